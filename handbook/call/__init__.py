@@ -1,0 +1,1 @@
+"""THE CALL: plain Python state and its durable journal; the only room that knows SQLite."""

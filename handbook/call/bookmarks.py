@@ -1,0 +1,59 @@
+"""Entry ids that the user marks or opens -> favourites and recents that survive a restart."""
+
+from handbook.call.store import RowStore
+from handbook.call.store_errors import StoreError
+from handbook.call.tables import Drop, Put
+
+RECENTS_KEPT = 50
+
+
+class Bookmarks:
+    """Favourites in the order they were marked, recents newest first; both are ids of entries."""
+
+    def __init__(self, store: RowStore) -> None:
+        self._store = store
+        self._favourites = _by_position(store, "favourite")
+        self._recents = _by_position(store, "recent")[::-1]
+
+    def favourites(self) -> tuple[str, ...]:
+        """Ids in the order they were marked."""
+        return tuple(self._favourites)
+
+    def is_favourite(self, entry_id: str) -> bool:
+        """Whether the entry is marked."""
+        return entry_id in self._favourites
+
+    def toggle_favourite(self, entry_id: str) -> bool:
+        """Mark or unmark; whether it is marked now. Raises StoreError, and changes nothing, if it cannot be kept."""
+        if entry_id in self._favourites:
+            self._store.write([Drop("favourite", {"entry": entry_id})])
+            self._favourites.remove(entry_id)
+            return False
+        self._store.write([Put("favourite", {"entry": entry_id, "position": self._store.next_transaction})])
+        self._favourites.append(entry_id)
+        return True
+
+    def recents(self, limit: int = 20) -> tuple[str, ...]:
+        """Ids of the entries opened last, newest first, each once."""
+        return tuple(self._recents[:limit])
+
+    def record_opened(self, entry_id: str) -> bool:
+        """Move the entry to the front of the recents; whether that will survive a restart.
+
+        Never raises: opening an entry must not fail because the disk is full.
+        """
+        if self._recents[:1] == [entry_id]:
+            return True
+        self._recents = [entry_id, *(e for e in self._recents if e != entry_id)]
+        dropped, self._recents = self._recents[RECENTS_KEPT:], self._recents[:RECENTS_KEPT]
+        row = Put("recent", {"entry": entry_id, "position": self._store.next_transaction})
+        try:
+            self._store.write([row, *(Drop("recent", {"entry": old}) for old in dropped)])
+        except StoreError:
+            return False
+        return True
+
+
+def _by_position(store: RowStore, table: str) -> list[str]:
+    rows = sorted(store.rows(table), key=lambda row: int(row["position"] or 0))
+    return [str(row["entry"]) for row in rows]

@@ -1,0 +1,30 @@
+"""Nothing -> what time it is: wall time for stamps, monotonic time for durations."""
+
+import time
+from datetime import datetime
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """Passed in wherever time matters, so that tests and clock jumps can be played."""
+
+    def now(self) -> datetime:
+        """Local wall time with its offset; may jump either way, so good for stamps alone."""
+        ...
+
+    def monotonic(self) -> float:
+        """Seconds from an arbitrary start; never goes back while the process lives."""
+        ...
+
+
+class SystemClock:
+    """The computer's own clocks."""
+
+    def now(self) -> datetime:
+        """Local wall time with its offset, to the millisecond."""
+        moment = datetime.now().astimezone()
+        return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+
+    def monotonic(self) -> float:
+        """Seconds of the system's monotonic clock."""
+        return time.monotonic()

@@ -1,0 +1,78 @@
+"""Path of a store -> an open connection with every durability setting made and checked."""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from handbook.call.tables import Value
+
+BUSY_SECONDS = 2.0
+
+
+class Connection(Protocol):
+    """The little of a SQLite connection that the room uses; failures are `sqlite3.Error`."""
+
+    def execute(self, sql: str, values: Sequence[Value] = (), /) -> Iterable[Sequence[Any]]:
+        """Run one statement in autocommit mode; its rows."""
+        ...
+
+    def close(self) -> None:
+        """Close it."""
+        ...
+
+
+Connect = Callable[[Path], Connection]
+
+# FULL, not NORMAL: under WAL + NORMAL a power cut loses acknowledged ticks. EXCLUSIVE makes this the only
+# writer for as long as it is open. secure_delete overwrites purged rows. See decisions/0001.
+SETTINGS: tuple[tuple[str, str, object], ...] = (
+    ("locking_mode", "EXCLUSIVE", "exclusive"),
+    ("journal_mode", "WAL", "wal"),
+    ("synchronous", "FULL", 2),
+    ("secure_delete", "ON", 1),
+    ("temp_store", "MEMORY", 2),
+    ("cell_size_check", "ON", 1),
+    ("trusted_schema", "OFF", 0),
+    ("fullfsync", "ON", 1),
+    ("checkpoint_fullfsync", "ON", 1),
+)
+
+
+def connect(path: Path) -> Connection:
+    """A plain connection in autocommit mode, waiting two seconds for a lock."""
+    return sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
+
+
+def open_store_file(path: Path, connector: Connect) -> Connection:
+    """Make the file for this user alone where it is missing, connect, and make every setting of `SETTINGS`."""
+    create_private_file(path)
+    connection = connector(path)
+    try:
+        _make_settings(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _make_settings(connection: Connection) -> None:
+    for name, value, _ in SETTINGS:
+        list(connection.execute(f"PRAGMA {name} = {value}"))
+    for name, _, expected in SETTINGS:
+        [(found,)] = connection.execute(f"PRAGMA {name}")
+        if found != expected:
+            raise sqlite3.OperationalError(f"PRAGMA {name} is {found!r}, not {expected!r}")
+
+
+def create_private_folder(folder: Path) -> None:
+    """Make a folder that its owner alone can enter; an existing one loses other people's rights."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    folder.chmod(0o700)
+
+
+def create_private_file(path: Path) -> None:
+    """Make an empty file that its owner alone can read; an existing one loses other people's rights."""
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    path.chmod(0o600)

@@ -1,0 +1,195 @@
+"""What happened in a call -> one small frozen value each, written to the journal and folded into the state."""
+
+from datetime import datetime
+
+import msgspec
+
+
+class Event(msgspec.Struct, frozen=True, tag=True, forbid_unknown_fields=True):
+    """Anything that happened; `run` is the number of the run in its call, 0 = the call itself."""
+
+    run: int = 0
+
+
+class Pinned(Event, frozen=True, kw_only=True):
+    """A checklist was pinned as run `run`, perhaps because an answer of another run led to it."""
+
+    digest: str
+    parent_run: int = 0
+    parent_step: str = ""
+
+
+class Ticked(Event, frozen=True, kw_only=True):
+    """The step was done."""
+
+    step: str
+
+
+class Unticked(Event, frozen=True, kw_only=True):
+    """The step is open again: tick, answer, value and skip are taken back."""
+
+    step: str
+
+
+class Answered(Event, frozen=True, kw_only=True):
+    """The step was answered with this label."""
+
+    step: str
+    label: str
+
+
+class ValueEntered(Event, frozen=True, kw_only=True):
+    """A value was entered; an empty one takes it back."""
+
+    step: str
+    text: str
+
+
+class Skipped(Event, frozen=True, kw_only=True):
+    """The step was passed over."""
+
+    step: str
+    reason: str = ""
+
+
+class NoteAdded(Event, frozen=True, kw_only=True):
+    """A note of the agent."""
+
+    text: str
+
+
+class FieldEntered(Event, frozen=True, kw_only=True):
+    """One of the caller's data; `field` is the value of a `CallerField`."""
+
+    field: str
+    text: str
+
+
+class Moved(Event, frozen=True, kw_only=True):
+    """The agent moved to a step; nothing is ticked by that."""
+
+    step: str
+
+
+class Left(Event, frozen=True, kw_only=True):
+    """The agent turned from the run to something else."""
+
+
+class Returned(Event, frozen=True, kw_only=True):
+    """The agent came to the run, for the first time or again."""
+
+
+class Reconfirmed(Event, frozen=True, kw_only=True):
+    """After an interruption the step was read again and still holds."""
+
+    step: str
+
+
+class Reset(Event, frozen=True, kw_only=True):
+    """Everything in the run was taken back."""
+
+
+class Finished(Event, frozen=True, kw_only=True):
+    """The run is complete, with this outcome; empty for an emergency card."""
+
+    outcome: str = ""
+
+
+class Abandoned(Event, frozen=True, kw_only=True):
+    """The run was left for good before its end."""
+
+    reason: str = ""
+
+
+class Undone(Event, frozen=True, kw_only=True):
+    """The last action in force of the same run was taken back."""
+
+
+class Redone(Event, frozen=True, kw_only=True):
+    """The action last taken back in the same run is in force again."""
+
+
+class Parked(Event, frozen=True, kw_only=True):
+    """The call waits; another may be taken."""
+
+
+class Resumed(Event, frozen=True, kw_only=True):
+    """The call goes on."""
+
+
+class Dispatched(Event, frozen=True, kw_only=True):
+    """A ticket was sent; `missing` names what the dispatch minimum lacked, `reason` why it was sent all the same."""
+
+    missing: tuple[str, ...] = ()
+    reason: str = ""
+
+
+class Restarted(Event, frozen=True, kw_only=True):
+    """The program came back with this call open."""
+
+
+class Ended(Event, frozen=True, kw_only=True):
+    """The call is over."""
+
+
+AnyEvent = (
+    Pinned
+    | Ticked
+    | Unticked
+    | Answered
+    | ValueEntered
+    | Skipped
+    | NoteAdded
+    | FieldEntered
+    | Moved
+    | Left
+    | Returned
+    | Reconfirmed
+    | Reset
+    | Finished
+    | Abandoned
+    | Undone
+    | Redone
+    | Parked
+    | Resumed
+    | Dispatched
+    | Restarted
+    | Ended
+)
+
+UNDOABLE = (
+    Ticked,
+    Unticked,
+    Answered,
+    ValueEntered,
+    Skipped,
+    NoteAdded,
+    FieldEntered,
+    Reconfirmed,
+    Reset,
+    Finished,
+    Abandoned,
+)
+"""Actions of the agent that undo takes back; moving, switching, dispatching and ending are facts."""
+
+
+class Record(msgspec.Struct, frozen=True):
+    """One event with its place and its times."""
+
+    seq: int
+    """Place in the call, from 1."""
+    at: datetime
+    """Wall time; may jump."""
+    elapsed: int
+    """Milliseconds since the call began; never goes back."""
+    event: AnyEvent
+
+
+def event_to_json(event: AnyEvent) -> str:
+    """The event as it is stored."""
+    return msgspec.json.encode(event).decode()
+
+
+def event_from_json(text: str) -> AnyEvent:
+    """The event that `event_to_json` wrote."""
+    return msgspec.json.decode(text, type=AnyEvent)

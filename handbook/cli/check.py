@@ -1,0 +1,38 @@
+"""``handbook check``: a content folder goes in; its problems are printed, and the exit code tells."""
+
+import argparse
+import json
+from collections import Counter
+from dataclasses import asdict
+from pathlib import Path
+
+from handbook import paths
+from handbook.cli.exit_codes import FINE, PROBLEMS
+from handbook.model.kinds import Kind
+from handbook.model.problem import Gravity
+
+
+def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the verb and its options."""
+    parser = verbs.add_parser("check", help="检查内容,列出每个问题的文件、行、列、规则和改法")
+    parser.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="内容文件夹(默认:随程序的内容)")
+    parser.add_argument("--json", action="store_true", help="以 JSON 输出问题列表")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Check and print; 0 = no errors, 1 = errors found."""
+    from handbook.content.checking import check_content
+
+    root = args.folder or args.content or paths.shipped_content()
+    content = check_content(root, args.site)
+    errors = [p for p in content.problems if p.gravity is Gravity.ERROR]
+    if args.json:
+        print(json.dumps([asdict(p) for p in content.problems], ensure_ascii=False, indent=1))
+        return PROBLEMS if errors else FINE
+    for problem in content.problems:
+        print(problem)
+    counts = Counter(entry.kind for entry in content.handbook)
+    print("、".join(f"{kind.label} {counts[kind]}" for kind in Kind) + f",共 {len(content.handbook)} 条")
+    print(f"{len(errors)} 个错误,{len(content.problems) - len(errors)} 个提醒")
+    return PROBLEMS if errors else FINE

@@ -1,0 +1,16 @@
+"""A content folder goes in; the loaded content with the problems of structure and of every rule comes out."""
+
+from pathlib import Path
+
+from handbook.content.loader import LoadedContent, load_content
+from handbook.content.rules import ALL_RULES
+
+
+def check_content(root: Path, site: Path | None = None) -> LoadedContent:
+    """Load and apply all rules; problems in the order of file and line."""
+    content = load_content(root, site)
+    problems = {*content.problems}
+    for rule in ALL_RULES:
+        problems.update(rule(content))
+    content.problems = sorted(problems)
+    return content

@@ -1,0 +1,62 @@
+"""A handbook goes in and out of one JSON file, so that a desktop does not read hundreds of YAML files at each start."""
+
+import contextlib
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from handbook import __version__
+from handbook.model.handbook import Handbook
+from handbook.model.problem import Problem
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompiledContent:
+    """What the file holds."""
+
+    format: int
+    program: str
+    """Version of the program that wrote it."""
+    stamp: str
+    """Stamp of the content folders it was read from."""
+    handbook: Handbook
+    problems: tuple[Problem, ...]
+
+
+def write_compiled(path: Path, handbook: Handbook, problems: tuple[Problem, ...], stamp: str) -> None:
+    """Write to a temporary file and replace, so that a reader sees the old or the new one whole.
+
+    Raises:
+        OSError: the folder cannot be written to, or the disk is full.
+    """
+    compiled = CompiledContent(
+        format=FORMAT, program=__version__, stamp=stamp, handbook=handbook, problems=problems
+    )  # fmt: skip
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".compiled-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(msgspec.json.encode(compiled))
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            Path(temporary).unlink()
+        raise
+
+
+def read_compiled(path: Path, stamp: str | None = None) -> CompiledContent | None:
+    """The compiled content, or None where it is absent, damaged, of another version, or not of this `stamp`."""
+    try:
+        compiled = msgspec.json.decode(path.read_bytes(), type=CompiledContent)
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return None
+    if compiled.format != FORMAT or compiled.program != __version__:
+        return None
+    return compiled if stamp is None or compiled.stamp == stamp else None

@@ -1,0 +1,83 @@
+"""Content folders go in; the handbook comes out, compiled where a compiled copy still holds, read anew where not."""
+
+import contextlib
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from handbook.content.compiled import read_compiled, write_compiled
+from handbook.content.revision import stamp
+from handbook.errors import UsageError
+from handbook.model.handbook import Handbook
+from handbook.model.problem import Problem
+
+COMPILED_NAME = "handbook.json"
+
+
+@dataclass(frozen=True, slots=True)
+class ContentFolders:
+    """Where content is, and where copies of it may be."""
+
+    root: Path
+    """The content folder."""
+    bundled: Path
+    """Folder that the build made inside the program."""
+    cache: Path
+    """This user's folder for compiled content."""
+    site: Path | None = None
+    """Overlay of the site."""
+
+    @property
+    def is_inside_program(self) -> bool:
+        """Whether nothing but the program's own installed content is read, which no one edits."""
+        return self.site is None and self.root == self.bundled / "content"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedContent:
+    """The handbook and what is wrong with its content."""
+
+    handbook: Handbook
+    problems: Sequence[Problem]
+    is_compiled: bool
+    """Whether it came from a compiled copy."""
+
+
+def open_content(folders: ContentFolders) -> OpenedContent:
+    """The handbook of `folders`.
+
+    Raises:
+        UsageError: a folder that was named does not exist.
+    """
+    for folder in (folders.root, folders.site):
+        if folder is not None and not folder.is_dir():
+            raise UsageError(f"找不到内容文件夹 {folder}。请检查 --content 或 --site 后面的路径。")
+    return _compiled(folders) or _read_anew(folders)
+
+
+def _compiled(folders: ContentFolders) -> OpenedContent | None:
+    shipped = folders.bundled / COMPILED_NAME
+    if folders.is_inside_program:
+        found = read_compiled(shipped)
+    else:
+        now = stamp(folders.root, folders.site)
+        found = read_compiled(shipped, now) or read_compiled(_cache_file(folders), now)
+    return OpenedContent(found.handbook, found.problems, True) if found else None
+
+
+def _read_anew(folders: ContentFolders) -> OpenedContent:
+    from handbook.content.loader import load_content  # YAML and validation cost as much as the window
+
+    before = stamp(folders.root, folders.site)
+    loaded = load_content(folders.root, folders.site)
+    problems = tuple(loaded.problems)
+    # A cache that cannot be written (read-only profile, full disk) costs time at the next start, nothing else.
+    with contextlib.suppress(OSError):
+        write_compiled(_cache_file(folders), loaded.handbook, problems, before)
+    return OpenedContent(loaded.handbook, problems, False)
+
+
+def _cache_file(folders: ContentFolders) -> Path:
+    name = hashlib.sha256(f"{folders.root.resolve()}\0{folders.site}".encode()).hexdigest()[:16]
+    return folders.cache / f"{name}.json"

@@ -1,0 +1,165 @@
+"""Content folders go in; a Handbook and every problem found come out. Never raises on bad content."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, cast
+
+from handbook.content.diagrams import refuse_reason
+from handbook.content.entries import read_entry
+from handbook.content.files import ContentFile, read_folder
+from handbook.content.origin import Origin, problem_at
+from handbook.content.revision import revision
+from handbook.content.site_files import SPECIAL_FILES, SpecialFiles
+from handbook.content.structure import structure_problems
+from handbook.content.yaml_reader import Place, YamlDocument, YamlRefused, read_yaml
+from handbook.model.entry import Entry
+from handbook.model.handbook import Handbook
+from handbook.model.kinds import Kind
+from handbook.model.problem import Gravity, Problem
+
+_KIND_OF_FOLDER = {kind.folder: kind for kind in Kind}
+
+
+@dataclass(slots=True)
+class LoadedContent:
+    """A handbook, the problems of its content, and where each entry was read."""
+
+    handbook: Handbook
+    problems: list[Problem]
+    origins: Mapping[str, Origin]
+    """Entry id → origin."""
+    value_origins: Mapping[str, Origin]
+    """Key of a site value → origin."""
+    coverage: Mapping[str, tuple[str, ...]]
+    """Row of the training deck → ids of the entries that answer it."""
+    coverage_origin: Origin | None
+
+
+@dataclass(slots=True)
+class _Gathering:
+    special: SpecialFiles = field(default_factory=SpecialFiles)
+    entries: dict[Kind, dict[str, Entry]] = field(default_factory=lambda: {kind: {} for kind in Kind})
+    origins: dict[str, Origin] = field(default_factory=dict)
+    diagrams: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def load_content(root: Path, site: Path | None = None) -> LoadedContent:
+    """Read the content below `root`, then the overlay below `site`, whose entries and values win.
+
+    Bad entries are left out and reported; the rest works.
+    """
+    gathering = _Gathering()
+    files, problems = read_folder(root)
+    if site is not None:
+        more, site_problems = read_folder(site, is_site=True)
+        files += more
+        problems += site_problems
+    gathering.problems += problems
+    for file in files:
+        _take(gathering, file)
+    handbook = _assemble(gathering, revision((f.name, f.raw) for f in files))
+    return _without_broken(gathering, handbook)
+
+
+def _take(gathering: _Gathering, file: ContentFile) -> None:
+    parts = file.parts
+    if parts[-1].endswith(".svg"):
+        _take_diagram(gathering, file)
+        return
+    kind = _KIND_OF_FOLDER.get(parts[0]) if len(parts) > 1 else None
+    is_special = len(parts) == 1 and parts[0] in SPECIAL_FILES
+    if kind is None and not is_special:
+        folders = "、".join(_KIND_OF_FOLDER)
+        message = f"不认识这个位置的文件;条目放在 {folders} 之下"
+        gathering.problems.append(problem_at(file.name, Place(1, 1), "misplaced-file", message))
+        return
+    document = _parse(gathering, file)
+    if document is None:
+        return
+    if kind is None:
+        origin = Origin(file.name, document)
+        gathering.problems += gathering.special.take(parts[0], document.value, origin)
+    else:
+        _take_entry(gathering, kind, file, document)
+
+
+def _parse(gathering: _Gathering, file: ContentFile) -> YamlDocument | None:
+    try:
+        return read_yaml(file.raw)
+    except YamlRefused as refused:
+        problem = problem_at(file.name, refused.place, refused.rule, refused.message)
+        gathering.problems.append(problem)
+        return None
+
+
+def _take_entry(gathering: _Gathering, kind: Kind, file: ContentFile, document: YamlDocument) -> None:
+    origin = Origin(file.name, document, file.stem)
+    entry, problems = read_entry(kind, file.stem, document.value, origin)
+    gathering.problems += problems
+    if entry is None:
+        return
+    earlier = gathering.origins.get(entry.id)
+    if earlier is not None and earlier.file.startswith("site:") == file.name.startswith("site:"):
+        message = f"编号“{entry.id}”已在 {earlier.file} 用过,请换一个"
+        gathering.problems.append(origin.problem(("id",), "duplicate-id", message))
+        return
+    gathering.entries[kind][entry.id] = entry
+    gathering.origins[entry.id] = origin
+
+
+def _take_diagram(gathering: _Gathering, file: ContentFile) -> None:
+    svg = file.raw.decode("utf-8", errors="replace")
+    reason = refuse_reason(svg)
+    if reason:
+        gathering.problems.append(problem_at(file.name, Place(1, 1), "bad-diagram", reason))
+        return
+    gathering.diagrams[file.stem] = svg
+
+
+def _assemble(gathering: _Gathering, content_revision: str) -> Handbook:
+    groups: dict[str, Any] = {}
+    for kind in Kind:
+        entries = gathering.entries[kind].values()
+        name = {"procedure": "procedures", "regulation": "regulations", "script": "scripts", "case": "cases"}
+        groups[name.get(kind.value, kind.value)] = tuple(sorted(entries, key=_order))
+    return Handbook(
+        version=gathering.special.version or "未标版本",
+        revision=content_revision,
+        values=tuple(gathering.special.values.values()),
+        synonyms=tuple(gathering.special.synonyms),
+        diagrams=gathering.diagrams,
+        **groups,
+    )
+
+
+def _order(entry: Entry) -> tuple[int, str]:
+    digit = getattr(entry, "digit", None)
+    return (cast(int, digit) if digit is not None else 99, entry.id)
+
+
+def _without_broken(gathering: _Gathering, handbook: Handbook) -> LoadedContent:
+    """Leave out entries that cannot be worked through; dangling links are reported and stay."""
+    found = list(structure_problems(handbook, gathering.origins))
+    broken = {p.entry_id for p in found if p.rule.startswith("broken-") and p.gravity is Gravity.ERROR}
+    if broken:
+        for kind in Kind:
+            for entry_id in broken & gathering.entries[kind].keys():
+                del gathering.entries[kind][entry_id]
+        handbook = _assemble(gathering, handbook.revision)
+        # What pointed at an entry that is now left out dangles.
+        found = [p for p in found if p.entry_id in broken]
+        found += structure_problems(handbook, _only(gathering.origins, handbook))
+    return LoadedContent(
+        handbook=handbook,
+        problems=sorted({*gathering.problems, *found}),
+        origins=_only(gathering.origins, handbook),
+        value_origins=gathering.special.value_origins,
+        coverage=gathering.special.coverage,
+        coverage_origin=gathering.special.coverage_origin,
+    )
+
+
+def _only(origins: Mapping[str, Origin], handbook: Iterable[Entry]) -> dict[str, Origin]:
+    return {entry.id: origins[entry.id] for entry in handbook}

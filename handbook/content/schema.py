@@ -1,0 +1,56 @@
+"""The model's classes go in; validators of plain values and JSON Schemas for editors come out."""
+
+from functools import cache
+from typing import Any
+
+from pydantic import ConfigDict, TypeAdapter
+
+from handbook.model.emergency import EmergencyCard, ImmediateLine
+from handbook.model.entry import Entry, Source
+from handbook.model.kinds import Kind
+from handbook.model.knowledge import Case, Knowledge
+from handbook.model.procedure import Procedure
+from handbook.model.regulation import Figure, RegulationArticle, Superseded
+from handbook.model.script import Placeholder, Script, ScriptLine, Taboo
+from handbook.model.site_value import SiteValue
+from handbook.model.step import Answer, Outcome, Step, ValueField
+
+CLASS_OF_KIND: dict[Kind, type[Entry]] = {
+    Kind.PROCEDURE: Procedure,
+    Kind.EMERGENCY: EmergencyCard,
+    Kind.REGULATION: RegulationArticle,
+    Kind.SCRIPT: Script,
+    Kind.KNOWLEDGE: Knowledge,
+    Kind.CASE: Case,
+}
+
+_NESTED = (
+    Answer, Figure, ImmediateLine, Outcome, Placeholder, ScriptLine, SiteValue, Source, Step, Superseded, Taboo,
+    ValueField,
+)  # fmt: skip
+
+# The model knows nothing of pydantic; this is the attribute by which pydantic takes the strictness of a plain
+# dataclass. Text is turned into numbers and dates (YAML gives text alone); unknown keys are refused.
+_CONFIG = ConfigDict(extra="forbid", use_attribute_docstrings=True, str_strip_whitespace=True)
+for _cls in (*CLASS_OF_KIND.values(), *_NESTED):
+    setattr(_cls, "__pydantic_config__", _CONFIG)  # noqa: B010 (not an attribute the class declares)
+
+
+@cache
+def validator(kind: Kind) -> TypeAdapter[Entry]:
+    """Validator of one kind; `validate_python` takes the plain values of a file."""
+    return TypeAdapter(CLASS_OF_KIND[kind])
+
+
+@cache
+def values_validator() -> TypeAdapter[SiteValue]:
+    """Validator of one site value."""
+    return TypeAdapter(SiteValue)
+
+
+def json_schema(kind: Kind) -> dict[str, Any]:
+    """JSON Schema of one kind, for editors with completion."""
+    schema = validator(kind).json_schema()
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    schema["title"] = f"{kind.label}({kind.folder}/*.yaml)"
+    return schema

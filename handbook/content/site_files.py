@@ -1,0 +1,113 @@
+"""The special files of a content folder (handbook, values, synonyms, coverage) go in; values and problems come out."""
+
+from dataclasses import dataclass, field
+
+from handbook.content.entries import validated
+from handbook.content.messages import did_you_mean
+from handbook.content.origin import Origin
+from handbook.content.schema import values_validator
+from handbook.content.yaml_reader import Value
+from handbook.model.problem import Problem
+from handbook.model.site_value import SiteValue
+
+SPECIAL_FILES = ("handbook.yaml", "values.yaml", "synonyms.yaml", "coverage.yaml")
+
+
+@dataclass(slots=True)
+class SpecialFiles:
+    """What the special files say."""
+
+    version: str = ""
+    values: dict[str, SiteValue] = field(default_factory=dict)
+    value_origins: dict[str, Origin] = field(default_factory=dict)
+    synonyms: list[tuple[str, ...]] = field(default_factory=list)
+    coverage: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    coverage_origin: Origin | None = None
+
+    def take(self, name: str, value: Value, origin: Origin) -> list[Problem]:
+        """Read one special file."""
+        match name:
+            case "handbook.yaml":
+                return self._take_handbook(value, origin)
+            case "values.yaml":
+                return self._take_values(value, origin)
+            case "synonyms.yaml":
+                return self._take_synonyms(value, origin)
+            case _:
+                return self._take_coverage(value, origin)
+
+    def _take_handbook(self, value: Value, origin: Origin) -> list[Problem]:
+        found = _only_key(value, "version", origin)
+        if isinstance(found, list):
+            return found
+        if not isinstance(found[0], str):
+            return [origin.problem(("version",), "wrong-type", "version 要写成 2026.11 这样的文字")]
+        self.version = found[0]
+        return []
+
+    def _take_values(self, value: Value, origin: Origin) -> list[Problem]:
+        found = _only_key(value, "values", origin)
+        if isinstance(found, list):
+            return found
+        if not isinstance(found[0], list):
+            return [origin.problem(("values",), "wrong-type", "values 下要写列表")]
+        problems: list[Problem] = []
+        for index, item in enumerate(found[0]):
+            at = Origin(origin.file, origin.document, root=("values", index))
+            site_value, errors = validated(values_validator(), SiteValue, item, at)
+            problems += errors
+            if site_value is not None:
+                problems += self._add_value(site_value, at)
+        return problems
+
+    def _add_value(self, value: SiteValue, origin: Origin) -> list[Problem]:
+        previous = self.value_origins.get(value.key)
+        if previous is not None and previous.file == origin.file:
+            return [origin.problem(("key",), "duplicate-value", f"站点值“{value.key}”写了两次,请删去一个")]
+        self.values[value.key] = value
+        self.value_origins[value.key] = origin
+        return []
+
+    def _take_synonyms(self, value: Value, origin: Origin) -> list[Problem]:
+        found = _only_key(value, "groups", origin)
+        if isinstance(found, list):
+            return found
+        groups = found[0]
+        if not isinstance(groups, list):
+            return [origin.problem(("groups",), "wrong-type", "groups 下要写列表,每行一组同义词")]
+        problems: list[Problem] = []
+        for index, group in enumerate(groups):
+            words = _words(group)
+            if len(words) < 2:
+                message = "一组同义词至少两个词,写成 [标准词, 同义词]"
+                problems.append(origin.problem(("groups", index), "bad-synonyms", message))
+            else:
+                self.synonyms.append(words)
+        return problems
+
+    def _take_coverage(self, value: Value, origin: Origin) -> list[Problem]:
+        found = _only_key(value, "rows", origin)
+        if isinstance(found, list):
+            return found
+        rows = found[0]
+        if not isinstance(rows, dict):
+            return [origin.problem(("rows",), "wrong-type", "rows 下要写“行号: [条目编号]”")]
+        self.coverage.update({row: _words(ids) for row, ids in rows.items()})
+        self.coverage_origin = origin
+        return []
+
+
+def _only_key(value: Value, key: str, origin: Origin) -> list[Problem] | tuple[Value]:
+    """The value under the one key that the file may have, in a tuple; else the problems."""
+    if not isinstance(value, dict) or key not in value:
+        return [origin.problem((), "missing-key", f"缺少“{key}”,请补上")]
+    others = [k for k in value if k != key]
+    if others:
+        message = f"没有“{others[0]}”这个键{did_you_mean(others[0], [key])}"
+        return [origin.problem((others[0],), "unknown-key", message)]
+    return (value[key],)
+
+
+def _words(value: Value) -> tuple[str, ...]:
+    items = value if isinstance(value, list) else [value]
+    return tuple(dict.fromkeys(w.strip() for w in items if isinstance(w, str) and w.strip()))

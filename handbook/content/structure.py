@@ -1,0 +1,223 @@
+"""A handbook goes in; problems with what refers to what come out: links, branches, site values, diagrams.
+
+Rules named ``broken-…`` make an entry unworkable, so that it is left out; the others leave it in.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from handbook.content.messages import did_you_mean
+from handbook.content.origin import Origin
+from handbook.content.yaml_reader import iter_texts
+from handbook.model.emergency import EmergencyCard
+from handbook.model.entry import Entry
+from handbook.model.handbook import Handbook
+from handbook.model.kinds import Kind, StepKind, Tone
+from handbook.model.knowledge import Knowledge
+from handbook.model.problem import Problem
+from handbook.model.procedure import Procedure
+from handbook.model.script import Script
+from handbook.model.site_text import placeholders, value_keys
+from handbook.model.step import Step
+
+LINK = re.compile(r"\]\(entry:([^)\s]*)\)")
+
+
+def structure_problems(handbook: Handbook, origins: Mapping[str, Origin]) -> Iterator[Problem]:
+    """Every problem of reference in `handbook`."""
+    for entry in handbook:
+        origin = origins[entry.id]
+        yield from _links(handbook, entry, origin)
+        yield from _site_values(handbook, origin)
+        match entry:
+            case Procedure():
+                yield from _procedure(handbook, entry, origin)
+            case EmergencyCard():
+                yield from _emergency(handbook, entry, origin)
+            case Script():
+                yield from _script(entry, origin)
+            case Knowledge():
+                yield from _diagram(handbook, entry, origin)
+            case _:
+                pass
+    yield from _digits(handbook, origins)
+
+
+def _links(handbook: Handbook, entry: Entry, origin: Origin) -> Iterator[Problem]:
+    yield from _known_entries(handbook, entry.citations, ("citations",), origin, Kind.REGULATION)
+    yield from _known_entries(handbook, entry.related, ("related",), origin)
+    for text in iter_texts(origin.document.value):
+        for target in LINK.findall(text):
+            if handbook.get(target) is None:
+                yield origin.problem((), "dangling-link", f"正文链接到不存在的条目“{target}”,请改正")
+
+
+def _known_entries(
+    handbook: Handbook,
+    ids: Sequence[str],
+    path: tuple[str | int, ...],
+    origin: Origin,
+    kind: Kind | None = None,
+) -> Iterator[Problem]:
+    for index, entry_id in enumerate(ids):
+        entry = handbook.get(entry_id)
+        if entry is None:
+            known = [e.id for e in (handbook.of_kind(kind) if kind else handbook)]
+            message = f"没有条目“{entry_id}”{did_you_mean(entry_id, known) if _has_close(entry_id, known) else ',请改正'}"
+            yield origin.problem((*path, index), "dangling-link", message)
+        elif kind is not None and entry.kind is not kind:
+            yield origin.problem(
+                (*path, index), "wrong-kind", f"“{entry_id}”不是{kind.label},这里只能引用{kind.label}"
+            )
+
+
+def _has_close(word: str, known: Sequence[str]) -> bool:
+    return "您是不是要写" in did_you_mean(word, known)
+
+
+def _site_values(handbook: Handbook, origin: Origin) -> Iterator[Problem]:
+    known = handbook.value_by_key
+    for text in iter_texts(origin.document.value):
+        for key in value_keys(text):
+            if key not in known:
+                yield origin.problem(
+                    (),
+                    "unknown-value",
+                    f"没有站点值“{key}”{did_you_mean(key, list(known)) if _has_close(key, list(known)) else ''},请在 values.yaml 里加上",
+                )
+
+
+def _procedure(handbook: Handbook, entry: Procedure, origin: Origin) -> Iterator[Problem]:
+    outcome_ids = [o.id for o in entry.outcomes]
+    yield from _steps(handbook, entry.steps, "steps", outcome_ids, origin)
+    yield from _steps(handbook, entry.onsite_steps, "onsite_steps", outcome_ids, origin)
+    yield from _unique(outcome_ids, "outcomes", origin)
+    if entry.default_outcome not in outcome_ids:
+        message = f"没有结论“{entry.default_outcome}”{did_you_mean(entry.default_outcome, outcome_ids)}"
+        yield origin.problem(("default_outcome",), "broken-outcome", message)
+    for index, outcome in enumerate(entry.outcomes):
+        path = ("outcomes", index)
+        yield from _known_entries(handbook, outcome.citations, (*path, "citations"), origin, Kind.REGULATION)
+        yield from _promises(
+            handbook, (outcome.promise,) if outcome.promise else (), (*path, "promise"), origin
+        )
+    yield from _dispatch(entry.dispatch_minimum, entry.steps, origin)
+
+
+def _emergency(handbook: Handbook, entry: EmergencyCard, origin: Origin) -> Iterator[Problem]:
+    yield from _steps(handbook, entry.steps, "steps", (), origin)
+    yield from _promises(handbook, entry.promises, ("promises",), origin)
+    yield from _dispatch(entry.dispatch_minimum, entry.steps, origin)
+    if not entry.immediate:
+        yield origin.problem(("immediate",), "broken-card", "应急卡至少要有一行“先说先做”")
+
+
+def _steps(
+    handbook: Handbook, steps: Sequence[Step], key: str, outcomes: Sequence[str], origin: Origin
+) -> Iterator[Problem]:
+    labels = {s.id: [a.label for a in s.answers] for s in steps if s.id}
+    yield from _unique([s.id for s in steps], key, origin)
+    earlier: set[str] = set()
+    for index, step in enumerate(steps):
+        path = (key, index)
+        yield from _answers(handbook, step, path, outcomes, origin)
+        for name, wanted in step.when.items():
+            yield from _condition(name, wanted, labels, earlier, (*path, "when"), origin)
+        earlier.add(step.id)
+
+
+def _answers(
+    handbook: Handbook, step: Step, path: tuple[str | int, ...], outcomes: Sequence[str], origin: Origin
+) -> Iterator[Problem]:
+    if step.kind in (StepKind.ASK, StepKind.DECIDE):
+        if not step.id:
+            yield origin.problem(path, "broken-step", "ask 和 decide 步骤要有 id,后面的步骤才能引用它")
+        if not step.answers and step.value is None:
+            yield origin.problem(path, "broken-step", "ask 和 decide 步骤要有 answers 或 value")
+    elif step.answers:
+        yield origin.problem(
+            (*path, "answers"), "broken-step", f"{step.kind.value} 步骤不能有 answers,请改成 ask 或 decide"
+        )
+    if len({a.label for a in step.answers}) < len(step.answers):
+        yield origin.problem((*path, "answers"), "broken-step", "同一步里有两个相同的答案,请改掉一个")
+    for index, answer in enumerate(step.answers):
+        at = (*path, "answers", index)
+        if answer.outcome and answer.outcome not in outcomes:
+            message = f"没有结论“{answer.outcome}”{did_you_mean(answer.outcome, outcomes)}"
+            yield origin.problem((*at, "outcome"), "broken-outcome", message)
+        if answer.outcome and answer.entry:
+            yield origin.problem(at, "broken-step", "一个答案只能通向 outcome 或 entry 之一")
+        if answer.entry:
+            target = handbook.get(answer.entry)
+            if target is None or target.kind not in (Kind.PROCEDURE, Kind.EMERGENCY):
+                message = f"“{answer.entry}”不是现有的流程或应急卡,请改正"
+                yield origin.problem((*at, "entry"), "dangling-link", message)
+
+
+def _condition(
+    name: str, wanted: Iterable[str], labels: Mapping[str, Sequence[str]], earlier: set[str],
+    path: tuple[str | int, ...], origin: Origin,
+) -> Iterator[Problem]:  # fmt: skip
+    if name not in earlier:
+        message = f"when 引用了“{name}”,但前面没有这个 id 的步骤"
+        yield origin.problem((*path, name), "broken-when", message)
+        return
+    for label in wanted:
+        if label not in labels[name]:
+            message = f"步骤“{name}”没有答案“{label}”{did_you_mean(label, labels[name])}"
+            yield origin.problem((*path, name), "broken-when", message)
+
+
+def _unique(ids: Sequence[str], key: str, origin: Origin) -> Iterator[Problem]:
+    for index, name in enumerate(ids):
+        if name and name in ids[:index]:
+            yield origin.problem((key, index), "broken-id", f"“{name}”用了两次,请换一个 id")
+
+
+def _promises(
+    handbook: Handbook, keys: Sequence[str], path: tuple[str | int, ...], origin: Origin
+) -> Iterator[Problem]:
+    known = handbook.value_by_key
+    for key in keys:
+        if key not in known:
+            yield origin.problem(path, "unknown-value", f"没有站点值“{key}”,请在 values.yaml 里加上")
+
+
+def _dispatch(ids: Sequence[str], steps: Sequence[Step], origin: Origin) -> Iterator[Problem]:
+    known = [s.id for s in steps if s.id]
+    for index, name in enumerate(ids):
+        if name not in known:
+            message = f"派单最低要求里的“{name}”不是本条目的步骤{did_you_mean(name, known)}"
+            yield origin.problem(("dispatch_minimum", index), "broken-dispatch", message)
+
+
+def _script(entry: Script, origin: Origin) -> Iterator[Problem]:
+    declared = {p.name for p in entry.placeholders}
+    for index, line in enumerate(entry.lines):
+        path = ("lines", index, "variants")
+        if Tone.STANDARD not in line.variants:
+            yield origin.problem(path, "broken-line", "每行话术都要有“标准”说法")
+        used = {name for text in line.variants.values() for name in placeholders(text)}
+        for name in sorted(used - declared):
+            message = f"占位符“{{{name}}}”没有在 placeholders 里说明,请补上"
+            yield origin.problem(path, "broken-placeholder", message)
+
+
+def _diagram(handbook: Handbook, entry: Knowledge, origin: Origin) -> Iterator[Problem]:
+    if entry.diagram and entry.diagram not in handbook.diagrams:
+        yield origin.problem(("diagram",), "missing-diagram", f"找不到示意图 diagrams/{entry.diagram}.svg")
+    if entry.diagram and not entry.diagram_caption:
+        yield origin.problem(("diagram",), "missing-caption", "示意图要有 diagram_caption,看不到图的人靠它")
+
+
+def _digits(handbook: Handbook, origins: Mapping[str, Origin]) -> Iterator[Problem]:
+    seen: dict[int, str] = {}
+    for card in handbook.emergency:
+        if card.digit is None:
+            continue
+        if not 1 <= card.digit <= 9:
+            yield origins[card.id].problem(("digit",), "bad-digit", "digit 要在 1 到 9 之间")
+        elif card.digit in seen:
+            message = f"数字 {card.digit} 已给了 {seen[card.digit]},请换一个"
+            yield origins[card.id].problem(("digit",), "bad-digit", message)
+        seen.setdefault(card.digit, card.id)

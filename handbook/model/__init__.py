@@ -1,0 +1,1 @@
+"""WHAT IS: the handbook as frozen values, without any input or output."""

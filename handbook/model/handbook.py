@@ -1,0 +1,71 @@
+"""The handbook: all entries, site values and synonyms of one content revision."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from handbook.model.emergency import EmergencyCard
+from handbook.model.entry import Entry
+from handbook.model.kinds import Kind
+from handbook.model.knowledge import Case, Knowledge
+from handbook.model.procedure import Procedure
+from handbook.model.regulation import RegulationArticle
+from handbook.model.script import Script
+from handbook.model.site_value import SiteValue
+
+
+@dataclass(frozen=True, kw_only=True)
+class Handbook:
+    """One content revision; entries in the order of kind, then of file name."""
+
+    version: str = ""
+    """Content version shown to users, such as 2026.11."""
+    revision: str = ""
+    """Hash of the content it was read from."""
+    procedures: tuple[Procedure, ...] = ()
+    emergency: tuple[EmergencyCard, ...] = ()
+    regulations: tuple[RegulationArticle, ...] = ()
+    scripts: tuple[Script, ...] = ()
+    knowledge: tuple[Knowledge, ...] = ()
+    cases: tuple[Case, ...] = ()
+    values: tuple[SiteValue, ...] = ()
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    """Groups of words that mean the same; the first is the standard word."""
+    diagrams: dict[str, str] = field(default_factory=dict[str, str])
+    """Name → SVG text, checked to refer to nothing outside itself."""
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Entry]:
+        return {entry.id: entry for entry in self}
+
+    @cached_property
+    def value_by_key(self) -> Mapping[str, SiteValue]:
+        """Key → site value."""
+        return {value.key: value for value in self.values}
+
+    def __iter__(self) -> Iterator[Entry]:
+        for kind in Kind:
+            yield from self.of_kind(kind)
+
+    def __len__(self) -> int:
+        return sum(len(self.of_kind(kind)) for kind in Kind)
+
+    def of_kind(self, kind: Kind) -> tuple[Entry, ...]:
+        """All entries of one kind."""
+        groups: dict[Kind, tuple[Entry, ...]] = {
+            Kind.PROCEDURE: self.procedures,
+            Kind.EMERGENCY: self.emergency,
+            Kind.REGULATION: self.regulations,
+            Kind.SCRIPT: self.scripts,
+            Kind.KNOWLEDGE: self.knowledge,
+            Kind.CASE: self.cases,
+        }
+        return groups[kind]
+
+    def get(self, entry_id: str) -> Entry | None:
+        """The entry of that id, or None."""
+        return self._by_id.get(entry_id)
+
+    def citing(self, entry_id: str) -> tuple[Entry, ...]:
+        """Entries that cite `entry_id`, in order."""
+        return tuple(e for e in self if entry_id in e.citations)

@@ -1,0 +1,39 @@
+"""Site values: numbers and names that a company may change, each once, with source and date."""
+
+from dataclasses import dataclass
+
+from handbook.model.kinds import Confidence, ValueScope
+from handbook.model.step import Slug, Text
+
+UNFILLED = "〔待填:{label}〕"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteValue:
+    """One value, used in texts as ``{{key}}``."""
+
+    key: Slug
+    """Name used in texts: lower-case words joined by underscores."""
+    label: Text
+    """What it is, in Chinese."""
+    value: str = ""
+    """The value without its unit; empty = to be filled in by the site."""
+    unit: str = ""
+    """Unit, written after the value."""
+    scope: ValueScope
+    """公司 | 市 | 省 | 国家: who may set it."""
+    source: Text
+    """Where the value comes from; 公司可配置典型值 where it is a company's own promise."""
+    date: str = ""
+    """Date of the source."""
+    confidence: Confidence
+    """高 | 中 | 低 | 据通识."""
+    citations: tuple[str, ...] = ()
+    """Ids of the articles that set it, where it is law."""
+
+    @property
+    def text(self) -> str:
+        """The value as it is shown; a marked gap where it was not filled in."""
+        if not self.value:
+            return UNFILLED.format(label=self.label)
+        return f"{self.value}\u00a0{self.unit}" if self.unit else self.value

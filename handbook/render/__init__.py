@@ -1,0 +1,1 @@
+"""MODEL -> HTML: one renderer for screen, print and files."""

@@ -1,0 +1,53 @@
+"""A knowledge entry or a case goes in; its page comes out."""
+
+import html
+
+from handbook.model.knowledge import Case, Knowledge
+from handbook.render import parts
+from handbook.render.markdown import markdown_to_html
+from handbook.render.page import Page
+from handbook.render.typography import held_together
+
+DIAGRAM_SCHEME = "diagram:"
+
+
+def write_knowledge(page: Page, entry: Knowledge) -> None:
+    """Head, points to remember, diagram, body, how to tell a caller, foot."""
+    parts.head(page, entry, [entry.kind.label, *entry.tags[:1]], parts.facts_of(entry))
+    parts.plain_list(page, "要记住", entry.key_points)
+    if entry.diagram in page.handbook.diagrams:
+        _diagram(page, entry)
+    _body(page, entry.body)
+    parts.say_list(page, "对用户一句话讲清", entry.tell_caller, "tell")
+    parts.citations(page, entry.citations)
+    parts.related(page, entry)
+    parts.foot(page, entry)
+
+
+def write_case(page: Page, entry: Case) -> None:
+    """Head, facts, dispute, result, lessons, foot."""
+    parts.head(page, entry, [entry.kind.label, entry.place, entry.time], parts.facts_of(entry))
+    for title, text in (("经过", entry.facts), ("争在哪里", entry.dispute), ("结果", entry.result)):
+        page.heading(title)
+        page.paragraph(page.text(text))
+    parts.plain_list(page, "给坐席的启示", entry.lessons)
+    _body(page, entry.body)
+    parts.citations(page, entry.citations)
+    parts.related(page, entry)
+    parts.foot(page, entry)
+
+
+def _diagram(page: Page, entry: Knowledge) -> None:
+    page.add(
+        f'<p style="margin-top:{page.px(10)}px;margin-bottom:{page.px(4)}px">'
+        f'<img src="{DIAGRAM_SCHEME}{entry.diagram}" width="{page.px(600)}"></p>'
+    )
+    page.paragraph(page.text(entry.diagram_caption), 13.5, page.colours.ink_second, bottom=8)
+
+
+def _body(page: Page, body: str) -> None:
+    if not body.strip():
+        return
+    words = held_together(page.words(body))
+    style = f"line-height:150%;font-size:{page.px(15.5)}px;color:{html.escape(page.colours.ink)}"
+    page.add(f'<div style="{style}">{markdown_to_html(words)}</div>')

@@ -1,0 +1,34 @@
+"""Markdown of content goes in; clean HTML with nothing but text, lists, tables and links to entries comes out."""
+
+from functools import cache
+from typing import Any
+
+import nh3
+
+_TAGS = {
+    "p", "strong", "em", "ul", "ol", "li", "h2", "h3", "h4", "table", "thead", "tbody", "tr", "th", "td", "a",
+    "br", "hr", "blockquote", "code",
+}  # fmt: skip
+
+
+@cache
+def _parser() -> Any:
+    # No types: validateLink is replaced below, as markdown-it documents. Imported on first use: it costs as much as the rest of a page.
+    from markdown_it import MarkdownIt
+    from mdit_py_cjk_friendly import cjk_friendly  # plain CommonMark does not make **注意:**请 bold
+
+    parser: Any = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table").disable("image")
+    parser.use(cjk_friendly)
+    # Only links to entries; the rest of the text stays.
+    parser.validateLink = lambda url: url.startswith("entry:")
+    return parser
+
+
+def clean(html: str) -> str:
+    """`html` cut down to the allowed tags; links to entries alone."""
+    return nh3.clean(html, tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"entry"}, link_rel=None)
+
+
+def markdown_to_html(text: str) -> str:
+    """`text` as clean HTML."""
+    return clean(_parser().render(text)) if text.strip() else ""

@@ -1,0 +1,152 @@
+"""Collects the HTML of one page: text that is escaped, filled in and held together, in the colours of a theme.
+
+The HTML is the subset that Qt's rich text lays out: no classes, no rounded corners; call-outs are one-celled tables
+whose ground colour tells the viewer which frame to draw around them.
+"""
+
+import html
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from handbook.model.handbook import Handbook
+from handbook.model.script import reading_seconds
+from handbook.model.site_text import PLACEHOLDER, fill_values
+from handbook.render.colours import LIGHT, Colours
+from handbook.render.typography import held_together
+
+_GAP = re.compile(r"〔待填:[^〕]*〕")
+
+
+@dataclass(frozen=True, slots=True)
+class PageStyle:
+    """How a page is to look."""
+
+    colours: Colours = LIGHT
+    scale: float = 1.0
+    """1.0 = 100 % text size."""
+    today: date = field(default_factory=date.today)
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPage:
+    """A finished page."""
+
+    html: str
+    copies: dict[str, str]
+    """Key of a ``copy:`` link → the words that it copies."""
+
+
+@dataclass(slots=True)
+class Page:
+    """A page being written."""
+
+    handbook: Handbook
+    style: PageStyle
+    parts: list[str] = field(default_factory=list)
+    copies: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def colours(self) -> Colours:
+        """Colours of the theme."""
+        return self.style.colours
+
+    def px(self, size: float) -> int:
+        """`size` at 100 % in pixels of this page's text size."""
+        return max(1, round(size * self.style.scale))
+
+    def add(self, *parts: str) -> None:
+        """Append finished HTML."""
+        self.parts += parts
+
+    def words(self, text: str) -> str:
+        """`text` from content as it was meant: with site values, as plain text."""
+        return fill_values(text, self.handbook.value_by_key)
+
+    def text(self, text: str) -> str:
+        """`text` from content as HTML: site values filled in, placeholders and gaps marked, numbers held together."""
+        escaped = html.escape(held_together(self.words(text)))
+        colour = self.colours.caution
+        escaped = _GAP.sub(lambda m: f'<span style="color:{colour}">{m.group(0)}</span>', escaped)
+        if "{" in escaped:
+            accent = self.colours.accent
+            escaped = PLACEHOLDER.sub(lambda m: f'<span style="color:{accent}">{m.group(0)}</span>', escaped)
+        return escaped.replace("\n", "<br>")
+
+    def paragraph(
+        self, inner: str, size: float = 15.5, colour: str = "", *, top: float = 0, bottom: float = 6
+    ) -> None:
+        """A paragraph of finished HTML."""
+        self.add(
+            f'<p style="margin-top:{self.px(top)}px;margin-bottom:{self.px(bottom)}px;line-height:150%;'
+            f'font-size:{self.px(size)}px;color:{colour or self.colours.ink}">{inner}</p>'
+        )
+
+    def heading(self, words: str, *, top: float = 22) -> None:
+        """Heading of a section."""
+        self.add(
+            f'<h3 style="margin-top:{self.px(top)}px;margin-bottom:{self.px(8)}px;font-size:{self.px(15)}px;'
+            f'font-weight:600;color:{self.colours.ink_second}">{html.escape(words)}</h3>'
+        )
+
+    def callout(self, inner: str, ground: str, *, bottom: float = 10, padding: float = 12) -> None:
+        """A box on a coloured ground; the viewer draws its frame."""
+        self.add(
+            f'<table width="100%" cellspacing="0" cellpadding="{self.px(padding)}" bgcolor="{ground}" border="0" '
+            f'style="margin-top:{self.px(4)}px;margin-bottom:{self.px(bottom)}px"><tr><td>{inner}</td></tr></table>'
+        )
+
+    def block(
+        self, inner: str, size: float = 15.5, colour: str = "", *, bold: bool = False, bottom: float = 0
+    ) -> str:
+        """A paragraph inside a call-out, as HTML."""
+        weight = "font-weight:600;" if bold else ""
+        return (
+            f'<p style="margin-top:0;margin-bottom:{self.px(bottom)}px;line-height:150%;{weight}'
+            f'font-size:{self.px(size)}px;color:{colour or self.colours.ink}">{inner}</p>'
+        )
+
+    def bullets(self, texts: tuple[str, ...] | list[str]) -> None:
+        """A list of content texts."""
+        items = "".join(f'<li style="margin-bottom:{self.px(4)}px">{self.text(t)}</li>' for t in texts)
+        self.add(
+            f'<ul style="margin-top:0;margin-bottom:{self.px(6)}px;line-height:150%;-qt-list-indent:1;'
+            f'font-size:{self.px(15.5)}px;color:{self.colours.ink}">{items}</ul>'
+        )
+
+    def say(self, text: str, key: str, *, note: str = "") -> None:
+        """Exact words for the caller, copyable alone."""
+        words = self.words(text)
+        self.copies[key] = words
+        colours = self.colours
+        link = (
+            f'<a href="copy:{html.escape(key)}" style="color:{colours.say};text-decoration:none">'
+            f"复制 · {reading_seconds(words)}{'秒'}</a>"
+        )
+        small = self.block(html.escape(note), 13, colours.ink_second, bottom=2) if note else ""
+        size = self.px(15.5)
+        inner = (
+            '<table width="100%" cellspacing="0" cellpadding="0" border="0"><tr>'
+            f"<td>{small}{self.block('「' + self.text(text) + '」', 15.5)}</td>"
+            f'<td width="{size * 6}" align="right" valign="top"><span style="font-size:{self.px(13)}px">{link}</span></td>'
+            "</tr></table>"
+        )
+        self.callout(inner, colours.say_soft)
+
+    def link(self, entry_id: str, words: str = "", colour: str = "") -> str:
+        """A link to an entry; a plain word where the entry is missing."""
+        entry = self.handbook.get(entry_id)
+        if entry is None:
+            return f'<span style="color:{self.colours.ink_third}">{html.escape(words or entry_id)}(缺)</span>'
+        shown = html.escape(held_together(words or entry.title))
+        tint = colour or self.colours.accent
+        return f'<a href="entry:{entry_id}" style="color:{tint};text-decoration:none">{shown}</a>'
+
+    def value(self, key: str) -> str:
+        """A site value by its key, as HTML."""
+        return self.text("{{" + key + "}}")
+
+    def finish(self) -> RenderedPage:
+        """The page as one HTML document."""
+        body = f'<body style="color:{self.colours.ink};font-size:{self.px(15.5)}px">'
+        return RenderedPage(f"<html>{body}{''.join(self.parts)}</body></html>", self.copies)

@@ -1,0 +1,1 @@
+"""TEXT -> HITS: the only room that knows Whoosh."""

@@ -1,0 +1,100 @@
+"""Documents -> the files of an index in a folder; the same documents give the same bytes."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+
+from handbook.model.kinds import Kind, Phase
+from handbook.search.articles import ARTICLES, article_table
+from handbook.search.char_tables import in_context, simplified_forms, sounds_for
+from handbook.search.codec import DOCUMENTS, OFFSETS, field_file, words_file
+from handbook.search.documents import Document
+from handbook.search.flat_file import write_arrays
+from handbook.search.fold import Folding
+from handbook.search.gram_postings import field_postings
+from handbook.search.phrases import Phrase, Role, lay_out
+from handbook.search.schema import HEAD, TEXT
+
+CHARACTERS, SYLLABLES, PHRASES, SYNONYMS = "characters.flat", "syllables.txt", "phrases.flat", "synonyms.json"
+KINDS, PHASES = tuple(Kind), tuple(Phase)
+_CONTEXT_LIMIT = 400_000
+"""Characters of titles and asks up to which readings are taken from the context (pypinyin: 15 µs each)."""
+Report = Callable[[float, str], None]
+
+
+def write_files(
+    folder: Path, documents: Sequence[Document], synonyms: Iterable[Sequence[str]], report: Report
+) -> None:
+    """Write every file but the manifest; `report` gets the share done (0–1) and a Chinese word, and may raise."""
+    folding = Folding(simplified_forms())
+    fold = folding.fold
+    report(0.05, "整理条目")
+    _write_documents(folder, documents)
+    heads = [fold(head_of(d)) for d in documents]
+    texts = [f"{h}\n{fold(d.summary)}\n{fold(d.body)}" for h, d in zip(heads, documents, strict=True)]
+    report(0.2, "建立全文索引")
+    for name, values in ((TEXT, texts), (HEAD, heads)):
+        postings = field_postings(values)
+        write_arrays(folder / field_file(name), postings.arrays())
+        _write_lines(folder / words_file(name), postings.words)
+    report(0.6, "建立拼音索引")
+    _write_sounds(folder, documents, texts, folding)
+    report(0.9, "整理法规与同义词")
+    laws = [fold("|".join((d.law, *d.law_short_names))) for d in documents]
+    _write_json(folder / ARTICLES, article_table(documents, laws))
+    _write_json(folder / SYNONYMS, [[fold(w) for w in group] for group in synonyms])
+
+
+def head_of(document: Document) -> str:
+    """What the entry is called: title, asks and tags, one a line."""
+    return "\n".join((document.title, *document.asks, *document.tags))
+
+
+def _write_documents(folder: Path, documents: Sequence[Document]) -> None:
+    lines = [json.dumps(asdict(d), ensure_ascii=False).encode("utf-8", "replace") + b"\n" for d in documents]
+    (folder / DOCUMENTS).write_bytes(b"".join(lines))
+    sizes = [0, *map(len, lines)]
+    arrays = {
+        "offsets": np.cumsum(sizes).astype("<i8"),
+        "kinds": np.array([KINDS.index(d.kind) for d in documents], "u1"),
+        "severities": np.array([d.severity.rank if d.severity else 255 for d in documents], "u1"),
+        "phases": np.array([sum(1 << PHASES.index(p) for p in set(d.phases)) for d in documents], "u1"),
+        "qualities": np.array([d.quality for d in documents], "<f4"),
+    }
+    write_arrays(folder / OFFSETS, arrays)
+
+
+def _write_sounds(
+    folder: Path, documents: Sequence[Document], texts: Sequence[str], folding: Folding
+) -> None:
+    sounds = sounds_for(texts)
+    pairs = np.array(sorted(simplified_forms().items()), "<u4")
+    write_arrays(
+        folder / CHARACTERS,
+        {"simplified": pairs, "characters": sounds.characters, "readings": sounds.readings},
+    )
+    _write_lines(folder / SYLLABLES, sounds.syllables)
+    found = list(phrases_of(documents, folding))
+    if sum(len(p.text) for p in found) <= _CONTEXT_LIMIT:
+        found = [Phrase(p.document, p.role, p.order, p.text, in_context(p.text)) for p in found]
+    write_arrays(folder / PHRASES, lay_out(found, sounds).arrays())
+
+
+def phrases_of(documents: Iterable[Document], folding: Folding) -> Iterator[Phrase]:
+    """The phrases of all documents, by document, then role."""
+    for number, document in enumerate(documents):
+        roles = ((Role.TITLE, (document.title,)), (Role.ASK, document.asks), (Role.TAG, document.tags))
+        for role, phrases in roles:
+            for order, text in enumerate(phrases):
+                yield Phrase(number, role, order, folding.fold(text))
+
+
+def _write_lines(path: Path, lines: Iterable[str]) -> None:
+    path.write_text("".join(f"{line}\n" for line in lines), "utf-8", newline="\n")
+
+
+def _write_json(path: Path, value: object) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False, separators=(",", ":")), "utf-8", newline="\n")

@@ -1,0 +1,65 @@
+"""pypinyin and OpenCC -> the small tables of readings and simplified forms that travel in the index (build only)."""
+
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+import numpy as np
+
+from handbook.search.fold import is_han
+from handbook.search.sounds import READINGS, Sounds
+
+_RANGES = ((0x3007, 0x3008), (0x3400, 0x4DC0), (0x4E00, 0xA000))
+
+
+@lru_cache(maxsize=1)
+def simplified_forms() -> dict[int, int]:
+    """Traditional → simplified code point, for characters with a form of their own."""
+    from opencc import OpenCC  # noqa: PLC0415  (60 MB of dictionaries, needed only while building)
+
+    characters = "".join(chr(c) for low, high in _RANGES for c in range(low, high))
+    converted = OpenCC("t2s").convert("\n".join(characters)).split("\n")
+    return {ord(a): ord(b) for a, b in zip(characters, converted, strict=True) if a != b and len(b) == 1}
+
+
+def _plain(reading: str) -> str:
+    """Toneless ASCII: nuǎn → nuan, lǜ → lv."""
+    letters = unicodedata.normalize("NFD", reading.replace("ü", "v"))
+    letters = letters.replace("u\u0308", "v")
+    return "".join(c for c in letters if c.isascii() and c.isalpha())
+
+
+@lru_cache(maxsize=1)
+def _readings() -> dict[int, tuple[str, ...]]:
+    from pypinyin.constants import PINYIN_DICT  # noqa: PLC0415  (build only)
+
+    found = {}
+    for code, text in PINYIN_DICT.items():
+        readings = tuple(dict.fromkeys(filter(None, map(_plain, text.split(",")))))
+        if readings and any(low <= code < high for low, high in _RANGES):
+            found[code] = readings[:READINGS]
+    return found
+
+
+def sounds_for(texts: Iterable[str]) -> Sounds:
+    """Readings of all common characters; whatever else stands in `texts` sounds like itself alone."""
+    readings = dict(_readings())
+    others = {c for text in texts for c in set(text)} - {"\n", "\0", " "}
+    for char in others:
+        if ord(char) not in readings and (is_han(char) or char.isalnum()):
+            readings[ord(char)] = (char,)
+    syllables = ("", *sorted({r for found in readings.values() for r in found}))
+    number = {s: n for n, s in enumerate(syllables)}
+    codes = sorted(readings)
+    table = np.zeros((len(codes), READINGS), "<u2")
+    for row, code in enumerate(codes):
+        for column, reading in enumerate(readings[code]):
+            table[row, column] = number[reading]
+    return Sounds(syllables, np.array(codes, "<u4"), table)
+
+
+def in_context(text: str) -> list[str]:
+    """Reading of each character of `text` in its context (多音字); for runs of Chinese characters."""
+    from pypinyin import lazy_pinyin  # noqa: PLC0415  (build only)
+
+    return [_plain(r) for r in lazy_pinyin(text, errors=list, neutral_tone_with_five=False)]

@@ -1,0 +1,44 @@
+"""Text -> folded text of the same length: half width, lower case, simplified; so offsets never move."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+"""Character class of Chinese characters, without brackets."""
+_HAN = re.compile(f"[{HAN}]")
+_SPECIAL = {
+    ord("℃"): ord("度"),
+    ord("℉"): ord("f"),
+    ord("°"): ord("度"),
+    ord("㎡"): ord("平"),
+    ord("’"): ord("'"),
+}
+
+
+def is_han(char: str) -> bool:
+    """Whether `char` is one Chinese character."""
+    return bool(_HAN.match(char))
+
+
+class Folding(dict[int, int]):
+    """Code point → folded code point, made on demand; fit for ``str.translate``.
+
+    `simplified` maps traditional to simplified code points (it travels in the index).
+    """
+
+    def __init__(self, simplified: Mapping[int, int]) -> None:
+        super().__init__(_SPECIAL)
+        self._simplified = simplified
+
+    def __missing__(self, code: int) -> int:
+        char = unicodedata.normalize("NFKC", chr(code))[:1].lower()[:1] or " "
+        folded = self._simplified.get(ord(char), ord(char))
+        if 0xD800 <= folded < 0xE000 or (folded < 32 and folded != 10):
+            folded = 32
+        self[code] = folded
+        return folded
+
+    def fold(self, text: str) -> str:
+        """`text` folded, character by character; lone surrogates and control characters become spaces."""
+        return text.translate(self)

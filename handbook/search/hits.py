@@ -1,0 +1,65 @@
+"""What a search gives back: hits with true matched ranges, counts by kind, and what was assumed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from handbook.model.kinds import Kind
+from handbook.search.query import Query
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range of characters in the text it belongs to: ``text[start:end]``."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A piece of one line of the entry, with the ranges that matched; spans are sorted and never overlap."""
+
+    text: str = ""
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One entry that was found."""
+
+    id: str
+    kind: Kind
+    title: str
+    title_spans: tuple[Span, ...]
+    """Matched ranges of `title`."""
+    snippet: Snippet
+    """Best matching line; the summary where only the title matched."""
+    score: float
+    """Higher is better; comparable within one result list only."""
+    marks: tuple[str, ...] = ()
+    """Texts as they stand in the entry that matched (also for pinyin and corrected input), longest first."""
+    note: str = ""
+    """Why it is here where that is not plain, such as 旧第38条,现为第36条."""
+    is_corrected: bool = False
+    """Found only because something else than the typed text was assumed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The answer to one query."""
+
+    query: Query
+    hits: tuple[Hit, ...] = ()
+    """Best first; the same query on the same index gives the same list."""
+    counts: Mapping[Kind, int] = field(default_factory=dict[Kind, int])
+    """Found entries by kind, whatever the scope; every kind is present."""
+    total: int = 0
+    """Found entries within the scope; `hits` may hold fewer because of the limit."""
+    understood_as: str = ""
+    """What was searched instead, for “您要找的是…”; empty if nothing was corrected."""
+    elapsed_ms: float = 0.0
+    """Time taken in milliseconds."""
+    exact: bool = True
+    """Whether the best hit holds what was typed, not a correction of it."""
+    missed: bool = False
+    """The typed text was not found as it stands (no hits, or only the closest entries): worth recording for the editor."""

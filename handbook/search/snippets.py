@@ -1,0 +1,107 @@
+"""Stored document + what matched -> title ranges, the best line with its ranges, and the texts to mark."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from handbook.search.fold import is_han
+from handbook.search.hits import Snippet, Span
+from handbook.search.stored import StoredDocument
+
+WIDTH = 64
+"""Characters of a snippet at most."""
+_BEFORE = 18
+"""Characters kept before the first match."""
+
+
+@dataclass(frozen=True, slots=True)
+class Needles:
+    """What to look for in the entry: folded terms with their weights (rarer ones weigh more)."""
+
+    pairs: Mapping[str, float] = field(default_factory=dict[str, float])
+    """Two Chinese characters each."""
+    words: Mapping[str, float] = field(default_factory=dict[str, float])
+    """Words, whole texts and single characters, found as they stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """One text with its sorted, separate ranges."""
+
+    text: str
+    spans: tuple[Span, ...]
+    weight: float
+
+
+def mark(text: str, folded: str, needles: Needles) -> Marked:
+    """Ranges of `text` that match; each needle counts once for the weight."""
+    found: list[tuple[int, int]] = []
+    seen: dict[str, float] = {}
+    for at in range(len(folded) - 1) if needles.pairs else ():
+        pair = folded[at : at + 2]
+        if pair in needles.pairs:
+            found.append((at, at + 2))
+            seen[pair] = needles.pairs[pair]
+    for word, weight in needles.words.items():
+        for at in _occurrences(folded, word):
+            found.append((at, at + len(word)))
+            seen[word] = weight
+    return Marked(text, merged(found), sum(seen.values()))
+
+
+def _occurrences(folded: str, word: str) -> Iterable[int]:
+    at = folded.find(word) if word else -1
+    while at >= 0:
+        if is_han(word[0]) or _stands_alone(folded, at, at + len(word)):
+            yield at
+        at = folded.find(word, at + 1)
+
+
+def _stands_alone(folded: str, start: int, end: int) -> bool:
+    """Digits are not marked inside longer numbers."""
+    before, after = folded[start - 1 : start], folded[end : end + 1]
+    return not (folded[start].isdigit() and before.isdigit()) and not (folded[end - 1].isdigit() and after.isdigit())
+
+
+def merged(ranges: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
+    """Sorted ranges without overlaps; touching ones become one."""
+    spans: list[Span] = []
+    for start, end in sorted(ranges):
+        if spans and start <= spans[-1].end:
+            spans[-1] = Span(spans[-1].start, max(spans[-1].end, end))
+        else:
+            spans.append(Span(start, end))
+    return tuple(spans)
+
+
+def best_line(document: StoredDocument, needles: Needles) -> Marked:
+    """The line that holds most of what was looked for; the first of equals, the summary if there is none."""
+    best = Marked(document.lines[0] if document.lines else "", (), 0.0)
+    for text, folded in zip(document.lines, document.folded_lines, strict=True):
+        marked = mark(text, folded, needles)
+        if marked.weight > best.weight:
+            best = marked
+    return best
+
+
+def snippet_of(marked: Marked) -> Snippet:
+    """The part of the line around its densest matches; cut ends are shown by ellipses."""
+    text = marked.text
+    if len(text) <= WIDTH:
+        return Snippet(text, marked.spans)
+    start = _window(marked.spans, len(text))
+    end = min(len(text), start + WIDTH)
+    left, right = "…" if start else "", "…" if end < len(text) else ""
+    shift = len(left) - start
+    inside = [(max(s.start, start), min(s.end, end)) for s in marked.spans if s.start < end and s.end > start]
+    return Snippet(left + text[start:end] + right, tuple(Span(a + shift, b + shift) for a, b in inside))
+
+
+def _window(spans: Sequence[Span], length: int) -> int:
+    starts = [max(0, min(s.start - _BEFORE, length - WIDTH)) for s in spans] or [0]
+    return max(starts, key=lambda a: (sum(min(s.end, a + WIDTH) - s.start for s in spans if a <= s.start < a + WIDTH), -a))
+
+
+def marks_of(marked: Iterable[Marked]) -> tuple[str, ...]:
+    """The distinct texts in the ranges, longest first."""
+    texts = {m.text[s.start : s.end] for m in marked for s in m.spans}
+    return tuple(sorted(texts, key=lambda t: (-len(t), t)))

@@ -1,0 +1,62 @@
+"""Every number that decides the ranking, in one place, each with what it does."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """Ranking weights; a search adds up shares between 0 and 1, each times its weight."""
+
+    # Full text (BM25F over characters and pairs)
+    k1: float = 1.2
+    """Saturation of repeated terms."""
+    b: float = 0.75
+    """How far long texts are marked down."""
+    single: float = 0.35
+    """Weight of a single character beside the pairs it stands in."""
+    text: float = 0.55
+    """Share of the best possible full-text score."""
+    head: float = 0.35
+    """The same over title, asks and tags alone."""
+
+    # Typed sequences found in titles, asks and tags
+    phrase: float = 1.0
+    """Best sequence found in the entry."""
+    title: float = 1.0
+    ask: float = 0.96
+    tag: float = 0.85
+    """Role of the phrase."""
+    covered: float = 0.22
+    """Part of the phrase's score that grows with the share of it that was typed."""
+    at_start: float = 0.08
+    """Part of the phrase's score for standing at its beginning."""
+
+    # How surely a typed unit means a character
+    homophone: float = 0.82
+    fuzzy: float = 0.66
+    part: float = 0.97
+    """The first letters of a syllable."""
+    part_fuzzy: float = 0.6
+    other_reading: float = 0.98
+    """A reading that does not fit the context (多音字)."""
+
+    # Signals beside the words
+    literal: float = 1.0
+    """All typed terms stand in the entry as typed: lifts every exact match above corrected ones."""
+    corrected: float = 0.5
+    """Factor for entries found by a correction alone."""
+    severity: float = 0.03
+    """Danger before routine, spread over the four ranks."""
+    phase: float = 0.03
+    """The entry matters most in the part of the season that is on."""
+    quality: float = 0.05
+    """Checked and in force before unchecked or repealed."""
+
+    # What counts as found
+    floor: float = 0.16
+    """Least full-text share of an entry found by words alone."""
+    relative_floor: float = 0.2
+    """Least score of an entry, as a share of the best one's."""
+
+
+WEIGHTS = Weights()

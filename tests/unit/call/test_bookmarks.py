@@ -1,0 +1,47 @@
+"""Favourites and recents survive a restart, keep their order, and never stop an entry from opening."""
+
+from pathlib import Path
+
+from handbook.call.bookmarks import RECENTS_KEPT, Bookmarks
+from handbook.call.store import Store
+from tests.unit.call.fake_clock import FakeClock
+
+
+def reopened(store: Store, path: Path) -> Store:
+    store.close()
+    return Store.open(path, FakeClock())
+
+
+def test_toggle_marks_and_unmarks(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "calls.db", FakeClock())
+    bookmarks = Bookmarks(store)
+    assert bookmarks.toggle_favourite("proc-a")
+    assert bookmarks.toggle_favourite("em-b")
+    assert bookmarks.is_favourite("proc-a")
+    assert not bookmarks.toggle_favourite("proc-a")
+    store = reopened(store, tmp_path / "calls.db")
+    assert Bookmarks(store).favourites() == ("em-b",)
+    store.close()
+
+
+def test_recents_are_newest_first_each_once(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "calls.db", FakeClock())
+    bookmarks = Bookmarks(store)
+    for entry_id in ("a", "b", "c", "a", "a"):
+        assert bookmarks.record_opened(entry_id)
+    assert bookmarks.recents() == ("a", "c", "b")
+    assert bookmarks.recents(2) == ("a", "c")
+    store = reopened(store, tmp_path / "calls.db")
+    assert Bookmarks(store).recents() == ("a", "c", "b")
+    store.close()
+
+
+def test_old_recents_fall_off_the_end(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "calls.db", FakeClock())
+    bookmarks = Bookmarks(store)
+    for number in range(RECENTS_KEPT + 3):
+        bookmarks.record_opened(str(number))
+    store = reopened(store, tmp_path / "calls.db")
+    recents = Bookmarks(store).recents(limit=1000)
+    assert recents == tuple(str(n) for n in range(RECENTS_KEPT + 2, 2, -1))
+    store.close()
