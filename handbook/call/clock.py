@@ -28,3 +28,10 @@ class SystemClock:
     def monotonic(self) -> float:
         """Seconds of the system's monotonic clock."""
         return time.monotonic()
+
+
+def minutes_seconds(milliseconds: int) -> str:
+    """A duration as mm:ss, or h:mm:ss from an hour on; never negative."""
+    seconds = max(0, milliseconds) // 1000
+    hours, minutes = seconds // 3600, seconds // 60 % 60
+    return f"{hours}:{minutes:02}:{seconds % 60:02}" if hours else f"{minutes:02}:{seconds % 60:02}"

@@ -11,6 +11,10 @@ class Event(msgspec.Struct, frozen=True, tag=True, forbid_unknown_fields=True):
     run: int = 0
 
 
+class Began(Event, frozen=True, kw_only=True):
+    """The call began."""
+
+
 class Pinned(Event, frozen=True, kw_only=True):
     """A checklist was pinned as run `run`, perhaps because an answer of another run led to it."""
 
@@ -125,7 +129,10 @@ class Dispatched(Event, frozen=True, kw_only=True):
 
 
 class Restarted(Event, frozen=True, kw_only=True):
-    """The program came back with this call open."""
+    """The program came back with this call open; `run` was on screen then (0 = none)."""
+
+    since: int = 0
+    """Milliseconds into the call of the last thing known before."""
 
 
 class Ended(Event, frozen=True, kw_only=True):
@@ -133,7 +140,8 @@ class Ended(Event, frozen=True, kw_only=True):
 
 
 AnyEvent = (
-    Pinned
+    Began
+    | Pinned
     | Ticked
     | Unticked
     | Answered
@@ -192,4 +200,5 @@ def event_to_json(event: AnyEvent) -> str:
 
 def event_from_json(text: str) -> AnyEvent:
     """The event that `event_to_json` wrote."""
-    return msgspec.json.decode(text, type=AnyEvent)
+    event: AnyEvent = msgspec.json.decode(text, type=AnyEvent)
+    return event

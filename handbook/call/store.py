@@ -41,6 +41,10 @@ class RowStore(Protocol):
         """Drop rows so that no file of the store holds their bytes afterwards."""
         ...
 
+    def back_up_if_due(self) -> bool:
+        """Back up when 30 minutes have passed; whether it did."""
+        ...
+
 
 class Store:
     """A SQLite file in WAL mode with verified backups and redo logs in a folder beside it."""
@@ -73,10 +77,11 @@ class Store:
     def _open(cls, path: Path, clock: Clock, connector: Connect, steps: Sequence[Migration]) -> Self:
         create_private_folder(path.parent)
         backups = Backups(path.with_name(f"{path.stem}-backups"), connector, steps)
-        backups.sweep()
         recovery = Recovery(path, connector, backups, steps)
         connection = recovery.open(clock.now())
         try:
+            # Only now is the store ours alone; another writer's unfinished backup must not be swept away.
+            backups.sweep()
             migrate(connection, steps)
             # What a kill left in the WAL goes into the file at once: purged rows must not linger there.
             list(connection.execute(CHECKPOINT))
@@ -140,6 +145,7 @@ class Store:
         self._backed_up_at = self._clock.monotonic()
         if not is_needed and self._last in self._backups.numbers():
             return False
+        self._checkpoint()
         self._backups.make(self._connection, self._last)
         self._redo.close()
         self._redo = self._backups.open_redo(self._last)
@@ -150,7 +156,6 @@ class Store:
         """Everything after the commit of a purge; repeated at the next opening if it was cut short."""
         purged = number_in_meta(self._connection, "purged")
         if purged and any(number < purged for number in self._backups.numbers()):
-            self._checkpoint()
             self._back_up(is_needed=True)
             for aside in self._path.parent.glob(f"{self._path.name}.damaged-*"):
                 aside.unlink()

@@ -1,16 +1,18 @@
 """Arguments go in; the chosen verb runs and an exit code comes out."""
 
 import argparse
+import io
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from handbook import __version__
-from handbook.cli import check
-from handbook.cli.exit_codes import USAGE
+from handbook.cli import check, doctor, index, search, show, window
+from handbook.cli.exit_codes import FINE, USAGE
 from handbook.errors import HandbookError
 
-VERBS = (check,)
+VERBS = (check, doctor, index, search, show)
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -19,19 +21,34 @@ def build_parser() -> argparse.ArgumentParser:
         prog="handbook", description="供热速查:供热客服离线速查手册。不带动词时打开窗口。"
     )
     parser.add_argument("--version", action="version", version=f"供热速查 {__version__}")
-    parser.add_argument("--content", type=Path, metavar="DIR", help="改用这个内容文件夹")
-    parser.add_argument("--site", type=Path, metavar="DIR", help="本单位的覆盖文件夹:增加或替换条目和站点值")
+    _add_folders(parser, None)
+    parser.set_defaults(run=window.run)
     verbs = parser.add_subparsers(dest="verb", metavar="动词")
     for verb in VERBS:
         verb.add_parser(verbs)
+    for made in verbs.choices.values():  # the options stand before or after the verb
+        _add_folders(made, argparse.SUPPRESS)
     return parser
+
+
+def _add_folders(parser: argparse.ArgumentParser, default: str | None) -> None:
+    parser.add_argument("--content", type=Path, metavar="DIR", default=default, help="改用这个内容文件夹")
+    parser.add_argument(
+        "--site", type=Path, metavar="DIR", default=default, help="本单位的覆盖文件夹:增加或替换条目和站点值"
+    )
 
 
 def run(argv: Sequence[str]) -> int:
     """Run a verb; 0 fine, 1 problems found, 2 usage or environment."""
+    for stream in (sys.stdout, sys.stderr):  # Windows consoles default to an encoding without Chinese
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     args = build_parser().parse_args(argv)
     try:
         return int(args.run(args))
     except HandbookError as error:
         print(error, file=sys.stderr)
         return USAGE
+    except BrokenPipeError:  # the reader (head, less) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE

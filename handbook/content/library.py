@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from handbook import paths
 from handbook.content.compiled import read_compiled, write_compiled
 from handbook.content.revision import stamp
 from handbook.errors import UsageError
@@ -34,6 +35,16 @@ class ContentFolders:
         return self.site is None and self.root == self.bundled / "content"
 
 
+def named_folders(root: Path | None, site: Path | None) -> ContentFolders:
+    """The folders of this program and user, with those that were named on the command line."""
+    return ContentFolders(
+        root=root.resolve() if root else paths.shipped_content(),
+        bundled=paths.bundled(),
+        cache=paths.user_content_cache(),
+        site=site.resolve() if site else None,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class OpenedContent:
     """The handbook and what is wrong with its content."""
@@ -50,13 +61,18 @@ def open_content(folders: ContentFolders) -> OpenedContent:
     Raises:
         UsageError: a folder that was named does not exist.
     """
+    return open_compiled(folders) or read_anew(folders)
+
+
+def open_compiled(folders: ContentFolders) -> OpenedContent | None:
+    """The handbook from a compiled copy that still holds, within milliseconds; None where there is none.
+
+    Raises:
+        UsageError: a folder that was named does not exist.
+    """
     for folder in (folders.root, folders.site):
         if folder is not None and not folder.is_dir():
             raise UsageError(f"找不到内容文件夹 {folder}。请检查 --content 或 --site 后面的路径。")
-    return _compiled(folders) or _read_anew(folders)
-
-
-def _compiled(folders: ContentFolders) -> OpenedContent | None:
     shipped = folders.bundled / COMPILED_NAME
     if folders.is_inside_program:
         found = read_compiled(shipped)
@@ -66,7 +82,8 @@ def _compiled(folders: ContentFolders) -> OpenedContent | None:
     return OpenedContent(found.handbook, found.problems, True) if found else None
 
 
-def _read_anew(folders: ContentFolders) -> OpenedContent:
+def read_anew(folders: ContentFolders) -> OpenedContent:
+    """The handbook from its YAML; takes seconds, and keeps a compiled copy for the next start."""
     from handbook.content.loader import load_content  # YAML and validation cost as much as the window
 
     before = stamp(folders.root, folders.site)

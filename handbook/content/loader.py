@@ -34,6 +34,8 @@ class LoadedContent:
     coverage: Mapping[str, tuple[str, ...]]
     """Row of the training deck → ids of the entries that answer it."""
     coverage_origin: Origin | None
+    diagram_files: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Name of a diagram → its file."""
 
 
 @dataclass(slots=True)
@@ -42,6 +44,7 @@ class _Gathering:
     entries: dict[Kind, dict[str, Entry]] = field(default_factory=lambda: {kind: {} for kind in Kind})
     origins: dict[str, Origin] = field(default_factory=dict)
     diagrams: dict[str, str] = field(default_factory=dict)
+    diagram_files: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -116,6 +119,7 @@ def _take_diagram(gathering: _Gathering, file: ContentFile) -> None:
         gathering.problems.append(problem_at(file.name, Place(1, 1), "bad-diagram", reason))
         return
     gathering.diagrams[file.stem] = svg
+    gathering.diagram_files[file.stem] = file.name
 
 
 def _assemble(gathering: _Gathering, content_revision: str) -> Handbook:
@@ -158,6 +162,7 @@ def _without_broken(gathering: _Gathering, handbook: Handbook) -> LoadedContent:
         value_origins=gathering.special.value_origins,
         coverage=gathering.special.coverage,
         coverage_origin=gathering.special.coverage_origin,
+        diagram_files=gathering.diagram_files,
     )
 
 

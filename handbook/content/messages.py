@@ -29,7 +29,7 @@ def explain(error: ErrorDetails, known_keys: Sequence[str]) -> tuple[str, str]:
     context: dict[str, Any] = error.get("ctx", {})
     match error["type"]:
         case "unexpected_keyword_argument" | "extra_forbidden":
-            return "unknown-key", f"没有“{key}”这个键{did_you_mean(str(key), known_keys)}"
+            return "unknown-key", _unknown_key(str(key), known_keys)
         case "missing" | "missing_argument":
             return "missing-key", f"缺少“{key}”,请补上"
         case "enum" | "literal_error":
@@ -51,6 +51,12 @@ def did_you_mean(word: str, known: Sequence[str]) -> str:
     if close:
         return f",您是不是要写“{close[0]}”?"
     return f",可用的有:{'、'.join(known)}" if known else ""
+
+
+def _unknown_key(key: str, known_keys: Sequence[str]) -> str:
+    if not key.isascii():
+        return f"没有“{key}”这个键;花括号 {{…}} 里的一句话有逗号时,整句要加引号"
+    return f"没有“{key}”这个键{did_you_mean(key, known_keys)}"
 
 
 def _unknown_word(error: ErrorDetails, context: dict[str, Any]) -> str:

@@ -46,10 +46,10 @@ def structure_problems(handbook: Handbook, origins: Mapping[str, Origin]) -> Ite
 def _links(handbook: Handbook, entry: Entry, origin: Origin) -> Iterator[Problem]:
     yield from _known_entries(handbook, entry.citations, ("citations",), origin, Kind.REGULATION)
     yield from _known_entries(handbook, entry.related, ("related",), origin)
-    for text in iter_texts(origin.document.value):
+    for path, text in iter_texts(origin.document.value):
         for target in LINK.findall(text):
             if handbook.get(target) is None:
-                yield origin.problem((), "dangling-link", f"正文链接到不存在的条目“{target}”,请改正")
+                yield origin.problem(path, "dangling-link", f"正文链接到不存在的条目“{target}”,请改正")
 
 
 def _known_entries(
@@ -77,11 +77,11 @@ def _has_close(word: str, known: Sequence[str]) -> bool:
 
 def _site_values(handbook: Handbook, origin: Origin) -> Iterator[Problem]:
     known = handbook.value_by_key
-    for text in iter_texts(origin.document.value):
+    for path, text in iter_texts(origin.document.value):
         for key in value_keys(text):
             if key not in known:
                 yield origin.problem(
-                    (),
+                    path,
                     "unknown-value",
                     f"没有站点值“{key}”{did_you_mean(key, list(known)) if _has_close(key, list(known)) else ''},请在 values.yaml 里加上",
                 )

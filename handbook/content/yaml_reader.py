@@ -42,6 +42,8 @@ class YamlDocument:
 
     value: Value
     places: dict[Path, Place]
+    tight: tuple[Path, ...] = ()
+    """Items of ``[…]`` lists that follow a comma without a space: most likely a sentence cut in two."""
 
     def place_of(self, path: Path) -> Place:
         """Place of `path`, or of its nearest parent that is there."""
@@ -60,7 +62,7 @@ def read_yaml(raw: bytes) -> YamlDocument:
     if len(raw) > MAX_BYTES:
         raise YamlRefused("too-large", f"文件超过 {MAX_BYTES // 1024} KB,请拆成几个文件", Place(1, 1))
     text = _decode(raw)
-    builder = _Builder()
+    builder = _Builder(text)
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             builder.take(event)
@@ -68,7 +70,7 @@ def read_yaml(raw: bytes) -> YamlDocument:
         raise YamlRefused("yaml-syntax", _syntax_message(error), _place(error.problem_mark)) from None
     except yaml.YAMLError as error:
         raise YamlRefused("yaml-syntax", f"不是有效的 YAML:{error}", Place(1, 1)) from None
-    return YamlDocument(builder.root, builder.places)
+    return YamlDocument(builder.root, builder.places, tuple(builder.tight))
 
 
 def _decode(raw: bytes) -> str:
@@ -96,8 +98,10 @@ class _Frame:
 
 @dataclass(slots=True)
 class _Builder:
+    text: str
     root: Value = None
     places: dict[Path, Place] = field(default_factory=dict)
+    tight: list[Path] = field(default_factory=list)
     _stack: list[_Frame] = field(default_factory=list)
     _documents: int = 0
 
@@ -137,7 +141,10 @@ class _Builder:
             self._take_key(frame, text, place)
             return
         is_null = event.implicit[0] and text in ("", "~", "null")
-        self._add(None if is_null else text, place)
+        path = self._add(None if is_null else text, place)
+        start = event.start_mark.index
+        if frame is not None and isinstance(frame.container, list) and self.text[start - 1 : start] == ",":
+            self.tight.append(path)
 
     def _take_key(self, frame: _Frame, key: str, place: Place) -> None:
         if key in frame.container:
@@ -164,13 +171,13 @@ class _Builder:
         return path
 
 
-def iter_texts(value: Value) -> Iterator[str]:
-    """Every text in `value`, depth first, keys left out."""
+def iter_texts(value: Value, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Every text in `value` with its path, depth first, keys left out."""
     if isinstance(value, str):
-        yield value
+        yield path, value
     elif isinstance(value, list):
-        for item in value:
-            yield from iter_texts(item)
+        for index, item in enumerate(value):
+            yield from iter_texts(item, (*path, index))
     elif isinstance(value, dict):
-        for item in value.values():
-            yield from iter_texts(item)
+        for key, item in value.items():
+            yield from iter_texts(item, (*path, key))

@@ -1,7 +1,5 @@
 """A knowledge entry or a case goes in; its page comes out."""
 
-import html
-
 from handbook.model.knowledge import Case, Knowledge
 from handbook.render import parts
 from handbook.render.markdown import markdown_to_html
@@ -49,5 +47,21 @@ def _body(page: Page, body: str) -> None:
     if not body.strip():
         return
     words = held_together(page.words(body))
-    style = f"line-height:150%;font-size:{page.px(15.5)}px;color:{html.escape(page.colours.ink)}"
-    page.add(f'<div style="{style}">{markdown_to_html(words)}</div>')
+    page.add(styled_markdown(page, markdown_to_html(words)))
+
+
+def styled_markdown(page: Page, inner: str) -> str:
+    """Clean HTML of Markdown in the page's sizes; each block has its own style, since Qt inherits none."""
+    lines = page.leading(15.5)
+    for tag, style in {
+        "p": f"margin-top:0;margin-bottom:{page.px(8)}px;{lines}",
+        "li": f"margin-bottom:{page.px(4)}px;{lines}",
+        "h2": f"font-size:{page.px(17)}px;margin-top:{page.px(18)}px;margin-bottom:{page.px(6)}px",
+        "h3": f"font-size:{page.px(16)}px;margin-top:{page.px(14)}px;margin-bottom:{page.px(6)}px",
+        "h4": f"font-size:{page.px(15.5)}px;margin-top:{page.px(12)}px;margin-bottom:{page.px(4)}px",
+    }.items():
+        inner = inner.replace(f"<{tag}>", f'<{tag} style="{style}">')
+    inner = inner.replace("<table>", f'<table cellspacing="0" cellpadding="{page.px(5)}" border="0">')
+    inner = inner.replace("<th>", '<th align="left">')
+    inner = inner.replace("<a ", f'<a style="color:{page.colours.accent};text-decoration:none" ')
+    return f'<div style="font-size:{page.px(15.5)}px;color:{page.colours.ink}">{inner}</div>'

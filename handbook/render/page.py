@@ -55,6 +55,10 @@ class Page:
         """`size` at 100 % in pixels of this page's text size."""
         return max(1, round(size * self.style.scale))
 
+    def leading(self, size: float) -> str:
+        """Style of lines 1.55 × `size` high; in pixels, since Qt's percentages count from the font's own spacing."""
+        return f"line-height:{self.px(size * 1.55)}px;"
+
     def add(self, *parts: str) -> None:
         """Append finished HTML."""
         self.parts += parts
@@ -78,15 +82,16 @@ class Page:
     ) -> None:
         """A paragraph of finished HTML."""
         self.add(
-            f'<p style="margin-top:{self.px(top)}px;margin-bottom:{self.px(bottom)}px;line-height:150%;'
+            f'<p style="margin-top:{self.px(top)}px;margin-bottom:{self.px(bottom)}px;{self.leading(size)}'
             f'font-size:{self.px(size)}px;color:{colour or self.colours.ink}">{inner}</p>'
         )
 
     def heading(self, words: str, *, top: float = 22) -> None:
         """Heading of a section."""
+        # Qt enlarges h1–h6 whatever size the style asks for.
         self.add(
-            f'<h3 style="margin-top:{self.px(top)}px;margin-bottom:{self.px(8)}px;font-size:{self.px(15)}px;'
-            f'font-weight:600;color:{self.colours.ink_second}">{html.escape(words)}</h3>'
+            f'<p style="margin-top:{self.px(top)}px;margin-bottom:{self.px(8)}px;font-size:{self.px(15)}px;'
+            f'font-weight:600;color:{self.colours.ink_second}">{html.escape(words)}</p>'
         )
 
     def callout(self, inner: str, ground: str, *, bottom: float = 10, padding: float = 12) -> None:
@@ -102,15 +107,16 @@ class Page:
         """A paragraph inside a call-out, as HTML."""
         weight = "font-weight:600;" if bold else ""
         return (
-            f'<p style="margin-top:0;margin-bottom:{self.px(bottom)}px;line-height:150%;{weight}'
+            f'<p style="margin-top:0;margin-bottom:{self.px(bottom)}px;{self.leading(size)}{weight}'
             f'font-size:{self.px(size)}px;color:{colour or self.colours.ink}">{inner}</p>'
         )
 
     def bullets(self, texts: tuple[str, ...] | list[str]) -> None:
         """A list of content texts."""
-        items = "".join(f'<li style="margin-bottom:{self.px(4)}px">{self.text(t)}</li>' for t in texts)
+        style = f"margin-bottom:{self.px(4)}px;{self.leading(15.5)}"
+        items = "".join(f'<li style="{style}">{self.text(t)}</li>' for t in texts)
         self.add(
-            f'<ul style="margin-top:0;margin-bottom:{self.px(6)}px;line-height:150%;-qt-list-indent:1;'
+            f'<ul style="margin-top:0;margin-bottom:{self.px(6)}px;margin-left:0;-qt-list-indent:0;'
             f'font-size:{self.px(15.5)}px;color:{self.colours.ink}">{items}</ul>'
         )
 

@@ -9,6 +9,8 @@ from handbook.model.regulation import RegulationArticle
 from handbook.render.citations import chip
 from handbook.render.page import Page
 
+WIDE_LINE_SCALE = 1.3
+
 
 def head(page: Page, entry: Entry, trail: Sequence[str], facts: Sequence[str] = ()) -> None:
     """Trail, facts, title, banner of an overdue review, and summary."""
@@ -16,14 +18,18 @@ def head(page: Page, entry: Entry, trail: Sequence[str], facts: Sequence[str] = 
     left = html.escape(" › ".join(t for t in trail if t))
     right = html.escape(" · ".join(f for f in facts if f))
     small = f"font-size:{page.px(13)}px;color:{colours.ink_third}"
+    if page.style.scale > WIDE_LINE_SCALE:  # no room for both on one line
+        page.paragraph(left, 13, colours.ink_third, bottom=2)
+        page.paragraph(right, 13, colours.ink_third, bottom=4)
+    else:
+        page.add(
+            f'<table width="100%" cellspacing="0" cellpadding="0" border="0"><tr>'
+            f'<td><span style="{small}">{left}</span></td>'
+            f'<td align="right"><span style="{small}">{right}</span></td></tr></table>'
+        )
     page.add(
-        f'<table width="100%" cellspacing="0" cellpadding="0" border="0"><tr>'
-        f'<td><span style="{small}">{left}</span></td>'
-        f'<td align="right"><span style="{small}">{right}</span></td></tr></table>'
-    )
-    page.add(
-        f'<h1 style="margin-top:{page.px(6)}px;margin-bottom:{page.px(6)}px;font-size:{page.px(25)}px;'
-        f'font-weight:600;color:{colours.ink}">{page.text(entry.title)}</h1>'
+        f'<p style="margin-top:{page.px(6)}px;margin-bottom:{page.px(6)}px;font-size:{page.px(25)}px;'
+        f'font-weight:600;color:{colours.ink}">{page.text(entry.title)}</p>'
     )
     if entry.is_overdue(page.style.today):
         words = f"已过复核日期({entry.review_by.isoformat()}):内容仍可用,引用前请核对。"

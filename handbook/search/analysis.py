@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from handbook.search.fold import Folding
 from handbook.search.quantities import ArticleReference, article_references, quantities
@@ -61,7 +62,7 @@ class Analyser:
                 words[run] = None
                 continue
             singles |= dict.fromkeys(run)
-            pairs |= dict.fromkeys(map("".join, zip(run, run[1:], strict=False)))
+            pairs |= dict.fromkeys(map("".join, pairwise(run)))
             if len(run) == 1:
                 lonely.add(run)
         return Analysis(

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import numpy as np
 
-from handbook.model.kinds import Kind, Phase
 from handbook.search.articles import ARTICLES, article_table
 from handbook.search.char_tables import in_context, simplified_forms, sounds_for
 from handbook.search.codec import DOCUMENTS, OFFSETS, field_file, words_file
@@ -15,11 +14,10 @@ from handbook.search.documents import Document
 from handbook.search.flat_file import write_arrays
 from handbook.search.fold import Folding
 from handbook.search.gram_postings import field_postings
+from handbook.search.layout import CHARACTERS, KINDS, PHASES, PHRASES, SYLLABLES, SYNONYMS
 from handbook.search.phrases import Phrase, Role, lay_out
 from handbook.search.schema import HEAD, TEXT
 
-CHARACTERS, SYLLABLES, PHRASES, SYNONYMS = "characters.flat", "syllables.txt", "phrases.flat", "synonyms.json"
-KINDS, PHASES = tuple(Kind), tuple(Phase)
 _CONTEXT_LIMIT = 400_000
 """Characters of titles and asks up to which readings are taken from the context (pypinyin: 15 µs each)."""
 Report = Callable[[float, str], None]

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -15,7 +16,7 @@ _RANGES = ((0x3007, 0x3008), (0x3400, 0x4DC0), (0x4E00, 0xA000))
 @lru_cache(maxsize=1)
 def simplified_forms() -> dict[int, int]:
     """Traditional → simplified code point, for characters with a form of their own."""
-    from opencc import OpenCC  # noqa: PLC0415  (60 MB of dictionaries, needed only while building)
+    from opencc import OpenCC
 
     characters = "".join(chr(c) for low, high in _RANGES for c in range(low, high))
     converted = OpenCC("t2s").convert("\n".join(characters)).split("\n")
@@ -31,7 +32,7 @@ def _plain(reading: str) -> str:
 
 @lru_cache(maxsize=1)
 def _readings() -> dict[int, tuple[str, ...]]:
-    from pypinyin.constants import PINYIN_DICT  # noqa: PLC0415  (build only)
+    from pypinyin.constants import PINYIN_DICT
 
     found = {}
     for code, text in PINYIN_DICT.items():
@@ -58,8 +59,12 @@ def sounds_for(texts: Iterable[str]) -> Sounds:
     return Sounds(syllables, np.array(codes, "<u4"), table)
 
 
+def _one_by_one(run: str) -> Any:
+    return list(run)
+
+
 def in_context(text: str) -> list[str]:
     """Reading of each character of `text` in its context (多音字); for runs of Chinese characters."""
-    from pypinyin import lazy_pinyin  # noqa: PLC0415  (build only)
+    from pypinyin import lazy_pinyin
 
-    return [_plain(r) for r in lazy_pinyin(text, errors=list, neutral_tone_with_five=False)]
+    return [_plain(r) for r in lazy_pinyin(text, errors=_one_by_one, neutral_tone_with_five=False)]

@@ -105,12 +105,12 @@ def _fill(
 def _swap(partial: Path, folder: Path) -> None:
     old = folder.with_name(f"{folder.name}{_OLD}{uuid.uuid4().hex[:8]}")
     with suppress(FileNotFoundError):
-        os.replace(folder, old)  # noqa: PTH105  (a folder cannot be replaced while it holds files)
+        os.replace(folder, old)
     try:
-        os.replace(partial, folder)  # noqa: PTH105
+        os.replace(partial, folder)
     except OSError:
         with suppress(OSError):
-            os.replace(old, folder)  # noqa: PTH105
+            os.replace(old, folder)
         raise
     shutil.rmtree(old, ignore_errors=True)
 
@@ -121,7 +121,7 @@ def sweep(folder: Path) -> None:
     olds = sorted(folder.parent.glob(f"{folder.name}{_OLD}*"))
     if olds and not folder.exists():
         with suppress(OSError):
-            os.replace(olds.pop(), folder)  # noqa: PTH105
+            os.replace(olds.pop(), folder)
     partials = filter(_is_abandoned, folder.parent.glob(f"{folder.name}{_PARTIAL}*"))
     for orphan in [*olds, *partials]:
         shutil.rmtree(orphan, ignore_errors=True)

@@ -32,7 +32,7 @@ def ensure_index(
     builds there. Raises HandbookError where that fails too: the disk is full or nothing may be written.
     """
     own = build_in / index_name(handbook.revision)
-    reasons = []
+    reasons: list[str] = []
     for folder in (*candidates, own):
         try:
             return open_index(folder, handbook.revision), folder, ";".join(reasons)

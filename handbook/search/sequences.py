@@ -66,7 +66,7 @@ class SequenceFinder:
     def _qualities(
         self, places: NDArray[np.int64], unit: Unit, table: NDArray[np.float32]
     ) -> NDArray[np.float32]:
-        quality = (table[self._phrases.sounds[places]] * self._other).max(axis=1)
+        quality: NDArray[np.float32] = (table[self._phrases.sounds[places]] * self._other).max(axis=1)
         if unit.kind is UnitKind.CHARACTER:
             quality[self._phrases.codes[places] == ord(unit.text)] = 1
         return quality

@@ -59,7 +59,9 @@ def _occurrences(folded: str, word: str) -> Iterable[int]:
 def _stands_alone(folded: str, start: int, end: int) -> bool:
     """Digits are not marked inside longer numbers."""
     before, after = folded[start - 1 : start], folded[end : end + 1]
-    return not (folded[start].isdigit() and before.isdigit()) and not (folded[end - 1].isdigit() and after.isdigit())
+    return not (folded[start].isdigit() and before.isdigit()) and not (
+        folded[end - 1].isdigit() and after.isdigit()
+    )
 
 
 def merged(ranges: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
@@ -98,7 +100,10 @@ def snippet_of(marked: Marked) -> Snippet:
 
 def _window(spans: Sequence[Span], length: int) -> int:
     starts = [max(0, min(s.start - _BEFORE, length - WIDTH)) for s in spans] or [0]
-    return max(starts, key=lambda a: (sum(min(s.end, a + WIDTH) - s.start for s in spans if a <= s.start < a + WIDTH), -a))
+    return max(
+        starts,
+        key=lambda a: (sum(min(s.end, a + WIDTH) - s.start for s in spans if a <= s.start < a + WIDTH), -a),
+    )
 
 
 def marks_of(marked: Iterable[Marked]) -> tuple[str, ...]:

@@ -76,7 +76,8 @@ def syllable_readings(letters: str, spoken: frozenset[str]) -> list[Reading]:
     if len(typed) > MOST_UNITS * 3:
         return []
     starts = _beginnings(spoken)
-    best: list[list[tuple[float, Reading]]] = [[(0.0, ())]] + [[] for _ in typed]
+    best: list[list[tuple[float, Reading]]] = [[] for _ in range(len(typed) + 1)]
+    best[0].append((0.0, ()))
     for begin in range(len(typed)):
         for cost, reading in best[begin]:
             for end in range(begin + 1, min(len(typed), begin + _LONGEST) + 1):

@@ -3,8 +3,55 @@
 from collections.abc import Callable, Iterable
 
 from handbook.content.loader import LoadedContent
+from handbook.content.rules.answers import answers
+from handbook.content.rules.asks import asks
+from handbook.content.rules.caller_safety import caller_safety
+from handbook.content.rules.card_end import card_end
+from handbook.content.rules.citations import citations
+from handbook.content.rules.condition_first import condition_first
+from handbook.content.rules.coverage import coverage
+from handbook.content.rules.cut_sentences import cut_sentences
+from handbook.content.rules.diagram_style import diagram_style
+from handbook.content.rules.immediate_lines import immediate_lines
+from handbook.content.rules.literals import literals
+from handbook.content.rules.markdown_use import markdown_use
+from handbook.content.rules.one_action import one_action
+from handbook.content.rules.outcomes import outcomes
+from handbook.content.rules.regulations import regulations
+from handbook.content.rules.script_lines import script_lines
+from handbook.content.rules.spoken_words import spoken_words
+from handbook.content.rules.stale_law import stale_law
+from handbook.content.rules.step_groups import step_groups
+from handbook.content.rules.step_lengths import step_lengths
+from handbook.content.rules.unit_spelling import unit_spelling
+from handbook.content.rules.upkeep import upkeep
+from handbook.content.rules.warning_steps import warning_steps
 from handbook.model.problem import Problem
 
 Rule = Callable[[LoadedContent], Iterable[Problem]]
 
-ALL_RULES: tuple[Rule, ...] = ()
+ALL_RULES: tuple[Rule, ...] = (
+    immediate_lines,
+    step_groups,
+    one_action,
+    condition_first,
+    answers,
+    step_lengths,
+    warning_steps,
+    card_end,
+    spoken_words,
+    unit_spelling,
+    caller_safety,
+    literals,
+    stale_law,
+    citations,
+    regulations,
+    outcomes,
+    upkeep,
+    asks,
+    coverage,
+    script_lines,
+    markdown_use,
+    cut_sentences,
+    diagram_style,
+)

@@ -1,0 +1,306 @@
+"""Wishes of the agent -> durable events and the new state of the call: the one door of the room for the window.
+
+Every method writes first and returns the new state only when the disk has it; a StoreError means that
+nothing has changed. A CallRefused says what to do instead. All methods act on the active call.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from handbook.call import rules
+from handbook.call.activation_guard import ActivationGuard
+from handbook.call.call import Call, CallerField
+from handbook.call.checklist import Checklist
+from handbook.call.clock import Clock
+from handbook.call.dispatch import missing_for_dispatch
+from handbook.call.events import (
+    Abandoned,
+    Answered,
+    AnyEvent,
+    Dispatched,
+    Ended,
+    FieldEntered,
+    Finished,
+    Left,
+    Moved,
+    NoteAdded,
+    Parked,
+    Pinned,
+    Reconfirmed,
+    Redone,
+    Reset,
+    Resumed,
+    Returned,
+    Skipped,
+    Ticked,
+    Undone,
+    Unticked,
+    ValueEntered,
+)
+from handbook.call.full_record import full_record
+from handbook.call.journal import Journal
+from handbook.call.live_calls import LiveCalls
+from handbook.call.retention import DEFAULT_DAYS
+from handbook.call.run import Mark, Parent, Run
+from handbook.call.store import RowStore
+from handbook.call.ticket import ticket_text
+from handbook.call.undo import can_redo, can_undo
+
+
+@dataclass(frozen=True, slots=True)
+class EndedCall:
+    """What remains of a call for the clipboard."""
+
+    call: Call
+    ticket: str
+    """At most 300 characters."""
+    record: str
+    """Everything, with times."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """Open calls that were found at the start."""
+
+    calls: tuple[Call, ...]
+    notice: str
+    """Plain Chinese; empty where there were none."""
+
+
+class CallDesk:
+    """The calls of one agent: one active, any number parked."""
+
+    def __init__(self, store: RowStore, clock: Clock, *, retention_days: int = DEFAULT_DAYS) -> None:
+        self._store = store
+        self._live = LiveCalls(Journal(store), store, clock, retention_days)
+        self._guard = ActivationGuard(clock)
+
+    # What there is
+
+    @property
+    def active(self) -> Call | None:
+        """The call that the agent is on."""
+        return self._live.active
+
+    @property
+    def parked(self) -> tuple[Call, ...]:
+        """Calls that wait, oldest first."""
+        return self._live.parked
+
+    def elapsed(self, call_id: int) -> int:
+        """Milliseconds since an open call began, by the monotonic clock."""
+        return self._live.elapsed(call_id)
+
+    def can_undo(self, run: int = 0) -> bool:
+        """Whether the run (0 = the call itself) has an action to take back."""
+        return self.active is not None and can_undo(self._live.records(self.active.id), run)
+
+    def can_redo(self, run: int = 0) -> bool:
+        """Whether the run (0 = the call itself) has an action to put in force again."""
+        return self.active is not None and can_redo(self._live.records(self.active.id), run)
+
+    # Calls
+
+    def restore(self) -> Restored:
+        """Bring back the calls that were open when the program ended, however it ended; once, at the start."""
+        calls = self._live.restore()
+        if not calls:
+            return Restored((), "")
+        titles = "、".join(run.checklist.title for call in calls for run in call.runs if run.is_open)
+        lists = f"(清单:{titles})" if titles else ""
+        return Restored(calls, f"找回了上次未结束的 {len(calls)} 通通话{lists},都停在原来的步骤。")
+
+    def new_call(self) -> Call:
+        """Begin a call; the one before it is parked, whole."""
+        self._park_active()
+        return self._live.begin()
+
+    def park(self) -> None:
+        """Let the active call wait."""
+        self._park_active()
+
+    def resume(self, call_id: int) -> Call:
+        """Come back to a parked call, to the run that was on screen."""
+        waiting = self._live.call(call_id)
+        self._park_active()
+        stopped = [run for run in waiting.runs if run.stop is not None]
+        last = max(stopped, key=lambda run: run.stop.elapsed if run.stop else 0, default=None)
+        shown: list[AnyEvent] = [Returned(run=last.id)] if last else []
+        return self._live.write(call_id, Resumed(), *shown)
+
+    def end_call(self) -> EndedCall:
+        """End the active call; with retention 0 it leaves the store at once, so keep what this returns."""
+        call = self._the_call()
+        ended = self._live.write(call.id, Ended())
+        result = EndedCall(ended, ticket_text(ended), full_record(ended, self._live.records(call.id)))
+        self._live.forget(call.id)
+        return result
+
+    def preview_ticket(self) -> str:
+        """The ticket text as it would be now."""
+        return ticket_text(self._the_call())
+
+    def record(self) -> str:
+        """The full record so far."""
+        call = self._the_call()
+        return full_record(call, self._live.records(call.id))
+
+    def enter_caller(self, field: CallerField, text: str) -> Call:
+        """Enter one of the caller's data; empty takes it back."""
+        return self._write(FieldEntered(field=field.value, text=text.strip()))
+
+    def add_note(self, text: str, run: int = 0) -> Call:
+        """Add a note to the call or to a run."""
+        return self._write(NoteAdded(run=run, text=text.strip())) if text.strip() else self._the_call()
+
+    def missing_for_dispatch(self) -> tuple[str, ...]:
+        """Names of what must be asked before 派单."""
+        return missing_for_dispatch(self._the_call())
+
+    def dispatch(self, reason: str = "") -> Call:
+        """Send the ticket; raises DispatchRefused where something lacks and no reason is given."""
+        missing = self.missing_for_dispatch()
+        if missing and not reason.strip():
+            raise rules.DispatchRefused(missing)
+        return self._write(Dispatched(missing=missing, reason=reason.strip() if missing else ""))
+
+    # Runs
+
+    def pin(self, checklist: Checklist, parent: Parent | None = None) -> Call:
+        """Add a run, beginning a call if there is none; it comes on screen only where nothing else is."""
+        call = self.active or self._live.begin()
+        number = max((run.id for run in call.runs), default=0) + 1
+        origin = parent or Parent(0, "")
+        pinned = Pinned(run=number, digest=checklist.digest, parent_run=origin.run, parent_step=origin.step)
+        shown: list[AnyEvent] = [] if call.shown_run else [Returned(run=number)]
+        return self._live.write(call.id, pinned, *shown, pinned=(checklist,))
+
+    def show(self, run: int) -> Call:
+        """Bring a run on screen; the one before it is stamped as left."""
+        call = self._the_call()
+        if call.shown_run == run:
+            return call
+        call.run(run)
+        return self._write(*self._leaving(call), Returned(run=run))
+
+    def leave(self) -> Call:
+        """Turn from the run on screen to something that is no run."""
+        call = self._the_call()
+        return self._write(*self._leaving(call)) if call.shown_run else call
+
+    def move(self, run: int, step: str) -> Call:
+        """Box a step without ticking anything."""
+        found = self._run(run)
+        rules.open_step(found, step)
+        return self._write(Moved(run=run, step=step)) if found.cursor != step else self._the_call()
+
+    def tick(self, run: int, step: str) -> Call:
+        """Tick a step; a step that is ticked stays so."""
+        found = self._run(run)
+        rules.check_tick(found, rules.open_step(found, step))
+        if self._is_repeat(run, step) or found.state(step).is_ticked:
+            return self._the_call()
+        return self._write(Ticked(run=run, step=step))
+
+    def untick(self, run: int, step: str) -> Call:
+        """Take back whatever was done in a step."""
+        found = self._run(run)
+        rules.open_step(found, step)
+        if self._is_repeat(run, step) or found.state(step).mark is Mark.OPEN:
+            return self._the_call()
+        return self._write(Unticked(run=run, step=step))
+
+    def toggle(self, run: int, step: str) -> Call:
+        """Tick an open step, open a done one."""
+        is_open = self._run(run).state(step).mark is Mark.OPEN
+        return self.tick(run, step) if is_open else self.untick(run, step)
+
+    def answer(self, run: int, step: str, label: str) -> Call:
+        """Answer a step; `run.cleared` of the result names what the change took away."""
+        found = self._run(run)
+        rules.check_answer(rules.open_step(found, step), label)
+        if self._is_repeat(run, step) or found.state(step).answer == label:
+            return self._the_call()
+        return self._write(Answered(run=run, step=step, label=label))
+
+    def enter_value(self, run: int, step: str, text: str) -> Call:
+        """Enter a value; empty takes it back. See `rules.questionable_value` for what to query."""
+        found = self._run(run)
+        rules.open_step(found, step)
+        if found.state(step).value == text.strip():
+            return self._the_call()
+        return self._write(ValueEntered(run=run, step=step, text=text.strip()))
+
+    def skip(self, run: int, step: str, reason: str = "") -> Call:
+        """Pass over a step; a killer step needs a reason."""
+        rules.check_skip(rules.open_step(self._run(run), step), reason)
+        return self._write(Skipped(run=run, step=step, reason=reason.strip()))
+
+    def reconfirm(self, run: int, step: str) -> Call:
+        """Say that a step still holds after an interruption."""
+        found = self._run(run)
+        needs = found.pause is not None or step in found.to_confirm
+        return self._write(Reconfirmed(run=run, step=step)) if needs else self._the_call()
+
+    def reset(self, run: int) -> Call:
+        """Take everything in a run back; ask before. Undo brings it back."""
+        self._run(run)
+        return self._write(Reset(run=run))
+
+    def finish(self, run: int, outcome: str = "") -> Call:
+        """Finish a run at the outcome reached, or at the one given; raises FinishBlocked."""
+        found = self._open_run(run)
+        return self._write(Finished(run=run, outcome=rules.check_finish(found, outcome)))
+
+    def abandon(self, run: int, reason: str = "") -> Call:
+        """Leave a run for good, at any step; it stays in the record."""
+        self._open_run(run)
+        return self._write(Abandoned(run=run, reason=reason.strip()))
+
+    def undo(self, run: int = 0) -> Call:
+        """Take back the last action in the run (0 = the call itself); nothing where there is none."""
+        return self._write(Undone(run=run)) if self.can_undo(run) else self._the_call()
+
+    def redo(self, run: int = 0) -> Call:
+        """Put the action last taken back in force again; nothing where there is none."""
+        return self._write(Redone(run=run)) if self.can_redo(run) else self._the_call()
+
+    # Upkeep
+
+    def housekeep(self) -> None:
+        """Purge what the retention no longer allows and back up when due; every few minutes, when nobody types."""
+        self._live.purge()
+        self._store.back_up_if_due()
+
+    def now(self) -> datetime:
+        """Wall time that went on evenly since the start, whatever the clock was set to."""
+        return self._live.steady_now()
+
+    # Internals
+
+    def _the_call(self) -> Call:
+        if self.active is None:
+            raise rules.CallRefused("现在没有进行中的通话;请先按“新来电”。")
+        return self.active
+
+    def _run(self, run: int) -> Run:
+        return self._the_call().run(run)
+
+    def _open_run(self, run: int) -> Run:
+        found = self._run(run)
+        rules.check_open(found)
+        return found
+
+    def _write(self, *events: AnyEvent) -> Call:
+        return self._live.write(self._the_call().id, *events)
+
+    def _is_repeat(self, run: int, step: str) -> bool:
+        return self._guard.is_repeat((self._the_call().id, run, step))
+
+    def _leaving(self, call: Call) -> Sequence[AnyEvent]:
+        return [Left(run=call.shown_run)] if call.shown_run else []
+
+    def _park_active(self) -> None:
+        if self.active is not None:
+            self._live.write(self.active.id, *self._leaving(self.active), Parked())

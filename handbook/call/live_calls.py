@@ -1,0 +1,132 @@
+"""Events of open calls -> journal and memory, in that order, with stamps that survive jumps of the clock."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from handbook.call.call import Call, advance, fold
+from handbook.call.checklist import Checklist
+from handbook.call.clock import Clock
+from handbook.call.events import AnyEvent, Began, Record, Redone, Restarted, Undone
+from handbook.call.journal import CallRow, Journal
+from handbook.call.retention import due_for_purge
+from handbook.call.store import RowStore
+from handbook.call.store_errors import StoreError
+
+
+@dataclass
+class _Live:
+    """One open call in memory."""
+
+    call: Call
+    origin: float
+    """Monotonic seconds at which the call began; before this program began, if it is a restored one."""
+    records: list[Record] = field(default_factory=list[Record])
+
+
+class LiveCalls:
+    """The open calls; memory follows the store, never the other way round."""
+
+    def __init__(self, journal: Journal, store: RowStore, clock: Clock, retention_days: int) -> None:
+        self._journal = journal
+        self._store = store
+        self._clock = clock
+        self._retention_days = retention_days
+        self._live: dict[int, _Live] = {}
+        self._wall_at_start = clock.now()
+        self._seconds_at_start = clock.monotonic()
+
+    @property
+    def active(self) -> Call | None:
+        """The newest open call that is not parked."""
+        calls = [live.call for live in self._live.values() if not live.call.is_parked]
+        return calls[-1] if calls else None
+
+    @property
+    def parked(self) -> tuple[Call, ...]:
+        """Calls that wait, oldest first."""
+        return tuple(live.call for live in self._live.values() if live.call.is_parked)
+
+    def call(self, call_id: int) -> Call:
+        """An open call; KeyError where there is none of that number."""
+        return self._live[call_id].call
+
+    def records(self, call_id: int) -> Sequence[Record]:
+        """Everything that happened in an open call."""
+        return self._live[call_id].records
+
+    def elapsed(self, call_id: int) -> int:
+        """Milliseconds since the call began; never less than in its last record."""
+        live = self._live[call_id]
+        return max(round((self._clock.monotonic() - live.origin) * 1000), live.call.elapsed)
+
+    def steady_now(self) -> datetime:
+        """Wall time at the start plus what the monotonic clock has counted since."""
+        return self._wall_at_start + timedelta(seconds=self._clock.monotonic() - self._seconds_at_start)
+
+    def begin(self) -> Call:
+        """A new call, stored at once."""
+        call = Call(id=self._journal.next_call_id, started=self._clock.now())
+        self._live[call.id] = _Live(call, self._clock.monotonic())
+        try:
+            return self.write(call.id, Began())
+        except BaseException:
+            del self._live[call.id]
+            raise
+
+    def write(self, call_id: int, *events: AnyEvent, pinned: Sequence[Checklist] = ()) -> Call:
+        """Store the events together, then take them into the state, which is returned."""
+        live = self._live[call_id]
+        records = self._stamped(live, events)
+        self._journal.append(call_id, live.call.started, records, *pinned)
+        live.records += records
+        live.call = self._after(live, records)
+        return live.call
+
+    def _stamped(self, live: _Live, events: Sequence[AnyEvent]) -> list[Record]:
+        at, elapsed, seq = self._clock.now(), self.elapsed(live.call.id), len(live.records)
+        return [Record(seq + n, at, elapsed, event) for n, event in enumerate(events, 1)]
+
+    def _after(self, live: _Live, records: Sequence[Record]) -> Call:
+        if any(isinstance(record.event, Undone | Redone) for record in records):
+            return fold(live.call.id, live.call.started, live.records, self._journal.checklist)
+        call = live.call
+        for record in records:
+            call = advance(call, record, self._journal.checklist)
+        return call
+
+    def forget(self, call_id: int) -> None:
+        """Drop an ended call from memory, and from the store where nothing may be kept."""
+        del self._live[call_id]
+        if self._retention_days == 0:
+            self.purge()
+
+    def restore(self) -> tuple[Call, ...]:
+        """Purge what is due, read the open calls, and note in each that the program came back."""
+        # A full disk must not keep the calls away; `housekeep` purges again and says so.
+        with suppress(StoreError):
+            self.purge()
+        for row in self._journal.open_calls():
+            if row.id not in self._live:
+                self._take_up(row)
+        return tuple(live.call for live in self._live.values())
+
+    def _take_up(self, row: CallRow) -> None:
+        call, records = self._journal.read(row)
+        # The wall clock alone spans the time without a program; set back, it counts as no time at all.
+        away = max(0.0, (self._clock.now() - row.touched).total_seconds())
+        origin = self._clock.monotonic() - away - call.elapsed / 1000
+        self._live[row.id] = _Live(call, origin, records)
+        shown = 0 if call.is_parked else call.shown_run
+        self.write(row.id, Restarted(run=shown, since=call.elapsed))
+
+    def purge(self) -> int:
+        """Remove what the retention no longer allows; how many calls."""
+        due = [
+            row
+            for row in due_for_purge(self._journal.calls(), self.steady_now(), self._retention_days)
+            if row.id not in self._live
+        ]
+        self._store.purge(self._journal.drops(due))
+        return len(due)

@@ -1,0 +1,83 @@
+"""Lines to say, and what the agent filled in -> text to read or copy, with every hole and every internal line named."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from handbook.model.kinds import Audience, Tone
+from handbook.model.script import ScriptLine
+
+# `{称呼}` is filled in by the agent; `{{key}}` and 〔待填:…〕 are site values that the site has not given.
+_HOLE = re.compile(r"\{\{\s*([^{}]+?)\s*\}\}|〔待填[::]([^〕]+)〕|\{\s*([^{}]+?)\s*\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A line with its placeholders filled in as far as they are known."""
+
+    text: str
+    holes: tuple[str, ...] = ()
+    """Names still open, each once, in order; a copy with holes is never silent."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is left open."""
+        return not self.holes
+
+
+@dataclass(frozen=True, slots=True)
+class Sayable:
+    """A sentence and who may hear it."""
+
+    text: str
+    audience: Audience
+
+
+@dataclass(frozen=True, slots=True)
+class CallerCopy:
+    """What “copy for caller” puts on the clipboard."""
+
+    text: str
+    """Lines parted by line feeds; no internal line is ever among them."""
+    holes: tuple[str, ...]
+    withheld: int
+    """Internal lines that were left out."""
+
+
+def fill(text: str, values: Mapping[str, str]) -> Filled:
+    """Put `values` (placeholder name -> words) into `text`; blank words count as not given."""
+    holes: list[str] = []
+
+    def replaced(match: re.Match[str]) -> str:
+        key, label, name = match.groups()
+        words = values.get(name, "").strip() if name else ""
+        if not words:
+            holes.append(name or label or key)
+            return match.group()
+        return words
+
+    filled = _HOLE.sub(replaced, text)
+    return Filled(filled, tuple(dict.fromkeys(holes)))
+
+
+def variant(line: ScriptLine, tone: Tone) -> str:
+    """The words of that tone; 标准 where the line has no such variant."""
+    return (
+        line.variants.get(tone) or line.variants.get(Tone.STANDARD) or next(iter(line.variants.values()), "")
+    )
+
+
+def script_lines(lines: Iterable[ScriptLine], tone: Tone) -> list[Sayable]:
+    """The lines of a script in one tone."""
+    return [Sayable(variant(line, tone), line.audience) for line in lines]
+
+
+def copy_for_caller(lines: Iterable[Sayable], values: Mapping[str, str]) -> CallerCopy:
+    """What may be told, filled in; internal lines are withheld and counted."""
+    lines = list(lines)
+    told = [fill(line.text, values) for line in lines if line.audience is Audience.CALLER]
+    return CallerCopy(
+        text="\n".join(line.text for line in told),
+        holes=tuple(dict.fromkeys(hole for line in told for hole in line.holes)),
+        withheld=len(lines) - len(told),
+    )

@@ -1,0 +1,75 @@
+"""Procedures go in; outcomes with a missing or vague part, and dispatch without its minimum, come out as problems."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from handbook.content.loader import LoadedContent
+from handbook.content.origin import Origin
+from handbook.content.rules.wording import is_empty_phrase, plain
+from handbook.model.kinds import Family
+from handbook.model.problem import Gravity, Problem
+from handbook.model.procedure import Procedure
+from handbook.model.site_text import value_keys
+from handbook.model.step import Outcome
+
+FAULT_FAMILIES = (Family.LEAK, Family.POOR_HEAT, Family.CONTROL, Family.NOISE)
+
+_VAGUE_OWNER = re.compile(
+    r"(?:相关|有关|责任|各|其他|上级)(?:部门|单位|人员|科室|负责人|班组|方)|大家|公司$|我们|负责人$|专人$|对方|他们"
+)
+_PROMISES = re.compile(
+    r"(?:马上|立刻|立即|尽快|很快|第一时间|今天|今晚|明天|当天|随后就|一会儿就|这就)[^,。;!?]{0,8}?"
+    r"(?:派(?!单)|上门|到场|到您|到位|赶到|过去|安排|联系您|处理|修|回复|答复|解决|恢复|退给|退费|来人|回电|回访)"
+)
+_DISPATCHES = re.compile(r"派(?:单|维修|抢修|人|师傅|工|出|测温|班|专|巡|运)|上门(?!前|后|时)")
+
+
+def outcomes(content: LoadedContent) -> Iterator[Problem]:
+    """Every outcome says who is responsible, what happens next, who owns it, by when, and what to say."""
+    for entry in content.handbook.procedures:
+        origin = content.origins[entry.id]
+        used = {answer.outcome for step in entry.steps for answer in step.answers} | {entry.default_outcome}
+        for index, outcome in enumerate(entry.outcomes):
+            yield from _parts(outcome, index, origin)
+            yield from _promise(outcome, index, origin, [v.key for v in content.handbook.values if v.unit])
+            if outcome.id not in used:
+                message = f"没有答案通向结论“{outcome.id}”,请接上或删去"
+                yield origin.problem(("outcomes", index, "id"), "outcome-unused", message, Gravity.WARNING)
+        yield from _dispatch(entry, origin)
+
+
+def _parts(outcome: Outcome, index: int, origin: Origin) -> Iterator[Problem]:
+    path = ("outcomes", index)
+    if not outcome.responsible:
+        message = "结论要写 responsible(供热单位/用户/物业/开发商/第三方);上门才知道的写 待查明"
+        yield origin.problem((*path, "responsible"), "outcome-part", message)
+    for field in ("title", "next_action", "owner", "say"):
+        if is_empty_phrase(getattr(outcome, field)):
+            message = f"结论的 {field}“{getattr(outcome, field)}”等于没写,请写具体"
+            yield origin.problem((*path, field), "outcome-part", message)
+    if _VAGUE_OWNER.search(outcome.owner):
+        message = f"owner“{outcome.owner}”找不到人,请写班组或岗位,如 维修班、计费服务组"
+        yield origin.problem((*path, "owner"), "outcome-part", message)
+
+
+def _promise(outcome: Outcome, index: int, origin: Origin, timed: Sequence[str]) -> Iterator[Problem]:
+    path = ("outcomes", index, "say")
+    found = _PROMISES.search(plain(outcome.say))
+    if found and not outcome.promise:
+        message = f"“{found.group()}”许了时间;请写 promise(站点值的键),话里用 {{{{键}}}}"
+        yield origin.problem(path, "promise-missing", message, Gravity.WARNING)
+    spoken = [
+        k for k in value_keys(outcome.say) if k in timed and k.endswith(("_arrival", "_response", "_within"))
+    ]
+    if spoken and not outcome.promise:
+        message = f"话里许了 {{{{{spoken[0]}}}}},请同时写 promise: {spoken[0]}"
+        yield origin.problem(path, "promise-missing", message, Gravity.WARNING)
+    if _DISPATCHES.search(plain(outcome.next_action)) and outcome.priority is None:
+        message = "要派单的结论请写 priority(P0–P4)"
+        yield origin.problem(("outcomes", index, "next_action"), "no-priority", message, Gravity.WARNING)
+
+
+def _dispatch(entry: Procedure, origin: Origin) -> Iterator[Problem]:
+    if not entry.dispatch_minimum and entry.family in FAULT_FAMILIES:
+        message = "故障流程要有 dispatch_minimum:派单前必须有答案的步骤 id"
+        yield origin.problem(("dispatch_minimum",), "no-dispatch-minimum", message)

@@ -1,0 +1,192 @@
+"""Procedures and emergency cards -> blocks: steps with boxes and answer lines, warnings, outcomes, ends."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from handbook.export.blocks import (
+    Block, Bullet, Caution, Choice, Heading, Immediate, ImmediateRow, Labelled, Note, OutcomeBlock, Paragraph,
+    Say, SignOff, StepRow, plain, text_of,
+)  # fmt: skip
+from handbook.export.composing import Composing
+from handbook.export.run_record import UNTOUCHED, StepRecord, TickState, step_name
+from handbook.export.wording import clock, condition, leads_to
+from handbook.model.emergency import EmergencyCard
+from handbook.model.kinds import StepKind, WarningLevel
+from handbook.model.procedure import Procedure
+from handbook.model.script import reading_seconds
+from handbook.model.step import Answer, Outcome, Step
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def emergency_blocks(composing: Composing, card: EmergencyCard) -> Iterator[Block]:
+    """Phase 1 in its box, then the steps, the words that steady, and when to stop."""
+    fill = composing.fill
+    yield Immediate(tuple(ImmediateRow(fill(line.text), line.kind == "say") for line in card.immediate))
+    yield from _not_for(composing, card.not_for)
+    yield from step_blocks(composing, card.steps, card.dispatch_minimum, {})
+    if card.calm:
+        yield Heading("稳住用户")
+        for text in card.calm:
+            yield _say(fill(text))
+    if card.dont_say:
+        yield Heading("不要说")
+        for text in card.dont_say:
+            yield Bullet(plain(fill(text)), "×")
+    yield Heading("什么时候停,谁接管")
+    yield Labelled("停", plain(fill(card.stop)))
+    yield Labelled("接管", plain(fill(card.takeover)))
+    promises = [
+        f"{value.label} {value.text}"
+        for key in card.promises
+        if (value := composing.handbook.value_by_key.get(key))
+    ]
+    if promises:
+        yield Labelled("时限", plain(";".join(promises)))
+    yield from _sign_off(composing)
+
+
+def procedure_blocks(composing: Composing, procedure: Procedure) -> Iterator[Block]:
+    """Summary, phone steps, outcomes by letter, then the fitter's steps."""
+    letters = {outcome.id: LETTERS[n % 26] for n, outcome in enumerate(procedure.outcomes)}
+    yield Paragraph(plain(composing.fill(procedure.summary)))
+    yield from _not_for(composing, procedure.not_for)
+    yield from step_blocks(composing, procedure.steps, procedure.dispatch_minimum, letters)
+    yield Heading("结果与答复")
+    for outcome in procedure.outcomes:
+        yield _outcome(composing, procedure, outcome, letters[outcome.id])
+    if procedure.onsite_steps:
+        yield from step_blocks(composing, procedure.onsite_steps, (), letters, place="现场:")
+    yield from _sign_off(composing)
+
+
+def step_blocks(
+    composing: Composing,
+    steps: Sequence[Step],
+    wanted: Sequence[str],
+    letters: Mapping[str, str],
+    place: str = "",
+) -> Iterator[Block]:
+    """Steps in order with their group headings; only those that can be ticked are numbered."""
+    numbers = _numbers(steps)
+    named = {step.id: numbers[at] for at, step in enumerate(steps) if step.id and numbers[at]}
+    heading = ""
+    for at, step in enumerate(steps):
+        group = composing.fill(step.group)
+        if (group and group != heading) or at == 0:
+            heading = group or heading or "步骤"
+            yield Heading(place + heading, note="仅限内部" if place else "")
+        when = composing.fill(condition(step, named))
+        match step.kind:
+            case StepKind.WARN:
+                level = step.level or WarningLevel.INFORMATION
+                yield Caution(str(level), composing.fill(step.text), when)
+            case StepKind.NOTE:
+                yield Note(composing.fill(step.text), when)
+            case _:
+                name = step_name(step.id, at + 1)
+                # The fitter's steps are not part of the record of a call.
+                record = composing.run.step(name) if composing.run and not place else None
+                yield _step_row(composing, step, record, number=numbers[at], name=name, when=when,
+                                wanted=bool(step.id) and step.id in wanted, letters=letters)  # fmt: skip
+
+
+def _numbers(steps: Sequence[Step]) -> list[int]:
+    """Printed number of each step; 0 for those without a box."""
+    numbers, last = [], 0
+    for step in steps:
+        last += step.kind.can_be_ticked
+        numbers.append(last if step.kind.can_be_ticked else 0)
+    return numbers
+
+
+def _step_row(
+    composing: Composing,
+    step: Step,
+    record: StepRecord | None,
+    *,
+    number: int,
+    name: str,
+    when: str,
+    wanted: bool,
+    letters: Mapping[str, str],
+) -> StepRow:
+    fill = composing.fill
+    done = record or UNTOUCHED
+    return StepRow(
+        number=number,
+        name=name,
+        mark=step.kind.label,
+        text=fill(step.text),
+        is_said=step.kind is StepKind.SAY,
+        condition=when,
+        hint=fill(step.hint),
+        state=fill(step.state),
+        choices=tuple(_choice(composing, answer, done.answer, letters) for answer in step.answers),
+        value_name=step.value.name if step.value else "",
+        value_unit=step.value.unit if step.value else "",
+        killer=step.killer,
+        wanted_for_dispatch=wanted,
+        tick=done.state,
+        written=_written(step, done),
+        time=clock(done.at),
+        reason=fill(done.reason),
+        is_blank=record is None,
+    )
+
+
+def _choice(composing: Composing, answer: Answer, chosen: str, letters: Mapping[str, str]) -> Choice:
+    link = f"entry:{answer.entry}" if answer.entry else ""
+    if answer.entry:
+        composing.named.add(answer.entry)
+    label = composing.fill(answer.label)
+    return Choice(
+        label,
+        composing.fill(answer.note),
+        leads_to(answer, letters, composing.handbook),
+        link,
+        bool(chosen) and chosen in (label, answer.label),
+    )
+
+
+def _written(step: Step, record: StepRecord) -> str:
+    """What a run wrote on the answer line, beyond a chosen answer that is marked in place."""
+    unit = step.value.unit if step.value else ""
+    value = f"{record.value}\u00a0{unit}".rstrip() if record.value else ""
+    free_answer = record.answer if not any(a.label == record.answer for a in step.answers) else ""
+    words = [word for word in (free_answer, value) if word]
+    if not words and record.state in (TickState.TICKED, TickState.VERIFIED) and step.state:
+        return step.state
+    return " ".join(words)
+
+
+def _outcome(composing: Composing, procedure: Procedure, outcome: Outcome, letter: str) -> OutcomeBlock:
+    fill = composing.fill
+    reached = bool(composing.run) and composing.run.outcome == outcome.id if composing.run else False
+    return OutcomeBlock(
+        letter=letter,
+        title=fill(outcome.title),
+        responsible="、".join(outcome.responsible),
+        next_action=fill(outcome.next_action),
+        owner=fill(outcome.owner),
+        promise=composing.value(outcome.promise),
+        priority=str(outcome.priority or ""),
+        grounds=tuple(text_of(composing.article(entry_id)) for entry_id in outcome.citations),
+        say=fill(outcome.say),
+        note=fill(outcome.note),
+        is_default=outcome.id == procedure.default_outcome,
+        reached=reached,
+    )
+
+
+def _not_for(composing: Composing, texts: Sequence[str]) -> Iterator[Block]:
+    if texts:
+        yield Labelled("不适用", plain(";".join(map(composing.fill, texts))))
+
+
+def _say(text: str, label: str = "") -> Say:
+    return Say(text, label, reading_seconds(text))
+
+
+def _sign_off(composing: Composing) -> Iterator[Block]:
+    if composing.run is None:
+        yield SignOff(("时间", "姓名", "备注"))

@@ -1,0 +1,55 @@
+"""The bundled font -> Qt fonts and widths; the same on every machine, so paper is the same everywhere."""
+
+import sys
+from functools import lru_cache
+
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QRawFont
+
+from handbook import paths
+from handbook.export.errors import ExportError
+
+FAMILY = "Noto Sans SC"
+UNITS = 20
+"""Painter units in a point: whole pixel sizes then give type sizes in twentieths of a point on any device."""
+_FILES = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf")
+_MEASURED_AT = 1000
+
+
+def ensure_gui_application() -> QGuiApplication:
+    """The running application, or a new one without a screen; the caller keeps it alive."""
+    running = QGuiApplication.instance()
+    if isinstance(running, QGuiApplication):
+        return running
+    return QGuiApplication([sys.argv[0] or "handbook", "-platform", "offscreen"])
+
+
+class PaperFont:
+    """The regular and bold faces; needs a QGuiApplication."""
+
+    def __init__(self) -> None:
+        for name in _FILES:
+            path = paths.resources() / "fonts" / name
+            if QFontDatabase.addApplicationFont(str(path)) < 0:
+                raise ExportError(f"字体文件打不开:{path}。请重新安装程序。")
+        self._metrics = {bold: QFontMetricsF(make_font(_MEASURED_AT / UNITS, bold)) for bold in (False, True)}
+        self._raw = QRawFont.fromFont(make_font(50, False))
+
+    def advance(self, text: str, bold: bool) -> float:
+        """Width of `text` in em."""
+        return self._metrics[bold].horizontalAdvance(text) / _MEASURED_AT
+
+    def missing(self, text: str) -> str:
+        """Characters of `text` that the font has not, each once; blanks and line ends do not count."""
+        wanted = {char for char in text if not char.isspace()}
+        return "".join(sorted(char for char in wanted if not self._raw.supportsCharacter(ord(char))))
+
+
+@lru_cache(maxsize=256)
+def make_font(size: float, bold: bool) -> QFont:
+    """The font at `size` points in painter units; no other font ever fills in."""
+    font = QFont(FAMILY)
+    font.setPixelSize(round(size * UNITS))
+    font.setBold(bold)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    font.setStyleStrategy(QFont.StyleStrategy.NoFontMerging)
+    return font

@@ -1,0 +1,173 @@
+"""A page of marks and a QPainter -> the page painted, on PDF, printer or picture alike."""
+
+from functools import lru_cache
+
+import segno
+from PySide6.QtCore import QByteArray, QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
+
+from handbook.export.boxes import (
+    CrossMark, LineMark, LinkMark, Mark, Page, QrMark, RectMark, RingMark, SvgMark, TextMark, TickMark,
+)  # fmt: skip
+from handbook.export.fonts import FAMILY, UNITS, make_font
+from handbook.export.pictures import in_font
+from handbook.export.run_record import TickState
+
+
+def paint_page(painter: QPainter, page: Page, dots_per_point: float) -> None:
+    """Paint all marks; the painter's origin is the upper left corner of the sheet, its unit one dot."""
+    painter.save()
+    painter.scale(dots_per_point / UNITS, dots_per_point / UNITS)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    brush = _Brush(painter)
+    for placed in page.placed:
+        x, y = placed.x, placed.y
+        for mark in placed.box.marks:
+            brush.paint(mark, x, y)
+    painter.restore()
+
+
+class _Brush:
+    """Paints marks one after another; remembers the font and grey in use, for changing them costs more than a word."""
+
+    def __init__(self, painter: QPainter) -> None:
+        self._painter = painter
+        self._font = (0.0, False)
+        self._grey = -1.0
+
+    def paint(self, mark: Mark, x: float, y: float) -> None:
+        """One mark, moved by (x, y) points."""
+        match mark:
+            case TextMark():
+                self._text(mark, x, y)
+            case LineMark():
+                self._line(mark, x, y)
+            case RectMark():
+                self._rect(mark, x, y)
+            case TickMark():
+                self._tick(mark, x, y)
+            case RingMark():
+                self._ring(mark, x, y)
+            case CrossMark():
+                self._cross(mark, x, y)
+            case QrMark():
+                self._qr(mark, x, y)
+            case SvgMark():
+                self._svg(mark, x, y)
+            case LinkMark():
+                pass  # written after the pages: Qt's PDF has no links
+
+    def _text(self, mark: TextMark, x: float, y: float) -> None:
+        font = (mark.size, mark.bold)
+        if font != self._font:
+            self._painter.setFont(make_font(*font))
+            self._font = font
+        if mark.grey != self._grey:
+            self._painter.setPen(_colour(mark.grey))
+            self._grey = mark.grey
+        self._painter.drawText(QPointF((x + mark.x) * UNITS, (y + mark.y) * UNITS), mark.text)
+
+    def _pen(self, width: float, grey: float, *, is_dashed: bool = False, is_round: bool = False) -> None:
+        pen = QPen(_colour(grey), width * UNITS)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap if is_round else Qt.PenCapStyle.FlatCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin if is_round else Qt.PenJoinStyle.MiterJoin)
+        if is_dashed:
+            pen.setDashPattern([4.0, 4.0])
+        self._painter.setPen(pen)
+        self._grey = -1.0
+
+    def _line(self, mark: LineMark, x: float, y: float) -> None:
+        self._pen(mark.width, mark.grey, is_dashed=mark.is_dashed)
+        self._painter.drawLine(
+            QLineF((x + mark.x1) * UNITS, (y + mark.y1) * UNITS, (x + mark.x2) * UNITS, (y + mark.y2) * UNITS)
+        )
+
+    def _rect(self, mark: RectMark, x: float, y: float) -> None:
+        area = QRectF((x + mark.x) * UNITS, (y + mark.y) * UNITS, mark.width * UNITS, mark.height * UNITS)
+        if mark.fill is not None:
+            self._painter.fillRect(area, _colour(mark.fill))
+        if mark.stroke:
+            self._pen(mark.stroke, mark.grey)
+            self._painter.drawRect(area)
+
+    def _tick(self, mark: TickMark, x: float, y: float) -> None:
+        stroke = 0.07 * mark.size
+        side = mark.size - stroke
+        left, top = x + mark.x + stroke / 2, y + mark.y + stroke / 2
+        faint = 0.4 if mark.state is TickState.NOT_APPLICABLE else 0.0
+        self._rect(RectMark(left, top, side, side, stroke=stroke, grey=faint), 0, 0)
+        points = _TICKS.get(mark.state)
+        if points:
+            self._pen(0.14 * mark.size, faint, is_round=True)
+            self._painter.drawPolyline(
+                [QPointF((left + px * side) * UNITS, (top + py * side) * UNITS) for px, py in points]
+            )
+        if mark.state is TickState.VERIFIED:
+            inner = 0.16 * mark.size
+            area = RectMark(left - inner, top - inner, side + 2 * inner, side + 2 * inner, stroke=stroke)
+            self._rect(area, 0, 0)
+
+    def _ring(self, mark: RingMark, x: float, y: float) -> None:
+        self._pen(0.85, 0.0)
+        centre = QPointF((x + mark.x + mark.size / 2) * UNITS, (y + mark.y + mark.size / 2) * UNITS)
+        radius = (mark.size - 0.85) / 2 * UNITS
+        self._painter.drawEllipse(centre, radius, radius)
+        if mark.is_chosen:
+            self._painter.setBrush(QBrush(_colour(0.0)))
+            self._painter.drawEllipse(centre, radius * 0.55, radius * 0.55)
+            self._painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def _cross(self, mark: CrossMark, x: float, y: float) -> None:
+        self._pen(0.16 * mark.size, 0.0)
+        left, top = (x + mark.x) * UNITS, (y + mark.y) * UNITS
+        side = mark.size * UNITS
+        self._painter.drawLine(QLineF(left, top, left + side, top + side))
+        self._painter.drawLine(QLineF(left, top + side, left + side, top))
+
+    def _qr(self, mark: QrMark, x: float, y: float) -> None:
+        path, modules = _qr_path(mark.text)
+        self._painter.save()
+        self._painter.translate((x + mark.x) * UNITS, (y + mark.y) * UNITS)
+        self._painter.scale(mark.size * UNITS / modules, mark.size * UNITS / modules)
+        self._painter.fillPath(path, QBrush(_colour(0.0)))
+        self._painter.restore()
+
+    def _svg(self, mark: SvgMark, x: float, y: float) -> None:
+        from PySide6.QtSvg import QSvgRenderer  # few entries have a drawing
+
+        renderer = QSvgRenderer(QByteArray(in_font(mark.svg, FAMILY).encode()))
+        self._painter.save()
+        area = QRectF((x + mark.x) * UNITS, (y + mark.y) * UNITS, mark.width * UNITS, mark.height * UNITS)
+        renderer.render(self._painter, area)
+        self._painter.restore()
+        self._font, self._grey = (0.0, False), -1.0
+
+
+_TICKS = {
+    TickState.TICKED: ((0.2, 0.52), (0.42, 0.76), (0.82, 0.24)),
+    TickState.VERIFIED: ((0.2, 0.52), (0.42, 0.76), (0.82, 0.24)),
+    TickState.SKIPPED: ((0.18, 0.82), (0.82, 0.18)),
+    TickState.NOT_APPLICABLE: ((0.25, 0.5), (0.75, 0.5)),
+}
+
+
+@lru_cache(maxsize=32)
+def _colour(grey: float) -> QColor:
+    return QColor.fromRgbF(grey, grey, grey)
+
+
+@lru_cache(maxsize=512)
+def _qr_path(text: str) -> tuple[QPainterPath, int]:
+    """Dark modules as one path (no seams between them), in modules, and their number on a side."""
+    rows = segno.make(text, error="q", micro=False).matrix
+    path = QPainterPath()
+    for y, row in enumerate(rows):
+        start = None
+        for x, dark in enumerate([*row, 0]):
+            if dark and start is None:
+                start = x
+            elif not dark and start is not None:
+                path.addRect(QRectF(start, y, x - start, 1))
+                start = None
+    path.setFillRule(Qt.FillRule.WindingFill)
+    return path, len(rows)

@@ -1,0 +1,34 @@
+"""SVG text -> its shape, the size its words would have on paper, and the same SVG in the font of the paper."""
+
+import re
+
+_VIEW_BOX = re.compile(r'<svg\b[^>]*\bviewBox\s*=\s*["\']\s*([-\d.]+)[ ,]+([-\d.]+)[ ,]+([\d.]+)[ ,]+([\d.]+)')
+_FONT_SIZE = re.compile(r'font-size\s*[=:]\s*["\']?\s*([\d.]+)')
+_DEFAULT_TYPE = 16.0
+
+
+def view_box(svg: str) -> tuple[float, float]:
+    """Width and height in the drawing's own units; 640 × 360 where it says nothing."""
+    found = _VIEW_BOX.search(svg)
+    if not found or float(found.group(3)) <= 0 or float(found.group(4)) <= 0:
+        return 640.0, 360.0
+    return float(found.group(3)), float(found.group(4))
+
+
+def aspect(svg: str) -> float:
+    """Width divided by height."""
+    width, height = view_box(svg)
+    return width / height
+
+
+def smallest_type(svg: str, width: float) -> float:
+    """Size in points of its smallest words when it is `width` points wide; large where it has no words."""
+    if "<text" not in svg:
+        return 1000.0
+    sizes = [float(size) for size in _FONT_SIZE.findall(svg)] or [_DEFAULT_TYPE]
+    return min(sizes) * width / view_box(svg)[0]
+
+
+def in_font(svg: str, family: str) -> str:
+    """The drawing with every word in `family`: drawings name no font, and none is to be guessed."""
+    return re.sub(r"<svg\b", f'<svg font-family="{family}"', svg, count=1)

@@ -1,0 +1,98 @@
+"""Text as authors type it -> text as Chinese print sets it, and its pieces that must not be parted.
+
+Punctuation between Chinese characters becomes full width (equal after NFKC); pieces such as 18 ℃, 24 小时,
+第三十六条, words and numbers stay whole; no line begins with a closing mark or ends with an opening one.
+"""
+
+import re
+from functools import lru_cache
+
+_CJK = "\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\u2103\U00020000-\U0003ffff"
+_IS_CJK = re.compile(f"[{_CJK}]")
+_WIDE = {",": "\uff0c", ":": "\uff1a", ";": "\uff1b", "?": "\uff1f", "!": "\uff01"}
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_UNITS = (
+    "小时以上|小时以内|小时内|小时|分钟以上|分钟以内|分钟内|分钟|个采暖期|个工作日|个月内|个月|平方米|毫米|厘米|"
+    "工作日|天内|日内|年内|公里|米|元|天|日|月|年|秒|时|分|度|户|层|组|间|家|倍|次|条|款|项|号|步|栋|人|成|页|张|"
+    "℃|㎡|MPa|kPa|kW|kg|mm|cm|m|%"
+)
+_ORDINAL = r"第[ \u00a0]?(?:\d+|[零〇一二三四五六七八九十百千]+)[ \u00a0]?(?:条之[一二三四五六七八九十]+|[条章节款项编步页天次张级类组层])?"
+_NUMBER = rf"[≥≤<>≈±~¥￥]?\d[\d.,:–—\-~～×/+]*(?:[ \u00a0]?(?:{_UNITS}))?"
+_TOKEN = re.compile(
+    rf"{_ORDINAL}|{_NUMBER}|\{{[^{{}}\n]{{1,20}}\}}|[A-Za-z][A-Za-z0-9_@#&/.\-+'’=*%]*|——|……|[ \t\r\n]+|.",
+    re.DOTALL,
+)
+CLOSING = frozenset("，。、；：？！）」』】》〉〕〗”’…—～%‰℃·,.;:?!)]}~")
+OPENING = frozenset("（「『【《〈〔〖“‘([{")
+# Full-width marks with ink in one half only; the blank half gives way beside another mark.
+_INK_LEFT = frozenset("，。、；：）」』】》〉〕〗”’")
+_INK_RIGHT = frozenset("（「『【《〈〔〖“‘")
+SQUEEZE = 0.5
+"""Em that a blank half gives up."""
+
+
+@lru_cache(maxsize=8192)
+def chinese(text: str) -> str:
+    """`text` with full-width marks where they touch Chinese characters; the same text after NFKC and without blanks."""
+    if text.isascii():
+        return text
+    text = _BRACKETS.sub(_wide_brackets, text)
+    out: list[str] = []
+    for at, char in enumerate(text):
+        wide = _WIDE.get(char)
+        out.append(wide if wide and _touches_chinese(text, at) else char)
+    return re.sub(r"([，。：；？！（）、]) +(?=\S)", r"\1", "".join(out))
+
+
+def _wide_brackets(match: re.Match[str]) -> str:
+    inner = match.group(1)
+    return f"（{inner}）" if _IS_CJK.search(inner) else match.group(0)
+
+
+def _touches_chinese(text: str, at: int) -> bool:
+    before, after = text[:at].rstrip()[-1:], text[at + 1 :].lstrip()[:1]
+    if text[at] == ":" and ":" in (before, after):
+        return False  # 对象 :: 状态
+    if before.isdigit() and after.isdigit():
+        return False  # 10:00, 1,000
+    return bool(_IS_CJK.match(before) or _IS_CJK.match(after) or before in "”’" and before)
+
+
+@lru_cache(maxsize=8192)
+def clusters(text: str) -> tuple[str, ...]:
+    """Pieces of `text` between which a line may end; blanks are pieces of their own."""
+    pieces: list[str] = []
+    for match in _TOKEN.finditer(text):
+        token = match.group(0)
+        if token.isspace() and token != "\u00a0":
+            pieces.append(" ")
+            continue
+        last = pieces[-1] if pieces else " "
+        glued = token[0] in CLOSING or last[-1] in OPENING or "\u00a0" in (token[0], last[-1])
+        if glued and last != " ":
+            pieces[-1] = last + token
+        else:
+            pieces.append(token)
+    return tuple(pieces)
+
+
+def squeeze(before: str, after: str) -> float:
+    """Em by which `after` moves left beside `before`, both single characters."""
+    if before in _INK_LEFT and (after in _INK_LEFT or after in _INK_RIGHT):
+        return SQUEEZE
+    return SQUEEZE if before in _INK_RIGHT and after in _INK_RIGHT else 0.0
+
+
+def hangs_left(char: str) -> bool:
+    """Whether the mark has a blank left half, to be hung out where a line begins."""
+    return char in _INK_RIGHT
+
+
+def hangs_right(char: str) -> bool:
+    """Whether the mark has a blank right half, that may stand beyond the end of a line."""
+    return char in _INK_LEFT
+
+
+def is_wide(char: str) -> bool:
+    """Whether a character is one em wide in any Chinese font."""
+    return bool(_IS_CJK.match(char)) and char not in "\uff61"

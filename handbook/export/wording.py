@@ -1,0 +1,62 @@
+"""Values of the model and the clock -> the short Chinese phrases that stand on paper."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from handbook.model.entry import Entry
+from handbook.model.handbook import Handbook
+from handbook.model.site_text import fill_values
+from handbook.model.step import Answer, Step
+
+OVERDUE = "已过复核日期({day}),用前请在系统里核对"
+UNCONTROLLED = "打印件为非受控版本,以系统为准"
+
+
+def day(value: date | None) -> str:
+    """2026-11-20, or nothing."""
+    return value.isoformat() if value else ""
+
+
+def minute(value: datetime | None) -> str:
+    """2026-11-22 10:03 in local time, or nothing."""
+    return value.strftime("%Y-%m-%d %H:%M") if value else ""
+
+
+def clock(value: datetime | None) -> str:
+    """10:03, or nothing."""
+    return value.strftime("%H:%M") if value else ""
+
+
+def subtitle(entry: Entry) -> str:
+    """Kind and what the entry applies to, such as 应急卡 · 适用:散热器、地暖 · 严寒."""
+    parts: list[str] = [entry.kind.label]
+    if entry.systems:
+        parts.append("适用:" + "、".join(entry.systems))
+    if entry.phases:
+        parts.append("、".join(entry.phases))
+    return " · ".join(parts)
+
+
+def title_of(handbook: Handbook, entry_id: str) -> str:
+    """Title of an entry, or its id where there is none."""
+    entry = handbook.get(entry_id)
+    return fill_values(entry.title, handbook.value_by_key) if entry else entry_id
+
+
+def condition(step: Step, steps: Mapping[str, int]) -> str:
+    """``when`` in words: 若第 4 步为“能转动”; `steps` gives the printed number of each named step."""
+    if not step.when:
+        return ""
+    clauses = [
+        f"第 {steps[name]} 步为" + "或".join(f"“{label}”" for label in labels)
+        for name, labels in step.when.items()
+        if name in steps
+    ]
+    return "若" + ",且".join(clauses) if clauses else ""
+
+
+def leads_to(answer: Answer, letters: Mapping[str, str], handbook: Handbook) -> str:
+    """Where an answer leads, in words; nothing where the list goes on."""
+    if answer.outcome:
+        return f"结果 {letters.get(answer.outcome, answer.outcome)}"
+    return "转" + title_of(handbook, answer.entry) if answer.entry else ""

@@ -1,0 +1,10 @@
+"""Names of the files of an index, and the order in which kinds and phases are numbered in them."""
+
+from handbook.model.kinds import Kind, Phase
+
+CHARACTERS = "characters.flat"
+SYLLABLES = "syllables.txt"
+PHRASES = "phrases.flat"
+SYNONYMS = "synonyms.json"
+KINDS = tuple(Kind)
+PHASES = tuple(Phase)

@@ -1,0 +1,87 @@
+"""The user's settings as one typed value: read with defaults for what is missing or wrong, written whole."""
+
+import json
+import os
+import tempfile
+from contextlib import suppress
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from handbook.errors import HandbookError
+
+LOOKS = ("system", "light", "dark")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All settings."""
+
+    look: str = "system"
+    """system | light | dark."""
+    scale: float = 1.0
+    """Text size, 1.0–2.0."""
+    phase: str = ""
+    """Part of the season that is on now (试压 初供 严寒 停热); empty = not told."""
+    is_docked: bool = False
+    """Whether the narrow window at the screen's edge was in use."""
+    dock_edge: str = "right"
+    """left | right."""
+    dock_width: int = 400
+    """Width of the docked window in pixels, 320–420."""
+    retention_days: int = 7
+    """Days for which calls are kept; 0 = not after the call."""
+    hot_key: str = "Ctrl+Alt+H"
+    """Global hot key, where the platform allows one."""
+
+
+def read_settings(path: Path) -> Settings:
+    """Settings in `path`; what is missing, unknown or of the wrong kind falls back to its default."""
+    try:
+        raw = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Settings()
+    if not isinstance(raw, dict):
+        return Settings()
+    known = {f.name: type(f.default) for f in fields(Settings)}
+    kept = {name: value for name, value in raw.items() if name in known and _fits(value, known[name])}
+    return _bounded(Settings(**kept))
+
+
+def write_settings(path: Path, settings: Settings) -> None:
+    """Write whole: to a temporary file, then replace.
+
+    Raises:
+        HandbookError: the folder cannot be written to, or the disk is full.
+    """
+    temporary = ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".settings-")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(asdict(settings), file, ensure_ascii=False, indent=1)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except OSError as error:
+        if temporary:
+            with suppress(OSError):
+                Path(temporary).unlink()
+        raise HandbookError(f"设置没有存下来({path.parent}:{error.strerror}),本次仍有效。") from error
+
+
+def _fits(value: Any, kind: type) -> bool:
+    if kind is float:
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    return type(value) is kind
+
+
+def _bounded(settings: Settings) -> Settings:
+    return replace(
+        settings,
+        look=settings.look if settings.look in LOOKS else "system",
+        scale=min(max(float(settings.scale), 1.0), 2.0),
+        dock_edge=settings.dock_edge if settings.dock_edge in ("left", "right") else "right",
+        dock_width=min(max(settings.dock_width, 320), 420),
+        retention_days=max(0, settings.retention_days),
+    )

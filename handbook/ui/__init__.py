@@ -1,0 +1,1 @@
+"""SHOW AND ASK: the window; decides nothing."""

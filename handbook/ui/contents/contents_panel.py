@@ -1,0 +1,99 @@
+"""The contents tree: kinds, then families, laws or sets, then entries; an activated entry comes up as a signal."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from handbook.model.entry import Entry
+from handbook.model.handbook import Handbook
+from handbook.model.kinds import Kind
+from handbook.model.procedure import Procedure
+from handbook.model.regulation import RegulationArticle
+
+ID_ROLE = Qt.ItemDataRole.UserRole + 1
+
+
+class ContentsPanel(QWidget):
+    """Browsing without the index."""
+
+    entry_activated = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("contentsPanel")
+        self.tree = QTreeWidget()
+        self.tree.setObjectName("contentsTree")
+        self.tree.setAccessibleName("目录")
+        self.tree.setHeaderHidden(True)
+        self.tree.setUniformRowHeights(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 0, 0)
+        layout.addWidget(self.tree)
+        self.tree.itemActivated.connect(self._on_item)
+        self.tree.itemClicked.connect(self._on_item)
+
+    def show_handbook(self, handbook: Handbook) -> None:
+        """Fill the tree."""
+        self.tree.clear()
+        for kind in Kind:
+            entries = handbook.of_kind(kind)
+            top = QTreeWidgetItem([f"{kind.label}  {len(entries)}"])
+            self.tree.addTopLevelItem(top)
+            groups: dict[str, QTreeWidgetItem] = {}
+            for entry in entries:
+                top_or_group = _group(entry, top, groups)
+                item = QTreeWidgetItem([entry.title])
+                item.setData(0, ID_ROLE, entry.id)
+                top_or_group.addChild(item)
+        first = self.tree.topLevelItem(0)
+        if first is not None:
+            self.tree.setCurrentItem(first)
+
+    def show_entry(self, entry_id: str) -> None:
+        """Select the entry without activating it."""
+        item = next((i for i in self._items() if i.data(0, ID_ROLE) == entry_id), None)
+        if item is not None:
+            self.tree.setCurrentItem(item)
+            self.tree.scrollToItem(item)
+
+    def take_focus(self) -> None:
+        """Put the keyboard into the tree."""
+        self.tree.setFocus()
+
+    def _items(self) -> Iterator[QTreeWidgetItem]:
+        stack = [self.tree.topLevelItem(i) for i in range(self.tree.topLevelItemCount())]
+        while stack:
+            item = stack.pop()
+            if item is not None:
+                yield item
+                stack += [item.child(i) for i in range(item.childCount())]
+
+    @Slot(QTreeWidgetItem, int)
+    def _on_item(self, item: QTreeWidgetItem, _column: int) -> None:
+        entry_id = item.data(0, ID_ROLE)
+        if entry_id:
+            self.entry_activated.emit(str(entry_id))
+        else:
+            item.setExpanded(not item.isExpanded())
+
+
+def _group(entry: Entry, top: QTreeWidgetItem, groups: dict[str, QTreeWidgetItem]) -> QTreeWidgetItem:
+    """The tree item below which `entry` stands."""
+    name = _group_name(entry)
+    if not name:
+        return top
+    if name not in groups:
+        groups[name] = QTreeWidgetItem([name])
+        top.addChild(groups[name])
+    return groups[name]
+
+
+def _group_name(entry: Entry) -> str:
+    match entry:
+        case Procedure():
+            return entry.family.value
+        case RegulationArticle():
+            return entry.law
+        case _:
+            return ""

@@ -1,0 +1,171 @@
+"""Searching and reading: what is typed, chosen and marked in one panel goes to the handbook and comes to the others."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+
+from handbook.call.bookmarks import Bookmarks
+from handbook.call.store_errors import StoreError
+from handbook.model.handbook import Handbook
+from handbook.model.kinds import Kind, Phase
+from handbook.render.entry_page import caller_words
+from handbook.search.query import Query
+from handbook.ui.contents.contents_panel import ContentsPanel
+from handbook.ui.reader.reader_panel import ReaderPanel
+from handbook.ui.search.rows import home_rows, rows_of_kind
+from handbook.ui.search.search_panel import SearchPanel
+from handbook.ui.search_port import Searcher
+
+
+class Lookup(QObject):
+    """Connects the search column, the contents tree and the reading pane."""
+
+    notice_raised = Signal(str)
+    entry_opened = Signal(str)
+
+    def __init__(
+        self,
+        search: SearchPanel,
+        contents: ContentsPanel,
+        reader: ReaderPanel,
+        bookmarks: Bookmarks,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._search = search
+        self._contents = contents
+        self._reader = reader
+        self._bookmarks = bookmarks
+        self._handbook = Handbook()
+        self._searcher: Searcher | None = None
+        self._phase: Phase | None = None
+        self._marks: Mapping[str, tuple[str, ...]] = {}
+        self._connect()
+
+    @property
+    def handbook(self) -> Handbook:
+        """What is read."""
+        return self._handbook
+
+    def show_handbook(self, handbook: Handbook) -> None:
+        """Read `handbook` from now on."""
+        self._handbook = handbook
+        self._contents.show_handbook(handbook)
+        self._reader.show_handbook(handbook)
+        self.ask_again()
+
+    def use_searcher(self, searcher: Searcher | None) -> None:
+        """Search with `searcher`; None while an index is being made."""
+        self._searcher = searcher
+        self.ask_again()
+
+    def use_phase(self, phase: Phase | None) -> None:
+        """Part of the season that is on."""
+        self._phase = phase
+        self.ask_again()
+
+    @Slot()
+    def ask_again(self) -> None:
+        """Answer what stands in the field."""
+        self._on_query_changed(self._search.query)
+
+    def open(self, entry_id: str) -> None:
+        """Show an entry and remember that it was opened."""
+        entry = self._handbook.get(entry_id)
+        if entry is None:
+            self.notice_raised.emit(f"没有条目“{entry_id}”:它可能没有载入,请看内容问题。")
+            return
+        self._reader.show_entry(entry, marks=self._marks.get(entry_id, ()))
+        self._reader.show_favourite(self._bookmarks.is_favourite(entry_id))
+        self._bookmarks.record_opened(entry_id)
+        self.entry_opened.emit(entry_id)
+
+    def copy_for_caller(self, entry_id: str = "") -> None:
+        """Copy all that may be told to the caller."""
+        entry = self._handbook.get(entry_id) if entry_id else self._reader.entry
+        if entry is None:
+            return
+        words = caller_words(entry, self._handbook)
+        if words:
+            self._on_copy(words)
+        else:
+            self._reader.confirm_copied("本条没有可以对用户说的话")
+
+    def toggle_favourite(self, entry_id: str = "") -> None:
+        """Mark or unmark the entry that is shown."""
+        entry = self._reader.entry
+        wanted = entry_id or (entry.id if entry else "")
+        if not wanted:
+            return
+        try:
+            self._reader.show_favourite(self._bookmarks.toggle_favourite(wanted))
+        except StoreError as error:
+            self.notice_raised.emit(str(error))
+        if not self._search.query.text.strip():
+            self.ask_again()
+
+    def _connect(self) -> None:
+        self._search.query_changed.connect(self._on_query_changed)
+        self._search.entry_activated.connect(self._on_activated)
+        self._search.entry_previewed.connect(self._on_previewed)
+        self._contents.entry_activated.connect(self._on_activated)
+        self._reader.entry_link_activated.connect(self._on_link)
+        self._reader.copy_requested.connect(self._on_copy)
+        self._reader.copy_all_requested.connect(self._on_copy_all)
+        self._reader.favourite_toggled.connect(self._on_favourite)
+        self._reader.place_changed.connect(self._on_place_changed)
+
+    def _browse(self, kind: Kind | None) -> None:
+        handbook = self._handbook
+        self._marks = {}
+        if kind is None:
+            rows = home_rows(handbook, self._bookmarks.favourites(), self._bookmarks.recents())
+        else:
+            rows = rows_of_kind(handbook, kind)
+        counts = {k: len(handbook.of_kind(k)) for k in Kind} if len(handbook) else {}
+        self._search.show_browsing(rows, counts)
+
+    @Slot(object)
+    def _on_query_changed(self, query: Query) -> None:
+        if not query.text.strip():
+            self._browse(query.kind)
+        elif self._searcher is not None:
+            results = self._searcher.search(Query(query.text, query.kind, query.limit, self._phase))
+            self._marks = {hit.id: hit.marks for hit in results.hits}
+            self._search.show_results(results)
+
+    @Slot(str)
+    def _on_activated(self, entry_id: str) -> None:
+        self.open(entry_id)
+
+    @Slot(str)
+    def _on_previewed(self, entry_id: str) -> None:
+        entry = self._handbook.get(entry_id)
+        if entry is not None:
+            self._reader.show_entry(entry, marks=self._marks.get(entry_id, ()), remember=False)
+            self._reader.show_favourite(self._bookmarks.is_favourite(entry_id))
+
+    @Slot(str)
+    def _on_link(self, entry_id: str) -> None:
+        self._marks = {}
+        self.open(entry_id)
+
+    @Slot(str)
+    def _on_copy(self, words: str) -> None:
+        QGuiApplication.clipboard().setText(words)
+        self._reader.confirm_copied()
+
+    @Slot(str)
+    def _on_copy_all(self, entry_id: str) -> None:
+        self.copy_for_caller(entry_id)
+
+    @Slot(str)
+    def _on_favourite(self, entry_id: str) -> None:
+        self.toggle_favourite(entry_id)
+
+    @Slot()
+    def _on_place_changed(self) -> None:
+        entry = self._reader.entry
+        if entry is not None:
+            self._reader.show_favourite(self._bookmarks.is_favourite(entry.id))

@@ -1,0 +1,44 @@
+"""Text of a document and words to find go in; the ranges where they stand come out."""
+
+import unicodedata
+from collections.abc import Iterable
+
+from handbook.render.typography import WORD_JOINER
+
+
+def find_all(text: str, needle: str) -> list[tuple[int, int]]:
+    """Half-open ranges of `needle` in `text`, over width, case, no-break marks and spaces; empty needle: none."""
+    folded, places = _folded(text)
+    wanted, _ = _folded(needle.strip())
+    if not wanted:
+        return []
+    found: list[tuple[int, int]] = []
+    at = folded.find(wanted)
+    while at >= 0:
+        end = at + len(wanted)
+        found.append((places[at], places[end - 1] + 1))
+        at = folded.find(wanted, end)
+    return found
+
+
+def find_marks(text: str, marks: Iterable[str]) -> list[tuple[int, int]]:
+    """Ranges of all `marks`, longest first, none inside another, in order."""
+    found: list[tuple[int, int]] = []
+    for mark in sorted({m for m in marks if m.strip()}, key=len, reverse=True):
+        for start, end in find_all(text, mark):
+            if all(end <= s or start >= e for s, e in found):
+                found.append((start, end))
+    return sorted(found)
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """Folded text, and for each of its characters the place it came from."""
+    characters: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        if character == WORD_JOINER:
+            continue
+        for folded in unicodedata.normalize("NFKC", character).casefold():
+            characters.append(folded)
+            places.append(place)
+    return "".join(characters), places

@@ -1,0 +1,237 @@
+"""The reading pane: a bar of actions, the page, and find in entry; wishes come up as signals."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from handbook.model.entry import Entry
+from handbook.model.handbook import Handbook
+from handbook.ui.reader.find_bar import FindBar
+from handbook.ui.reader.reader_view import ReaderView
+from handbook.ui.reader.reading_history import ReadingHistory
+from handbook.ui.theme import icons
+from handbook.ui.theme.theme import Theme
+
+COPIED_MS = 1600
+
+
+class ReaderPanel(QWidget):
+    """Shows one entry at a time."""
+
+    entry_link_activated = Signal(str)
+    favourite_toggled = Signal(str)
+    copy_requested = Signal(str)
+    """Words for the clipboard."""
+    copy_all_requested = Signal(str)
+    """Id of the entry whose words for the caller are wanted."""
+    place_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("readerPanel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.view = ReaderView()
+        self.find_bar = FindBar()
+        self.history = ReadingHistory()
+        self._entry: Entry | None = None
+        self._handbook = Handbook()
+        self._theme = Theme()
+        self._is_favourite = False
+        self._copied = QTimer(self)
+        self._copied.setSingleShot(True)
+        self._copied.setInterval(COPIED_MS)
+        self._build()
+        self._connect()
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry that is shown."""
+        return self._entry
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take the colours and sizes of `theme`, staying at the same place."""
+        place = self.view.place
+        self._theme = theme
+        for name, button in self._buttons.items():
+            icons.put(button, name, theme.colours.ink_second, theme.px(18))
+        self._show_star()
+        self.find_bar.apply_theme(theme)
+        self.view.apply_theme(theme)
+        if self._entry is None:
+            self.view.show_welcome(self._handbook)
+        else:
+            self.view.show_entry(self._entry, self._handbook)
+            self.view.go_to(place)
+
+    def show_handbook(self, handbook: Handbook) -> None:
+        """Read from `handbook` from now on."""
+        self._handbook = handbook
+        if self._entry is None:
+            self.view.show_welcome(handbook)
+        else:
+            current = handbook.get(self._entry.id)
+            if current is not None:
+                self.show_entry(current, remember=False)
+
+    def show_entry(self, entry: Entry, *, marks: Sequence[str] = (), remember: bool = True) -> None:
+        """Show `entry` with `marks` marked; remembered visits can be gone back to."""
+        if self._is_remembered():
+            self.history.leave_at(self.view.place)
+        is_new = self._entry is not entry
+        self._entry = entry
+        if is_new:
+            self.view.show_entry(entry, self._handbook)
+        if remember:
+            self.history.visit(entry.id)
+        if marks:
+            self.view.mark(marks)
+        elif self.find_bar.isVisible():
+            self._on_words_changed(self.find_bar.field.text())
+        self._show_state()
+
+    def show_favourite(self, is_favourite: bool) -> None:
+        """Whether the entry is marked as favourite."""
+        self._is_favourite = is_favourite
+        self._show_star()
+
+    def go(self, step: int) -> None:
+        """Back (-1) or forward (+1), to the same place as it was left at."""
+        if self._is_remembered():
+            self.history.leave_at(self.view.place)
+            visit = self.history.move(step)
+        else:  # a preview is shown: back returns to what was read before it
+            visit = self.history.current if step < 0 else None
+        entry = self._handbook.get(visit.entry_id) if visit else None
+        if visit is not None and entry is not None:
+            self._entry = entry
+            self.view.show_entry(entry, self._handbook)
+            self.view.go_to(visit.place)
+            self._show_state()
+
+    def take_focus(self) -> None:
+        """Put the keyboard into the page."""
+        self.view.setFocus()
+
+    @Slot()
+    def go_back(self) -> None:
+        """To the entry read before, at the same place."""
+        self.go(-1)
+
+    @Slot()
+    def go_forward(self) -> None:
+        """Forward again."""
+        self.go(1)
+
+    @Slot()
+    def open_find(self) -> None:
+        """Open find in entry."""
+        self.find_bar.open()
+        self._on_words_changed(self.find_bar.field.text())
+
+    def confirm_copied(self, words: str = "已复制") -> None:
+        """Say at the bar that it was done."""
+        self._answer.setText(words)
+        self._copied.start()
+
+    def _build(self) -> None:
+        self._buttons = {
+            "back": self._button("backButton", "后退", "Alt+←"),
+            "forward": self._button("forwardButton", "前进", "Alt+→"),
+            "copy": self._button("copyAllButton", "复制给用户的话", "Ctrl+Shift+C"),
+            "find": self._button("findButton", "在本条目中查找", "Ctrl+F"),
+        }
+        self._star = self._button("favouriteButton", "收藏", "Ctrl+D")
+        self._answer = QLabel()
+        self._answer.setObjectName("copyAnswer")
+        bar = QWidget()
+        bar.setObjectName("readerBar")
+        self._bar = QHBoxLayout(bar)
+        self._bar.setContentsMargins(12, 6, 12, 6)
+        for button in (self._buttons["back"], self._buttons["forward"]):
+            self._bar.addWidget(button)
+        self._bar.addStretch(1)
+        self._bar.addWidget(self._answer)
+        for button in (self._buttons["copy"], self._star, self._buttons["find"]):
+            self._bar.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(bar)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self.find_bar)
+
+    def _connect(self) -> None:
+        self._buttons["back"].clicked.connect(self.go_back)
+        self._buttons["forward"].clicked.connect(self.go_forward)
+        self._buttons["copy"].clicked.connect(self._on_copy_all)
+        self._buttons["find"].clicked.connect(self.open_find)
+        self._star.clicked.connect(self._on_star)
+        self.view.link_activated.connect(self._on_link)
+        self.find_bar.words_changed.connect(self._on_words_changed)
+        self.find_bar.step_requested.connect(self._on_step)
+        self.find_bar.closed.connect(self._on_find_closed)
+        self._copied.timeout.connect(self._answer.clear)
+
+    def _button(self, name: str, words: str, key: str) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName(name)
+        button.setProperty("role", "quiet")
+        button.setAccessibleName(words)
+        button.setToolTip(f"{words}({key})")
+        return button
+
+    def _is_remembered(self) -> bool:
+        """Whether what is shown is the current visit, not a preview."""
+        visit = self.history.current
+        return self._entry is not None and visit is not None and visit.entry_id == self._entry.id
+
+    def _show_state(self) -> None:
+        has_visit = self.history.current is not None
+        self._buttons["back"].setEnabled(
+            self.history.can_go_back or (has_visit and not self._is_remembered())
+        )
+        self._buttons["forward"].setEnabled(self.history.can_go_forward)
+        self.place_changed.emit()
+
+    def _show_star(self) -> None:
+        colours = self._theme.colours
+        name, colour = (
+            ("star-filled", colours.caution) if self._is_favourite else ("star", colours.ink_second)
+        )
+        icons.put(self._star, name, colour, self._theme.px(18))
+        self._star.setAccessibleName("取消收藏" if self._is_favourite else "收藏")
+
+    @Slot(str)
+    def _on_link(self, url: str) -> None:
+        scheme, _, rest = url.partition(":")
+        if scheme == "entry":
+            self.entry_link_activated.emit(rest)
+        elif scheme == "copy" and self.view.words_of(rest):
+            self.copy_requested.emit(self.view.words_of(rest))
+
+    @Slot()
+    def _on_copy_all(self) -> None:
+        if self._entry is not None:
+            self.copy_all_requested.emit(self._entry.id)
+
+    @Slot()
+    def _on_star(self) -> None:
+        if self._entry is not None:
+            self.favourite_toggled.emit(self._entry.id)
+
+    @Slot(str)
+    def _on_words_changed(self, words: str) -> None:
+        self.view.mark([words], is_stepping=True)
+        self.find_bar.show_count(self.view.current_match, self.view.matches)
+
+    @Slot(int)
+    def _on_step(self, step: int) -> None:
+        self.view.step_match(step)
+        self.find_bar.show_count(self.view.current_match, self.view.matches)
+
+    @Slot()
+    def _on_find_closed(self) -> None:
+        self.find_bar.hide()
+        self.view.mark([])
+        self.view.setFocus()

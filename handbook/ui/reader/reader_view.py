@@ -1,0 +1,147 @@
+"""One entry on the page: HTML shown, matches marked, place kept, copy links answered at the link."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QResizeEvent, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit, QWidget
+from typing_extensions import override
+
+from handbook.model.entry import Entry
+from handbook.model.handbook import Handbook
+from handbook.model.knowledge import Knowledge
+from handbook.render.entry_page import render_entry
+from handbook.render.page import PageStyle
+from handbook.render.welcome import render_welcome
+from handbook.ui.reader.diagrams import picture
+from handbook.ui.reader.matched_text import find_marks
+from handbook.ui.theme.theme import Theme
+from handbook.ui.widgets.rich_text import RichText
+
+TEXT_WIDTH = 640
+"""Widest text at 100 %, about 40 characters."""
+MARGIN = 28
+
+
+class ReaderView(RichText):
+    """The reading pane's page."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("readerView")
+        self.setAccessibleName("条目内容")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            | Qt.TextInteractionFlag.LinksAccessibleByMouse
+            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        self.document().setDocumentMargin(0)
+        self._theme = Theme()
+        self._copies: dict[str, str] = {}
+        self._matches: list[tuple[int, int]] = []
+        self._current = -1
+        self._is_stepping = False
+
+    @property
+    def place(self) -> float:
+        """How far it is scrolled, 0.0–1.0."""
+        bar = self.verticalScrollBar()
+        return bar.value() / bar.maximum() if bar.maximum() else 0.0
+
+    @property
+    def matches(self) -> int:
+        """Number of marked matches."""
+        return len(self._matches)
+
+    @property
+    def current_match(self) -> int:
+        """Number of the current match, from 1; 0 where there is none."""
+        return self._current + 1
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take the colours and sizes of `theme`; the page is to be shown anew."""
+        self._theme = theme
+        self._fit_width()
+
+    def show_entry(self, entry: Entry, handbook: Handbook) -> None:
+        """Show the page of `entry` from its top."""
+        page = render_entry(entry, handbook, PageStyle(self._theme.colours, self._theme.scale))
+        diagram = entry.diagram if isinstance(entry, Knowledge) else ""
+        self._copies = page.copies
+        self.document().setDefaultFont(self.font())
+        self.show_page(page.html, self._theme.colours, picture(diagram, handbook.diagrams, self._theme))
+        self._matches, self._current = [], -1
+
+    def show_welcome(self, handbook: Handbook) -> None:
+        """Show how to begin."""
+        page = render_welcome(handbook, PageStyle(self._theme.colours, self._theme.scale))
+        self._copies = {}
+        self.show_page(page.html, self._theme.colours, {})
+
+    def words_of(self, key: str) -> str:
+        """What the copy link `key` copies; empty where there is none."""
+        return self._copies.get(key, "")
+
+    def go_to(self, place: float) -> None:
+        """Scroll to `place` (0.0–1.0)."""
+        bar = self.verticalScrollBar()
+        bar.setValue(round(place * bar.maximum()))
+
+    def mark(self, words: Iterable[str], *, is_stepping: bool = False) -> None:
+        """Mark every one of `words` and scroll to the first; when stepping, the current one stands out."""
+        self._is_stepping = is_stepping
+        self._matches = find_marks(self.document().toPlainText(), words)
+        self._current = 0 if self._matches else -1
+        self._paint_marks()
+        if self._matches:
+            self._scroll_to_current()
+
+    def step_match(self, step: int) -> None:
+        """Go to the next (+1) or previous (-1) match, round the ends."""
+        if self._matches:
+            self._current = (self._current + step) % len(self._matches)
+            self._paint_marks()
+            self._scroll_to_current()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit_width()
+        super().resizeEvent(event)
+
+    def _fit_width(self) -> None:
+        """Keep lines short: margins take what is wider than the text may be."""
+        least = self._theme.px(MARGIN)
+        room = self.width() - self.verticalScrollBar().sizeHint().width()
+        side = max(least, (room - self._theme.px(TEXT_WIDTH)) // 2)
+        # The text stays left of the middle on very wide panes: the eye returns to the search column.
+        self.setViewportMargins(min(side, self._theme.px(72)), self._theme.px(18), least, 0)
+        width = min(self._theme.px(TEXT_WIDTH), room - min(side, self._theme.px(72)) - least)
+        self.document().setTextWidth(width)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+        self.setLineWrapColumnOrWidth(max(width, 200))
+
+    def _paint_marks(self) -> None:
+        selections = []
+        for number, (start, end) in enumerate(self._matches):
+            selection = QTextEdit.ExtraSelection()
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            form = QTextCharFormat()
+            is_current = self._is_stepping and number == self._current
+            c = self._theme.colours
+            form.setBackground(QColor(c.mark_strong if is_current else c.mark))
+            selection.cursor, selection.format = cursor, form
+            selections.append(selection)
+        self.setExtraSelections(selections)
+
+    def _scroll_to_current(self) -> None:
+        start, _ = self._matches[self._current]
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        top = self.cursorRect(cursor).top()
+        if not 0 <= top <= self.viewport().height() - self._theme.px(60):
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + top - self.viewport().height() // 4)

@@ -1,0 +1,89 @@
+"""The list of results: moves its selection when told to, opens on click, never takes the focus from the field."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from typing_extensions import override
+
+from handbook.ui.search.results_delegate import ResultsDelegate
+from handbook.ui.search.results_model import ResultRow, ResultsModel
+from handbook.ui.theme.theme import Theme
+
+PAGE = 6
+
+
+class ResultsView(QListView):
+    """Rows of `ResultsModel`."""
+
+    row_selected = Signal(str)
+    """Id of the entry that was selected by key or by the first hit."""
+    row_activated = Signal(str)
+    """Id of the entry that was clicked."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("resultsView")
+        self.setAccessibleName("搜索结果")
+        self._rows = ResultsModel(self)
+        self._delegate = ResultsDelegate(self)
+        self.setModel(self._rows)
+        self.setItemDelegate(self._delegate)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setMouseTracking(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.clicked.connect(self._on_clicked)
+
+    @property
+    def selected_id(self) -> str:
+        """Id of the selected entry; empty where none is."""
+        row = self._rows.row(self.currentIndex())
+        return row.entry_id if row else ""
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take the colours and sizes of `theme`."""
+        self._delegate.apply_theme(theme)
+        self.scheduleDelayedItemsLayout()
+        self.viewport().update()
+
+    def show_rows(self, rows: list[ResultRow], *, keep: str = "", select_first: bool = True) -> None:
+        """Replace the rows; the entry `keep` stays selected where it is still there, else the first."""
+        self._rows.show_rows(rows)
+        index = self._rows.index_of(keep) if keep else QModelIndex()
+        if not index.isValid() and select_first:
+            index = self._rows.first_entry()
+            self.scrollToTop()
+        if index.isValid():
+            self.setCurrentIndex(index)
+
+    def move_selection(self, direction: str) -> None:
+        """Previous | next | page_up | page_down: to the next entry that way, over section titles."""
+        step = {"previous": -1, "next": 1, "page_up": -PAGE, "page_down": PAGE}[direction]
+        sign = 1 if step > 0 else -1
+        count = self._rows.rowCount()
+        current = self.currentIndex().row()
+        target = min(max(current + step, 0), count - 1) if current >= 0 else 0
+        while 0 <= target < count:
+            row = self._rows.row(self._rows.index(target))
+            if row is not None and not row.is_section:
+                break
+            target += sign
+        if 0 <= target < count and target != current:
+            self.setCurrentIndex(self._rows.index(target))
+            self.scrollTo(self.currentIndex())
+            self.row_selected.emit(self.selected_id)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Row heights follow the width.
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
+
+    @Slot(QModelIndex)
+    def _on_clicked(self, index: QModelIndex | QPersistentModelIndex) -> None:
+        row = self._rows.row(index)
+        if row is not None and not row.is_section:
+            self.row_activated.emit(row.entry_id)

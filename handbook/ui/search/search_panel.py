@@ -1,0 +1,169 @@
+"""The search column: what was typed comes up as a signal, results go down and are shown."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
+
+from handbook.model.kinds import Kind
+from handbook.search.hits import Results
+from handbook.search.query import Query
+from handbook.ui.search.results_model import ResultRow
+from handbook.ui.search.results_view import ResultsView
+from handbook.ui.search.rows import rows_of_hits
+from handbook.ui.search.scope_bar import ScopeBar
+from handbook.ui.search.search_field import SearchField
+from handbook.ui.theme.theme import Theme
+
+PREVIEW_DELAY_MS = 120
+"""Pause in typing after which the first hit is shown in the reading pane."""
+
+
+class SearchPanel(QWidget):
+    """Field, what was assumed, scope chips, results."""
+
+    query_changed = Signal(object)
+    """Query."""
+    entry_previewed = Signal(str)
+    """Selected while moving or typing: to be shown, not to be remembered."""
+    entry_activated = Signal(str)
+    """Opened by Enter or click."""
+    pin_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("searchPanel")
+        self.field = SearchField()
+        self.scope_bar = ScopeBar()
+        self.view = ResultsView()
+        self._understood = QLabel()
+        self._progress = QProgressBar()
+        self._preview = QTimer(self)
+        self._preview.setSingleShot(True)
+        self._preview.setInterval(PREVIEW_DELAY_MS)
+        self._shown_query = Query("")
+        self._build()
+        self._connect()
+
+    @property
+    def query(self) -> Query:
+        """What is asked now."""
+        return Query(self.field.text(), self.scope_bar.scope)
+
+    @property
+    def selected_id(self) -> str:
+        """Id of the selected row, or empty."""
+        return self.view.selected_id
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take the colours and sizes of `theme`."""
+        self.field.apply_theme(theme)
+        self.view.apply_theme(theme)
+        gap = theme.px(14)
+        self._head.setContentsMargins(gap, gap, gap, theme.px(8))
+        self._head.setSpacing(theme.px(8))
+
+    def take_focus(self) -> None:
+        """Put the cursor into the field with its text selected."""
+        self.field.setFocus()
+        self.field.selectAll()
+
+    def show_results(self, results: Results) -> None:
+        """Show the answer to `results.query`, unless something else is asked by now."""
+        if results.query.text != self.query.text or results.query.kind != self.query.kind:
+            return  # a late answer never replaces a newer one
+        self._show_understood(results)
+        self.scope_bar.show_counts(results.counts)
+        self.view.show_rows(rows_of_hits(results.hits), keep=self._kept(results.query))
+        self._shown_query = results.query
+        if results.hits:
+            self._preview.start()
+
+    def show_browsing(self, rows: list[ResultRow], counts: Mapping[Kind, int]) -> None:
+        """Show `rows` while nothing is searched."""
+        self._understood.hide()
+        self.scope_bar.show_counts(counts)
+        self.view.show_rows(rows, select_first=False)
+        self._shown_query = self.query
+
+    def show_progress(self, fraction: float | None, words: str = "") -> None:
+        """Show how far the index is; None when it is ready."""
+        self._progress.setVisible(fraction is not None)
+        if fraction is None:
+            self._understood.hide()
+            return
+        self._progress.setValue(round(fraction * 100))
+        self._say(words)
+
+    def show_message(self, words: str) -> None:
+        """Show one sentence below the field."""
+        self._say(words)
+
+    def _build(self) -> None:
+        self._understood.setObjectName("understoodAs")
+        self._understood.setTextFormat(Qt.TextFormat.PlainText)
+        self._understood.setWordWrap(True)
+        self._understood.hide()
+        self._progress.setTextVisible(False)
+        self._progress.setAccessibleName("建立索引的进度")
+        self._progress.hide()
+        head = QWidget()
+        self._head = QVBoxLayout(head)
+        for widget in (self.field, self._progress, self._understood, self.scope_bar):
+            self._head.addWidget(widget)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(head)
+        layout.addWidget(self.view, 1)
+
+    def _connect(self) -> None:
+        self.field.textChanged.connect(self._on_query_changed)
+        self.scope_bar.scope_changed.connect(self._on_query_changed)
+        self.field.moved.connect(self.view.move_selection)
+        self.field.activated.connect(self._on_activated)
+        self.field.pin_requested.connect(self._on_pin_requested)
+        self.view.row_activated.connect(self.entry_activated)
+        self.view.row_selected.connect(self._on_row_selected)
+        self._preview.timeout.connect(self._on_preview)
+
+    def _kept(self, query: Query) -> str:
+        """The selection stays only while the same thing is asked again (a new index, a changed scope)."""
+        return self.view.selected_id if query.text == self._shown_query.text else ""
+
+    def _show_understood(self, results: Results) -> None:
+        if results.query.text.strip() and not results.hits:
+            self._say("没有找到。换个说法,或按 Ctrl+B 从目录里找。")
+        elif results.understood_as:
+            self._say(f"您要找的是:{results.understood_as}")
+        else:
+            self._understood.hide()
+
+    def _say(self, words: str) -> None:
+        self._understood.setText(words)
+        self._understood.setVisible(bool(words))
+
+    @Slot()
+    def _on_query_changed(self, _changed: object = None) -> None:
+        self.query_changed.emit(self.query)
+
+    @Slot()
+    def _on_activated(self) -> None:
+        if self.selected_id:
+            self._preview.stop()
+            self.entry_activated.emit(self.selected_id)
+
+    @Slot()
+    def _on_pin_requested(self) -> None:
+        if self.selected_id:
+            self.pin_requested.emit(self.selected_id)
+
+    @Slot(str)
+    def _on_row_selected(self, entry_id: str) -> None:
+        self._preview.stop()
+        self.entry_previewed.emit(entry_id)
+
+    @Slot()
+    def _on_preview(self) -> None:
+        if self.selected_id:
+            self.entry_previewed.emit(self.selected_id)

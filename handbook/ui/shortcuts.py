@@ -1,0 +1,58 @@
+"""Every key of the program in one table: the window, the help and the manual are made from it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """One key and what it does."""
+
+    name: str
+    """Stable name, by which the window finds its slot."""
+    keys: tuple[str, ...]
+    """Portable key sequences; empty where a widget takes the key itself."""
+    shown: str
+    """As it is written in help and on buttons."""
+    words: str
+    """What it does."""
+    group: str
+
+
+SHORTCUTS: tuple[Shortcut, ...] = (
+    Shortcut("search", ("Ctrl+K", "Ctrl+L"), "Ctrl+K", "到搜索框", "查"),
+    *(
+        Shortcut(f"scope_{n}", (f"Alt+{n}",), f"Alt+{n}", words, "查")
+        for n, words in enumerate(
+            ("范围:全部", "范围:流程", "范围:应急", "范围:法规", "范围:话术", "范围:知识", "范围:案例")
+        )
+    ),
+    Shortcut("", (), "↑ ↓", "上一条、下一条结果", "查"),
+    Shortcut("", (), "Enter", "打开选中的结果", "查"),
+    Shortcut("", (), "Esc", "清空搜索", "查"),
+    Shortcut("contents", ("Ctrl+B",), "Ctrl+B", "目录", "查"),
+    Shortcut("back", ("Alt+Left",), "Alt+←", "后退", "读"),
+    Shortcut("forward", ("Alt+Right",), "Alt+→", "前进", "读"),
+    Shortcut("read", ("Ctrl+R",), "Ctrl+R", "把键盘移到条目内容(方向键滚动,Tab 到链接)", "读"),
+    Shortcut("find", ("Ctrl+F",), "Ctrl+F", "在本条目中查找", "读"),
+    Shortcut("favourite", ("Ctrl+D",), "Ctrl+D", "收藏或取消", "读"),
+    Shortcut("copy_for_caller", ("Ctrl+Shift+C",), "Ctrl+Shift+C", "复制给用户的话", "读"),
+    Shortcut("zoom_in", ("Ctrl+=", "Ctrl++"), "Ctrl+=", "文字放大", "窗口"),
+    Shortcut("zoom_out", ("Ctrl+-",), "Ctrl+-", "文字缩小", "窗口"),
+    Shortcut("zoom_reset", ("Ctrl+0",), "Ctrl+0", "文字恢复 100%", "窗口"),
+    Shortcut("look", ("Ctrl+Shift+L",), "Ctrl+Shift+L", "浅色、深色切换", "窗口"),
+    Shortcut("emergency", ("F9",), "F9", "应急卡", "应急"),
+    Shortcut("help", ("F1",), "F1", "帮助与全部按键", "窗口"),
+    Shortcut("quit", ("Ctrl+Q",), "Ctrl+Q", "退出", "窗口"),
+)
+
+
+def bound() -> Iterator[Shortcut]:
+    """Those that the window binds."""
+    return (s for s in SHORTCUTS if s.keys)
+
+
+def key_table() -> str:
+    """All keys as a Markdown table, for the manual."""
+    rows = [f"| {s.shown} | {s.words} |" for s in SHORTCUTS]
+    return "\n".join(["| 键 | 作用 |", "|---|---|", *rows])

@@ -1,0 +1,1 @@
+"""Fonts, icons, palette and style sheet of the two themes."""

@@ -1,0 +1,111 @@
+"""A theme goes in; the application's style sheet comes out."""
+
+from handbook.ui.theme.theme import Theme
+
+
+def stylesheet(theme: Theme) -> str:
+    """The whole style sheet; sizes follow the text size."""
+    return _base(theme) + _buttons(theme) + _fields(theme) + _scrollbars(theme) + _named(theme)
+
+
+def _base(theme: Theme) -> str:
+    c = theme.colours
+    return f"""
+    QWidget {{ color: {c.ink}; font-size: {theme.px(15)}px; }}
+    QMainWindow, QDialog {{ background: {c.panel}; }}
+    QToolTip {{ background: {c.panel}; color: {c.ink}; border: 1px solid {c.line_strong}; padding: 4px; }}
+    QSplitter::handle {{ background: {c.line}; }}
+    QSplitter::handle:hover {{ background: {c.accent}; }}
+    QTreeView, QListView, QTextBrowser, QScrollArea {{ border: none; background: transparent; outline: none; }}
+    QMenu {{ background: {c.panel}; border: 1px solid {c.line_strong}; padding: 4px; }}
+    QMenu::item {{ padding: {theme.px(6)}px {theme.px(18)}px; border-radius: 4px; }}
+    QMenu::item:selected {{ background: {c.accent_soft}; color: {c.ink}; }}
+    QMenu::separator {{ height: 1px; background: {c.line}; margin: 4px; }}
+    """
+
+
+def _buttons(theme: Theme) -> str:
+    c = theme.colours
+    return f"""
+    QPushButton, QToolButton {{
+        background: {c.panel}; border: 1px solid {c.line_strong}; border-radius: 6px;
+        padding: {theme.px(4)}px {theme.px(12)}px; min-height: {theme.px(22)}px;
+    }}
+    QPushButton:hover, QToolButton:hover {{ border-color: {c.accent}; }}
+    QPushButton:pressed, QToolButton:pressed {{ background: {c.accent_soft}; }}
+    QPushButton:focus, QToolButton:focus {{ border: 2px solid {c.accent}; }}
+    QPushButton:disabled, QToolButton:disabled {{ color: {c.ink_third}; border-color: {c.line}; }}
+    QPushButton::menu-indicator {{ image: none; width: 0; }}
+    QPushButton[role="primary"] {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; }}
+    QPushButton[role="primary"]:disabled {{ background: {c.ground}; color: {c.ink_third}; border-color: {c.line}; }}
+    QPushButton[role="danger"] {{ background: {c.danger}; color: {c.on_danger}; border-color: {c.danger}; }}
+    QPushButton[role="primary"]:focus, QPushButton[role="danger"]:focus {{ border: 2px solid {c.ink}; }}
+    QToolButton[role="quiet"] {{ border: 1px solid transparent; background: transparent; padding: {theme.px(4)}px; }}
+    QToolButton[role="quiet"]:hover {{ background: {c.accent_soft}; }}
+    QToolButton[role="quiet"]:focus {{ border: 2px solid {c.accent}; }}
+    QToolButton[role="quiet"]:disabled {{ background: transparent; }}
+    QPushButton[role="chip"] {{
+        border-radius: {theme.px(13)}px; padding: {theme.px(2)}px {theme.px(10)}px; min-height: {theme.px(22)}px;
+        font-size: {theme.px(14)}px; color: {c.ink_second};
+    }}
+    QPushButton[role="chip"]:checked {{ background: {c.ink}; color: {c.panel}; border-color: {c.ink}; }}
+    """
+
+
+def _fields(theme: Theme) -> str:
+    c = theme.colours
+    return f"""
+    QLineEdit, QPlainTextEdit, QSpinBox {{
+        background: {c.panel}; border: 1px solid {c.line_strong}; border-radius: 6px;
+        padding: {theme.px(4)}px {theme.px(8)}px; min-height: {theme.px(24)}px; font-size: {theme.px(16)}px;
+        selection-background-color: {c.accent}; selection-color: {c.on_accent};
+    }}
+    QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus {{ border: 2px solid {c.accent}; }}
+    QCheckBox::indicator, QTreeView::indicator {{
+        width: {theme.px(16)}px; height: {theme.px(16)}px; border: 1px solid {c.ink_third}; border-radius: 3px;
+        background: {c.panel};
+    }}
+    QCheckBox::indicator:checked {{ background: {c.done}; border-color: {c.done}; }}
+    QProgressBar {{
+        border: none; background: {c.line}; border-radius: 2px; max-height: {theme.px(4)}px; text-align: center;
+    }}
+    QProgressBar::chunk {{ background: {c.accent}; border-radius: 2px; }}
+    """
+
+
+def _scrollbars(theme: Theme) -> str:
+    c = theme.colours
+    return f"""
+    QScrollBar:vertical {{ background: transparent; width: {theme.px(12)}px; margin: 0; }}
+    QScrollBar:horizontal {{ background: transparent; height: {theme.px(12)}px; margin: 0; }}
+    QScrollBar::handle {{ background: {c.line_strong}; border-radius: {theme.px(4)}px; margin: {theme.px(2)}px; }}
+    QScrollBar::handle:vertical {{ min-height: {theme.px(28)}px; }}
+    QScrollBar::handle:horizontal {{ min-width: {theme.px(28)}px; }}
+    QScrollBar::handle:hover {{ background: {c.ink_third}; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    """
+
+
+def _named(theme: Theme) -> str:
+    c = theme.colours
+    small = f"font-size: {theme.px(13)}px; color: {c.ink_second};"
+    return f"""
+    #topBar {{ background: {c.panel}; border-bottom: 1px solid {c.line}; }}
+    #statusBar {{ background: {c.panel}; border-top: 1px solid {c.line}; }}
+    #statusBar QLabel, #contentInfo, #understoodAs {{ {small} }}
+    #programTitle {{ font-size: {theme.px(17)}px; font-weight: 600; }}
+    #searchPanel, #contentsPanel, #callPanel {{ background: {c.panel}; }}
+    #searchField {{ font-size: {theme.px(18)}px; min-height: {theme.px(34)}px; padding-left: {theme.px(36)}px; }}
+    #readerPanel {{ background: {c.ground}; }}
+    #readerBar {{ background: {c.ground}; border-bottom: 1px solid {c.line}; }}
+    #readerView {{ background: {c.ground}; }}
+    #findBar {{ background: {c.panel}; border-top: 1px solid {c.line}; }}
+    #notice {{ background: {c.caution_soft}; border-bottom: 1px solid {c.caution}; }}
+    #sectionTitle {{ {small} font-weight: 600; }}
+    #callTitle {{ font-size: {theme.px(16)}px; font-weight: 600; }}
+    #contentsTree {{ font-size: {theme.px(15)}px; }}
+    #contentsTree::item {{ padding: {theme.px(5)}px; border-radius: 4px; }}
+    #contentsTree::item:selected {{ background: {c.accent_soft}; color: {c.ink}; }}
+    #contentsTree::item:hover {{ background: {c.ground}; }}
+    """

@@ -1,0 +1,112 @@
+"""The bar at the top: name of the program, state of the content, and the buttons that are always at hand."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
+
+from handbook.model.kinds import Phase
+from handbook.ui.theme import icons
+from handbook.ui.theme.theme import Theme
+from handbook.ui.widgets.key_button import KeyButton
+
+
+class TopBar(QWidget):
+    """Wishes come up as signals."""
+
+    contents_requested = Signal()
+    emergency_requested = Signal()
+    look_requested = Signal()
+    help_requested = Signal()
+    problems_requested = Signal()
+    phase_changed = Signal(str)
+    """Part of the season, or empty."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("topBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._title = QLabel("供热速查")
+        self._title.setObjectName("programTitle")
+        self._info = QLabel()
+        self._info.setObjectName("contentInfo")
+        self.phase_button = QPushButton()
+        self._phases = QActionGroup(self)
+        self._contents = KeyButton("目录", "Ctrl+B")
+        self._emergency = KeyButton("应急卡", "F9", "danger")
+        self._problems = self._quiet("problemsButton", "内容有问题")
+        self._look = self._quiet("lookButton", "浅色、深色切换(Ctrl+Shift+L)")
+        self._help = self._quiet("helpButton", "帮助与全部按键(F1)")
+        self._build()
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take the colours and sizes of `theme`."""
+        c = theme.colours
+        icons.put(self._look, "sun" if c.is_dark else "moon", c.ink_second, theme.px(18))
+        icons.put(self._help, "help", c.ink_second, theme.px(18))
+        icons.put(self._problems, "problem", c.caution, theme.px(18))
+
+    def show_info(self, words: str, problems: int) -> None:
+        """State of the content; a button where it has problems."""
+        self._info.setText(words)
+        self._problems.setVisible(problems > 0)
+        self._problems.setToolTip(f"内容有 {problems} 个问题,点开看")
+
+    def show_phase(self, phase: str) -> None:
+        """Choose `phase` without a signal."""
+        self.phase_button.setText(f"阶段:{phase or '不限'}")
+        for action in self._phases.actions():
+            action.setChecked(action.data() == phase)
+
+    def set_compact(self, is_compact: bool) -> None:
+        """Leave out what a narrow window has no room for; every function keeps its key."""
+        for widget in (self._info, self.phase_button, self._look, self._help):
+            widget.setVisible(not is_compact)
+
+    def _build(self) -> None:
+        self.phase_button.setObjectName("phaseButton")
+        self.phase_button.setAccessibleName("供热阶段")
+        self.phase_button.setToolTip("当前阶段的条目排得靠前一点")
+        menu = QMenu(self.phase_button)
+        for phase in ("", *(p.value for p in Phase)):
+            action = QAction(phase or "不限", self._phases)
+            action.setData(phase)
+            action.setCheckable(True)
+            menu.addAction(action)
+        self.phase_button.setMenu(menu)
+        self._contents.setObjectName("contentsButton")
+        self._emergency.setObjectName("emergencyButton")
+        self._info.setSizePolicy(
+            self._info.sizePolicy().Policy.Ignored, self._info.sizePolicy().Policy.Preferred
+        )
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 8, 16, 8)
+        layout.setSpacing(10)
+        layout.addWidget(self._title)
+        layout.addWidget(self._info, 1)
+        for widget in (
+            self._problems,
+            self.phase_button,
+            self._look,
+            self._help,
+            self._contents,
+            self._emergency,
+        ):
+            layout.addWidget(widget)
+        self._contents.clicked.connect(self.contents_requested)
+        self._emergency.clicked.connect(self.emergency_requested)
+        self._look.clicked.connect(self.look_requested)
+        self._help.clicked.connect(self.help_requested)
+        self._problems.clicked.connect(self.problems_requested)
+        self._phases.triggered.connect(self._on_phase)
+
+    def _quiet(self, name: str, words: str) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName(name)
+        button.setProperty("role", "quiet")
+        button.setAccessibleName(words)
+        button.setToolTip(words)
+        return button
+
+    @Slot(QAction)
+    def _on_phase(self, action: QAction) -> None:
+        self.phase_changed.emit(str(action.data()))

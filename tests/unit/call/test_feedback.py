@@ -1,0 +1,102 @@
+"""Flags, misses and glances: kept locally, masked, in one table for the editor."""
+
+import csv
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from typing_extensions import override
+
+from handbook.call.feedback import GLANCE_SECONDS, Feedback, FlagReason
+from handbook.call.store import Store
+from handbook.call.store_errors import StoreError, StoreFull
+from handbook.call.tables import Change
+from handbook.call.volatile_store import VolatileStore
+from tests.unit.call.fake_clock import FakeClock
+
+
+class FullStore(VolatileStore):
+    @override
+    def write(self, changes: Sequence[Change]) -> None:
+        raise StoreFull("磁盘已满")
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def feedback(clock: FakeClock) -> Feedback:
+    return Feedback(VolatileStore(), clock, version="2026.11")
+
+
+def test_flags_and_misses_become_one_table(feedback: Feedback) -> None:
+    feedback.flag("proc-a", FlagReason.OUTDATED, "还写着 18 ℃\n应为 20 ℃")
+    feedback.record_miss("  暖气 漏风 ")
+    [header, first, second] = csv.reader(io.StringIO(feedback.to_csv().removeprefix("\ufeff")))
+    assert header == ["时间", "类别", "条目", "内容版本", "内容"]
+    assert first == ["2026-11-22T09:00", "过时", "proc-a", "2026.11", "还写着 18 ℃ 应为 20 ℃"]
+    assert second[1:] == ["未搜到", "", "2026.11", "暖气 漏风"]
+
+
+def test_nothing_of_a_caller_gets_into_the_file(feedback: Feedback) -> None:
+    feedback.record_miss("13800138000 红旗街5号楼3单元501室")
+    feedback.flag("proc-a", FlagReason.WRONG, "用户王女士 0451-84650000,身份证 230103198001011234")
+    text = feedback.to_csv()
+    for secret in ("13800138000", "84650000", "230103198001011234", "5号楼", "501室"):
+        assert secret not in text
+
+
+def test_the_same_miss_counts_once_until_another_comes(feedback: Feedback) -> None:
+    for query in ("漏风", "漏风 ", "", "回水", "漏风"):
+        assert feedback.record_miss(query)
+    assert [line.text for line in feedback.lines()] == ["漏风", "回水", "漏风"]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "is_kept"), [(0.5, True), (GLANCE_SECONDS - 0.01, True), (GLANCE_SECONDS, False), (60, False)]
+)
+def test_cards_left_at_once_are_kept(
+    feedback: Feedback, clock: FakeClock, seconds: float, *, is_kept: bool
+) -> None:
+    feedback.entry_opened("proc-a")
+    clock.advance(seconds)
+    clock.jump(86400)
+    feedback.entry_opened("proc-b")
+    clock.advance(100)
+    feedback.entry_left()
+    feedback.entry_left()
+    assert [line.entry for line in feedback.lines()] == (["proc-a"] if is_kept else [])
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@cmd"])
+def test_a_spreadsheet_takes_no_cell_for_a_formula(feedback: Feedback, text: str) -> None:
+    feedback.flag("proc-a", FlagReason.WRONG, text)
+    assert f",'{text}" in feedback.to_csv()
+
+
+def test_what_the_editor_has_can_be_cleared(feedback: Feedback) -> None:
+    feedback.record_miss("甲")
+    feedback.record_miss("乙")
+    feedback.clear(up_to=feedback.lines()[0].id)
+    assert [line.text for line in feedback.lines()] == ["乙"]
+
+
+def test_a_full_disk_stops_flags_with_words_and_the_rest_in_silence(clock: FakeClock) -> None:
+    feedback = Feedback(FullStore(), clock)
+    with pytest.raises(StoreError, match="磁盘已满"):
+        feedback.flag("proc-a", FlagReason.WRONG)
+    assert not feedback.record_miss("甲")
+    feedback.entry_opened("proc-a")
+    assert not feedback.entry_left()
+
+
+def test_it_survives_a_restart(tmp_path: Path, clock: FakeClock) -> None:
+    store = Store.open(tmp_path / "calls.db", clock)
+    Feedback(store, clock).flag("proc-a", FlagReason.INCOMPLETE)
+    store.close()
+    store = Store.open(tmp_path / "calls.db", clock)
+    assert [line.kind for line in Feedback(store, clock).lines()] == ["缺内容"]
+    store.close()
