@@ -39,7 +39,8 @@ from handbook.call.events import (
     ValueEntered,
 )
 from handbook.call.full_record import full_record
-from handbook.call.journal import Journal
+from handbook.call.input_text import plain
+from handbook.call.journal import Journal, Summary
 from handbook.call.live_calls import LiveCalls
 from handbook.call.retention import DEFAULT_DAYS
 from handbook.call.run import Mark, Parent, Run
@@ -132,8 +133,9 @@ class CallDesk:
     def end_call(self) -> EndedCall:
         """End the active call; with retention 0 it leaves the store at once, so keep what this returns."""
         call = self._the_call()
-        ended = self._live.write(call.id, Ended())
-        result = EndedCall(ended, ticket_text(ended), full_record(ended, self._live.records(call.id)))
+        summary = Summary(tuple(run.checklist.title for run in call.runs), ticket_text(call))
+        ended = self._live.write(call.id, Ended(), summary=summary)
+        result = EndedCall(ended, summary.ticket, full_record(ended, self._live.records(call.id)))
         self._live.forget(call.id)
         return result
 
@@ -148,11 +150,12 @@ class CallDesk:
 
     def enter_caller(self, field: CallerField, text: str) -> Call:
         """Enter one of the caller's data; empty takes it back."""
-        return self._write(FieldEntered(field=field.value, text=text.strip()))
+        return self._write(FieldEntered(field=field.value, text=plain(text)))
 
     def add_note(self, text: str, run: int = 0) -> Call:
         """Add a note to the call or to a run."""
-        return self._write(NoteAdded(run=run, text=text.strip())) if text.strip() else self._the_call()
+        text = plain(text)
+        return self._write(NoteAdded(run=run, text=text)) if text else self._the_call()
 
     def missing_for_dispatch(self) -> tuple[str, ...]:
         """Names of what must be asked before 派单."""
@@ -163,7 +166,7 @@ class CallDesk:
         missing = self.missing_for_dispatch()
         if missing and not reason.strip():
             raise rules.DispatchRefused(missing)
-        return self._write(Dispatched(missing=missing, reason=reason.strip() if missing else ""))
+        return self._write(Dispatched(missing=missing, reason=plain(reason) if missing else ""))
 
     # Runs
 
@@ -228,14 +231,15 @@ class CallDesk:
         """Enter a value; empty takes it back. See `rules.questionable_value` for what to query."""
         found = self._run(run)
         rules.open_step(found, step)
-        if found.state(step).value == text.strip():
+        text = plain(text)
+        if found.state(step).value == text:
             return self._the_call()
-        return self._write(ValueEntered(run=run, step=step, text=text.strip()))
+        return self._write(ValueEntered(run=run, step=step, text=text))
 
     def skip(self, run: int, step: str, reason: str = "") -> Call:
         """Pass over a step; a killer step needs a reason."""
         rules.check_skip(rules.open_step(self._run(run), step), reason)
-        return self._write(Skipped(run=run, step=step, reason=reason.strip()))
+        return self._write(Skipped(run=run, step=step, reason=plain(reason)))
 
     def reconfirm(self, run: int, step: str) -> Call:
         """Say that a step still holds after an interruption."""
@@ -256,7 +260,7 @@ class CallDesk:
     def abandon(self, run: int, reason: str = "") -> Call:
         """Leave a run for good, at any step; it stays in the record."""
         self._open_run(run)
-        return self._write(Abandoned(run=run, reason=reason.strip()))
+        return self._write(Abandoned(run=run, reason=plain(reason)))
 
     def undo(self, run: int = 0) -> Call:
         """Take back the last action in the run (0 = the call itself); nothing where there is none."""

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from handbook.call.call import Call
 from handbook.call.full_record import full_record
-from handbook.call.journal import CallRow, Journal
+from handbook.call.journal import CallRow, Journal, Summary
 from handbook.call.masking import mask
 from handbook.call.store import RowStore
 from handbook.call.ticket import ticket_text
@@ -40,18 +41,17 @@ class CallHistory:
 
     def __init__(self, store: RowStore) -> None:
         self._journal = Journal(store)
-        self._known: dict[int, tuple[PastCall, str]] = {}
 
     def calls(self, since: datetime | None = None, limit: int = 200) -> tuple[PastCall, ...]:
         """Calls that began at or after `since` (None = all kept); since the start of the shift, for instance."""
-        return tuple(self._past(row)[0] for row in self._ended(since)[:limit])
+        return self.search("", since, limit)
 
     def search(self, words: str, since: datetime | None = None, limit: int = 200) -> tuple[PastCall, ...]:
         """Calls whose titles or ticket text hold every word; numbers are found though they are shown masked."""
         wanted = words.casefold().split()
-        found = (self._past(row) for row in self._ended(since))
-        hits = [past for past, text in found if all(word in text for word in wanted)]
-        return tuple(hits[:limit])
+        summaries = self._journal.summaries()
+        rows = (row for row in self._ended(since) if _holds(summaries[row.id], wanted))
+        return tuple(_past(row, summaries[row.id]) for row in islice(rows, limit))
 
     def read(self, call_id: int) -> PastRecord:
         """One call; KeyError where it has not ended or is no longer kept."""
@@ -63,16 +63,13 @@ class CallHistory:
 
     def _ended(self, since: datetime | None) -> list[CallRow]:
         rows = [row for row in self._journal.calls() if row.ended and (since is None or row.started >= since)]
-        kept = {row.id for row in rows} if since is None else self._known.keys()
-        self._known = {number: known for number, known in self._known.items() if number in kept}
         return rows[::-1]
 
-    def _past(self, row: CallRow) -> tuple[PastCall, str]:
-        """The line and the text that is searched; an ended call never changes, so each is read once."""
-        if row.id not in self._known:
-            call, _ = self._journal.read(row)
-            titles = tuple(run.checklist.title for run in call.runs)
-            ticket = ticket_text(call)
-            past = PastCall(row.id, row.started, row.ended or row.touched, titles, mask(ticket))
-            self._known[row.id] = (past, " ".join((*titles, ticket)).casefold())
-        return self._known[row.id]
+
+def _holds(summary: Summary, wanted: list[str]) -> bool:
+    text = " ".join((*summary.titles, summary.ticket)).casefold()
+    return all(word in text for word in wanted)
+
+
+def _past(row: CallRow, summary: Summary) -> PastCall:
+    return PastCall(row.id, row.started, row.ended or row.touched, summary.titles, mask(summary.ticket))

@@ -1,5 +1,6 @@
 """Records of calls <-> rows of the store."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +23,15 @@ class CallRow:
     ended: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the history shows of a call without folding its records."""
+
+    titles: tuple[str, ...]
+    """Checklists that were pinned, in order of urgency."""
+    ticket: str
+
+
 class Journal:
     """Appends records and reads them back; a call's number is the transaction that began it."""
 
@@ -34,13 +44,24 @@ class Journal:
         """Number for a new call; never used before, even after a purge."""
         return self._store.next_transaction
 
-    def append(self, call_id: int, started: datetime, records: Sequence[Record], *pinned: Checklist) -> None:
-        """Make the records, and the copies they pin, durable together; nothing is kept if it raises StoreError."""
+    def append(
+        self,
+        call_id: int,
+        started: datetime,
+        records: Sequence[Record],
+        *,
+        pinned: Sequence[Checklist] = (),
+        summary: Summary | None = None,
+    ) -> None:
+        """Make the records, the copies they pin and the summary durable together, or raise StoreError."""
         changes: list[Change] = [Put("event", _row(call_id, record)) for record in records]
         changes.append(Put("call", _call_row(call_id, started, records)))
         changes += [
             Put("checklist", {"digest": c.digest, "body": c.to_json()}) for c in self._unknown(pinned)
         ]
+        if summary is not None:
+            titles = json.dumps(summary.titles, ensure_ascii=False)
+            changes.append(Put("summary", {"call": call_id, "titles": titles, "ticket": summary.ticket}))
         self._store.write(changes)
         self._checklists |= {checklist.digest: checklist for checklist in pinned}
 
@@ -62,6 +83,14 @@ class Journal:
         """The calls that have not ended, in the order they began."""
         return [_read_call(row) for row in self._store.rows("call", ended=None)]
 
+    def summaries(self) -> dict[int, Summary]:
+        """Number -> summary of every call that has ended."""
+        rows = self._store.rows("summary")
+        return {
+            int(row["call"] or 0): Summary(tuple(json.loads(str(row["titles"]))), str(row["ticket"]))
+            for row in rows
+        }
+
     def records(self, call_id: int) -> list[Record]:
         """All records of a call, in order."""
         return [_read_record(row) for row in self._store.rows("event", call=call_id)]
@@ -73,11 +102,14 @@ class Journal:
 
     def drops(self, gone: Sequence[CallRow]) -> list[Drop]:
         """What removes calls, with the copies that no other call pins."""
+        if not gone:
+            return []
         ids = {row.id for row in gone}
         kept = {digest for row in self.calls() if row.id not in ids for digest in self._digests(row.id)}
         unused = {digest for number in ids for digest in self._digests(number)} - kept
         return [
             *(Drop("event", {"call": number}) for number in sorted(ids)),
+            *(Drop("summary", {"call": number}) for number in sorted(ids)),
             *(Drop("call", {"id": number}) for number in sorted(ids)),
             *(Drop("checklist", {"digest": digest}) for digest in sorted(unused)),
         ]

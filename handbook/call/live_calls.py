@@ -9,7 +9,7 @@ from handbook.call.call import Call, advance, fold
 from handbook.call.checklist import Checklist
 from handbook.call.clock import Clock
 from handbook.call.events import AnyEvent, Began, Record, Redone, Restarted, Undone
-from handbook.call.journal import CallRow, Journal
+from handbook.call.journal import CallRow, Journal, Summary
 from handbook.call.retention import due_for_purge
 from handbook.call.store import RowStore
 from handbook.call.store_errors import StoreError
@@ -75,11 +75,17 @@ class LiveCalls:
             del self._live[call.id]
             raise
 
-    def write(self, call_id: int, *events: AnyEvent, pinned: Sequence[Checklist] = ()) -> Call:
+    def write(
+        self,
+        call_id: int,
+        *events: AnyEvent,
+        pinned: Sequence[Checklist] = (),
+        summary: Summary | None = None,
+    ) -> Call:
         """Store the events together, then take them into the state, which is returned."""
         live = self._live[call_id]
         records = self._stamped(live, events)
-        self._journal.append(call_id, live.call.started, records, *pinned)
+        self._journal.append(call_id, live.call.started, records, pinned=pinned, summary=summary)
         live.records += records
         live.call = self._after(live, records)
         return live.call

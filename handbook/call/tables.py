@@ -4,10 +4,11 @@ Every change is a whole row put or rows dropped by key, so that repeating change
 same rows again (the redo log rests on that), and each row carries a checksum because SQLite has none.
 """
 
-import json
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+import msgspec
 
 Value = int | str | None
 Row = Mapping[str, Value]
@@ -47,6 +48,7 @@ TABLES: Mapping[str, Table] = {
         Table("meta", ("name", "value"), ("name",)),
         Table("checklist", ("digest", "body"), ("digest",)),
         Table("call", ("id", "started", "touched", "ended"), ("id",)),
+        Table("summary", ("call", "titles", "ticket"), ("call",)),
         Table("event", ("call", "seq", "at", "elapsed", "body"), ("call", "seq")),
         Table("favourite", ("entry", "position"), ("entry",)),
         Table("recent", ("entry", "position"), ("entry",)),
@@ -57,7 +59,7 @@ TABLES: Mapping[str, Table] = {
 
 def checksum(table: str, values: Sequence[Value]) -> int:
     """CRC-32 of the table's name and a row's values in the order of the schema."""
-    return zlib.crc32(json.dumps([table, *values], ensure_ascii=False).encode())
+    return zlib.crc32(msgspec.json.encode((table, *values)))
 
 
 def statement(change: Change) -> tuple[str, Sequence[Value]]:

@@ -41,7 +41,7 @@ def ticket_text(call: Call, limit: int = LIMIT) -> str:
 def _layout(items: list[Item], dropped: list[int]) -> str:
     lines = []
     for segment, name in enumerate(SEGMENTS):
-        words = ";".join(item.text for item in items if item.segment == segment)
+        words = ";".join(_one_line(item.text) for item in items if item.segment == segment)
         more = f"等,另 {dropped[segment]} 项见记录" if dropped[segment] else ""
         lines.append(f"{name}:{words or ('' if more else NOTHING)}{more}")
     return "\n".join(lines)

@@ -44,6 +44,7 @@ def write_compiled(path: Path, handbook: Handbook, problems: tuple[Problem, ...]
             file.write(msgspec.json.encode(compiled))
             file.flush()
             os.fsync(file.fileno())
+        Path(temporary).chmod(0o644)  # content is for every user of the machine; mkstemp makes it private
         os.replace(temporary, path)
     except OSError:
         with contextlib.suppress(OSError):

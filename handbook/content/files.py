@@ -38,7 +38,8 @@ def read_folder(root: Path, *, is_site: bool = False) -> tuple[list[ContentFile]
     files: list[ContentFile] = []
     problems: list[Problem] = []
     for path in content_files(root):
-        name = mark + path.relative_to(root).as_posix()
+        # A file name need not be valid UTF-8; a problem with it must still be printable.
+        name = mark + os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "replace")
         try:
             files.append(ContentFile(name, _read_capped(path)))
         except OSError as error:

@@ -43,6 +43,8 @@ class _Gathering:
     special: SpecialFiles = field(default_factory=SpecialFiles)
     entries: dict[Kind, dict[str, Entry]] = field(default_factory=lambda: {kind: {} for kind in Kind})
     origins: dict[str, Origin] = field(default_factory=dict)
+    replaced: dict[str, tuple[Entry, Origin]] = field(default_factory=dict)
+    """Shipped entries that the overlay replaced: they come back where the overlay's own cannot be worked through."""
     diagrams: dict[str, str] = field(default_factory=dict)
     diagram_files: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -108,6 +110,8 @@ def _take_entry(gathering: _Gathering, kind: Kind, file: ContentFile, document: 
         message = f"编号“{entry.id}”已在 {earlier.file} 用过,请换一个"
         gathering.problems.append(origin.problem(("id",), "duplicate-id", message))
         return
+    if earlier is not None:
+        gathering.replaced[entry.id] = (gathering.entries[kind][entry.id], earlier)
     gathering.entries[kind][entry.id] = entry
     gathering.origins[entry.id] = origin
 
@@ -145,25 +149,35 @@ def _order(entry: Entry) -> tuple[int, str]:
 
 def _without_broken(gathering: _Gathering, handbook: Handbook) -> LoadedContent:
     """Leave out entries that cannot be worked through; dangling links are reported and stay."""
+    about_broken: list[Problem] = []
     found = list(structure_problems(handbook, gathering.origins))
-    broken = {p.entry_id for p in found if p.rule.startswith("broken-") and p.gravity is Gravity.ERROR}
-    if broken:
+    while broken := {
+        p.entry_id for p in found if p.rule.startswith("broken-") and p.gravity is Gravity.ERROR
+    }:
+        about_broken += [p for p in found if p.entry_id in broken]
         for kind in Kind:
             for entry_id in broken & gathering.entries[kind].keys():
-                del gathering.entries[kind][entry_id]
+                _leave_out(gathering, kind, entry_id)
         handbook = _assemble(gathering, handbook.revision)
         # What pointed at an entry that is now left out dangles.
-        found = [p for p in found if p.entry_id in broken]
-        found += structure_problems(handbook, _only(gathering.origins, handbook))
+        found = list(structure_problems(handbook, _only(gathering.origins, handbook)))
     return LoadedContent(
         handbook=handbook,
-        problems=sorted({*gathering.problems, *found}),
+        problems=sorted({*gathering.problems, *about_broken, *found}),
         origins=_only(gathering.origins, handbook),
         value_origins=gathering.special.value_origins,
         coverage=gathering.special.coverage,
         coverage_origin=gathering.special.coverage_origin,
         diagram_files=gathering.diagram_files,
     )
+
+
+def _leave_out(gathering: _Gathering, kind: Kind, entry_id: str) -> None:
+    shipped = gathering.replaced.pop(entry_id, None)
+    if shipped is None:
+        del gathering.entries[kind][entry_id]
+    else:
+        gathering.entries[kind][entry_id], gathering.origins[entry_id] = shipped
 
 
 def _only(origins: Mapping[str, Origin], handbook: Iterable[Entry]) -> dict[str, Origin]:

@@ -19,6 +19,7 @@ _SIMPLE: dict[str, tuple[str, str]] = {
     "bool_type": ("wrong-type", "这里要写 true 或 false"),
     "date_from_datetime_parsing": ("wrong-date", "日期要写成 2026-11-20 这样"),
     "date_parsing": ("wrong-date", "日期要写成 2026-11-20 这样"),
+    "date_from_datetime_inexact": ("wrong-date", "日期要写成 2026-11-20 这样"),
     "date_type": ("wrong-date", "日期要写成 2026-11-20 这样"),
 }
 

@@ -1,6 +1,7 @@
 """A content folder goes in; its hash (the revision) and a quick stamp that tells whether it changed come out."""
 
 import hashlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,9 +17,16 @@ def content_files(root: Path) -> Iterator[Path]:
         if (
             path.suffix in CONTENT_SUFFIXES
             and not any(n.startswith((".", "_")) for n in names)
-            and path.is_file()
+            and _is_file(path)
         ):
             yield path
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return True  # a file that cannot even be looked at is reported when it is read
 
 
 def stamp(*roots: Path | None) -> str:
@@ -27,9 +35,13 @@ def stamp(*roots: Path | None) -> str:
     for root in roots:
         digest.update(b"root\0")
         for path in content_files(root) if root is not None else ():
-            status = path.stat()
-            name = path.relative_to(root).as_posix() if root is not None else ""
-            digest.update(f"{name}\0{status.st_size}\0{status.st_mtime_ns}\0".encode())
+            name = os.fsencode(path.relative_to(root)) if root is not None else b""
+            try:
+                status = path.stat()
+            except OSError:  # gone or locked since it was listed: another stamp than when it was there
+                digest.update(name + b"\0?\0")
+                continue
+            digest.update(name + f"\0{status.st_size}\0{status.st_mtime_ns}\0".encode())
     return digest.hexdigest()
 
 

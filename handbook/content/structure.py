@@ -123,7 +123,8 @@ def _steps(
         yield from _answers(handbook, step, path, outcomes, origin)
         for name, wanted in step.when.items():
             yield from _condition(name, wanted, labels, earlier, (*path, "when"), origin)
-        earlier.add(step.id)
+        if step.id:
+            earlier.add(step.id)
 
 
 def _answers(

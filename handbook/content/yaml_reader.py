@@ -69,7 +69,10 @@ def read_yaml(raw: bytes) -> YamlDocument:
     except yaml.MarkedYAMLError as error:
         raise YamlRefused("yaml-syntax", _syntax_message(error), _place(error.problem_mark)) from None
     except yaml.YAMLError as error:
-        raise YamlRefused("yaml-syntax", f"不是有效的 YAML:{error}", Place(1, 1)) from None
+        # The reader refuses control characters; it knows the offset in bytes alone.
+        offset = getattr(error, "position", None) or 0
+        message = "文件里有不允许的控制字符,请删去(多半是从别处粘贴来的)"
+        raise YamlRefused("yaml-syntax", message, _place_at(text, offset)) from None
     return YamlDocument(builder.root, builder.places, tuple(builder.tight))
 
 
@@ -79,6 +82,11 @@ def _decode(raw: bytes) -> str:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise YamlRefused("not-utf8", "文件不是 UTF-8 编码,请用 UTF-8 另存", Place(line, 1)) from None
+
+
+def _place_at(text: str, offset: int) -> Place:
+    before = text.encode()[:offset].decode(errors="ignore")
+    return Place(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
 
 
 def _place(mark: Any) -> Place:

@@ -169,6 +169,8 @@ class Labelled:
 
     label: str
     rich: Rich
+    small: bool = False
+    """Small print, such as the grounds after the end of a card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +248,8 @@ class Sheet:
     reviewed: str = ""
     tab: str = ""
     """Name of its tab in a field pack."""
+    is_one_page: bool = False
+    """Meant to be taken in at one glance: rather two columns than a second page."""
     is_drill: bool = False
     links: frozenset[str] = field(default_factory=frozenset[str])
     """Ids of entries that it names."""

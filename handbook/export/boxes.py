@@ -122,6 +122,8 @@ class Box:
     """Title of the group that this box begins; repeated with (续) where the group is cut."""
     is_text: bool = False
     """Running text: its group may be cut anywhere between boxes."""
+    is_sliceable: bool = False
+    """May be cut between lines where it is taller than a page; never a step or a warning."""
     name: str = ""
     """Names the step or outcome, for messages and checks."""
     repeat: "Box | None" = None

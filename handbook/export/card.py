@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
-from handbook.export.blocks import Heading, Sheet
+from handbook.export.blocks import Block, Heading, Sheet
 from handbook.export.boxes import Box, Page, Placed
 from handbook.export.errors import StepTooTallError
 from handbook.export.frame import Frame
 from handbook.export.lay_blocks import lay_heading
 from handbook.export.layout import lay_out
 from handbook.export.page_frame import PageNumbers, continues_box, foot_box, head_box, tab_placed
-from handbook.export.paginate import PlacedBox, paginate, total_height
+from handbook.export.paginate import paginate, stacked, total_height
 from handbook.export.scale import Paper, TypeScale
 from handbook.export.typeset import Typesetter
 
@@ -25,7 +26,8 @@ class Card:
     sheet: Sheet
     paper: Paper
     frame: Frame
-    cut: tuple[tuple[PlacedBox, ...], ...]
+    cut: tuple[tuple[Placed, ...], ...]
+    """Boxes of each page, from the left margin and the foot of its head."""
     printed: str
 
     @property
@@ -41,7 +43,7 @@ class Card:
         foot = foot_box(self.sheet, frame, self.printed, numbers)
         placed = [Placed(paper.left, paper.top, head)]
         top = paper.top + head.height
-        placed += [Placed(paper.left, top + y, box) for y, box in self.cut[index]]
+        placed += [Placed(paper.left + box.x, top + box.y, box.box) for box in self.cut[index]]
         foot_top = paper.height - paper.bottom - foot.height
         if index + 1 < self.count:
             more = continues_box(frame)
@@ -63,50 +65,97 @@ class Card:
 
 def make_card(sheet: Sheet, paper: Paper, setter: Typesetter, printed: str) -> Card:
     """Cut a sheet into pages. Raises `StepTooTallError` where a step is taller than a page."""
-    for scale in paper.scales:
-        frame = Frame(paper.text_width, scale, setter, paper.is_narrow)
-        first, other = _heights(sheet, paper, frame, printed)
-        boxes = lay_out(sheet.blocks, frame, other)
-        height = total_height(boxes)
-        if height <= first:
-            # One page: nothing has to be held together.
-            return Card(sheet, paper, frame, (tuple(_stacked(boxes)),), printed)
-        if height > first * _gain(scale, paper):
-            break  # even the smallest type would not do
-    frame = Frame(paper.text_width, paper.fallback, setter, paper.is_narrow)
-    first, other = _heights(sheet, paper, frame, printed)
     try:
-        cut = paginate(lay_out(sheet.blocks, frame, other), first, other, _continued(frame))
+        columns = paper.glance_columns if sheet.is_one_page else paper.columns
+        ways = [(scale, paper.columns) for scale in paper.scales]
+        if columns > paper.columns:
+            # Full size in one column is best, then two columns, then small type.
+            ways[1:1] = [(scale, columns) for scale in paper.scales]
+        for scale, count in ways:
+            trial = _Trial(sheet, paper, scale, setter, printed, count)
+            if trial.height <= trial.room and len(cut := trial.cut()) == 1:
+                return Card(sheet, paper, trial.frame, cut, printed)
+            if columns == paper.columns and trial.height > trial.room * _gain(scale, paper):
+                break  # even the smallest type would not do
+        return _fewest_pages(sheet, paper, setter, printed)
     except StepTooTallError as error:
         what = f"第 {error} 步" if str(error).isdigit() else f"“{error}”"
         raise StepTooTallError(
             f"“{sheet.title}”({sheet.entry_id})的{what}在 {paper.name} 上一页放不下,请换大一号的纸,或请内容维护员改短。"
         ) from None
-    return Card(sheet, paper, frame, tuple(map(tuple, cut)), printed)
+
+
+def _fewest_pages(sheet: Sheet, paper: Paper, setter: Typesetter, printed: str) -> Card:
+    """The largest type up to the paper's own that gives as few pages as the smallest with full air does."""
+    sizes = [s for s in paper.scales if s.body <= paper.fallback.body and s.air >= paper.fallback.air]
+    smallest = _Trial(sheet, paper, sizes[-1], setter, printed)
+    least = smallest.cut()
+    for scale in sizes[:-1]:
+        larger = _Trial(sheet, paper, scale, setter, printed)
+        cut = larger.cut()
+        if len(cut) <= len(least):
+            return Card(sheet, paper, larger.frame, cut, printed)
+    return Card(sheet, paper, smallest.frame, least, printed)
+
+
+class _Trial:
+    """A sheet laid out at one size."""
+
+    def __init__(
+        self, sheet: Sheet, paper: Paper, scale: TypeScale, setter: Typesetter, printed: str, columns: int = 0
+    ) -> None:
+        self.frame = Frame(paper.text_width, scale, setter)
+        self._paper, self._columns = paper, columns or paper.columns
+        columns = self._columns
+        first, self._other = self._heights(sheet, printed)
+        lead = _lead(sheet.blocks) if columns > 1 else ()
+        self._column = (paper.text_width - (columns - 1) * paper.gutter) / columns
+        self._lead = lay_out(lead, self.frame, self._other)
+        rest = lay_out(sheet.blocks[len(lead) :], replace(self.frame, width=self._column), self._other)
+        self._boxes = rest
+        self._top = total_height(self._lead) + (0.6 * self.frame.em if lead else 0.0)
+        self._first = first - self._top
+        self.height = total_height(rest)
+        """Of all columns together, one under the other."""
+        self.room = self._first * columns
+        """Height of the columns of the first page together."""
+
+    def cut(self) -> tuple[tuple[Placed, ...], ...]:
+        """Pages of placed boxes."""
+        columns = self._columns
+        if columns == 1 and self.height <= self._first:
+            # One page: nothing has to be held together.
+            return (tuple(stacked(self._boxes)),)
+        cut = paginate(self._boxes, [self._first] * columns + [self._other], _continued(self.frame))
+        pages: list[tuple[Placed, ...]] = []
+        for at in range(0, len(cut), columns):
+            top = self._top if at == 0 else 0.0
+            placed = list(stacked(self._lead)) if at == 0 else []
+            for place, column in enumerate(cut[at : at + columns]):
+                x = place * (self._column + self._paper.gutter)
+                placed += [Placed(x, top + y, box) for y, box in column]
+            pages.append(tuple(placed))
+        return tuple(pages)
+
+    def _heights(self, sheet: Sheet, printed: str) -> tuple[float, float]:
+        """Room for text on the first page and on later ones."""
+        paper, frame = self._paper, self.frame
+        foot = foot_box(sheet, frame, printed, _WIDEST).height
+        # One line between text and foot is kept for 接下页.
+        room = paper.height - paper.top - paper.bottom - foot - frame.line_height(frame.scale.small) - 2
+        first = room - head_box(sheet, frame, is_first=True).height
+        return first, room - head_box(sheet, frame, is_first=False).height
+
+
+def _lead(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """What stands across all columns: everything before the first group."""
+    return tuple(takewhile(lambda block: not isinstance(block, Heading), blocks))
 
 
 def _gain(scale: TypeScale, paper: Paper) -> float:
     """How much shorter text may become at the smallest type: in both directions, and a little for lucky lines."""
-    return (scale.body / paper.scales[-1].body) ** 2 * 1.08 * scale.leading / paper.scales[-1].leading
-
-
-def _heights(sheet: Sheet, paper: Paper, frame: Frame, printed: str) -> tuple[float, float]:
-    """Room for text on the first page and on later ones."""
-    foot = foot_box(sheet, frame, printed, _WIDEST).height
-    # One line between text and foot is kept for 接下页.
-    room = paper.height - paper.top - paper.bottom - foot - frame.line_height(frame.scale.small) - 2
-    first = room - head_box(sheet, frame, is_first=True).height
-    return first, room - head_box(sheet, frame, is_first=False).height
-
-
-def _stacked(boxes: list[Box]) -> list[PlacedBox]:
-    placed: list[PlacedBox] = []
-    y = 0.0
-    for box in boxes:
-        y += box.space_before if placed else 0.0
-        placed.append((y, box))
-        y += box.height
-    return placed
+    last = paper.scales[-1]
+    return (scale.body / last.body) ** 2 * scale.leading / last.leading * (1.08 + 0.25 * (scale.air - last.air))
 
 
 def _continued(frame: Frame) -> Callable[[str], Box]:

@@ -1,11 +1,11 @@
 """An entry (or a run of it) and its handbook -> a `Sheet` of printable blocks, without sizes and without Qt."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from handbook.export.blocks import Banner, Block, Bullet, EndMark, Heading, Labelled, Sheet, Span, plain
-from handbook.export.compose_checklist import emergency_blocks, procedure_blocks
+from handbook.export.blocks import Banner, Block, EndMark, Labelled, Rich, Sheet, Span, plain
+from handbook.export.compose_checklist import emergency_blocks, legend, procedure_blocks
 from handbook.export.compose_reading import case_blocks, knowledge_blocks, regulation_blocks, script_blocks
 from handbook.export.composing import Composing
 from handbook.export.currency import make_code
@@ -56,13 +56,14 @@ def _sheet(composing: Composing, entry: Entry, today: date) -> Sheet:
         title=composing.fill(entry.title),
         kind_label=entry.kind.label,
         severity=str(entry.severity or ""),
-        subtitle=subtitle(entry),
+        subtitle=" · ".join([subtitle(entry), *legend(entry)]),
         summary=composing.fill(entry.summary),
         blocks=tuple(_blocks(composing, entry, today)),
         code=make_code(entry, handbook),
         content_version=(run.content_version if run else "") or handbook.version,
         reviewed=day(entry.reviewed),
         tab=tab_of(entry),
+        is_one_page=isinstance(entry, EmergencyCard),
         is_drill=bool(run and run.is_drill),
         links=frozenset(composing.named),
     )
@@ -74,11 +75,11 @@ def _blocks(composing: Composing, entry: Entry, today: date) -> Iterator[Block]:
     if composing.run is not None:
         yield from _run_head(composing.run)
     yield from _kind_blocks(composing, entry)
-    yield from _tail(composing, entry)
     if isinstance(entry, EmergencyCard):
         yield EndMark("■ 本卡完成:" + composing.fill(entry.done))
     elif isinstance(entry, Procedure):
         yield EndMark("■ 本卡完成")
+    yield from _small_print(composing, entry)
 
 
 def _kind_blocks(composing: Composing, entry: Entry) -> Iterator[Block]:
@@ -112,21 +113,27 @@ def _run_head(run: RunRecord) -> Iterator[Block]:
         yield Labelled("备注", plain(run.note))
 
 
-def _tail(composing: Composing, entry: Entry) -> Iterator[Block]:
+def _small_print(composing: Composing, entry: Entry) -> Iterator[Block]:
+    """What the entry rests on and who answers for it, after its end."""
     grounds = [composing.article(entry_id) for entry_id in entry.citations]
     if grounds:
-        yield Heading("依据")
-        for ground in grounds:
-            yield Bullet(ground, "§")
-    related = [composing.link(entry_id) for entry_id in entry.related if composing.handbook.get(entry_id)]
+        yield Labelled("依据", _joined(grounds), small=True)
+    if isinstance(entry, EmergencyCard):
+        related: list[Rich] = []  # a card for seconds: its steps lead on, and nothing else is to be read
+    else:
+        related = [(composing.link(entry_id),) for entry_id in entry.related if composing.handbook.get(entry_id)]
     if related:
-        pieces: list[Span] = []
-        for piece in related:
-            pieces += [piece] if not pieces else [Span(";"), piece]
-        yield Labelled("另见", tuple(pieces))
-    if entry.sources and not isinstance(entry, EmergencyCard | Procedure | Script):
+        yield Labelled("另见", _joined(related), small=True)
+    if entry.sources and not isinstance(entry, EmergencyCard):
         words = ";".join(
             "".join([s.title, f"({s.date})" if s.date else "", f",可信度{s.confidence}"]) for s in entry.sources
         )
-        yield Labelled("来源", plain(composing.fill(words)))
-    yield Labelled("负责", plain(f"{entry.owner},复核至 {day(entry.review_by)}"))
+        yield Labelled("来源", plain(composing.fill(words)), small=True)
+    yield Labelled("负责", plain(f"{entry.owner},复核至 {day(entry.review_by)}"), small=True)
+
+
+def _joined(pieces: Sequence[Rich]) -> Rich:
+    spans: list[Span] = []
+    for piece in pieces:
+        spans += [*([Span(";")] if spans else []), *piece]
+    return tuple(spans)

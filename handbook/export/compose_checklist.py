@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from handbook.export.blocks import (
-    Block, Bullet, Caution, Choice, Heading, Immediate, ImmediateRow, Labelled, Note, OutcomeBlock, Paragraph,
-    Say, SignOff, StepRow, plain, text_of,
+    Block, Caution, Choice, Heading, Immediate, ImmediateRow, Labelled, Note, OutcomeBlock, Paragraph,
+    SignOff, StepRow, plain, text_of,
 )  # fmt: skip
 from handbook.export.composing import Composing
 from handbook.export.run_record import UNTOUCHED, StepRecord, TickState, step_name
 from handbook.export.wording import clock, condition, leads_to
 from handbook.model.emergency import EmergencyCard
+from handbook.model.entry import Entry
 from handbook.model.kinds import StepKind, WarningLevel
 from handbook.model.procedure import Procedure
-from handbook.model.script import reading_seconds
 from handbook.model.step import Answer, Outcome, Step
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -24,15 +24,11 @@ def emergency_blocks(composing: Composing, card: EmergencyCard) -> Iterator[Bloc
     yield Immediate(tuple(ImmediateRow(fill(line.text), line.kind == "say") for line in card.immediate))
     yield from _not_for(composing, card.not_for)
     yield from step_blocks(composing, card.steps, card.dispatch_minimum, {})
+    yield Heading("稳住用户,什么时候停")
     if card.calm:
-        yield Heading("稳住用户")
-        for text in card.calm:
-            yield _say(fill(text))
+        yield Labelled("可以说", plain("".join(f"「{fill(text)}」" for text in card.calm)))
     if card.dont_say:
-        yield Heading("不要说")
-        for text in card.dont_say:
-            yield Bullet(plain(fill(text)), "×")
-    yield Heading("什么时候停,谁接管")
+        yield Labelled("不要说", plain("".join(f"×\u00a0{fill(text)}  " for text in card.dont_say).rstrip()))
     yield Labelled("停", plain(fill(card.stop)))
     yield Labelled("接管", plain(fill(card.takeover)))
     promises = [
@@ -57,6 +53,14 @@ def procedure_blocks(composing: Composing, procedure: Procedure) -> Iterator[Blo
     if procedure.onsite_steps:
         yield from step_blocks(composing, procedure.onsite_steps, (), letters, place="现场:")
     yield from _sign_off(composing)
+
+
+def legend(entry: Entry) -> list[str]:
+    """What the marks of its steps mean, as far as it has them."""
+    if not isinstance(entry, EmergencyCard | Procedure):
+        return []
+    words = ["黑底号:关键步骤"] if any(step.killer for step in entry.steps) else []
+    return [*words, "*:派单必填"] if entry.dispatch_minimum else words
 
 
 def step_blocks(
@@ -161,7 +165,7 @@ def _written(step: Step, record: StepRecord) -> str:
 
 def _outcome(composing: Composing, procedure: Procedure, outcome: Outcome, letter: str) -> OutcomeBlock:
     fill = composing.fill
-    reached = bool(composing.run) and composing.run.outcome == outcome.id if composing.run else False
+    reached = composing.run is not None and composing.run.outcome == outcome.id
     return OutcomeBlock(
         letter=letter,
         title=fill(outcome.title),
@@ -181,10 +185,6 @@ def _outcome(composing: Composing, procedure: Procedure, outcome: Outcome, lette
 def _not_for(composing: Composing, texts: Sequence[str]) -> Iterator[Block]:
     if texts:
         yield Labelled("不适用", plain(";".join(map(composing.fill, texts))))
-
-
-def _say(text: str, label: str = "") -> Say:
-    return Say(text, label, reading_seconds(text))
 
 
 def _sign_off(composing: Composing) -> Iterator[Block]:

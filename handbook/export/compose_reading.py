@@ -50,7 +50,7 @@ def _standing(composing: Composing, article: RegulationArticle) -> Iterator[Bloc
     if article.former_articles:
         yield Labelled("旧条号", plain("、".join(f"第 {number} 条" for number in article.former_articles)))
     if article.article_note:
-        yield Labelled("条号说明", plain(composing.fill(article.article_note)))
+        yield Labelled("条号", plain(composing.fill(article.article_note)))
     yield Paragraph(plain(composing.fill(article.summary)))
 
 

@@ -15,6 +15,10 @@ FAINT = 0.4
 """Grey of what does not apply; 5.7:1 on white."""
 
 
+_NARROW = 25
+"""Em."""
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """Width in points and everything that setting text in it needs."""
@@ -22,7 +26,11 @@ class Frame:
     width: float
     scale: TypeScale
     setter: Typesetter
-    is_narrow: bool = False
+
+    @property
+    def is_narrow(self) -> bool:
+        """Too few characters on a line for a column of answer lines at the right."""
+        return self.width < _NARROW * self.scale.body
 
     @property
     def em(self) -> float:

@@ -39,7 +39,7 @@ def lay_immediate(block: Immediate, frame: Frame) -> Box:
     y += 0.45 * pad
     stroke = 0.19 * frame.em
     marks.append(RectMark(stroke / 2, 0, frame.width - stroke, y, stroke=stroke))
-    return Box(height=y, marks=marks, space_before=0.6 * frame.em, name="先说先做")
+    return Box(height=y + 0.5 * frame.em, marks=marks, space_before=0.6 * frame.em, name="先说先做")
 
 
 def lay_heading(block: Heading, frame: Frame) -> Box:
@@ -53,7 +53,7 @@ def lay_heading(block: Heading, frame: Frame) -> Box:
             base = y - frame.line_height(size) + frame.baseline(size)
             marks.append(TextMark(left, base, block.note, frame.scale.small, False, SECOND))
     y += 0.15 * frame.em
-    before = (1.25 if block.level == 1 else 0.8) * frame.em * (0.75 if frame.is_narrow else 1)
+    before = (1.25 if block.level == 1 else 0.8) * frame.em * frame.scale.air
     opens = block.text if block.level == 1 else ""
     return Box(height=y, marks=marks, space_before=before, keep_next=True, opens_group=opens)
 
@@ -102,16 +102,17 @@ def lay_say(block: Say, frame: Frame) -> Box:
             frame.right_text(marks, words, frame.width, top, size=frame.scale.small, grey=SECOND)
     y += 0.15 * frame.em
     marks.append(LineMark(1, 0, 1, y, 1.6, 0.35))
-    return Box(height=y, marks=marks, space_before=0.5 * frame.em)
+    return Box(height=y, marks=marks, space_before=0.5 * frame.em, is_text=True)
 
 
 def lay_labelled(block: Labelled, frame: Frame) -> Box:
     """A bold label, and text in a column of its own."""
     marks: list[Mark] = []
-    column = max(3.6 * frame.em, frame.setter.width(block.label, frame.em, True) + 0.8 * frame.em)
-    marks.append(TextMark(0, frame.baseline(frame.em), block.label, frame.em, True))
-    y = frame.text(marks, block.rich, column, 0, frame.width - column)
-    return Box(height=y, marks=marks, space_before=0.35 * frame.em)
+    size = frame.scale.small if block.small else frame.em
+    column = max(4.0 * size, frame.setter.width(block.label, size, True) + 0.8 * size)
+    marks.append(TextMark(0, frame.baseline(size), block.label, size, True))
+    y = frame.text(marks, block.rich, column, 0, frame.width - column, size=size, grey=SECOND * block.small)
+    return Box(height=y, marks=marks, space_before=(0.2 if block.small else 0.35) * frame.em)
 
 
 def lay_script(block: ScriptBlock, frame: Frame) -> Box:
@@ -133,7 +134,7 @@ def lay_script(block: ScriptBlock, frame: Frame) -> Box:
         y = frame.text(marks, f"「{variant.text}」", column, y, frame.width - column - seconds)
     y += 0.5 * frame.em
     marks.append(LineMark(0, y, frame.width, y, 0.5, HAIRLINE))
-    return Box(height=y + 0.5, marks=marks, name=title)
+    return Box(height=y + 0.5, marks=marks, name=title, is_text=True)
 
 
 def lay_picture(block: Picture, frame: Frame, height: float) -> Box:

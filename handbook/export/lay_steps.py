@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from handbook.export.blocks import Caution, Choice, Note, Rich, Span, StepRow, plain
+from handbook.export.blocks import Caution, Choice, Note, Rich, Span, StepRow
 from handbook.export.boxes import MM, Box, LineMark, Mark, RectMark, RingMark, TextMark, TickMark
 from handbook.export.frame import FAINT, HAIRLINE, SECOND, Frame
 from handbook.export.run_record import TickState
@@ -26,11 +26,11 @@ class Columns:
 def columns(frame: Frame, *, with_line: bool) -> Columns:
     """Columns of a step row; the writing column is a fifth of the page."""
     tick = frame.scale.tick
-    number = tick + (0.45 if frame.is_narrow else 0.75) * frame.em
-    text = number + (1.5 if frame.is_narrow else 1.9) * frame.em
+    number = tick + (0.55 if frame.is_narrow else 0.75) * frame.em
+    text = number + (1.7 if frame.is_narrow else 2.1) * frame.em
     if not with_line or frame.is_narrow:
         return Columns(number, text, frame.width - text, frame.width)
-    line = frame.width * 0.765
+    line = frame.width * 0.75
     return Columns(number, text, line - text - 0.8 * frame.em, line)
 
 
@@ -39,7 +39,7 @@ def lay_step(row: StepRow, frame: Frame) -> Box:
     cols = columns(frame, with_line=_wants_line(row))
     grey = FAINT if row.tick is TickState.NOT_APPLICABLE else 0.0
     marks: list[Mark] = []
-    pad = 0.42 * frame.em
+    pad = 0.42 * frame.em * frame.scale.air
     y = pad
     if row.condition:
         y = frame.text(marks, row.condition, cols.text, y, cols.text_width, size=frame.scale.small, grey=SECOND)
@@ -47,7 +47,7 @@ def lay_step(row: StepRow, frame: Frame) -> Box:
     first_line = y
     y = frame.text(marks, _words(row), cols.text, y, cols.text_width, bold=row.killer, grey=grey)
     if row.choices:
-        y = _choices(marks, row, frame, cols, y + 0.15 * frame.em, grey)
+        y = _choices(marks, row, frame, _under_line(row, frame, cols), y + 0.15 * frame.em, grey)
     small = _small_print(row)
     if small:
         y = frame.text(marks, small, cols.text, y, cols.text_width, size=frame.scale.small, grey=SECOND)
@@ -58,6 +58,13 @@ def lay_step(row: StepRow, frame: Frame) -> Box:
     y = max(y, first_line + frame.scale.tick) + pad
     marks.append(LineMark(0, y, frame.width, y, 0.5, HAIRLINE))
     return Box(height=y + 0.5, marks=marks, name=f"{row.number}")
+
+
+def _under_line(row: StepRow, frame: Frame, cols: Columns) -> Columns:
+    """Answers stand below the first line: they have the writing column's width too, where it is one line high."""
+    if not row.is_blank or len(_blanks(row)) > 2:
+        return cols
+    return Columns(cols.number, cols.text, frame.width - cols.text, cols.line)
 
 
 def _wants_line(row: StepRow) -> bool:
@@ -86,19 +93,17 @@ def _box_and_number(marks: list[Mark], row: StepRow, frame: Frame, cols: Columns
 
 
 def _words(row: StepRow) -> Rich:
-    text = f"「{row.text}」" if row.is_said else row.text
-    if not row.state:
-        return plain(text)
-    return (Span(text), Span(" ::\u00a0"), Span(row.state, bold=True))
+    words = [Span(f"「{row.text}」" if row.is_said else row.text)]
+    if row.state:
+        words += [Span(" ::\u00a0"), Span(row.state, bold=True)]
+    if row.wanted_for_dispatch:
+        words.append(Span("\u00a0*", bold=True))
+    return tuple(words)
 
 
 def _small_print(row: StepRow) -> Rich:
-    """关键 · 派单必填 · hint · skip reason, as far as there is any."""
+    """Hint and skip reason, as far as there is any."""
     words: list[Span] = []
-    if row.killer:
-        words.append(Span("关键步骤", bold=True))
-    if row.wanted_for_dispatch:
-        words.append(Span("派单必填"))
     if row.hint:
         words.append(Span(row.hint))
     if row.tick is TickState.SKIPPED:
@@ -166,8 +171,17 @@ def _writing_beside(marks: list[Mark], row: StepRow, frame: Frame, cols: Columns
     if not row.is_blank:
         return _written(marks, row, frame, cols.line, y, frame.width - cols.line)
     step = max(frame.line_height(frame.em), 7 * MM)
-    for label, unit in _blanks(row):
+    blanks = _blanks(row)
+    pairs = row.killer and len(_blanks(row)) <= 3 and frame.width - cols.line > 8.5 * frame.em
+    if pairs:
+        blanks = blanks[:-2]
+    for label, unit in blanks:
         _line_with_label(marks, frame, cols.line, frame.width, y, label, unit)
+        y += step
+    if pairs:
+        middle = (cols.line + frame.width) / 2
+        _line_with_label(marks, frame, cols.line, middle - 3, y, "时间", "")
+        _line_with_label(marks, frame, middle + 3, frame.width, y, "姓名", "")
         y += step
     return y
 

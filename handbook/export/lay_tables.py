@@ -12,7 +12,7 @@ def lay_table(block: TableBlock, frame: Frame) -> Iterator[Box]:
     widths = _widths(block, frame)
     head = _row(tuple(plain(cell, bold=True) for cell in block.head), widths, frame, size=frame.scale.small)
     head.marks.append(LineMark(0, head.height, frame.width, head.height, 1.0))
-    head.space_before, head.keep_next = 0.4 * frame.em, True
+    head.space_before, head.keep_next, head.is_text = 0.4 * frame.em, True, True
     yield head
     for cells in block.rows:
         row = _row(cells, widths, frame, size=frame.em)
@@ -79,7 +79,7 @@ def lay_outcome(block: OutcomeBlock, frame: Frame) -> Box:
     if block.reached:
         marks.append(RectMark(-0.4 * em, 0.1 * em, frame.width + 0.8 * em, y - 0.2 * em, stroke=1.4))
     marks.append(LineMark(0, y, frame.width, y, 0.5, HAIRLINE))
-    return Box(height=y + 0.5, marks=marks, name=f"结果 {block.letter}")
+    return Box(height=y + 0.5, marks=marks, name=f"结果 {block.letter}", is_text=True)
 
 
 def _facts(block: OutcomeBlock) -> Iterator[Rich]:

@@ -6,7 +6,7 @@ from handbook.export.blocks import (
     Banner, Block, Bullet, Caution, EndMark, Heading, Immediate, Labelled, Note, OutcomeBlock, Paragraph, Picture,
     Say, ScriptBlock, SignOff, StepRow, TableBlock,
 )  # fmt: skip
-from handbook.export.boxes import Box
+from handbook.export.boxes import MM, Box
 from handbook.export.frame import Frame
 from handbook.export.lay_blocks import (
     lay_banner, lay_bullet, lay_end, lay_heading, lay_immediate, lay_labelled, lay_paragraph, lay_picture,
@@ -15,17 +15,26 @@ from handbook.export.lay_blocks import (
 from handbook.export.lay_steps import lay_caution, lay_note, lay_step
 from handbook.export.lay_tables import lay_outcome, lay_table
 
+_SIGNED_FROM = 75 * MM
+
 
 def lay_out(blocks: Iterable[Block], frame: Frame, page_height: float) -> list[Box]:
-    """All boxes; a heading of level 1 opens a group, the last group ends where a sign-off or end mark begins."""
+    """All boxes; a heading of level 1 opens a group, and so does the small print."""
     boxes: list[Box] = []
-    group = 0
+    group, was_small = 0, False
     for block in blocks:
-        if (isinstance(block, Heading) and block.level == 1) or isinstance(block, SignOff):
+        if isinstance(block, SignOff) and frame.width < _SIGNED_FROM:
+            continue  # a pocket card is signed beside its key steps
+        small = isinstance(block, Labelled) and block.small
+        if (isinstance(block, Heading) and block.level == 1) or (small and not was_small):
             group += 1
         for box in _boxes(block, frame, page_height):
             box.group = group
+            box.is_sliceable = not isinstance(block, StepRow | Caution | Immediate)
+            if small and not was_small:
+                box.space_before = 1.2 * frame.em
             boxes.append(box)
+        was_small = small
     for box, after in zip(boxes, boxes[1:], strict=False):
         # A lone sign-off or end mark on a page of its own tells nothing.
         box.keep_next = box.keep_next or after.name == "end"

@@ -63,7 +63,7 @@ class _Binder:
         self._cards = sorted(cards, key=lambda card: self._tabs.index(card.sheet.tab))
         self._paper: Paper = cards[0].paper
         scale = self._paper.fallback
-        self._frame = Frame(self._paper.text_width, scale, setter, self._paper.is_narrow)
+        self._frame = Frame(self._paper.text_width, scale, setter)
         self._sheet = Sheet(
             entry_id=plan.title, title="目录", kind_label="", severity="", subtitle="", summary="", blocks=(),
             content_version=handbook.version,
@@ -147,7 +147,7 @@ class _Binder:
 
     def _cut(self, title: str, boxes: list[Box]) -> list[list[PlacedBox]]:
         room = self._room(title)
-        return paginate(boxes, room, room, lambda text: lay_heading(Heading(f"{text}(续)"), self._frame))
+        return paginate(boxes, [room], lambda text: lay_heading(Heading(f"{text}(续)"), self._frame))
 
     def _room(self, title: str) -> float:
         paper = self._paper

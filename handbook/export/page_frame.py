@@ -46,21 +46,21 @@ def head_box(sheet: Sheet, frame: Frame, *, is_first: bool) -> Box:
     for line in frame.setter.lines(plain(title), size, frame.width - badge_width - 0.6 * size, True):
         marks += text_marks(line, 0, y + 0.93 * size, size)
         y += 1.26 * size
-    y += 0.12 * size
+    y += 0.16 * size
     rule = 2.4 if is_first else 1.2
     marks.append(LineMark(0, y, frame.width, y, rule))
     y += rule / 2
     if is_first and sheet.subtitle:
         y = frame.text(marks, sheet.subtitle, 0, y + 0.3 * scale.small, frame.width, size=scale.small, grey=SECOND)
-    return Box(height=y + (0.25 if is_first else 0.7) * frame.em, marks=marks)
+    return Box(height=y + (0.6 if is_first else 0.8) * frame.em, marks=marks)
 
 
 def _badge(marks: list[Mark], words: str, frame: Frame, title_size: float) -> float:
     """The severity in a frame at the right; 危险 stands white on black. Returns its width."""
-    size = max(frame.em * 1.05, SMALLEST_TEXT)
+    size = max(min(frame.em * 1.05, title_size * 0.75), SMALLEST_TEXT)
     text = frame.setter.width(words, size, True)
-    width, height = text + 1.5 * size, 1.75 * size
-    top = max(0.0, 0.58 * title_size - height / 2)
+    width, height = text + 1.5 * size, min(1.75 * size, 1.32 * title_size)
+    top = max(0.0, 0.62 * title_size - height / 2)
     left = frame.width - width
     is_danger = "危险" in words
     fill = 0.0 if is_danger else None

@@ -1,10 +1,11 @@
-"""Boxes and the heights of pages -> pages; nothing is cut, groups stay whole where a page can hold them."""
+"""Boxes and the heights of columns -> columns of boxes; nothing is cut, groups stay whole where a page can hold them."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
-from handbook.export.boxes import Box
+from handbook.export.boxes import Box, Placed
 from handbook.export.errors import StepTooTallError
+from handbook.export.slicing import slice_box
 
 PlacedBox = tuple[float, Box]
 """y from the top of the text area, and the box."""
@@ -13,17 +14,17 @@ _TEXT_KEPT_WHOLE = 0.22
 
 
 def paginate(
-    boxes: Sequence[Box], first: float, other: float, continued: Callable[[str], Box]
+    boxes: Sequence[Box], heights: Sequence[float], continued: Callable[[str], Box]
 ) -> list[list[PlacedBox]]:
-    """Pages of placed boxes.
+    """Columns of placed boxes; a page is one column or several.
 
-    `first` and `other` are the heights for text of the first and the later pages in points; `continued` makes
-    the heading that is set where a group goes on (“先问(续)”). Raises `StepTooTallError`.
+    `heights` are those of the columns in points, the last one holding for all that follow; `continued` makes the
+    heading that is set where a group goes on (“先问(续)”). Raises `StepTooTallError`.
     """
-    flow = _Flow(first, other, continued)
+    flow = _Flow(heights, continued)
     for _group, members in groupby(boxes, key=lambda box: box.group):
-        flow.add_group(list(_units(list(members), max(first, other))))
-    return flow.pages
+        flow.add_group(list(_units(list(members), heights[-1])))
+    return flow.columns
 
 
 def total_height(boxes: Iterable[Box]) -> float:
@@ -32,6 +33,15 @@ def total_height(boxes: Iterable[Box]) -> float:
     for at, box in enumerate(boxes):
         height += box.height + (box.space_before if at else 0.0)
     return height
+
+
+def stacked(boxes: Iterable[Box]) -> Iterator[Placed]:
+    """Boxes one under the other from the top."""
+    y = 0.0
+    for at, box in enumerate(boxes):
+        y += box.space_before if at else 0.0
+        yield Placed(0.0, y, box)
+        y += box.height
 
 
 def _units(boxes: Sequence[Box], limit: float) -> Iterator[list[Box]]:
@@ -50,20 +60,27 @@ def _checked(chain: list[Box], limit: float) -> Iterator[list[Box]]:
     if total_height(chain) <= limit:
         yield chain
         return
-    name = next((box.name for box in reversed(chain) if box.name), "")
-    if name or any(box.height > limit for box in chain):
-        raise StepTooTallError(name)
+    if chain[0].opens_group and len(chain) > 1:
+        # Better a heading parted from its first step than no sheet at all.
+        yield chain[:1]
+        yield from _checked(chain[1:], limit)
+        return
+    if not all(box.is_sliceable for box in chain):
+        raise StepTooTallError(next((box.name for box in reversed(chain) if not box.is_sliceable), ""))
     for box in chain:
-        yield [box]
+        for piece in slice_box(box, limit) if box.height > limit else [box]:
+            if piece.height > limit:
+                raise StepTooTallError(box.name)
+            yield [piece]
 
 
 class _Flow:
-    """Pages being filled."""
+    """Columns being filled."""
 
-    def __init__(self, first: float, other: float, continued: Callable[[str], Box]) -> None:
-        self.pages: list[list[PlacedBox]] = [[]]
+    def __init__(self, heights: Sequence[float], continued: Callable[[str], Box]) -> None:
+        self.columns: list[list[PlacedBox]] = [[]]
         self._y = 0.0
-        self._heights = (first, other)
+        self._heights = heights
         self._continued = continued
 
     def add_group(self, units: list[list[Box]]) -> None:
@@ -73,9 +90,10 @@ class _Flow:
             self._place(boxes)
             return
         flows = all(box.is_text or box.opens_group for box in boxes)
-        height, page = total_height(boxes), self._heights[1]
+        height, page = total_height(boxes), self._heights[-1]
         if height <= page * (_TEXT_KEPT_WHOLE if flows else 1.0):
-            self._new_page()
+            while self.columns[-1] or not self._fits(boxes):
+                self._next_column()
             self._place(boxes)
             return
         title = next((box.opens_group for box in boxes if box.opens_group), "")
@@ -86,33 +104,35 @@ class _Flow:
             self._place(unit)
 
     def _break(self, title: str, unit: list[Box]) -> None:
-        self._new_page()
+        self._next_column()
+        while not self._fits(unit) and self._limit < self._heights[-1]:
+            self._next_column()
         heads = [self._continued(title)] if title else []
         if unit[0].repeat is not None:
             heads.append(unit[0].repeat)
         # A step that only just fits on a page goes without the repeated heading.
-        if heads and total_height([*heads, *unit]) <= self._heights[1]:
+        if heads and total_height([*heads, *unit]) <= self._limit:
             self._place(heads)
 
     @property
     def _limit(self) -> float:
-        return self._heights[0] if len(self.pages) == 1 else self._heights[1]
+        return self._heights[min(len(self.columns), len(self._heights)) - 1]
 
     def _fits(self, boxes: Sequence[Box]) -> bool:
-        space = boxes[0].space_before if self.pages[-1] and boxes else 0.0
+        space = boxes[0].space_before if self.columns[-1] and boxes else 0.0
         return self._y + space + total_height(boxes) <= self._limit + 0.01
 
     def _fits_fresh(self, boxes: Sequence[Box]) -> bool:
-        return total_height(boxes) <= self._heights[1]
+        return total_height(boxes) <= self._heights[-1]
 
-    def _new_page(self) -> None:
-        if self.pages[-1]:
-            self.pages.append([])
+    def _next_column(self) -> None:
+        if self.columns[-1] or self._limit < self._heights[-1]:
+            self.columns.append([])
             self._y = 0.0
 
     def _place(self, boxes: Sequence[Box]) -> None:
         for box in boxes:
-            if self.pages[-1]:
+            if self.columns[-1]:
                 self._y += box.space_before
-            self.pages[-1].append((self._y, box))
+            self.columns[-1].append((self._y, box))
             self._y += box.height

@@ -10,7 +10,7 @@ from handbook.export.boxes import (
     CrossMark, LineMark, LinkMark, Mark, Page, QrMark, RectMark, RingMark, SvgMark, TextMark, TickMark,
 )  # fmt: skip
 from handbook.export.fonts import FAMILY, UNITS, make_font
-from handbook.export.pictures import in_font
+from handbook.export.pictures import for_paper
 from handbook.export.run_record import TickState
 
 
@@ -135,7 +135,7 @@ class _Brush:
     def _svg(self, mark: SvgMark, x: float, y: float) -> None:
         from PySide6.QtSvg import QSvgRenderer  # few entries have a drawing
 
-        renderer = QSvgRenderer(QByteArray(in_font(mark.svg, FAMILY).encode()))
+        renderer = QSvgRenderer(QByteArray(for_paper(mark.svg, FAMILY).encode()))
         self._painter.save()
         area = QRectF((x + mark.x) * UNITS, (y + mark.y) * UNITS, mark.width * UNITS, mark.height * UNITS)
         renderer.render(self._painter, area)

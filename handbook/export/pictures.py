@@ -5,6 +5,9 @@ import re
 _VIEW_BOX = re.compile(r'<svg\b[^>]*\bviewBox\s*=\s*["\']\s*([-\d.]+)[ ,]+([-\d.]+)[ ,]+([\d.]+)[ ,]+([\d.]+)')
 _FONT_SIZE = re.compile(r'font-size\s*[=:]\s*["\']?\s*([\d.]+)')
 _DEFAULT_TYPE = 16.0
+_ACCENT_LINE = re.compile(
+    r'(<(?:path|line|polyline)\b(?![^>]*stroke-dasharray)(?=[^>]*stroke\s*=\s*["\']#0f6b8f)[^>]*?)(?=\s*/?>)', re.IGNORECASE
+)
 
 
 def view_box(svg: str) -> tuple[float, float]:
@@ -29,6 +32,11 @@ def smallest_type(svg: str, width: float) -> float:
     return min(sizes) * width / view_box(svg)[0]
 
 
-def in_font(svg: str, family: str) -> str:
-    """The drawing with every word in `family`: drawings name no font, and none is to be guessed."""
+def for_paper(svg: str, family: str) -> str:
+    """The drawing with every word in `family`, and its accent lines dashed.
+
+    Drawings name no font, and none is to be guessed. Accent and hot lines (return and supply) have the same grey,
+    so a black-and-white printer would make them one.
+    """
+    svg = _ACCENT_LINE.sub(r'\1 stroke-dasharray="9 4"', svg)
     return re.sub(r"<svg\b", f'<svg font-family="{family}"', svg, count=1)

@@ -42,6 +42,8 @@ class TypeScale:
     immediate: float
     leading: float = 1.45
     """Line height as a multiple of the size."""
+    air: float = 1.0
+    """Space between rows and groups, as a share of what looks best."""
     tick: float = TICK
 
 
@@ -57,6 +59,11 @@ class Paper:
     right: float = 13 * MM
     top: float = 13 * MM
     bottom: float = 11 * MM
+    columns: int = 1
+    """Columns below what stands across the head of a card."""
+    glance_columns: int = 1
+    """Columns of a card that is to fit on one page, where one column does not do at full size."""
+    gutter: float = 9 * MM
     scales: tuple[TypeScale, ...]
     """Tried in order until a card fits on one page."""
     fallback: TypeScale
@@ -66,11 +73,6 @@ class Paper:
     def text_width(self) -> float:
         """Width between the margins."""
         return self.width - self.left - self.right
-
-    @property
-    def is_narrow(self) -> bool:
-        """Too narrow for a column of answer lines at the right."""
-        return self.text_width < 100 * MM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,22 +96,31 @@ def _scale(body: float, **over: float) -> TypeScale:
     return TypeScale(**{**sizes, **over})
 
 
+def _tight(title: float) -> tuple[TypeScale, TypeScale]:
+    """The smallest type with less and less air: a card that still needs a second page may as well breathe."""
+    return (
+        _scale(10, title=title, immediate=12, leading=1.34, air=0.75),
+        _scale(10, title=title - 2, immediate=11.5, leading=1.25, air=0.5),
+    )
+
+
 @cache
 def paper(form: Form) -> Paper:
     """The page of one card in this form."""
     match form:
         case Form.A4:
-            sizes = tuple(_scale(body) for body in (12, 11.5, 11, 10.5, 10))
-            return Paper(name="A4", width=210 * MM, height=297 * MM, scales=sizes, fallback=sizes[0])
+            sizes = tuple(_scale(body) for body in (12, 11.5, 11, 10.5, 10)) + _tight(title=19)
+            return Paper(name="A4", width=210 * MM, height=297 * MM, scales=sizes, fallback=sizes[0], glance_columns=2)
         case Form.A5 | Form.TWO_UP:
             sizes = tuple(_scale(body, title=body + 6, immediate=body + 2) for body in (12, 11.5, 11, 10.5, 10))
+            sizes += _tight(title=16)
             return Paper(
                 name="A5", width=148.5 * MM, height=210 * MM, right=11 * MM, top=10 * MM, bottom=9 * MM,
                 scales=sizes, fallback=sizes[2],
             )  # fmt: skip
         case Form.A6 | Form.FOUR_UP:
-            size = _scale(10, title=14, immediate=12, leading=1.38)
-            tighter = _scale(10, title=13, immediate=12, leading=1.3)
+            size = _scale(10, title=14, immediate=12, leading=1.38, air=0.75)
+            tighter = _scale(10, title=13, immediate=12, leading=1.28, air=0.55)
             return Paper(
                 name="A6", width=105 * MM, height=148.5 * MM, left=21.8 * MM, right=10.5 * MM, top=8 * MM,
                 bottom=7 * MM, scales=(size, tighter), fallback=size,
@@ -118,11 +129,11 @@ def paper(form: Form) -> Paper:
             sizes = tuple(
                 _scale(body, small=max(12, body * 0.7), heading=body * 1.2, title=body * 2.2,
                        immediate=body * 1.45, tick=max(TICK, body * 1.1))
-                for body in (26, 24, 22, 20, 18, 16, 15, 14, 13, 12)
+                for body in (26, 24, 22, 20, 18, 17, 16, 15, 14, 13, 12)
             )  # fmt: skip
             return Paper(
                 name="A3", width=297 * MM, height=420 * MM, left=24 * MM, right=20 * MM, top=20 * MM,
-                bottom=16 * MM, scales=sizes, fallback=sizes[5],
+                bottom=16 * MM, columns=2, scales=sizes, fallback=sizes[5],
             )  # fmt: skip
 
 

@@ -75,7 +75,7 @@ class StepWriter:
     def _answers(self, answers: Sequence[Answer]) -> str:
         """Answers without a consequence on one line, each of the others on its own."""
         page = self._page
-        plain = [html.escape(a.label) for a in answers if not (a.note or a.entry or a.outcome)]
+        plain = [page.text(a.label) for a in answers if not (a.note or a.entry or a.outcome)]
         inner = page.block(" / ".join(plain), 14, page.colours.ink_second) if plain else ""
         for answer in answers:
             if answer.note or answer.entry or answer.outcome:
@@ -84,7 +84,7 @@ class StepWriter:
 
     def _answer(self, answer: Answer) -> str:
         page = self._page
-        words = html.escape(answer.label)
+        words = page.text(answer.label)
         if answer.note:
             words += f":{page.text(answer.note)}"
         if answer.entry:
@@ -111,7 +111,7 @@ class StepWriter:
         parts = [
             f"第 {ids.get(name, 0)} 步为「{'」或「'.join(labels)}」" for name, labels in step.when.items()
         ]
-        return "仅当" + ",且".join(parts) + ":" if parts else ""
+        return self._page.words("仅当" + ",且".join(parts) + ":") if parts else ""
 
 
 def _numbers(steps: Sequence[Step]) -> dict[int, int]:

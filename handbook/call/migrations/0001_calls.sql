@@ -24,6 +24,13 @@ CREATE TABLE call (
     ended TEXT,
     checksum INTEGER NOT NULL
 );
+-- Written when a call ends, so that the history need not fold every call: titles as a JSON list.
+CREATE TABLE summary (
+    call INTEGER PRIMARY KEY,
+    titles TEXT NOT NULL,
+    ticket TEXT NOT NULL,
+    checksum INTEGER NOT NULL
+);
 -- What happened in a call, in order of seq from 1; elapsed = milliseconds since the call began.
 CREATE TABLE event (
     call INTEGER NOT NULL,

@@ -14,7 +14,7 @@ _MASKS = (
     VALUE_REFERENCE,
     # A date with its year names an edition or an event; with 前 or 截止 it is a deadline.
     re.compile(r"\d{4}\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?(?!\s*(?:之前|以前|前|底前|截止))"),
-    re.compile(r"\d{4}-\d{2}(?:-\d{2})?(?!\s*(?:之前|以前|前|截止))"),
+    re.compile(r"(?:19|20)\d{2}-\d{2}(?:-\d{2})?(?!\d|\s*(?:之前|以前|前|截止))"),
     # A handle is turned by degrees: an angle, not a temperature.
     re.compile(r"(?<=[转旋拧扳成呈])[^,。;\d]{0,4}\d+\s*(?:°|度)|\d+\s*(?:°|度)(?=角)"),
     re.compile(r"(?:[转旋拧扳成呈])[^,。;\d]{0,3}[九一]?[十百]+八?十?度|九十度角?"),

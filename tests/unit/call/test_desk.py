@@ -325,6 +325,18 @@ def test_nothing_to_undo_changes_nothing() -> None:
     assert made.desk.redo(1) == before
 
 
+@pytest.mark.parametrize("text", ["a\ud800b", "\0甲", "  乙\n", "🔥" * 10, "x" * 1_000_000])
+def test_any_text_can_be_entered(text: str) -> None:
+    made = pinned()
+    made.desk.add_note(text)
+    later(made).enter_value(1, "room", text)
+    made.desk.enter_caller(CallerField.ADDRESS, text)
+    later(made).skip(1, "power", text)
+    ended = made.desk.end_call()
+    assert ended.call.notes[0].text == text.replace("\ud800", "?").replace("\0", "").strip()
+    assert len(ended.ticket) <= 300
+
+
 # Dispatch
 
 

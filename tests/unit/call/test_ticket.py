@@ -137,7 +137,7 @@ words = st.text(min_size=1, max_size=400)
     labels=st.lists(st.text(min_size=1, max_size=80), min_size=2, max_size=2, unique=True),
     count=st.integers(1, 12),
 )
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 def test_never_over_the_limit_and_always_six_lines(
     address: str, note: str, reason: str, title: str, labels: list[str], count: int
 ) -> None:

@@ -86,7 +86,7 @@ def journal_records(made: Seat) -> list[int]:
 
 
 @given(wishes, actions)
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=80)
 def test_undo_is_the_inverse_of_every_action_and_redo_of_undo(done: list[Wish], wish: Wish) -> None:
     made = worked(done)
     before = timeless(made.call)
@@ -101,7 +101,7 @@ def test_undo_is_the_inverse_of_every_action_and_redo_of_undo(done: list[Wish], 
 
 
 @given(wishes)
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=80)
 def test_memory_is_the_fold_of_what_was_stored(done: list[Wish]) -> None:
     made = worked(done)
     journal = Journal(made.store)
@@ -112,7 +112,7 @@ def test_memory_is_the_fold_of_what_was_stored(done: list[Wish]) -> None:
 
 
 @given(wishes)
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=60)
 def test_nothing_stays_in_steps_that_do_not_apply(done: list[Wish]) -> None:
     made = worked(done)
     for run in made.call.runs:
@@ -123,7 +123,7 @@ def test_nothing_stays_in_steps_that_do_not_apply(done: list[Wish]) -> None:
 
 
 @given(wishes)
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=60)
 def test_undoing_everything_leaves_empty_runs_and_redoing_brings_all_back(done: list[Wish]) -> None:
     made = worked(done)
     full = timeless(made.call)

@@ -1,0 +1,273 @@
+"""The call desk: timer, pinned lists, the run on screen, what is to be done with the call."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from handbook.call.call import Call, CallerField
+from handbook.call.clock import minutes_seconds
+from handbook.call.run import Run
+from handbook.ui.call.run_list import RunList
+from handbook.ui.call.run_view import RunView, TitleOf
+from handbook.ui.theme.theme import Theme
+from handbook.ui.widgets.key_button import KeyButton
+
+EMPTY = "没有进行中的通话。\nCtrl+N 新来电;在结果里按 Ctrl+Enter 把清单加入通话台。"
+
+
+class CallPanel(QWidget):
+    """Shows one call; every wish comes up as a signal."""
+
+    new_call_requested = Signal()
+    end_requested = Signal()
+    dispatch_requested = Signal()
+    note_requested = Signal()
+    park_requested = Signal()
+    history_requested = Signal()
+    resume_requested = Signal(int)
+    caller_entered = Signal(object, str)
+    """CallerField and text."""
+    finish_requested = Signal()
+    undo_requested = Signal()
+    redo_requested = Signal()
+    reset_requested = Signal()
+    abandon_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("callPanel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = Theme()
+        self._call: Call | None = None
+        self.runs = RunList()
+        self.run_view = RunView()
+        self._timer = QLabel("")
+        self._strip = QLabel()
+        self._empty = QLabel(EMPTY)
+        self._parked = QWidget()
+        self._fields = {field: QLineEdit() for field in CallerField}
+        self._build()
+
+    @property
+    def fields(self) -> dict[CallerField, QLineEdit]:
+        """The caller's data."""
+        return self._fields
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take the colours and sizes of `theme`."""
+        self._theme = theme
+        self._strip.setFixedHeight(theme.px(46))
+        self.run_view.apply_theme(theme)
+        if self._call is not None:
+            self.runs.show_runs(self._call.runs, self._call.shown_run, theme)
+
+    def show_time(self, milliseconds: int | None) -> None:
+        """Show how long the call lasts; None where there is none."""
+        self._timer.setText(minutes_seconds(milliseconds) if milliseconds is not None else "")
+
+    def show_call(self, call: Call | None, title_of: TitleOf, missing: Sequence[str] = ()) -> None:
+        """Show `call` with the run on screen, or that there is none."""
+        self._call = call
+        run = _shown_run(call)
+        self._empty.setVisible(call is None)
+        self._body.setVisible(call is not None)
+        self._foot.setVisible(call is not None)
+        self._actions.setVisible(run is not None)
+        self._strip.setVisible(run is not None)
+        self.run_view.setVisible(run is not None)
+        self.runs.show_runs(call.runs if call else (), call.shown_run if call else 0, self._theme)
+        if call is None:
+            return
+        for field, edit in self._fields.items():
+            if not edit.hasFocus():
+                edit.setText(call.caller.get(field, ""))
+        self._dispatch.setText(f"派单 · 缺 {len(missing)} 项" if missing else "派单")
+        self._dispatch.setToolTip("还缺:" + "、".join(missing) if missing else "派单前必须有的都有了")
+        if run is not None:
+            self.run_view.show_run(run, title_of)
+            self._finish.setEnabled(run.is_open)
+            self.say(strip_words(run), is_caution=run.pause is not None or bool(run.cleared))
+
+    def show_parked(self, calls: Sequence[Call]) -> None:
+        """Calls that wait, as buttons."""
+        layout = self._parked.layout()
+        while layout is not None and layout.count():
+            item = layout.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.deleteLater()
+        for call in calls:
+            title = call.runs[0].checklist.title if call.runs else f"{call.started:%H:%M} 来电"
+            button = QPushButton(f"回到:{title}")
+            button.setProperty("role", "small")
+            button.setProperty("call", call.id)
+            button.clicked.connect(self._on_resume)
+            if layout is not None:
+                layout.addWidget(button)
+        self._parked.setVisible(bool(calls))
+
+    def say(self, words: str, *, is_caution: bool = False) -> None:
+        """Answer at the list itself: what was stopped at, cleared or refused."""
+        self._strip.setText(words)
+        c = self._theme.colours
+        ground, ink = (c.caution_soft, c.caution) if is_caution else (c.panel, c.ink_second)
+        self._strip.setStyleSheet(
+            f"background: {ground}; color: {c.ink if is_caution else ink}; border-left: 4px solid {ink};"
+            f"padding: 2px 8px; font-size: {self._theme.px(13)}px;"
+        )
+
+    def _build(self) -> None:
+        self._empty.setWordWrap(True)
+        self._empty.setObjectName("callEmpty")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._strip.setWordWrap(True)
+        self._strip.setObjectName("runStrip")
+        self._strip.setTextFormat(Qt.TextFormat.PlainText)
+        parked = QVBoxLayout(self._parked)
+        parked.setContentsMargins(12, 0, 12, 4)
+        self._parked.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self._head())
+        layout.addWidget(self._parked)
+        layout.addWidget(self._empty)
+        self._body = self._caller_form()
+        layout.addWidget(self._body)
+        layout.addWidget(self.runs)
+        layout.addWidget(self._strip)
+        layout.addWidget(self.run_view, 1)
+        self._actions = self._run_actions()
+        layout.addWidget(self._actions)
+        layout.addStretch(0)
+        self._foot = self._call_actions()
+        layout.addWidget(self._foot)
+
+    def _head(self) -> QWidget:
+        head = QWidget()
+        title = QLabel("通话台")
+        title.setObjectName("callTitle")
+        self._timer.setObjectName("callTimer")
+        self._timer.setAccessibleName("通话时长")
+        new = KeyButton("新来电", "Ctrl+N")
+        new.setObjectName("newCallButton")
+        new.clicked.connect(self.new_call_requested)
+        history = self._small("记录", "本班通话记录(Ctrl+H)", "historyButton")
+        history.clicked.connect(self.history_requested)
+        layout = QHBoxLayout(head)
+        layout.setContentsMargins(16, 8, 12, 2)
+        layout.addWidget(title)
+        layout.addWidget(self._timer)
+        layout.addStretch(1)
+        layout.addWidget(history)
+        layout.addWidget(new)
+        return head
+
+    def _caller_form(self) -> QWidget:
+        form = QWidget()
+        layout = QGridLayout(form)
+        layout.setContentsMargins(12, 0, 12, 2)
+        layout.setHorizontalSpacing(6)
+        places = {
+            CallerField.ACCOUNT: (0, 0, 1),
+            CallerField.PHONE: (0, 1, 1),
+            CallerField.ADDRESS: (1, 0, 2),
+        }
+        for field, (row, column, span) in places.items():
+            edit = self._fields[field]
+            edit.setObjectName(f"caller{field.name.title()}")
+            edit.setAccessibleName(field.value)
+            edit.setPlaceholderText(field.value)
+            edit.setMaxLength(80)
+            edit.setProperty("field", field.value)
+            edit.editingFinished.connect(self._on_field)
+            layout.addWidget(edit, row, column, 1, span)
+        return form
+
+    def _run_actions(self) -> QWidget:
+        bar = QWidget()
+        layout = QHBoxLayout(bar)
+        layout.setContentsMargins(12, 0, 12, 0)
+        self._finish = self._small("完成", "完成这张清单", "finishButton")
+        self._finish.clicked.connect(self.finish_requested)
+        layout.addWidget(self._finish)
+        for words, tip, name, signal in (
+            ("撤销", "撤销上一步(Ctrl+Z)", "undoButton", self.undo_requested),
+            ("重做", "重做(Ctrl+Y)", "redoButton", self.redo_requested),
+            ("重置", "清空这张清单(会先问)", "resetButton", self.reset_requested),
+            ("中止", "不再做这张清单", "abandonButton", self.abandon_requested),
+        ):
+            button = self._small(words, tip, name)
+            button.clicked.connect(signal)
+            layout.addWidget(button)
+        layout.addStretch(1)
+        return bar
+
+    def _call_actions(self) -> QWidget:
+        bar = QWidget()
+        bar.setObjectName("callFoot")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        layout = QHBoxLayout(bar)
+        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setSpacing(6)
+        note = self._plain("备注", "加一条备注", "noteButton")
+        note.clicked.connect(self.note_requested)
+        park = self._plain("搁置", "先接别的来电,这通原样留着", "parkButton")
+        park.clicked.connect(self.park_requested)
+        self._dispatch = self._plain("派单", "检查派单最低要求", "dispatchButton")
+        self._dispatch.clicked.connect(self.dispatch_requested)
+        end = KeyButton("结束并复制", "Ctrl+E", "primary")
+        end.setObjectName("endCallButton")
+        end.clicked.connect(self.end_requested)
+        layout.addWidget(note)
+        layout.addWidget(park)
+        layout.addStretch(1)
+        layout.addWidget(self._dispatch)
+        layout.addWidget(end)
+        return bar
+
+    def _small(self, words: str, tip: str, name: str) -> QPushButton:
+        button = self._plain(words, tip, name)
+        button.setProperty("role", "small")
+        return button
+
+    def _plain(self, words: str, tip: str, name: str) -> QPushButton:
+        button = QPushButton(words)
+        button.setToolTip(tip)
+        button.setObjectName(name)
+        button.setAccessibleName(words)
+        return button
+
+    @Slot()
+    def _on_field(self) -> None:
+        edit = self.sender()
+        if isinstance(edit, QLineEdit) and self._call is not None:
+            field = CallerField(str(edit.property("field")))
+            if edit.text().strip() != self._call.caller.get(field, ""):
+                self.caller_entered.emit(field, edit.text())
+
+    @Slot()
+    def _on_resume(self) -> None:
+        self.resume_requested.emit(int(self.sender().property("call")))
+
+
+def _shown_run(call: Call | None) -> Run | None:
+    return next((r for r in call.runs if r.id == call.shown_run), None) if call is not None else None
+
+
+def strip_words(run: Run) -> str:
+    """What stands above the steps: where it was left, what was cleared, else which content it follows."""
+    if run.pause is not None:
+        steps = run.checklist.step_by_id
+        at = f"停在第 {run.pause.number} 步" if run.pause.number else "已做完各步"
+        last = (
+            f" · 上一步:{steps[run.pause.last_done].text} — 请再确认一遍"
+            if run.pause.last_done in steps
+            else ""
+        )
+        return f"{at} · 离开 {minutes_seconds(run.pause.away)}{last}"
+    if run.cleared:
+        steps = run.checklist.step_by_id
+        return "改了前面的回答,清除了:" + ";".join(f"{steps[c.step].text} {c.text}" for c in run.cleared)
+    return f"{run.checklist.title} · 按内容 {run.checklist.version} 版"

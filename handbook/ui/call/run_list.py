@@ -1,0 +1,110 @@
+"""The pinned lists of the call as rows: severity, title, progress; the one on screen is tinted."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from handbook.call.run import Run
+from handbook.model.kinds import Severity
+from handbook.ui.theme.fonts import screen_font, sized
+from handbook.ui.theme.theme import Theme
+
+
+class RunButton(QAbstractButton):
+    """One run."""
+
+    def __init__(self, run: Run, number: int, *, is_shown: bool, theme: Theme) -> None:
+        super().__init__()
+        self.run_id = run.id
+        self._run = run
+        self._is_shown = is_shown
+        self._theme = theme
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        done, total = run.progress
+        self.setAccessibleName(f"{run.checklist.severity.value} {run.checklist.title},{done}/{total}")
+        self.setToolTip(f"Ctrl+{number}" if number <= 9 else "")
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(200, max(34, self._theme.px(34)))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        c, px = self._theme.colours, self._theme.px
+        area = QRectF(self.rect()).adjusted(2, 1, -2, -1)
+        if self._is_shown:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(c.accent_soft))
+            painter.drawRoundedRect(area, 6, 6)
+        severity = self._run.checklist.severity
+        grave = severity in (Severity.DANGER, Severity.URGENT)
+        colour = QColor(c.danger if grave else c.accent)
+        small = sized(screen_font(self._theme.scale), px(13))
+        tag = QFontMetrics(small).horizontalAdvance(severity.value) + px(10)
+        box = QRectF(area.left() + px(6), area.center().y() - px(10), tag, px(20))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(colour, 1))
+        painter.drawRoundedRect(box, 3, 3)
+        painter.setFont(small)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, severity.value)
+        self._paint_words(painter, area, box.right() + px(8))
+
+    def _paint_words(self, painter: QPainter, area: QRectF, left: float) -> None:
+        c, px, run = self._theme.colours, self._theme.px, self._run
+        done, total = run.progress
+        words = f"{done}/{total}" if run.is_open else "已结束"
+        font = sized(screen_font(self._theme.scale), px(14))
+        painter.setFont(font)
+        width = QFontMetrics(font).horizontalAdvance(words) + px(8)
+        painter.setPen(QColor(c.ink_second))
+        right = area.right() - px(6)
+        painter.drawText(
+            QRectF(right - width, area.top(), width, area.height()),
+            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words,
+        )  # fmt: skip
+        title = sized(screen_font(self._theme.scale), px(15), bold=self._is_shown)
+        room = right - width - left - px(6)
+        painter.setFont(title)
+        painter.setPen(QColor(c.ink if run.is_open else c.ink_second))
+        shown = QFontMetrics(title).elidedText(run.checklist.title, Qt.TextElideMode.ElideRight, round(room))
+        painter.drawText(QRectF(left, area.top(), room, area.height()), Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+class RunList(QWidget):
+    """Gravest first, then oldest, as the call gives them."""
+
+    run_chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("runList")
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(8, 2, 8, 2)
+        self._layout.setSpacing(1)
+        self._buttons: list[RunButton] = []
+
+    def show_runs(self, runs: Sequence[Run], shown: int, theme: Theme) -> None:
+        """Replace the rows."""
+        for button in self._buttons:
+            self._layout.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._buttons = [
+            RunButton(run, number, is_shown=run.id == shown, theme=theme)
+            for number, run in enumerate(runs, start=1)
+        ]
+        for button in self._buttons:
+            button.clicked.connect(self._on_clicked)
+            self._layout.addWidget(button)
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        button = self.sender()
+        if isinstance(button, RunButton):
+            self.run_chosen.emit(button.run_id)

@@ -1,0 +1,70 @@
+"""Compiled content: what was written is read back equal; what does not hold any more is not read."""
+
+from pathlib import Path
+
+import msgspec
+from content_sample import files, write
+
+from handbook.content.compiled import read_compiled, write_compiled
+from handbook.content.library import ContentFolders, open_compiled, open_content, read_anew
+from handbook.content.loader import load_content
+from handbook.content.revision import stamp
+
+
+def test_round_trip(tmp_path: Path) -> None:
+    bad = {"cases/case-bad.yaml": "a: [", "procedures/proc-sample.yaml": "related: [proc-no]"}
+    content = load_content(write(tmp_path / "root", files(bad)))
+    assert len(content.problems) == 2
+    path = tmp_path / "deep" / "handbook.json"
+    write_compiled(path, content.handbook, tuple(content.problems), "now")
+
+    compiled = read_compiled(path, "now")
+
+    assert compiled is not None
+    assert compiled.handbook == content.handbook
+    assert list(compiled.handbook) == list(content.handbook)
+    assert compiled.problems == tuple(content.problems)
+    assert [p.name for p in path.parent.iterdir()] == [path.name]
+
+
+def test_the_shipped_content_survives_the_round_trip(tmp_path: Path) -> None:
+    root = Path(__file__).parents[3] / "content"
+    content = load_content(root)
+    path = tmp_path / "handbook.json"
+    write_compiled(path, content.handbook, tuple(content.problems), stamp(root))
+    compiled = read_compiled(path, stamp(root))
+    assert compiled is not None
+    assert compiled.handbook == content.handbook
+
+
+def test_another_stamp_version_or_damage_is_not_read(tmp_path: Path) -> None:
+    content = load_content(write(tmp_path / "root", files()))
+    path = tmp_path / "handbook.json"
+    write_compiled(path, content.handbook, (), "now")
+    whole = path.read_bytes()
+
+    assert read_compiled(path, "then") is None
+    assert read_compiled(tmp_path / "nowhere.json") is None
+    for damaged in (
+        whole[: len(whole) // 2],
+        b"",
+        b"null",
+        b"\xff\xfe",
+        whole.replace(b'"format":1', b'"format":0'),
+    ):
+        path.write_bytes(damaged)
+        assert read_compiled(path) is None
+    path.write_bytes(msgspec.json.encode({"format": 1}))
+    assert read_compiled(path) is None
+
+
+def test_a_changed_file_is_read_anew(tmp_path: Path) -> None:
+    root = write(tmp_path / "root", files())
+    folders = ContentFolders(root=root, bundled=tmp_path / "none", cache=tmp_path / "cache")
+    assert open_compiled(folders) is None
+    assert not read_anew(folders).is_compiled
+    assert open_content(folders).is_compiled
+    (root / "cases" / "case-sample.yaml").unlink()
+    opened = open_content(folders)
+    assert not opened.is_compiled
+    assert opened.handbook.get("case-sample") is None
