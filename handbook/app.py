@@ -13,6 +13,9 @@ from PySide6.QtWidgets import QApplication
 from handbook import __version__, paths
 from handbook.call.bookmarks import Bookmarks
 from handbook.call.clock import SystemClock
+from handbook.call.desk import CallDesk
+from handbook.call.feedback import Feedback
+from handbook.call.history import CallHistory
 from handbook.call.store import RowStore, Store
 from handbook.call.store_errors import StoreError
 from handbook.call.volatile_store import NOTICE, VolatileStore
@@ -23,6 +26,7 @@ from handbook.ui.background import BackgroundWork, Report
 from handbook.ui.main_window import MainWindow
 from handbook.ui.search_port import ClosableSearcher
 from handbook.ui.theme.icons import icon
+from handbook.ui.workplace import Workplace
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,8 @@ class Application(QObject):
         super().__init__()
         self.folders = folders
         self.store = store
-        self.window = MainWindow(settings, Bookmarks(store))
         self._content = open_compiled(folders)
+        self.window = MainWindow(settings, _workplace(store, settings, self._content))
         self._work = BackgroundWork(self)
         self._searcher: ClosableSearcher | None = None
         self._work.progressed.connect(self._on_progress)
@@ -52,6 +56,7 @@ class Application(QObject):
         self.window.closing.connect(self._on_closing)
         if self._content is not None:
             self.window.show_handbook(self._content.handbook, self._content.problems)
+        self.window.calls.restore()
 
     @property
     def is_searchable(self) -> bool:
@@ -111,6 +116,16 @@ class Application(QObject):
             self._searcher = None
         if isinstance(self.store, Store):
             self.store.close()
+
+
+def _workplace(store: RowStore, settings: Settings, content: OpenedContent | None) -> Workplace:
+    clock = SystemClock()
+    return Workplace(
+        Bookmarks(store),
+        CallDesk(store, clock, retention_days=settings.retention_days),
+        CallHistory(store),
+        Feedback(store, clock, version=content.handbook.version if content is not None else ""),
+    )
 
 
 def _prepare(folders: ContentFolders, content: OpenedContent | None, report: Report) -> _Prepared:

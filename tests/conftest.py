@@ -1,17 +1,26 @@
 """Every test runs offscreen, with the bundled font, in a home of its own, and reaches no desktop services."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+REPOSITORY = Path(__file__).resolve().parent.parent
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["DBUS_SESSION_BUS_ADDRESS"] = "disabled:"
 os.environ["QT_SCALE_FACTOR"] = "1"
+os.environ["FONTCONFIG_FILE"] = str(REPOSITORY / "tests" / "helpers" / "fonts.conf")
 os.environ.pop("QT_STYLE_OVERRIDE", None)
 
-REPOSITORY = Path(__file__).resolve().parent.parent
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+    from handbook.app import Application
+    from handbook.model.handbook import Handbook
 
 
 @pytest.fixture(autouse=True)
@@ -26,3 +35,73 @@ def user_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
 def repository() -> Path:
     """Root of the checkout."""
     return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def qapp() -> "Iterator[QApplication]":
+    """The Qt application, set up as the program sets it up (pytest-qt's fixture of this name, replaced)."""
+    from PySide6.QtWidgets import QApplication
+
+    from handbook.app import build_qt
+
+    made = QApplication.instance()
+    yield made if isinstance(made, QApplication) else build_qt(["handbook"])
+
+
+@pytest.fixture(scope="session")
+def program_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What an installed program carries: a copy of the shipped content, compiled and indexed, once per session."""
+    from tests.helpers.installed import bundle_copy
+
+    return bundle_copy(REPOSITORY / "content", tmp_path_factory.mktemp("program"))
+
+
+@pytest.fixture(scope="session")
+def shipped(program_folder: Path) -> "Handbook":
+    """The shipped handbook."""
+    from tests.helpers.installed import handbook_of
+
+    return handbook_of(program_folder)
+
+
+@pytest.fixture
+def open_program(
+    qtbot: "QtBot", program_folder: Path, user_home: Path
+) -> "Iterator[Callable[..., Application]]":
+    """Starts the real program as often as it is called; waits until it can search, unless told not to."""
+    from tests.helpers.installed import start
+
+    started: list[Application] = []
+
+    def open_one(*, wait: bool = True, **overrides: Any) -> "Application":
+        program = start(program_folder, user_home, **overrides)
+        started.append(program)
+        if wait:
+            qtbot.waitUntil(lambda: program.is_searchable, timeout=20_000)
+        return program
+
+    yield open_one
+    for program in started:
+        program.close()
+        program.window.deleteLater()
+        program.deleteLater()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Any:
+    """On failure, pictures of all windows are kept beside the other files of the test."""
+    report = yield
+    if report.when == "call" and report.failed and isinstance(item, pytest.Function):
+        folder = item.funcargs.get("tmp_path")
+        if isinstance(folder, Path) and "qapp" in item.fixturenames:
+            _grab_windows(folder)
+            report.sections.append(("windows", f"grabbed into {folder}"))
+    return report
+
+
+def _grab_windows(folder: Path) -> None:
+    from PySide6.QtWidgets import QApplication
+
+    for number, window in enumerate(QApplication.topLevelWidgets()):
+        if window.isVisible():
+            window.grab().save(str(folder / f"window-{number}-{window.objectName() or 'unnamed'}.png"))

@@ -84,15 +84,16 @@ class Call:
         """Not ended."""
         return self.ended is None
 
+    @property
+    def newest_run(self) -> Run:
+        """The run pinned last."""
+        return max(self.runs, key=lambda run: run.id)
+
     def is_detached(self, run: Run) -> bool:
         """Whether the answer that led to this nested run has been changed since."""
         if run.parent is None:
             return False
-        parent = self.run(run.parent.run)
-        step = parent.checklist.step_by_id[run.parent.step]
-        label = parent.state(step.id).answer
-        leads_to = next((answer.entry for answer in step.answers if answer.label == label), "")
-        return leads_to != run.checklist.entry_id
+        return self.run(run.parent.run).leads_to(run.parent.step) != run.checklist.entry_id
 
 
 def fold(call_id: int, started: datetime, records: Iterable[Record], checklist_of: ChecklistOf) -> Call:

@@ -125,7 +125,9 @@ class LiveCalls:
         origin = self._clock.monotonic() - away - call.elapsed / 1000
         self._live[row.id] = _Live(call, origin, records)
         shown = 0 if call.is_parked else call.shown_run
-        self.write(row.id, Restarted(run=shown, since=call.elapsed))
+        # Where the disk is full the calls come back all the same, without the stamp.
+        with suppress(StoreError):
+            self.write(row.id, Restarted(run=shown, since=call.elapsed))
 
     def purge(self) -> int:
         """Remove what the retention no longer allows; how many calls."""

@@ -32,6 +32,7 @@ class NoticeKind(StrEnum):
     REPAIRED = "已补回记录"
     STARTED_EMPTY = "无可用备份"
     INCOMPLETE = "恢复不完整"
+    NOT_BACKED_UP = "没有备份"
 
 
 @dataclass(frozen=True, slots=True)

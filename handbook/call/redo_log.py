@@ -26,7 +26,9 @@ class RedoLog:
     """One segment: the transactions since one backup."""
 
     def __init__(self, path: Path) -> None:
-        self._descriptor = os.open(path, os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o600)
+        # Without O_BINARY Windows would write two bytes for a line feed.
+        flags = os.O_CREAT | os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0)
+        self._descriptor = os.open(path, flags, 0o600)
         self._is_whole = True
 
     @property

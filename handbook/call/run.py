@@ -7,6 +7,7 @@ from functools import cached_property
 
 from handbook.call.applicability import Applicability, applicability, chosen_answer
 from handbook.call.checklist import Checklist
+from handbook.call.clock import minutes_seconds
 from handbook.model.kinds import Kind
 from handbook.model.step import Outcome, Step
 
@@ -82,6 +83,12 @@ class Pause:
     """Id of the step before it that was done last in the list: to be read again; may be empty."""
     is_estimated: bool = False
     """The program was not running in between, so the wall clock had to tell."""
+
+    @property
+    def text(self) -> str:
+        """The line that is shown."""
+        where = f"停在第 {self.number} 步" if self.number else "各步已做完"
+        return f"{where} · 离开 {'约 ' if self.is_estimated else ''}{minutes_seconds(self.away)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +168,11 @@ class Run:
         waiting = [step for step in self.applicable if self.state(step.id).mark is Mark.OPEN]
         moved_to = next((step for step in self.checklist.steps if step.id == self.cursor), None)
         return moved_to or next(iter(waiting), None)
+
+    def leads_to(self, step_id: str) -> str:
+        """Id of the entry that the step's answer opens; empty where it opens none."""
+        answer = chosen_answer(self.checklist.step_by_id[step_id], self.state(step_id).answer)
+        return answer.entry if answer else ""
 
     @property
     def progress(self) -> tuple[int, int]:

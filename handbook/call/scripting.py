@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from handbook.model.kinds import Audience, Tone
 from handbook.model.script import ScriptLine
+from handbook.model.step import Step
 
 # `{称呼}` is filled in by the agent; `{{key}}` and 〔待填:…〕 are site values that the site has not given.
 _HOLE = re.compile(r"\{\{\s*([^{}]+?)\s*\}\}|〔待填[::]([^〕]+)〕|\{\s*([^{}]+?)\s*\}")
@@ -70,6 +71,11 @@ def variant(line: ScriptLine, tone: Tone) -> str:
 def script_lines(lines: Iterable[ScriptLine], tone: Tone) -> list[Sayable]:
     """The lines of a script in one tone."""
     return [Sayable(variant(line, tone), line.audience) for line in lines]
+
+
+def step_lines(steps: Iterable[Step]) -> list[Sayable]:
+    """The steps of a checklist, each with the audience it has by its kind where none is given."""
+    return [Sayable(step.text, step.effective_audience) for step in steps]
 
 
 def copy_for_caller(lines: Iterable[Sayable], values: Mapping[str, str]) -> CallerCopy:

@@ -10,10 +10,18 @@ from typing import Protocol, Self, TypeVar
 from handbook.call.backups import Backups
 from handbook.call.clock import Clock
 from handbook.call.connection import Connect, Connection, connect, create_private_folder
-from handbook.call.recovery import SIDE_FILES, Notice, Recovery, apply, last_transaction, number_in_meta
+from handbook.call.recovery import (
+    SIDE_FILES,
+    Notice,
+    NoticeKind,
+    Recovery,
+    apply,
+    last_transaction,
+    number_in_meta,
+)
 from handbook.call.redo_log import Transaction
 from handbook.call.schema import Migration, migrate, migrations
-from handbook.call.store_errors import store_error
+from handbook.call.store_errors import StoreError, store_error
 from handbook.call.tables import TABLES, Change, Drop, Put, Row, selection
 
 CHECKPOINT = "PRAGMA wal_checkpoint(TRUNCATE)"
@@ -83,16 +91,24 @@ class Store:
             # Only now is the store ours alone; another writer's unfinished backup must not be swept away.
             backups.sweep()
             migrate(connection, steps)
-            # What a kill left in the WAL goes into the file at once: purged rows must not linger there.
-            list(connection.execute(CHECKPOINT))
             store = cls(path, connection, backups, clock)
         except BaseException:
             connection.close()
             raise
         store.notices = tuple(recovery.notices)
-        store._finish_purge()
-        store._back_up(is_needed=bool(recovery.notices))
+        store._tidy_up()
         return store
+
+    def _tidy_up(self) -> None:
+        """What comes after the opening; a disk too full for a backup must not keep the calls away."""
+        try:
+            # What a kill left in the WAL goes into the file at once: purged rows must not linger there.
+            self._checkpoint()
+            self._finish_purge()
+            self._back_up(is_needed=bool(self.notices))
+        except (sqlite3.Error, OSError, StoreError) as error:
+            text = f"通话记录这次没有备份成,已有的记录都在。{store_error(error)}"
+            self.notices += (Notice(NoticeKind.NOT_BACKED_UP, text),)
 
     @property
     def path(self) -> Path:

@@ -62,8 +62,10 @@ _BY_ERRNO: dict[int, StoreError] = {
 _READ_FAILURES = (sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ)
 
 
-def store_error(cause: sqlite3.Error | OSError) -> StoreError:
+def store_error(cause: sqlite3.Error | OSError | StoreError) -> StoreError:
     """The error for the user; `cause` is to be chained by the caller with ``raise … from``."""
+    if isinstance(cause, StoreError):
+        return cause
     if isinstance(cause, OSError):
         known = _BY_ERRNO.get(cause.errno or 0)
     elif getattr(cause, "sqlite_errorcode", 0) in _READ_FAILURES:

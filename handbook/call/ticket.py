@@ -1,6 +1,7 @@
 """A call -> the one block of text that goes into the ticket: at most 300 characters, always in the same order."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from handbook.call.call import Call, CallerField
@@ -14,6 +15,8 @@ LIMIT = 300
 """Characters, line feeds included."""
 SEGMENTS = ("户号/地址/电话", "现象与范围", "已做排查", "测得数值", "处理与承诺", "待办与责任人")
 NOTHING = "无"
+DROP_ORDER = (4, 2, 1, 3, 5, 0)
+"""Numbers of segments, the first to lose an item first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,37 +29,56 @@ class Item:
 
 
 def ticket_text(call: Call, limit: int = LIMIT) -> str:
-    """The block; long calls lose their least telling items first and say how many."""
-    items = _items(call)
-    dropped = [0] * len(SEGMENTS)
-    while len(text := _layout(items, dropped)) > limit and (victim := _least_telling(items)) is not None:
-        dropped[items.pop(victim).segment] += 1
-    for longest in (60, 40, 28, 20, 14, 10):
-        if len(text) <= limit:
-            return text
-        text = _layout([_clipped(item, longest) for item in items], dropped)
-    return text if len(text) <= limit else f"{text[: limit - 1]}…"
+    """The block; long calls lose their least telling items first and say how many.
+
+    What must stay is shortened before it is dropped, and the first item of every segment is never dropped;
+    a limit under 200 may still cut the end.
+    """
+    block = _Block(_items(call), limit)
+    block.drop(lambda item, _: not item.must_stay)
+    block.shorten(60, 40, 28, 20)
+    block.drop(lambda item, rivals: item.segment > 0 and rivals > 1)
+    block.shorten(14, 10)
+    return block.text()[:limit]
 
 
-def _layout(items: list[Item], dropped: list[int]) -> str:
-    lines = []
-    for segment, name in enumerate(SEGMENTS):
-        words = ";".join(_one_line(item.text) for item in items if item.segment == segment)
-        more = f"等,另 {dropped[segment]} 项见记录" if dropped[segment] else ""
-        lines.append(f"{name}:{words or ('' if more else NOTHING)}{more}")
-    return "\n".join(lines)
+class _Block:
+    """Items on their way to a text that fits."""
 
+    def __init__(self, items: list[Item], limit: int) -> None:
+        self._items = items
+        self._limit = limit
+        self._dropped = Counter[int]()
 
-def _least_telling(items: list[Item]) -> int | None:
-    """Notes and done steps go first, then answers, from the last."""
-    order = (4, 2, 1, 3)
-    candidates = (
-        number
-        for segment in order
-        for number in range(len(items) - 1, -1, -1)
-        if items[number].segment == segment and not items[number].must_stay
-    )
-    return next(candidates, None)
+    def text(self) -> str:
+        return "\n".join(f"{name}:{self._words(number)}" for number, name in enumerate(SEGMENTS))
+
+    def _words(self, segment: int) -> str:
+        words = (_one_line(item.text) for item in self._items if item.segment == segment)
+        line = ("/" if segment == 0 else ";").join(words)
+        if self._dropped[segment]:
+            return f"{line}等,另 {self._dropped[segment]} 项见记录"
+        return line or NOTHING
+
+    def drop(self, may_go: Callable[[Item, int], bool]) -> None:
+        """Drop items while the text is too long; `may_go` is told how many items the segment has."""
+        for item in self._least_telling_first():
+            if len(self.text()) <= self._limit:
+                return
+            if may_go(item, sum(other.segment == item.segment for other in self._items)):
+                self._items.remove(item)
+                self._dropped[item.segment] += 1
+
+    def _least_telling_first(self) -> list[Item]:
+        """Notes and done steps, then answers, then values, each from the last: the grave lists come first."""
+        from_last = list(reversed(self._items))
+        return sorted(from_last, key=lambda item: DROP_ORDER.index(item.segment))
+
+    def shorten(self, *lengths: int) -> None:
+        """Shorten items to ever fewer characters while the text is too long; a phone number stays whole."""
+        for longest in lengths:
+            if len(self.text()) > self._limit:
+                self._items = [_clipped(item, max(longest, 20 * (item.segment == 0))) for item in self._items]
 
 
 def _clipped(item: Item, longest: int) -> Item:
@@ -67,15 +89,11 @@ def _clipped(item: Item, longest: int) -> Item:
 
 def _items(call: Call) -> list[Item]:
     return [
-        Item(0, _caller_line(call), must_stay=True),
-        *(item for run in call.runs for item in _run_items(run)),
+        *(Item(0, _caller_value(call, f) or "未问到", must_stay=True) for f in CallerField),
         *(Item(4, _dispatch_words(d.missing, d.reason), must_stay=True) for d in call.dispatches[-1:]),
+        *(item for run in call.runs for item in _run_items(run)),
         *(Item(4, f"备注:{_one_line(note.text)}") for note in call.notes),
     ]
-
-
-def _caller_line(call: Call) -> str:
-    return "/".join(f"{_caller_value(call, field) or '未问到'}" for field in CallerField)
 
 
 def _caller_value(call: Call, wanted: CallerField) -> str:

@@ -17,6 +17,11 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     parser = verbs.add_parser("check", help="检查内容,列出每个问题的文件、行、列、规则和改法")
     parser.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="内容文件夹(默认:随程序的内容)")
     parser.add_argument("--json", action="store_true", help="以 JSON 输出问题列表")
+    parser.add_argument(
+        "--figures",
+        action="store_true",
+        help="列出可能被当成法律或医疗依据的每个数字、来源和可信度(Markdown 表)",
+    )
     parser.set_defaults(run=run)
 
 
@@ -26,6 +31,11 @@ def run(args: argparse.Namespace) -> int:
 
     root = args.folder or args.content or paths.shipped_content()
     content = check_content(root, args.site)
+    if args.figures:
+        from handbook.content.figures import figures_table
+
+        print(figures_table(content.handbook), end="")
+        return FINE
     errors = [p for p in content.problems if p.gravity is Gravity.ERROR]
     if args.json:
         print(json.dumps([asdict(p) for p in content.problems], ensure_ascii=False, indent=1))

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from handbook import __version__
-from handbook.cli import check, doctor, index, search, show, window
+from handbook.cli import check, doctor, export, index, schema, search, show, window
 from handbook.cli.exit_codes import FINE, USAGE
 from handbook.errors import HandbookError
 
-VERBS = (check, doctor, index, search, show)
+VERBS = (check, doctor, export, index, schema, search, show)
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -32,7 +32,7 @@ _NESTED = (
 # The model knows nothing of pydantic; this is the attribute by which pydantic takes the strictness of a plain
 # dataclass. Text is turned into numbers and dates (YAML gives text alone); unknown keys are refused.
 _CONFIG = ConfigDict(extra="forbid", use_attribute_docstrings=True, str_strip_whitespace=True)
-for _cls in (*CLASS_OF_KIND.values(), *_NESTED):
+for _cls in (Entry, *CLASS_OF_KIND.values(), *_NESTED):
     setattr(_cls, "__pydantic_config__", _CONFIG)  # noqa: B010 (not an attribute the class declares)
 
 
@@ -48,9 +48,18 @@ def values_validator() -> TypeAdapter[SiteValue]:
     return TypeAdapter(SiteValue)
 
 
+@cache
+def _shared_schema() -> dict[str, Any]:
+    return TypeAdapter(Entry).json_schema()
+
+
 def json_schema(kind: Kind) -> dict[str, Any]:
     """JSON Schema of one kind, for editors with completion."""
     schema = validator(kind).json_schema()
+    # Pydantic finds the docstrings of a class's own attributes, not those of the attributes it inherits.
+    for name, part in _shared_schema()["properties"].items():
+        if "description" in part:
+            schema["properties"][name].setdefault("description", part["description"])
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = f"{kind.label}({kind.folder}/*.yaml)"
     return schema

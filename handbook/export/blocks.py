@@ -181,7 +181,7 @@ class TableBlock:
     rows: tuple[tuple[Rich, ...], ...]
     shares: tuple[float, ...] = ()
     """Width of each column as a share; empty = from the texts."""
-    bold_column: int = -1
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,9 @@ class Card:
         """Number of pages."""
         return len(self.cut)
 
-    def page(self, index: int, numbers: PageNumbers | None = None, tab: tuple[int, int] | None = None) -> Page:
+    def page(
+        self, index: int, numbers: PageNumbers | None = None, tab: tuple[int, int] | None = None
+    ) -> Page:
         """Page `index` from 0; `tab` is (position, count) of its tab at the edge."""
         numbers = numbers or PageNumbers(index + 1, self.count)
         paper, frame = self.paper, self.frame
@@ -155,7 +157,9 @@ def _lead(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 def _gain(scale: TypeScale, paper: Paper) -> float:
     """How much shorter text may become at the smallest type: in both directions, and a little for lucky lines."""
     last = paper.scales[-1]
-    return (scale.body / last.body) ** 2 * scale.leading / last.leading * (1.08 + 0.25 * (scale.air - last.air))
+    return (
+        (scale.body / last.body) ** 2 * scale.leading / last.leading * (1.08 + 0.25 * (scale.air - last.air))
+    )
 
 
 def _continued(frame: Frame) -> Callable[[str], Box]:

@@ -19,7 +19,12 @@ from handbook.model.procedure import Procedure
 from handbook.model.regulation import RegulationArticle
 from handbook.model.script import Script
 
-TABS_BY_KIND: Mapping[str, str] = {"regulation": "法规", "script": "话术", "knowledge": "知识", "case": "案例"}
+TABS_BY_KIND: Mapping[str, str] = {
+    "regulation": "法规",
+    "script": "话术",
+    "knowledge": "知识",
+    "case": "案例",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,12 +126,21 @@ def _small_print(composing: Composing, entry: Entry) -> Iterator[Block]:
     if isinstance(entry, EmergencyCard):
         related: list[Rich] = []  # a card for seconds: its steps lead on, and nothing else is to be read
     else:
-        related = [(composing.link(entry_id),) for entry_id in entry.related if composing.handbook.get(entry_id)]
+        related = [
+            (composing.link(entry_id),) for entry_id in entry.related if composing.handbook.get(entry_id)
+        ]
     if related:
         yield Labelled("另见", _joined(related), small=True)
     if entry.sources and not isinstance(entry, EmergencyCard):
         words = ";".join(
-            "".join([s.title, f"({s.date})" if s.date else "", f",可信度{s.confidence}"]) for s in entry.sources
+            "".join(
+                [
+                    s.title,
+                    f"({s.date})" if s.date else "",
+                    f",可信度{s.confidence}" if s.title != s.confidence else "",
+                ]
+            )
+            for s in entry.sources
         )
         yield Labelled("来源", plain(composing.fill(words)), small=True)
     yield Labelled("负责", plain(f"{entry.owner},复核至 {day(entry.review_by)}"), small=True)

@@ -26,10 +26,14 @@ def regulation_blocks(composing: Composing, article: RegulationArticle) -> Itera
     if article.figures:
         yield Heading("数字")
         rows = tuple(
-            (plain(composing.fill(f.name)), plain(composing.fill(f.value), bold=True), plain(composing.fill(f.note)))
+            (
+                plain(composing.fill(f.name)),
+                plain(composing.fill(f.value), bold=True),
+                plain(composing.fill(f.note)),
+            )
             for f in article.figures
         )
-        yield TableBlock(("项目", "数值", "说明"), rows, bold_column=1)
+        yield TableBlock(("项目", "数值", "说明"), rows)
     yield from _said(composing, "可告知用户", article.tell_caller)
     yield from _listed(composing, "不要说", article.dont_say, "×")
     if article.penalties:
@@ -37,7 +41,9 @@ def regulation_blocks(composing: Composing, article: RegulationArticle) -> Itera
         yield Paragraph(plain(composing.fill(article.penalties)))
     if article.superseded:
         yield Heading("旧规定,现已不适用")
-        rows = tuple((plain(composing.fill(s.text)), plain(composing.fill(s.note))) for s in article.superseded)
+        rows = tuple(
+            (plain(composing.fill(s.text)), plain(composing.fill(s.note))) for s in article.superseded
+        )
         yield TableBlock(("来电人还会提到", "说明"), rows, (0.5, 0.5))
 
 
@@ -68,7 +74,9 @@ def script_blocks(composing: Composing, script: Script) -> Iterator[Block]:
     yield from _listed(composing, "不要这样", script.dont, "×")
     if script.taboos:
         yield Heading("服务忌语")
-        rows = tuple((plain(composing.fill(t.avoid)), plain(composing.fill(t.instead))) for t in script.taboos)
+        rows = tuple(
+            (plain(composing.fill(t.avoid)), plain(composing.fill(t.instead))) for t in script.taboos
+        )
         yield TableBlock(("不说", "改说"), rows, (0.42, 0.58))
 
 

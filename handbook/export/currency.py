@@ -91,7 +91,9 @@ def check_code(text: str, handbook: Handbook) -> Currency:
 
 def printed_text(entry: Entry, handbook: Handbook) -> str:
     """Everything of the entry that stands on paper, site values and cited articles included, as one JSON text."""
-    return json.dumps([entry.kind, _plain(entry, handbook), list(_grounds(entry, handbook))], ensure_ascii=False)
+    return json.dumps(
+        [entry.kind, _plain(entry, handbook), list(_grounds(entry, handbook))], ensure_ascii=False
+    )
 
 
 def _grounds(entry: Entry, handbook: Handbook) -> Iterator[list[str]]:
@@ -116,7 +118,9 @@ def _plain(value: Any, handbook: Handbook) -> Any:
         return fill_values(value, handbook.value_by_key)
     if is_dataclass(value):
         named = {f.name: getattr(value, f.name) for f in fields(value) if f.name not in _skipped(value)}
-        return {key: _plain(v, handbook) for key, v in sorted(named.items()) if v not in (None, "", (), {}, False)}
+        return {
+            key: _plain(v, handbook) for key, v in sorted(named.items()) if v not in (None, "", (), {}, False)
+        }
     if isinstance(value, Mapping):
         return [[str(key), _plain(v, handbook)] for key, v in value.items()]
     if isinstance(value, tuple | list):

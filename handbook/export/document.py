@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from handbook.export.blocks import Sheet
 from handbook.export.boxes import MM, Box, LineMark, Mark, Page, Placed, TextMark
@@ -62,7 +62,9 @@ class Document:
     height: float
     pages: list[Page]
     bookmarks: tuple[Bookmark, ...] = ()
-    first_page: dict[str, tuple[int, float, float]] = field(default_factory=dict[str, tuple[int, float, float]])
+    first_page: dict[str, tuple[int, float, float]] = field(
+        default_factory=dict[str, tuple[int, float, float]]
+    )
     """Entry id -> its first sheet, and x and y of its card on it."""
     sheets: tuple[Sheet, ...] = ()
     """What was composed, for the print register."""
@@ -97,11 +99,18 @@ def make_document(job: PrintJob, metrics: Metrics, progress: Progress | None = N
     return _imposed(job, pack, sheets)
 
 
+def compose_items(items: Sequence[Entry | RunToPrint], handbook: Handbook, today: date) -> list[Sheet]:
+    """Sheets of entries and runs, in order."""
+    return [
+        compose_run(item, handbook, today)
+        if isinstance(item, RunToPrint)
+        else compose_entry(item, handbook, today)
+        for item in items
+    ]
+
+
 def _compose(item: Entry | RunToPrint, job: PrintJob) -> Sheet:
-    today = job.printed.date()
-    if isinstance(item, RunToPrint):
-        return compose_run(item, job.handbook, today)
-    return compose_entry(item, job.handbook, today)
+    return compose_items([item], job.handbook, job.printed.date())[0]
 
 
 def _pages(card: Card) -> Iterator[Page]:
@@ -117,9 +126,7 @@ def _imposed(job: PrintJob, pack: Pack, sheets: Sequence[Sheet]) -> Document:
             places.setdefault(page.entry_id, (at // per_sheet, *plan.cells[at % per_sheet]))
     pages = pack.pages
     if per_sheet > 1:
-        pages = [
-            _sheet(pack.pages[at : at + per_sheet], plan) for at in range(0, len(pack.pages), per_sheet)
-        ]
+        pages = [_sheet(pack.pages[at : at + per_sheet], plan) for at in range(0, len(pack.pages), per_sheet)]
     return Document(
         title=job.title,
         width=plan.width,
@@ -127,16 +134,24 @@ def _imposed(job: PrintJob, pack: Pack, sheets: Sequence[Sheet]) -> Document:
         pages=pages,
         bookmarks=tuple(_bookmarks(pack, per_sheet)),
         first_page=places,
-        sheets=tuple(sheets),
+        # A run is remembered as its blank form: what was ticked is nobody's business in a register.
+        sheets=tuple(_blank(item, sheet, job) for item, sheet in zip(job.items, sheets, strict=True)),
         printed=job.printed,
     )
 
 
+def _blank(item: Entry | RunToPrint, sheet: Sheet, job: PrintJob) -> Sheet:
+    return (
+        compose_entry(item.entry, job.handbook, job.printed.date()) if isinstance(item, RunToPrint) else sheet
+    )
+
+
 def _bookmarks(pack: Pack, per_sheet: int) -> Iterator[Bookmark]:
-    for title, page in pack.front:
-        yield Bookmark(title, page // per_sheet)
+    front = {page: title for title, page in pack.front}
     tab = ""
     for at, page in enumerate(pack.pages):
+        if at in front:
+            yield Bookmark(front[at], at // per_sheet)
         if not page.title or not page.entry_id:
             continue
         if pack.front and page.tab != tab:

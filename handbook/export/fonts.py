@@ -20,7 +20,13 @@ def ensure_gui_application() -> QGuiApplication:
     running = QGuiApplication.instance()
     if isinstance(running, QGuiApplication):
         return running
-    return QGuiApplication([sys.argv[0] or "handbook", "-platform", "offscreen"])
+    arguments = [sys.argv[0] or "handbook"]
+    if sys.platform.startswith("linux"):
+        arguments += [
+            "-platform",
+            "offscreen",
+        ]  # elsewhere the usual platform needs no screen to be connected
+    return QGuiApplication(arguments)
 
 
 class PaperFont:

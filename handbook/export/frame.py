@@ -67,7 +67,15 @@ class Frame:
         return y
 
     def right_text(
-        self, marks: list[Mark], words: str, right: float, y: float, *, size: float, bold: bool = False, grey: float = 0.0
+        self,
+        marks: list[Mark],
+        words: str,
+        right: float,
+        y: float,
+        *,
+        size: float,
+        bold: bool = False,
+        grey: float = 0.0,
     ) -> float:
         """Set `words` on one line ending at `right`; returns its left edge."""
         line = self.setter.line(words, bold)

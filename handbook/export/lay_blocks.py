@@ -124,13 +124,22 @@ def lay_script(block: ScriptBlock, frame: Frame) -> Box:
     top = y
     title = block.situation or "任何时候"
     y = frame.text(marks, title, 0, y, frame.width - room, bold=True)
-    frame.right_text(marks, block.audience, frame.width, top + (frame.em - small) * 0.7, size=small, grey=SECOND)
+    frame.right_text(
+        marks, block.audience, frame.width, top + (frame.em - small) * 0.7, size=small, grey=SECOND
+    )
     column, seconds = 3.0 * frame.em, 3.2 * small
     for variant in block.variants:
         y += 0.18 * frame.em
         base = y + frame.baseline(frame.em)
         marks.append(TextMark(0, base, variant.tone, small, True, SECOND))
-        frame.right_text(marks, f"{variant.seconds}\u00a0秒", frame.width, base - frame.baseline(small), size=small, grey=SECOND)
+        frame.right_text(
+            marks,
+            f"{variant.seconds}\u00a0秒",
+            frame.width,
+            base - frame.baseline(small),
+            size=small,
+            grey=SECOND,
+        )
         y = frame.text(marks, f"「{variant.text}」", column, y, frame.width - column - seconds)
     y += 0.5 * frame.em
     marks.append(LineMark(0, y, frame.width, y, 0.5, HAIRLINE))
@@ -164,7 +173,13 @@ def lay_sign_off(block: SignOff, frame: Frame) -> Box:
         left = at * (share + gap)
         marks.append(TextMark(left, base, label, size, False, SECOND))
         marks.append(
-            LineMark(left + frame.setter.width(label, size) + 0.35 * size, base + 2.2, left + share, base + 2.2, 0.6)
+            LineMark(
+                left + frame.setter.width(label, size) + 0.35 * size,
+                base + 2.2,
+                left + share,
+                base + 2.2,
+                0.6,
+            )
         )
     return Box(height=frame.line_height(size) + 0.5 * frame.em, marks=marks, space_before=1.1 * frame.em)
 

@@ -42,7 +42,9 @@ def lay_step(row: StepRow, frame: Frame) -> Box:
     pad = 0.42 * frame.em * frame.scale.air
     y = pad
     if row.condition:
-        y = frame.text(marks, row.condition, cols.text, y, cols.text_width, size=frame.scale.small, grey=SECOND)
+        y = frame.text(
+            marks, row.condition, cols.text, y, cols.text_width, size=frame.scale.small, grey=SECOND
+        )
     _box_and_number(marks, row, frame, cols, y, grey)
     first_line = y
     y = frame.text(marks, _words(row), cols.text, y, cols.text_width, bold=row.killer, grey=grey)
@@ -74,7 +76,9 @@ def _wants_line(row: StepRow) -> bool:
     return bool(row.written or row.time)
 
 
-def _box_and_number(marks: list[Mark], row: StepRow, frame: Frame, cols: Columns, y: float, grey: float) -> None:
+def _box_and_number(
+    marks: list[Mark], row: StepRow, frame: Frame, cols: Columns, y: float, grey: float
+) -> None:
     tick = frame.scale.tick
     middle = y + frame.line_height(frame.em) / 2
     marks.append(TickMark(0, middle - tick / 2, tick, row.tick))
@@ -195,7 +199,9 @@ def _writing_below(marks: list[Mark], row: StepRow, frame: Frame, cols: Columns,
     for at, (label, unit) in enumerate(blanks):
         alone = len(blanks) % 2 == 1 and at == 0
         second = not alone and (at + len(blanks)) % 2 == 1
-        left, right = (middle + 4, frame.width) if second else (cols.text, frame.width if alone else middle - 4)
+        left, right = (
+            (middle + 4, frame.width) if second else (cols.text, frame.width if alone else middle - 4)
+        )
         _line_with_label(marks, frame, left, right, y, label, unit)
         if alone or second:
             y += max(frame.line_height(frame.em), 7 * MM)

@@ -15,7 +15,7 @@ def lay_table(block: TableBlock, frame: Frame) -> Iterator[Box]:
     head.space_before, head.keep_next, head.is_text = 0.4 * frame.em, True, True
     yield head
     for cells in block.rows:
-        row = _row(cells, widths, frame, size=frame.em)
+        row = _row(cells, widths, frame, size=frame.scale.small if block.small else frame.em)
         row.marks.append(LineMark(0, row.height, frame.width, row.height, 0.5, HAIRLINE))
         row.is_text, row.repeat = True, head
         yield row
@@ -74,7 +74,9 @@ def lay_outcome(block: OutcomeBlock, frame: Frame) -> Box:
         y = frame.text(marks, f"「{block.say}」", x + 0.8 * em, y, frame.width - x - 0.8 * em)
         marks.append(LineMark(x + 0.1 * em, start, x + 0.1 * em, y, 1.6, 0.35))
     if block.note:
-        y = frame.text(marks, f"仅限内部:{block.note}", x, y + 0.1 * em, frame.width - x, size=small, grey=SECOND)
+        y = frame.text(
+            marks, f"仅限内部:{block.note}", x, y + 0.1 * em, frame.width - x, size=small, grey=SECOND
+        )
     y += 0.5 * em
     if block.reached:
         marks.append(RectMark(-0.4 * em, 0.1 * em, frame.width + 0.8 * em, y - 0.2 * em, stroke=1.4))

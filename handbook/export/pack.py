@@ -1,6 +1,6 @@
 """Cards -> a field pack: cover, contents with page numbers, cards under tabs with emergencies first, change log."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from handbook.export.blocks import Heading, Paragraph, Rich, Sheet, Span, TableBlock, plain
@@ -14,6 +14,7 @@ from handbook.export.paginate import PlacedBox, paginate
 from handbook.export.scale import Paper
 from handbook.export.typeset import Typesetter
 from handbook.model.handbook import Handbook
+from handbook.model.kinds import Severity
 
 CONTACTS = (
     "hotline", "repair_team", "dispatch_centre", "shift_leader", "gas_emergency", "ambulance", "fire", "police",
@@ -48,7 +49,9 @@ class Pack:
     front: list[tuple[str, int]]
 
 
-def bind_pack(plan: PackPlan, cards: Sequence[Card], handbook: Handbook, setter: Typesetter, printed: str) -> Pack:
+def bind_pack(
+    plan: PackPlan, cards: Sequence[Card], handbook: Handbook, setter: Typesetter, printed: str
+) -> Pack:
     """All pages, numbered through; contents lead to the cards."""
     return _Binder(plan, cards, handbook, setter, printed).bind()
 
@@ -58,7 +61,7 @@ class _Binder:
         self, plan: PackPlan, cards: Sequence[Card], handbook: Handbook, setter: Typesetter, printed: str
     ) -> None:
         self._plan, self._handbook, self._printed = plan, handbook, printed
-        self._tabs = _tabs(card.sheet for card in cards)
+        self._tabs = tabs_in_use(card.sheet for card in cards)
         # Stable: within a tab, cards keep the order they came in, emergencies first.
         self._cards = sorted(cards, key=lambda card: self._tabs.index(card.sheet.tab))
         self._paper: Paper = cards[0].paper
@@ -109,19 +112,30 @@ class _Binder:
         width = frame.setter.width("8888", frame.em, True)
         severity_width = 2.6 * frame.em
         pad = 0.16 * frame.em
-        y = frame.text(marks, sheet.title, severity_width, pad, frame.width - severity_width - width - frame.em)
+        y = frame.text(
+            marks, sheet.title, severity_width, pad, frame.width - severity_width - width - frame.em
+        )
         base = pad + frame.baseline(frame.em)
         if sheet.severity:
-            marks.append(TextMark(0, base, sheet.severity, frame.scale.small, sheet.severity == "危险", SECOND * (sheet.severity != "危险")))
-        frame.right_text(marks, number, frame.width, y - frame.line_height(frame.em), size=frame.em, bold=True)
-        ends = [mark for mark in marks if isinstance(mark, TextMark) and mark.x >= severity_width and mark.text != number]
-        left = max(mark.x + frame.setter.width(mark.text, mark.size) for mark in ends if mark.y == ends[-1].y) + 0.6 * frame.em
-        right = frame.width - width - 0.1 * frame.em
+            is_grave = sheet.severity == Severity.DANGER
+            marks.append(
+                TextMark(0, base, sheet.severity, frame.scale.small, is_grave, 0.0 if is_grave else SECOND)
+            )
+        frame.right_text(
+            marks, number, frame.width, y - frame.line_height(frame.em), size=frame.em, bold=True
+        )
+        left, right = self._end_of(sheet.title, severity_width), frame.width - width - 0.1 * frame.em
         last = y - frame.line_height(frame.em) + frame.baseline(frame.em)
         if right > left:
             marks.append(LineMark(left, last - 1, right, last - 1, 0.6, 0.55, True))
         marks.append(LinkMark(0, 0, frame.width, y + pad, f"entry:{sheet.entry_id}"))
         return Box(height=y + pad, marks=marks)
+
+    def _end_of(self, title: str, x: float) -> float:
+        """Where the leader of dots begins: after the last line of the title."""
+        frame = self._frame
+        room = frame.width - x - frame.setter.width("8888", frame.em, True) - frame.em
+        return x + frame.setter.lines(plain(title), frame.em, room)[-1].width * frame.em + 0.6 * frame.em
 
     # -- change log ----------------------------------------------------------------------------------------
 
@@ -138,10 +152,11 @@ class _Binder:
         yield Heading("各卡复核与现行码")
         yield Paragraph(plain("在系统搜索框输入现行码,可查这张卡是否仍是现行文本。"))
         rows = tuple(
-            (plain(c.sheet.title), plain(c.sheet.reviewed), plain(c.sheet.code, bold=True)) for c in self._cards
+            (plain(c.sheet.title), plain(c.sheet.reviewed), plain(c.sheet.code, bold=True))
+            for c in self._cards
         )
         shares = (0.44, 0.29, 0.27) if self._frame.is_narrow else (0.56, 0.22, 0.22)
-        yield TableBlock(("条目", "复核", "现行码"), rows, shares)
+        yield TableBlock(("条目", "复核", "现行码"), rows, shares, small=True)
 
     # -- pages ---------------------------------------------------------------------------------------------
 
@@ -174,7 +189,9 @@ class _Binder:
 
     def _blank(self, numbers: PageNumbers, title: str) -> Page:
         paper = self._paper
-        foot = foot_box(self._sheet, self._frame, self._printed, PageNumbers(1, 1, numbers.pack_page, numbers.pack_pages))
+        foot = foot_box(
+            self._sheet, self._frame, self._printed, PageNumbers(1, 1, numbers.pack_page, numbers.pack_pages)
+        )
         placed = [Placed(paper.left, paper.height - paper.bottom - foot.height, foot)]
         return Page(width=paper.width, height=paper.height, placed=placed, title=title)
 
@@ -224,7 +241,7 @@ _TAB_ORDER = (
 )  # fmt: skip
 
 
-def _tabs(sheets: Iterator[Sheet]) -> list[str]:
+def tabs_in_use(sheets: Iterable[Sheet]) -> list[str]:
     """Tabs in use, emergencies first."""
     used = {sheet.tab for sheet in sheets}
     return [tab for tab in _TAB_ORDER if tab in used] + sorted(used - set(_TAB_ORDER))

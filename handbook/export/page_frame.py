@@ -30,7 +30,7 @@ class PageNumbers:
         if not self.pack_pages:
             return own
         return f"第 {self.pack_page} / {self.pack_pages} 页" + (
-            f"(本卡 {self.page}/{self.pages})" if self.pages > 1 else ""
+            f" · 本卡 {self.page}/{self.pages}" if self.pages > 1 else ""
         )
 
 
@@ -51,7 +51,9 @@ def head_box(sheet: Sheet, frame: Frame, *, is_first: bool) -> Box:
     marks.append(LineMark(0, y, frame.width, y, rule))
     y += rule / 2
     if is_first and sheet.subtitle:
-        y = frame.text(marks, sheet.subtitle, 0, y + 0.3 * scale.small, frame.width, size=scale.small, grey=SECOND)
+        y = frame.text(
+            marks, sheet.subtitle, 0, y + 0.3 * scale.small, frame.width, size=scale.small, grey=SECOND
+        )
     return Box(height=y + (0.6 if is_first else 0.8) * frame.em, marks=marks)
 
 
@@ -83,9 +85,8 @@ def foot_box(sheet: Sheet, frame: Frame, printed: str, numbers: PageNumbers) -> 
         line = frame.setter.line(words)
         marks += text_marks(line, 0, y + 0.9 * size, size, grey=SECOND)
         if right:
-            bold = right == numbers.words
-            width = frame.setter.width(right, size, bold)
-            marks.append(TextMark(room - width, y + 0.9 * size, right, size, bold, 0.0 if bold else SECOND))
+            width = frame.setter.width(right, size, True)
+            marks.append(TextMark(room - width, y + 0.9 * size, right, size, True))
         y += _FOOT_LEADING * size
     if sheet.code:
         marks.append(QrMark(frame.width - side, top, side, sheet.code))
@@ -108,7 +109,11 @@ def _foot_lines(
     if room > 100 * MM:
         page_width = frame.setter.width(numbers.words, size, True) + size
         left = _filled(facts, frame, size, room - page_width)
-        return [(left[0], numbers.words), *((line, "") for line in left[1:]), *_closing(ask, frame, size, room)]
+        return [
+            (left[0], numbers.words),
+            *((line, "") for line in left[1:]),
+            *_closing(ask, frame, size, room),
+        ]
     lines = _filled([numbers.words, *facts], frame, size, room)
     return [(line, "") for line in [*lines, UNCONTROLLED, *([f"查现行:输入 {sheet.code}"] if ask else [])]]
 
@@ -135,7 +140,9 @@ def _filled(facts: list[str], frame: Frame, size: float, room: float) -> list[st
 def continues_box(frame: Frame) -> Box:
     """接下页, at the right under the text."""
     marks: list[Mark] = []
-    frame.right_text(marks, "接下页", frame.width, 0, size=SMALLEST_TEXT if frame.em < 14 else frame.scale.small, bold=True)
+    frame.right_text(
+        marks, "接下页", frame.width, 0, size=SMALLEST_TEXT if frame.em < 14 else frame.scale.small, bold=True
+    )
     return Box(height=frame.line_height(frame.scale.small), marks=marks)
 
 

@@ -46,9 +46,7 @@ class NotByQtError(HandbookError):
     """The file is not built as QPdfWriter builds it."""
 
 
-def add_extras(
-    pdf: bytes, bookmarks: Sequence[OutlineEntry], links: Sequence[PdfLink]
-) -> bytes:
+def add_extras(pdf: bytes, bookmarks: Sequence[OutlineEntry], links: Sequence[PdfLink]) -> bytes:
     """The PDF with its additions appended."""
     update = _Update(pdf)
     pages = update.pages()
@@ -109,7 +107,9 @@ class _Update:
         tops = [n for n, parent in zip(numbers, parents, strict=True) if n == parent]
         for number, parent, mark in zip(numbers, parents, bookmarks, strict=True):
             is_top = number == parent
-            siblings = tops if is_top else [n for n, p in zip(numbers, parents, strict=True) if p == parent != n]
+            siblings = (
+                tops if is_top else [n for n, p in zip(numbers, parents, strict=True) if p == parent != n]
+            )
             children = [n for n, p in zip(numbers, parents, strict=True) if p == number != n]
             at = siblings.index(number)
             parts = [
@@ -117,7 +117,9 @@ class _Update:
                 f"/Dest [{pages[mark.page]} 0 R /Fit]",
                 f"/Prev {siblings[at - 1]} 0 R" if at else "",
                 f"/Next {siblings[at + 1]} 0 R" if at + 1 < len(siblings) else "",
-                f"/First {children[0]} 0 R /Last {children[-1]} 0 R /Count -{len(children)}" if children else "",
+                f"/First {children[0]} 0 R /Last {children[-1]} 0 R /Count -{len(children)}"
+                if children
+                else "",
             ]
             words = " ".join(part for part in parts if part).encode()
             self._objects[number] = b"<< /Title " + text_string(mark.title) + b" " + words + b" >>"

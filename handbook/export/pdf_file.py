@@ -39,7 +39,10 @@ def _writer(buffer: QBuffer, document: Document) -> QPdfWriter:
     writer = QPdfWriter(buffer)
     writer.setResolution(_RESOLUTION)
     size = QPageSize(
-        QSizeF(document.width, document.height), QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch
+        QSizeF(document.width, document.height),
+        QPageSize.Unit.Point,
+        "",
+        QPageSize.SizeMatchPolicy.ExactMatch,
     )
     writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
     writer.setTitle(document.title)
@@ -58,9 +61,12 @@ def _links(document: Document) -> list[PdfLink]:
                 place = document.first_page.get(mark.target.removeprefix("entry:"))
                 if place:
                     left, top = placed.x + mark.x, placed.y + mark.y
-                    area = (left, document.height - top - mark.height, left + mark.width, document.height - top)
+                    area = (
+                        left,
+                        document.height - top - mark.height,
+                        left + mark.width,
+                        document.height - top,
+                    )
                     target, x, y = place
                     links.append(PdfLink(index, area, target, x, document.height - y))
     return links
-
-

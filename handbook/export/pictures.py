@@ -2,11 +2,14 @@
 
 import re
 
-_VIEW_BOX = re.compile(r'<svg\b[^>]*\bviewBox\s*=\s*["\']\s*([-\d.]+)[ ,]+([-\d.]+)[ ,]+([\d.]+)[ ,]+([\d.]+)')
+_VIEW_BOX = re.compile(
+    r'<svg\b[^>]*\bviewBox\s*=\s*["\']\s*([-\d.]+)[ ,]+([-\d.]+)[ ,]+([\d.]+)[ ,]+([\d.]+)'
+)
 _FONT_SIZE = re.compile(r'font-size\s*[=:]\s*["\']?\s*([\d.]+)')
 _DEFAULT_TYPE = 16.0
 _ACCENT_LINE = re.compile(
-    r'(<(?:path|line|polyline)\b(?![^>]*stroke-dasharray)(?=[^>]*stroke\s*=\s*["\']#0f6b8f)[^>]*?)(?=\s*/?>)', re.IGNORECASE
+    r'(<(?:path|line|polyline)\b(?![^>]*stroke-dasharray)(?=[^>]*stroke\s*=\s*["\']#0f6b8f)[^>]*?)(?=\s*/?>)',
+    re.IGNORECASE,
 )
 
 

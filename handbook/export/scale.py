@@ -110,9 +110,13 @@ def paper(form: Form) -> Paper:
     match form:
         case Form.A4:
             sizes = tuple(_scale(body) for body in (12, 11.5, 11, 10.5, 10)) + _tight(title=19)
-            return Paper(name="A4", width=210 * MM, height=297 * MM, scales=sizes, fallback=sizes[0], glance_columns=2)
+            return Paper(
+                name="A4", width=210 * MM, height=297 * MM, scales=sizes, fallback=sizes[0], glance_columns=2
+            )
         case Form.A5 | Form.TWO_UP:
-            sizes = tuple(_scale(body, title=body + 6, immediate=body + 2) for body in (12, 11.5, 11, 10.5, 10))
+            sizes = tuple(
+                _scale(body, title=body + 6, immediate=body + 2) for body in (12, 11.5, 11, 10.5, 10)
+            )
             sizes += _tight(title=16)
             return Paper(
                 name="A5", width=148.5 * MM, height=210 * MM, right=11 * MM, top=10 * MM, bottom=9 * MM,

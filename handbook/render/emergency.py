@@ -31,7 +31,7 @@ def _immediate(page: Page, entry: EmergencyCard) -> None:
     rows = ""
     for number, line in enumerate(entry.immediate, start=1):
         if line.kind == "say":
-            page.copies[f"now-{number}"] = page.words(line.text)
+            page.offer_copy(f"now-{number}", line.text)
             words = f"「{page.text(line.text)}」"
         else:
             words = page.text(line.text)

@@ -14,7 +14,7 @@ from handbook.model.handbook import Handbook
 from handbook.model.script import reading_seconds
 from handbook.model.site_text import PLACEHOLDER, fill_values
 from handbook.render.colours import LIGHT, Colours
-from handbook.render.typography import held_together
+from handbook.render.typography import held_together, plain
 
 _GAP = re.compile(r"〔待填:[^〕]*〕")
 
@@ -121,10 +121,14 @@ class Page:
         )
         self.add(f'<table width="100%" cellspacing="0" cellpadding="0" border="0">{rows}</table>')
 
+    def offer_copy(self, key: str, text: str) -> None:
+        """Let a ``copy:`` link of this key copy `text`; without the marks that hold it together on the page."""
+        self.copies[key] = plain(self.words(text))
+
     def say(self, text: str, key: str, *, note: str = "") -> None:
         """Exact words for the caller, copyable alone."""
-        words = self.words(text)
-        self.copies[key] = words
+        self.offer_copy(key, text)
+        words = self.copies[key]
         colours = self.colours
         link = (
             f'<a href="copy:{html.escape(key)}" style="color:{colours.say};text-decoration:none">'

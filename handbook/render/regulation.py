@@ -29,7 +29,7 @@ def write(page: Page, entry: RegulationArticle) -> None:
     _superseded(page, entry)
     _official(page, entry)
     page.heading("引用写法")
-    page.copies["citation"] = page.words(entry.citation)
+    page.offer_copy("citation", entry.citation)
     copy = f'<a href="copy:citation" style="color:{page.colours.law};text-decoration:none">复制</a>'
     page.paragraph(f"{page.text(entry.citation)}&nbsp; {copy}", 15)
     parts.citations(page, entry.citations)

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
-from handbook.call.bookmarks import Bookmarks
 from handbook.call.store_errors import StoreError
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind, Phase
@@ -16,6 +15,10 @@ from handbook.ui.reader.reader_panel import ReaderPanel
 from handbook.ui.search.rows import home_rows, rows_of_kind
 from handbook.ui.search.search_panel import SearchPanel
 from handbook.ui.search_port import Searcher
+from handbook.ui.workplace import Workplace
+
+SETTLED_MS = 2500
+"""A search that finds nothing and stands so long is a miss for the editor."""
 
 
 class Lookup(QObject):
@@ -29,18 +32,24 @@ class Lookup(QObject):
         search: SearchPanel,
         contents: ContentsPanel,
         reader: ReaderPanel,
-        bookmarks: Bookmarks,
+        workplace: Workplace,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._search = search
         self._contents = contents
         self._reader = reader
-        self._bookmarks = bookmarks
+        self._bookmarks = workplace.bookmarks
+        self._feedback = workplace.feedback
         self._handbook = Handbook()
         self._searcher: Searcher | None = None
         self._phase: Phase | None = None
         self._marks: Mapping[str, tuple[str, ...]] = {}
+        self._miss = ""
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(SETTLED_MS)
+        self._settled.timeout.connect(self._on_settled)
         self._connect()
 
     @property
@@ -79,6 +88,7 @@ class Lookup(QObject):
         self._reader.show_entry(entry, marks=self._marks.get(entry_id, ()))
         self._reader.show_favourite(self._bookmarks.is_favourite(entry_id))
         self._bookmarks.record_opened(entry_id)
+        self._feedback.entry_opened(entry_id)
         self.entry_opened.emit(entry_id)
 
     def copy_for_caller(self, entry_id: str = "") -> None:
@@ -134,6 +144,11 @@ class Lookup(QObject):
             results = self._searcher.search(Query(query.text, query.kind, query.limit, self._phase))
             self._marks = {hit.id: hit.marks for hit in results.hits}
             self._search.show_results(results)
+            if results.missed:
+                self._miss = query.text
+                self._settled.start()  # half-typed words are no misses
+            else:
+                self._settled.stop()
 
     @Slot(str)
     def _on_activated(self, entry_id: str) -> None:
@@ -145,6 +160,10 @@ class Lookup(QObject):
         if entry is not None:
             self._reader.show_entry(entry, marks=self._marks.get(entry_id, ()), remember=False)
             self._reader.show_favourite(self._bookmarks.is_favourite(entry_id))
+
+    @Slot()
+    def _on_settled(self) -> None:
+        self._feedback.record_miss(self._miss)
 
     @Slot(str)
     def _on_link(self, entry_id: str) -> None:

@@ -8,24 +8,27 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
+    QHBoxLayout,
     QLabel,
     QMainWindow,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
-from handbook.call.bookmarks import Bookmarks
 from handbook.model.handbook import Handbook
-from handbook.model.kinds import Kind, Phase
+from handbook.model.kinds import Phase
 from handbook.model.problem import Gravity, Problem
 from handbook.settings import Settings
+from handbook.ui.call.call_panel import CallPanel
+from handbook.ui.call.call_session import CallSession
+from handbook.ui.call.emergency_session import EmergencySession
+from handbook.ui.call.emergency_view import EmergencyView
+from handbook.ui.columns import Columns
 from handbook.ui.contents.contents_panel import ContentsPanel
-from handbook.ui.dialogs.manual import manual_page
-from handbook.ui.dialogs.problems import problems_page
-from handbook.ui.dialogs.text_dialog import TextDialog
+from handbook.ui.docking import SMALLEST, Docking
+from handbook.ui.errands import Errands
 from handbook.ui.lookup import Lookup
 from handbook.ui.reader.reader_panel import ReaderPanel
 from handbook.ui.search.search_panel import SearchPanel
@@ -36,14 +39,14 @@ from handbook.ui.theme.stylesheet import stylesheet
 from handbook.ui.theme.theme import Theme, next_zoom, theme_of
 from handbook.ui.top_bar import TopBar
 from handbook.ui.widgets.notice_bar import NoticeBar
+from handbook.ui.workplace import Workplace
 
-LEFT_WIDTH = 372
 START_SIZE = (1440, 900)
-SMALLEST = (760, 480)
+HINTS = "↑ ↓ 选择 · Enter 打开 · Ctrl+Enter 加入通话台 · Alt+0…6 范围 · Ctrl+J 到清单 · F9 应急 · F1 全部按键"
 
 
 class MainWindow(QMainWindow):
-    """Search column, reading pane and what stands around them."""
+    """Search column, reading pane, call desk, and the emergency view over them."""
 
     settings_changed = Signal(object)
     """Settings."""
@@ -51,7 +54,7 @@ class MainWindow(QMainWindow):
     """The window was painted for the first time: what is slow may begin."""
     closing = Signal()
 
-    def __init__(self, settings: Settings, bookmarks: Bookmarks) -> None:
+    def __init__(self, settings: Settings, workplace: Workplace) -> None:
         super().__init__()
         self.setObjectName("mainWindow")
         self.setWindowTitle("供热速查")
@@ -64,14 +67,24 @@ class MainWindow(QMainWindow):
         self.search = SearchPanel()
         self.contents = ContentsPanel()
         self.reader = ReaderPanel()
+        self.call_panel = CallPanel()
+        self.emergency_view = EmergencyView()
         self._left = QStackedWidget()
-        self._status = QLabel()
-        self._columns = QSplitter(Qt.Orientation.Horizontal)
+        self._status = QLabel(HINTS)
+        self.columns = Columns((self._left, self.reader, self.call_panel))
+        self.pages = QStackedWidget()
         self._build()
-        self.lookup = Lookup(self.search, self.contents, self.reader, bookmarks, self)
+        self.docking = Docking(self)
+        self.errands = Errands(workplace, self)
+        self.lookup = Lookup(self.search, self.contents, self.reader, workplace, self)
+        self.calls = CallSession(workplace.desk, self.call_panel, self)
+        self.emergency = EmergencySession(self.emergency_view, self.pages, self.calls, self)
         self._connect()
         self._bind_keys()
         self.apply_settings(settings)
+        if settings.is_docked:
+            self._dock(True)
+        self.calls.refresh()
 
     # -- what comes down
 
@@ -101,6 +114,8 @@ class MainWindow(QMainWindow):
         words += f" · {overdue} 条到期待复核" if overdue else ""
         self.top_bar.show_info(words, errors)
         self.lookup.show_handbook(handbook)
+        self.calls.show_handbook(handbook)
+        self.emergency.show_handbook(handbook)
 
     def tell(self, words: str) -> None:
         """One plain sentence across the window."""
@@ -108,7 +123,9 @@ class MainWindow(QMainWindow):
 
     def take_focus(self) -> None:
         """Put the cursor into the search box."""
+        self.emergency.close()
         self._left.setCurrentWidget(self.search)
+        self.columns.show_room(0)
         self.search.take_focus()
 
     # -- Qt
@@ -130,41 +147,55 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self._left.addWidget(self.search)
         self._left.addWidget(self.contents)
-        for panel in (self._left, self.reader):
-            self._columns.addWidget(panel)
-        self._columns.setHandleWidth(1)
-        self._columns.setChildrenCollapsible(False)
-        self._columns.setStretchFactor(1, 1)
         middle = QWidget()
         layout = QVBoxLayout(middle)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.top_bar)
-        layout.addWidget(self.notice)
-        layout.addWidget(self._columns, 1)
+        layout.addWidget(self.columns, 1)
         layout.addWidget(self._status_bar())
-        self.setCentralWidget(middle)
+        self.pages.addWidget(middle)
+        self.pages.addWidget(self.emergency_view)
+        whole = QWidget()
+        outer = QVBoxLayout(whole)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self.notice)
+        outer.addWidget(self.pages, 1)
+        self.setCentralWidget(whole)
         self.setMinimumSize(*SMALLEST)
         self.resize(*START_SIZE)
 
     def _status_bar(self) -> QWidget:
-        bar = QWidget()
-        bar.setObjectName("statusBar")
-        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        layout = QVBoxLayout(bar)
+        self._bar = QWidget()
+        self._bar.setObjectName("statusBar")
+        self._bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        layout = QHBoxLayout(self._bar)
         layout.setContentsMargins(16, 3, 16, 4)
-        self._status.setText("↑ ↓ 选择 · Enter 打开 · Alt+0…6 范围 · Ctrl+B 目录 · F1 全部按键")
-        layout.addWidget(self._status)
-        return bar
+        self._status.setSizePolicy(
+            self._status.sizePolicy().Policy.Ignored, self._status.sizePolicy().Policy.Preferred
+        )
+        layout.addWidget(self._status, 1)
+        return self._bar
 
     def _connect(self) -> None:
         self.top_bar.contents_requested.connect(self._on_contents)
-        self.top_bar.emergency_requested.connect(self._on_emergency)
+        self.top_bar.emergency_requested.connect(self.emergency.open)
+        self.top_bar.dock_requested.connect(self._on_dock)
         self.top_bar.look_requested.connect(self._on_look)
         self.top_bar.help_requested.connect(self._on_help)
         self.top_bar.problems_requested.connect(self._on_problems)
         self.top_bar.phase_changed.connect(self._on_phase)
-        self.lookup.notice_raised.connect(self.tell)
+        self.search.pin_requested.connect(self._on_pin)
+        self.reader.pin_requested.connect(self._on_pin)
+        self.reader.flag_requested.connect(self._on_flag)
+        self.reader.script_requested.connect(self._on_script)
+        self.call_panel.history_requested.connect(self.errands.show_history)
+        self.call_panel.run_view.left_by_key.connect(self.take_focus)
+        self.lookup.entry_opened.connect(self._on_opened)
+        self.calls.state_changed.connect(self._on_calls)
+        for part in (self.lookup, self.calls, self.errands):
+            part.notice_raised.connect(self.tell)
 
     def _bind_keys(self) -> None:
         slots: dict[str, Callable[[], None]] = {
@@ -172,25 +203,36 @@ class MainWindow(QMainWindow):
             "contents": self._on_contents,
             "back": self.reader.go_back,
             "forward": self.reader.go_forward,
-            "read": self.reader.take_focus,
+            "read": self._on_read,
             "find": self.reader.open_find,
             "favourite": self.lookup.toggle_favourite,
             "copy_for_caller": self.lookup.copy_for_caller,
+            "flag": self._on_flag,
+            "script": self._on_script,
+            "pin": self._on_pin_reading,
+            "new_call": self._on_new_call,
+            "end_call": self.calls.end_call,
+            "desk": self._on_desk,
+            "undo": self.calls.undo,
+            "redo": self.calls.redo,
+            "history": self.errands.show_history,
+            "dock": self._on_dock,
             "zoom_in": self._on_zoom_in,
             "zoom_out": self._on_zoom_out,
             "zoom_reset": self._on_zoom_reset,
             "look": self._on_look,
-            "emergency": self._on_emergency,
+            "emergency": self.emergency.open,
             "help": self._on_help,
             "quit": self._on_quit,
         }
         for shortcut in bound():
             for keys in shortcut.keys:
                 made = QShortcut(QKeySequence(keys), self)
-                if shortcut.name.startswith("scope_"):
-                    made.setProperty("scope", int(shortcut.name[-1]))
-                    made.activated.connect(self._on_scope)
-                else:
+                name, _, number = shortcut.name.partition("_")
+                if name in ("scope", "run") and number.isdigit():
+                    made.setProperty("number", int(number))
+                    made.activated.connect(self._on_scope if name == "scope" else self._on_run)
+                elif shortcut.name in slots:
                     made.activated.connect(slots[shortcut.name])
 
     def _apply_theme(self, theme: Theme) -> None:
@@ -200,12 +242,17 @@ class MainWindow(QMainWindow):
             app.setFont(screen_font(theme.scale))
             app.setPalette(palette_of(theme.colours))
             app.setStyleSheet(stylesheet(theme))
-        for panel in (self.top_bar, self.search, self.reader):
+        for panel in (
+            self.top_bar,
+            self.search,
+            self.reader,
+            self.call_panel,
+            self.emergency_view,
+            self.columns,
+        ):
             panel.apply_theme(theme)
-        self._left.setMinimumWidth(theme.px(300))
-        self._left.setMaximumWidth(theme.px(620))
         if not self._was_painted:
-            self._columns.setSizes([theme.px(LEFT_WIDTH), START_SIZE[0] - theme.px(LEFT_WIDTH)])
+            self.columns.reset_widths(theme)
 
     def _change(self, settings: Settings) -> None:
         self.apply_settings(settings)
@@ -215,11 +262,19 @@ class MainWindow(QMainWindow):
         if scale != self._settings.scale:
             self._change(replace(self._settings, scale=scale))
 
-    def _show_page(self, title: str, html: str) -> None:
-        TextDialog(title, html, self._theme, self).show()
+    def _dock(self, is_docked: bool) -> None:
+        self.top_bar.set_compact(is_docked)
+        self._bar.setVisible(not is_docked)
+        self.columns.set_docked(is_docked, self._theme)
+        self.emergency_view.set_compact(is_docked)
+        if is_docked:
+            self.docking.dock(self._settings, self._theme.scale)
+        else:
+            self.docking.undock()
 
     @Slot()
     def _on_contents(self) -> None:
+        self.columns.show_room(0)
         if self._left.currentWidget() is self.contents:
             self.take_focus()
             return
@@ -231,14 +286,63 @@ class MainWindow(QMainWindow):
     @Slot()
     def _on_scope(self) -> None:
         self._left.setCurrentWidget(self.search)
-        self.search.scope_bar.choose(int(self.sender().property("scope")))
+        self.columns.show_room(0)
+        self.search.scope_bar.choose(int(self.sender().property("number")))
         self.search.field.setFocus()
 
     @Slot()
-    def _on_emergency(self) -> None:
-        self.take_focus()
-        self.search.field.clear()
-        self.search.scope_bar.choose(1 + list(Kind).index(Kind.EMERGENCY))
+    def _on_run(self) -> None:
+        self.columns.show_room(2)
+        self.calls.show_nth(int(self.sender().property("number")))
+
+    @Slot()
+    def _on_read(self) -> None:
+        self.columns.show_room(1)
+        self.reader.take_focus()
+
+    @Slot()
+    def _on_desk(self) -> None:
+        self.columns.show_room(2)
+        self.call_panel.take_focus()
+
+    @Slot()
+    def _on_new_call(self) -> None:
+        self.columns.show_room(2)
+        self.calls.new_call()
+
+    @Slot(str)
+    def _on_pin(self, entry_id: str) -> None:
+        if self.calls.pin(entry_id):
+            self._on_desk()
+
+    @Slot()
+    def _on_pin_reading(self) -> None:
+        if self.reader.entry is not None:
+            self._on_pin(self.reader.entry.id)
+
+    @Slot(str)
+    def _on_opened(self, _entry_id: str) -> None:
+        self.columns.show_room(1)
+
+    @Slot()
+    def _on_calls(self) -> None:
+        call = self.calls.desk.active
+        self.columns.show_count(len(call.runs) if call is not None else 0)
+
+    @Slot()
+    def _on_flag(self) -> None:
+        self.errands.flag(self.reader.entry)
+
+    @Slot()
+    def _on_script(self) -> None:
+        self.errands.read_aloud(self.reader.entry, self.lookup.handbook, self._theme)
+
+    @Slot()
+    def _on_dock(self) -> None:
+        settings = replace(self._settings, is_docked=not self._settings.is_docked)
+        self._settings = settings
+        self._dock(settings.is_docked)
+        self.settings_changed.emit(settings)
 
     @Slot()
     def _on_look(self) -> None:
@@ -263,11 +367,11 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_help(self) -> None:
-        self._show_page("帮助", manual_page(self._theme))
+        self.errands.show_help(self._theme)
 
     @Slot()
     def _on_problems(self) -> None:
-        self._show_page("内容问题", problems_page(self._problems, self._theme))
+        self.errands.show_problems(self._problems, self._theme)
 
     @Slot()
     def _on_quit(self) -> None:

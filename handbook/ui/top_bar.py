@@ -14,6 +14,7 @@ class TopBar(QWidget):
     """Wishes come up as signals."""
 
     contents_requested = Signal()
+    dock_requested = Signal()
     emergency_requested = Signal()
     look_requested = Signal()
     help_requested = Signal()
@@ -32,6 +33,7 @@ class TopBar(QWidget):
         self.phase_button = QPushButton()
         self._phases = QActionGroup(self)
         self._contents = KeyButton("目录", "Ctrl+B")
+        self._dock = KeyButton("靠边停靠", "Ctrl+\\")
         self._emergency = KeyButton("应急卡", "F9", "danger")
         self._problems = self._quiet("problemsButton", "内容有问题")
         self._look = self._quiet("lookButton", "浅色、深色切换(Ctrl+Shift+L)")
@@ -59,8 +61,10 @@ class TopBar(QWidget):
 
     def set_compact(self, is_compact: bool) -> None:
         """Leave out what a narrow window has no room for; every function keeps its key."""
-        for widget in (self._info, self.phase_button, self._look, self._help):
+        for widget in (self._info, self.phase_button, self._look, self._help, self._contents):
             widget.setVisible(not is_compact)
+        self._dock.setText("展开" if is_compact else "靠边停靠")
+        self._dock.show_key("" if is_compact else "Ctrl+\\")
 
     def _build(self) -> None:
         self.phase_button.setObjectName("phaseButton")
@@ -75,6 +79,7 @@ class TopBar(QWidget):
         self.phase_button.setMenu(menu)
         self._contents.setObjectName("contentsButton")
         self._emergency.setObjectName("emergencyButton")
+        self._dock.setObjectName("dockButton")
         self._info.setSizePolicy(
             self._info.sizePolicy().Policy.Ignored, self._info.sizePolicy().Policy.Preferred
         )
@@ -89,10 +94,12 @@ class TopBar(QWidget):
             self._look,
             self._help,
             self._contents,
+            self._dock,
             self._emergency,
         ):
             layout.addWidget(widget)
         self._contents.clicked.connect(self.contents_requested)
+        self._dock.clicked.connect(self.dock_requested)
         self._emergency.clicked.connect(self.emergency_requested)
         self._look.clicked.connect(self.look_requested)
         self._help.clicked.connect(self.help_requested)

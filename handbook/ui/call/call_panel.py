@@ -62,6 +62,13 @@ class CallPanel(QWidget):
         if self._call is not None:
             self.runs.show_runs(self._call.runs, self._call.shown_run, theme)
 
+    def take_focus(self) -> None:
+        """Put the keyboard on the steps, or on the first field where nothing is pinned."""
+        if self.run_view.isVisible():
+            self.run_view.setFocus()
+        elif self._call is not None:
+            self._fields[CallerField.ACCOUNT].setFocus()
+
     def show_time(self, milliseconds: int | None) -> None:
         """Show how long the call lasts; None where there is none."""
         self._timer.setText(minutes_seconds(milliseconds) if milliseconds is not None else "")
@@ -71,6 +78,7 @@ class CallPanel(QWidget):
         self._call = call
         run = _shown_run(call)
         self._empty.setVisible(call is None)
+        self._park.setVisible(call is not None)
         self._body.setVisible(call is not None)
         self._foot.setVisible(call is not None)
         self._actions.setVisible(run is not None)
@@ -153,6 +161,8 @@ class CallPanel(QWidget):
         new = KeyButton("新来电", "Ctrl+N")
         new.setObjectName("newCallButton")
         new.clicked.connect(self.new_call_requested)
+        self._park = self._small("搁置", "先接别的来电,这通原样留着", "parkButton")
+        self._park.clicked.connect(self.park_requested)
         history = self._small("记录", "本班通话记录(Ctrl+H)", "historyButton")
         history.clicked.connect(self.history_requested)
         layout = QHBoxLayout(head)
@@ -160,6 +170,7 @@ class CallPanel(QWidget):
         layout.addWidget(title)
         layout.addWidget(self._timer)
         layout.addStretch(1)
+        layout.addWidget(self._park)
         layout.addWidget(history)
         layout.addWidget(new)
         return head
@@ -213,15 +224,12 @@ class CallPanel(QWidget):
         layout.setSpacing(6)
         note = self._plain("备注", "加一条备注", "noteButton")
         note.clicked.connect(self.note_requested)
-        park = self._plain("搁置", "先接别的来电,这通原样留着", "parkButton")
-        park.clicked.connect(self.park_requested)
         self._dispatch = self._plain("派单", "检查派单最低要求", "dispatchButton")
         self._dispatch.clicked.connect(self.dispatch_requested)
         end = KeyButton("结束并复制", "Ctrl+E", "primary")
         end.setObjectName("endCallButton")
         end.clicked.connect(self.end_requested)
         layout.addWidget(note)
-        layout.addWidget(park)
         layout.addStretch(1)
         layout.addWidget(self._dispatch)
         layout.addWidget(end)

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -47,6 +47,11 @@ class RunView(QScrollArea):
         self._groups: list[QLabel] = []
         self._outcome = OutcomeBox()
         self._outcome.copy_requested.connect(self.copy_requested)
+        # Heights are known only after Qt has laid the rows out.
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(0)
+        self._settle.timeout.connect(self.bring_into_view)
 
     @property
     def run(self) -> Run | None:
@@ -73,17 +78,27 @@ class RunView(QScrollArea):
             self._digest = run.checklist.digest
             self._build(run.checklist, title_of)
         self._show_states(run)
-        if run.current is not None:
-            self.bring_into_view(run.current.id)
+        self._settle.start()
+        self.bring_into_view()
 
-    def bring_into_view(self, step_id: str) -> None:
-        """Scroll as little as needed to show the whole step."""
-        row = self._rows.get(step_id)
+    @Slot()
+    def bring_into_view(self) -> None:
+        """Scroll as little as needed to show the whole current step."""
+        current = self._run.current if self._run is not None else None
+        row = self._rows.get(current.id) if current is not None else None
         if row is not None:
-            content = self.widget()
-            if content is not None:
-                content.adjustSize() if not self.isVisible() else None
-            self.ensureWidgetVisible(row, 0, self._theme.px(12))
+            margin = self._theme.px(10)
+            top, bottom = row.y() - margin, row.y() + row.height() + margin
+            bar = self.verticalScrollBar()
+            if bottom > bar.value() + self.viewport().height():
+                bar.setValue(bottom - self.viewport().height())
+            if top < bar.value():
+                bar.setValue(top)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle.start()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

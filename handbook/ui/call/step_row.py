@@ -62,8 +62,8 @@ class StepRow(QWidget):
         gap = theme.px(6)
         self._grid.setContentsMargins(gap, gap, gap, gap)
         self._grid.setHorizontalSpacing(theme.px(6))
-        self._side.setFixedWidth(theme.px(58))
-        self._action.setFixedWidth(theme.px(58))
+        self._side.setFixedWidth(theme.px(54))
+        self._action.setFixedWidth(theme.px(54))
         for label, size in ((self._words, self._body), (self._hint, 14), (self._side, 13)):
             font = label.font()
             font.setPixelSize(theme.px(size))
@@ -131,6 +131,7 @@ class StepRow(QWidget):
         for widget in (self._words, self._hint if self.step.hint else None, self.answers, self._value_line()):
             if widget is not None:
                 middle.addWidget(widget)
+        middle.addStretch(1)
         self._grid.addLayout(middle, 0, 1)
         right = QVBoxLayout()
         right.setContentsMargins(0, 5, 0, 0)
@@ -182,7 +183,7 @@ class StepRow(QWidget):
         self._hint.setStyleSheet(f"color: {colours.ink_third if shown.is_excluded else colours.ink_second};")
         self._side.setStyleSheet(f"color: {colours.ink_second};")
         self._side.setText(_side_words(shown, self.step))
-        self._action.setText("确认仍然" if shown.is_to_confirm else _action_words(self.step))
+        self._action.setText("仍是" if shown.is_to_confirm else _action_words(self.step))
         self._action.setToolTip(_action_words(self.step))
         self._action.setVisible(self._offers_action())
         self.update()

@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
+from handbook.model.kinds import Kind
 from handbook.ui.reader.find_bar import FindBar
 from handbook.ui.reader.reader_view import ReaderView
 from handbook.ui.reader.reading_history import ReadingHistory
 from handbook.ui.theme import icons
 from handbook.ui.theme.theme import Theme
+from handbook.ui.widgets.key_button import KeyButton
 
 COPIED_MS = 1600
 
@@ -26,6 +28,10 @@ class ReaderPanel(QWidget):
     copy_all_requested = Signal(str)
     """Id of the entry whose words for the caller are wanted."""
     place_changed = Signal()
+    pin_requested = Signal(str)
+    flag_requested = Signal()
+    script_requested = Signal()
+    print_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +49,7 @@ class ReaderPanel(QWidget):
         self._copied.setInterval(COPIED_MS)
         self._build()
         self._connect()
+        self._show_state()
 
     @property
     def entry(self) -> Entry | None:
@@ -140,7 +147,13 @@ class ReaderPanel(QWidget):
             "forward": self._button("forwardButton", "前进", "Alt+→"),
             "copy": self._button("copyAllButton", "复制给用户的话", "Ctrl+Shift+C"),
             "find": self._button("findButton", "在本条目中查找", "Ctrl+F"),
+            "print": self._button("printButton", "打印或导出", "Ctrl+P"),
+            "flag": self._button("flagButton", "内容有误", "Ctrl+Shift+F"),
         }
+        self._pin = KeyButton("加入通话台", "Ctrl+G", "primary")
+        self._pin.setObjectName("pinButton")
+        self._script = KeyButton("大字朗读", "Ctrl+T")
+        self._script.setObjectName("scriptButton")
         self._star = self._button("favouriteButton", "收藏", "Ctrl+D")
         self._answer = QLabel()
         self._answer.setObjectName("copyAnswer")
@@ -152,8 +165,10 @@ class ReaderPanel(QWidget):
             self._bar.addWidget(button)
         self._bar.addStretch(1)
         self._bar.addWidget(self._answer)
-        for button in (self._buttons["copy"], self._star, self._buttons["find"]):
-            self._bar.addWidget(button)
+        actions: list[QAbstractButton] = [self._pin, self._script, self._star]
+        actions += [self._buttons[name] for name in ("copy", "print", "find", "flag")]
+        for action in actions:
+            self._bar.addWidget(action)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -167,6 +182,10 @@ class ReaderPanel(QWidget):
         self._buttons["copy"].clicked.connect(self._on_copy_all)
         self._buttons["find"].clicked.connect(self.open_find)
         self._star.clicked.connect(self._on_star)
+        self._buttons["flag"].clicked.connect(self.flag_requested)
+        self._buttons["print"].clicked.connect(self._on_print)
+        self._pin.clicked.connect(self._on_pin)
+        self._script.clicked.connect(self.script_requested)
         self.view.link_activated.connect(self._on_link)
         self.find_bar.words_changed.connect(self._on_words_changed)
         self.find_bar.step_requested.connect(self._on_step)
@@ -192,6 +211,9 @@ class ReaderPanel(QWidget):
             self.history.can_go_back or (has_visit and not self._is_remembered())
         )
         self._buttons["forward"].setEnabled(self.history.can_go_forward)
+        kind = self._entry.kind if self._entry is not None else None
+        self._pin.setVisible(kind in (Kind.PROCEDURE, Kind.EMERGENCY))
+        self._script.setVisible(kind is Kind.SCRIPT)
         self.place_changed.emit()
 
     def _show_star(self) -> None:
@@ -214,6 +236,16 @@ class ReaderPanel(QWidget):
     def _on_copy_all(self) -> None:
         if self._entry is not None:
             self.copy_all_requested.emit(self._entry.id)
+
+    @Slot()
+    def _on_pin(self) -> None:
+        if self._entry is not None:
+            self.pin_requested.emit(self._entry.id)
+
+    @Slot()
+    def _on_print(self) -> None:
+        if self._entry is not None:
+            self.print_requested.emit(self._entry.id)
 
     @Slot()
     def _on_star(self) -> None:

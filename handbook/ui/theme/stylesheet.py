@@ -44,6 +44,15 @@ def _buttons(theme: Theme) -> str:
     QToolButton[role="quiet"]:hover {{ background: {c.accent_soft}; }}
     QToolButton[role="quiet"]:focus {{ border: 2px solid {c.accent}; }}
     QToolButton[role="quiet"]:disabled {{ background: transparent; }}
+    QPushButton[role="small"] {{ font-size: {theme.px(13)}px; padding: {theme.px(1)}px {theme.px(6)}px; min-height: {theme.px(24)}px; }}
+    QPushButton[role="answer"] {{ font-size: {theme.px(15)}px; padding: {theme.px(3)}px {theme.px(9)}px; min-height: {theme.px(24)}px; text-align: left; }}
+    QPushButton[role="answer"]:checked {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; }}
+    QPushButton[role="band"] {{ background: transparent; color: #ffffff; border-color: #ffffff; }}
+    QPushButton[role="tab"] {{
+        border: none; border-bottom: 3px solid transparent; border-radius: 0; background: transparent;
+        font-size: {theme.px(16)}px; color: {c.ink_second}; min-height: {theme.px(32)}px;
+    }}
+    QPushButton[role="tab"]:checked {{ border-bottom-color: {c.accent}; color: {c.accent}; font-weight: 600; }}
     QPushButton[role="chip"] {{
         border-radius: {theme.px(13)}px; padding: {theme.px(2)}px {theme.px(10)}px; min-height: {theme.px(22)}px;
         font-size: {theme.px(14)}px; color: {c.ink_second};
@@ -104,6 +113,17 @@ def _named(theme: Theme) -> str:
     #notice {{ background: {c.caution_soft}; border-bottom: 1px solid {c.caution}; }}
     #sectionTitle {{ {small} font-weight: 600; }}
     #callTitle {{ font-size: {theme.px(16)}px; font-weight: 600; }}
+    #callEmpty {{ color: {c.ink_second}; padding: {theme.px(10)}px {theme.px(16)}px; }}
+    #callTimer {{ color: {c.ink_second}; font-size: {theme.px(16)}px; }}
+    #callFoot {{ border-top: 1px solid {c.line}; }}
+    #outcomeBox {{ border-top: 1px solid {c.line}; }}
+    #outcomeTitle {{ font-weight: 600; }}
+    #outcomeSay {{ background: {c.say_soft}; border-left: 4px solid {c.say}; padding: {theme.px(6)}px; }}
+    #emergencyView {{ background: {c.ground}; }}
+    #emergencyList, #emergencySide, #emergencySide QWidget {{ background: {c.panel}; }}
+    #emergencyList::item {{ padding: {theme.px(10)}px; min-height: {theme.px(26)}px; }}
+    #emergencyList::item:selected {{ background: {c.danger_soft}; color: {c.ink}; border-left: 4px solid {c.danger}; }}
+    #dockTabs {{ background: {c.panel}; border-bottom: 1px solid {c.line}; }}
     #contentsTree {{ font-size: {theme.px(15)}px; }}
     #contentsTree::item {{ padding: {theme.px(5)}px; border-radius: 4px; }}
     #contentsTree::item:selected {{ background: {c.accent_soft}; color: {c.ink}; }}

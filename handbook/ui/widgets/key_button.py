@@ -24,6 +24,12 @@ class KeyButton(QPushButton):
         """The key shown in the cap."""
         return self._key
 
+    def show_key(self, key: str) -> None:
+        """Show another key, or none."""
+        self._key = key
+        self.updateGeometry()
+        self.update()
+
     @override
     def sizeHint(self) -> QSize:
         size = super().sizeHint()

@@ -281,7 +281,9 @@ def test_nested_entry_knows_where_it_came_from() -> None:
     later(made).answer(1, "extent", "只一组")
     later(made).answer(1, "pipes", "都凉")
     made.desk.pin(checklist(cold_flat()), Parent(1, "pipes"))
-    nested = made.run(2)
+    nested = made.call.newest_run
+    assert made.run(1).leads_to("pipes") == nested.checklist.entry_id
+    assert made.run(1).leads_to("extent") == ""
     assert nested.parent == Parent(1, "pipes")
     assert not made.call.is_detached(nested)
     later(made).answer(1, "pipes", "都温")

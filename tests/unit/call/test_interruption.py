@@ -37,7 +37,7 @@ def test_coming_back_says_where_it_stopped_and_for_how_long() -> None:
     pause = interrupted().run(1).pause
     assert pause is not None
     assert (pause.step, pause.number) == ("phone", 7)
-    assert minutes_seconds(pause.away) == "03:20"
+    assert pause.text == "停在第 7 步 · 离开 03:20"
     assert pause.last_done == "power"
     assert not pause.is_estimated
 
@@ -193,7 +193,7 @@ def test_open_calls_come_back_at_the_same_step_with_a_notice(tmp_path: Path) -> 
     assert made.call.shown_run == 1
     pause = made.run().pause
     assert pause is not None
-    assert pause.is_estimated
+    assert pause.text == "各步已做完 · 离开 约 02:05"
     assert pause.away == 125_000
     assert made.desk.elapsed(active.id) == active.elapsed + 125_000
     [waiting] = made.desk.parked

@@ -59,7 +59,7 @@ def lost_after_kills(path: Path, kills: int) -> tuple[int, int, float]:
     dice = random.Random(kills)
     lost, total, slowest, before = 0, 0, 0.0, 0
     for _ in range(kills):
-        reported = ticked_until_killed(path, dice.randint(1, 40))
+        reported = ticked_until_killed(path, dice.randint(1, 20))
         call = int(reported[0].split()[0])
         texts = [line.split(" ", 1)[1] for line in reported]
         found, seconds = stored(path, call)

@@ -2,9 +2,10 @@
 
 import pytest
 
-from handbook.call.scripting import Sayable, copy_for_caller, fill, script_lines, variant
-from handbook.model.kinds import Audience, Tone
+from handbook.call.scripting import Sayable, copy_for_caller, fill, script_lines, step_lines, variant
+from handbook.model.kinds import Audience, StepKind, Tone
 from handbook.model.script import ScriptLine
+from handbook.model.step import Step
 
 CALLER, INTERNAL = Audience.CALLER, Audience.INTERNAL
 
@@ -60,6 +61,15 @@ def test_switching_the_tone_keeps_what_was_filled_in() -> None:
     assert fill(variant(line, Tone.FIRM), values).text == "王女士,请配合"
     assert variant(line, Tone.BRIEF) == "{称呼},请稍等"
     assert variant(ScriptLine(id="l2"), Tone.BRIEF) == ""
+
+
+def test_steps_to_say_leave_and_steps_to_do_stay() -> None:
+    steps = [
+        Step(kind=StepKind.SAY, text="您先别放水"),
+        Step(kind=StepKind.DO, text="查欠费"),
+        Step(kind=StepKind.SAY, text="内部提示", audience=INTERNAL),
+    ]
+    assert copy_for_caller(step_lines(steps), {}).text == "您先别放水"
 
 
 def test_script_lines_keep_their_audience() -> None:

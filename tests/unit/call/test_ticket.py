@@ -50,7 +50,7 @@ def test_a_plain_call_in_the_fixed_order() -> None:
         "现象与范围:散热器上热下凉;只一组;进热回冷;片内存气\n"
         "已做排查:请用户看进水阀:已全开;确认水没有碰到插座\n"
         "测得数值:室温 17.5℃\n"
-        "处理与承诺:片内存气,2 小时内到场;已派单\n"
+        "处理与承诺:已派单;片内存气,2 小时内到场\n"
         "待办与责任人:上门处理(维修班)"
     )
 
@@ -160,6 +160,21 @@ def test_never_over_the_limit_and_always_six_lines(
     lines = text.split("\n")
     assert len(lines) == len(SEGMENTS)
     assert all(line.startswith(f"{name}:") for line, name in zip(lines, SEGMENTS, strict=True))
+
+
+def test_a_call_with_too_much_keeps_the_phone_the_gravest_and_every_line() -> None:
+    made = pinned(emergency_card())
+    made.desk.enter_caller(CallerField.ADDRESS, "很长的地址" * 30)
+    made.desk.enter_caller(CallerField.PHONE, "0451-84650000 转 8123")
+    for number in range(14):
+        made.desk.pin(checklist(procedure(do("a", "甲"), title=f"第 {number} 种毛病,名字起得很长很长很长")))
+        made.desk.abandon(number + 2, "问错了,换一个清单继续问")
+    text = segments(made.desk.preview_ticket())
+    assert tuple(text) == SEGMENTS
+    assert "0451-84650000 转 8123" in text["户号/地址/电话"]
+    assert "热水喷溅" in text["现象与范围"]
+    assert "项见记录" in text["处理与承诺"]
+    assert "热水喷溅" in text["待办与责任人"]
 
 
 # The full record

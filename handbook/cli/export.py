@@ -1,0 +1,173 @@
+"""``handbook export``: entries, a set or a run go in; a PDF, Word, HTML, Markdown or CSV file comes out."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from handbook.cli.exit_codes import FINE
+from handbook.cli.export_choice import Choice, choose
+from handbook.cli.kind_names import kind_of
+from handbook.errors import HandbookError, UsageError
+from handbook.export.errors import CancelledError
+from handbook.export.scale import Form
+
+FORMATS = ("pdf", "docx", "html", "md", "csv")
+
+
+def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the verb and its options."""
+    parser = verbs.add_parser("export", help="导出或打印成文件:PDF、Word、网页、Markdown、CSV")
+    parser.add_argument("ids", nargs="*", metavar="ID", help="条目编号")
+    chosen = parser.add_mutually_exclusive_group()
+    chosen.add_argument("--kind", type=kind_of, metavar="K", help="某一类的全部条目:流程、应急、法规…")
+    chosen.add_argument(
+        "--set", metavar="NAME", help="一组条目:应急、现场、故障族(漏水、散热不良…)、话术组或标签"
+    )
+    chosen.add_argument("--all", action="store_true", help="整本手册")
+    parser.add_argument(
+        "--run", dest="call", type=int, metavar="CALL", help="一次通话里办过的清单,带打钩、回答、时间"
+    )
+    parser.add_argument("--format", choices=FORMATS, help="默认看文件名的结尾,否则 pdf")
+    parser.add_argument(
+        "--paper", type=_form, default=Form.A4, metavar="A4|A5|A6|A3|2up|4up", help="纸面,默认 A4"
+    )
+    parser.add_argument("--loose", action="store_true", help="只要散页:不加封面、目录、索引标签和更改记录")
+    parser.add_argument("-o", "--output", type=Path, metavar="PATH", help="写到哪里;默认用标题作文件名")
+    parser.add_argument("--force", action="store_true", help="文件已存在时覆盖")
+    parser.add_argument("--quiet", action="store_true", help="不显示进度")
+    parser.set_defaults(run=run)
+
+
+def _form(word: str) -> Form:
+    for form in Form:
+        if word.lower() == form.value.lower():
+            return form
+    raise argparse.ArgumentTypeError(f"不认识的纸面“{word}”,可用:{'、'.join(Form)}")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Export; nothing is written unless all of it can be."""
+    from handbook.cli.opening import open_handbook
+    from handbook.export.safe_file import check_target, write_safely
+
+    _check_words(args)
+    handbook = open_handbook(args).handbook
+    choice = choose(args, handbook)
+    target = _target(args, choice)
+    check_target(target, force=args.force)
+    now = datetime.now().astimezone()
+    try:
+        content = _content(args, choice, now, _Progress(is_quiet=args.quiet))
+    except KeyboardInterrupt:
+        raise CancelledError from None
+    write_safely(target, content, force=args.force)
+    print(f"已写出 {target}({len(content) / 1024:,.0f} KB)")
+    return FINE
+
+
+def _check_words(args: argparse.Namespace) -> None:
+    named = bool(args.ids) + bool(args.kind) + bool(args.set) + bool(args.all) + (args.call is not None)
+    if named == 0:
+        raise UsageError("请说明导出什么:条目编号、--kind、--set、--all 或 --run。")
+    if args.ids and (args.kind or args.set or args.all):
+        raise UsageError("条目编号不能与 --kind、--set、--all 一起用。")
+    if args.call is not None and (args.kind or args.set or args.all):
+        raise UsageError("--run 只能单用,或加条目编号只取其中几张。")
+
+
+def _target(args: argparse.Namespace, choice: Choice) -> Path:
+    if args.output:
+        return Path(args.output)
+    name = "".join("-" if char in '\\/:*?"<>|' or char < " " else char for char in choice.title)
+    return Path(f"{name}.{_format(args)}")
+
+
+def _format(args: argparse.Namespace) -> str:
+    if args.format:
+        return str(args.format)
+    ending = args.output.suffix.lstrip(".").lower() if args.output else ""
+    if ending == "htm":
+        return "html"
+    return ending if ending in FORMATS else "pdf"
+
+
+def _content(args: argparse.Namespace, choice: Choice, now: datetime, progress: "_Progress") -> bytes:
+    if _format(args) == "pdf":
+        return _pdf(args, choice, now, progress)
+    from handbook.export.document import compose_items
+    from handbook.export.wording import minute
+
+    sheets = compose_items(choice.items, choice.handbook, now.date())
+    match _format(args):
+        case "docx":
+            from handbook.export.docx_file import docx_bytes
+
+            return docx_bytes(sheets, minute(now), args.paper)
+        case "html":
+            from handbook.export.html_file import html_bytes
+
+            return html_bytes(sheets, choice.handbook, minute(now), choice.title)
+        case "md":
+            from handbook.export.run_text import to_markdown
+
+            return to_markdown(sheets, minute(now)).encode()
+        case _:
+            from handbook.export.run_text import to_csv
+
+            return to_csv(sheets)
+
+
+def _pdf(args: argparse.Namespace, choice: Choice, now: datetime, progress: "_Progress") -> bytes:
+    from handbook.export.document import PrintJob, make_document
+    from handbook.export.fonts import PaperFont, ensure_gui_application
+    from handbook.export.pdf_file import pdf_bytes
+    from handbook.export.wording import minute
+
+    application = ensure_gui_application()
+    font = PaperFont()
+    pack = None if args.loose or not choice.is_set or len(choice.items) < 2 else choice.pack(now)
+    job = PrintJob(items=choice.items, handbook=choice.handbook, form=args.paper, printed=now, pack=pack)
+    document = make_document(job, font, progress.named("排版"))
+    missing = font.missing(document.text())
+    if missing:
+        print(f"提醒:纸面字体里没有这些字,会印成方框:{missing}", file=sys.stderr)
+    content = pdf_bytes(document, progress.named("生成"))
+    _remember(document.sheets, minute(now))
+    del application  # kept alive until here: fonts die with it
+    return content
+
+
+def _remember(sheets: Sequence[object], printed: str) -> None:
+    """Note what was printed; a full disk there must not keep the file from the user."""
+    from handbook.export.blocks import Sheet
+    from handbook.export.register import register_printed
+
+    try:
+        register_printed([sheet for sheet in sheets if isinstance(sheet, Sheet)], printed)
+    except (HandbookError, OSError) as error:
+        print(f"提醒:打印登记没有记上({error}),以后查这批纸时说不出改了哪里。", file=sys.stderr)
+
+
+class _Progress:
+    """One line on standard error, rewritten on a terminal, every tenth in a log."""
+
+    def __init__(self, *, is_quiet: bool) -> None:
+        self._is_quiet = is_quiet
+        self._what = ""
+        self._tenth = -1
+
+    def named(self, what: str) -> "_Progress":
+        """The same for another part of the work."""
+        self._what, self._tenth = what, -1
+        return self
+
+    def __call__(self, done: int, total: int) -> bool:
+        tenth = 10 * done // max(total, 1)
+        if self._is_quiet or total < 20 or tenth == self._tenth:
+            return True
+        self._tenth = tenth
+        end = "\r" if sys.stderr.isatty() else "\n"
+        print(f"{self._what} {done}/{total}", end=end, file=sys.stderr, flush=True)
+        return True

@@ -1,0 +1,38 @@
+"""``handbook schema``: a folder goes in; one JSON Schema for each kind is written there, for editors with completion."""
+
+import argparse
+import json
+from pathlib import Path
+
+from handbook.cli.exit_codes import FINE
+from handbook.errors import UsageError
+from handbook.model.kinds import Kind
+
+
+def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the verb and its options."""
+    parser = verbs.add_parser("schema", help="写出每类条目的 JSON Schema,供编辑器补全和检查")
+    parser.add_argument("folder", type=Path, metavar="DIR", help="写到这个文件夹(没有就新建)")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the files and tell their names; 0 = written.
+
+    Raises:
+        UsageError: the folder cannot be written to.
+    """
+    from handbook.content.schema import json_schema
+
+    folder: Path = args.folder
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for kind in Kind:
+            path = folder / f"{kind.value}.schema.json"
+            path.write_text(
+                json.dumps(json_schema(kind), ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
+            )
+            print(f"{path}  {kind.folder}/*.yaml")
+    except OSError as error:
+        raise UsageError(f"写不了 {folder}:{error.strerror}。请换一个文件夹。") from None
+    return FINE

@@ -1,0 +1,184 @@
+"""Blocks -> paragraphs and tables of a Word document."""
+
+from typing import Any
+
+from handbook.export.blocks import (
+    Banner, Block, Bullet, Caution, EndMark, Heading, Immediate, Labelled, Note, OutcomeBlock, Paragraph, Picture,
+    Rich, Say, ScriptBlock, SignOff, StepRow, TableBlock,
+)  # fmt: skip
+from handbook.export.docx_parts import add_check_box, frame_paragraph, keep_row_whole
+from handbook.export.run_record import TickState
+from handbook.export.sheet_text import block_lines
+
+_BLANK = "____________"
+
+
+class DocxBlocks:
+    """Adds blocks to a document, steps gathered in one table a group."""
+
+    def __init__(self, document: Any) -> None:
+        self._document = document
+        self._steps: Any = None
+
+    def add(self, block: Block) -> None:
+        """One block."""
+        if isinstance(block, StepRow):
+            self._step(block)
+            return
+        self._steps = None
+        match block:
+            case Heading():
+                self._document.add_heading(" ".join(block_lines(block)), level=min(block.level, 3))
+            case Immediate():
+                self._immediate(block)
+            case Caution():
+                self._framed(
+                    f"{block.level}:{_under(block.condition)}{block.text}",
+                    "left",
+                    36,
+                    bold=block.level == "警告",
+                )
+            case Say():
+                self._framed(
+                    f"「{block.text}」(约 {block.seconds} 秒)" if block.seconds else f"「{block.text}」",
+                    "left",
+                    12,
+                )
+            case Note():
+                self._paragraph(f"注:{_under(block.condition)}{block.text}")
+            case Banner():
+                self._framed(block.text, "top left bottom right", 8, bold=True)
+            case EndMark():
+                self._paragraph(block.text, bold=True)
+            case Bullet():
+                self._bullet(block)
+            case Paragraph():
+                self._rich(self._document.add_paragraph(), block.rich)
+            case Labelled():
+                self._labelled(block)
+            case TableBlock():
+                self._table(block)
+            case OutcomeBlock() | ScriptBlock():
+                self._lines(block)
+            case SignOff():
+                self._paragraph("  ".join(f"{label} {_BLANK}" for label in block.fields))
+            case Picture():
+                # Word shows no SVG without a bitmap beside it; the caption says where the drawing is.
+                self._paragraph(f"图(见系统或 PDF):{block.caption}")
+
+    def _paragraph(self, text: str, *, bold: bool = False) -> Any:
+        paragraph = self._document.add_paragraph()
+        paragraph.add_run(text).bold = bold
+        return paragraph
+
+    def _framed(self, text: str, sides: str, size: int, *, bold: bool = False) -> None:
+        paragraph = self._paragraph(text, bold=bold)
+        frame_paragraph(paragraph, sides=sides, size=size)
+        paragraph.paragraph_format.keep_with_next = sides == "left" and size > 20
+        paragraph.paragraph_format.keep_together = True
+
+    def _rich(self, paragraph: Any, rich: Rich) -> None:
+        for span in rich:
+            paragraph.add_run(span.text).bold = span.bold
+
+    def _immediate(self, block: Immediate) -> None:
+        from docx.shared import Pt
+
+        lines = list(block_lines(block))
+        for line in lines:
+            paragraph = self._paragraph(line, bold=True)
+            paragraph.runs[0].font.size = Pt(15)
+            paragraph.paragraph_format.keep_with_next = line != lines[-1]
+            frame_paragraph(paragraph, size=24)
+
+    def _bullet(self, block: Bullet) -> None:
+        paragraph = self._document.add_paragraph()
+        paragraph.paragraph_format.left_indent = _points(18 * (block.indent + 1))
+        paragraph.paragraph_format.first_line_indent = _points(-18)
+        paragraph.add_run(f"{block.mark}\t" if block.mark else "").bold = block.mark.isdigit()
+        self._rich(paragraph, block.rich)
+
+    def _labelled(self, block: Labelled) -> None:
+        paragraph = self._document.add_paragraph()
+        paragraph.add_run(f"{block.label} ").bold = True
+        self._rich(paragraph, block.rich)
+        if block.small:
+            for run in paragraph.runs:
+                run.font.size = _points(10)
+
+    def _lines(self, block: OutcomeBlock | ScriptBlock) -> None:
+        first, *rest = block_lines(block)
+        reached = "(本次到此结果)" if isinstance(block, OutcomeBlock) and block.reached else ""
+        paragraph = self._paragraph(first + reached, bold=True)
+        paragraph.paragraph_format.keep_with_next = bool(rest)
+        for line in rest:
+            paragraph = self._paragraph(line)
+            paragraph.paragraph_format.left_indent = _points(18)
+            paragraph.paragraph_format.keep_with_next = line is not rest[-1]
+
+    def _table(self, block: TableBlock) -> None:
+        table = self._document.add_table(rows=1, cols=len(block.head), style="Table Grid")
+        for cell, words in zip(table.rows[0].cells, block.head, strict=False):
+            cell.paragraphs[0].add_run(words).bold = True
+        for row in block.rows:
+            added = table.add_row()
+            keep_row_whole(added)
+            for cell, rich in zip(added.cells, row, strict=False):
+                self._rich(cell.paragraphs[0], rich)
+
+    # -- steps ---------------------------------------------------------------------------------------------
+
+    def _step(self, row: StepRow) -> None:
+        if self._steps is None:
+            self._steps = self._document.add_table(rows=0, cols=3, style="Table Grid")
+            self._steps.autofit = False
+        added = self._steps.add_row()
+        keep_row_whole(added)
+        for cell, width in zip(added.cells, (34, 330, 120), strict=True):
+            cell.width = _points(width)
+        done = row.tick in (TickState.TICKED, TickState.VERIFIED)
+        box = added.cells[0].paragraphs[0]
+        add_check_box(box, is_checked=done)
+        box.add_run(f" {row.number}").bold = True
+        self._step_words(added.cells[1], row)
+        self._step_answer(added.cells[2].paragraphs[0], row)
+
+    def _step_words(self, cell: Any, row: StepRow) -> None:
+        paragraph = cell.paragraphs[0]
+        if row.condition:
+            paragraph.add_run(f"〔{row.condition}〕").font.size = _points(10)
+        words = f"「{row.text}」" if row.is_said else row.text
+        paragraph.add_run(words).bold = row.killer
+        if row.state:
+            paragraph.add_run(f" :: {row.state}").bold = True
+        if row.wanted_for_dispatch:
+            paragraph.add_run(" *").bold = True
+        for choice in row.choices:
+            line = cell.add_paragraph()
+            add_check_box(line, is_checked=choice.chosen)
+            note = f"({choice.note})" if choice.note else ""
+            leads = f" → {choice.leads_to}" if choice.leads_to else ""
+            line.add_run(f" {choice.label}{note}{leads}").bold = choice.chosen
+        small = " · ".join(word for word in ("关键步骤" if row.killer else "", row.hint) if word)
+        if small:
+            cell.add_paragraph().add_run(small).font.size = _points(10)
+
+    def _step_answer(self, paragraph: Any, row: StepRow) -> None:
+        if not row.is_blank:
+            left = str(row.tick) if row.tick is not TickState.TICKED else ""
+            words = [row.written, left + (f":{row.reason}" if row.reason else ""), row.time]
+            paragraph.add_run(" ".join(word for word in words if word)).bold = True
+        elif row.value_name:
+            paragraph.add_run(f"{row.value_name} {_BLANK} {row.value_unit}")
+        if row.is_blank and row.killer:
+            paragraph.add_run(("\n" if row.value_name else "") + "时间 ______ 姓名 ______")
+
+
+def _under(condition: str) -> str:
+    return f"〔{condition}〕" if condition else ""
+
+
+def _points(value: float) -> Any:
+    from docx.shared import Pt
+
+    return Pt(value)

@@ -1,0 +1,207 @@
+"""The emergency view: a digit picks a card, then digits answer its current question; Esc returns to where one was."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from handbook.call.run import Run
+from handbook.model.emergency import EmergencyCard
+from handbook.model.handbook import Handbook
+from handbook.ui.call.emergency_card_view import ImmediateBox, SidePane, lines_of
+from handbook.ui.call.run_view import RunView, TitleOf
+from handbook.ui.theme.theme import Theme
+
+ID_ROLE = Qt.ItemDataRole.UserRole + 1
+
+
+class EmergencyView(QWidget):
+    """Covers the window; nothing beneath it is closed, scrolled or cleared."""
+
+    card_chosen = Signal(str)
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("emergencyView")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._theme = Theme()
+        self._handbook = Handbook()
+        self._card: EmergencyCard | None = None
+        self._is_compact = False
+        self.list = QListWidget()
+        self.run_view = RunView(body=18)
+        self._title = QLabel()
+        self._box = ImmediateBox()
+        self._side = SidePane()
+        self._band = QWidget()
+        self._band_words = QLabel("应急卡")
+        self._call = QLabel()
+        self._build()
+
+    @property
+    def card(self) -> EmergencyCard | None:
+        """The card that is open; None while one is picked."""
+        return self._card
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take the colours and sizes of `theme`."""
+        self._theme = theme
+        self._band.setStyleSheet(
+            f"#emergencyBand {{ background: {theme.colours.danger_band}; }} #emergencyBand QLabel {{ color: #ffffff; }}"
+        )
+        self._band_words.setStyleSheet(f"font-size: {theme.px(20)}px; font-weight: 600; color: #ffffff;")
+        self._title.setStyleSheet(f"font-size: {theme.px(28)}px; font-weight: 600;")
+        self.list.setStyleSheet(f"font-size: {theme.px(17)}px;")
+        self.list.setMinimumWidth(theme.px(300))
+        self.list.setMaximumWidth(theme.px(360))
+        self._side.setFixedWidth(theme.px(320))
+        self.run_view.apply_theme(theme)
+        self._fill_list()
+        if self._card is not None:
+            self._show_words(self._card)
+
+    def set_compact(self, is_compact: bool) -> None:
+        """In the dock the list gives way once a card is open, and the side pane is left out."""
+        self._is_compact = is_compact
+        self.list.setVisible(not is_compact or self._card is None)
+        self._side.setVisible(not is_compact and self._card is not None)
+
+    def show_handbook(self, handbook: Handbook) -> None:
+        """Offer the cards of `handbook`."""
+        self._handbook = handbook
+        self._fill_list()
+
+    def pick(self, call_words: str) -> None:
+        """Ask for a card; `call_words` tell that the call goes on."""
+        self._card = None
+        self._call.setText(call_words)
+        self._middle.hide()
+        self._side.hide()
+        self._hint.setVisible(not self._is_compact)
+        self.list.show()
+        self.list.setCurrentRow(0)
+        self.setFocus()
+
+    def show_card(self, card: EmergencyCard, run: Run, title_of: TitleOf) -> None:
+        """Open `card`, whose phase 2 is `run`."""
+        self._card = card
+        self._hint.hide()
+        self._show_words(card)
+        self._middle.show()
+        self.set_compact(self._is_compact)
+        self.run_view.show_run(run, title_of)
+        self.run_view.verticalScrollBar().setValue(0)
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            if item is not None and item.data(ID_ROLE) == card.id:
+                self.list.setCurrentRow(row)
+        self.run_view.setFocus()
+
+    def show_run(self, run: Run, title_of: TitleOf) -> None:
+        """Show the new state of phase 2."""
+        self.run_view.show_run(run, title_of)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key == Qt.Key.Key_Escape:
+            self.closed.emit()
+        elif self._card is None and Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
+            self._choose_digit(key - Qt.Key.Key_0)
+        elif self._card is None and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            step = -1 if key == Qt.Key.Key_Up else 1
+            self.list.setCurrentRow(min(max(self.list.currentRow() + step, 0), self.list.count() - 1))
+        elif self._card is None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_item(self.list.currentItem())
+        else:
+            super().keyPressEvent(event)
+
+    def _choose_digit(self, digit: int) -> None:
+        card = next((c for c in self._handbook.emergency if c.digit == digit), None)
+        if card is not None:
+            self.card_chosen.emit(card.id)
+
+    def _show_words(self, card: EmergencyCard) -> None:
+        self._title.setText(card.title)
+        self._box.show_lines(lines_of(card, self._handbook), self._theme)
+        self._side.show_card(card, self._handbook, self._theme)
+
+    def _fill_list(self) -> None:
+        row = self.list.currentRow()
+        self.list.clear()
+        for card in self._handbook.emergency:
+            digit = f"{card.digit}  " if card.digit is not None else "·  "
+            item = QListWidgetItem(digit + card.title)
+            item.setData(ID_ROLE, card.id)
+            item.setToolTip(card.summary)
+            self.list.addItem(item)
+        self.list.setCurrentRow(row)
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._build_band())
+        columns = QHBoxLayout()
+        columns.setSpacing(0)
+        self.list.setObjectName("emergencyList")
+        self.list.setAccessibleName("应急卡列表")
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.itemClicked.connect(self._on_item)
+        columns.addWidget(self.list)
+        columns.addWidget(self._build_middle(), 1)
+        self._hint = QLabel(
+            "按数字选卡;没有数字的用 ↑ ↓ 再按 Enter。\n选定后,数字回答当前问题,空格打钩。Esc 返回原处,原处什么都没动。"
+        )
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        columns.addWidget(self._hint, 1)
+        columns.addWidget(self._side)
+        layout.addLayout(columns, 1)
+        self._middle.hide()
+        self._side.hide()
+
+    def _build_band(self) -> QWidget:
+        self._band.setObjectName("emergencyBand")
+        self._band.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        line = QHBoxLayout(self._band)
+        line.setContentsMargins(20, 10, 16, 10)
+        line.addWidget(self._band_words)
+        line.addStretch(1)
+        line.addWidget(self._call)
+        back = QPushButton("返回原处 Esc")
+        back.setObjectName("emergencyBack")
+        back.setProperty("role", "band")
+        back.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        back.clicked.connect(self.closed)
+        line.addWidget(back)
+        return self._band
+
+    def _build_middle(self) -> QWidget:
+        """Title and phase 1 stay at the top; only the steps of phase 2 scroll."""
+        self._middle = QWidget()
+        layout = QVBoxLayout(self._middle)
+        layout.setContentsMargins(28, 16, 28, 0)
+        layout.setSpacing(8)
+        self._title.setWordWrap(True)
+        first = QLabel("先说先做")
+        first.setObjectName("sectionTitle")
+        for widget in (self._title, first, self._box):
+            layout.addWidget(widget)
+        layout.addWidget(self.run_view, 1)
+        self.run_view.left_by_key.connect(self.closed)
+        return self._middle
+
+    @Slot(QListWidgetItem)
+    def _on_item(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self.card_chosen.emit(str(item.data(ID_ROLE)))

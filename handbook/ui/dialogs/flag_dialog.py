@@ -1,0 +1,63 @@
+"""A dialog to say that an entry is wrong, outdated or incomplete: one key for the reason, one line, Enter."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from handbook.call.feedback import FlagReason
+
+
+class FlagDialog(QDialog):
+    """Gives the reason and the line as a signal."""
+
+    flagged = Signal(str, object, str)
+    """Id of the entry, FlagReason, remark."""
+
+    def __init__(self, entry_id: str, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("flagDialog")
+        self.setWindowTitle("内容有误")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._entry_id = entry_id
+        self._group = QButtonGroup(self)
+        words = QLabel(f"“{title}”哪里不对?(数字会自动遮住,不要写用户信息)")
+        words.setWordWrap(True)
+        line = QHBoxLayout()
+        for number, reason in enumerate(FlagReason):
+            button = QPushButton(f"{reason.value}(Alt+{number + 1})")
+            button.setShortcut(f"Alt+{number + 1}")
+            button.setCheckable(True)
+            self._group.addButton(button, number)
+            line.addWidget(button)
+        first = self._group.button(0)
+        first.setChecked(True)
+        self.field = QLineEdit()
+        self.field.setObjectName("flagField")
+        self.field.setAccessibleName("哪里不对")
+        self.field.setMaxLength(200)
+        buttons = QDialogButtonBox()
+        buttons.addButton("记下", QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self._on_accepted)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(words)
+        layout.addLayout(line)
+        layout.addWidget(self.field)
+        layout.addWidget(buttons)
+        self.field.setFocus()
+
+    @Slot()
+    def _on_accepted(self) -> None:
+        reason = list(FlagReason)[self._group.checkedId()]
+        self.flagged.emit(self._entry_id, reason, self.field.text().strip())
+        self.accept()

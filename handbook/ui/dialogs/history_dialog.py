@@ -1,0 +1,56 @@
+"""Calls that have ended: a list to search, each read-only, with its ticket text to copy again."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from handbook.call.history import CallHistory
+from handbook.call.store_errors import StoreError
+
+ID_ROLE = Qt.ItemDataRole.UserRole + 1
+
+
+class HistoryDialog(QDialog):
+    """Enter or a double click opens a call."""
+
+    call_chosen = Signal(int)
+
+    def __init__(self, history: CallHistory, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("historyDialog")
+        self.setWindowTitle("通话记录")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._history = history
+        self.field = QLineEdit()
+        self.field.setPlaceholderText("搜索本机保留的通话记录")
+        self.field.setAccessibleName("搜索通话记录")
+        self.list = QListWidget()
+        self.list.setAccessibleName("通话记录")
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.field)
+        layout.addWidget(self.list, 1)
+        self.field.textChanged.connect(self._on_text)
+        self.list.itemActivated.connect(self._on_item)
+        self.resize(560, 480)
+        self._on_text("")
+
+    @Slot(str)
+    def _on_text(self, words: str) -> None:
+        self.list.clear()
+        try:
+            calls = self._history.search(words) if words.strip() else self._history.calls()
+        except StoreError as error:
+            self.list.addItem(str(error))
+            return
+        for call in calls:
+            titles = "、".join(call.titles) or "未用清单"
+            item = QListWidgetItem(f"{call.started:%m-%d %H:%M}  {titles}")
+            item.setData(ID_ROLE, call.id)
+            self.list.addItem(item)
+        if not calls:
+            self.list.addItem("没有保留的通话记录。")
+
+    @Slot(QListWidgetItem)
+    def _on_item(self, item: QListWidgetItem) -> None:
+        number = item.data(ID_ROLE)
+        if number is not None:
+            self.call_chosen.emit(int(number))

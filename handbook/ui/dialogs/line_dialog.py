@@ -1,0 +1,46 @@
+"""A dialog that asks for one line: a reason, a note."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+
+class LineDialog(QDialog):
+    """Gives the line as a signal when it is confirmed."""
+
+    line_entered = Signal(str)
+
+    def __init__(self, title: str, question: str, parent: QWidget, *, may_be_empty: bool = False) -> None:
+        super().__init__(parent)
+        self.setObjectName("lineDialog")
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._may_be_empty = may_be_empty
+        words = QLabel(question)
+        words.setWordWrap(True)
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        self.field = QLineEdit()
+        self.field.setObjectName("lineField")
+        self.field.setAccessibleName(title)
+        self.field.setMaxLength(200)
+        self._buttons = QDialogButtonBox()
+        self._fine = self._buttons.addButton("确定", QDialogButtonBox.ButtonRole.AcceptRole)
+        self._buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
+        layout = QVBoxLayout(self)
+        for widget in (words, self.field, self._buttons):
+            layout.addWidget(widget)
+        self.field.textChanged.connect(self._on_text)
+        self._buttons.accepted.connect(self._on_accepted)
+        self._buttons.rejected.connect(self.reject)
+        self.setMinimumWidth(420)
+        self._on_text("")
+
+    @Slot(str)
+    def _on_text(self, text: str) -> None:
+        self._fine.setEnabled(self._may_be_empty or bool(text.strip()))
+        self._fine.setToolTip("" if self._fine.isEnabled() else "请先写一行")
+
+    @Slot()
+    def _on_accepted(self) -> None:
+        if self._may_be_empty or self.field.text().strip():
+            self.line_entered.emit(self.field.text().strip())
+            self.accept()

@@ -1,0 +1,50 @@
+"""A dialog that shows what remains of a call: the ticket text, which is on the clipboard, and the full record."""
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+
+class TicketDialog(QDialog):
+    """Read-only; both texts can be copied again."""
+
+    def __init__(self, ticket: str, record: str, parent: QWidget, *, is_copied: bool = True) -> None:
+        super().__init__(parent)
+        self.setObjectName("ticketDialog")
+        self.setWindowTitle("工单文字")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._ticket, self._record = ticket, record
+        self._answer = QLabel("已复制工单文字,可直接粘贴。" if is_copied else "")
+        self.text = QPlainTextEdit(ticket)
+        self.text.setObjectName("ticketText")
+        self.text.setAccessibleName("工单文字")
+        self.text.setReadOnly(True)
+        self._toggle = QPushButton("看完整记录")
+        copy = QPushButton("复制")
+        close = QPushButton("关闭")
+        close.setDefault(True)
+        line = QHBoxLayout()
+        line.addWidget(self._toggle)
+        line.addStretch(1)
+        line.addWidget(copy)
+        line.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self._answer)
+        layout.addWidget(self.text, 1)
+        layout.addLayout(line)
+        self._toggle.clicked.connect(self._on_toggle)
+        copy.clicked.connect(self._on_copy)
+        close.clicked.connect(self.accept)
+        self.resize(620, 380)
+
+    @Slot()
+    def _on_toggle(self) -> None:
+        is_record = self.text.toPlainText() == self._record
+        self.text.setPlainText(self._ticket if is_record else self._record)
+        self._toggle.setText("看完整记录" if is_record else "看工单文字")
+        self._answer.clear()
+
+    @Slot()
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.text.toPlainText())
+        self._answer.setText("已复制")

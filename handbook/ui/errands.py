@@ -1,0 +1,86 @@
+"""Dialogs that are opened from the window: help, problems, history, flags, scripts."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from handbook.call.feedback import FlagReason
+from handbook.call.store_errors import StoreError
+from handbook.model.entry import Entry
+from handbook.model.handbook import Handbook
+from handbook.model.problem import Problem
+from handbook.model.script import Script
+from handbook.ui.dialogs.flag_dialog import FlagDialog
+from handbook.ui.dialogs.history_dialog import HistoryDialog
+from handbook.ui.dialogs.manual import manual_page
+from handbook.ui.dialogs.problems import problems_page
+from handbook.ui.dialogs.script_dialog import ScriptDialog
+from handbook.ui.dialogs.text_dialog import TextDialog
+from handbook.ui.dialogs.ticket_dialog import TicketDialog
+from handbook.ui.theme.theme import Theme
+from handbook.ui.workplace import Workplace
+
+
+class Errands(QObject):
+    """Each opens one dialog; none blocks."""
+
+    notice_raised = Signal(str)
+
+    def __init__(self, workplace: Workplace, window: QWidget) -> None:
+        super().__init__(window)
+        self._workplace = workplace
+        self._window = window
+
+    def show_help(self, theme: Theme) -> None:
+        """The manual with all keys."""
+        TextDialog("帮助", manual_page(theme), theme, self._window).show()
+
+    def show_problems(self, problems: Sequence[Problem], theme: Theme) -> None:
+        """Problems of the content."""
+        TextDialog("内容问题", problems_page(problems, theme), theme, self._window).show()
+
+    def show_history(self) -> None:
+        """Calls that have ended."""
+        dialog = HistoryDialog(self._workplace.history, self._window)
+        dialog.call_chosen.connect(self._on_past_call)
+        dialog.open()
+
+    def flag(self, entry: Entry | None) -> None:
+        """Say that an entry is wrong."""
+        if entry is None:
+            self.notice_raised.emit("先打开要标记的条目。")
+            return
+        dialog = FlagDialog(entry.id, entry.title, self._window)
+        dialog.flagged.connect(self._on_flagged)
+        dialog.open()
+
+    def read_aloud(self, entry: Entry | None, handbook: Handbook, theme: Theme) -> None:
+        """The teleprompter for a script."""
+        if not isinstance(entry, Script):
+            self.notice_raised.emit("打开一条话术后再按 Ctrl+T。")
+            return
+        dialog = ScriptDialog(entry, handbook, theme, self._window)
+        dialog.copy_requested.connect(self._on_copy)
+        dialog.show()
+
+    @Slot(str)
+    def _on_copy(self, words: str) -> None:
+        QGuiApplication.clipboard().setText(words)
+
+    @Slot(int)
+    def _on_past_call(self, number: int) -> None:
+        try:
+            past = self._workplace.history.read(number)
+        except (StoreError, KeyError) as error:
+            self.notice_raised.emit(f"这通记录打不开了:{error}")
+            return
+        TicketDialog(past.ticket, past.record, self._window, is_copied=False).open()
+
+    @Slot(str, object, str)
+    def _on_flagged(self, entry_id: str, reason: FlagReason, remark: str) -> None:
+        try:
+            self._workplace.feedback.flag(entry_id, reason, remark)
+        except StoreError as error:
+            self.notice_raised.emit(str(error))

@@ -1,0 +1,28 @@
+"""A searcher that is told what to answer and remembers what it was asked."""
+
+from collections.abc import Mapping, Sequence
+
+from handbook.model.kinds import Kind
+from handbook.search.hits import Hit, Results, Snippet, Span
+from handbook.search.query import Query
+
+
+def hit(entry_id: str, title: str, kind: Kind = Kind.PROCEDURE, marks: Sequence[str] = ()) -> Hit:
+    """A hit whose title is marked at its first two characters."""
+    return Hit(entry_id, kind, title, (Span(0, min(2, len(title))),), Snippet(f"{title}的摘要"), 1.0, tuple(marks))
+
+
+class FakeSearcher:
+    """Answers by text; every query is kept."""
+
+    def __init__(self, answers: Mapping[str, Sequence[Hit]] | None = None) -> None:
+        self.answers = dict(answers or {})
+        self.asked: list[Query] = []
+
+    def search(self, query: Query) -> Results:
+        """What was told for this text, or nothing."""
+        self.asked.append(query)
+        hits = tuple(self.answers.get(query.text, ()))
+        counts = {kind: sum(1 for h in hits if h.kind is kind) for kind in Kind}
+        within = tuple(h for h in hits if query.kind in (None, h.kind))
+        return Results(query, within, counts, len(within))

@@ -1,0 +1,47 @@
+"""The shipped content goes in; the program as it runs where it was installed comes out: bundled content, index, window."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+from handbook.app import Application, open_store
+from handbook.content.compiled import read_compiled, write_compiled
+from handbook.content.library import COMPILED_NAME, ContentFolders
+from handbook.content.loader import load_content
+from handbook.content.revision import stamp
+from handbook.model.handbook import Handbook
+from handbook.search.index import build_index
+from handbook.settings import Settings
+
+
+def bundle_copy(content: Path, bundled: Path) -> Path:
+    """Copy, compile and index `content` in `bundled`; the folder that the build puts inside the program."""
+    shutil.copytree(content, bundled / "content")
+    loaded = load_content(bundled / "content")
+    write_compiled(
+        bundled / COMPILED_NAME, loaded.handbook, tuple(loaded.problems), stamp(bundled / "content", None)
+    )
+    build_index(loaded.handbook, bundled / "index")
+    return bundled
+
+
+def handbook_of(bundled: Path) -> Handbook:
+    """The compiled handbook in `bundled`."""
+    compiled = read_compiled(bundled / COMPILED_NAME)
+    if compiled is None:
+        raise RuntimeError(f"no compiled content in {bundled}")
+    return compiled.handbook
+
+
+def start(bundled: Path, home: Path, **overrides: Any) -> Application:
+    """The program with its window shown; `overrides` replace root, site or bundled folder, or the settings."""
+    settings = overrides.pop("settings", Settings(look="light"))
+    folders = ContentFolders(
+        **{"root": bundled / "content", "bundled": bundled, "cache": home / "content-cache", **overrides}
+    )
+    store, notices = open_store()
+    program = Application(folders, store, settings)
+    for words in notices:
+        program.window.tell(words)
+    program.start()
+    return program

@@ -1,0 +1,74 @@
+"""The golden queries: what agents type, the entry that must come first, and how the search did."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+TABLE = Path(__file__).with_name("golden_queries.tsv")
+
+
+@dataclass(frozen=True, slots=True)
+class Golden:
+    """One row: a query, the entries that are equally right, and the way it is typed."""
+
+    query: str
+    expected: frozenset[str]
+    way: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A row and the ids that the search gave, best first."""
+
+    golden: Golden
+    found: Sequence[str]
+
+    @property
+    def is_first(self) -> bool:
+        """Whether a right entry came first."""
+        return bool(self.found) and self.found[0] in self.golden.expected
+
+    @property
+    def is_in_first_three(self) -> bool:
+        """Whether a right entry came among the first three."""
+        return not self.golden.expected.isdisjoint(self.found[:3])
+
+
+def read_golden() -> list[Golden]:
+    """All rows of the table; lines that begin with # are notes."""
+    rows = []
+    for line in TABLE.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            query, expected, way = line.split("\t")
+            rows.append(Golden(query, frozenset(expected.split(" ")), way))
+    return rows
+
+
+def report(judged: Iterable[Judged]) -> str:
+    """A table by way of typing, then every row whose first hit was wrong."""
+    by_way: dict[str, list[Judged]] = defaultdict(list)
+    for row in judged:
+        by_way[row.golden.way].append(row)
+    lines = [f"{'way of typing':<18}{'rows':>6}{'first':>9}{'first 3':>9}"]
+    everything = [row for rows in by_way.values() for row in rows]
+    for way, rows in [*by_way.items(), ("all", everything)]:
+        lines.append(f"{way:<18}{len(rows):>6}{share_first(rows):>9.1%}{share_first_three(rows):>9.1%}")
+    for row in everything:
+        if not row.is_first:
+            mark = "second or third" if row.is_in_first_three else "MISSED"
+            wanted = "/".join(sorted(row.golden.expected))
+            lines.append(
+                f"{mark}: [{row.golden.way}] {row.golden.query} -> {wanted}, found {', '.join(row.found[:3])}"
+            )
+    return "\n".join(lines)
+
+
+def share_first(rows: Sequence[Judged]) -> float:
+    """Share of rows with a right entry first."""
+    return sum(row.is_first for row in rows) / len(rows)
+
+
+def share_first_three(rows: Sequence[Judged]) -> float:
+    """Share of rows with a right entry in the first three."""
+    return sum(row.is_in_first_three for row in rows) / len(rows)

@@ -1,0 +1,102 @@
+"""The content that ships has no errors, covers the training deck, and holds what the handbook promises."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from handbook.content.checking import check_content
+from handbook.content.figures import figures_table, stated_figures
+from handbook.content.loader import LoadedContent
+from handbook.content.rules.coverage import ROWS
+from handbook.model.kinds import Confidence, Kind, LawStatus, Severity
+from handbook.model.problem import Gravity
+from handbook.model.script import READING_SPEED
+from handbook.model.site_text import fill_values
+
+CONTENT = Path(__file__).parents[2] / "content"
+MINIMUM = {
+    Kind.PROCEDURE: 50, Kind.EMERGENCY: 15, Kind.REGULATION: 80, Kind.SCRIPT: 20, Kind.KNOWLEDGE: 30, Kind.CASE: 16,
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def content() -> LoadedContent:
+    return check_content(CONTENT)
+
+
+def test_there_are_no_errors(content: LoadedContent) -> None:
+    counts = Counter(entry.kind for entry in content.handbook)
+    print(
+        "\n"
+        + ", ".join(f"{kind.label} {counts[kind]}" for kind in Kind)
+        + f", together {len(content.handbook)}"
+    )
+    warnings = [p for p in content.problems if p.gravity is Gravity.WARNING]
+    print(f"{len(warnings)} warnings")
+    assert [str(p) for p in content.problems if p.gravity is Gravity.ERROR] == []
+
+
+def test_there_is_enough_of_every_kind(content: LoadedContent) -> None:
+    counts = Counter(entry.kind for entry in content.handbook)
+    assert {kind: n for kind, n in MINIMUM.items() if counts[kind] < n} == {}
+    assert sum(len(script.lines) for script in content.handbook.scripts) >= 70
+
+
+def test_every_row_of_the_deck_is_covered(content: LoadedContent) -> None:
+    covered = [row for row in ROWS if any(content.handbook.get(id_) for id_ in content.coverage.get(row, ()))]
+    print(f"\ncoverage {len(covered)}/{len(ROWS)}")
+    assert covered == list(ROWS)
+    assert len(ROWS) == 45
+
+
+def test_phase_1_of_every_card_reads_in_under_20_seconds(content: LoadedContent) -> None:
+    seconds = {}
+    for card in content.handbook.emergency:
+        text = "".join(fill_values(line.text, content.handbook.value_by_key) for line in card.immediate)
+        seconds[card.id] = sum(1 for c in text if not c.isspace()) * 60 / READING_SPEED
+    print("\n" + ", ".join(f"{id_} {s:.0f} s" for id_, s in seconds.items()))
+    assert {id_: s for id_, s in seconds.items() if s >= 20} == {}
+
+
+def test_every_emergency_digit_is_given_once(content: LoadedContent) -> None:
+    digits = [card.digit for card in content.handbook.emergency if card.digit is not None]
+    assert sorted(digits) == list(range(1, 10))
+    assert {card.severity for card in content.handbook.emergency} <= {Severity.DANGER, Severity.URGENT}
+
+
+def test_current_and_former_numbers_of_the_regulation_are_recorded(content: LoadedContent) -> None:
+    numbers = {
+        article.article: article
+        for article in content.handbook.regulations
+        if article.id.startswith("reg-hlj-")
+    }
+    assert {str(n) for n in range(1, 56)} <= numbers.keys()
+    assert {n: numbers[n].former_articles for n in ("33", "34", "36", "43")} == {
+        "33": ("35",), "34": ("36",), "36": ("38",), "43": ("45",),
+    }  # fmt: skip
+
+
+def test_no_entry_rests_on_an_article_that_is_not_in_force(content: LoadedContent) -> None:
+    in_force = {a.id for a in content.handbook.regulations if a.status is LawStatus.IN_FORCE}
+    assert {(e.id, c) for e in content.handbook for c in e.citations if c not in in_force} == set()
+
+
+def test_entries_of_a_kind_do_not_share_their_ways_of_asking(content: LoadedContent) -> None:
+    shared = [str(p) for p in content.problems if p.rule == "ask-twice"]
+    assert len(shared) <= 10, shared
+
+
+def _law_figures(content: LoadedContent) -> Iterator[str]:
+    return (figure.confidence for figure in stated_figures(content.handbook))
+
+
+def test_every_stated_figure_has_source_and_confidence(content: LoadedContent) -> None:
+    figures = list(stated_figures(content.handbook))
+    assert len(figures) > 30
+    assert [f for f in figures if not f.source or f.source == "无来源"] == []
+    assert set(_law_figures(content)) <= {c.value for c in Confidence}
+    table = figures_table(content.handbook).splitlines()
+    assert len(table) == len(figures) + 2
+    assert {line.replace("\\|", "").count("|") for line in table} == {6}

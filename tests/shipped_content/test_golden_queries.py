@@ -1,0 +1,59 @@
+"""What agents type finds the right entry, in every way of typing."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from golden import Judged, read_golden, report, share_first, share_first_three
+
+from handbook.content.loader import load_content
+from handbook.search.engine import SearchEngine
+from handbook.search.index import build_index, open_index
+from handbook.search.query import Query
+
+CONTENT = Path(__file__).parents[2] / "content"
+MIN_FIRST = 0.90
+MIN_FIRST_THREE = 0.98
+DECK_QUERIES = {
+    "上热下凉": "proc-radiator-hot-top",
+    "漏水": "proc-leak-intake",
+    "退费": "proc-refund",
+    "烫伤": "em-scald",
+    "加装循环泵": "proc-report-pump",
+    "测温": "proc-temp-measure",
+}
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchEngine]:
+    handbook = load_content(CONTENT).handbook
+    folder = tmp_path_factory.mktemp("golden") / "index"
+    build_index(handbook, folder)
+    opened = open_index(folder, handbook.revision)
+    yield opened
+    opened.close()
+
+
+def test_the_table_is_sound() -> None:
+    rows = read_golden()
+    ids = {entry.id for entry in load_content(CONTENT).handbook}
+    assert len(rows) >= 400
+    assert [q for q, count in Counter(row.query for row in rows).items() if count > 1] == []
+    assert [(row.query, id_) for row in rows for id_ in row.expected if id_ not in ids] == []
+    assert {len(row.expected) for row in rows} <= {1, 2, 3}
+
+
+def test_the_right_entry_comes_first(engine: SearchEngine) -> None:
+    judged = [
+        Judged(row, [hit.id for hit in engine.search(Query(row.query, limit=10)).hits])
+        for row in read_golden()
+    ]
+    print("\n" + report(judged))
+    assert share_first(judged) >= MIN_FIRST
+    assert share_first_three(judged) >= MIN_FIRST_THREE
+
+
+@pytest.mark.parametrize("query", DECK_QUERIES)
+def test_the_queries_named_by_the_deck_come_first(query: str, engine: SearchEngine) -> None:
+    assert engine.search(Query(query)).hits[0].id == DECK_QUERIES[query]
