@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
+from handbook.call.store_errors import StoreUnavailable
 from handbook.call.tables import Value
 
 BUSY_SECONDS = 2.0
@@ -63,7 +64,10 @@ def _make_settings(connection: Connection) -> None:
     for name, _, expected in SETTINGS:
         [(found,)] = connection.execute(f"PRAGMA {name}")
         if found != expected:
-            raise sqlite3.OperationalError(f"PRAGMA {name} is {found!r}, not {expected!r}")
+            # Not damage: a file system without what WAL needs, for one. The store must not be set aside for it.
+            raise StoreUnavailable(
+                f"通话记录所在的磁盘不支持所需的设置({name}={found}),不能保证不丢记录。请换到本机磁盘;手册照常可查。"
+            )
 
 
 def create_private_folder(folder: Path) -> None:

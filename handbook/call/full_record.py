@@ -118,5 +118,5 @@ def _step_words(
             return f"{where}填:{text} {unit}".rstrip() if text else f"{where}清空数值"
         case Skipped(reason=reason):
             return f"{where}跳过{',原因:' + reason if reason else ''}"
-        case Reconfirmed():
+        case _:
             return f"{where}重新确认"

@@ -74,7 +74,7 @@ def _step_after(state: StepState, event: Ticked | Unticked | Answered | ValueEnt
             return replace(state, value=text, is_skipped=state.is_skipped and not text)
         case Skipped(reason=reason):
             return StepState(is_skipped=True, reason=reason)
-        case Unticked():
+        case _:
             return UNTOUCHED
 
 

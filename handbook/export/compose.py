@@ -77,9 +77,15 @@ def _sheet(composing: Composing, entry: Entry, today: date) -> Sheet:
 def _blocks(composing: Composing, entry: Entry, today: date) -> Iterator[Block]:
     if entry.is_overdue(today):
         yield Banner(OVERDUE.format(day=day(entry.review_by)))
-    if composing.run is not None:
-        yield from _run_head(composing.run)
-    yield from _kind_blocks(composing, entry)
+    run = composing.run
+    if run and run.is_drill:
+        yield Banner("演练:不是真实来电")
+    head = tuple(_run_head(run)) if run else ()
+    if isinstance(entry, EmergencyCard):
+        yield from emergency_blocks(composing, entry, head)
+    else:
+        yield from head
+        yield from _kind_blocks(composing, entry)
     if isinstance(entry, EmergencyCard):
         yield EndMark("■ 本卡完成:" + composing.fill(entry.done))
     elif isinstance(entry, Procedure):
@@ -89,8 +95,6 @@ def _blocks(composing: Composing, entry: Entry, today: date) -> Iterator[Block]:
 
 def _kind_blocks(composing: Composing, entry: Entry) -> Iterator[Block]:
     match entry:
-        case EmergencyCard():
-            yield from emergency_blocks(composing, entry)
         case Procedure():
             yield from procedure_blocks(composing, entry)
         case RegulationArticle():
@@ -106,8 +110,6 @@ def _kind_blocks(composing: Composing, entry: Entry) -> Iterator[Block]:
 
 
 def _run_head(run: RunRecord) -> Iterator[Block]:
-    if run.is_drill:
-        yield Banner("演练:不是真实来电")
     times = [f"{word} {minute(at)}" for word, at in (("开始", run.started), ("结束", run.ended)) if at]
     words = ",".join(word for word in (f"编号 {run.call}" if run.call else "", *times) if word)
     if words:

@@ -1,13 +1,25 @@
 """Procedures and emergency cards -> blocks: steps with boxes and answer lines, warnings, outcomes, ends."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from handbook.export.blocks import (
-    Block, Caution, Choice, Heading, Immediate, ImmediateRow, Labelled, Note, OutcomeBlock, Paragraph,
-    SignOff, StepRow, plain, text_of,
+    Block,
+    Caution,
+    Choice,
+    Heading,
+    Immediate,
+    ImmediateRow,
+    Labelled,
+    Note,
+    OutcomeBlock,
+    Paragraph,
+    SignOff,
+    StepRow,
+    plain,
+    text_of,
 )  # fmt: skip
 from handbook.export.composing import Composing
-from handbook.export.run_record import UNTOUCHED, StepRecord, TickState, step_name
+from handbook.export.run_record import UNTOUCHED, StepRecord, step_name
 from handbook.export.wording import clock, condition, leads_to
 from handbook.model.emergency import EmergencyCard
 from handbook.model.entry import Entry
@@ -18,10 +30,13 @@ from handbook.model.step import Answer, Outcome, Step
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def emergency_blocks(composing: Composing, card: EmergencyCard) -> Iterator[Block]:
-    """Phase 1 in its box, then the steps, the words that steady, and when to stop."""
+def emergency_blocks(
+    composing: Composing, card: EmergencyCard, run_head: Iterable[Block] = ()
+) -> Iterator[Block]:
+    """Phase 1 in its box before anything else, then the steps, the words that steady, and when to stop."""
     fill = composing.fill
     yield Immediate(tuple(ImmediateRow(fill(line.text), line.kind == "say") for line in card.immediate))
+    yield from run_head
     yield from _not_for(composing, card.not_for)
     yield from step_blocks(composing, card.steps, card.dispatch_minimum, {})
     yield Heading("稳住用户,什么时候停")
@@ -153,14 +168,11 @@ def _choice(composing: Composing, answer: Answer, chosen: str, letters: Mapping[
 
 
 def _written(step: Step, record: StepRecord) -> str:
-    """What a run wrote on the answer line, beyond a chosen answer that is marked in place."""
+    """What a run wrote on the answer line; a chosen answer and the state of a ticked step are marked in place."""
     unit = step.value.unit if step.value else ""
     value = f"{record.value}\u00a0{unit}".rstrip() if record.value else ""
     free_answer = record.answer if not any(a.label == record.answer for a in step.answers) else ""
-    words = [word for word in (free_answer, value) if word]
-    if not words and record.state in (TickState.TICKED, TickState.VERIFIED) and step.state:
-        return step.state
-    return " ".join(words)
+    return " ".join(word for word in (free_answer, value) if word)
 
 
 def _outcome(composing: Composing, procedure: Procedure, outcome: Outcome, letter: str) -> OutcomeBlock:

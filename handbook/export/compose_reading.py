@@ -3,7 +3,17 @@
 from collections.abc import Iterator, Sequence
 
 from handbook.export.blocks import (
-    Block, Bullet, Heading, Labelled, Paragraph, Picture, Say, ScriptBlock, TableBlock, Variant, plain,
+    Block,
+    Bullet,
+    Heading,
+    Labelled,
+    Paragraph,
+    Picture,
+    Say,
+    ScriptBlock,
+    TableBlock,
+    Variant,
+    plain,
 )  # fmt: skip
 from handbook.export.composing import Composing
 from handbook.export.markdown import markdown_blocks
@@ -41,10 +51,10 @@ def regulation_blocks(composing: Composing, article: RegulationArticle) -> Itera
         yield Paragraph(plain(composing.fill(article.penalties)))
     if article.superseded:
         yield Heading("旧规定,现已不适用")
-        rows = tuple(
+        old = tuple(
             (plain(composing.fill(s.text)), plain(composing.fill(s.note))) for s in article.superseded
         )
-        yield TableBlock(("来电人还会提到", "说明"), rows, (0.5, 0.5))
+        yield TableBlock(("来电人还会提到", "说明"), old, (0.5, 0.5))
 
 
 def _standing(composing: Composing, article: RegulationArticle) -> Iterator[Block]:

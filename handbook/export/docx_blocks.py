@@ -3,8 +3,24 @@
 from typing import Any
 
 from handbook.export.blocks import (
-    Banner, Block, Bullet, Caution, EndMark, Heading, Immediate, Labelled, Note, OutcomeBlock, Paragraph, Picture,
-    Rich, Say, ScriptBlock, SignOff, StepRow, TableBlock,
+    Banner,
+    Block,
+    Bullet,
+    Caution,
+    EndMark,
+    Heading,
+    Immediate,
+    Labelled,
+    Note,
+    OutcomeBlock,
+    Paragraph,
+    Picture,
+    Rich,
+    Say,
+    ScriptBlock,
+    SignOff,
+    StepRow,
+    TableBlock,
 )  # fmt: skip
 from handbook.export.docx_parts import add_check_box, frame_paragraph, keep_row_whole
 from handbook.export.run_record import TickState
@@ -20,7 +36,7 @@ class DocxBlocks:
         self._document = document
         self._steps: Any = None
 
-    def add(self, block: Block) -> None:
+    def add(self, block: Block) -> None:  # noqa: PLR0912  (one case a kind of block)
         """One block."""
         if isinstance(block, StepRow):
             self._step(block)

@@ -3,8 +3,25 @@
 from html import escape
 
 from handbook.export.blocks import (
-    Banner, Block, Bullet, Caution, Choice, EndMark, Heading, Immediate, Labelled, Note, OutcomeBlock, Paragraph,
-    Picture, Rich, Say, ScriptBlock, SignOff, StepRow, TableBlock,
+    Banner,
+    Block,
+    Bullet,
+    Caution,
+    Choice,
+    EndMark,
+    Heading,
+    Immediate,
+    Labelled,
+    Note,
+    OutcomeBlock,
+    Paragraph,
+    Picture,
+    Rich,
+    Say,
+    ScriptBlock,
+    SignOff,
+    StepRow,
+    TableBlock,
 )  # fmt: skip
 from handbook.export.run_record import TickState
 

@@ -3,7 +3,18 @@
 from collections.abc import Iterator
 
 from handbook.export.blocks import (
-    Banner, Bullet, EndMark, Heading, Immediate, Labelled, Paragraph, Picture, Say, ScriptBlock, SignOff, plain,
+    Banner,
+    Bullet,
+    EndMark,
+    Heading,
+    Immediate,
+    Labelled,
+    Paragraph,
+    Picture,
+    Say,
+    ScriptBlock,
+    SignOff,
+    plain,
 )  # fmt: skip
 from handbook.export.boxes import Box, CrossMark, LineMark, Mark, RectMark, SvgMark, TextMark
 from handbook.export.frame import HAIRLINE, SECOND, Frame

@@ -1,16 +1,41 @@
 """Blocks of a sheet -> boxes in order, with their groups numbered."""
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from handbook.export.blocks import (
-    Banner, Block, Bullet, Caution, EndMark, Heading, Immediate, Labelled, Note, OutcomeBlock, Paragraph, Picture,
-    Say, ScriptBlock, SignOff, StepRow, TableBlock,
+    Banner,
+    Block,
+    Bullet,
+    Caution,
+    EndMark,
+    Heading,
+    Immediate,
+    Labelled,
+    Note,
+    OutcomeBlock,
+    Paragraph,
+    Picture,
+    Say,
+    ScriptBlock,
+    SignOff,
+    StepRow,
+    TableBlock,
 )  # fmt: skip
 from handbook.export.boxes import MM, Box
 from handbook.export.frame import Frame
 from handbook.export.lay_blocks import (
-    lay_banner, lay_bullet, lay_end, lay_heading, lay_immediate, lay_labelled, lay_paragraph, lay_picture,
-    lay_say, lay_script, lay_sign_off,
+    lay_banner,
+    lay_bullet,
+    lay_end,
+    lay_heading,
+    lay_immediate,
+    lay_labelled,
+    lay_paragraph,
+    lay_picture,
+    lay_say,
+    lay_script,
+    lay_sign_off,
 )  # fmt: skip
 from handbook.export.lay_steps import lay_caution, lay_note, lay_step
 from handbook.export.lay_tables import lay_outcome, lay_table
@@ -35,7 +60,7 @@ def lay_out(blocks: Iterable[Block], frame: Frame, page_height: float) -> list[B
                 box.space_before = 1.2 * frame.em
             boxes.append(box)
         was_small = small
-    for box, after in zip(boxes, boxes[1:], strict=False):
+    for box, after in pairwise(boxes):
         # A lone sign-off or end mark on a page of its own tells nothing.
         box.keep_next = box.keep_next or after.name == "end"
     return boxes

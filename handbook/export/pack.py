@@ -147,8 +147,8 @@ class _Binder:
         yield Heading("换页记录")
         yield Paragraph(plain("换下的旧页当场撕毁。换页后在此登记。"))
         blank: Rich = (Span("\u00a0"),)
-        rows = tuple((blank,) * 4 for _ in range(_BLANK_ROWS))
-        yield TableBlock(("日期", "页码与条目", "原因", "签名"), rows, (0.2, 0.4, 0.2, 0.2))
+        empty = tuple((blank,) * 4 for _ in range(_BLANK_ROWS))
+        yield TableBlock(("日期", "页码与条目", "原因", "签名"), empty, (0.2, 0.4, 0.2, 0.2))
         yield Heading("各卡复核与现行码")
         yield Paragraph(plain("在系统搜索框输入现行码,可查这张卡是否仍是现行文本。"))
         rows = tuple(
@@ -198,11 +198,11 @@ class _Binder:
     def _cover(self, total: int) -> Page:
         page = self._blank(PageNumbers(1, 1, 1, total), "封面")
         paper = self._paper
-        marks = self._cover_marks(paper)
+        marks = self._cover_marks()
         page.placed.append(Placed(paper.left, paper.height * 0.13, Box(height=0, marks=marks)))
         return page
 
-    def _cover_marks(self, paper: Paper) -> list[Mark]:
+    def _cover_marks(self) -> list[Mark]:
         frame, marks = self._frame, list[Mark]()
         big = frame.scale.title * (1.25 if frame.is_narrow else 1.9)
         y = frame.text(marks, PRODUCT, 0, 0, frame.width, size=frame.scale.heading, bold=True, grey=SECOND)

@@ -7,7 +7,17 @@ from PySide6.QtCore import QByteArray, QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
 from handbook.export.boxes import (
-    CrossMark, LineMark, LinkMark, Mark, Page, QrMark, RectMark, RingMark, SvgMark, TextMark, TickMark,
+    CrossMark,
+    LineMark,
+    LinkMark,
+    Mark,
+    Page,
+    QrMark,
+    RectMark,
+    RingMark,
+    SvgMark,
+    TextMark,
+    TickMark,
 )  # fmt: skip
 from handbook.export.fonts import FAMILY, UNITS, make_font
 from handbook.export.pictures import for_paper

@@ -7,7 +7,6 @@ changed and new objects be appended with a new table, so nothing that Qt wrote i
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from handbook.errors import HandbookError

@@ -32,7 +32,7 @@ def pdf_bytes(document: Document, progress: Progress | None = None) -> bytes:
             paint_page(painter, page, _RESOLUTION / 72)
     finally:
         painter.end()
-    return add_extras(buffer.data().data(), document.bookmarks, list(_links(document)))
+    return add_extras(bytes(buffer.data().data()), document.bookmarks, list(_links(document)))
 
 
 def _writer(buffer: QBuffer, document: Document) -> QPdfWriter:

@@ -5,8 +5,25 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from handbook.export.blocks import (
-    Banner, Block, Bullet, Caution, EndMark, Heading, Immediate, Labelled, Note, OutcomeBlock, Paragraph, Rich,
-    Say, ScriptBlock, Sheet, SignOff, StepRow, TableBlock, text_of,
+    Banner,
+    Block,
+    Bullet,
+    Caution,
+    EndMark,
+    Heading,
+    Immediate,
+    Labelled,
+    Note,
+    OutcomeBlock,
+    Paragraph,
+    Rich,
+    Say,
+    ScriptBlock,
+    Sheet,
+    SignOff,
+    StepRow,
+    TableBlock,
+    text_of,
 )  # fmt: skip
 from handbook.export.run_record import TickState
 from handbook.export.sheet_text import block_lines, step_line

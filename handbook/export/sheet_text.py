@@ -3,8 +3,25 @@
 from collections.abc import Iterator
 
 from handbook.export.blocks import (
-    Banner, Block, Bullet, Caution, EndMark, Heading, Immediate, Labelled, Note, OutcomeBlock, Paragraph, Picture,
-    Say, ScriptBlock, Sheet, SignOff, StepRow, TableBlock, text_of,
+    Banner,
+    Block,
+    Bullet,
+    Caution,
+    EndMark,
+    Heading,
+    Immediate,
+    Labelled,
+    Note,
+    OutcomeBlock,
+    Paragraph,
+    Picture,
+    Say,
+    ScriptBlock,
+    Sheet,
+    SignOff,
+    StepRow,
+    TableBlock,
+    text_of,
 )  # fmt: skip
 
 _LEFT_OUT = frozenset({"负责", "来源", "另见"})
@@ -22,7 +39,7 @@ def sheet_lines(sheet: Sheet) -> Iterator[str]:
         yield from block_lines(block)
 
 
-def block_lines(block: Block) -> Iterator[str]:
+def block_lines(block: Block) -> Iterator[str]:  # noqa: PLR0912  (one case a kind of block)
     """The words of one block."""
     match block:
         case Banner() | EndMark():
@@ -49,8 +66,8 @@ def block_lines(block: Block) -> Iterator[str]:
         case Labelled():
             yield f"{block.label}:{text_of(block.rich)}"
         case TableBlock():
-            for row in block.rows:
-                yield " | ".join(map(text_of, row))
+            for cells in block.rows:
+                yield " | ".join(map(text_of, cells))
         case ScriptBlock():
             yield f"{block.situation or '任何时候'}({block.audience})"
             for variant in block.variants:

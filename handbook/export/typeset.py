@@ -88,7 +88,7 @@ class Typesetter:
         key = tuple((span.text, span.bold or bold, span.link) for span in rich)
         pieces = self._pieces(key)
         limit = max(width / size, 1.0)
-        return [_set(line) for line in _without_orphan(_fill(pieces, limit, self), limit)]
+        return [_set(line) for line in _without_orphan(_fill(pieces, limit, self))]
 
     def piece(self, text: str, bold: bool, link: str) -> Piece:
         """A measured piece."""
@@ -162,7 +162,7 @@ def _parts(piece: Piece, limit: float, setter: Typesetter) -> list[Piece]:
     return parts
 
 
-def _without_orphan(lines: list[list[Piece]], limit: float) -> list[list[Piece]]:
+def _without_orphan(lines: list[list[Piece]]) -> list[list[Piece]]:
     """A lone last character draws the piece before it down."""
     if len(lines) < 2 or len(lines[-2]) < 4:
         return lines

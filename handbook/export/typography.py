@@ -55,7 +55,7 @@ def _touches_chinese(text: str, at: int) -> bool:
         return False  # 对象 :: 状态
     if before.isdigit() and after.isdigit():
         return False  # 10:00, 1,000
-    return bool(_IS_CJK.match(before) or _IS_CJK.match(after) or before in "”’" and before)
+    return bool(_IS_CJK.match(before) or _IS_CJK.match(after) or (before in "”’" and before))
 
 
 @lru_cache(maxsize=8192)
@@ -63,16 +63,16 @@ def clusters(text: str) -> tuple[str, ...]:
     """Pieces of `text` between which a line may end; blanks are pieces of their own."""
     pieces: list[str] = []
     for match in _TOKEN.finditer(text):
-        token = match.group(0)
-        if token.isspace() and token != "\u00a0":
+        word = match.group(0)
+        if word.isspace() and word != "\u00a0":
             pieces.append(" ")
             continue
         last = pieces[-1] if pieces else " "
-        glued = token[0] in CLOSING or last[-1] in OPENING or "\u00a0" in (token[0], last[-1])
+        glued = word[0] in CLOSING or last[-1] in OPENING or "\u00a0" in (word[0], last[-1])
         if glued and last != " ":
-            pieces[-1] = last + token
+            pieces[-1] = last + word
         else:
-            pieces.append(token)
+            pieces.append(word)
     return tuple(pieces)
 
 

@@ -63,7 +63,7 @@ DARK = Colours(
     danger="#ff8a80", danger_soft="#3a1f1e", danger_band="#7a1712", on_danger="#2b0d0b",
     caution="#f0c060", caution_soft="#382d16",
     say="#8fd19e", say_soft="#1c3323", law="#a9adf5", law_soft="#262a4a",
-    done="#6fcf97", mark="#5a4a12", mark_strong="#8a6f14",
+    done="#6fcf97", mark="#5a4a12", mark_strong="#7d6410",
 )  # fmt: skip
 
 

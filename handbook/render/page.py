@@ -151,7 +151,9 @@ class Page:
             return f'<span style="color:{self.colours.ink_third}">{html.escape(words or entry_id)}(缺)</span>'
         shown = html.escape(held_together(words or entry.title))
         tint = colour or self.colours.accent
-        return f'<a href="entry:{entry_id}" style="color:{tint};text-decoration:none">{shown}</a>'
+        return (
+            f'<a href="entry:{html.escape(entry_id)}" style="color:{tint};text-decoration:none">{shown}</a>'
+        )
 
     def value(self, key: str) -> str:
         """A site value by its key, as HTML."""

@@ -6,7 +6,7 @@ from handbook.model.procedure import Procedure
 from handbook.model.step import Outcome
 from handbook.render import parts
 from handbook.render.page import Page
-from handbook.render.steps import StepWriter
+from handbook.render.steps import ONSITE, StepWriter
 
 
 def write(page: Page, entry: Procedure) -> None:
@@ -21,7 +21,7 @@ def write(page: Page, entry: Procedure) -> None:
     _dispatch_minimum(page, entry)
     if entry.onsite_steps:
         page.heading("现场步骤(维修人员,不对用户说)")
-        StepWriter(page, entry.onsite_steps, "onsite").write()
+        StepWriter(page, entry.onsite_steps, ONSITE).write()
     parts.citations(page, entry.citations)
     parts.related(page, entry)
     parts.foot(page, entry)

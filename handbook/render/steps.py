@@ -3,9 +3,12 @@
 import html
 from collections.abc import Sequence
 
-from handbook.model.kinds import StepKind, WarningLevel
+from handbook.model.kinds import Audience, StepKind, WarningLevel
 from handbook.model.step import Answer, Outcome, Step
 from handbook.render.page import Page
+
+ONSITE = "onsite"
+"""Key of the fitter's list, none of which is for the caller."""
 
 
 class StepWriter:
@@ -33,7 +36,7 @@ class StepWriter:
         number = self._numbers.get(index, 0)
         if step.kind is StepKind.WARN:
             self._warning(step, condition)
-        elif step.kind is StepKind.SAY:
+        elif step.kind is StepKind.SAY and self._is_for_caller(step):
             page.say(
                 step.text,
                 f"{self._key}-{index}",
@@ -45,6 +48,10 @@ class StepWriter:
             )
         else:
             self._row(str(number), condition, self._body(step))
+
+    def _is_for_caller(self, step: Step) -> bool:
+        """Only such words get a copy link: what is internal or for the fitter never leaves by copying."""
+        return self._key != ONSITE and step.effective_audience is Audience.CALLER
 
     def _row(self, number: str, condition: str, inner: str) -> None:
         page = self._page
@@ -64,6 +71,8 @@ class StepWriter:
             words += f' <span style="color:{colours.ink_third}">::</span> {page.text(step.state)}'
         if step.killer:
             words += f' <span style="color:{colours.danger};font-size:{page.px(13)}px">关键项</span>'
+        if step.kind is StepKind.SAY:
+            words = f'<span style="color:{colours.caution};font-weight:600">仅限内部</span>&nbsp; 「{words}」'
         inner = page.block(words, 16.5)
         if step.value is not None:
             unit = f"({step.value.unit})" if step.value.unit else ""

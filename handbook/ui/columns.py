@@ -1,4 +1,4 @@
-"""The three rooms 查 / 读 / 办: side by side in the wide window, one at a time in the dock."""
+"""The three rooms 查 / 读 / 办: side by side in the wide window, one at a time in the dock and where it is narrow."""
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
@@ -18,7 +18,7 @@ class Columns(QWidget):
         super().__init__(parent)
         self.setObjectName("columns")
         self._rooms = rooms
-        self._is_docked = False
+        self._is_single = False
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
@@ -33,21 +33,23 @@ class Columns(QWidget):
         layout.addWidget(self._splitter, 1)
 
     @property
-    def is_docked(self) -> bool:
+    def is_single(self) -> bool:
         """Whether one room is shown at a time."""
-        return self._is_docked
+        return self._is_single
 
     @property
     def room(self) -> int:
-        """Number of the room in front in the dock: 0 查, 1 读, 2 办."""
+        """Number of the room in front: 0 查, 1 读, 2 办."""
         return max(0, self._tabs.checkedId())
 
-    def set_docked(self, is_docked: bool, theme: Theme) -> None:
-        """Change the layout; the room in front stays."""
-        self._is_docked = is_docked
-        self._bar.setVisible(is_docked)
+    def set_single(self, is_single: bool, theme: Theme) -> None:
+        """One room at a time, or all side by side; the room in front stays."""
+        if is_single == self._is_single:
+            return
+        self._is_single = is_single
+        self._bar.setVisible(is_single)
         self.apply_theme(theme)
-        if is_docked:
+        if is_single:
             self.show_room(self.room)
         else:
             for room in self._rooms:
@@ -55,11 +57,11 @@ class Columns(QWidget):
             self._splitter.setSizes([theme.px(width) for width in WIDTHS])
 
     def show_room(self, number: int) -> None:
-        """Bring a room to the front; in the wide window all are."""
+        """Bring a room to the front; side by side, all are."""
         button = self._tabs.button(number)
         if button is not None:
             button.setChecked(True)
-        if self._is_docked:
+        if self._is_single:
             for index, room in enumerate(self._rooms):
                 room.setVisible(index == number)
 
@@ -72,9 +74,9 @@ class Columns(QWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Limits of the widths in the sizes of `theme`."""
         left, _, right = self._rooms
-        for room, least, most in ((left, 300, 620), (right, 330, 640)):
-            room.setMinimumWidth(0 if self._is_docked else theme.px(least))
-            room.setMaximumWidth(16777215 if self._is_docked else theme.px(most))
+        for room, least, most in ((left, 300, 620), (right, 376, 640)):
+            room.setMinimumWidth(0 if self._is_single else theme.px(least))
+            room.setMaximumWidth(16777215 if self._is_single else theme.px(most))
 
     def reset_widths(self, theme: Theme) -> None:
         """The widths of the design."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -42,6 +42,9 @@ from handbook.ui.widgets.notice_bar import NoticeBar
 from handbook.ui.workplace import Workplace
 
 START_SIZE = (1440, 900)
+THREE_COLUMNS_WIDTH = 1040
+COMPACT_WIDTH = 760
+EMERGENCY_WIDTH = 900
 HINTS = "↑ ↓ 选择 · Enter 打开 · Ctrl+Enter 加入通话台 · Alt+0…6 范围 · Ctrl+J 到清单 · F9 应急 · F1 全部按键"
 
 
@@ -136,6 +139,11 @@ class MainWindow(QMainWindow):
         if not self._was_painted:
             self._was_painted = True
             self.painted_first.emit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._relayout()
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -253,6 +261,7 @@ class MainWindow(QMainWindow):
             panel.apply_theme(theme)
         if not self._was_painted:
             self.columns.reset_widths(theme)
+        self._relayout()
 
     def _change(self, settings: Settings) -> None:
         self.apply_settings(settings)
@@ -262,15 +271,21 @@ class MainWindow(QMainWindow):
         if scale != self._settings.scale:
             self._change(replace(self._settings, scale=scale))
 
+    def _relayout(self) -> None:
+        """Fit the layout to the width, in the sizes of the text: a dock and 200 % text both are narrow."""
+        width = self.width()
+        is_compact = width < self._theme.px(COMPACT_WIDTH)
+        self.top_bar.set_compact(is_compact, is_docked=self._settings.is_docked)
+        self._bar.setVisible(not is_compact)
+        self.columns.set_single(width < self._theme.px(THREE_COLUMNS_WIDTH), self._theme)
+        self.emergency_view.set_compact(width < self._theme.px(EMERGENCY_WIDTH))
+
     def _dock(self, is_docked: bool) -> None:
-        self.top_bar.set_compact(is_docked)
-        self._bar.setVisible(not is_docked)
-        self.columns.set_docked(is_docked, self._theme)
-        self.emergency_view.set_compact(is_docked)
         if is_docked:
             self.docking.dock(self._settings, self._theme.scale)
         else:
             self.docking.undock()
+        self._relayout()
 
     @Slot()
     def _on_contents(self) -> None:

@@ -59,11 +59,11 @@ class TopBar(QWidget):
         for action in self._phases.actions():
             action.setChecked(action.data() == phase)
 
-    def set_compact(self, is_compact: bool) -> None:
+    def set_compact(self, is_compact: bool, *, is_docked: bool) -> None:
         """Leave out what a narrow window has no room for; every function keeps its key."""
         for widget in (self._info, self.phase_button, self._look, self._help, self._contents):
             widget.setVisible(not is_compact)
-        self._dock.setText("展开" if is_compact else "靠边停靠")
+        self._dock.setText("展开" if is_docked else "靠边停靠")
         self._dock.show_key("" if is_compact else "Ctrl+\\")
 
     def _build(self) -> None:

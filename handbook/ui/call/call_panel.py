@@ -40,6 +40,7 @@ class CallPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = Theme()
         self._call: Call | None = None
+        self._is_caution = False
         self.runs = RunList()
         self.run_view = RunView()
         self._timer = QLabel("")
@@ -58,6 +59,7 @@ class CallPanel(QWidget):
         """Take the colours and sizes of `theme`."""
         self._theme = theme
         self._strip.setFixedHeight(theme.px(46))
+        self.say(self._strip.text(), is_caution=self._is_caution)
         self.run_view.apply_theme(theme)
         if self._call is not None:
             self.runs.show_runs(self._call.runs, self._call.shown_run, theme)
@@ -117,6 +119,7 @@ class CallPanel(QWidget):
 
     def say(self, words: str, *, is_caution: bool = False) -> None:
         """Answer at the list itself: what was stopped at, cleared or refused."""
+        self._is_caution = is_caution
         self._strip.setText(words)
         c = self._theme.colours
         ground, ink = (c.caution_soft, c.caution) if is_caution else (c.panel, c.ink_second)

@@ -36,6 +36,7 @@ class FlagDialog(QDialog):
             button = QPushButton(f"{reason.value}(Alt+{number + 1})")
             button.setShortcut(f"Alt+{number + 1}")
             button.setCheckable(True)
+            button.setProperty("role", "chip")
             self._group.addButton(button, number)
             line.addWidget(button)
         first = self._group.button(0)

@@ -61,6 +61,7 @@ class ScriptDialog(QDialog):
             button = QPushButton(f"{tone.value}(Alt+{number + 1})")
             button.setShortcut(f"Alt+{number + 1}")
             button.setCheckable(True)
+            button.setProperty("role", "chip")
             button.setChecked(tone is Tone.STANDARD)
             self._group.addButton(button, number)
             line.addWidget(button)

@@ -1,10 +1,23 @@
 """Favourites and recents survive a restart, keep their order, and never stop an entry from opening."""
 
+from collections.abc import Sequence
 from pathlib import Path
+
+import pytest
+from typing_extensions import override
 
 from handbook.call.bookmarks import RECENTS_KEPT, Bookmarks
 from handbook.call.store import Store
+from handbook.call.store_errors import StoreFull
+from handbook.call.tables import Change
+from handbook.call.volatile_store import VolatileStore
 from tests.unit.call.fake_clock import FakeClock
+
+
+class FullStore(VolatileStore):
+    @override
+    def write(self, changes: Sequence[Change]) -> None:
+        raise StoreFull("磁盘已满")
 
 
 def reopened(store: Store, path: Path) -> Store:
@@ -34,6 +47,15 @@ def test_recents_are_newest_first_each_once(tmp_path: Path) -> None:
     store = reopened(store, tmp_path / "calls.db")
     assert Bookmarks(store).recents() == ("a", "c", "b")
     store.close()
+
+
+def test_opening_never_fails_and_marking_says_why() -> None:
+    bookmarks = Bookmarks(FullStore())
+    assert not bookmarks.record_opened("proc-a")
+    assert bookmarks.recents() == ("proc-a",)
+    with pytest.raises(StoreFull):
+        bookmarks.toggle_favourite("proc-a")
+    assert not bookmarks.is_favourite("proc-a")
 
 
 def test_old_recents_fall_off_the_end(tmp_path: Path) -> None:

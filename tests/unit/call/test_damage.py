@@ -2,6 +2,7 @@
 
 import random
 import shutil
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -200,6 +201,10 @@ def test_a_gap_in_the_log_is_counted_and_later_numbers_stand_above_it(known: Kno
     store.close()
 
 
+def checked(body: bytes) -> bytes:
+    return b"%08x %s\n" % (zlib.crc32(body), body)
+
+
 @pytest.mark.parametrize(
     ("content", "numbers", "highest"),
     [
@@ -207,7 +212,10 @@ def test_a_gap_in_the_log_is_counted_and_later_numbers_stand_above_it(known: Kno
         pytest.param(b"garbage\n", [], 1, id="one damaged line"),
         pytest.param(b"zz {}\n\n\xff\xfe\n", [], 3, id="not even text"),
         pytest.param(b"garbage", [], 0, id="a torn line was never acknowledged"),
-        pytest.param(b'8b1a9953 [1,[["put","sqlite_master",{}]]]\n', [], 1, id="unknown table"),
+        pytest.param(checked(b'[1,[["put","sqlite_master",{}]]]'), [], 1, id="unknown table"),
+        pytest.param(checked(b'[1,[["call","favourite",{}]]]'), [], 1, id="unknown verb"),
+        pytest.param(checked(b"[1,[]]"), [1], 1, id="an empty transaction"),
+        pytest.param(checked(b"[2,[]]"), [], 2, id="a gap"),
     ],
 )
 def test_logs_that_cannot_be_read(tmp_path: Path, content: bytes, numbers: list[int], highest: int) -> None:

@@ -384,6 +384,37 @@ def test_implausible_values_are_questioned_not_refused(text: str, *, is_question
     assert made.run().state("room").value == text.strip()
 
 
+def test_a_step_without_a_value_questions_nothing() -> None:
+    assert questionable_value(pinned().run().checklist.step_by_id["power"], "400") == ""
+
+
+def test_what_changes_nothing_writes_nothing() -> None:
+    made = pinned()
+    later(made).enter_value(1, "room", "17")
+    before = made.call
+    later(made).show(1)
+    later(made).untick(1, "power")
+    later(made).enter_value(1, "room", " 17 ")
+    later(made).reconfirm(1, "power")
+    later(made).add_note("  ")
+    made.desk.leave()
+    left = made.call
+    made.desk.leave()
+    assert made.call is left
+    assert left.run(1).states == before.run(1).states
+    assert made.desk.restore().calls == (left,)
+
+
+def test_unknown_runs_are_a_bug_of_the_caller() -> None:
+    with pytest.raises(KeyError, match="no run 9"):
+        pinned().desk.show(9)
+
+
+def test_a_run_pinned_by_hand_belongs_to_no_other() -> None:
+    made = pinned()
+    assert not made.call.is_detached(made.run(1))
+
+
 def test_without_a_call_the_refusal_says_how_to_begin_one() -> None:
     with pytest.raises(CallRefused, match="新来电"):
         seat().desk.tick(1, "power")

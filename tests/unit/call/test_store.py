@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from handbook.call.backups import KEPT
+from handbook.call.backups import KEPT, Backups
 from handbook.call.connection import SETTINGS, Connection, connect
+from handbook.call.recovery import NoticeKind
 from handbook.call.schema import Migration, migrations
 from handbook.call.store import Store, store_files
 from handbook.call.store_errors import (
@@ -22,6 +23,7 @@ from handbook.call.store_errors import (
     StoreReadOnly,
     StoreTooNew,
     StoreUnavailable,
+    means_damage,
     store_error,
 )
 from handbook.call.tables import Drop, Put, Value
@@ -33,6 +35,19 @@ POSIX = pytest.mark.skipif(sys.platform == "win32", reason="POSIX rights")
 
 def favourite(entry: str, position: int = 1) -> Put:
     return Put("favourite", {"entry": entry, "position": position})
+
+
+class Wrapped:
+    """A connection that a test changes."""
+
+    def __init__(self, inner: Connection) -> None:
+        self.inner = inner
+
+    def execute(self, sql: str, values: Sequence[Value] = (), /) -> Iterable[Sequence[Any]]:
+        return self.inner.execute(sql, values)
+
+    def close(self) -> None:
+        self.inner.close()
 
 
 @pytest.fixture
@@ -66,8 +81,15 @@ def test_a_setting_that_does_not_take_is_an_error(path: Path) -> None:
         def execute(self, sql: str, values: Sequence[Value] = (), /) -> Iterable[Sequence[Any]]:
             return super().execute(sql.replace("= FULL", "= NORMAL"), values)
 
-    with pytest.raises(StoreError, match="synchronous"):
+    store = Store.open(path, FakeClock())
+    store.write([favourite("a")])
+    store.close()
+    with pytest.raises(StoreUnavailable, match="synchronous"):
         Store.open(path, FakeClock(), connector=lambda p: Stubborn(connect(p)))
+    store = Store.open(path, FakeClock())
+    assert store.notices == ()
+    assert [row["entry"] for row in store.rows("favourite")] == ["a"]
+    store.close()
 
 
 @POSIX
@@ -175,6 +197,42 @@ def test_what_a_kill_during_a_backup_left_is_swept(path: Path) -> None:
     assert not leftover.exists()
 
 
+class SpoiledCopies(Wrapped):
+    """Copies come out damaged, as from a failing disk."""
+
+    def execute(self, sql: str, values: Sequence[Value] = (), /) -> Iterable[Sequence[Any]]:
+        rows = list(super().execute(sql, values))
+        if sql.startswith("VACUUM"):
+            copy = Path(str(values[0]))
+            content = copy.read_bytes()
+            copy.write_bytes(content[:4096] + b"\xff" * (len(content) - 4096))
+        return rows
+
+
+def test_a_copy_that_fails_its_check_is_thrown_away_and_told(path: Path) -> None:
+    store = Store.open(path, FakeClock(), connector=lambda p: SpoiledCopies(connect(p)))
+    [notice] = store.notices
+    assert notice.kind is NoticeKind.NOT_BACKED_UP
+    assert "备份" in notice.message
+    store.write([favourite("a")])
+    assert backups(path) == []
+    store.close()
+    store = Store.open(path, FakeClock())
+    assert store.notices == ()
+    assert len(store.rows("favourite")) == 1
+    store.close()
+
+
+def test_empty_and_unreachable_copies_are_no_good(path: Path) -> None:
+    Store.open(path, FakeClock()).close()
+    copies = Backups(path.with_name("calls-backups"), connect, migrations())
+    copies.path(7).touch()
+    assert copies.numbers()[-1] == 7
+    assert not copies.is_good(copies.path(7))
+    assert not copies.is_good(copies.path(8))
+    assert copies.newest_good() == copies.numbers()[0]
+
+
 # Migrations
 
 
@@ -220,19 +278,6 @@ def test_a_migration_that_fails_changes_nothing(path: Path) -> None:
 
 
 # The disk refuses
-
-
-class Wrapped:
-    """A connection that a test changes."""
-
-    def __init__(self, inner: Connection) -> None:
-        self.inner = inner
-
-    def execute(self, sql: str, values: Sequence[Value] = (), /) -> Iterable[Sequence[Any]]:
-        return self.inner.execute(sql, values)
-
-    def close(self) -> None:
-        self.inner.close()
 
 
 def fill_up(store: Store) -> int:
@@ -363,3 +408,49 @@ def test_anything_else_is_said_too(cause: OSError | sqlite3.Error) -> None:
     error = store_error(cause)
     assert isinstance(error, StoreUnavailable)
     assert "手册照常可查" in str(error)
+
+
+def coded(code: int) -> sqlite3.Error:
+    error = sqlite3.OperationalError("made up")
+    error.sqlite_errorcode = code
+    return error
+
+
+@pytest.mark.parametrize(
+    ("code", "is_damage"),
+    [
+        (sqlite3.SQLITE_CORRUPT, True),
+        (sqlite3.SQLITE_CORRUPT_INDEX, True),
+        (sqlite3.SQLITE_NOTADB, True),
+        (sqlite3.SQLITE_ERROR, True),
+        (sqlite3.SQLITE_IOERR_SHORT_READ, True),
+        (sqlite3.SQLITE_IOERR_READ, True),
+        (sqlite3.SQLITE_IOERR_WRITE, False),
+        (sqlite3.SQLITE_IOERR_LOCK, False),
+        (sqlite3.SQLITE_FULL, False),
+        (sqlite3.SQLITE_BUSY, False),
+        (sqlite3.SQLITE_BUSY_RECOVERY, False),
+        (sqlite3.SQLITE_READONLY_DIRECTORY, False),
+        (sqlite3.SQLITE_CANTOPEN, False),
+    ],
+)
+def test_only_damage_sets_a_store_aside(code: int, *, is_damage: bool) -> None:
+    assert means_damage(coded(code)) is is_damage
+
+
+class Failing(Wrapped):
+    """Checks fail with this error."""
+
+    code = sqlite3.SQLITE_BUSY
+
+    def execute(self, sql: str, values: Sequence[Value] = (), /) -> Iterable[Sequence[Any]]:
+        if "integrity_check" in sql:
+            raise coded(self.code)
+        return super().execute(sql, values)
+
+
+def test_trouble_that_is_not_damage_leaves_the_file_where_it_is(path: Path) -> None:
+    Store.open(path, FakeClock()).close()
+    with pytest.raises(StoreLocked):
+        Store.open(path, FakeClock(), connector=lambda p: Failing(connect(p)))
+    assert not list(path.parent.glob("*.damaged-*"))

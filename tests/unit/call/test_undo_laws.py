@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from handbook.call.call import Call, CallerField, fold
 from handbook.call.desk import CallDesk
+from handbook.call.events import Record, Redone, Undone
 from handbook.call.journal import Journal
 from handbook.call.rules import CallRefused
+from handbook.call.undo import in_force
 from handbook.model.emergency import EmergencyCard
 from handbook.model.procedure import Procedure
 from tests.unit.call.samples import Seat, checklist, cold_flat, emergency_card, later, poor_heat, seat
@@ -134,6 +136,14 @@ def test_undoing_everything_leaves_empty_runs_and_redoing_brings_all_back(done: 
         for _ in range(count):
             made.desk.redo(run)
     assert timeless(made.call) == full
+
+
+def test_undo_and_redo_without_anything_before_them_change_nothing() -> None:
+    made = seat()
+    made.desk.new_call()
+    records = Journal(made.store).records(made.call.id)
+    stray = [Record(2, made.call.started, 0, Undone()), Record(3, made.call.started, 0, Redone())]
+    assert in_force([*records, *stray]) == records
 
 
 def undo_all(made: Seat, run: int) -> int:

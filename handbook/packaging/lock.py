@@ -1,0 +1,124 @@
+"""``wheels.lock`` goes in; which wheels each platform needs, pinned by hash, comes out, and is written anew on demand."""
+
+import hashlib
+import re
+import sys
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from handbook.packaging.build_error import BuildError
+from handbook.packaging.commands import run
+
+PYTHON = "3.11"
+"""Version of Python that the products carry, so the one that must run the build: byte code is compiled by it."""
+PLATFORMS = {
+    "linux": ("manylinux_2_34_x86_64", "manylinux_2_28_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64"),
+    "windows": ("win_amd64",),
+}
+_LINE = re.compile(r"(?P<file>\S+\.whl) (?P<platform>linux|windows|both|build) sha256=(?P<sha256>[0-9a-f]{64})")
+_HEADER = (
+    "# Wheels that go into the products (linux, windows, both) or make them (build).\n"
+    "# Written by: python -m handbook.packaging.lock\n"
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class LockedWheel:
+    """One wheel."""
+
+    file: str
+    platform: str
+    """linux | windows | both | build."""
+    sha256: str
+
+    @property
+    def name(self) -> str:
+        """Normalised name of the distribution."""
+        return normal(self.file.split("-")[0])
+
+    @property
+    def version(self) -> str:
+        """Version of the distribution."""
+        return self.file.split("-")[1]
+
+    @property
+    def requirement(self) -> str:
+        """As pip reads it."""
+        return f"{self.name}=={self.version} --hash=sha256:{self.sha256}"
+
+
+def normal(name: str) -> str:
+    """A distribution's name in the one spelling that compares."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def read_lock(path: Path) -> list[LockedWheel]:
+    """All wheels of the file. Raises BuildError where a line is none."""
+    wheels = []
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        if not line or line.startswith("#"):
+            continue
+        match = _LINE.fullmatch(line)
+        if match is None:
+            raise BuildError(f"{path}:{number}: not a locked wheel: {line}")
+        wheels.append(LockedWheel(match["file"], match["platform"], match["sha256"]))
+    return wheels
+
+
+def wheels_for(lock: Sequence[LockedWheel], platform: str) -> list[LockedWheel]:
+    """Those that ship on `platform`."""
+    return [wheel for wheel in lock if wheel.platform in (platform, "both")]
+
+
+def declared(pyproject: Path, extra: str = "") -> list[str]:
+    """Requirements of the project as pyproject.toml states them, or those of one extra."""
+    project = tomllib.loads(pyproject.read_text("utf-8"))["project"]
+    found: list[str] = project["optional-dependencies"][extra] if extra else project["dependencies"]
+    return found
+
+
+def relock(root: Path, scratch: Path) -> list[LockedWheel]:
+    """Resolve the declared requirements for each platform, from the configured package index."""
+    found: dict[str, set[str]] = {}
+    hashes: dict[str, str] = {}
+    wanted = {
+        "linux": declared(root / "pyproject.toml"),
+        "windows": declared(root / "pyproject.toml"),
+        "build": declared(root / "pyproject.toml", "build"),
+    }
+    for platform, requirements in wanted.items():
+        folder = scratch / platform
+        tags = PLATFORMS.get(platform, PLATFORMS["linux"])
+        _download(requirements, tags, folder)
+        for path in folder.glob("*.whl"):
+            found.setdefault(path.name, set()).add(platform)
+            hashes[path.name] = hashlib.sha256(path.read_bytes()).hexdigest()
+    return sorted(LockedWheel(name, _where(places), hashes[name]) for name, places in found.items())
+
+
+def _where(places: set[str]) -> str:
+    shipped = places - {"build"}
+    if len(shipped) == 2:
+        return "both"
+    return shipped.pop() if shipped else "build"
+
+
+def _download(requirements: Sequence[str], tags: Sequence[str], folder: Path) -> None:
+    platforms = [word for tag in tags for word in ("--platform", tag)]
+    words = [sys.executable, "-m", "pip", "download", "--quiet", "--only-binary=:all:", "--python-version", PYTHON]
+    run([*words, *platforms, "--dest", folder, *requirements], limit_s=1800)
+
+
+def main() -> int:
+    """Write ``resources/packaging/wheels.lock``."""
+    root = Path(__file__).resolve().parents[2]
+    wheels = relock(root, root / "build" / "relock")
+    lines = [f"{w.file} {w.platform} sha256={w.sha256}\n" for w in wheels]
+    (root / "resources" / "packaging" / "wheels.lock").write_text(_HEADER + "".join(lines), "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

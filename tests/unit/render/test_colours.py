@@ -1,0 +1,64 @@
+"""Contrast of every pair of colours that meet on the screen, in both themes."""
+
+import pytest
+
+from handbook.model.kinds import Kind
+from handbook.render.colours import DARK, LIGHT, Colours, token_names
+
+TEXT = 4.5
+PART = 3.0
+ON_GROUNDS = ("ink", "ink_second", "ink_third", "accent", "danger", "caution", "say", "law")
+GROUNDS = ("ground", "panel")
+PAIRS = [
+    *((ink, ground) for ink in ON_GROUNDS for ground in GROUNDS),
+    *((tint, f"{tint}_soft") for tint in ("accent", "danger", "caution", "say", "law")),
+    *(("ink", f"{tint}_soft") for tint in ("accent", "danger", "caution", "say", "law")),
+    *(("ink_second", f"{tint}_soft") for tint in ("accent", "danger", "caution", "say", "law")),
+    ("on_accent", "accent"), ("on_danger", "danger"), ("ink", "mark"), ("ink", "mark_strong"), ("panel", "ink"),
+    ("ink_second", "mark"),
+]  # fmt: skip
+PARTS = [("done", "panel"), ("done", "ground"), ("accent", "ground"), ("ink_third", "panel")]
+THEMES = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of ``#rrggbb`` (WCAG 2.2)."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio, 1–21 (WCAG 2.2)."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_the_measure_is_that_of_the_standard() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@THEMES
+@pytest.mark.parametrize(("ink", "ground"), PAIRS)
+def test_text_can_be_read(colours: Colours, ink: str, ground: str) -> None:
+    assert contrast(getattr(colours, ink), getattr(colours, ground)) >= TEXT
+
+
+@THEMES
+@pytest.mark.parametrize(("part", "ground"), PARTS)
+def test_parts_can_be_seen(colours: Colours, part: str, ground: str) -> None:
+    assert contrast(getattr(colours, part), getattr(colours, ground)) >= PART
+
+
+@THEMES
+def test_every_token_is_a_colour(colours: Colours) -> None:
+    values = [getattr(colours, name) for name in token_names()]
+    assert all(len(v) == 7 and v[0] == "#" and int(v[1:], 16) >= 0 for v in values)
+
+
+@THEMES
+def test_red_is_for_danger_alone(colours: Colours) -> None:
+    others = {colours.accent, colours.say, colours.law, colours.caution, colours.ink_second, colours.done}
+    assert colours.danger not in others
+    assert len(Kind) == 6
