@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from handbook.model.handbook import Handbook
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """The offscreen platform warns of what it cannot do; every other warning of Qt fails the test."""
+    config.addinivalue_line("qt_log_ignore", r"This plugin does not support propagateSizeHints\(\)")
+
+
 @pytest.fixture(autouse=True)
 def user_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A fresh home for each test; nothing of the real user is read or written."""

@@ -6,7 +6,6 @@ nothing has changed. A CallRefused says what to do instead. All methods act on t
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from handbook.call import rules
 from handbook.call.activation_guard import ActivationGuard
@@ -276,10 +275,6 @@ class CallDesk:
         """Purge what the retention no longer allows and back up when due; every few minutes, when nobody types."""
         self._live.purge()
         self._store.back_up_if_due()
-
-    def now(self) -> datetime:
-        """Wall time that went on evenly since the start, whatever the clock was set to."""
-        return self._live.steady_now()
 
     # Internals
 

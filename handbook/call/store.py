@@ -111,11 +111,6 @@ class Store:
             self.notices += (Notice(NoticeKind.NOT_BACKED_UP, text),)
 
     @property
-    def path(self) -> Path:
-        """The SQLite file."""
-        return self._path
-
-    @property
     def next_transaction(self) -> int:
         """Number that the next `write` will bear."""
         return self._last + 1

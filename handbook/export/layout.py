@@ -37,7 +37,8 @@ from handbook.export.lay_blocks import (
     lay_script,
     lay_sign_off,
 )  # fmt: skip
-from handbook.export.lay_steps import lay_caution, lay_note, lay_step
+from handbook.export.lay_notes import lay_caution, lay_note
+from handbook.export.lay_steps import lay_step
 from handbook.export.lay_tables import lay_outcome, lay_table
 
 _SIGNED_FROM = 75 * MM

@@ -12,6 +12,9 @@ from typing import NamedTuple, Protocol
 from handbook.errors import HandbookError
 
 
+_CHARACTER_MAP = re.compile(rb"/CIDInit /ProcSet findresource begin.*?endcmap", re.DOTALL)
+
+
 class OutlineEntry(Protocol):
     """A bookmark."""
 
@@ -60,7 +63,7 @@ class _Update:
     """Objects to be appended, by number."""
 
     def __init__(self, pdf: bytes) -> None:
-        self._pdf = pdf
+        self._pdf = pdf = _with_spaces(pdf)
         self._offsets = _offsets(pdf)
         trailer = pdf[pdf.rindex(b"trailer") :]
         self._root = _number(rb"/Root (\d+) 0 R", trailer)
@@ -195,6 +198,14 @@ class _Update:
         out += f"trailer\n<< /Size {self._next} /Root {self._root} 0 R /Info {self._info} 0 R ".encode()
         out += self._id + f" /Prev {_start_of_table(self._pdf)} >>\nstartxref\n{table}\n%%EOF\n".encode()
         return bytes(out)
+
+
+def _with_spaces(pdf: bytes) -> bytes:
+    """Qt says that the glyph of a space means a tab, the first character that has it: copied words would show it.
+
+    The map is plain text and a space is as long as a tab, so nothing moves.
+    """
+    return _CHARACTER_MAP.sub(lambda found: found.group(0).replace(b"<0009>", b"<0020>"), pdf)
 
 
 def text_string(text: str) -> bytes:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from handbook.call.feedback import FlagReason
+from handbook.call.run import Run
 from handbook.call.store_errors import StoreError
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
@@ -40,6 +41,18 @@ class Errands(QObject):
     def show_problems(self, problems: Sequence[Problem], theme: Theme) -> None:
         """Problems of the content."""
         TextDialog("内容问题", problems_page(problems, theme), theme, self._window).show()
+
+    def print(self, entry: Entry | None, run: Run | None, handbook: Handbook, theme: Theme) -> None:
+        """Paper and PDF, with a preview."""
+        from handbook.ui.dialogs.print_choices import (  # the export room is needed only here
+            choices,
+            run_to_print,
+        )
+        from handbook.ui.dialogs.print_dialog import PrintDialog
+
+        favourites = self._workplace.bookmarks.favourites()
+        record = run_to_print(run, handbook) if run is not None else None
+        PrintDialog(choices(handbook, entry, record, favourites), handbook, theme, self._window).open()
 
     def show_history(self) -> None:
         """Calls that have ended."""

@@ -11,8 +11,9 @@ from handbook.model.kinds import Kind, Phase
 from handbook.render.entry_page import caller_words
 from handbook.search.query import Query
 from handbook.ui.contents.contents_panel import ContentsPanel
+from handbook.ui.paper_codes import answer_code
 from handbook.ui.reader.reader_panel import ReaderPanel
-from handbook.ui.search.rows import home_rows, rows_of_kind
+from handbook.ui.search.rows import home_rows, rows_of_entries, rows_of_kind
 from handbook.ui.search.search_panel import SearchPanel
 from handbook.ui.search_port import Searcher
 from handbook.ui.workplace import Workplace
@@ -140,10 +141,15 @@ class Lookup(QObject):
     def _on_query_changed(self, query: Query) -> None:
         if not query.text.strip():
             self._browse(query.kind)
+        elif (answer := answer_code(query.text, self._handbook)) is not None:
+            entries = [e for i in answer.entry_ids if (e := self._handbook.get(i)) is not None]
+            self._marks = {}
+            self._search.show_browsing(rows_of_entries(self._handbook, entries), {})
+            self._search.show_message(answer.words)
         elif self._searcher is not None:
             results = self._searcher.search(Query(query.text, query.kind, query.limit, self._phase))
             self._marks = {hit.id: hit.marks for hit in results.hits}
-            self._search.show_results(results)
+            self._search.show_results(results, self._handbook)
             if results.missed:
                 self._miss = query.text
                 self._settled.start()  # half-typed words are no misses

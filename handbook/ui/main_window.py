@@ -197,6 +197,7 @@ class MainWindow(QMainWindow):
         self.search.pin_requested.connect(self._on_pin)
         self.reader.pin_requested.connect(self._on_pin)
         self.reader.flag_requested.connect(self._on_flag)
+        self.reader.print_requested.connect(self._on_print)
         self.reader.script_requested.connect(self._on_script)
         self.call_panel.history_requested.connect(self.errands.show_history)
         self.call_panel.run_view.left_by_key.connect(self.take_focus)
@@ -216,6 +217,7 @@ class MainWindow(QMainWindow):
             "favourite": self.lookup.toggle_favourite,
             "copy_for_caller": self.lookup.copy_for_caller,
             "flag": self._on_flag,
+            "print": self._on_print,
             "script": self._on_script,
             "pin": self._on_pin_reading,
             "new_call": self._on_new_call,
@@ -347,6 +349,11 @@ class MainWindow(QMainWindow):
     @Slot()
     def _on_flag(self) -> None:
         self.errands.flag(self.reader.entry)
+
+    @Slot()
+    def _on_print(self) -> None:
+        run = self.call_panel.run_view.run if self.calls.desk.active is not None else None
+        self.errands.print(self.reader.entry, run, self.lookup.handbook, self._theme)
 
     @Slot()
     def _on_script(self) -> None:

@@ -9,7 +9,9 @@ from handbook.search.query import Query
 
 def hit(entry_id: str, title: str, kind: Kind = Kind.PROCEDURE, marks: Sequence[str] = ()) -> Hit:
     """A hit whose title is marked at its first two characters."""
-    return Hit(entry_id, kind, title, (Span(0, min(2, len(title))),), Snippet(f"{title}的摘要"), 1.0, tuple(marks))
+    return Hit(
+        entry_id, kind, title, (Span(0, min(2, len(title))),), Snippet(f"{title}的摘要"), 1.0, tuple(marks)
+    )
 
 
 class FakeSearcher:

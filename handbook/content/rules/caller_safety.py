@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from handbook.content.loader import LoadedContent
-from handbook.content.rules.instructions import instructed_acts
+from handbook.content.rules.instructions import instructed_acts, verb_start
 from handbook.content.rules.negation import is_negated
 from handbook.content.rules.placed_texts import Placed, caller_texts, placed_steps
 from handbook.content.rules.prohibited_acts import ACTS
@@ -50,6 +50,6 @@ def _guided_act(text: str) -> str:
             earlier = [c.text for c in clauses[:index]]
             for pattern in (p for act in ACTS for p in act.patterns):
                 found = pattern.search(clause.text, guides.end())
-                if found and not is_negated(earlier, clause.text[: found.start()]):
+                if found and not is_negated(earlier, clause.text[: verb_start(found)]):
                     return found.group()
     return ""

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from handbook.content.rules.negation import is_demanded, is_negated
-from handbook.content.rules.prohibited_acts import ACTS, Act
+from handbook.content.rules.prohibited_acts import ACTS, VERB, Act
 from handbook.content.rules.wording import Clause, sentences
 
 _CALLER = re.compile(
@@ -34,6 +34,10 @@ _REPORTED = re.compile(
 _NOUN = re.compile(
     r"^(?:装置|行为|现象|的?(?:情况|人家?|事|用户|邻居|问题|危害|后果|位置|时间|线索|记录|证据|照片|视频|声音|做法|说法|费用))|^的(?=[,。是都会])"
 )
+# “放水会…”, “放水等于…”: a statement about the act, unless it promises good.
+_TALKED_ABOUT = re.compile(
+    r"^(?:只|也|都|反而|还)?会(?![^,。]{0,4}(?:热|好|管用|舒服|强|见效))|^(?:等于|容易|属于|影响|害)"
+)
 _ASKED_BEFORE = re.compile(
     r"(?:有没有|是不是|是否|有无|谁|曾|之前|以前|最近|近期|刚才?)(?![^,]{0,4}(?:该|要|需要|得|可以|能))"
 )
@@ -45,11 +49,11 @@ _URGES_AFTER = re.compile(r"^[^,。]{0,4}(?:试试|试一下|一下|吧|就行|�
 _IF = re.compile(r"要是|如果|若|一旦|万一|假如|只要|谁|凡是|每|一(?=放|装|拆|改|动|堵)")
 _BAD_END = re.compile(
     r"不允许|不准|不行|不可以|不让|禁止|违规|违反|违法|违约|影响|责任|担责|赔|罚|处理|查处|危险|风险|烫|伤|触电|失水|掉压|压力|不热|"
-    r"更糟|糟|跟着凉|凉下来|更凉|更冷|变凉|损失|损坏|坏|裂|爆|没用|不管用|不顶用|解决不了|治标|得不偿失|害|反而|造成|导致|举报|拆除|拆掉|属于|不安全|"
+    r"遭罪|受罪|挨冻|担着|出了?事|带走|更糟|糟|跟着凉|凉下来|更凉|更冷|变凉|损失|损坏|坏|裂|爆|没用|不管用|不顶用|解决不了|治标|得不偿失|害|反而|造成|导致|举报|拆除|拆掉|属于|不安全|"
     r"出事|跑水|淹|漏|喷|不解决|不是办法|没有用|进气|吃亏|不合适|不划算"
 )
 _OTHERWISE = re.compile(r"不然|否则|省得|免得|以免|以防")
-_PERMISSION = re.compile(r"申请|同意|批准|许可|审批|报备|手续|书面|资质")
+_PERMISSION = re.compile(r"申请|登记|营业厅|报给|备案|批下来|批了|同意|批准|许可|审批|报备|手续|书面|资质")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +68,35 @@ class Instruction:
 def instructed_acts(text: str) -> Iterator[Instruction]:
     """Every prohibited act that `text` tells the reader to do, at most one for each act and clause."""
     for clauses in sentences(text):
-        for index, clause in enumerate(clauses):
+        for index in range(len(clauses)):
             for act in ACTS:
                 found = _first_instruction(clauses, index, act)
                 if found:
-                    yield Instruction(act.name, found.group(), clause.start + found.start())
+                    start = clauses[max(0, index - 1)].start + found.start()
+                    yield Instruction(act.name, found.group(), start)
 
 
 def _first_instruction(clauses: Sequence[Clause], index: int, act: Act) -> re.Match[str] | None:
+    """The first match whose verb stands in clause `index`; its object may stand in the clause before."""
+    previous = clauses[index - 1] if index else None
+    text = (previous.text if previous else "") + clauses[index].text
+    own = len(previous.text) if previous else 0
     for pattern in act.patterns:
-        for found in pattern.finditer(clauses[index].text):
-            if not _is_excused(clauses, index, found, act):
+        for found in pattern.finditer(text):
+            verb = verb_start(found) - own
+            if verb >= 0 and not _is_excused(clauses, index, verb, found.end() - own, act):
                 return found
     return None
 
 
-def _is_excused(clauses: Sequence[Clause], index: int, found: re.Match[str], act: Act) -> bool:
+def verb_start(found: re.Match[str]) -> int:
+    """Where the verb of a matched act begins."""
+    return found.start(VERB) if VERB in found.re.groupindex else found.start()
+
+
+def _is_excused(clauses: Sequence[Clause], index: int, verb: int, end: int, act: Act) -> bool:
     clause = clauses[index].text
-    before, after = clause[: found.start()], clause[found.end() :]
+    before, after = clause[:verb], clause[end:]
     rest = after + "".join(c.text for c in clauses[index + 1 :])
     if is_demanded(before, rest):
         return False
@@ -101,6 +116,7 @@ def _is_reported(before: str, after: str) -> bool:
         _PEJORATIVE.search(before)
         or _REPORTED.search(before)
         or _NOUN.search(after)
+        or (_TALKED_ABOUT.search(after) and not _URGES_BEFORE.search(before))
         or _ASKED_BEFORE.search(before)
         or _ASKED_AFTER.search(after)
     )

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 from typing_extensions import override
 
 from handbook.ui.theme import icons
 from handbook.ui.theme.theme import Theme
+from handbook.ui.widgets.composing_field import ComposingField
 
 
 class FindBar(QWidget):
@@ -21,7 +22,7 @@ class FindBar(QWidget):
         super().__init__(parent)
         self.setObjectName("findBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.field = QLineEdit()
+        self.field = ComposingField()
         self.field.setObjectName("findField")
         self.field.setAccessibleName("在本条目中查找")
         self.field.setPlaceholderText("在本条目中查找")

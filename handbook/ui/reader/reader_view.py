@@ -13,8 +13,8 @@ from handbook.model.knowledge import Knowledge
 from handbook.render.entry_page import render_entry
 from handbook.render.page import PageStyle
 from handbook.render.welcome import render_welcome
+from handbook.ui.matched_text import find_marks
 from handbook.ui.reader.diagrams import picture
-from handbook.ui.reader.matched_text import find_marks
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.rich_text import RichText
 

@@ -80,6 +80,8 @@ class ResultsModel(QAbstractListModel):
     @override
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         row = self.row(index)
-        if row is None or row.is_section:
+        if row is None:
+            return Qt.ItemFlag.NoItemFlags
+        if row.is_section:
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable

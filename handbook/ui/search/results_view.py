@@ -61,19 +61,21 @@ class ResultsView(QListView):
     def move_selection(self, direction: str) -> None:
         """Previous | next | page_up | page_down: to the next entry that way, over section titles."""
         step = {"previous": -1, "next": 1, "page_up": -PAGE, "page_down": PAGE}[direction]
-        sign = 1 if step > 0 else -1
-        count = self._rows.rowCount()
         current = self.currentIndex().row()
-        target = min(max(current + step, 0), count - 1) if current >= 0 else 0
-        while 0 <= target < count:
-            row = self._rows.row(self._rows.index(target))
-            if row is not None and not row.is_section:
-                break
-            target += sign
-        if 0 <= target < count and target != current:
-            self.setCurrentIndex(self._rows.index(target))
-            self.scrollTo(self.currentIndex())
+        last = self._rows.rowCount() - 1
+        target = min(max(current + step, 0), last) if current >= 0 else 0
+        found = self._entry_near(target, 1 if step > 0 or current < 0 else -1)
+        if found.isValid() and found.row() != current:
+            self.setCurrentIndex(found)
+            self.scrollTo(found)
             self.row_selected.emit(self.selected_id)
+
+    def _entry_near(self, target: int, sign: int) -> QModelIndex:
+        """The first entry from row `target` on in the direction of `sign`; where there is none, the other way."""
+        ahead = range(target, self._rows.rowCount() if sign > 0 else -1, sign)
+        behind = range(target - sign, -1 if sign > 0 else self._rows.rowCount(), -sign)
+        indexes = (self._rows.index(row) for row in (*ahead, *behind))
+        return next((i for i in indexes if i.flags() & Qt.ItemFlag.ItemIsSelectable), QModelIndex())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

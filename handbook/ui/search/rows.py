@@ -7,20 +7,31 @@ from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind
 from handbook.model.site_text import fill_values
-from handbook.search.hits import Hit
+from handbook.search.hits import Hit, Span
+from handbook.ui.matched_text import find_marks
 from handbook.ui.search.results_model import ResultRow
 
 
-def rows_of_hits(hits: Iterable[Hit]) -> list[ResultRow]:
+def rows_of_hits(hits: Iterable[Hit], handbook: Handbook) -> list[ResultRow]:
     """One row a hit, in the order of the hits."""
-    return [
-        ResultRow(
-            title=hit.title, entry_id=hit.id, kind=hit.kind, title_spans=hit.title_spans,
-            snippet=f"{hit.note} · {hit.snippet.text}" if hit.note else hit.snippet.text,
-            snippet_spans=() if hit.note else hit.snippet.spans, note=hit.note,
-        )
-        for hit in hits
-    ]  # fmt: skip
+    return [_row_of_hit(hit, handbook) for hit in hits]
+
+
+def _row_of_hit(hit: Hit, handbook: Handbook) -> ResultRow:
+    text, spans = hit.snippet.text, hit.snippet.spans
+    entry = handbook.get(hit.id)
+    if entry is not None and text in (*entry.asks, entry.title):
+        # That it is asked this way is no news; what the entry is about is.
+        text = fill_values(entry.summary, handbook.value_by_key)
+        spans = tuple(Span(start, end) for start, end in find_marks(text, hit.marks))
+    if hit.note:
+        shift = len(hit.note) + 3
+        text = f"{hit.note} · {text}"
+        spans = tuple(Span(s.start + shift, s.end + shift) for s in spans)
+    return ResultRow(
+        title=hit.title, entry_id=hit.id, kind=hit.kind, title_spans=hit.title_spans,
+        snippet=text, snippet_spans=spans, note=hit.note,
+    )  # fmt: skip
 
 
 def home_rows(handbook: Handbook, favourites: Sequence[str], recents: Sequence[str]) -> list[ResultRow]:
@@ -34,7 +45,12 @@ def home_rows(handbook: Handbook, favourites: Sequence[str], recents: Sequence[s
 
 def rows_of_kind(handbook: Handbook, kind: Kind) -> list[ResultRow]:
     """All entries of one kind, for browsing with an empty field."""
-    return [_row(entry, handbook) for entry in handbook.of_kind(kind)]
+    return rows_of_entries(handbook, handbook.of_kind(kind))
+
+
+def rows_of_entries(handbook: Handbook, entries: Iterable[Entry]) -> list[ResultRow]:
+    """One row an entry."""
+    return [_row(entry, handbook) for entry in entries]
 
 
 def _section(title: str, handbook: Handbook, ids: Iterable[str]) -> list[ResultRow]:

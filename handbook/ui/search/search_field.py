@@ -1,12 +1,13 @@
 """The search box: text that was committed comes up as a signal; composition of the input method is left alone."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QToolButton, QWidget
 from typing_extensions import override
 
 from handbook.ui.theme import icons
 from handbook.ui.theme.theme import Theme
+from handbook.ui.widgets.composing_field import ComposingField
 
 MAX_LENGTH = 20_000
 _MOVES = {
@@ -17,7 +18,7 @@ _MOVES = {
 }
 
 
-class SearchField(QLineEdit):
+class SearchField(ComposingField):
     """Line edit with an icon and a clear button of its own."""
 
     moved = Signal(str)
@@ -36,7 +37,6 @@ class SearchField(QLineEdit):
         self.setPlaceholderText("输入现象、拼音或条号")
         self.setMaxLength(MAX_LENGTH)
         self._theme = Theme()
-        self._is_composing = False
         self._clear = QToolButton(self)
         self._clear.setObjectName("searchClear")
         self._clear.setAccessibleName("清空搜索")
@@ -48,11 +48,6 @@ class SearchField(QLineEdit):
         self._clear.clicked.connect(self._on_clear)
         self.textChanged.connect(self._on_text_changed)
 
-    @property
-    def is_composing(self) -> bool:
-        """Whether an input method has text that is not committed yet."""
-        return self._is_composing
-
     def apply_theme(self, theme: Theme) -> None:
         """Take the colours and sizes of `theme`."""
         self._theme = theme
@@ -61,14 +56,8 @@ class SearchField(QLineEdit):
         self._place_clear()
 
     @override
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self._is_composing = bool(event.preeditString())
-        super().inputMethodEvent(event)
-
-    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        # While a composition is open, Enter, arrows, digits and Esc belong to the input method.
-        if not self._is_composing and self._take_key(event):
+        if not self.is_composing and self._take_key(event):
             event.accept()
             return
         super().keyPressEvent(event)

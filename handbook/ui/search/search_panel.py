@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
 
+from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind
 from handbook.search.hits import Results
 from handbook.search.query import Query
@@ -68,13 +69,13 @@ class SearchPanel(QWidget):
         self.field.setFocus()
         self.field.selectAll()
 
-    def show_results(self, results: Results) -> None:
+    def show_results(self, results: Results, handbook: Handbook) -> None:
         """Show the answer to `results.query`, unless something else is asked by now."""
         if results.query.text != self.query.text or results.query.kind != self.query.kind:
             return  # a late answer never replaces a newer one
         self._show_understood(results)
         self.scope_bar.show_counts(results.counts)
-        self.view.show_rows(rows_of_hits(results.hits), keep=self._kept(results.query))
+        self.view.show_rows(rows_of_hits(results.hits, handbook), keep=self._kept(results.query))
         self._shown_query = results.query
         if results.hits:
             self._preview.start()
@@ -88,9 +89,10 @@ class SearchPanel(QWidget):
 
     def show_progress(self, fraction: float | None, words: str = "") -> None:
         """Show how far the index is; None when it is ready."""
+        was_shown = not self._progress.isHidden()
         self._progress.setVisible(fraction is not None)
         if fraction is None:
-            self._understood.hide()
+            self._understood.setHidden(was_shown or self._understood.isHidden())
             return
         self._progress.setValue(round(fraction * 100))
         self._say(words)

@@ -124,6 +124,7 @@ def _named(theme: Theme) -> str:
     #emergencyList::item {{ padding: {theme.px(10)}px; min-height: {theme.px(26)}px; }}
     #emergencyList::item:selected {{ background: {c.danger_soft}; color: {c.ink}; border-left: 4px solid {c.danger}; }}
     #dockTabs {{ background: {c.panel}; border-bottom: 1px solid {c.line}; }}
+    #printPreview {{ background: {c.ground}; border: 1px solid {c.line}; }}
     #contentsTree {{ font-size: {theme.px(15)}px; }}
     #contentsTree::item {{ padding: {theme.px(5)}px; border-radius: 4px; }}
     #contentsTree::item:selected {{ background: {c.accent_soft}; color: {c.ink}; }}

@@ -2,6 +2,7 @@
 
 import random
 import shutil
+import sqlite3
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -158,6 +159,27 @@ def test_damage_is_told_with_the_time_of_the_backup_and_the_file_is_kept(
     assert notice.set_aside.exists()
     assert notice.set_aside.name in notice.message
     store.close()
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        pytest.param("UPDATE event SET elapsed = elapsed + 1 WHERE seq = 5", id="a value"),
+        pytest.param("DELETE FROM event WHERE seq = 5", id="an event in the middle"),
+        pytest.param("DELETE FROM call WHERE id = 1", id="a call"),
+        pytest.param("UPDATE migration SET name = 'x'", id="the migration"),
+        pytest.param("DROP TABLE favourite", id="a table"),
+        pytest.param("CREATE TABLE mine (a)", id="a table too many"),
+    ],
+)
+def test_changes_by_another_program_are_found_and_mended(known: Known, tmp_path: Path, sql: str) -> None:
+    folder = tmp_path / "store"
+    shutil.copytree(known.folder, folder)
+    other = sqlite3.connect(folder / "calls.db")
+    other.execute(sql)
+    other.commit()
+    other.close()
+    assert assert_everything_is_back(folder, known) == (NoticeKind.RESTORED,)
 
 
 def test_a_vanished_file_is_restored_and_told(known: Known, tmp_path: Path) -> None:

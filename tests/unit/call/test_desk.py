@@ -394,6 +394,9 @@ def test_what_changes_nothing_writes_nothing() -> None:
     before = made.call
     later(made).show(1)
     later(made).untick(1, "power")
+    later(made).answer(1, "extent", "只一组")
+    later(made).answer(1, "extent", "只一组")
+    later(made).untick(1, "extent")
     later(made).enter_value(1, "room", " 17 ")
     later(made).reconfirm(1, "power")
     later(made).add_note("  ")

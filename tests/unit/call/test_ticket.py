@@ -73,12 +73,14 @@ def test_what_is_not_finished_stands_under_what_is_to_be_done() -> None:
 def test_abandoned_skipped_and_overridden_are_said_with_their_reasons() -> None:
     made = pinned()
     later(made).skip(1, "power", "用户已挂断")
+    later(made).skip(1, "book", "不必说的")
     made.desk.dispatch("回拨未接")
     made.desk.pin(checklist(cold_flat()))
     made.desk.abandon(2, "转到本流程")
     text = segments(made.desk.preview_ticket())
     assert "跳过“确认水没有碰到插座”(用户已挂断)" in text["已做排查"]
     assert "已派单(缺是一组还是每组都这样、室温、联系电话,因回拨未接)" in text["处理与承诺"]
+    assert "不必说的" not in made.desk.preview_ticket()
     assert "“整户不热”中止(转到本流程)" in text["处理与承诺"]
     assert "整户不热" not in text["现象与范围"]
 

@@ -11,7 +11,9 @@ from handbook.render.markdown import clean, markdown_to_html
 ALLOWED = set("p strong em ul ol li h2 h3 h4 table thead tbody tr th td a br hr blockquote code".split())
 
 
-@pytest.mark.parametrize("text", ["**注意:**请关阀", "**“警告”**请关阀", "请看**(注意)**后面", "**注意。**请"])
+@pytest.mark.parametrize(
+    "text", ["**注意:**请关阀", "**“警告”**请关阀", "请看**(注意)**后面", "**注意。**请"]
+)
 def test_emphasis_beside_chinese_punctuation_is_bold(text: str) -> None:
     words = re.search(r"\*\*(.+?)\*\*", text)
     assert words

@@ -10,7 +10,8 @@ CALLS = 2_000
 ALLOWED = 100
 
 mortal_none = pytest.mark.skipif(
-    sys.version_info >= (3, 12), reason="None is immortal from Python 3.12 on; the guard can see nothing there"
+    sys.version_info >= (3, 12),
+    reason="None is immortal from Python 3.12 on; the guard can see nothing there",
 )
 
 

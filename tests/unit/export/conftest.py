@@ -1,0 +1,64 @@
+"""Fonts, typesetters and handbooks that the tests of this room share."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from handbook.content.loader import load_content
+from handbook.export.document import Document, PrintJob, make_document
+from handbook.export.fonts import PaperFont
+from handbook.export.pack import PackPlan
+from handbook.export.scale import Form
+from handbook.export.typeset import Typesetter
+from handbook.model.entry import Entry
+from handbook.model.handbook import Handbook
+from handbook.export.compose import RunToPrint
+
+PRINTED = datetime(2026, 11, 22, 10, 3)
+TODAY = date(2026, 11, 22)
+
+MakeDocument = Callable[..., Document]
+
+
+class EvenMetrics:
+    """A font whose every narrow character is half an em wide."""
+
+    def advance(self, text: str, bold: bool) -> float:
+        return sum(0.5 if char.isascii() or char == "\u00a0" else 1.0 for char in text)
+
+
+@pytest.fixture(scope="session")
+def even() -> Typesetter:
+    """A typesetter without Qt."""
+    return Typesetter(EvenMetrics())
+
+
+@pytest.fixture(scope="session")
+def font(qapp: QApplication) -> PaperFont:
+    """The bundled font."""
+    return PaperFont()
+
+
+@pytest.fixture(scope="session")
+def book(repository: Path) -> Handbook:
+    """The shipped handbook, read from its files."""
+    return load_content(repository / "content").handbook
+
+
+@pytest.fixture
+def document(font: PaperFont) -> MakeDocument:
+    """Lays out entries or runs."""
+
+    def make(
+        handbook: Handbook,
+        *items: Entry | RunToPrint,
+        form: Form = Form.A4,
+        pack: PackPlan | None = None,
+    ) -> Document:
+        job = PrintJob(items=items, handbook=handbook, form=form, printed=PRINTED, pack=pack)
+        return make_document(job, font)
+
+    return make

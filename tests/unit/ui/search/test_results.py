@@ -1,0 +1,173 @@
+"""The result list: model, size of rows, marks, and how the selection moves."""
+
+import pytest
+from PySide6.QtCore import QModelIndex, QRect, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QImage
+from PySide6.QtWidgets import QStyleOptionViewItem
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from handbook.model.kinds import Kind
+from handbook.render.colours import DARK, LIGHT
+from handbook.search.hits import Span
+from handbook.ui.search.results_delegate import ResultsDelegate
+from handbook.ui.search.results_model import ROW_ROLE, ResultRow, ResultsModel
+from handbook.ui.search.results_view import ResultsView
+from handbook.ui.theme.theme import Theme
+
+ROWS = [
+    ResultRow("收藏"),
+    ResultRow("散热器上热下凉", "proc-a", Kind.PROCEDURE, (Span(3, 7),), "上热下凉", (Span(0, 4),)),
+    ResultRow("应急卡"),
+    ResultRow("爆管喷水", "em-a", Kind.EMERGENCY, (), "热水大量喷出" * 30),
+    ResultRow("用户禁止行为", "reg-a", Kind.REGULATION, (), "", note="旧第38条,现为第36条"),
+]
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> ResultsView:
+    """A shown view with rows."""
+    made = ResultsView()
+    qtbot.addWidget(made)
+    made.resize(360, 500)
+    made.show()
+    made.show_rows(list(ROWS))
+    return made
+
+
+def test_the_model_keeps_qts_rules(qtmodeltester: ModelTester) -> None:
+    model = ResultsModel()
+    qtmodeltester.check(model)
+    model.show_rows(ROWS)
+    qtmodeltester.check(model)
+    model.show_rows(ROWS[:1])
+    qtmodeltester.check(model)
+
+
+def test_what_the_model_tells() -> None:
+    model = ResultsModel()
+    model.show_rows(ROWS)
+    texts = [model.data(model.index(i), Qt.ItemDataRole.AccessibleTextRole) for i in range(3)]
+    assert texts == ["分组:收藏。", "流程:散热器上热下凉。上热下凉", "分组:应急卡。"]
+    assert model.data(model.index(4), Qt.ItemDataRole.ToolTipRole) == "旧第38条,现为第36条"
+    assert model.data(model.index(1), Qt.ItemDataRole.ToolTipRole) is None
+    assert model.data(model.index(1), ROW_ROLE) is ROWS[1]
+    assert model.data(QModelIndex()) is None
+
+
+def test_sections_cannot_be_selected() -> None:
+    model = ResultsModel()
+    model.show_rows(ROWS)
+    selectable = [bool(model.flags(model.index(i)) & Qt.ItemFlag.ItemIsSelectable) for i in range(5)]
+    assert selectable == [False, True, False, True, True]
+    assert (model.first_entry().row(), model.index_of("em-a").row(), model.index_of("x").isValid()) == (1, 3, False)
+
+
+def test_the_first_entry_is_selected_not_the_section(view: ResultsView) -> None:
+    assert view.selected_id == "proc-a"
+
+
+def test_a_kept_entry_stays_selected(view: ResultsView) -> None:
+    view.show_rows([ROWS[4], ROWS[3], ROWS[1]], keep="em-a")
+    assert view.selected_id == "em-a"
+    view.show_rows([ROWS[4], ROWS[1]], keep="em-a")
+    assert view.selected_id == "reg-a"
+
+
+def test_the_selection_moves_over_sections(view: ResultsView) -> None:
+    seen = []
+    for direction in ("next", "next", "next", "previous", "previous", "previous", "page_down", "page_up"):
+        view.move_selection(direction)
+        seen.append(view.selected_id)
+    assert seen == ["em-a", "reg-a", "reg-a", "em-a", "proc-a", "proc-a", "reg-a", "proc-a"]
+
+
+def test_the_first_move_into_an_unselected_list_selects_the_first_entry(view: ResultsView, qtbot: QtBot) -> None:
+    view.show_rows(list(ROWS), select_first=False)
+    assert view.selected_id == ""
+    with qtbot.waitSignal(view.row_selected) as selected:
+        view.move_selection("next")
+    assert selected.args == ["proc-a"]
+
+
+@pytest.mark.parametrize("direction", ["next", "previous", "page_down", "page_up"])
+def test_moving_in_an_empty_list_does_nothing(view: ResultsView, direction: str) -> None:
+    view.show_rows([])
+    view.move_selection(direction)
+    assert view.selected_id == ""
+
+
+def test_a_click_opens_an_entry_and_no_section(view: ResultsView, qtbot: QtBot) -> None:
+    opened: list[str] = []
+    view.row_activated.connect(opened.append)
+    for row in (0, 1):
+        place = view.visualRect(view.model().index(row, 0)).center()
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert opened == ["proc-a"]
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.6, 2.0])
+@pytest.mark.parametrize("row", ROWS, ids=lambda r: r.title)
+def test_a_row_has_room_for_its_text(qapp: object, scale: float, row: ResultRow) -> None:
+    theme = Theme(LIGHT, scale)
+    delegate = ResultsDelegate()
+    delegate.apply_theme(theme)
+    option, model = _option(round(360 * scale)), ResultsModel()
+    model.show_rows([row])
+    height = delegate.sizeHint(option, model.index(0)).height()
+    if row.is_section:
+        assert height >= QFontMetrics(delegate._section_font).height()
+        return
+    metrics = QFontMetrics(delegate._snippet_font)
+    lines = 0 if not row.snippet else 1 if metrics.horizontalAdvance(row.snippet) < 200 * scale else 2
+    assert height >= QFontMetrics(delegate._title_font).height() + lines * metrics.height()
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_matches_are_marked_and_selection_is_seen(view: ResultsView, colours: object) -> None:
+    theme = Theme(LIGHT if colours is LIGHT else DARK)
+    view.apply_theme(theme)
+    image = view.viewport().grab().toImage()
+    assert _count(image, theme.colours.mark) > 50
+    assert _count(image, theme.colours.accent_soft) > 500
+
+
+def test_a_row_without_matches_has_no_marks(view: ResultsView) -> None:
+    view.show_rows([ROWS[3]])
+    assert _count(view.viewport().grab().toImage(), LIGHT.mark) == 0
+
+
+def test_long_text_ends_before_the_tag(view: ResultsView) -> None:
+    long = ResultRow("很长的标题" * 20, "proc-b", Kind.PROCEDURE, (Span(0, 100),), "摘要" * 100, (Span(0, 200),))
+    view.show_rows([long])
+    image = view.viewport().grab().toImage()
+    rect = view.visualRect(view.model().index(0, 0))
+    right = image.copy(QRect(rect.right() - 12, rect.top(), 12, rect.height()))
+    assert _count(right, LIGHT.mark) == 0
+    assert _count(image, LIGHT.mark) > 200
+
+
+def test_no_horizontal_bar_and_heights_follow_the_width(view: ResultsView, qtbot: QtBot) -> None:
+    wide = [ResultRow("题", "proc-c", Kind.PROCEDURE, (), "室温不达标时先核对测温记录再看阀门")]
+    view.show_rows(wide)
+    view.resize(900, 400)
+    qtbot.waitUntil(lambda: view.sizeHintForRow(0) > 0)
+    one_line = view.visualRect(view.model().index(0, 0)).height()
+    view.resize(200, 400)
+    qtbot.waitUntil(lambda: view.visualRect(view.model().index(0, 0)).height() > one_line)
+    assert not view.horizontalScrollBar().isVisible()
+
+
+def test_the_list_never_takes_the_focus(view: ResultsView) -> None:
+    assert view.focusPolicy() is Qt.FocusPolicy.NoFocus
+
+
+def _option(width: int) -> QStyleOptionViewItem:
+    option = QStyleOptionViewItem()
+    option.rect = QRect(0, 0, width, 10)
+    return option
+
+
+def _count(image: QImage, colour: str) -> int:
+    wanted = QColor(colour).rgb()
+    return sum(image.pixel(x, y) == wanted for x in range(image.width()) for y in range(0, image.height(), 2))

@@ -1,0 +1,213 @@
+"""The search column: queries come up, answers go down, and only the newest answer is shown."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from handbook.model.kinds import Kind
+from handbook.search.hits import Hit, Results
+from handbook.search.query import Query
+from handbook.ui.search.rows import home_rows, rows_of_hits, rows_of_kind
+from handbook.ui.search.search_panel import SearchPanel
+from handbook.ui.theme.theme import Theme
+from tests.helpers.fake_search import FakeSearcher, hit
+from tests.helpers.sample import SAMPLE
+from tests.helpers.typing_in import commit, compose, press
+
+LEAK = [hit("proc-a", "暖气漏水"), hit("em-a", "爆管喷水", Kind.EMERGENCY), hit("proc-b", "阀门漏水")]
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> SearchPanel:
+    """A shown panel."""
+    made = SearchPanel()
+    qtbot.addWidget(made)
+    made.apply_theme(Theme())
+    made.resize(380, 600)
+    made.show()
+    return made
+
+
+def answer(query: Query, *hits: Hit) -> Results:
+    """Results of `query`."""
+    return FakeSearcher({query.text: hits}).search(query)
+
+
+def test_each_commit_is_asked_once_and_no_composition(panel: SearchPanel) -> None:
+    asked: list[Query] = []
+    panel.query_changed.connect(asked.append)
+    compose(panel.field, "lou")
+    compose(panel.field, "lou'shui")
+    commit(panel.field, "漏水")
+    press(panel.field, Qt.Key.Key_A)
+    assert asked == [Query("漏水"), Query("漏水a")]
+
+
+def test_a_late_answer_never_replaces_a_newer_one(panel: SearchPanel) -> None:
+    panel.field.setText("漏")
+    late = answer(panel.query, LEAK[0])
+    panel.field.setText("漏水")
+    panel.show_results(answer(panel.query, LEAK[1]))
+    panel.show_results(late)
+    assert panel.selected_id == "em-a"
+
+
+def test_a_late_answer_of_another_scope_is_dropped(panel: SearchPanel) -> None:
+    panel.field.setText("漏水")
+    late = answer(panel.query, *LEAK)
+    panel.scope_bar.choose(2)
+    panel.show_results(answer(panel.query, *LEAK))
+    panel.show_results(late)
+    assert (panel.selected_id, panel.view.model().rowCount()) == ("em-a", 1)
+
+
+def test_the_selection_is_kept_while_the_same_thing_is_asked(panel: SearchPanel) -> None:
+    panel.field.setText("漏水")
+    panel.show_results(answer(panel.query, *LEAK))
+    panel.view.move_selection("next")
+    panel.show_results(answer(panel.query, LEAK[2], LEAK[1], LEAK[0]))
+    assert panel.selected_id == "em-a"
+
+
+def test_another_question_selects_its_first_answer(panel: SearchPanel) -> None:
+    panel.field.setText("漏水")
+    panel.show_results(answer(panel.query, *LEAK))
+    panel.view.move_selection("next")
+    panel.field.setText("漏水了")
+    panel.show_results(answer(panel.query, LEAK[2], LEAK[1]))
+    assert panel.selected_id == "proc-b"
+
+
+def test_enter_opens_and_ctrl_enter_pins_what_is_selected(panel: SearchPanel) -> None:
+    opened: list[str] = []
+    pinned: list[str] = []
+    panel.entry_activated.connect(opened.append)
+    panel.pin_requested.connect(pinned.append)
+    press(panel.field, Qt.Key.Key_Return)
+    panel.field.setText("漏水")
+    panel.show_results(answer(panel.query, *LEAK))
+    press(panel.field, Qt.Key.Key_Return)
+    press(panel.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert (opened, pinned) == (["proc-a"], ["proc-a"])
+
+
+def test_a_pause_in_typing_previews_the_first_hit(panel: SearchPanel, qtbot: QtBot) -> None:
+    panel.field.setText("漏水")
+    with qtbot.waitSignal(panel.entry_previewed) as previewed:
+        panel.show_results(answer(panel.query, *LEAK))
+    assert previewed.args == ["proc-a"]
+
+
+def test_moving_previews_at_once_and_only_once(panel: SearchPanel, qtbot: QtBot) -> None:
+    seen: list[str] = []
+    panel.field.setText("漏水")
+    panel.show_results(answer(panel.query, *LEAK))
+    panel.entry_previewed.connect(seen.append)
+    press(panel.field, Qt.Key.Key_Down)
+    qtbot.wait(200)
+    assert seen == ["em-a"]
+
+
+def test_enter_before_the_pause_cancels_the_preview(panel: SearchPanel, qtbot: QtBot) -> None:
+    seen: list[str] = []
+    panel.entry_previewed.connect(seen.append)
+    panel.field.setText("漏水")
+    panel.show_results(answer(panel.query, *LEAK))
+    press(panel.field, Qt.Key.Key_Return)
+    qtbot.wait(200)
+    assert seen == []
+
+
+def test_emptying_the_field_cancels_the_preview(panel: SearchPanel, qtbot: QtBot) -> None:
+    seen: list[str] = []
+    panel.field.setText("漏水")
+    panel.show_results(answer(panel.query, *LEAK))
+    panel.entry_previewed.connect(seen.append)
+    panel.field.clear()
+    panel.show_browsing(home_rows(SAMPLE, ["proc-top-hot"], []), {})
+    qtbot.wait(200)
+    assert seen == []
+
+
+def test_no_hits_say_what_to_do(panel: SearchPanel) -> None:
+    panel.field.setText("没有的东西")
+    panel.show_results(answer(panel.query))
+    assert panel._understood.isVisible()
+    assert "没有找到" in panel._understood.text()
+
+
+def test_what_was_assumed_is_said(panel: SearchPanel) -> None:
+    panel.field.setText("暖器")
+    found = answer(panel.query, LEAK[0])
+    panel.show_results(Results(found.query, found.hits, found.counts, 1, understood_as="暖气"))
+    assert panel._understood.text() == "您要找的是:暖气"
+    panel.field.clear()
+    panel.show_browsing([], {})
+    assert not panel._understood.isVisible()
+
+
+def test_words_of_a_search_are_plain_text(panel: SearchPanel) -> None:
+    panel.show_message("<b>粗</b><img src=x>")
+    assert panel._understood.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_progress_comes_and_goes(panel: SearchPanel) -> None:
+    panel.show_progress(0.4, "建立拼音索引")
+    during = (panel._progress.isVisible(), panel._progress.value(), panel._understood.text())
+    panel.show_progress(None)
+    assert (during, panel._progress.isVisible()) == ((True, 40, "建立拼音索引"), False)
+
+
+def test_the_end_of_progress_leaves_other_words_alone(panel: SearchPanel) -> None:
+    panel.field.setText("没有的东西")
+    panel.show_results(answer(panel.query))
+    panel.show_progress(None)
+    assert "没有找到" in panel._understood.text()
+    assert panel._understood.isVisible()
+
+
+def test_chips_tell_counts_and_alt_digits_choose(panel: SearchPanel) -> None:
+    asked: list[Query] = []
+    panel.query_changed.connect(asked.append)
+    panel.field.setText("漏水")
+    panel.show_results(answer(panel.query, *LEAK))
+    chips = panel.scope_bar.findChildren(QPushButton)
+    assert [c.text() for c in chips] == ["全部 3", "流程 2", "应急 1", "法规 0", "话术 0", "知识 0", "案例 0"]
+    assert chips[1].accessibleName() == "范围 流程,2 条"
+    panel.scope_bar.choose(1)
+    panel.scope_bar.choose(1)
+    panel.scope_bar.choose(9)
+    chips[0].click()
+    assert [q.kind for q in asked] == [None, Kind.PROCEDURE, None]
+
+
+def test_counts_are_over_all_kinds_whatever_the_scope(panel: SearchPanel) -> None:
+    panel.field.setText("漏水")
+    panel.scope_bar.choose(2)
+    panel.show_results(answer(panel.query, *LEAK))
+    assert panel.scope_bar.findChild(QPushButton, "scopeProcedure").text() == "流程 2"
+
+
+def test_rows_of_hits_keep_notes_and_spans() -> None:
+    noted = Hit("reg-36", Kind.REGULATION, "禁止行为", (), LEAK[0].snippet, 1.0, note="旧第38条,现为第36条")
+    rows = rows_of_hits([LEAK[0], noted])
+    assert [r.title for r in rows] == ["暖气漏水", "禁止行为"]
+    assert rows[0].title_spans == LEAK[0].title_spans
+    assert rows[1].snippet.startswith("旧第38条,现为第36条 · ")
+    assert rows[1].snippet_spans == ()
+
+
+def test_the_first_page_lists_favourites_recents_and_cards_by_digit() -> None:
+    rows = home_rows(SAMPLE, ["proc-top-hot", "gone"], ["scr-wait", "proc-top-hot"])
+    sections = [r.title for r in rows if r.is_section]
+    assert sections[0] == "收藏"
+    assert sections[-1] == "应急卡"
+    assert [r.entry_id for r in rows if not r.is_section].count("proc-top-hot") >= 1
+    assert rows[-1].title == "1  爆管喷水"
+    assert home_rows(SAMPLE, [], [])[0].title == "应急卡"
+
+
+def test_browsing_one_kind_fills_in_site_values() -> None:
+    assert [r.entry_id for r in rows_of_kind(SAMPLE, Kind.SCRIPT)] == ["scr-wait"]
+    assert "{{" not in "".join(r.snippet for kind in Kind for r in rows_of_kind(SAMPLE, kind))
