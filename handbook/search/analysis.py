@@ -1,16 +1,18 @@
 """Typed text -> Analysis: folded text, terms, readings as sequences, quantities and article references."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from handbook.search.fold import Folding
-from handbook.search.quantities import ArticleReference, article_references, quantities
+from handbook.search.quantities import ArticleReference, Quantity, article_references, quantities
 from handbook.search.terms import runs
 from handbook.search.units import Reading, readings
 
 LONGEST = 160
 """Characters of a query that are looked at; more is never typed during a call."""
+_MOST_VARIANTS = 4
+_MOST_PARTS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,21 +24,31 @@ class Analysis:
     """Distinct pairs of neighbouring Chinese characters."""
     singles: tuple[str, ...]
     """Distinct Chinese characters."""
-    lonely: frozenset[str]
+    lonely: tuple[str, ...]
     """Those that stand alone, without a neighbour."""
     words: tuple[str, ...]
     """Distinct words of letters and digits."""
     quantities: tuple[str, ...]
-    """Numbers with units in their normal form."""
+    """Numbers with units in their normal form; their characters are in none of the above."""
     readings: tuple[Reading, ...]
+    """Ways to read the whole of it as one sequence."""
+    parts: tuple[tuple[Reading, ...], ...]
+    """The same for each part between spaces, where there are several."""
     references: tuple[ArticleReference, ...]
-    synonyms: tuple[str, ...] = ()
+    synonyms: tuple[str, ...]
     """Words that mean the same as something typed."""
+    variants: tuple[Reading, ...]
+    """Readings with one word replaced by another that means the same."""
 
     @property
     def is_empty(self) -> bool:
         """Nothing in it can be looked up."""
-        return not (self.singles or self.words)
+        return not (self.singles or self.words or self.quantities)
+
+    @property
+    def literal_terms(self) -> tuple[str, ...]:
+        """What an entry must hold to hold all that was typed."""
+        return (*self.pairs, *self.lonely, *self.words, *self.quantities)
 
 
 class Analyser:
@@ -52,30 +64,56 @@ class Analyser:
 
     def analyse(self, text: str) -> Analysis:
         """The analysis of `text`; only the first `LONGEST` characters count."""
-        folded = self._folding.fold(text[: LONGEST * 4].strip()[:LONGEST])
-        pairs: dict[str, None] = {}
-        singles: dict[str, None] = {}
-        words: dict[str, None] = {}
-        lonely = set()
-        for run, chinese, _ in runs(folded):
-            if not chinese:
-                words[run] = None
-                continue
-            singles |= dict.fromkeys(run)
-            pairs |= dict.fromkeys(map("".join, pairwise(run)))
-            if len(run) == 1:
-                lonely.add(run)
+        folded = self._folding.fold(text[: LONGEST * 4].strip()[:LONGEST].strip('"“”'))
+        amounts = list(quantities(folded))
+        pairs, singles, lonely, words = _terms(_without(folded, amounts))
+        same = self._meaning_same(folded)
+        parts = folded.split() if 1 < len(folded.split()) <= _MOST_PARTS else []
         return Analysis(
-            folded, tuple(pairs), tuple(singles), frozenset(lonely), tuple(words),
-            tuple(dict.fromkeys(q.term for q in quantities(folded))),
-            tuple(readings(folded, self._spoken)), tuple(article_references(folded)), self._meaning_same(folded),
+            folded, pairs, singles, lonely, words,
+            tuple(dict.fromkeys(q.term for q in amounts)),
+            tuple(readings(folded, self._spoken)),
+            tuple(tuple(readings(p, self._spoken)) for p in parts),
+            tuple(article_references(folded)),
+            tuple(dict.fromkeys(other for _, other in same)),
+            tuple(self._variants(folded, same)),
         )  # fmt: skip
 
-    def _meaning_same(self, folded: str) -> tuple[str, ...]:
-        found = (o for word, others in self._synonyms.items() if word in folded for o in others)
-        return tuple(dict.fromkeys(w for w in found if w not in folded))
+    def _variants(self, folded: str, same: Sequence[tuple[str, str]]) -> list[Reading]:
+        replaced = (folded.replace(word, other) for word, other in same)
+        return [r for v in list(dict.fromkeys(replaced))[: _MOST_VARIANTS * 3] for r in readings(v, self._spoken)[:1]]
+
+    def _meaning_same(self, folded: str) -> list[tuple[str, str]]:
+        """(word typed, word that means the same); the longest words typed first, none inside another."""
+        typed = sorted((w for w in self._synonyms if len(w) > 1 and w in folded), key=len, reverse=True)
+        whole = [w for i, w in enumerate(typed) if not any(w in longer for longer in typed[:i])]
+        return [(w, o) for w in whole for o in self._synonyms[w] if o not in folded or o in w]
 
 
-def weights_of(words: Sequence[str], weight: float) -> Mapping[str, float]:
-    """Each word with the same weight."""
-    return dict.fromkeys(words, weight)
+def _without(folded: str, amounts: Sequence[Quantity]) -> str:
+    for amount in amounts:
+        folded = folded[: amount.start] + "\n" * (amount.end - amount.start) + folded[amount.end :]
+    return folded
+
+
+def _terms(folded: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Distinct (pairs, singles, lonely characters, words)."""
+    pairs: dict[str, None] = {}
+    singles: dict[str, None] = {}
+    lonely: dict[str, None] = {}
+    words: dict[str, None] = {}
+    for run, chinese, _ in runs(folded):
+        if not chinese:
+            words[run] = None
+            continue
+        singles |= dict.fromkeys(run)
+        pairs |= dict.fromkeys(a + b for a, b in pairwise(run))
+        if len(run) == 1:
+            lonely[run] = None
+    return tuple(pairs), tuple(singles), tuple(lonely), tuple(words)
+
+
+def pairs_of(text: str) -> tuple[str, ...]:
+    """Distinct pairs of neighbouring Chinese characters in folded `text`, and its words."""
+    pairs, _, lonely, words = _terms(text)
+    return (*pairs, *lonely, *words)

@@ -83,6 +83,9 @@ class SequenceFinder:
     def _new_table(self, unit: Unit) -> NDArray[np.float32]:
         weights, sounds = self._weights, self._sounds
         table = np.zeros(len(sounds.syllables) + 1, np.float32)
+        if unit.kind is UnitKind.ANY:
+            table[1:-1] = weights.wildcard
+            return table
         if unit.kind is UnitKind.CHARACTER:
             _put(table, sounds, sounds.of_char(unit.text), weights.homophone, weights.fuzzy)
         elif unit.kind is UnitKind.SYLLABLE:

@@ -20,6 +20,7 @@ class UnitKind(Enum):
     CHARACTER = "字"
     SYLLABLE = "音节"
     PART = "音节开头"
+    ANY = "任一字"
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,15 @@ class Weights:
     other_reading: float = 0.98
     """A reading that does not fit the context (多音字)."""
 
+    wildcard: float = 0.3
+    """Any character, where one was typed wrong or left out."""
+    synonym: float = 0.9
+    """Factor where a word that means the same was put in."""
+    scattered: float = 0.9
+    """Factor where the parts of a query stand apart."""
+    edited: float = 0.8
+    """Factor beside `corrected` where a slip was mended."""
+
     # Signals beside the words
     literal: float = 1.0
     """All typed terms stand in the entry as typed: lifts every exact match above corrected ones."""

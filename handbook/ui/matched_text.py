@@ -3,13 +3,16 @@
 import unicodedata
 from collections.abc import Iterable
 
-from handbook.render.typography import WORD_JOINER
+from handbook.render.typography import NO_BREAK, WORD_JOINER
+
+_PASSED_OVER = frozenset((" ", "\u3000", NO_BREAK, WORD_JOINER))
+"""“20℃” is found where “20 ℃” stands; ends of lines are never passed over."""
 
 
 def find_all(text: str, needle: str) -> list[tuple[int, int]]:
-    """Half-open ranges of `needle` in `text`, over width, case, no-break marks and spaces; empty needle: none."""
+    """Half-open ranges of `needle` in `text`, whatever their width, case, spaces and no-break marks; empty needle: none."""
     folded, places = _folded(text)
-    wanted, _ = _folded(needle.strip())
+    wanted, _ = _folded(needle)
     if not wanted:
         return []
     found: list[tuple[int, int]] = []
@@ -31,12 +34,23 @@ def find_marks(text: str, marks: Iterable[str]) -> list[tuple[int, int]]:
     return sorted(found)
 
 
+def in_utf16(text: str, ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """`ranges` counted as Qt counts: a character outside the basic plane is two."""
+    if text.isascii() or max(text, default="") <= "\uffff":
+        return list(ranges)
+    return [(_units(text[:start]), _units(text[:end])) for start, end in ranges]
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
 def _folded(text: str) -> tuple[str, list[int]]:
     """Folded text, and for each of its characters the place it came from."""
     characters: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):
-        if character == WORD_JOINER:
+        if character in _PASSED_OVER:
             continue
         for folded in unicodedata.normalize("NFKC", character).casefold():
             characters.append(folded)

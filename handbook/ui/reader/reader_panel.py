@@ -68,8 +68,7 @@ class ReaderPanel(QWidget):
         if self._entry is None:
             self.view.show_welcome(self._handbook)
         else:
-            self.view.show_entry(self._entry, self._handbook)
-            self.view.go_to(place)
+            self.view.show_again(self._entry, self._handbook, place)
 
     def show_handbook(self, handbook: Handbook) -> None:
         """Read from `handbook` from now on."""
@@ -95,6 +94,8 @@ class ReaderPanel(QWidget):
             self.view.mark(marks)
         elif self.find_bar.isVisible():
             self._on_words_changed(self.find_bar.field.text())
+        else:
+            self.view.mark(())
         self._show_state()
 
     def show_favourite(self, is_favourite: bool) -> None:

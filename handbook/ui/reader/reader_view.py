@@ -13,7 +13,7 @@ from handbook.model.knowledge import Knowledge
 from handbook.render.entry_page import render_entry
 from handbook.render.page import PageStyle
 from handbook.render.welcome import render_welcome
-from handbook.ui.matched_text import find_marks
+from handbook.ui.matched_text import find_marks, in_utf16
 from handbook.ui.reader.diagrams import picture
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.rich_text import RichText
@@ -40,6 +40,7 @@ class ReaderView(RichText):
         self.document().setDocumentMargin(0)
         self._theme = Theme()
         self._copies: dict[str, str] = {}
+        self._words: tuple[str, ...] = ()
         self._matches: list[tuple[int, int]] = []
         self._current = -1
         self._is_stepping = False
@@ -72,7 +73,15 @@ class ReaderView(RichText):
         self._copies = page.copies
         self.document().setDefaultFont(self.font())
         self.show_page(page.html, self._theme.colours, picture(diagram, handbook.diagrams, self._theme))
-        self._matches, self._current = [], -1
+        self._words, self._matches, self._current = (), [], -1
+
+    def show_again(self, entry: Entry, handbook: Handbook, place: float) -> None:
+        """Show `entry` in another look or size, at the same place and with the same words marked."""
+        words, current = self._words, self._current
+        self.show_entry(entry, handbook)
+        self._words = words
+        self._find(current)
+        self.go_to(place)
 
     def show_welcome(self, handbook: Handbook) -> None:
         """Show how to begin."""
@@ -92,9 +101,8 @@ class ReaderView(RichText):
     def mark(self, words: Iterable[str], *, is_stepping: bool = False) -> None:
         """Mark every one of `words` and scroll to the first; when stepping, the current one stands out."""
         self._is_stepping = is_stepping
-        self._matches = find_marks(self.document().toPlainText(), words)
-        self._current = 0 if self._matches else -1
-        self._paint_marks()
+        self._words = tuple(words)
+        self._find(0)
         if self._matches:
             self._scroll_to_current()
 
@@ -121,6 +129,12 @@ class ReaderView(RichText):
         self.document().setTextWidth(width)
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.setLineWrapColumnOrWidth(max(width, 200))
+
+    def _find(self, current: int) -> None:
+        text = self.document().toPlainText()
+        self._matches = in_utf16(text, find_marks(text, self._words))
+        self._current = min(max(current, 0), len(self._matches) - 1)
+        self._paint_marks()
 
     def _paint_marks(self) -> None:
         selections = []

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from handbook.search.hits import Span
+from handbook.ui.matched_text import in_utf16
 from handbook.ui.search.results_model import ROW_ROLE, ResultRow
 from handbook.ui.theme.fonts import screen_font, sized
 from handbook.ui.theme.theme import Theme
@@ -142,7 +143,8 @@ class ResultsDelegate(QStyledItemDelegate):
         marked = QTextCharFormat()
         marked.setForeground(QColor(self._theme.colours.ink))
         marked.setBackground(QColor(self._theme.colours.mark))
-        ranges += [_range(s.start, s.end, marked) for s in spans if s.start < len(text)]
+        kept = ((s.start, min(s.end, len(text))) for s in spans if s.start < len(text))
+        ranges += [_range(start, end, marked) for start, end in in_utf16(text, kept)]
         return ranges
 
     def _snippet_lines(self, snippet: str, width: int) -> int:

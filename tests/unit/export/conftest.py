@@ -1,13 +1,13 @@
 """Fonts, typesetters and handbooks that the tests of this room share."""
 
 from collections.abc import Callable
-from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from handbook.content.loader import load_content
+from handbook.export.compose import RunToPrint
 from handbook.export.document import Document, PrintJob, make_document
 from handbook.export.fonts import PaperFont
 from handbook.export.pack import PackPlan
@@ -15,19 +15,9 @@ from handbook.export.scale import Form
 from handbook.export.typeset import Typesetter
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
-from handbook.export.compose import RunToPrint
-
-PRINTED = datetime(2026, 11, 22, 10, 3)
-TODAY = date(2026, 11, 22)
+from tests.unit.export.paper_fakes import PRINTED, EvenMetrics
 
 MakeDocument = Callable[..., Document]
-
-
-class EvenMetrics:
-    """A font whose every narrow character is half an em wide."""
-
-    def advance(self, text: str, bold: bool) -> float:
-        return sum(0.5 if char.isascii() or char == "\u00a0" else 1.0 for char in text)
 
 
 @pytest.fixture(scope="session")

@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 from handbook.export.currency import ALPHABET, Current, Outdated, Unknown, check_code, looks_like_code, make_code
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import LawStatus
-from tests.helpers.sample import EMERGENCY, HANDBOOK, PROCEDURE, REGULATION
+from tests.helpers.sample import EMERGENCY, PROCEDURE, REGULATION, SAMPLE
 
-CODE = make_code(PROCEDURE, HANDBOOK)
+CODE = make_code(PROCEDURE, SAMPLE)
 
 
 def test_the_same_text_has_the_same_code() -> None:
     reviewed_again = replace(PROCEDURE, reviewed=date(2026, 12, 1), review_by=date(2027, 12, 1), asks=("别的说法",))
 
-    assert make_code(reviewed_again, HANDBOOK) == CODE
+    assert make_code(reviewed_again, SAMPLE) == CODE
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def test_the_same_text_has_the_same_code() -> None:
     ],
 )
 def test_any_change_of_the_text_changes_the_code_and_outdates_the_old_one(changed: object) -> None:
-    now = replace(HANDBOOK, procedures=(changed,))  # type: ignore[arg-type]
+    now = replace(SAMPLE, procedures=(changed,))  # type: ignore[arg-type]
     found = check_code(CODE, now)
 
     assert isinstance(found, Outdated)
@@ -39,35 +39,35 @@ def test_any_change_of_the_text_changes_the_code_and_outdates_the_old_one(change
 
 
 def test_a_changed_site_value_outdates_the_sheets_that_print_it() -> None:
-    values = tuple(replace(value, value="99") for value in HANDBOOK.values)
+    values = tuple(replace(value, value="99") for value in SAMPLE.values)
 
-    assert isinstance(check_code(CODE, replace(HANDBOOK, values=values)), Outdated)
+    assert isinstance(check_code(CODE, replace(SAMPLE, values=values)), Outdated)
 
 
 def test_a_repealed_article_outdates_the_sheets_that_rest_on_it() -> None:
     repealed = replace(REGULATION, status=LawStatus.REPEALED)
 
-    assert isinstance(check_code(CODE, replace(HANDBOOK, regulations=(repealed,))), Outdated)
+    assert isinstance(check_code(CODE, replace(SAMPLE, regulations=(repealed,))), Outdated)
 
 
 @pytest.mark.parametrize("typed", [CODE, CODE.lower(), CODE.replace("-", ""), f" {CODE} ", CODE.replace("-", "—"),
                                    "".join(chr(ord(c) + 0xFEE0) for c in CODE)])  # fmt: skip
 def test_a_code_is_read_however_it_is_typed(typed: str) -> None:
     assert looks_like_code(typed)
-    assert isinstance(check_code(typed, HANDBOOK), Current)
+    assert isinstance(check_code(typed, SAMPLE), Current)
 
 
 def test_letters_that_look_like_figures_are_taken_for_them() -> None:
-    for entry in HANDBOOK:
-        code = make_code(entry, HANDBOOK)
-        assert isinstance(check_code(code.replace("0", "O").replace("1", "I"), HANDBOOK), Current)
+    for entry in SAMPLE:
+        code = make_code(entry, SAMPLE)
+        assert isinstance(check_code(code.replace("0", "O").replace("1", "I"), SAMPLE), Current)
 
 
 @given(st.integers(0, 7), st.sampled_from(ALPHABET))
 def test_one_wrong_character_is_told_from_an_outdated_sheet(place: int, letter: str) -> None:
     letters = CODE.replace("-", "")
     wrong = letters[:place] + letter + letters[place + 1 :]
-    found = check_code(wrong, HANDBOOK)
+    found = check_code(wrong, SAMPLE)
 
     assert isinstance(found, Current) if wrong == letters else found == Unknown(f"{wrong[:4]}-{wrong[4:]}", True)
 
@@ -77,18 +77,18 @@ def test_two_swapped_characters_are_told() -> None:
     for at in range(7):
         swapped = letters[:at] + letters[at + 1] + letters[at] + letters[at + 2 :]
         if swapped != letters:
-            assert isinstance(check_code(swapped, HANDBOOK), Unknown)
+            assert isinstance(check_code(swapped, SAMPLE), Unknown)
 
 
 def test_the_code_of_an_entry_that_is_gone_is_unknown() -> None:
-    gone = make_code(EMERGENCY, HANDBOOK)
+    gone = make_code(EMERGENCY, SAMPLE)
 
-    assert check_code(gone, replace(HANDBOOK, emergency=())) == Unknown(gone, False)
+    assert check_code(gone, replace(SAMPLE, emergency=())) == Unknown(gone, False)
 
 
 @given(st.text(max_size=20))
 def test_whatever_is_typed_has_an_answer(text: str) -> None:
-    check_code(text, HANDBOOK)
+    check_code(text, SAMPLE)
 
     assert looks_like_code(text) in (True, False)
 

@@ -18,12 +18,12 @@ from handbook.export.history import (
     what_changed,
 )
 from handbook.export.register import register_path, register_printed
-from tests.helpers.sample import HANDBOOK, PROCEDURE
-from tests.unit.export.conftest import TODAY
+from tests.helpers.sample import PROCEDURE, SAMPLE
+from tests.unit.export.paper_fakes import TODAY
 
-SHEET = compose_entry(PROCEDURE, HANDBOOK, TODAY)
+SHEET = compose_entry(PROCEDURE, SAMPLE, TODAY)
 CHANGED = replace(PROCEDURE, outcomes=(replace(PROCEDURE.outcomes[0], next_action="先关阀再上门"),))
-NOW = compose_entry(CHANGED, replace(HANDBOOK, procedures=(CHANGED,)), TODAY)
+NOW = compose_entry(CHANGED, replace(SAMPLE, procedures=(CHANGED,)), TODAY)
 
 
 def test_a_registered_sheet_tells_what_has_changed() -> None:

@@ -39,7 +39,7 @@ def test_a_word_wider_than_the_column_is_cut(even: Typesetter) -> None:
 
 @given(st.text(alphabet="供热系统，。「」（）“”18 ℃ab-{}", max_size=80), st.integers(4, 30))
 def test_nothing_is_lost_and_nothing_stands_out(text: str, em: int) -> None:
-    from tests.unit.export.conftest import EvenMetrics
+    from tests.unit.export.paper_fakes import EvenMetrics
 
     setter = Typesetter(EvenMetrics())
     lines = setter.lines(plain(text), 10, em * 10)

@@ -60,7 +60,11 @@ def test_sections_cannot_be_selected() -> None:
     model.show_rows(ROWS)
     selectable = [bool(model.flags(model.index(i)) & Qt.ItemFlag.ItemIsSelectable) for i in range(5)]
     assert selectable == [False, True, False, True, True]
-    assert (model.first_entry().row(), model.index_of("em-a").row(), model.index_of("x").isValid()) == (1, 3, False)
+    assert (model.first_entry().row(), model.index_of("em-a").row(), model.index_of("x").isValid()) == (
+        1,
+        3,
+        False,
+    )
 
 
 def test_the_first_entry_is_selected_not_the_section(view: ResultsView) -> None:
@@ -82,7 +86,9 @@ def test_the_selection_moves_over_sections(view: ResultsView) -> None:
     assert seen == ["em-a", "reg-a", "reg-a", "em-a", "proc-a", "proc-a", "reg-a", "proc-a"]
 
 
-def test_the_first_move_into_an_unselected_list_selects_the_first_entry(view: ResultsView, qtbot: QtBot) -> None:
+def test_the_first_move_into_an_unselected_list_selects_the_first_entry(
+    view: ResultsView, qtbot: QtBot
+) -> None:
     view.show_rows(list(ROWS), select_first=False)
     assert view.selected_id == ""
     with qtbot.waitSignal(view.row_selected) as selected:
@@ -138,7 +144,9 @@ def test_a_row_without_matches_has_no_marks(view: ResultsView) -> None:
 
 
 def test_long_text_ends_before_the_tag(view: ResultsView) -> None:
-    long = ResultRow("很长的标题" * 20, "proc-b", Kind.PROCEDURE, (Span(0, 100),), "摘要" * 100, (Span(0, 200),))
+    long = ResultRow(
+        "很长的标题" * 20, "proc-b", Kind.PROCEDURE, (Span(0, 100),), "摘要" * 100, (Span(0, 200),)
+    )
     view.show_rows([long])
     image = view.viewport().grab().toImage()
     rect = view.visualRect(view.model().index(0, 0))

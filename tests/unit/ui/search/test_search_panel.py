@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from handbook.model.kinds import Kind
-from handbook.search.hits import Hit, Results
+from handbook.search.hits import Hit, Results, Snippet, Span
 from handbook.search.query import Query
 from handbook.ui.search.rows import home_rows, rows_of_hits, rows_of_kind
 from handbook.ui.search.search_panel import SearchPanel
 from handbook.ui.theme.theme import Theme
 from tests.helpers.fake_search import FakeSearcher, hit
-from tests.helpers.sample import SAMPLE
+from tests.helpers.sample import PROCEDURE, SAMPLE
 from tests.helpers.typing_in import commit, compose, press
 
 LEAK = [hit("proc-a", "暖气漏水"), hit("em-a", "爆管喷水", Kind.EMERGENCY), hit("proc-b", "阀门漏水")]
@@ -48,8 +48,8 @@ def test_a_late_answer_never_replaces_a_newer_one(panel: SearchPanel) -> None:
     panel.field.setText("漏")
     late = answer(panel.query, LEAK[0])
     panel.field.setText("漏水")
-    panel.show_results(answer(panel.query, LEAK[1]))
-    panel.show_results(late)
+    panel.show_results(answer(panel.query, LEAK[1]), SAMPLE)
+    panel.show_results(late, SAMPLE)
     assert panel.selected_id == "em-a"
 
 
@@ -57,25 +57,25 @@ def test_a_late_answer_of_another_scope_is_dropped(panel: SearchPanel) -> None:
     panel.field.setText("漏水")
     late = answer(panel.query, *LEAK)
     panel.scope_bar.choose(2)
-    panel.show_results(answer(panel.query, *LEAK))
-    panel.show_results(late)
+    panel.show_results(answer(panel.query, *LEAK), SAMPLE)
+    panel.show_results(late, SAMPLE)
     assert (panel.selected_id, panel.view.model().rowCount()) == ("em-a", 1)
 
 
 def test_the_selection_is_kept_while_the_same_thing_is_asked(panel: SearchPanel) -> None:
     panel.field.setText("漏水")
-    panel.show_results(answer(panel.query, *LEAK))
+    panel.show_results(answer(panel.query, *LEAK), SAMPLE)
     panel.view.move_selection("next")
-    panel.show_results(answer(panel.query, LEAK[2], LEAK[1], LEAK[0]))
+    panel.show_results(answer(panel.query, LEAK[2], LEAK[1], LEAK[0]), SAMPLE)
     assert panel.selected_id == "em-a"
 
 
 def test_another_question_selects_its_first_answer(panel: SearchPanel) -> None:
     panel.field.setText("漏水")
-    panel.show_results(answer(panel.query, *LEAK))
+    panel.show_results(answer(panel.query, *LEAK), SAMPLE)
     panel.view.move_selection("next")
     panel.field.setText("漏水了")
-    panel.show_results(answer(panel.query, LEAK[2], LEAK[1]))
+    panel.show_results(answer(panel.query, LEAK[2], LEAK[1]), SAMPLE)
     assert panel.selected_id == "proc-b"
 
 
@@ -86,7 +86,7 @@ def test_enter_opens_and_ctrl_enter_pins_what_is_selected(panel: SearchPanel) ->
     panel.pin_requested.connect(pinned.append)
     press(panel.field, Qt.Key.Key_Return)
     panel.field.setText("漏水")
-    panel.show_results(answer(panel.query, *LEAK))
+    panel.show_results(answer(panel.query, *LEAK), SAMPLE)
     press(panel.field, Qt.Key.Key_Return)
     press(panel.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert (opened, pinned) == (["proc-a"], ["proc-a"])
@@ -95,14 +95,14 @@ def test_enter_opens_and_ctrl_enter_pins_what_is_selected(panel: SearchPanel) ->
 def test_a_pause_in_typing_previews_the_first_hit(panel: SearchPanel, qtbot: QtBot) -> None:
     panel.field.setText("漏水")
     with qtbot.waitSignal(panel.entry_previewed) as previewed:
-        panel.show_results(answer(panel.query, *LEAK))
+        panel.show_results(answer(panel.query, *LEAK), SAMPLE)
     assert previewed.args == ["proc-a"]
 
 
 def test_moving_previews_at_once_and_only_once(panel: SearchPanel, qtbot: QtBot) -> None:
     seen: list[str] = []
     panel.field.setText("漏水")
-    panel.show_results(answer(panel.query, *LEAK))
+    panel.show_results(answer(panel.query, *LEAK), SAMPLE)
     panel.entry_previewed.connect(seen.append)
     press(panel.field, Qt.Key.Key_Down)
     qtbot.wait(200)
@@ -113,7 +113,7 @@ def test_enter_before_the_pause_cancels_the_preview(panel: SearchPanel, qtbot: Q
     seen: list[str] = []
     panel.entry_previewed.connect(seen.append)
     panel.field.setText("漏水")
-    panel.show_results(answer(panel.query, *LEAK))
+    panel.show_results(answer(panel.query, *LEAK), SAMPLE)
     press(panel.field, Qt.Key.Key_Return)
     qtbot.wait(200)
     assert seen == []
@@ -122,7 +122,7 @@ def test_enter_before_the_pause_cancels_the_preview(panel: SearchPanel, qtbot: Q
 def test_emptying_the_field_cancels_the_preview(panel: SearchPanel, qtbot: QtBot) -> None:
     seen: list[str] = []
     panel.field.setText("漏水")
-    panel.show_results(answer(panel.query, *LEAK))
+    panel.show_results(answer(panel.query, *LEAK), SAMPLE)
     panel.entry_previewed.connect(seen.append)
     panel.field.clear()
     panel.show_browsing(home_rows(SAMPLE, ["proc-top-hot"], []), {})
@@ -132,7 +132,7 @@ def test_emptying_the_field_cancels_the_preview(panel: SearchPanel, qtbot: QtBot
 
 def test_no_hits_say_what_to_do(panel: SearchPanel) -> None:
     panel.field.setText("没有的东西")
-    panel.show_results(answer(panel.query))
+    panel.show_results(answer(panel.query), SAMPLE)
     assert panel._understood.isVisible()
     assert "没有找到" in panel._understood.text()
 
@@ -140,7 +140,7 @@ def test_no_hits_say_what_to_do(panel: SearchPanel) -> None:
 def test_what_was_assumed_is_said(panel: SearchPanel) -> None:
     panel.field.setText("暖器")
     found = answer(panel.query, LEAK[0])
-    panel.show_results(Results(found.query, found.hits, found.counts, 1, understood_as="暖气"))
+    panel.show_results(Results(found.query, found.hits, found.counts, 1, understood_as="暖气"), SAMPLE)
     assert panel._understood.text() == "您要找的是:暖气"
     panel.field.clear()
     panel.show_browsing([], {})
@@ -161,7 +161,7 @@ def test_progress_comes_and_goes(panel: SearchPanel) -> None:
 
 def test_the_end_of_progress_leaves_other_words_alone(panel: SearchPanel) -> None:
     panel.field.setText("没有的东西")
-    panel.show_results(answer(panel.query))
+    panel.show_results(answer(panel.query), SAMPLE)
     panel.show_progress(None)
     assert "没有找到" in panel._understood.text()
     assert panel._understood.isVisible()
@@ -171,7 +171,7 @@ def test_chips_tell_counts_and_alt_digits_choose(panel: SearchPanel) -> None:
     asked: list[Query] = []
     panel.query_changed.connect(asked.append)
     panel.field.setText("漏水")
-    panel.show_results(answer(panel.query, *LEAK))
+    panel.show_results(answer(panel.query, *LEAK), SAMPLE)
     chips = panel.scope_bar.findChildren(QPushButton)
     assert [c.text() for c in chips] == ["全部 3", "流程 2", "应急 1", "法规 0", "话术 0", "知识 0", "案例 0"]
     assert chips[1].accessibleName() == "范围 流程,2 条"
@@ -185,17 +185,32 @@ def test_chips_tell_counts_and_alt_digits_choose(panel: SearchPanel) -> None:
 def test_counts_are_over_all_kinds_whatever_the_scope(panel: SearchPanel) -> None:
     panel.field.setText("漏水")
     panel.scope_bar.choose(2)
-    panel.show_results(answer(panel.query, *LEAK))
+    panel.show_results(answer(panel.query, *LEAK), SAMPLE)
     assert panel.scope_bar.findChild(QPushButton, "scopeProcedure").text() == "流程 2"
 
 
 def test_rows_of_hits_keep_notes_and_spans() -> None:
     noted = Hit("reg-36", Kind.REGULATION, "禁止行为", (), LEAK[0].snippet, 1.0, note="旧第38条,现为第36条")
-    rows = rows_of_hits([LEAK[0], noted])
+    rows = rows_of_hits([LEAK[0], noted], SAMPLE)
     assert [r.title for r in rows] == ["暖气漏水", "禁止行为"]
     assert rows[0].title_spans == LEAK[0].title_spans
-    assert rows[1].snippet.startswith("旧第38条,现为第36条 · ")
-    assert rows[1].snippet_spans == ()
+    assert rows[1].snippet == f"旧第38条,现为第36条 · {noted.snippet.text}"
+
+
+def test_a_snippet_that_says_nothing_new_gives_way_to_the_summary() -> None:
+    asked = Hit(
+        PROCEDURE.id,
+        Kind.PROCEDURE,
+        PROCEDURE.title,
+        (),
+        Snippet("上热下凉", (Span(0, 4),)),
+        1.0,
+        ("散热器",),
+        "说明",
+    )
+    row = rows_of_hits([asked], SAMPLE)[0]
+    assert row.snippet == f"说明 · {PROCEDURE.summary}"
+    assert [row.snippet[s.start : s.end] for s in row.snippet_spans] == ["散热器"]
 
 
 def test_the_first_page_lists_favourites_recents_and_cards_by_digit() -> None:

@@ -1,0 +1,153 @@
+"""Entries and runs as blocks: everything that is printed, in the order of use."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from handbook.export.blocks import (
+    Banner,
+    Caution,
+    EndMark,
+    Immediate,
+    OutcomeBlock,
+    Paragraph,
+    SignOff,
+    StepRow,
+    TableBlock,
+    text_of,
+)
+from handbook.export.compose import RunToPrint, compose_entry, compose_run
+from handbook.export.markdown import markdown_blocks
+from handbook.export.run_record import RunRecord, StepRecord, TickState
+from handbook.model.step import Answer
+from tests.helpers.sample import EMERGENCY, PROCEDURE, SAMPLE
+from tests.unit.export.paper_fakes import TODAY
+
+
+def _steps(blocks: object) -> list[StepRow]:
+    return [block for block in blocks if isinstance(block, StepRow)]  # type: ignore[attr-defined]
+
+
+def test_phase_one_stands_first_and_the_end_mark_before_the_small_print() -> None:
+    sheet = compose_entry(EMERGENCY, SAMPLE, TODAY)
+
+    assert isinstance(sheet.blocks[0], Immediate)
+    assert [row.is_said for row in sheet.blocks[0].rows] == [True, False]
+    [end] = [block for block in sheet.blocks if isinstance(block, EndMark)]
+    assert end.text == "■ 本卡完成:抢修已出发。"
+
+
+def test_only_steps_with_a_box_are_numbered() -> None:
+    steps = _steps(compose_entry(PROCEDURE, SAMPLE, TODAY).blocks)
+
+    assert [step.number for step in steps] == [1, 2, 3, 4, 1, 2]
+    assert [step.name for step in steps[:4]] == ["extent", "step-3", "step-4", "room"]
+
+
+def test_conditions_name_the_printed_number() -> None:
+    room = _steps(compose_entry(PROCEDURE, SAMPLE, TODAY).blocks)[3]
+
+    assert room.condition == "若第 1 步为“一组”"
+    assert (room.value_name, room.value_unit, room.killer, room.wanted_for_dispatch) == ("室温", "℃", True, True)
+
+
+def test_answers_lead_to_lettered_outcomes_and_other_entries() -> None:
+    first = replace(PROCEDURE.steps[0], answers=(Answer(label="甲", outcome="open"), Answer(label="乙", entry=EMERGENCY.id)))
+    entry = replace(PROCEDURE, steps=(first,), dispatch_minimum=())
+    sheet = compose_entry(entry, replace(SAMPLE, procedures=(entry,)), TODAY)
+    choices = _steps(sheet.blocks)[0].choices
+
+    assert [choice.leads_to for choice in choices] == ["结果 A", "转爆管喷水"]
+    assert choices[1].link == "entry:em-burst"
+    assert "em-burst" in sheet.links
+    assert [block.letter for block in sheet.blocks if isinstance(block, OutcomeBlock)] == ["A"]
+
+
+def test_warnings_stand_before_the_step_they_guard() -> None:
+    blocks = compose_entry(PROCEDURE, SAMPLE, TODAY).blocks
+    at = next(n for n, block in enumerate(blocks) if isinstance(block, Caution))
+
+    assert isinstance(blocks[at + 1], StepRow)
+
+
+def test_site_values_are_filled_in_and_gaps_are_shown() -> None:
+    sheet = compose_entry(PROCEDURE, SAMPLE, TODAY)
+    [outcome] = [block for block in sheet.blocks if isinstance(block, OutcomeBlock)]
+
+    assert "20\u00a0℃" in _steps(sheet.blocks)[1].text
+    assert outcome.promise == "〔待填:到场时限〕"
+
+
+def test_an_overdue_entry_says_so_and_is_printed_all_the_same() -> None:
+    sheet = compose_entry(replace(PROCEDURE, review_by=date(2026, 1, 1)), SAMPLE, TODAY)
+
+    assert isinstance(sheet.blocks[0], Banner)
+    assert "2026-01-01" in sheet.blocks[0].text
+    assert len(_steps(sheet.blocks)) == 6
+
+
+RUN = RunRecord(
+    call="128",
+    started=datetime(2026, 11, 22, 10, 3),
+    steps={
+        "extent": StepRecord(state=TickState.TICKED, answer="一组", at=datetime(2026, 11, 22, 10, 4)),
+        "step-3": StepRecord(state=TickState.SKIPPED, reason="用户挂断"),
+        "room": StepRecord(state=TickState.VERIFIED, value="16.5"),
+    },
+    outcome="open",
+    facts=(("户号", "0451"),),
+    is_drill=True,
+)
+
+
+def test_a_run_shows_what_was_done() -> None:
+    sheet = compose_run(RunToPrint(entry=PROCEDURE, record=RUN), SAMPLE, TODAY)
+    extent, said, _, room = _steps(sheet.blocks)[:4]
+
+    assert [choice.label for choice in extent.choices if choice.chosen] == ["一组"]
+    assert extent.time == "10:04"
+    assert (said.tick, said.reason) == (TickState.SKIPPED, "用户挂断")
+    assert room.written == "16.5\u00a0℃"
+    assert next(block for block in sheet.blocks if isinstance(block, OutcomeBlock)).reached
+    assert sheet.is_drill
+    assert any(isinstance(block, Banner) and "演练" in block.text for block in sheet.blocks)
+    assert not any(isinstance(block, SignOff) for block in sheet.blocks)
+
+
+def test_the_fitters_steps_of_a_run_stay_blank() -> None:
+    steps = _steps(compose_run(RunToPrint(entry=PROCEDURE, record=RUN), SAMPLE, TODAY).blocks)
+
+    assert [step.is_blank for step in steps] == [False] * 4 + [True] * 2
+
+
+def test_phase_one_stands_before_the_head_of_a_run() -> None:
+    sheet = compose_run(RunToPrint(entry=EMERGENCY, record=replace(RUN, is_drill=False)), SAMPLE, TODAY)
+
+    assert isinstance(sheet.blocks[0], Immediate)
+
+
+def test_every_shipped_entry_is_composed(book: object) -> None:
+    sheets = [compose_entry(entry, book, TODAY) for entry in book]  # type: ignore[arg-type, attr-defined]
+
+    assert len(sheets) == len(book) > 0  # type: ignore[arg-type]
+    assert all(sheet.blocks and sheet.code and sheet.tab for sheet in sheets)
+
+
+def test_markdown_becomes_blocks() -> None:
+    named: set[str] = set()
+    body = "第一段**重点:**请看[放气](entry:proc-vent)\n接着。\n\n- 一\n- 二\n  1. 内\n\n| 项 | 值 |\n|---|---|\n| 甲 | 乙 |\n"
+    blocks = list(markdown_blocks(body, named))
+
+    assert isinstance(blocks[0], Paragraph)
+    assert text_of(blocks[0].rich) == "第一段重点:请看放气接着。"
+    assert [span.text for span in blocks[0].rich if span.bold] == ["重点:"]
+    assert named == {"proc-vent"}
+    assert [(block.mark, block.indent) for block in blocks[1:4]] == [("•", 0), ("•", 0), ("1", 1)]  # type: ignore[union-attr]
+    assert isinstance(blocks[4], TableBlock)
+    assert (blocks[4].head, len(blocks[4].rows)) == (("项", "值"), 1)
+
+
+def test_markdown_reads_no_html_and_no_other_links() -> None:
+    [block] = markdown_blocks("<b>甲</b> [乙](https://example.org) ![丙](x.png)")
+
+    assert isinstance(block, Paragraph)
+    assert all(not span.link for span in block.rich)
