@@ -1,21 +1,54 @@
-"""Makes what an IT department can roll out; for now it says what is missing and makes nothing."""
+"""Makes what an IT department can roll out: the targets go in, finished packages in ``dist`` come out."""
 
+import argparse
+import signal
 import sys
+from pathlib import Path
+from types import FrameType
 
-MISSING = (
-    "freezing with PyInstaller into one folder",
-    ".deb and .tar.xz for Linux",
-    "setup, MSI and portable zip for Windows",
-)
+from handbook.packaging.build_error import BuildError
+from handbook.packaging.pipeline import TARGETS, build, clean
+from handbook.packaging.plan import BuildPlan, source_epoch
+from handbook.packaging.progress import Progress
+
+ROOT = Path(__file__).resolve().parent
 
 
 def main() -> int:
-    """Name what is missing; 2, since nothing was built."""
-    print("build_installer.py is not built yet. Missing:", file=sys.stderr)
-    for part in MISSING:
-        print(f"  - {part}", file=sys.stderr)
-    print('Until then: pip install . (see README.md, "Start it").', file=sys.stderr)
-    return 2
+    """Build; 0 made, 1 stopped with the reason on stderr."""
+    args = _parser().parse_args()
+    targets = TARGETS if "all" in args.target else tuple(t for t in TARGETS if t in args.target)
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        plan = BuildPlan(root=ROOT, epoch=source_epoch(ROOT), python_embed=args.python_embed)
+        if args.clean:
+            clean(plan)
+        build(plan, targets, Progress())
+    except BuildError as error:
+        print(f"\nStopped: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopped by request; nothing half made was left in dist.", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--target",
+        action="append",
+        required=True,
+        choices=(*TARGETS, "all"),
+        help="what to make; may be given several times",
+    )
+    parser.add_argument("--python-embed", type=Path, metavar="ZIP", help="official embeddable Python 3.11, amd64")
+    parser.add_argument("--clean", action="store_true", help="delete build/ first")
+    return parser
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
 
 
 if __name__ == "__main__":

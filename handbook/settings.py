@@ -3,6 +3,7 @@
 import json
 import os
 import tempfile
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
@@ -35,21 +36,27 @@ class Settings:
     """Global hot key, where the platform allows one."""
 
 
-def read_settings(path: Path) -> Settings:
-    """Settings in `path`; what is missing, unknown or of the wrong kind falls back to its default."""
+def read_settings(path: Path, base: Settings | None = None, locked: Collection[str] = ()) -> Settings:
+    """Settings in `path`; what is missing, unknown, of the wrong kind or `locked` is as in `base` (the company's)."""
+    base = base or Settings()
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return Settings()
+        return base
     if not isinstance(raw, dict):
-        return Settings()
+        return base
+    return with_values(base, {name: value for name, value in raw.items() if name not in locked})
+
+
+def with_values(base: Settings, values: Mapping[str, Any]) -> Settings:
+    """`base` with those of `values` that are settings of the right kind, within their bounds."""
     known = {f.name: type(f.default) for f in fields(Settings)}
-    kept = {name: value for name, value in raw.items() if name in known and _fits(value, known[name])}
-    return _bounded(Settings(**kept))
+    kept = {name: value for name, value in values.items() if name in known and _fits(value, known[name])}
+    return _bounded(replace(base, **kept))
 
 
-def write_settings(path: Path, settings: Settings) -> None:
-    """Write whole: to a temporary file, then replace.
+def write_settings(path: Path, settings: Settings, base: Settings | None = None) -> None:
+    """Write whole: to a temporary file, then replace. What equals `base` is left out, so that it follows `base`.
 
     Raises:
         HandbookError: the folder cannot be written to, or the disk is full.
@@ -59,7 +66,7 @@ def write_settings(path: Path, settings: Settings) -> None:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".settings-")
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(asdict(settings), file, ensure_ascii=False, indent=1)
+            json.dump(_differing(settings, base), file, ensure_ascii=False, indent=1)
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, path)
@@ -68,6 +75,13 @@ def write_settings(path: Path, settings: Settings) -> None:
             with suppress(OSError):
                 Path(temporary).unlink()
         raise HandbookError(f"设置没有存下来({path.parent}:{error.strerror}),本次仍有效。") from error
+
+
+def _differing(settings: Settings, base: Settings | None) -> dict[str, Any]:
+    common = asdict(base) if base is not None else {}
+    return {
+        name: value for name, value in asdict(settings).items() if name not in common or common[name] != value
+    }
 
 
 def _fits(value: Any, kind: type) -> bool:

@@ -82,7 +82,9 @@ def open_program(
         program = start(program_folder, user_home, **overrides)
         started.append(program)
         if wait:
-            qtbot.waitUntil(lambda: program.is_searchable, timeout=20_000)
+            notice = program.window.notice
+            qtbot.waitUntil(lambda: program.is_searchable or "搜索" in notice.words, timeout=20_000)
+            assert program.is_searchable, notice.words
         return program
 
     yield open_one

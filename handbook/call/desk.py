@@ -4,8 +4,9 @@ Every method writes first and returns the new state only when the disk has it; a
 nothing has changed. A CallRefused says what to do instead. All methods act on the active call.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from handbook.call import rules
 from handbook.call.activation_guard import ActivationGuard
@@ -43,6 +44,7 @@ from handbook.call.journal import Journal, Summary
 from handbook.call.live_calls import LiveCalls
 from handbook.call.retention import DEFAULT_DAYS
 from handbook.call.run import Mark, Parent, Run
+from handbook.call.step_times import step_times
 from handbook.call.store import RowStore
 from handbook.call.ticket import ticket_text
 from handbook.call.undo import can_redo, can_undo
@@ -91,6 +93,10 @@ class CallDesk:
     def elapsed(self, call_id: int) -> int:
         """Milliseconds since an open call began, by the monotonic clock."""
         return self._live.elapsed(call_id)
+
+    def step_times(self, run: int) -> Mapping[str, datetime]:
+        """Step id -> when it came into the state it is in."""
+        return step_times(self._live.records(self.active.id), run) if self.active is not None else {}
 
     def can_undo(self, run: int = 0) -> bool:
         """Whether the run (0 = the call itself) has an action to take back."""
@@ -243,6 +249,7 @@ class CallDesk:
     def reconfirm(self, run: int, step: str) -> Call:
         """Say that a step still holds after an interruption."""
         found = self._run(run)
+        rules.open_step(found, step)
         needs = found.pause is not None or step in found.to_confirm
         return self._write(Reconfirmed(run=run, step=step)) if needs else self._the_call()
 

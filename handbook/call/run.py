@@ -128,7 +128,6 @@ class Run:
     """Only steps that were touched."""
     cursor: str = ""
     """Where the agent moved to; empty = follow the list."""
-    was_shown: bool = False
     stop: Stop | None = None
     """Set while the agent is elsewhere."""
     pause: Pause | None = None

@@ -42,7 +42,7 @@ def run_after(run: Run, event: Event, elapsed: int) -> Run:
         case Reconfirmed(step=step):
             return _reconfirmed(run, step)
         case Reset():
-            return Run(id=run.id, checklist=run.checklist, parent=run.parent, was_shown=run.was_shown)
+            return Run(id=run.id, checklist=run.checklist, parent=run.parent)
         case Finished(outcome=outcome):
             return replace(run, end=End(outcome), pause=None)
         case Abandoned(reason=reason):
@@ -102,9 +102,9 @@ def _stop(run: Run, elapsed: int) -> Stop:
 
 
 def _returned(run: Run, elapsed: int, *, is_estimated: bool = False) -> Run:
-    """Coming back; the first showing of a run is no interruption, nor is one without anything done."""
-    shown = replace(run, was_shown=True, stop=None)
-    if run.stop is None or not run.was_shown or not run.is_open:
+    """Coming back; the first showing of a run is no interruption, for it was never left."""
+    shown = replace(run, stop=None)
+    if run.stop is None or not run.is_open:
         return shown
     away = elapsed - run.stop.elapsed
     pause = Pause(

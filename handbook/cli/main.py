@@ -4,12 +4,13 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from handbook import __version__
-from handbook.cli import check, doctor, export, index, schema, search, show, window
+from handbook.cli import check, doctor, export, index, schema, search, selftest, show, window
 from handbook.cli.exit_codes import FINE, USAGE
+from handbook.company_defaults import company_defaults
 from handbook.errors import HandbookError
 
 VERBS = (check, doctor, export, index, schema, search, show)
@@ -21,8 +22,8 @@ def build_parser() -> argparse.ArgumentParser:
         prog="handbook", description="供热速查:供热客服离线速查手册。不带动词时打开窗口。"
     )
     parser.add_argument("--version", action="version", version=f"供热速查 {__version__}")
+    parser.add_argument("--selftest", action="store_true", help="自检:内容、索引、搜索、显示、PDF、窗口")
     _add_folders(parser, None)
-    parser.set_defaults(run=window.run)
     verbs = parser.add_subparsers(dest="verb", metavar="动词")
     for verb in VERBS:
         verb.add_parser(verbs)
@@ -38,14 +39,18 @@ def _add_folders(parser: argparse.ArgumentParser, default: str | None) -> None:
     )
 
 
-def run(argv: Sequence[str]) -> int:
-    """Run a verb; 0 fine, 1 problems found, 2 usage or environment."""
+def run(argv: Sequence[str], open_window: Callable[[argparse.Namespace], int]) -> int:
+    """Run a verb, or `open_window` where none is named; 0 fine, 1 problems found, 2 usage or environment."""
     for stream in (sys.stdout, sys.stderr):  # Windows consoles default to an encoding without Chinese
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
     args = build_parser().parse_args(argv)
+    if args.site is None:
+        args.site = company_defaults().site
     try:
-        return int(args.run(args))
+        if args.selftest:
+            return selftest.run(args, open_window)
+        return int(args.run(args)) if args.verb else window.run(args, open_window)
     except HandbookError as error:
         print(error, file=sys.stderr)
         return USAGE

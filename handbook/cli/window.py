@@ -2,17 +2,16 @@
 
 import argparse
 import sys
+from collections.abc import Callable
 
 from handbook.cli.exit_codes import USAGE
 from handbook.display_check import check_display
 
 
-def run(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace, open_window: Callable[[argparse.Namespace], int]) -> int:
     """Open the window; 2 where there is no display or a system library is missing."""
     state = check_display()
     if state.obstacle:
         print(state.obstacle, file=sys.stderr)
         return USAGE
-    from handbook.app import run as run_app
-
-    return run_app(args)
+    return open_window(args)

@@ -15,6 +15,11 @@ CREATOR = "供热速查"
 
 def pdf_bytes(document: Document, progress: Progress | None = None) -> bytes:
     """The whole file. Raises `CancelledError` when `progress` says stop."""
+    return add_extras(painted_pdf(document, progress), document.bookmarks, list(_links(document)))
+
+
+def painted_pdf(document: Document, progress: Progress | None = None) -> bytes:
+    """The file as Qt writes it, without bookmarks and links."""
     if not document.pages:
         raise ExportError("没有可以导出的条目。")
     buffer = QBuffer()
@@ -32,7 +37,7 @@ def pdf_bytes(document: Document, progress: Progress | None = None) -> bytes:
             paint_page(painter, page, _RESOLUTION / 72)
     finally:
         painter.end()
-    return add_extras(bytes(buffer.data().data()), document.bookmarks, list(_links(document)))
+    return bytes(buffer.data().data())
 
 
 def _writer(buffer: QBuffer, document: Document) -> QPdfWriter:

@@ -8,7 +8,7 @@ from handbook.packaging.commands import run
 from handbook.packaging.lock import LockedWheel
 from handbook.packaging.plan import BuildPlan
 from handbook.packaging.staging import staged_modules
-from handbook.packaging.trees import make_empty
+from handbook.packaging.trees import files_below, make_empty
 
 LAUNCHER = "handbook"
 """Name of the program inside its folder."""
@@ -28,6 +28,12 @@ _NEVER_USED = (
     "setuptools",
     "pip",
     "numpy.f2py",
+    "numpy.fft",
+    "numpy.polynomial",
+    "numpy.random",
+    "numpy.testing",
+    "pydantic.v1",
+    "pydantic.mypy",
     "lxml.html",
     "lxml.isoschematron",
     "lxml.objectify",
@@ -45,8 +51,8 @@ def freeze(plan: BuildPlan, python: Path, lock: Iterable[LockedWheel]) -> None:
     words += ["--name", LAUNCHER, "--contents-directory", INSIDE, "--paths", plan.stage]
     words += ["--distpath", output, "--workpath", work / "work", "--specpath", work]
     words += ["--add-data", f"{package / '_bundled'}:handbook/_bundled"]
-    for folder in sorted({p.parent for p in package.rglob("*.sql")}):
-        words += ["--add-data", f"{folder}/*.sql:{folder.relative_to(plan.stage)}"]
+    for path in _read_at_run_time(package):
+        words += ["--add-data", f"{path}:{path.parent.relative_to(plan.stage)}"]
     for module in staged_modules(plan):
         words += ["--hidden-import", module]
     for wheel in lock:
@@ -58,10 +64,18 @@ def freeze(plan: BuildPlan, python: Path, lock: Iterable[LockedWheel]) -> None:
     shutil.move(output / LAUNCHER, plan.linux_tree)
 
 
+def _read_at_run_time(package: Path) -> list[Path]:
+    """Files of the program that are no Python: schema steps, styles, scripts."""
+    others = (p for p in files_below(package) if p.suffix not in (".py", ".md"))
+    return [p for p in others if "_bundled" not in p.parts]
+
+
 def _environment(plan: BuildPlan) -> dict[str, str]:
     return {
         "SOURCE_DATE_EPOCH": str(plan.epoch),
         "PYTHONHASHSEED": "0",
+        # Byte code is left uncompressed inside the program: the package is compressed as a whole, and far better.
+        "PYINSTALLER_ZLIB_COMPRESSION_LEVEL": "0",
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYINSTALLER_CONFIG_DIR": str(plan.build / "pyinstaller-config"),
     }

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from handbook.packaging.build_error import BuildError
 from handbook.packaging.commands import run
+from handbook.packaging.trees import make_empty
 
 PYTHON = "3.11"
 """Version of Python that the products carry, so the one that must run the build: byte code is compiled by it."""
@@ -89,7 +90,7 @@ def relock(root: Path, scratch: Path) -> list[LockedWheel]:
         "build": declared(root / "pyproject.toml", "build"),
     }
     for platform, requirements in wanted.items():
-        folder = scratch / platform
+        folder = make_empty(scratch / platform)
         tags = PLATFORMS.get(platform, PLATFORMS["linux"])
         _download(requirements, tags, folder)
         for path in folder.glob("*.whl"):

@@ -1,59 +1,66 @@
 """Ranked documents -> hits with true ranges, and the sentence of what was assumed."""
 
-from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from handbook.model.kinds import Kind
-from handbook.search.analysis import Analysis
+from handbook.search.analysis import Analysis, pairs_of
 from handbook.search.hits import Hit, Span
+from handbook.search.layout import KINDS
+from handbook.search.phrase_search import Match
 from handbook.search.phrases import Phrases, Role
-from handbook.search.ranking import Match, Ranked
+from handbook.search.ranking import Ranked
 from handbook.search.snippets import Marked, Needles, best_line, mark, marks_of, merged, snippet_of
 from handbook.search.stored import StoredDocument, StoredDocuments
-
-_KINDS = tuple(Kind)
+from handbook.search.weights import Weights
 
 
 class Answerer:
     """Turns the ranked documents of one index into hits."""
 
-    def __init__(self, stored: StoredDocuments, kinds: NDArray[np.uint8], phrases: Phrases) -> None:
-        self._stored, self._kinds, self._phrases = stored, kinds, phrases
+    def __init__(self, stored: StoredDocuments, kinds: NDArray[np.uint8], phrases: Phrases, weights: Weights) -> None:
+        self._stored, self._kinds, self._phrases, self._weights = stored, kinds, phrases, weights
 
-    def hits(self, analysis: Analysis, ranked: Ranked, limit: int) -> tuple[Hit, ...]:
-        """The first `limit` hits."""
-        needles = _needles(analysis)
-        return tuple(self._hit(row, needles, ranked) for row in range(min(limit, len(ranked.documents))))
+    def hits(self, analysis: Analysis, ranked: Ranked) -> tuple[Hit, ...]:
+        """One hit a ranked document."""
+        needles = self._needles(analysis, ranked)
+        return tuple(self._hit(row, needles, ranked) for row in range(len(ranked.documents)))
+
+    def _needles(self, analysis: Analysis, ranked: Ranked) -> Needles:
+        pairs = dict.fromkeys(analysis.pairs, 1.0)
+        words = dict.fromkeys((*analysis.words, *analysis.lonely), 1.0)
+        words |= dict.fromkeys(analysis.synonyms, self._weights.same_meaning)
+        if ranked.decoded:
+            pairs |= dict.fromkeys((p for p in pairs_of(ranked.decoded.text) if len(p) == 2), self._weights.decoded)
+        return Needles(pairs, words, frozenset(analysis.quantities))
 
     def _hit(self, row: int, needles: Needles, ranked: Ranked) -> Hit:
         document = int(ranked.documents[row])
         stored = self._stored[document]
         match = ranked.matches.get(document)
-        literal = ranked.literal is not None and bool(ranked.literal[row])
         title = mark(stored.title, stored.folded_title, needles)
         line = best_line(stored, needles)
         if match:
             title, line = self._with_match(stored, match, title, line)
         return Hit(
-            stored.id, _KINDS[self._kinds[document]], stored.title, title.spans, snippet_of(line),
-            round(float(ranked.scores[row]), 6), marks_of((title, line)),
-            is_corrected=match is not None and not match.is_exact and not literal,
+            stored.id, KINDS[self._kinds[document]], stored.title, title.spans, snippet_of(line),
+            round(float(ranked.scores[row]), 6), marks_of((title, line)), ranked.notes.get(document, ""),
+            is_corrected=ranked.typed is not None and not ranked.typed[row] and self._is_assumed(match, ranked),
         )  # fmt: skip
 
-    def _with_match(
-        self, stored: StoredDocument, match: Match, title: Marked, line: Marked
-    ) -> tuple[Marked, Marked]:
+    def _is_assumed(self, match: Match | None, ranked: Ranked) -> bool:
+        return match is not None or ranked.decoded is not None or ranked.is_close
+
+    def _with_match(self, stored: StoredDocument, match: Match, title: Marked, line: Marked) -> tuple[Marked, Marked]:
         phrase = int(self._phrases.owner[match.place])
         role, order = Role(int(self._phrases.roles[phrase])), int(self._phrases.order[phrase])
         span = self._span(match)
         if role is Role.TITLE:
             spans = merged([(s.start, s.end) for s in (*title.spans, span)])
-            return Marked(title.text, spans, title.weight + 1), line
+            return replace(title, spans=spans), line
         if role is Role.ASK:
-            text = stored.asks[order]
-            return title, Marked(text, (span,), line.weight + 1)
+            return title, Marked(stored.asks[order], (span,), line.weight + 1)
         return title, line
 
     def _span(self, match: Match) -> Span:
@@ -62,18 +69,11 @@ class Answerer:
         return Span(int(offsets[match.place]), int(offsets[match.place + match.size - 1]) + 1)
 
     def understood_as(self, ranked: Ranked) -> str:
-        """What stands where the best corrected match was found; "" where nothing was corrected."""
-        for document in ranked.documents[:1].tolist():
-            match = ranked.matches.get(document)
-            if match and not match.is_exact:
-                return self.text_at(match)
-        return ""
-
-    def text_at(self, match: Match) -> str:
-        """The folded characters of a match."""
-        return "".join(map(chr, self._phrases.codes[match.place : match.place + match.size].tolist()))
-
-
-def _needles(analysis: Analysis) -> Needles:
-    words: Sequence[str] = (*analysis.words, *analysis.lonely)
-    return Needles(dict.fromkeys(analysis.pairs, 1.0), dict.fromkeys(words, 1.0))
+        """What was assumed for the best hit; "" where it holds what was typed."""
+        if not len(ranked.documents) or ranked.typed is None or ranked.typed[0]:
+            return ""
+        match = ranked.matches.get(int(ranked.documents[0]))
+        if match and not match.is_exact:
+            codes = self._phrases.codes[match.place : match.place + match.size]
+            return "".join(map(chr, codes.tolist()))
+        return ranked.decoded.text if ranked.decoded else ""

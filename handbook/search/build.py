@@ -14,7 +14,8 @@ from handbook.search.documents import Document
 from handbook.search.flat_file import write_arrays
 from handbook.search.fold import Folding
 from handbook.search.gram_postings import field_postings
-from handbook.search.layout import CHARACTERS, KINDS, PHASES, PHRASES, SYLLABLES, SYNONYMS
+from handbook.search.law_context import authority_of, groups_of, law_postings
+from handbook.search.layout import CHARACTERS, KINDS, LAWS, PHASES, PHRASES, SYLLABLES, SYNONYMS
 from handbook.search.phrases import Phrase, Role, lay_out
 from handbook.search.schema import HEAD, TEXT
 
@@ -32,10 +33,12 @@ def write_files(
     report(0.05, "整理条目")
     _write_documents(folder, documents)
     heads = [fold(head_of(d)) for d in documents]
-    texts = [f"{h}\n{fold(d.summary)}\n{fold(d.body)}" for h, d in zip(heads, documents, strict=True)]
+    titles = [fold(d.title) for d in documents]
+    texts = [f"{fold(d.summary)}\n{fold(d.body)}\n{h or t}" for h, t, d in zip(heads, titles, documents, strict=True)]
     report(0.2, "建立全文索引")
-    for name, values in ((TEXT, texts), (HEAD, heads)):
-        postings = field_postings(values)
+    found = {TEXT: field_postings(texts), HEAD: field_postings(heads)}
+    found[LAWS] = law_postings(found[TEXT], groups_of(documents))
+    for name, postings in found.items():
         write_arrays(folder / field_file(name), postings.arrays())
         _write_lines(folder / words_file(name), postings.words)
     report(0.6, "建立拼音索引")
@@ -47,7 +50,9 @@ def write_files(
 
 
 def head_of(document: Document) -> str:
-    """What the entry is called: title, asks and tags, one a line."""
+    """What the entry is called: title, asks and tags, one a line; a title alone says no more than the text does."""
+    if not (document.asks or document.tags):
+        return ""
     return "\n".join((document.title, *document.asks, *document.tags))
 
 
@@ -60,6 +65,8 @@ def _write_documents(folder: Path, documents: Sequence[Document]) -> None:
         "kinds": np.array([KINDS.index(d.kind) for d in documents], "u1"),
         "severities": np.array([d.severity.rank if d.severity else 255 for d in documents], "u1"),
         "phases": np.array([sum(1 << PHASES.index(p) for p in set(d.phases)) for d in documents], "u1"),
+        "groups": groups_of(documents),
+        "authority": authority_of(documents),
         "qualities": np.array([d.quality for d in documents], "<f4"),
     }
     write_arrays(folder / OFFSETS, arrays)

@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
@@ -9,17 +10,23 @@ import numpy as np
 
 from handbook.search.analysis import Analyser, Analysis
 from handbook.search.answer import Answerer
+from handbook.search.article_search import ArticleSearch
 from handbook.search.articles import ARTICLES, read_articles
-from handbook.search.codec import DOCUMENTS, OFFSETS, open_reader
+from handbook.search.codec import DOCUMENTS, OFFSETS, field_file, open_reader
+from handbook.search.decoding import Decoder
 from handbook.search.explanation import Explanation, ScoredHit
 from handbook.search.flat_file import contents, read_arrays
 from handbook.search.fold import Folding
 from handbook.search.hits import Results
-from handbook.search.layout import CHARACTERS, KINDS, PHRASES, SYLLABLES, SYNONYMS
+from handbook.search.layout import CHARACTERS, KINDS, LAWS, PHRASES, SYLLABLES, SYNONYMS
+from handbook.search.lookup import Lookup
+from handbook.search.phrase_search import PhraseSearch
 from handbook.search.phrases import Phrases
+from handbook.search.postings import FieldPostings
 from handbook.search.query import Query
-from handbook.search.ranking import Ranked, Ranker
-from handbook.search.schema import HEAD, TEXT
+from handbook.search.questions import QuestionRanker
+from handbook.search.ranking import Ranked, Ranker, nothing
+from handbook.search.schema import FIELDS, TEXT
 from handbook.search.scoring import FieldScorer
 from handbook.search.sequences import SequenceFinder
 from handbook.search.sounds import Sounds
@@ -38,16 +45,21 @@ class SearchEngine:
         characters = read_arrays(folder / CHARACTERS)
         folding = Folding(dict(characters["simplified"].tolist()))
         sounds = Sounds.of(characters, (folder / SYLLABLES).read_text("utf-8").split("\n")[:-1])
-        groups = json.loads((folder / SYNONYMS).read_text("utf-8"))
         phrases = Phrases.of(read_arrays(folder / PHRASES))
-        fields = self.reader._terms.fields
-        scorers = {name: FieldScorer(fields[name], weights.k1, weights.b) for name in (TEXT, HEAD)}
-        self._kinds = signals["kinds"]
-        self._articles = read_articles(folder / ARTICLES)
+        fields: Mapping[str, FieldPostings] = self.reader._terms.fields
+        laws = FieldPostings.of(read_arrays(folder / field_file(LAWS)), ())
+        self.questions = QuestionRanker(fields[TEXT], laws, signals["groups"], signals["authority"])
+        self._analyser = Analyser(folding, sounds.spoken, json.loads((folder / SYNONYMS).read_text("utf-8")))
         self._stored = StoredDocuments(contents(folder / DOCUMENTS), signals["offsets"], folding)
-        self._analyser = Analyser(folding, sounds.spoken, groups)
-        self._ranker = Ranker(scorers, phrases, SequenceFinder(phrases, sounds, weights), signals, weights)
-        self._answerer = Answerer(self._stored, self._kinds, phrases)
+        self.lookup = Lookup({n: FieldScorer(fields[n], weights.k1, weights.b) for n in FIELDS}, weights)
+        self._ranker = Ranker(
+            self.lookup,
+            PhraseSearch(phrases, SequenceFinder(phrases, sounds, weights), documents, weights),
+            ArticleSearch(read_articles(folder / ARTICLES), documents, weights),
+            Decoder(fields[TEXT], sounds, weights),
+            self.questions, signals, weights,
+        )  # fmt: skip
+        self._answerer = Answerer(self._stored, signals["kinds"], phrases, weights)
         self._is_closed = False
 
     def close(self) -> None:
@@ -56,45 +68,43 @@ class SearchEngine:
             self.reader.close()
             self.__dict__ = {"_is_closed": True}
 
+    def remember_use(self, use: Mapping[str, float]) -> None:
+        """How much each entry was opened lately (id → 0–1); a small lift, nothing is ever hidden by it."""
+        ids = (self._stored[n].id for n in range(len(self._stored)))
+        self._ranker.use = np.array([min(1.0, max(0.0, use.get(i, 0.0))) for i in ids], np.float32)
+
     def search(self, query: Query) -> Results:
         """The entries that answer `query`, best first; never raises, whatever was typed."""
         started = time.perf_counter()
         analysis, ranked = self._ranked(query)
-        counts = np.bincount(self._kinds[ranked.documents], minlength=len(KINDS)).tolist()
-        ranked = self._within(ranked, query)
-        hits = self._answerer.hits(analysis, ranked, max(0, query.limit))
-        exact = bool(hits) and not hits[0].is_corrected
+        hits = self._answerer.hits(analysis, ranked)
+        understood = self._answerer.understood_as(ranked)
+        exact = not hits or not hits[0].is_corrected
         return Results(
-            query, hits, dict(zip(KINDS, counts, strict=True)), len(ranked.documents),
-            understood_as=self._answerer.understood_as(ranked) if hits and not exact else "",
-            elapsed_ms=(time.perf_counter() - started) * 1000,
-            exact=exact or not hits, missed=not analysis.is_empty and not exact,
+            query, hits, dict(zip(KINDS, ranked.counts.tolist(), strict=True)), ranked.total, understood,
+            elapsed_ms=(time.perf_counter() - started) * 1000, exact=exact,
+            missed=not analysis.is_empty and (not ranked.counts.any() or ranked.is_close or not exact),
         )  # fmt: skip
 
     def _ranked(self, query: Query) -> tuple[Analysis, Ranked]:
         analysis = self._analyser.analyse(query.text)
         if analysis.is_empty:
-            return analysis, Ranked(np.zeros(0, np.int64), np.zeros(0, np.float32))
-        return analysis, self._ranker.rank(analysis, query.phase)
-
-    def _within(self, ranked: Ranked, query: Query) -> Ranked:
-        if query.kind is None:
-            return ranked
-        return ranked.only(self._kinds[ranked.documents] == KINDS.index(query.kind))
+            return analysis, nothing()
+        return analysis, self._ranker.rank(analysis, query.phase, query.kind, query.limit)
 
     def explain(self, query: Query) -> Explanation:
         """How `query` was understood and why each hit scored what it did."""
         analysis, ranked = self._ranked(query)
-        ranked = self._within(ranked, query)
         hits = []
-        for row, document in enumerate(ranked.documents[: max(0, query.limit)].tolist()):
+        for row, document in enumerate(ranked.documents.tolist()):
             stored = self._stored[document]
             parts = {name: float(values[row]) for name, values in ranked.parts.items()}
             hits.append(ScoredHit(stored.id, stored.title, float(ranked.scores[row]), parts))
-        understood = self._answerer.understood_as(ranked) if len(ranked.documents) else ""
+        assumed = [self._answerer.understood_as(ranked), ranked.decoded.text if ranked.decoded else ""]
         return Explanation(
-            query.text, analysis.folded, tuple(map(_shown, analysis.readings)), (understood,) if understood else (),
-            self._ranker.uses(analysis) if not analysis.is_empty else (), asdict(self.weights), tuple(hits),
+            query.text, analysis.folded, tuple(map(_shown, analysis.readings)),
+            tuple(dict.fromkeys(filter(None, assumed))),
+            self.lookup.uses(ranked.terms), asdict(self.weights), tuple(hits),
         )  # fmt: skip
 
 

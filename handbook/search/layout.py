@@ -6,5 +6,7 @@ CHARACTERS = "characters.flat"
 SYLLABLES = "syllables.txt"
 PHRASES = "phrases.flat"
 SYNONYMS = "synonyms.json"
+LAWS = "laws"
+"""Field whose documents are whole laws; not in the Whoosh schema."""
 KINDS = tuple(Kind)
 PHASES = tuple(Phase)

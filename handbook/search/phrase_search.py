@@ -43,15 +43,15 @@ class PhraseSearch:
         by_role = np.array([weights.title, weights.ask, weights.tag, weights.tag], np.float32)
         self._roles = by_role[phrases.roles]
 
-    def search(self, analysis: Analysis) -> PhraseScores:
-        """As typed; else with words that mean the same; else each part alone; else with one slip mended."""
+    def search(self, analysis: Analysis, *, mend: bool) -> PhraseScores:
+        """As typed; else with words that mean the same; else each part alone; else, if `mend`, with one slip mended."""
         result = self._nothing()
         self._collect(result, analysis.readings, 1.0)
         self._collect(result, analysis.variants, self._weights.synonym)
         if analysis.parts and not result.exact.any():
             self._collect_parts(result, analysis.parts)
-        if not result.exact.any():
-            self._collect(result, edited(analysis), self._weights.edited, as_typed=False)
+        if mend and not result.exact.any():
+            self._collect(result, edited(analysis, self._finder.spoken), self._weights.edited, as_typed=False)
         return result
 
     def _nothing(self) -> PhraseScores:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +26,8 @@ class FieldPostings:
     """Document numbers."""
     codes: U2
     """Frequency (at most 255) in the high byte, length byte of the document in the low one."""
+    firsts: NDArray[np.uint8]
+    """Place of the first occurrence in the text, at most 255."""
     lengths: NDArray[np.uint8]
     """Length byte of the field in each document."""
     total: int
@@ -39,12 +40,12 @@ class FieldPostings:
         """From the arrays of a flat file; KeyError where one is missing."""
         return cls(
             arrays["keys"], arrays["starts"], arrays["ids"], arrays["codes"],
-            arrays["lengths"], int(arrays["total"][0]), words,
+            arrays["firsts"], arrays["lengths"], int(arrays["total"][0]), words,
         )  # fmt: skip
 
     def arrays(self) -> Arrays:
         """The arrays to be written; words are kept apart, as text."""
-        names = ("keys", "starts", "ids", "codes", "lengths")
+        names = ("keys", "starts", "ids", "codes", "firsts", "lengths")
         return {n: getattr(self, n) for n in names} | {"total": np.array([self.total], "<i8")}
 
     def find(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
@@ -82,10 +83,3 @@ class FieldPostings:
         key = int(self.keys[number])
         return self.word_of_key[key] if key & WORD_BIT else gram_text(key)
 
-
-def empty_arrays(documents: int) -> dict[str, Any]:
-    """Arrays of a field without any term."""
-    return {
-        "keys": np.zeros(0, "<u8"), "starts": np.zeros(1, "<i8"), "ids": np.zeros(0, "<u4"),
-        "codes": np.zeros(0, "<u2"), "lengths": np.zeros(documents, "u1"), "total": np.zeros(1, "<i8"),
-    }  # fmt: skip

@@ -15,7 +15,8 @@ from handbook.search.postings import F4, U4, FieldPostings
 
 _CACHE_BYTES = 32 * 1024 * 1024
 _BLOCK = 64
-_LENGTHS = np.array([byte_to_length(b) for b in range(256)], dtype=np.float64)
+LENGTHS = np.array([byte_to_length(b) for b in range(256)], dtype=np.float64)
+"""Length byte → number of terms it stands for (Whoosh's rounding)."""
 
 
 class FieldScorer:
@@ -65,7 +66,7 @@ class FieldScorer:
 
 def _impact_table(postings: FieldPostings, k1: float, b: float) -> F4:
     average = postings.total / max(1, len(postings.lengths)) or 1
-    k = k1 * ((1 - b) + b * _LENGTHS / average)
+    k = k1 * ((1 - b) + b * LENGTHS / average)
     tf = np.arange(256, dtype=np.float64)[:, None]
     return (tf * (k1 + 1) / (tf + k[None, :])).ravel().astype(np.float32)
 

@@ -36,19 +36,20 @@ class SequenceFinder:
         self._counts = np.diff(phrases.place_starts)
         self._other = np.array([1.0] + [weights.other_reading] * (READINGS - 1), np.float32)
         self._tables: dict[Unit, NDArray[np.float32]] = {}
+        self._costs: dict[Unit, int] = {}
+        self._anchors: dict[Unit, NDArray[np.int64]] = {}
+
+    @property
+    def spoken(self) -> frozenset[str]:
+        """Syllables that can be typed."""
+        return self._sounds.spoken
 
     def find(self, units: Sequence[Unit]) -> Found:
         """All places where `units` stand one after another within one phrase."""
         tables = [self._table(u) for u in units]
-        costs = [int(self._counts[t[:-1] > 0].sum()) for t in tables]
-        anchor = int(np.argmin(costs))
-        sounds = np.flatnonzero(tables[anchor][:-1] > 0)
-        if not len(sounds):
-            return _nothing(len(units))
-        places = (
-            np.unique(np.concatenate([self._phrases.with_sound(int(s)) for s in sounds])).astype(np.int64)
-            - anchor
-        )
+        costs = [self._cost(u, t) for u, t in zip(units, tables, strict=True)]
+        anchor = costs.index(min(costs))
+        places = self._places(units[anchor], tables[anchor]) - anchor
         places = places[places >= 0]
         total, exact = np.zeros(len(places), np.float32), np.ones(len(places), bool)
         for index in sorted(range(len(units)), key=lambda i: costs[i]):
@@ -61,7 +62,25 @@ class SequenceFinder:
             )
             if not len(places):
                 return _nothing(len(units))
-        return Found(places, total / np.float32(len(units)), exact, len(units))
+        places, first = np.unique(places, return_index=True)
+        return Found(places, total[first] / np.float32(len(units)), exact[first], len(units))
+
+    def _cost(self, unit: Unit, table: NDArray[np.float32]) -> int:
+        cost = self._costs.get(unit)
+        if cost is None:
+            cost = self._costs[unit] = int(self._counts[table[:-1] > 0].sum())
+        return cost
+
+    def _places(self, unit: Unit, table: NDArray[np.float32]) -> NDArray[np.int64]:
+        """Places where `unit` can stand; one that can be read in several ways may come twice."""
+        places = self._anchors.get(unit)
+        if places is None:
+            sounds = np.flatnonzero(table[:-1] > 0).tolist()
+            found = [self._phrases.with_sound(s) for s in sounds] or [np.zeros(0, np.uint32)]
+            if len(self._anchors) > 500:
+                self._anchors.clear()
+            places = self._anchors[unit] = np.concatenate(found).astype(np.int64)
+        return places
 
     def _qualities(
         self, places: NDArray[np.int64], unit: Unit, table: NDArray[np.float32]
@@ -77,6 +96,7 @@ class SequenceFinder:
         if table is None:
             if len(self._tables) > 4000:
                 self._tables.clear()
+                self._costs.clear()
             table = self._tables[unit] = self._new_table(unit)
         return table
 

@@ -1,14 +1,18 @@
 """Stored document + what matched -> title ranges, the best line with its ranges, and the texts to mark."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from handbook.search.fold import is_han
 from handbook.search.hits import Snippet, Span
+from handbook.search.quantities import quantities
 from handbook.search.stored import StoredDocument
 
 WIDTH = 64
 """Characters of a snippet at most."""
+_AMOUNT = 2.0
+"""Weight of a number with its unit."""
 _BEFORE = 18
 """Characters kept before the first match."""
 
@@ -21,6 +25,8 @@ class Needles:
     """Two Chinese characters each."""
     words: Mapping[str, float] = field(default_factory=dict[str, float])
     """Words, whole texts and single characters, found as they stand."""
+    quantities: frozenset[str] = frozenset()
+    """Numbers with units in their normal form, found however they are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +40,23 @@ class Marked:
 
 def mark(text: str, folded: str, needles: Needles) -> Marked:
     """Ranges of `text` that match; each needle counts once for the weight."""
-    found: list[tuple[int, int]] = []
-    seen: dict[str, float] = {}
-    for at in range(len(folded) - 1) if needles.pairs else ():
-        pair = folded[at : at + 2]
-        if pair in needles.pairs:
-            found.append((at, at + 2))
-            seen[pair] = needles.pairs[pair]
-    for word, weight in needles.words.items():
-        for at in _occurrences(folded, word):
-            found.append((at, at + len(word)))
-            seen[word] = weight
-    return Marked(text, merged(found), sum(seen.values()))
+    found = list(_found(folded, needles))
+    weights = {needle: weight for _, _, needle, weight in found}
+    return Marked(text, merged((a, b) for a, b, _, _ in found), sum(weights.values()))
 
 
-def _occurrences(folded: str, word: str) -> Iterable[int]:
-    at = folded.find(word) if word else -1
-    while at >= 0:
-        if is_han(word[0]) or _stands_alone(folded, at, at + len(word)):
-            yield at
-        at = folded.find(word, at + 1)
+def _found(folded: str, needles: Needles) -> Iterator[tuple[int, int, str, float]]:
+    """(start, end, needle, weight) of every occurrence."""
+    for needle, weight in (*needles.pairs.items(), *needles.words.items()):
+        at = folded.find(needle)
+        while at >= 0:
+            end = at + len(needle)
+            if is_han(needle[0]) or _stands_alone(folded, at, end):
+                yield at, end, needle, weight
+            at = folded.find(needle, at + 1)
+    for amount in quantities(folded) if needles.quantities else ():
+        if amount.term in needles.quantities:
+            yield amount.start, amount.end, amount.term, _AMOUNT
 
 
 def _stands_alone(folded: str, start: int, end: int) -> bool:
@@ -77,12 +80,17 @@ def merged(ranges: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
 
 def best_line(document: StoredDocument, needles: Needles) -> Marked:
     """The line that holds most of what was looked for; the first of equals, the summary if there is none."""
-    best = Marked(document.lines[0] if document.lines else "", (), 0.0)
-    for text, folded in zip(document.lines, document.folded_lines, strict=True):
-        marked = mark(text, folded, needles)
-        if marked.weight > best.weight:
-            best = marked
-    return best
+    starts = document.line_starts
+    by_line: dict[int, list[tuple[int, int, str, float]]] = {}
+    for found in _found(document.folded_text, needles):
+        by_line.setdefault(bisect_right(starts, found[0]) - 1, []).append(found)
+    if not by_line:
+        return Marked(document.lines[0] if document.lines else "", (), 0.0)
+    weights = {line: sum({f[2]: f[3] for f in found}.values()) for line, found in by_line.items()}
+    best = max(weights, key=lambda line: (weights[line], -line))
+    first = starts[best]
+    spans = merged((a - first, b - first) for a, b, _, _ in by_line[best])
+    return Marked(document.lines[best], spans, weights[best])
 
 
 def snippet_of(marked: Marked) -> Snippet:

@@ -4,6 +4,7 @@ import json
 from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -38,14 +39,14 @@ class StoredDocument:
         return self.folding.fold(self.title)
 
     @cached_property
-    def folded_lines(self) -> tuple[str, ...]:
-        """The lines folded."""
-        return tuple(map(self.folding.fold, self.lines))
+    def folded_text(self) -> str:
+        """The folded lines, one after another."""
+        return self.folding.fold("\n".join(self.lines))
 
     @cached_property
-    def folded(self) -> str:
-        """Everything, folded, one piece a line."""
-        return "\n".join((self.folded_title, *map(self.folding.fold, self.tags), *self.folded_lines))
+    def line_starts(self) -> list[int]:
+        """Where each line begins in `folded_text`."""
+        return [0, *accumulate(len(line) + 1 for line in self.lines[:-1])]
 
 
 class StoredDocuments:

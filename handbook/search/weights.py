@@ -61,11 +61,32 @@ class Weights:
     quality: float = 0.05
     """Checked and in force before unchecked or repealed."""
 
+    use: float = 0.03
+    """Opened often and lately on this machine."""
+    article: float = 2.2
+    """An article asked for by its number; less where the law named beside it is another or none."""
+    former_article: float = 2.0
+    """The same by a number it bore before."""
+
+    # Terms that were not typed
+    amount: float = 2.0
+    """A number with its unit, as typed or written in another way."""
+    same_meaning: float = 0.45
+    """A word that means the same."""
+    decoded: float = 0.8
+    """What letters or misspelt characters were decoded to."""
+    lookalike: float = 0.7
+    """A character that looks like the one typed."""
+
     # What counts as found
     floor: float = 0.16
     """Least full-text share of an entry found by words alone."""
-    relative_floor: float = 0.2
-    """Least score of an entry, as a share of the best one's."""
+    question_floor: float = 0.04
+    """The same for a whole sentence, most of which never stands in an entry."""
+    relative_floor: float = 0.35
+    """Least full-text share of an entry, as a share of the best one's."""
+    close: float = 0.06
+    """Least full-text share of the closest entries, shown where nothing was found."""
 
 
 WEIGHTS = Weights()

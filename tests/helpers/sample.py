@@ -6,7 +6,18 @@ from datetime import date
 from handbook.model.emergency import EmergencyCard, ImmediateLine
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import (
-    Audience, Confidence, Family, LawLevel, LawStatus, Party, Severity, StepKind, Tone, ValueScope, Verification, WarningLevel,
+    Audience,
+    Confidence,
+    Family,
+    LawLevel,
+    LawStatus,
+    Party,
+    Severity,
+    StepKind,
+    Tone,
+    ValueScope,
+    Verification,
+    WarningLevel,
 )  # fmt: skip
 from handbook.model.knowledge import Case, Knowledge
 from handbook.model.procedure import Procedure

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from golden import Judged, read_golden, report, share_first, share_first_three
+from tests.shipped_content.golden import Judged, read_golden, report, share_first, share_first_three
 
 from handbook.content.loader import load_content
 from handbook.search.engine import SearchEngine

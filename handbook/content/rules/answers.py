@@ -1,5 +1,6 @@
 """Steps that ask or are done go in; answers and states that name no state or value come out as problems."""
 
+import math
 import re
 from collections.abc import Iterator
 
@@ -13,8 +14,8 @@ from handbook.model.problem import Gravity, Problem
 from handbook.model.step import Step
 
 _NO_STATE = re.compile(
-    r"(?:已经?|都|全部)?(?:检查|确认|核实|核对|核查|处理|设置|设好|操作|执行|查看|了解|知道|明白|按要求|按规定|照做)"
-    r"(?:好|过|完|完毕|完成|无误|到位|正常|一下|了)*[。.!?]?|已经?设[定好]?"
+    r"(?:已经?|都|全部)?(?:检查|确认|核实|核对|核查|处理|设置|设好|操作|执行|查看|了解|知道|明白|按要求|按规定|按流程|照做)"
+    r"(?:好|过|完|执行|办理|处理|完毕|完成|无误|到位|正常|一下|了)*[。.!?]?|已经?设[定好]?"
 )
 _BEGINS_WITH_ACT = re.compile(
     r"(?:请|先|再|需要?|要)?(?:检查|确认|核实)(?!不|单|书|函|人|码|口|井|合格|员|结果|报告)"
@@ -43,6 +44,9 @@ def _of_step(step: Step, path: Path, origin: Origin) -> Iterator[Problem]:
         yield origin.problem(
             (*path, "answers"), "one-answer", "只有一个答案的问题问不出东西,请写出其余的可能"
         )
+    if step.value is not None and not _is_range(step.value.minimum, step.value.maximum):
+        message = "minimum 和 maximum 要是普通的数,而且 minimum 更小"
+        yield origin.problem((*path, "value"), "value-range", message)
     if step.state and names_no_state(step.state):
         message = f"state“{step.state}”没有说出做完后的样子,请改成看得见的状态,如 已关闭、班长已接"
         yield origin.problem((*path, "state"), "answer-state", message)
@@ -50,3 +54,9 @@ def _of_step(step: Step, path: Path, origin: Origin) -> Iterator[Problem]:
     if step.kind is StepKind.DO and not step.state and is_agents:
         message = "do 步骤请写 state:做完后看得见的状态"
         yield origin.problem(path, "no-state", message, Gravity.WARNING)
+
+
+def _is_range(minimum: float | None, maximum: float | None) -> bool:
+    if not all(math.isfinite(number) for number in (minimum, maximum) if number is not None):
+        return False
+    return minimum is None or maximum is None or minimum < maximum

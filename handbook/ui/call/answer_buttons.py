@@ -16,7 +16,12 @@ class AnswerButtons(QWidget):
     """Label of the answer."""
 
     def __init__(
-        self, answers: Sequence[Answer], *, leads: Sequence[str], parent: QWidget | None = None
+        self,
+        answers: Sequence[Answer],
+        *,
+        leads: Sequence[str],
+        is_large: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._buttons: dict[str, QPushButton] = {}
@@ -25,7 +30,7 @@ class AnswerButtons(QWidget):
             words = f"{number}  {answer.label}" + (" →" if lead else "")
             button = QPushButton(words)
             button.setCheckable(True)
-            button.setProperty("role", "answer")
+            button.setProperty("role", "answer-large" if is_large else "answer")
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setToolTip("。".join(t for t in (answer.note, lead) if t))
             button.setAccessibleName(f"回答 {number}:{answer.label}")

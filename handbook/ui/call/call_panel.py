@@ -1,17 +1,21 @@
 """The call desk: timer, pinned lists, the run on screen, what is to be done with the call."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from handbook.call.call import Call, CallerField
 from handbook.call.clock import minutes_seconds
 from handbook.call.run import Run
 from handbook.ui.call.run_list import RunList
-from handbook.ui.call.run_view import RunView, TitleOf
+from handbook.ui.call.run_view import NO_TIMES, RunView, TitleOf
+from handbook.ui.call.strip import Strip
 from handbook.ui.theme.theme import Theme
+from handbook.ui.widgets.flow_layout import FlowLayout
 from handbook.ui.widgets.key_button import KeyButton
+from handbook.ui.widgets.line_field import LineField
 
 EMPTY = "没有进行中的通话。\nCtrl+N 新来电;在结果里按 Ctrl+Enter 把清单加入通话台。"
 
@@ -33,6 +37,8 @@ class CallPanel(QWidget):
     redo_requested = Signal()
     reset_requested = Signal()
     abandon_requested = Signal()
+    left_by_key = Signal()
+    """The keyboard is wanted elsewhere: back to the search."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,26 +46,24 @@ class CallPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = Theme()
         self._call: Call | None = None
-        self._is_caution = False
         self.runs = RunList()
         self.run_view = RunView()
         self._timer = QLabel("")
-        self._strip = QLabel()
+        self.strip = Strip()
         self._empty = QLabel(EMPTY)
         self._parked = QWidget()
-        self._fields = {field: QLineEdit() for field in CallerField}
+        self._fields = {field: LineField(is_inner=True) for field in CallerField}
         self._build()
 
     @property
-    def fields(self) -> dict[CallerField, QLineEdit]:
+    def fields(self) -> dict[CallerField, LineField]:
         """The caller's data."""
         return self._fields
 
     def apply_theme(self, theme: Theme) -> None:
         """Take the colours and sizes of `theme`."""
         self._theme = theme
-        self._strip.setFixedHeight(theme.px(46))
-        self.say(self._strip.text(), is_caution=self._is_caution)
+        self.strip.apply_theme(theme)
         self.run_view.apply_theme(theme)
         if self._call is not None:
             self.runs.show_runs(self._call.runs, self._call.shown_run, theme)
@@ -75,29 +79,37 @@ class CallPanel(QWidget):
         """Show how long the call lasts; None where there is none."""
         self._timer.setText(minutes_seconds(milliseconds) if milliseconds is not None else "")
 
-    def show_call(self, call: Call | None, title_of: TitleOf, missing: Sequence[str] = ()) -> None:
+    def show_call(
+        self,
+        call: Call | None,
+        title_of: TitleOf,
+        missing: Sequence[str] = (),
+        times: Mapping[str, datetime] = NO_TIMES,
+    ) -> None:
         """Show `call` with the run on screen, or that there is none."""
+        is_other = (call.id if call else 0) != (self._call.id if self._call else 0)
         self._call = call
         run = _shown_run(call)
         self._empty.setVisible(call is None)
-        self._park.setVisible(call is not None)
-        self._body.setVisible(call is not None)
-        self._foot.setVisible(call is not None)
-        self._actions.setVisible(run is not None)
-        self._strip.setVisible(run is not None)
-        self.run_view.setVisible(run is not None)
+        for widget in (self._park, self._body, self._foot):
+            widget.setVisible(call is not None)
+        for widget in (self._actions, self.run_view):
+            widget.setVisible(run is not None)
         self.runs.show_runs(call.runs if call else (), call.shown_run if call else 0, self._theme)
+        if is_other:
+            self.strip.forget()
         if call is None:
+            self.strip.hide()
             return
-        for field, edit in self._fields.items():
-            if not edit.hasFocus():
-                edit.setText(call.caller.get(field, ""))
-        self._dispatch.setText(f"派单 · 缺 {len(missing)} 项" if missing else "派单")
-        self._dispatch.setToolTip("还缺:" + "、".join(missing) if missing else "派单前必须有的都有了")
+        self._show_caller(call, is_other=is_other)
+        self._show_missing(missing)
         if run is not None:
-            self.run_view.show_run(run, title_of)
+            self.run_view.show_run(run, title_of, owner=(call.id, run.id), times=times)
             self._finish.setEnabled(run.is_open)
-            self.say(strip_words(run), is_caution=run.pause is not None or bool(run.cleared))
+            self._abandon.setEnabled(run.is_open)
+        is_caution = run is not None and (run.pause is not None or bool(run.cleared))
+        self.strip.show_state(strip_words(run), is_caution=is_caution)
+        self.strip.setVisible(bool(self.strip.words))
 
     def show_parked(self, calls: Sequence[Call]) -> None:
         """Calls that wait, as buttons."""
@@ -117,24 +129,31 @@ class CallPanel(QWidget):
                 layout.addWidget(button)
         self._parked.setVisible(bool(calls))
 
-    def say(self, words: str, *, is_caution: bool = False) -> None:
-        """Answer at the list itself: what was stopped at, cleared or refused."""
-        self._is_caution = is_caution
-        self._strip.setText(words)
-        c = self._theme.colours
-        ground, ink = (c.caution_soft, c.caution) if is_caution else (c.panel, c.ink_second)
-        self._strip.setStyleSheet(
-            f"background: {ground}; color: {c.ink if is_caution else ink}; border-left: 4px solid {ink};"
-            f"padding: 2px 8px; font-size: {self._theme.px(13)}px;"
-        )
+    def say(self, words: str) -> None:
+        """Answer at the list itself."""
+        self.answer(words, False)
+
+    @Slot(str, bool)
+    def answer(self, words: str, is_caution: bool) -> None:
+        """Answer at the list itself: refused, copied, noted; it is seen even where no list is shown."""
+        self.strip.answer(words, is_caution=is_caution)
+        self.strip.show()
+
+    def _show_caller(self, call: Call, *, is_other: bool) -> None:
+        for field, edit in self._fields.items():
+            if is_other or not edit.hasFocus():  # what is being typed belongs to this call alone
+                edit.setText(call.caller.get(field, ""))
+
+    def _show_missing(self, missing: Sequence[str]) -> None:
+        self._dispatch.setText(f"派单 · 缺 {len(missing)} 项" if missing else "派单")
+        words = "还缺:" + "、".join(missing) if missing else "派单前必须有的都有了"
+        self._dispatch.setToolTip(f"{words}(Ctrl+Shift+D)")
 
     def _build(self) -> None:
         self._empty.setWordWrap(True)
         self._empty.setObjectName("callEmpty")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._strip.setWordWrap(True)
-        self._strip.setObjectName("runStrip")
-        self._strip.setTextFormat(Qt.TextFormat.PlainText)
+        self.strip.hide()
         parked = QVBoxLayout(self._parked)
         parked.setContentsMargins(12, 0, 12, 4)
         self._parked.hide()
@@ -147,7 +166,7 @@ class CallPanel(QWidget):
         self._body = self._caller_form()
         layout.addWidget(self._body)
         layout.addWidget(self.runs)
-        layout.addWidget(self._strip)
+        layout.addWidget(self.strip)
         layout.addWidget(self.run_view, 1)
         self._actions = self._run_actions()
         layout.addWidget(self._actions)
@@ -164,7 +183,7 @@ class CallPanel(QWidget):
         new = KeyButton("新来电", "Ctrl+N")
         new.setObjectName("newCallButton")
         new.clicked.connect(self.new_call_requested)
-        self._park = self._small("搁置", "先接别的来电,这通原样留着", "parkButton")
+        self._park = self._small("搁置", "先接别的来电,这通原样留着(Ctrl+Shift+K)", "parkButton")
         self._park.clicked.connect(self.park_requested)
         history = self._small("记录", "本班通话记录(Ctrl+H)", "historyButton")
         history.clicked.connect(self.history_requested)
@@ -196,14 +215,16 @@ class CallPanel(QWidget):
             edit.setMaxLength(80)
             edit.setProperty("field", field.value)
             edit.editingFinished.connect(self._on_field)
+            edit.entered.connect(self._on_field_entered)
+            edit.escaped.connect(self._on_field_escaped)
             layout.addWidget(edit, row, column, 1, span)
         return form
 
     def _run_actions(self) -> QWidget:
         bar = QWidget()
-        layout = QHBoxLayout(bar)
+        layout = FlowLayout(bar, spacing=6)
         layout.setContentsMargins(12, 0, 12, 0)
-        self._finish = self._small("完成", "完成这张清单", "finishButton")
+        self._finish = self._small("完成", "完成这张清单(都做完时按 Enter)", "finishButton")
         self._finish.clicked.connect(self.finish_requested)
         layout.addWidget(self._finish)
         for words, tip, name, signal in (
@@ -215,7 +236,7 @@ class CallPanel(QWidget):
             button = self._small(words, tip, name)
             button.clicked.connect(signal)
             layout.addWidget(button)
-        layout.addStretch(1)
+            self._abandon = button  # the last one
         return bar
 
     def _call_actions(self) -> QWidget:
@@ -225,7 +246,7 @@ class CallPanel(QWidget):
         layout = QHBoxLayout(bar)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.setSpacing(6)
-        note = self._plain("备注", "加一条备注", "noteButton")
+        note = self._plain("备注", "加一条备注(Ctrl+M)", "noteButton")
         note.clicked.connect(self.note_requested)
         self._dispatch = self._plain("派单", "检查派单最低要求", "dispatchButton")
         self._dispatch.clicked.connect(self.dispatch_requested)
@@ -251,9 +272,31 @@ class CallPanel(QWidget):
         return button
 
     @Slot()
+    def _on_field_entered(self) -> None:
+        """Enter goes on to the next field, then to the steps, or to the search where there are none."""
+        order = [CallerField.ACCOUNT, CallerField.PHONE, CallerField.ADDRESS]
+        at = order.index(CallerField(str(self.sender().property("field"))))
+        if at + 1 < len(order):
+            self._fields[order[at + 1]].setFocus()
+        else:
+            self._leave_fields()
+
+    @Slot()
+    def _on_field_escaped(self) -> None:
+        field = CallerField(str(self.sender().property("field")))
+        self._fields[field].setText(self._call.caller.get(field, "") if self._call is not None else "")
+        self._leave_fields()
+
+    def _leave_fields(self) -> None:
+        if self.run_view.isVisible():
+            self.run_view.setFocus()
+        else:
+            self.left_by_key.emit()
+
+    @Slot()
     def _on_field(self) -> None:
         edit = self.sender()
-        if isinstance(edit, QLineEdit) and self._call is not None:
+        if isinstance(edit, LineField) and self._call is not None:
             field = CallerField(str(edit.property("field")))
             if edit.text().strip() != self._call.caller.get(field, ""):
                 self.caller_entered.emit(field, edit.text())
@@ -267,18 +310,19 @@ def _shown_run(call: Call | None) -> Run | None:
     return next((r for r in call.runs if r.id == call.shown_run), None) if call is not None else None
 
 
-def strip_words(run: Run) -> str:
+KEYS = "空格 打钩 · 数字 回答 · Enter 填数 · - 跳过 · C 复制 · ↑↓ 移动 · Esc 回搜索"
+
+
+def strip_words(run: Run | None) -> str:
     """What stands above the steps: where it was left, what was cleared, else which content it follows."""
+    if run is None:
+        return ""
+    steps = run.checklist.step_by_id
     if run.pause is not None:
-        steps = run.checklist.step_by_id
-        at = f"停在第 {run.pause.number} 步" if run.pause.number else "已做完各步"
-        last = (
-            f" · 上一步:{steps[run.pause.last_done].text} — 请再确认一遍"
-            if run.pause.last_done in steps
-            else ""
-        )
-        return f"{at} · 离开 {minutes_seconds(run.pause.away)}{last}"
+        last = steps.get(run.pause.last_done)
+        return f"{run.pause.text} · 上一步:{last.text} — 请再确认一遍" if last else run.pause.text
     if run.cleared:
-        steps = run.checklist.step_by_id
         return "改了前面的回答,清除了:" + ";".join(f"{steps[c.step].text} {c.text}" for c in run.cleared)
-    return f"{run.checklist.title} · 按内容 {run.checklist.version} 版"
+    if not run.is_open:
+        return f"清单已结束 · 按内容 {run.checklist.version} 版 · Ctrl+Z 撤销结束"
+    return f"按内容 {run.checklist.version} 版 · {KEYS}"

@@ -1,17 +1,25 @@
 """Opens emergency cards over the window and returns to exactly where one was; the first act on a card pins it."""
 
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QWidget
 
 from handbook.call.call import Call
 from handbook.call.checklist import make_checklist
 from handbook.call.clock import minutes_seconds
+from handbook.call.rules import questionable_value
 from handbook.call.run import Run
 from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
 from handbook.model.site_text import fill_values
 from handbook.ui.call.call_session import CallSession
 from handbook.ui.call.emergency_view import EmergencyView
+from handbook.ui.call.run_view import NO_TIMES
+
+KEY = "F9"
 
 
 class EmergencySession(QObject):
@@ -21,27 +29,21 @@ class EmergencySession(QObject):
     closed = Signal()
 
     def __init__(
-        self, view: EmergencyView, pages: QStackedWidget, calls: CallSession, parent: QObject
+        self, view: EmergencyView, pages: QStackedWidget, calls: CallSession, window: QWidget
     ) -> None:
-        super().__init__(parent)
+        super().__init__(window)
         self._view = view
         self._pages = pages
         self._calls = calls
+        self._acts = calls.acts
+        self._window = window
         self._handbook = Handbook()
         self._focus: QWidget | None = None
         self._previous: QWidget | None = None
+        self._aside: list[QDialog] = []
         self._run = 0
-        view.card_chosen.connect(self.open_card)
-        view.closed.connect(self.close)
-        run = view.run_view
-        run.toggled.connect(self._on_toggled)
-        run.answered.connect(self._on_answered)
-        run.value_entered.connect(self._on_value)
-        run.skip_requested.connect(self._on_skip)
-        run.confirm_requested.connect(self._on_confirm)
-        run.moved_to.connect(self._on_moved)
-        run.copy_requested.connect(calls.copy)
-        calls.state_changed.connect(self._on_state)
+        self._visit = 0
+        self._connect()
 
     @property
     def is_open(self) -> bool:
@@ -57,12 +59,14 @@ class EmergencySession(QObject):
     def open(self) -> None:
         """F9: pick a card; F9 again goes back to picking."""
         if not self.is_open:
-            self._focus = QApplication.focusWidget()
+            self._put_dialogs_aside()
+            self._focus = self._window.focusWidget()
             self._previous = self._pages.currentWidget()
             self._pages.setCurrentWidget(self._view)
             self.opened.emit()
-        self._run = 0
-        self._view.pick(self._call_words())
+        self._take(0)
+        self._show_time()
+        self._view.pick()
 
     @Slot(str)
     def open_card(self, entry_id: str) -> None:
@@ -73,18 +77,60 @@ class EmergencySession(QObject):
         if not self.is_open:
             self.open()
         pinned = self._pinned(card)
-        self._run = pinned.id if pinned else 0
-        self._view.show_card(card, pinned or self._unpinned(card), self._calls.title_of)
+        self._take(pinned.id if pinned else 0)
+        self._visit += 1
+        run = pinned or self._unpinned(card)
+        self._view.show_card(
+            card, run, self._calls.title_of, owner=self._visit, times=self._times()
+        )
 
     @Slot()
     def close(self) -> None:
         """Return to where one was."""
         if self.is_open and self._previous is not None:
+            self._acts.covering_run = None
+            self._run = 0
             self._pages.setCurrentWidget(self._previous)
             if self._focus is not None:
                 self._focus.setFocus()
             self._focus = None
+            self._calls.refresh()
+            for dialog in self._aside:
+                dialog.show()
+            self._aside = []
             self.closed.emit()
+
+    def _connect(self) -> None:
+        view, run = self._view, self._view.run_view
+        view.card_chosen.connect(self.open_card)
+        view.closed.connect(self.close)
+        view.finish_requested.connect(self._on_finish)
+        view.undo_requested.connect(self._acts.undo)
+        run.toggled.connect(self._on_toggled)
+        run.answered.connect(self._on_answered)
+        run.value_entered.connect(self._on_value)
+        run.skip_requested.connect(self._on_skip)
+        run.confirm_requested.connect(self._on_confirm)
+        run.moved_to.connect(self._on_moved)
+        run.copy_requested.connect(self._on_copy)
+        self._calls.state_changed.connect(self._on_state)
+        self._calls.second_passed.connect(self._show_time)
+        self._acts.answered.connect(self._on_said)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus)
+
+    def _take(self, run: int) -> None:
+        self._run = run
+        self._acts.covering_run = run
+
+    def _put_dialogs_aside(self) -> None:
+        """A modal dialog would keep the keys from the cards; it comes back as it was."""
+        dialogs = self._window.findChildren(QDialog)
+        self._aside = [d for d in dialogs if d.isVisible() and d.windowModality().value]
+        for dialog in self._aside:
+            dialog.hide()
+        self._window.activateWindow()
 
     def _pinned(self, card: EmergencyCard) -> Run | None:
         call = self._calls.desk.active
@@ -99,47 +145,75 @@ class EmergencySession(QObject):
         )  # fmt: skip
         return Run(id=0, checklist=checklist)
 
+    def _times(self) -> Mapping[str, datetime]:
+        return self._calls.desk.step_times(self._run) if self._run else NO_TIMES
+
     def _ensure_pinned(self) -> int:
+        """Number of the card's run, pinned now if it was not; 0 where the store refused."""
         card = self._view.card
         if not self._run and card is not None:
-            self._run = self._calls.pin_aside(card.id)
+            self._take(self._calls.pin_aside(card.id))
         return self._run
 
-    def _call_words(self) -> str:
-        desk = self._calls.desk
-        call = desk.active
-        return f"通话 {minutes_seconds(desk.elapsed(call.id))} 未中断" if call is not None else ""
+    def _act(self, action: Callable[[int], Call]) -> Call | None:
+        run = self._ensure_pinned()
+        return self._acts.do(lambda: action(run)) if run else None
 
-    def _show(self, call: Call | None) -> None:
-        if call is not None and self._run:
-            self._view.show_run(call.run(self._run), self._calls.title_of)
+    @Slot()
+    def _show_time(self) -> None:
+        if self.is_open:
+            desk = self._calls.desk
+            call = desk.active
+            words = f"通话 {minutes_seconds(desk.elapsed(call.id))} 未中断" if call is not None else ""
+            self._view.show_call(words)
 
     @Slot()
     def _on_state(self) -> None:
         call = self._calls.desk.active
-        if self.is_open and self._run and call is not None and any(r.id == self._run for r in call.runs):
-            self._show(call)
+        if not self.is_open or not self._run:
+            return
+        if call is None or all(run.id != self._run for run in call.runs):
+            self.close()  # the call was ended or parked
+        else:
+            self._view.show_run(
+                call.run(self._run), self._calls.title_of, owner=self._visit, times=self._times()
+            )
+
+    @Slot(str, bool)
+    def _on_said(self, words: str, is_caution: bool) -> None:
+        if self.is_open:
+            self._view.strip.answer(words, is_caution=is_caution)
+
+    @Slot(QWidget, QWidget)
+    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """A dialog takes the keys from the window, so each gets the key of its own."""
+        dialog = new.window() if new is not None else None
+        if isinstance(dialog, QDialog) and self._window.isAncestorOf(dialog):
+            if not any(key.key() == QKeySequence(KEY) for key in dialog.findChildren(QShortcut)):
+                QShortcut(QKeySequence(KEY), dialog).activated.connect(self.open)
 
     @Slot(str)
     def _on_toggled(self, step: str) -> None:
-        self._show(self._calls.act(self._ensure_pinned(), "toggle", step))
+        self._act(lambda run: self._calls.desk.toggle(run, step))
 
     @Slot(str, str)
     def _on_answered(self, step: str, label: str) -> None:
-        run = self._ensure_pinned()
-        call = self._calls.act(run, "answer", step, label)
-        self._show(call)
-        if call is not None and run:
-            answers = call.run(run).checklist.step_by_id[step].answers
-            target = next((a.entry for a in answers if a.label == label), "")
-            if isinstance(self._handbook.get(target), EmergencyCard):
-                self.open_card(target)
-            elif target:
-                self._calls.pin_aside(target)
+        call = self._act(lambda run: self._calls.desk.answer(run, step, label))
+        if call is None:
+            return
+        target = call.run(self._run).leads_to(step)
+        if isinstance(self._handbook.get(target), EmergencyCard):
+            self.open_card(target)
+        elif target and self._calls.pin_aside(target):
+            self._view.strip.answer(f"已加入通话台:{self._calls.title_of(target)}。返回后打开。")
 
     @Slot(str, str)
     def _on_value(self, step: str, text: str) -> None:
-        self._show(self._calls.act(self._ensure_pinned(), "enter_value", step, text))
+        call = self._act(lambda run: self._calls.desk.enter_value(run, step, text))
+        if call is not None:
+            question = questionable_value(call.run(self._run).checklist.step_by_id[step], text)
+            if question:
+                self._view.strip.answer(question, is_caution=True)
 
     @Slot(str)
     def _on_skip(self, step: str) -> None:
@@ -147,9 +221,19 @@ class EmergencySession(QObject):
 
     @Slot(str)
     def _on_confirm(self, step: str) -> None:
-        self._show(self._calls.act(self._ensure_pinned(), "reconfirm", step))
+        self._act(lambda run: self._calls.desk.reconfirm(run, step))
 
     @Slot(str)
     def _on_moved(self, step: str) -> None:
-        if self._run:
-            self._show(self._calls.act(self._run, "move", step))
+        self._act(lambda run: self._calls.desk.move(run, step))
+
+    @Slot(str)
+    def _on_copy(self, words: str) -> None:
+        if self._acts.copy(words):
+            self._view.run_view.confirm_copied()
+
+    @Slot()
+    def _on_finish(self) -> None:
+        run = self._ensure_pinned()
+        if run and self._acts.finish(run):
+            self._view.strip.answer("本卡已完成。按 Esc 返回原处。")

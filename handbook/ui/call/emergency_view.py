@@ -1,5 +1,8 @@
 """The emergency view: a digit picks a card, then digits answer its current question; Esc returns to where one was."""
 
+from collections.abc import Mapping
+from datetime import datetime
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -17,9 +20,13 @@ from handbook.call.run import Run
 from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
 from handbook.ui.call.emergency_card_view import ImmediateBox, SidePane, lines_of
-from handbook.ui.call.run_view import RunView, TitleOf
+from handbook.ui.call.run_view import NO_TIMES, RunView, TitleOf
+from handbook.ui.call.step_row import RowSize
+from handbook.ui.call.strip import Strip
 from handbook.ui.theme.theme import Theme
 
+TARGET = 44
+HINT = "数字回答 · 空格打钩 · Enter 填数 · F9 换卡 · Esc 返回原处"
 ID_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
@@ -28,6 +35,8 @@ class EmergencyView(QWidget):
 
     card_chosen = Signal(str)
     closed = Signal()
+    finish_requested = Signal()
+    undo_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +48,8 @@ class EmergencyView(QWidget):
         self._card: EmergencyCard | None = None
         self._is_compact = False
         self.list = QListWidget()
-        self.run_view = RunView(body=18)
+        self.run_view = RunView(size=RowSize(body=18, target=TARGET))
+        self.strip = Strip()
         self._title = QLabel()
         self._box = ImmediateBox()
         self._side = SidePane()
@@ -65,7 +75,9 @@ class EmergencyView(QWidget):
         self.list.setMinimumWidth(theme.px(300))
         self.list.setMaximumWidth(theme.px(360))
         self._side.setFixedWidth(theme.px(320))
+        self._call.setStyleSheet(f"font-size: {theme.px(16)}px; color: #ffffff;")
         self.run_view.apply_theme(theme)
+        self.strip.apply_theme(theme)
         self._fill_list()
         if self._card is not None:
             self._show_words(self._card)
@@ -75,16 +87,22 @@ class EmergencyView(QWidget):
         self._is_compact = is_compact
         self.list.setVisible(not is_compact or self._card is None)
         self._side.setVisible(not is_compact and self._card is not None)
+        self._hint.setVisible(not is_compact and self._card is None)
+        margin = self._theme.px(10 if is_compact else 28)
+        self._middle_layout.setContentsMargins(margin, margin // 2, margin, 0)
+
+    def show_call(self, words: str) -> None:
+        """Tell that the call goes on."""
+        self._call.setText(words)
 
     def show_handbook(self, handbook: Handbook) -> None:
         """Offer the cards of `handbook`."""
         self._handbook = handbook
         self._fill_list()
 
-    def pick(self, call_words: str) -> None:
-        """Ask for a card; `call_words` tell that the call goes on."""
+    def pick(self) -> None:
+        """Ask for a card."""
         self._card = None
-        self._call.setText(call_words)
         self._middle.hide()
         self._side.hide()
         self._hint.setVisible(not self._is_compact)
@@ -92,24 +110,38 @@ class EmergencyView(QWidget):
         self.list.setCurrentRow(0)
         self.setFocus()
 
-    def show_card(self, card: EmergencyCard, run: Run, title_of: TitleOf) -> None:
+    def show_card(
+        self,
+        card: EmergencyCard,
+        run: Run,
+        title_of: TitleOf,
+        *,
+        owner: object = 0,
+        times: Mapping[str, datetime] = NO_TIMES,
+    ) -> None:
         """Open `card`, whose phase 2 is `run`."""
         self._card = card
-        self._hint.hide()
         self._show_words(card)
         self._middle.show()
         self.set_compact(self._is_compact)
-        self.run_view.show_run(run, title_of)
-        self.run_view.verticalScrollBar().setValue(0)
+        self.strip.forget()
+        self.show_run(run, title_of, owner=owner, times=times)
         for row in range(self.list.count()):
             item = self.list.item(row)
             if item is not None and item.data(ID_ROLE) == card.id:
                 self.list.setCurrentRow(row)
         self.run_view.setFocus()
 
-    def show_run(self, run: Run, title_of: TitleOf) -> None:
+    def show_run(
+        self, run: Run, title_of: TitleOf, *, owner: object = 0, times: Mapping[str, datetime] = NO_TIMES
+    ) -> None:
         """Show the new state of phase 2."""
-        self.run_view.show_run(run, title_of)
+        self.run_view.show_run(run, title_of, owner=owner, times=times)
+        self._finish.setEnabled(run.is_open)
+        card = self._card
+        if card is not None:
+            state = run.pause.text if run.pause is not None else f"{card.id} · {run.checklist.version} 版"
+            self.strip.show_state(f"{state} · {HINT}", is_caution=run.pause is not None)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -189,8 +221,7 @@ class EmergencyView(QWidget):
     def _build_middle(self) -> QWidget:
         """Title and phase 1 stay at the top; only the steps of phase 2 scroll."""
         self._middle = QWidget()
-        layout = QVBoxLayout(self._middle)
-        layout.setContentsMargins(28, 16, 28, 0)
+        layout = self._middle_layout = QVBoxLayout(self._middle)
         layout.setSpacing(8)
         self._title.setWordWrap(True)
         first = QLabel("先说先做")
@@ -198,8 +229,29 @@ class EmergencyView(QWidget):
         for widget in (self._title, first, self._box):
             layout.addWidget(widget)
         layout.addWidget(self.run_view, 1)
+        layout.addLayout(self._build_foot())
         self.run_view.left_by_key.connect(self.closed)
+        self.run_view.finish_requested.connect(self.finish_requested)
         return self._middle
+
+    def _build_foot(self) -> QHBoxLayout:
+        """Answers to what was pressed, and what ends the card."""
+        foot = QHBoxLayout()
+        foot.setContentsMargins(0, 0, 0, 8)
+        foot.addWidget(self.strip, 1)
+        undo = QPushButton("撤销")
+        undo.setToolTip("撤销这张卡里的上一步(Ctrl+Z)")
+        undo.setObjectName("emergencyUndo")
+        undo.clicked.connect(self.undo_requested)
+        self._finish = QPushButton("完成本卡")
+        self._finish.setToolTip("都做完时也可以按 Enter")
+        self._finish.setObjectName("emergencyFinish")
+        self._finish.clicked.connect(self.finish_requested)
+        for button in (undo, self._finish):
+            button.setProperty("role", "large")
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            foot.addWidget(button)
+        return foot
 
     @Slot(QListWidgetItem)
     def _on_item(self, item: QListWidgetItem | None) -> None:

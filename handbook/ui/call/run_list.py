@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from handbook.call.run import Run
 from handbook.model.kinds import Severity
-from handbook.ui.theme.fonts import screen_font, sized
+from handbook.ui.theme.fonts import sized
 from handbook.ui.theme.theme import Theme
 
 
@@ -45,7 +45,7 @@ class RunButton(QAbstractButton):
         severity = self._run.checklist.severity
         grave = severity in (Severity.DANGER, Severity.URGENT)
         colour = QColor(c.danger if grave else c.accent)
-        small = sized(screen_font(self._theme.scale), px(13))
+        small = sized(self.font(), px(13))
         tag = QFontMetrics(small).horizontalAdvance(severity.value) + px(10)
         box = QRectF(area.left() + px(6), area.center().y() - px(10), tag, px(20))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -59,7 +59,7 @@ class RunButton(QAbstractButton):
         c, px, run = self._theme.colours, self._theme.px, self._run
         done, total = run.progress
         words = f"{done}/{total}" if run.is_open else "已结束"
-        font = sized(screen_font(self._theme.scale), px(14))
+        font = sized(self.font(), px(14))
         painter.setFont(font)
         width = QFontMetrics(font).horizontalAdvance(words) + px(8)
         painter.setPen(QColor(c.ink_second))
@@ -68,7 +68,7 @@ class RunButton(QAbstractButton):
             QRectF(right - width, area.top(), width, area.height()),
             Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words,
         )  # fmt: skip
-        title = sized(screen_font(self._theme.scale), px(15), bold=self._is_shown)
+        title = sized(self.font(), px(15), bold=self._is_shown)
         room = right - width - left - px(6)
         painter.setFont(title)
         painter.setPen(QColor(c.ink if run.is_open else c.ink_second))

@@ -1,21 +1,25 @@
-"""One run on screen: its steps in groups, its outcome, and what can be done with it as a whole."""
+"""One run on screen: its steps in groups, its outcome, and the keys that act on the current step."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from handbook.call.applicability import Applicability
 from handbook.call.checklist import Checklist
-from handbook.call.run import Mark, Run
+from handbook.call.run import Run
 from handbook.ui.call.outcome_box import OutcomeBox
-from handbook.ui.call.step_row import RowState, StepRow
+from handbook.ui.call.step_row import RowSize, RowState, StepRow
+from handbook.ui.call.step_words import is_copyable
 from handbook.ui.theme.theme import Theme
+from handbook.ui.widgets.line_field import ENTER
 
 TitleOf = Callable[[str], str]
 """Id of an entry → its title."""
+NO_TIMES: Mapping[str, datetime] = {}
 
 
 class RunView(QScrollArea):
@@ -27,26 +31,29 @@ class RunView(QScrollArea):
     skip_requested = Signal(str)
     confirm_requested = Signal(str)
     copy_requested = Signal(str)
-    """Words for the clipboard."""
+    """Words for the clipboard; whoever copies them calls `confirm_copied`."""
     moved_to = Signal(str)
+    finish_requested = Signal()
+    """Enter where nothing waits."""
     left_by_key = Signal()
     """Esc: back to the search."""
 
-    def __init__(self, parent: QWidget | None = None, *, body: int = 16) -> None:
+    def __init__(self, parent: QWidget | None = None, *, size: RowSize | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("runView")
         self.setAccessibleName("清单步骤")
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._body = body
+        self._size = size or RowSize()
         self._theme = Theme()
         self._run: Run | None = None
-        self._digest = ""
+        self._times = NO_TIMES
+        self._title_of: TitleOf = str
+        self._shown: tuple[object, str] = ("", "")
         self._rows: dict[str, StepRow] = {}
-        self._groups: list[QLabel] = []
-        self._outcome = OutcomeBox()
-        self._outcome.copy_requested.connect(self.copy_requested)
+        self._copied: StepRow | OutcomeBox | None = None
+        self._outcome = OutcomeBox(target=self._size.target)
         # Heights are known only after Qt has laid the rows out.
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -63,6 +70,11 @@ class RunView(QScrollArea):
         """Step id → row."""
         return self._rows
 
+    @property
+    def outcome_box(self) -> OutcomeBox:
+        """What stands after the last step."""
+        return self._outcome
+
     def apply_theme(self, theme: Theme) -> None:
         """Take the colours and sizes of `theme`."""
         self._theme = theme
@@ -70,30 +82,40 @@ class RunView(QScrollArea):
             row.apply_theme(theme)
         self._outcome.apply_theme(theme)
 
-    def show_run(self, run: Run, title_of: TitleOf) -> None:
-        """Show `run`; the current step is brought into view if it is not."""
-        is_same = self._run is not None and self._run.id == run.id and self._digest == run.checklist.digest
-        self._run = run
-        if not is_same:
-            self._digest = run.checklist.digest
+    def show_run(
+        self, run: Run, title_of: TitleOf, *, owner: object = 0, times: Mapping[str, datetime] = NO_TIMES
+    ) -> None:
+        """Show `run` of `owner` (the call, so that two calls never share a field); the current step comes into view."""
+        is_other = (owner, run.checklist.digest) != self._shown
+        self._run, self._times, self._title_of = run, times, title_of
+        if is_other:
+            self._shown = (owner, run.checklist.digest)
             self._build(run.checklist, title_of)
         self._show_states(run)
         self._settle.start()
         self.bring_into_view()
 
+    def confirm_copied(self) -> None:
+        """Say at the button that was pressed last that its words are on the clipboard."""
+        if self._copied is not None:
+            self._copied.confirm_copied()
+
     @Slot()
     def bring_into_view(self) -> None:
-        """Scroll as little as needed to show the whole current step."""
-        current = self._run.current if self._run is not None else None
-        row = self._rows.get(current.id) if current is not None else None
-        if row is not None:
-            margin = self._theme.px(10)
-            top, bottom = row.y() - margin, row.y() + row.height() + margin
-            bar = self.verticalScrollBar()
-            if bottom > bar.value() + self.viewport().height():
-                bar.setValue(bottom - self.viewport().height())
-            if top < bar.value():
-                bar.setValue(top)
+        """Scroll as little as needed to show the whole current step, or the outcome where none waits."""
+        if self._run is None:
+            return
+        current = self._run.current if self._run.is_open else None
+        row = self._rows.get(current.id) if current is not None else self._outcome
+        if row is None:
+            return
+        margin = self._theme.px(10)
+        top, bottom = row.y() - margin, row.y() + row.height() + margin
+        bar = self.verticalScrollBar()
+        if bottom > bar.value() + self.viewport().height():
+            bar.setValue(bottom - self.viewport().height())
+        if top < bar.value():
+            bar.setValue(top)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -101,46 +123,72 @@ class RunView(QScrollArea):
         self._settle.start()
 
     @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._show_keys()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._show_keys()
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._take_key(event):
             super().keyPressEvent(event)
 
     def _take_key(self, event: QKeyEvent) -> bool:
-        run = self._run
-        if run is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        if self._run is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
-        key, current = event.key(), run.current
+        key = event.key()
         if key == Qt.Key.Key_Escape:
             self.left_by_key.emit()
-            return True
-        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._move(-1 if key == Qt.Key.Key_Up else 1)
-            return True
-        if current is None:
-            return False
-        if key == Qt.Key.Key_Space:
-            self.toggled.emit(current.id)
-            return True
-        return self._answer_by_digit(key, current.id)
+        elif key in ENTER and (self._run.current is None or not self._run.is_open):
+            self.finish_requested.emit()
+        elif event.isAutoRepeat() or self._run.current is None:
+            return False  # a key held down acts once
+        else:
+            return self._act(key, event.text(), self._rows[self._run.current.id])
+        return True
 
-    def _answer_by_digit(self, key: int, step_id: str) -> bool:
-        row = self._rows[step_id]
-        number = key - Qt.Key.Key_1
-        if row.answers is not None and 0 <= number < len(row.answers.labels):
-            self.answered.emit(step_id, row.answers.labels[number])
-            return True
-        if row.value is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            row.value.setFocus()
-            return True
-        return False
+    def _act(self, key: int, text: str, row: StepRow) -> bool:
+        """One key on the current step: space marks, a digit answers, Enter fills in, - skips, C copies."""
+        step = row.step
+        if key == Qt.Key.Key_Space:
+            (self.confirm_requested if row.shown.is_to_confirm else self.toggled).emit(step.id)
+        elif key == Qt.Key.Key_Minus:
+            self.skip_requested.emit(step.id)
+        elif key == Qt.Key.Key_C and is_copyable(step):
+            self._on_copy(step.id)
+        elif key in ENTER and row.value is not None:
+            row.start_value()
+        elif text.isdecimal() and text.isascii():
+            self._take_digit(text, row)
+        else:
+            return False
+        return True
+
+    def _take_digit(self, digit: str, row: StepRow) -> None:
+        """A digit picks an answer; where only a value is asked for, it begins the value."""
+        labels = row.answers.labels if row.answers is not None else []
+        if not labels:
+            row.start_value(digit)
+        elif 0 < int(digit) <= len(labels):
+            label = labels[int(digit) - 1]
+            if row.shown.is_to_confirm and row.shown.state.answer == label:
+                self.confirm_requested.emit(row.step.id)
+            else:
+                self.answered.emit(row.step.id, label)
 
     def _move(self, step: int) -> None:
         """Box the next applicable step that way; moving never ticks."""
         run = self._run
-        if run is None or not run.applicable:
+        if run is None or not run.applicable or not run.is_open:
             return
         ids = [s.id for s in run.applicable]
-        at = ids.index(run.current.id) if run.current is not None and run.current.id in ids else -1
+        at = ids.index(run.current.id) if run.current is not None and run.current.id in ids else len(ids)
         self.moved_to.emit(ids[min(max(at + step, 0), len(ids) - 1)])
 
     def _build(self, checklist: Checklist, title_of: TitleOf) -> None:
@@ -149,30 +197,34 @@ class RunView(QScrollArea):
         layout.setContentsMargins(10, 4, 10, 12)
         layout.setSpacing(4)
         self._rows = {}
+        self._copied = None
         group = ""
-        for number, step in enumerate(checklist.steps, start=1):
+        for step in checklist.steps:
             if step.group and step.group != group:
                 group = step.group
                 title = QLabel(group)
                 title.setObjectName("sectionTitle")
                 layout.addWidget(title)
             leads = [title_of(a.entry) if a.entry else "" for a in step.answers]
-            row = StepRow(step, number, leads, body=self._body)
+            row = StepRow(step, leads, size=self._size)
             self._wire(row)
             row.apply_theme(self._theme)
             self._rows[step.id] = row
             layout.addWidget(row)
-        self._outcome = OutcomeBox()
-        self._outcome.copy_requested.connect(self.copy_requested)
+        self._outcome = OutcomeBox(target=self._size.target)
+        self._outcome.copy_requested.connect(self._on_outcome_copy)
         self._outcome.apply_theme(self._theme)
+        self._outcome.take_room(checklist)
         layout.addWidget(self._outcome)
         layout.addStretch(1)
         self.setWidget(content)
+        self.verticalScrollBar().setValue(0)
 
     def _wire(self, row: StepRow) -> None:
         row.toggled.connect(self.toggled)
         row.answered.connect(self.answered)
         row.value_entered.connect(self.value_entered)
+        row.value_left.connect(self._on_value_left)
         row.skip_requested.connect(self.skip_requested)
         row.confirm_requested.connect(self.confirm_requested)
         row.copy_requested.connect(self._on_copy)
@@ -184,18 +236,35 @@ class RunView(QScrollArea):
             row.show_state(
                 RowState(
                     state=run.state(step_id),
+                    at=self._times.get(step_id),
                     is_current=step_id == current,
+                    has_keys=step_id == current and self.hasFocus(),
                     is_excluded=run.applicability[step_id] is Applicability.EXCLUDED,
                     is_to_confirm=step_id in run.to_confirm,
                     is_open_run=run.is_open,
                 )
             )
         self._outcome.show_outcome(
-            run.outcome or run.reached_outcome, run.checklist, is_finished=not run.is_open
+            run.outcome or run.reached_outcome,
+            run.checklist,
+            is_finished=not run.is_open,
+            title_of=self._title_of,
         )
+
+    def _show_keys(self) -> None:
+        if self._run is not None:
+            self._show_states(self._run)
+
+    @Slot()
+    def _on_value_left(self) -> None:
+        self.setFocus()
 
     @Slot(str)
     def _on_copy(self, step_id: str) -> None:
+        self._copied = self._rows[step_id]
         self.copy_requested.emit(self._rows[step_id].step.text)
-        if self._run is not None and self._run.state(step_id).mark is Mark.OPEN and self._run.is_open:
-            self.toggled.emit(step_id)
+
+    @Slot(str)
+    def _on_outcome_copy(self, words: str) -> None:
+        self._copied = self._outcome
+        self.copy_requested.emit(words)

@@ -1,20 +1,36 @@
 """One step of a run: mark, words, answers, value, time; wishes come up, states go down, nothing ever moves."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from PySide6.QtCore import QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from handbook.call.run import Mark, StepState
 from handbook.model.kinds import StepKind, WarningLevel
-from handbook.model.script import reading_seconds
 from handbook.model.step import Step
 from handbook.render.colours import Colours
+from handbook.render.typography import held_together
 from handbook.ui.call.answer_buttons import AnswerButtons
+from handbook.ui.call.step_words import html_of, is_copyable, side_words
 from handbook.ui.call.tick_box import TickBox
 from handbook.ui.theme.theme import Theme
+from handbook.ui.widgets.line_field import LineField
+
+COPIED_MS = 1600
+SIDE_WIDTH = 58
+
+
+@dataclass(frozen=True, slots=True)
+class RowSize:
+    """How large the rows of a list are, at 100 %."""
+
+    body: int = 16
+    """Pixels of the words."""
+    target: int = 32
+    """Least side of what is pressed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +38,11 @@ class RowState:
     """What a row shows."""
 
     state: StepState
+    at: datetime | None = None
+    """When the step came into this state."""
     is_current: bool = False
+    has_keys: bool = False
+    """Whether the keyboard acts on the current step."""
     is_excluded: bool = False
     is_to_confirm: bool = False
     is_open_run: bool = True
@@ -34,44 +54,55 @@ class StepRow(QWidget):
     toggled = Signal(str)
     answered = Signal(str, str)
     value_entered = Signal(str, str)
+    value_left = Signal()
+    """Enter or Esc in the value: the keyboard goes back to the list."""
     skip_requested = Signal(str)
     confirm_requested = Signal(str)
     copy_requested = Signal(str)
     moved_to = Signal(str)
 
-    def __init__(self, step: Step, number: int, leads: list[str], *, body: int = 16) -> None:
+    def __init__(self, step: Step, leads: list[str], *, size: RowSize | None = None) -> None:
         super().__init__()
         self.step = step
-        self._number = number
-        self._body = body
+        self._size = size or RowSize()
         self._theme = Theme()
         self._shown = RowState(StepState())
-        self.box = TickBox()
-        self._words = QLabel(_words_of(step))
-        self._hint = QLabel(step.hint)
-        self._side = QLabel()
-        self.answers = AnswerButtons(step.answers, leads=leads) if step.answers else None
-        self.value: QLineEdit | None = QLineEdit() if step.value else None
-        self._action = QPushButton("跳过")
+        is_large = self._size.target > 32
+        self.box = TickBox(target=self._size.target)
+        self.words = QLabel()
+        self._hint = QLabel(held_together(step.hint))
+        self._value_name = QLabel(step.value.name if step.value else "")
+        self._unit = QLabel(step.value.unit if step.value else "")
+        self.side = QLabel()
+        self.answers = AnswerButtons(step.answers, leads=leads, is_large=is_large) if step.answers else None
+        self.value: LineField | None = LineField(is_inner=True) if step.value else None
+        self.action = QPushButton()
+        self.action.setProperty("role", "large" if is_large else "small")
+        self._copied = QTimer(self)
+        self._copied.setSingleShot(True)
+        self._copied.setInterval(COPIED_MS)
         self._build()
+        self._wire()
 
     def apply_theme(self, theme: Theme) -> None:
         """Take the colours and sizes of `theme`."""
         self._theme = theme
         self.box.apply_theme(theme)
         gap = theme.px(6)
-        self._grid.setContentsMargins(gap, gap, gap, gap)
-        self._grid.setHorizontalSpacing(theme.px(6))
-        self._side.setFixedWidth(theme.px(54))
-        self._action.setFixedWidth(theme.px(54))
-        for label, size in ((self._words, self._body), (self._hint, 14), (self._side, 13)):
-            font = label.font()
-            font.setPixelSize(theme.px(size))
-            label.setFont(font)
+        self._grid.setContentsMargins(gap, gap // 2, gap, gap // 2)
+        self._grid.setHorizontalSpacing(gap)
+        self._grid.setColumnMinimumWidth(2, theme.px(SIDE_WIDTH))
+        if not self.is_information:  # room for two lines at the right, whether they are there or not
+            self._grid.setRowMinimumHeight(0, theme.px(max(40, self._size.target)))
+        self.side.setMinimumWidth(theme.px(SIDE_WIDTH))
+        self.action.setMinimumWidth(theme.px(SIDE_WIDTH))
+        self._middle.setContentsMargins(0, theme.px(self._size.target - self._size.body) // 4, 0, gap)
         self._paint_state()
 
     def show_state(self, shown: RowState) -> None:
         """Show `shown`; the geometry stays."""
+        if shown == self._shown:
+            return
         self._shown = shown
         state = shown.state
         self.box.show_mark(state.mark, is_excluded=shown.is_excluded)
@@ -85,9 +116,27 @@ class StepRow(QWidget):
         self._paint_state()
 
     @property
+    def shown(self) -> RowState:
+        """What the row shows."""
+        return self._shown
+
+    @property
     def is_information(self) -> bool:
         """Warnings and notes carry no tick box."""
         return not self.step.kind.can_be_ticked
+
+    def start_value(self, first: str = "") -> None:
+        """Put the keyboard into the value; `first` is what was typed already."""
+        if self.value is not None and self.value.isEnabled():
+            self.value.setFocus()
+            self.value.selectAll()
+            if first:
+                self.value.insert(first)
+
+    def confirm_copied(self) -> None:
+        """Say at the button that it was done."""
+        self.action.setText("已复制")
+        self._copied.start()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -103,59 +152,61 @@ class StepRow(QWidget):
             painter.setBrush(QColor(ground[1]))
             painter.drawRect(QRectF(area.left(), area.top() + 3, 4, area.height() - 6))
         if self._shown.is_current:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
+            is_tinted = self._shown.has_keys and not ground
+            painter.setBrush(QColor(colours.accent_soft) if is_tinted else Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(colours.accent), 2))
             painter.drawRoundedRect(area, 6, 6)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if not self.is_information:
+        if not self.is_information and not self._shown.is_excluded and self._shown.is_open_run:
             self.moved_to.emit(self.step.id)
         super().mousePressEvent(event)
 
     def _build(self) -> None:
-        self._words.setWordWrap(True)
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._hint.setWordWrap(True)
+        for label in (self.words, self._hint):
+            label.setWordWrap(True)
+        self.words.setTextFormat(Qt.TextFormat.RichText)
         self._hint.setTextFormat(Qt.TextFormat.PlainText)
-        self._side.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        self._action.setProperty("role", "small")
-        self._action.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.side.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self.action.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._grid = QGridLayout(self)
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(1, 1)
-        self._grid.addWidget(self.box, 0, 0, Qt.AlignmentFlag.AlignTop)
-        middle = QVBoxLayout()
-        middle.setSpacing(4)
-        middle.setContentsMargins(0, 5, 0, 0)
-        for widget in (self._words, self._hint if self.step.hint else None, self.answers, self._value_line()):
+        top = Qt.AlignmentFlag.AlignTop
+        self._grid.addWidget(self.box, 0, 0, top)
+        self._middle = QVBoxLayout()
+        self._middle.setSpacing(4)
+        for widget in (self.words, self._hint if self.step.hint else None, self.answers, self._value_line()):
             if widget is not None:
-                middle.addWidget(widget)
-        middle.addStretch(1)
-        self._grid.addLayout(middle, 0, 1)
-        right = QVBoxLayout()
-        right.setContentsMargins(0, 5, 0, 0)
-        right.addWidget(self._side)
-        right.addWidget(self._action)
-        right.addStretch(1)
-        self._grid.addLayout(right, 0, 2)
-        self._wire()
+                self._middle.addWidget(widget)
+        self._middle.addStretch(1)
+        self._grid.addLayout(self._middle, 0, 1)
+        if is_copyable(self.step):  # both are shown at once: the state, and the button to copy
+            right = QVBoxLayout()
+            right.setSpacing(2)
+            right.addWidget(self.action, 0, top)
+            right.addWidget(self.side, 1)
+            self._grid.addLayout(right, 0, 2, top)
+        else:  # one or the other, at the same place
+            self._grid.addWidget(self.side, 0, 2, top)
+            self._grid.addWidget(self.action, 0, 2, top)
 
     def _wire(self) -> None:
-        hides_box = self.is_information
-        policy = self.box.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.box.setSizePolicy(policy)
-        self.box.setVisible(not hides_box)
-        kept = self._action.sizePolicy()
-        kept.setRetainSizeWhenHidden(not self.is_information)
-        self._action.setSizePolicy(kept)
+        for widget in (self.box, self.action, self.side):
+            policy = widget.sizePolicy()
+            policy.setRetainSizeWhenHidden(not (self.is_information and widget is self.action))
+            widget.setSizePolicy(policy)
+        self.box.setVisible(not self.is_information)
         self.box.clicked.connect(self._on_box)
-        self._action.clicked.connect(self._on_action)
+        self.action.clicked.connect(self._on_action)
+        self._copied.timeout.connect(self._paint_state)
         if self.answers is not None:
             self.answers.chosen.connect(self._on_answer)
         if self.value is not None:
             self.value.editingFinished.connect(self._on_value)
+            self.value.entered.connect(self.value_left)
+            self.value.escaped.connect(self._on_value_escaped)
 
     def _value_line(self) -> QWidget | None:
         if self.value is None or self.step.value is None:
@@ -163,36 +214,53 @@ class StepRow(QWidget):
         line = QWidget()
         layout = QHBoxLayout(line)
         layout.setContentsMargins(0, 0, 0, 0)
-        name = QLabel(self.step.value.name)
-        layout.addWidget(name)
+        layout.addWidget(self._value_name)
         self.value.setAccessibleName(self.step.value.name)
         self.value.setObjectName(f"value-{self.step.id}")
         self.value.setMaxLength(60)
         layout.addWidget(self.value, 1)
-        layout.addWidget(QLabel(self.step.value.unit))
+        layout.addWidget(self._unit)
         return line
 
+    @Slot()
     def _paint_state(self) -> None:
-        shown, colours = self._shown, self._theme.colours
-        colour = colours.ink
+        shown, c, px = self._shown, self._theme.colours, self._theme.px
+        ink, second = c.ink, c.ink_second
         if shown.is_excluded:
-            colour = colours.ink_third
+            ink = second = c.ink_third
         elif shown.state.is_done:
-            colour = colours.ink_second
-        self._words.setStyleSheet(f"color: {colour};")
-        self._hint.setStyleSheet(f"color: {colours.ink_third if shown.is_excluded else colours.ink_second};")
-        self._side.setStyleSheet(f"color: {colours.ink_second};")
-        self._side.setText(_side_words(shown, self.step))
-        self._action.setText("仍是" if shown.is_to_confirm else _action_words(self.step))
-        self._action.setToolTip(_action_words(self.step))
-        self._action.setVisible(self._offers_action())
+            ink = c.ink_second
+        # Sizes stand here too: the application's style sheet would overrule a font that was only set.
+        for label, colour, size in (
+            (self.words, ink, self._size.body),
+            (self._hint, second, 14),
+            (self._value_name, second, 14),
+            (self._unit, second, 14),
+            (self.side, c.ink_second, 13),
+        ):
+            _restyle(label, f"color: {colour}; font-size: {px(size)}px;")
+        html = html_of(self.step, c, is_excluded=shown.is_excluded)
+        if html != self.words.text():
+            self.words.setText(html)
+        self._show_side()
         self.update()
+
+    def _show_side(self) -> None:
+        shown = self._shown
+        offers = self._offers_action()
+        words = side_words(self.step, shown.state, shown.at, is_excluded=shown.is_excluded)
+        self.side.setText("待确认" if shown.is_to_confirm else words)
+        self.action.setVisible(offers)
+        self.side.setVisible(not self.is_information and (not offers or is_copyable(self.step)))
+        if not self._copied.isActive():
+            self.action.setText(_action_words(self.step, is_to_confirm=shown.is_to_confirm))
+        self.action.setAccessibleName(f"{self.action.text()}:{self.step.text}")
 
     def _offers_action(self) -> bool:
         shown = self._shown
         if self.is_information or shown.is_excluded or not shown.is_open_run:
             return False
-        if self.step.kind is StepKind.SAY or shown.is_to_confirm:
+        if is_copyable(self.step) or shown.is_to_confirm:
             return True
         return shown.state.mark is Mark.OPEN
 
@@ -204,7 +272,7 @@ class StepRow(QWidget):
     def _on_action(self) -> None:
         if self._shown.is_to_confirm:
             self.confirm_requested.emit(self.step.id)
-        elif self.step.kind is StepKind.SAY:
+        elif is_copyable(self.step):
             self.copy_requested.emit(self.step.id)
         else:
             self.skip_requested.emit(self.step.id)
@@ -218,29 +286,22 @@ class StepRow(QWidget):
         if self.value is not None and self.value.text().strip() != self._shown.state.value:
             self.value_entered.emit(self.step.id, self.value.text())
 
-
-def _words_of(step: Step) -> str:
-    if step.kind is StepKind.SAY:
-        return f"「{step.text}」"
-    if step.kind is StepKind.WARN:
-        return f"{(step.level or WarningLevel.CAUTION).value}  {step.text}"
-    words = f"{step.text} :: {step.state}" if step.state else step.text
-    return f"{words}  〔关键项〕" if step.killer else words
+    @Slot()
+    def _on_value_escaped(self) -> None:
+        if self.value is not None:
+            self.value.setText(self._shown.state.value)
+        self.value_left.emit()
 
 
-def _side_words(shown: RowState, step: Step) -> str:
-    if shown.is_excluded:
-        return "不适用"
-    if shown.is_to_confirm:
-        return "待确认"
-    mark = shown.state.mark
-    if mark is Mark.OPEN:
-        return f"{reading_seconds(step.text)} 秒" if step.kind is StepKind.SAY else ""
-    return mark.value.removeprefix("已") if mark is Mark.SKIPPED else mark.value
+def _restyle(label: QLabel, style: str) -> None:
+    if label.styleSheet() != style:
+        label.setStyleSheet(style)
 
 
-def _action_words(step: Step) -> str:
-    return "复制" if step.kind is StepKind.SAY else "跳过"
+def _action_words(step: Step, *, is_to_confirm: bool) -> str:
+    if is_to_confirm:
+        return "仍是"
+    return "复制" if is_copyable(step) else "跳过"
 
 
 def _ground(step: Step, colours: Colours) -> tuple[str, str] | None:

@@ -14,8 +14,9 @@ BOX = 20
 class TickBox(QAbstractButton):
     """Shows a state; a click is a wish, the state changes only when the store has it."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, target: int = 32) -> None:
         super().__init__(parent)
+        self._target = target
         self._theme = Theme()
         self._mark = Mark.OPEN
         self._is_excluded = False
@@ -36,7 +37,7 @@ class TickBox(QAbstractButton):
 
     @override
     def sizeHint(self) -> QSize:
-        side = max(32, self._theme.px(BOX + 12))
+        side = self._theme.px(self._target)
         return QSize(side, side)
 
     @override

@@ -44,17 +44,19 @@ def _buttons(theme: Theme) -> str:
     QToolButton[role="quiet"]:hover {{ background: {c.accent_soft}; }}
     QToolButton[role="quiet"]:focus {{ border: 2px solid {c.accent}; }}
     QToolButton[role="quiet"]:disabled {{ background: transparent; }}
-    QPushButton[role="small"] {{ font-size: {theme.px(13)}px; padding: {theme.px(1)}px {theme.px(6)}px; min-height: {theme.px(24)}px; }}
+    QPushButton[role="small"] {{ font-size: {theme.px(13)}px; padding: {theme.px(1)}px {theme.px(6)}px; min-height: {theme.px(28)}px; }}
     QPushButton[role="answer"] {{ font-size: {theme.px(15)}px; padding: {theme.px(3)}px {theme.px(9)}px; min-height: {theme.px(24)}px; text-align: left; }}
-    QPushButton[role="answer"]:checked {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; }}
-    QPushButton[role="band"] {{ background: transparent; color: #ffffff; border-color: #ffffff; }}
+    QPushButton[role="answer-large"] {{ font-size: {theme.px(17)}px; padding: {theme.px(4)}px {theme.px(12)}px; min-height: {theme.px(36)}px; text-align: left; }}
+    QPushButton[role="large"] {{ font-size: {theme.px(15)}px; padding: {theme.px(4)}px {theme.px(8)}px; min-height: {theme.px(36)}px; }}
+    QPushButton[role="answer"]:checked, QPushButton[role="answer-large"]:checked {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; }}
+    QPushButton[role="band"] {{ background: transparent; color: #ffffff; border-color: #ffffff; min-height: {theme.px(36)}px; }}
     QPushButton[role="tab"] {{
         border: none; border-bottom: 3px solid transparent; border-radius: 0; background: transparent;
         font-size: {theme.px(16)}px; color: {c.ink_second}; min-height: {theme.px(32)}px;
     }}
     QPushButton[role="tab"]:checked {{ border-bottom-color: {c.accent}; color: {c.accent}; font-weight: 600; }}
     QPushButton[role="chip"] {{
-        border-radius: {theme.px(13)}px; padding: {theme.px(2)}px {theme.px(10)}px; min-height: {theme.px(22)}px;
+        border-radius: {theme.px(13)}px; padding: {theme.px(2)}px {theme.px(10)}px; min-height: {theme.px(26)}px;
         font-size: {theme.px(14)}px; color: {c.ink_second};
     }}
     QPushButton[role="chip"]:checked {{ background: {c.ink}; color: {c.panel}; border-color: {c.ink}; }}

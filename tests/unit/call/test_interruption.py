@@ -6,7 +6,7 @@ import pytest
 
 from handbook.call.call import CallerField
 from handbook.call.clock import minutes_seconds
-from handbook.call.rules import FinishBlocked
+from handbook.call.rules import CallRefused, FinishBlocked
 from tests.unit.call.fake_clock import FakeClock
 from tests.unit.call.samples import (
     Seat,
@@ -85,6 +85,28 @@ def test_without_killer_steps_going_on_is_enough() -> None:
     assert made.run().pause is not None
     later(made).tick(1, "b")
     assert made.run().pause is None
+
+
+def test_reading_the_last_item_again_ends_the_pause() -> None:
+    made = seat()
+    made.desk.pin(checklist(procedure(do("a", "甲"), do("b", "乙"))))
+    later(made).tick(1, "a")
+    made.desk.leave()
+    later(made).show(1)
+    pause = made.run().pause
+    assert pause is not None
+    later(made).reconfirm(1, pause.last_done)
+    assert made.run().pause is None
+    with pytest.raises(CallRefused, match="没有这一步"):
+        made.desk.reconfirm(1, "nowhere")
+
+
+def test_a_run_that_was_pinned_but_never_shown_is_not_interrupted() -> None:
+    made = pinned()
+    made.desk.pin(checklist(cold_flat()))
+    later(made).answer(2, "since", "今天")
+    later(made).show(2)
+    assert made.run(2).pause is None
 
 
 def test_after_ten_minutes_all_killer_steps_of_the_group_are_confirmed() -> None:

@@ -2,8 +2,8 @@
 
 import random
 
-from content_sample import files
-from rule_cases import CASES
+from tests.unit.content.content_sample import files
+from tests.unit.content.rule_cases import CASES
 
 _TOKENS = [
     b"{", b"}", b"[", b"]", b":", b",", b"- ", b"? ", b"&a ", b"*a", b"!x ", b"!!python/name:os.system ", b"|\n", b">\n", b"#", b"%",

@@ -74,6 +74,14 @@ def _warn(tail: str, level: str = "level: 警告", text: str = "热水会烫伤�
     )
 
 
+def _law_value(article: str) -> str:
+    return (
+        "values:\n  - {key: p3_arrival, label: 上门, value: '24', unit: 小时内, scope: 公司, source: 典型值, confidence: 据通识}\n"
+        "  - {key: ambulance, label: 急救, value: '120', scope: 国家, source: 统一号码, confidence: 高}\n"
+        f"  - {{key: legal_min_temp, label: 室温, value: '20', unit: ℃, scope: 省, source: 条例, confidence: 高, citations: [{article}]}}\n"
+    )
+
+
 _DO = "  - {kind: do, text: 报热线班长, state: 班长已接}\n"
 _DO_IN_NEW_GROUP = "  - {kind: do, group: 接着办, text: 报热线班长, state: 班长已接}\n"
 
@@ -300,8 +308,19 @@ CASES = (
     RuleCase("related-self", K, ("related: [kn-sample]",), ("related: [proc-sample]",)),
     # -- asks
     RuleCase("few-asks", P, ("asks: [上热下凉, 半截热]",), ("asks: [上热下凉, 半截热, 底下冰凉, 上面烫, 下面凉]",)),
+    RuleCase("few-asks", P, ("asks: [上热下凉, 半截热, 底下冰凉]",), ("asks: [上热下凉, 半截热, 底下冰凉, 上面烫, 下面凉]",)),
     RuleCase("few-asks", K, ("asks: [气堵, 窝气]",), ("asks: [气堵, 窝气, 憋气, 有气, 虚气]",)),
     RuleCase("ask-twice", K, ("asks: [气堵, 气堵?, 窝气, 憋气, 有气]",), ("asks: [气堵, 窝气, 憋气, 有气, 上热下凉]",)),
+    # -- site values
+    RuleCase("dangling-link", "values.yaml", (_law_value("reg-nothing"), _law_value("kn-sample")), (_law_value("reg-in-force"),)),
+    RuleCase("citation-not-in-force", "values.yaml", (_law_value("reg-unverified"),), (_law_value("reg-in-force"),)),
+    RuleCase("literal-figure", S, (_script("室温 18 ℃ 就行。", "简短"),), (_script("18 ℃ 是旧规定,现已不适用。", "简短"),)),
+    # -- values to be entered
+    RuleCase(
+        "value-range", P,
+        tuple(_proc_step("室温多少?", "ask", f"value: {{name: 室温, minimum: {low}, maximum: {high}}}") for low, high in (("nan", "40"), ("40", "10"), ("5", "inf"))),
+        (_proc_step("室温多少?", "ask", "value: {name: 室温, unit: ℃, minimum: -10, maximum: 40}"), _proc_step("哪天?", "ask", "value: {name: 日期}")),
+    ),
     # -- coverage
     RuleCase("uncovered-row", "coverage.yaml", ("rows: {S01: [kn-sample]}", "rows: {}"), ()),
     RuleCase("unknown-row", "coverage.yaml", ("rows: {S46: [kn-sample]}",), ("rows: {S45: [kn-sample]}",)),

@@ -3,12 +3,14 @@
 from pathlib import Path
 
 import msgspec
-from content_sample import files, write
+import pytest
+from tests.unit.content.content_sample import files, write
 
 from handbook.content.compiled import read_compiled, write_compiled
-from handbook.content.library import ContentFolders, open_compiled, open_content, read_anew
+from handbook.content.library import ContentFolders, named_folders, open_compiled, open_content, read_anew
 from handbook.content.loader import load_content
 from handbook.content.revision import stamp
+from handbook.errors import UsageError
 
 
 def test_round_trip(tmp_path: Path) -> None:
@@ -68,3 +70,38 @@ def test_a_changed_file_is_read_anew(tmp_path: Path) -> None:
     opened = open_content(folders)
     assert not opened.is_compiled
     assert opened.handbook.get("case-sample") is None
+
+
+def test_a_copy_that_cannot_be_put_in_place_leaves_nothing_behind(tmp_path: Path) -> None:
+    content = load_content(write(tmp_path / "root", files()))
+    (tmp_path / "out" / "handbook.json").mkdir(parents=True)
+    with pytest.raises(OSError, match="directory"):
+        write_compiled(tmp_path / "out" / "handbook.json", content.handbook, (), "now")
+    assert [p.name for p in (tmp_path / "out").iterdir()] == ["handbook.json"]
+
+
+def test_content_inside_the_program_is_taken_as_it_was_built(tmp_path: Path) -> None:
+    root = write(tmp_path / "bundled" / "content", files())
+    folders = ContentFolders(root=root, bundled=tmp_path / "bundled", cache=tmp_path / "cache")
+    write_compiled(tmp_path / "bundled" / "handbook.json", load_content(root).handbook, (), "whenever")
+    assert folders.is_inside_program
+    opened = open_compiled(folders)
+    assert opened is not None
+    assert len(opened.handbook) == 10
+
+
+def test_a_named_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    root = write(tmp_path / "root", files())
+    with pytest.raises(UsageError, match="nowhere"):
+        open_content(named_folders(tmp_path / "nowhere", None))
+    with pytest.raises(UsageError, match="no-site"):
+        open_content(named_folders(root, tmp_path / "no-site"))
+    assert len(open_content(named_folders(root, None)).handbook) == 10
+    assert named_folders(None, None).root.name == "content"
+
+
+def test_a_cache_that_cannot_be_written_costs_nothing_else(tmp_path: Path) -> None:
+    root = write(tmp_path / "root", files())
+    (tmp_path / "file").write_text("x")
+    folders = ContentFolders(root=root, bundled=tmp_path / "none", cache=tmp_path / "file" / "cache")
+    assert len(open_content(folders).handbook) == 10

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
-from document_mutations import mutated
+from tests.unit.content.document_mutations import mutated
 
 from handbook.content.checking import check_content
 from handbook.content.compiled import read_compiled, write_compiled

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from content_sample import files, merged, write
+from tests.unit.content.content_sample import files, merged, write
 
 from handbook.content.loader import LoadedContent, load_content
 from handbook.content.revision import content_files, revision, stamp
@@ -87,7 +87,35 @@ def test_a_bad_entry_is_left_out_and_told(name: str, tmp_path: Path) -> None:
     assert len(content.handbook) == 9  # the rest works
 
 
+def test_cards_and_scripts_that_cannot_be_worked_through_are_left_out(tmp_path: Path) -> None:
+    changes = {
+        "emergency/em-sample.yaml": "immediate: []",
+        "scripts/scr-sample.yaml": "lines: [{id: elder, variants: {简短: '{小区}好'}}]",
+    }
+    content = _load(tmp_path, changes)
+    assert {(p.file, p.rule) for p in content.problems} == {
+        ("emergency/em-sample.yaml", "broken-card"),
+        ("scripts/scr-sample.yaml", "broken-line"),
+        ("scripts/scr-sample.yaml", "broken-placeholder"),
+    }
+    assert content.handbook.get("em-sample") is None
+    assert content.handbook.get("scr-sample") is None
+
+
 KEPT = {
+    "answer to an entry of another kind": (
+        PROC,
+        "steps: [{id: extent, kind: ask, group: 问, text: x, answers: [{label: 好, entry: kn-sample}, {label: 坏, outcome: closed}]}]\ndispatch_minimum: []",
+        "dangling-link",
+        "kn-sample",
+    ),
+    "unknown promise of a card": (
+        "emergency/em-sample.yaml",
+        "promises: [p9_arrival]",
+        "unknown-value",
+        "p9_arrival",
+    ),
+    "unknown value without a close one": (PROC, "summary: '见 {{zzz}}'", "unknown-value", "zzz"),
     "unknown related": (PROC, "related: [proc-sampel]", "dangling-link", "proc-sample"),
     "unknown citation": (PROC, "citations: [reg-in-forse]", "dangling-link", "reg-in-force"),
     "citation of another kind": (PROC, "citations: [kn-sample]", "wrong-kind", "法规条文"),
@@ -183,6 +211,9 @@ SPECIAL = {
     "synonyms as text": ("synonyms.yaml", "groups: x", {"wrong-type"}),
     "synonym alone": ("synonyms.yaml", "groups: [[甲]]", {"bad-synonyms"}),
     "coverage as list": ("coverage.yaml", "rows: [a]", {"wrong-type"}),
+    "version with another key": ("handbook.yaml", "version: '1'\nversoin: '2'", {"unknown-key"}),
+    "synonyms without the key": ("synonyms.yaml", "a: 1", {"missing-key"}),
+    "coverage without the key": ("coverage.yaml", "a: 1", {"missing-key"}),
     "empty file": ("values.yaml", "# nothing\n", {"missing-key"}),
 }  # fmt: skip
 
@@ -362,6 +393,28 @@ def test_the_stamp_changes_with_a_file(tmp_path: Path) -> None:
     (tmp_path / PROC).write_text("x")
     assert stamp(tmp_path) != before
     assert stamp(tmp_path, tmp_path) != stamp(tmp_path)
+
+
+class _LockedPath(type(Path())):  # type: ignore[misc]
+    """A path whose files named “locked” cannot even be looked at, as in a folder without the right to enter."""
+
+    def is_file(self) -> bool:
+        if "locked" in self.name:
+            raise PermissionError(13, "Permission denied")
+        return bool(super().is_file())
+
+    def stat(self, *, follow_symlinks: bool = True) -> os.stat_result:
+        if "locked" in self.name:
+            raise PermissionError(13, "Permission denied")
+        return super().stat(follow_symlinks=follow_symlinks)  # type: ignore[no-any-return]
+
+
+def test_a_file_that_cannot_be_looked_at_is_still_seen(tmp_path: Path) -> None:
+    write(tmp_path, files())
+    (tmp_path / "cases" / "case-locked.yaml").write_text("a: 1")
+    root = _LockedPath(tmp_path)
+    assert "case-locked.yaml" in {p.name for p in content_files(root)}
+    assert stamp(root) != stamp(tmp_path)
 
 
 def test_content_files_come_in_a_fixed_order(tmp_path: Path) -> None:

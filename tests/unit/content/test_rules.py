@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from content_sample import files, problems_of
-from rule_cases import CASES, RuleCase
+from tests.unit.content.content_sample import files, problems_of
+from tests.unit.content.rule_cases import CASES, RuleCase
 
 from handbook.model.problem import Gravity
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 import yaml
-from content_sample import files, merged
+from tests.unit.content.content_sample import files, merged
 from jsonschema import Draft202012Validator
 
 from handbook.content.entries import read_entry

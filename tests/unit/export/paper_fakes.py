@@ -1,9 +1,11 @@
 """Fixed times, a font without Qt, and the words of a printed page, for the tests of this room."""
 
 import io
+import math
 import re
 import unicodedata
 from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from pypdf import PdfReader
 
@@ -23,6 +25,35 @@ def folded(text: str) -> str:
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
 
 
+def read_pdf(pdf: bytes) -> Any:
+    """The file as another program reads it; its types know too little of what is inside."""
+    return PdfReader(io.BytesIO(pdf))
+
+
+class PrintedRun(NamedTuple):
+    """Words as they stand on paper: size, and place from the upper left corner, in points."""
+
+    size: float
+    x: float
+    y: float
+    text: str
+
+
+def read_page(page: Any) -> tuple[str, list[PrintedRun]]:
+    """The words of a page as a reader would copy them, folded; and where each run of them stands."""
+    height = float(page.mediabox.height)
+    runs: list[PrintedRun] = []
+
+    def visit(text: str, cm: list[float], tm: list[float], font: Any, size: float) -> None:
+        if text.strip():
+            scale = math.sqrt(abs(tm[0] * tm[3] - tm[1] * tm[2]) * abs(cm[0] * cm[3] - cm[1] * cm[2]))
+            x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
+            y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+            runs.append(PrintedRun(size * scale, x, height - y, text))
+
+    return folded(page.extract_text(visitor_text=visit)), runs
+
+
 def page_words(pdf: bytes) -> list[str]:
-    """The words of each page as a reader would copy them, folded."""
-    return [folded(page.extract_text()) for page in PdfReader(io.BytesIO(pdf)).pages]
+    """The words of each page, folded."""
+    return [read_page(page)[0] for page in read_pdf(pdf).pages]

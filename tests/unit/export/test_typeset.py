@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.export.blocks import Span, plain
-from handbook.export.typeset import SQUEEZE, Typesetter, text_marks
-from handbook.export.typography import chinese
+from handbook.export.typeset import Typesetter, text_marks
+from handbook.export.typography import SQUEEZE, chinese
 
 
 def _words(setter: Typesetter, text: str, em: float) -> list[str]:

@@ -1,0 +1,95 @@
+"""A read-only ``defaults.json`` beside the program goes in; what the company decided for every user comes out."""
+
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from handbook.installed_start import program_folder
+from handbook.settings import Settings, with_values
+
+FILE_NAME = "defaults.json"
+_LINUX_FOLDER = Path("/etc/gongre-handbook")
+_LARGEST = 1024 * 1024
+_SETTINGS = ("retention_days", "hot_key", "look", "scale")
+_KNOWN = ("site", "update_folder", "locked", *_SETTINGS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompanyDefaults:
+    """What the company decided; everything empty where there is no such file."""
+
+    site: Path | None = None
+    """Overlay folder of the site; None where none is named or it cannot be reached now."""
+    update_folder: Path | None = None
+    """Folder that new content packs are put in."""
+    settings: Settings = Settings()  # noqa: RUF009  frozen
+    """What a user starts with."""
+    locked: frozenset[str] = frozenset()
+    """Settings that a user's own file does not change."""
+    notices: tuple[str, ...] = ()
+    """What is wrong with the file, in sentences for the user."""
+
+
+def company_defaults(places: Sequence[Path] | None = None) -> CompanyDefaults:
+    """The first file that is there among `places` (by default beside the program, then the system's)."""
+    for path in default_places() if places is None else places:
+        try:
+            if not path.is_file():
+                continue
+            if path.stat().st_size > _LARGEST:
+                return _unreadable(path, "文件太大")
+            raw = json.loads(path.read_text(encoding="utf-8-sig"))
+        except OSError as error:
+            return _unreadable(path, error.strerror or str(error))
+        except ValueError as error:
+            return _unreadable(path, f"不是 JSON:{error}")
+        return _from_json(raw, path) if isinstance(raw, dict) else _unreadable(path, "最外层要是 {…}")
+    return CompanyDefaults()
+
+
+def default_places() -> list[Path]:
+    """Where the file may stand."""
+    beside = program_folder()
+    places = [beside / FILE_NAME] if beside is not None else []
+    return [*places, _LINUX_FOLDER / FILE_NAME] if sys.platform == "linux" else places
+
+
+def _from_json(raw: dict[str, Any], path: Path) -> CompanyDefaults:
+    notices = [f"{path} 里有不认识的键“{name}”,没有采用。" for name in raw if name not in _KNOWN]
+    chosen = {name: raw[name] for name in _SETTINGS if name in raw}
+    settings = with_values(Settings(), chosen)
+    for name, value in chosen.items():
+        if with_values(Settings(), {name: value}) == Settings() and value != getattr(Settings(), name):
+            notices.append(f"{path} 里 {name} 的值 {value!r} 不合适,没有采用。")
+    site = _folder(raw.get("site"), path, "site", notices)
+    if site is not None and not site.is_dir():
+        notices.append(f"本单位的覆盖文件夹 {site} 现在打不开,先用随程序的内容。")
+        site = None
+    locked = raw.get("locked", [])
+    if not isinstance(locked, list) or any(name not in _SETTINGS for name in locked):
+        notices.append(f"{path} 里 locked 只能列出:{'、'.join(_SETTINGS)}。")
+        locked = [name for name in locked if name in _SETTINGS] if isinstance(locked, list) else []
+    return CompanyDefaults(
+        site=site,
+        update_folder=_folder(raw.get("update_folder"), path, "update_folder", notices),
+        settings=settings,
+        locked=frozenset(locked),
+        notices=tuple(notices),
+    )
+
+
+def _folder(value: object, path: Path, name: str, notices: list[str]) -> Path | None:
+    """A path of the file; a relative one counts from the file."""
+    if value is None or value == "":
+        return None
+    if not isinstance(value, str):
+        notices.append(f"{path} 里 {name} 要写成文件夹的路径,没有采用。")
+        return None
+    return path.parent / Path(value).expanduser()
+
+
+def _unreadable(path: Path, reason: str) -> CompanyDefaults:
+    return CompanyDefaults(notices=(f"本单位的默认设置 {path} 读不出来({reason}),先用程序自己的。",))

@@ -1,0 +1,2 @@
+"""stub for the moment"""
+def make_windows(*a): return []

@@ -1,0 +1,134 @@
+"""Typed letters and misspelt characters -> the characters of the index that sound or look like them.
+
+A noisy channel: for each place the characters of the index that it may mean, with how surely; the best way through
+them is the one whose pairs are commonest in the index (Viterbi).
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from handbook.search.analysis import Analysis
+from handbook.search.fold import is_han
+from handbook.search.postings import FieldPostings
+from handbook.search.shapes import looks_like
+from handbook.search.sounds import Sounds
+from handbook.search.terms import SHIFT, WORD_BIT
+from handbook.search.units import Reading, Unit, UnitKind
+from handbook.search.weights import Weights
+
+_MOST_CANDIDATES = 24
+_LONGEST = 24
+_TRUSTED = 4
+"""At most one character in so many may have been typed wrong."""
+_UNSEEN = -6.0
+"""Logarithmic score of a pair that the index lacks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The likeliest text."""
+
+    text: str
+    is_spelling: bool
+    """Only letters were read as characters; nothing that was typed as a character was changed."""
+
+
+class Decoder:
+    """Decodes queries with the pairs of one field."""
+
+    def __init__(self, postings: FieldPostings, sounds: Sounds, weights: Weights) -> None:
+        self._postings, self._sounds, self._weights = postings, sounds, weights
+        grams = postings.keys[: np.searchsorted(postings.keys, WORD_BIT)]
+        single = np.flatnonzero((grams & np.uint64((1 << SHIFT) - 1)) == 0)
+        codes = (grams[single] >> np.uint64(SHIFT)).astype(np.uint32)
+        self._frequency = dict(zip(map(chr, codes.tolist()), postings.frequencies(single).tolist(), strict=True))
+        self._by_sound = self._sound_table(codes)
+
+    def _sound_table(self, codes: np.typing.NDArray[np.uint32]) -> dict[int, list[str]]:
+        table: dict[int, list[str]] = {}
+        for code, readings in zip(codes.tolist(), self._sounds.of_codes(codes).tolist(), strict=True):
+            for reading in filter(None, readings):
+                table.setdefault(reading, []).append(chr(code))
+        for found in table.values():
+            found.sort(key=lambda c: (-self._frequency[c], c))
+        return table
+
+    def decode(self, analysis: Analysis) -> Decoded | None:
+        """The likeliest text where it differs from what was typed and every pair of it is in the index."""
+        if not analysis.readings or len(analysis.folded) > _LONGEST:
+            return None
+        best = max((self._best(r) for r in analysis.readings[:3]), key=lambda found: found[0])
+        typed = "".join(c for c in analysis.folded if c.isalnum())
+        if best[0] == -math.inf or best[1] == typed:
+            return None
+        pairs = zip(typed, best[1], strict=False) if len(typed) == len(best[1]) else ()
+        changed = sum(a != b and is_han(a) for a, b in pairs)
+        if changed > max(1, len(typed) // _TRUSTED):
+            return None
+        return Decoded(best[1], not changed)
+
+    def _best(self, reading: Reading) -> tuple[float, str]:
+        places = self._candidates(reading)
+        if len(places) < 2 or not all(places):
+            return -math.inf, ""
+        paths = [(math.log(s), c) for c, s in places[0]]
+        for before, after in zip(places, places[1:], strict=False):
+            pairs = self._pair_scores([c for c, _ in before], [c for c, _ in after])
+            scores = np.array([p[0] for p in paths])[:, None] + pairs
+            came = scores.argmax(axis=0).tolist()
+            paths = [
+                (float(scores[b, a]) + math.log(sure), paths[b][1] + char)
+                for a, (b, (char, sure)) in enumerate(zip(came, after, strict=True))
+            ]
+        score, text = max(paths, key=lambda p: (p[0], p[1]))
+        return score / len(places), text
+
+    def _candidates(self, reading: Reading) -> list[list[tuple[str, float]]]:
+        suspect = self._suspects(reading)
+        return [self._of_unit(u, suspect[i]) for i, u in enumerate(reading)]
+
+    def _suspects(self, reading: Reading) -> list[bool]:
+        """Which characters stand in a pair that the index lacks."""
+        found = [False] * len(reading)
+        for i, (a, b) in enumerate(zip(reading, reading[1:], strict=False)):
+            if a.kind is UnitKind.CHARACTER and b.kind is UnitKind.CHARACTER and not self._seen(a.text, b.text):
+                found[i] = found[i + 1] = True
+        return found
+
+    def _seen(self, first: str, second: str) -> bool:
+        if not (is_han(first) and is_han(second)):
+            return True
+        return self._postings.number(ord(first) << SHIFT | ord(second)) >= 0
+
+    def _of_unit(self, unit: Unit, suspect: bool) -> list[tuple[str, float]]:
+        weights, sounds = self._weights, self._sounds
+        if unit.kind is UnitKind.SYLLABLE:
+            number = sounds.number[unit.text]
+            return self._sounding([number], 1.0) + self._sounding(sounds.alike[number], weights.fuzzy / 3)
+        if unit.kind is not UnitKind.CHARACTER:
+            return []
+        own = [(unit.text, 1.0)]
+        if not suspect or not is_han(unit.text):
+            return own
+        numbers = sounds.of_char(unit.text)
+        alike = [n for number in numbers for n in sounds.alike[number]]
+        found = own + self._sounding(numbers, weights.homophone / 4) + self._sounding(alike, weights.fuzzy / 8)
+        found += [(c, weights.lookalike / 4) for c in looks_like(unit.text) if c in self._frequency]
+        best: dict[str, float] = {}
+        for char, sure in found:
+            best[char] = max(best.get(char, 0.0), sure)
+        return list(best.items())
+
+    def _sounding(self, numbers: Sequence[int], sure: float) -> list[tuple[str, float]]:
+        return [(c, sure) for n in numbers for c in self._by_sound.get(n, [])[:_MOST_CANDIDATES]]
+
+    def _pair_scores(self, first: Sequence[str], second: Sequence[str]) -> np.typing.NDArray[np.float64]:
+        left = np.array([ord(c) if is_han(c) else 0 for c in first], np.uint64)
+        right = np.array([ord(c) if is_han(c) else 0 for c in second], np.uint64)
+        keys = (left[:, None] << np.uint64(SHIFT)) | right[None, :]
+        counts = self._postings.frequencies(self._postings.find(keys.ravel())).reshape(keys.shape)
+        scores = np.where(counts > 0, np.log(np.maximum(1, counts)) / 2, _UNSEEN)
+        return np.where((left[:, None] == 0) | (right[None, :] == 0), 0.0, scores)

@@ -1,0 +1,54 @@
+"""Documents -> their laws: group numbers, how often other texts name each law, and the postings of whole laws."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.util.numeric import byte_to_length
+
+from handbook.search.documents import Document
+from handbook.search.postings import F4, FieldPostings
+
+_NAMED = re.compile("《([^《》\n]{2,60})》")
+_COUNTRY = "中华人民共和国"
+_LENGTHS = np.array([byte_to_length(b) for b in range(256)], dtype=np.float64)
+
+
+def groups_of(documents: Sequence[Document]) -> NDArray[np.uint32]:
+    """1 + number of the law of each document, 0 for what is no article."""
+    laws: dict[str, int] = {}
+    return np.array([laws.setdefault(d.law, len(laws) + 1) if d.law else 0 for d in documents], "<u4")
+
+
+def authority_of(documents: Sequence[Document]) -> F4:
+    """For each document log(1 + number of documents of other laws that name its law between 《 and 》)."""
+    named: Counter[str] = Counter()
+    for document in documents:
+        own = document.law.removeprefix(_COUNTRY)
+        names = {n.removeprefix(_COUNTRY) for n in _NAMED.findall(document.body)}
+        named.update(names - {own})
+    values = [np.log1p(named[d.law.removeprefix(_COUNTRY)]) if d.law else 0.0 for d in documents]
+    return np.array(values, "<f4")
+
+
+def law_postings(text: FieldPostings, groups: NDArray[np.uint32]) -> FieldPostings:
+    """Postings with whole laws as documents (law n = group n + 1), added up from those of their articles."""
+    count = int(groups.max(initial=0))
+    terms = np.repeat(np.arange(len(text.keys)), np.diff(text.starts))
+    owner = groups[text.ids].astype(np.int64) - 1
+    kept = owner >= 0
+    joint = terms[kept] * max(1, count) + owner[kept]
+    order = np.argsort(joint, kind="stable")
+    joint, weights = joint[order], (text.codes[kept] >> 8).astype(np.int64)[order]
+    first = np.flatnonzero(np.diff(joint, prepend=-1))
+    sums = np.add.reduceat(weights, first) if len(first) else np.zeros(0, np.int64)
+    ids = joint[first] % max(1, count)
+    lengths = np.bincount(ids, sums, count)
+    sizes = np.minimum(np.searchsorted(_LENGTHS, lengths), 255).astype(np.uint8)
+    starts = np.searchsorted(joint[first] // max(1, count), np.arange(len(text.keys) + 1))
+    codes = (np.minimum(sums, 255) << 8 | sizes[ids]).astype("<u2")
+    return FieldPostings(
+        text.keys, starts.astype("<i8"), ids.astype("<u4"), codes, np.zeros(0, "u1"), sizes, int(lengths.sum()), ()
+    )

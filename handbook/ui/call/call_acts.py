@@ -1,0 +1,211 @@
+"""Acts of the agent go to the call desk; the new state, or the reason why not, comes back as a signal."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+
+from handbook.call.call import Call
+from handbook.call.checklist import make_checklist
+from handbook.call.desk import CallDesk, EndedCall
+from handbook.call.rules import CallRefused, FinishBlocked
+from handbook.call.run import Parent, Run
+from handbook.call.scripting import fill
+from handbook.call.store_errors import StoreError
+from handbook.model.emergency import EmergencyCard
+from handbook.model.handbook import Handbook
+from handbook.model.procedure import Procedure
+from handbook.model.site_text import fill_values
+
+
+class CallActs(QObject):
+    """Whatever is shown after an act is what the disk has."""
+
+    changed = Signal()
+    answered = Signal(str, bool)
+    """What to say at the list, and whether with caution."""
+    notice_raised = Signal(str)
+
+    def __init__(self, desk: CallDesk, parent: QObject) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self._handbook = Handbook()
+        self.covering_run: int | None = None
+        """The run on the emergency view while it covers the window (0 = none yet); undo acts on it then."""
+
+    def show_handbook(self, handbook: Handbook) -> None:
+        """Pin from `handbook` from now on; open runs keep their copies."""
+        self._handbook = handbook
+
+    @property
+    def front_run(self) -> int:
+        """Number of the run that the agent sees; 0 = none."""
+        if self.covering_run is not None:
+            return self.covering_run
+        return self.desk.active.shown_run if self.desk.active is not None else 0
+
+    @property
+    def front(self) -> Run | None:
+        """The run that the agent sees."""
+        call = self.desk.active
+        return call.run(self.front_run) if call is not None and self.front_run else None
+
+    def title_of(self, entry_id: str) -> str:
+        """Title of an entry, for answers that open it."""
+        entry = self._handbook.get(entry_id)
+        return entry.title if entry is not None else entry_id
+
+    def do(self, action: Callable[[], Call]) -> Call | None:
+        """Do it; None where it was refused, and the reason is said."""
+        try:
+            call = action()
+        except (StoreError, CallRefused) as error:
+            self.refuse(error)
+            return None
+        self.changed.emit()
+        return call
+
+    def refuse(self, error: Exception) -> None:
+        """Say why not."""
+        if isinstance(error, StoreError):
+            self.notice_raised.emit(str(error))
+        self.answered.emit(str(error), True)
+
+    def with_front(self, action: Callable[[int], Call]) -> Call | None:
+        """Do something with the run in front."""
+        number = self.front_run
+        return self.do(lambda: action(number)) if number else None
+
+    def pin(self, entry_id: str, parent: Parent | None = None, *, is_aside: bool = False) -> int:
+        """Pin the checklist of an entry; the number of its run, 0 where it cannot be pinned.
+
+        An open run of the same entry is come back to, unless it is to stay aside.
+        """
+        entry = self._handbook.get(entry_id)
+        if not isinstance(entry, Procedure | EmergencyCard):
+            self.notice_raised.emit("只有排查流程和应急卡可以加入通话台。")
+            return 0
+        same = self._open_run_of(entry_id)
+        if same is not None:
+            if not is_aside:
+                self.do(lambda: self.desk.show(same.id))
+            return same.id
+        known = self._handbook.value_by_key
+        checklist = make_checklist(
+            entry, version=self._handbook.version, revision=self._handbook.revision,
+            resolve=lambda text: fill_values(text, known),
+        )  # fmt: skip
+        pinned = self.do(lambda: self.desk.pin(checklist, parent))
+        return pinned.newest_run.id if pinned is not None else 0
+
+    def show(self, run: int) -> Call | None:
+        """Bring a run on screen."""
+        return self.do(lambda: self.desk.show(run))
+
+    def copy(self, words: str) -> bool:
+        """Put words on the clipboard; never silently with a hole in them."""
+        holes = fill(words, {}).holes
+        if holes:
+            self.answered.emit(f"没有复制:这句里还缺“{'、'.join(holes)}”,站点值没有填。", True)
+            return False
+        QGuiApplication.clipboard().setText(words)
+        self.answered.emit(f"已复制:{words}", False)
+        return True
+
+    def finish(self, run: int, outcome: str = "") -> bool:
+        """Finish a run and come back to the one that led to it; whether it was finished."""
+        try:
+            call = self.desk.finish(run, outcome)
+        except FinishBlocked as blocked:
+            self._block(run, blocked)
+            return False
+        except (StoreError, CallRefused) as error:
+            self.refuse(error)
+            return False
+        self._after_end(call, run, "已完成")
+        return True
+
+    def abandon(self, run: int, reason: str) -> None:
+        """Give a run up and come back to the one that led to it."""
+        call = self.do(lambda: self.desk.abandon(run, reason))
+        if call is not None:
+            self._after_end(call, run, "已中止")
+
+    def skip(self, run: int, step: str, reason: str = "") -> None:
+        """Pass over a step."""
+        self.do(lambda: self.desk.skip(run, step, reason))
+
+    def reset(self, run: int) -> None:
+        """Take everything in a run back."""
+        if self.do(lambda: self.desk.reset(run)) is not None:
+            self.answered.emit("已清空;按 Ctrl+Z 找回。", False)
+
+    def note(self, text: str) -> None:
+        """Add a note to the call."""
+        if self.do(lambda: self.desk.add_note(text)) is not None:
+            self.answered.emit(f"已记备注:{text}", False)
+
+    def dispatch(self, reason: str = "") -> None:
+        """Record that the ticket is sent."""
+        if self.do(lambda: self.desk.dispatch(reason)) is not None:
+            added = "(缺项与原因写入记录)" if reason else ""
+            self.answered.emit(f"已记录派单{added}。结束时一并复制工单文字。", bool(reason))
+
+    def end(self) -> EndedCall | None:
+        """End the call; its ticket text is on the clipboard then."""
+        try:
+            ended = self.desk.end_call()
+        except (StoreError, CallRefused) as error:
+            self.refuse(error)
+            return None
+        QGuiApplication.clipboard().setText(ended.ticket)
+        self.changed.emit()
+        return ended
+
+    @Slot()
+    def undo(self) -> None:
+        """Take back the last action in the run in front."""
+        self._undo(self.desk.can_undo, self.desk.undo, "没有可以撤销的。")
+
+    @Slot()
+    def redo(self) -> None:
+        """Put it in force again."""
+        self._undo(self.desk.can_redo, self.desk.redo, "没有可以重做的。")
+
+    def _undo(self, can: Callable[[int], bool], act: Callable[[int], Call], nothing: str) -> None:
+        run = self.front_run
+        if self.desk.active is None or (self.covering_run is not None and not run):
+            return
+        number = run if can(run) else 0  # a note or the caller's data is the call's own
+        if can(number) and (run == number or self.covering_run is None):
+            self.do(lambda: act(number))
+        else:
+            self.answered.emit(nothing, False)
+
+    def _open_run_of(self, entry_id: str) -> Run | None:
+        call = self.desk.active
+        runs = call.runs if call is not None else ()
+        return next((r for r in runs if r.checklist.entry_id == entry_id and r.is_open), None)
+
+    def _block(self, run: int, blocked: FinishBlocked) -> None:
+        """Box the first step that stands in the way, and name it."""
+        first = blocked.blockers[0]
+        call = self.do(lambda: self.desk.move(run, first.step.id))
+        if call is not None:
+            more = f"(共 {len(blocked.blockers)} 项)" if len(blocked.blockers) > 1 else ""
+            number = call.run(run).checklist.number(first.step.id)
+            words = f"还不能完成{more}。第 {number} 步{first.reason}:{first.step.text}"
+            self.answered.emit(words, True)
+
+    def _after_end(self, call: Call, run: int, done: str) -> None:
+        ended = call.run(run)
+        words = f"{done}:{ended.checklist.title}"
+        parent = ended.parent
+        if self.covering_run is None and parent is not None and call.run(parent.run).is_open:
+            self.show(parent.run)
+            words += f",回到“{call.run(parent.run).checklist.title}”"
+        else:
+            self.changed.emit()
+            waiting = [n for n, r in enumerate(call.runs, start=1) if r.is_open and r.id != run]
+            words += f"。还有未完的清单,按 Ctrl+{waiting[0]}" if waiting else "。按 Ctrl+E 结束通话并复制"
+        self.answered.emit(words, False)

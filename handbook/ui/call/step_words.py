@@ -1,0 +1,52 @@
+"""A step and its state -> the words that its row shows."""
+
+from datetime import datetime
+from html import escape
+
+from handbook.call.run import Mark, StepState
+from handbook.model.kinds import Audience, StepKind, WarningLevel
+from handbook.model.script import reading_seconds
+from handbook.model.step import Step
+from handbook.render.colours import Colours
+from handbook.render.typography import WORD_JOINER, held_together
+
+KEY_MARK = WORD_JOINER.join("关键项")
+
+
+def words_of(step: Step) -> str:
+    """The step in one paragraph, without marks of state."""
+    text = held_together(step.text)
+    if step.kind is StepKind.SAY:
+        return f"「{text}」"
+    if step.kind is StepKind.WARN:
+        return f"{(step.level or WarningLevel.CAUTION).value}  {text}"
+    return f"{text} — {held_together(step.state)}" if step.state else text
+
+
+def html_of(step: Step, colours: Colours, *, is_excluded: bool) -> str:
+    """`words_of` with the mark of a killer step, in danger's colour while the step applies."""
+    words = escape(words_of(step))
+    if not step.killer:
+        return words
+    style = f"font-size: 80%; color: {colours.ink_third if is_excluded else colours.danger}"
+    return f'{words} <span style="{style}">{KEY_MARK}</span>'
+
+
+def is_copyable(step: Step) -> bool:
+    """Whether “copy” may be offered: words for the caller alone."""
+    return step.kind is StepKind.SAY and step.effective_audience is Audience.CALLER
+
+
+def side_words(step: Step, state: StepState, at: datetime | None, *, is_excluded: bool) -> str:
+    """What stands at the right: state and time of a done step, seconds of a sentence still to be read."""
+    if is_excluded:
+        return "不适用"
+    if state.mark is Mark.OPEN:
+        if step.kind is StepKind.SAY:
+            return f"{reading_seconds(step.text)} 秒" if is_copyable(step) else "内部"
+        return ""
+    word = {Mark.SKIPPED: "跳过", Mark.VERIFIED: "已核实"}.get(state.mark, "")
+    time = f"{at.astimezone():%H:%M}" if at else ""
+    if step.kind is StepKind.SAY:
+        return word or time  # one line: the button to copy stands above it
+    return "\n".join(part for part in (word, time) if part)

@@ -1,0 +1,263 @@
+"""Word, HTML, Markdown and CSV, read back by other readers."""
+
+import csv
+import io
+import json
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typing_extensions import override
+
+from handbook.export.blocks import Sheet, StepRow
+from handbook.export.compose import RunToPrint, compose_entry, compose_run
+from handbook.export.docx_file import docx_bytes
+from handbook.export.html_file import html_bytes, sounds
+from handbook.export.run_record import RunRecord, StepRecord, TickState
+from handbook.export.run_text import CSV_HEAD, to_csv, to_markdown
+from handbook.model.handbook import Handbook
+from tests.helpers.sample import PROCEDURE, SAMPLE
+from tests.unit.export.paper_fakes import TODAY, folded
+
+PRINTED = "2026-11-22 10:03"
+SHEETS = [compose_entry(entry, SAMPLE, TODAY) for entry in SAMPLE]
+RUN = compose_run(
+    RunToPrint(
+        entry=PROCEDURE,
+        record=RunRecord(
+            call="7",
+            steps={
+                "extent": StepRecord(state=TickState.TICKED, answer="一组", at=datetime(2026, 11, 22, 10, 4)),
+                "step-3": StepRecord(state=TickState.SKIPPED, reason="=用户挂断"),
+                "room": StepRecord(state=TickState.VERIFIED, value="-3"),
+            },
+        ),
+    ),
+    SAMPLE,
+    TODAY,
+)
+
+
+# -- Word --------------------------------------------------------------------------------------------------
+
+
+def _docx(sheets: Sequence[Sheet]) -> Any:
+    from docx import Document
+
+    return Document(io.BytesIO(docx_bytes(sheets, PRINTED)))
+
+
+def _docx_words(document: Any) -> str:
+    return folded("".join(node.text or "" for node in document.element.body.iter() if node.tag.endswith("}t")))
+
+
+def test_a_word_file_holds_every_step_and_answer() -> None:
+    words = _docx_words(_docx(SHEETS))
+
+    for sheet in SHEETS:
+        assert folded(sheet.title) in words
+        for block in sheet.blocks:
+            if isinstance(block, StepRow):
+                assert folded(block.text) in words
+                assert all(folded(choice.label) in words for choice in block.choices)
+
+
+def test_every_style_of_a_word_file_names_a_chinese_font() -> None:
+    raw = zipfile.ZipFile(io.BytesIO(docx_bytes(SHEETS, PRINTED))).read("word/styles.xml").decode()
+    fonts = re.findall(r"<w:rFonts[^>]*>", raw)
+
+    used = [font for font in fonts if "微软雅黑" in font]
+    assert len(used) >= 9
+    assert not any("eastAsiaTheme" in font for font in used)
+    assert 'w:eastAsia="zh-CN"' in raw
+
+
+def test_the_boxes_of_a_word_file_can_be_clicked_and_show_the_run() -> None:
+    raw = zipfile.ZipFile(io.BytesIO(docx_bytes([RUN], PRINTED))).read("word/document.xml").decode()
+
+    # Ticked: extent, its answer, and room.
+    assert raw.count('w14:checked w14:val="1"') == 3
+    assert raw.count('w14:checked w14:val="0"') > 2
+    assert "跳过" in raw
+
+
+def test_the_pages_of_a_word_file_are_numbered_and_bear_the_code() -> None:
+    document = _docx(SHEETS[:2])
+    feet = [section.footer.paragraphs[0] for section in document.sections]
+
+    assert len(feet) == 2
+    for sheet, foot in zip(SHEETS, feet, strict=False):
+        assert sheet.code in foot.text
+        assert "打印件为非受控版本" in foot.text
+        assert 'w:instr="PAGE"' in foot._p.xml and 'w:instr="NUMPAGES"' in foot._p.xml
+
+
+# -- HTML --------------------------------------------------------------------------------------------------
+
+
+class Reader(HTMLParser):
+    """Words, links, ids and anything that would be loaded."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.links: list[str] = []
+        self.ids: list[str] = []
+        self.loaded: list[str] = []
+        self.open: list[str] = []
+        self.script = ""
+
+    @override
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        if tag not in ("meta", "input", "br", "path", "rect", "line", "circle", "polyline", "polygon", "ellipse"):
+            self.open.append(tag)
+        if found.get("id"):
+            self.ids.append(str(found["id"]))
+        if tag == "a":
+            self.links.append(str(found.get("href")))
+        self.loaded += [f"{tag} {key}" for key in found if key in ("src", "xlink:href", "action", "poster", "background")]
+        self.loaded += ["link"] if tag == "link" else []
+
+    @override
+    def handle_endtag(self, tag: str) -> None:
+        if self.open and self.open[-1] == tag:
+            self.open.pop()
+
+    @override
+    def handle_data(self, data: str) -> None:
+        if self.open and self.open[-1] == "script":
+            self.script = data
+        else:
+            self.words.append(data)
+
+
+def _read(raw: bytes) -> Reader:
+    reader = Reader()
+    reader.feed(raw.decode())
+    return reader
+
+
+def test_the_page_holds_every_step_and_loads_nothing() -> None:
+    raw = html_bytes(SHEETS, SAMPLE, PRINTED)
+    reader = _read(raw)
+    words = folded("".join(reader.words))
+
+    assert reader.loaded == []
+    assert b"default-src 'none'" in raw
+    assert b"http://" not in raw.replace(b"http://www.w3.org/2000/svg", b"") and b"https://" not in raw
+    for sheet in SHEETS:
+        assert sheet.entry_id in reader.ids
+        for block in sheet.blocks:
+            if isinstance(block, StepRow):
+                assert folded(block.text) in words
+
+
+def test_every_link_of_the_page_leads_somewhere_in_it(book: Handbook) -> None:
+    reader = _read(html_bytes([compose_entry(e, book, TODAY) for e in book], book, PRINTED))
+
+    assert {link.removeprefix("#") for link in reader.links} <= set(reader.ids)
+    assert len(reader.ids) == len(set(reader.ids))
+
+
+def test_texts_are_escaped() -> None:
+    evil = replace(PROCEDURE, title='<script>alert(1)</script>"&', asks=('" onload="x',))
+    book = replace(SAMPLE, procedures=(evil,))
+    raw = html_bytes([compose_entry(evil, book, TODAY)], book, PRINTED).decode()
+
+    assert "<script>alert" not in raw
+    assert 'onload="x' not in raw
+
+
+def test_pinyin_is_there_whole_and_as_initials() -> None:
+    assert sounds(["上热下凉"]) == ["shangrexialiang", "srxl"]
+
+
+NODE = shutil.which("node")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@pytest.mark.skipif(NODE is None, reason="no node to run the script with")
+def test_the_search_of_the_page_ranks_titles_before_texts(tmp_path: Path) -> None:
+    reader = _read(html_bytes(SHEETS, SAMPLE, PRINTED))
+    cards = [
+        {"id": "text", "title": "别的", "asks": [], "sounds": [], "text": "说到上热下凉的一段"},
+        {"id": "title", "title": "散热器上热下凉", "asks": [], "sounds": ["srqsrxl"], "text": ""},
+        {"id": "asks", "title": "放气", "asks": ["上热下凉"], "sounds": ["srxl"], "text": ""},
+        {"id": "none", "title": "缴费", "asks": ["交钱"], "sounds": ["jf"], "text": ""},
+    ]
+    queries = ["上热下凉", "srxl", "上热 下凉", "上热,下凉", "上面热下凉", "查无此事", " ", "ＳＲＸＬ"]
+    (tmp_path / "try.js").write_text(
+        reader.script + f"\nconst cards = {json.dumps(cards)};\n"
+        f"console.log(JSON.stringify({json.dumps(queries)}.map((q) => handbookSearch.rank(q, cards).map((c) => c.id))));"
+    )
+    done = subprocess.run([str(NODE), str(tmp_path / "try.js")], capture_output=True, text=True, check=True)
+    found = dict(zip(queries, json.loads(done.stdout), strict=True))
+
+    assert found["上热下凉"] == ["title", "asks", "text"]
+    assert found["srxl"] == found["ＳＲＸＬ"] == ["asks"]
+    assert found["上热 下凉"][0] == "title"
+    assert found["上热,下凉"] == ["title", "asks", "text"]
+    assert found["查无此事"] == found[" "] == []
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(CHROMIUM is None, reason="no browser")
+def test_a_real_browser_searches_and_opens_a_card(tmp_path: Path, book: Handbook) -> None:
+    raw = html_bytes([compose_entry(e, book, TODAY) for e in book], book, PRINTED).decode()
+    # The policy admits only the page's own script, so the test speaks through the address alone.
+    (tmp_path / "page.html").write_text(raw)
+    entry = book.emergency[0]
+    done = subprocess.run(
+        [str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom", f"file://{tmp_path}/page.html#{entry.id}"],
+        capture_output=True, text=True, timeout=120, env={"HOME": str(tmp_path), "PATH": "/usr/bin:/bin"},
+    )  # fmt: skip
+
+    assert re.search(r'<html lang="zh-CN" class="js reading"', done.stdout)
+    assert re.search(rf'<article id="{entry.id}"[^>]*class="open"', done.stdout)
+    assert done.stdout.count('class="open"') == 1
+
+
+# -- Markdown and CSV --------------------------------------------------------------------------------------
+
+
+def test_markdown_of_a_run_has_ticks_answers_times_and_reasons() -> None:
+    text = to_markdown([RUN], PRINTED)
+
+    assert "- [x] 1 " in text
+    assert "**一组** · **10:04**" in text
+    assert "跳过:=用户挂断" in text
+    assert "- [x] 〔若第 1 步为“一组”〕4 " in text
+    assert "-3\u00a0℃" in text
+    assert RUN.code in text
+
+
+def test_markdown_of_all_kinds_is_read_by_a_parser() -> None:
+    from markdown_it import MarkdownIt
+
+    html = MarkdownIt("commonmark").enable("table").render(to_markdown(SHEETS, PRINTED))
+
+    assert html.count("<h1>") == len(SHEETS)
+    assert "<table>" in html
+
+
+def test_csv_has_a_row_a_step_and_starts_no_formula() -> None:
+    raw = to_csv([RUN])
+    rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"))))
+
+    assert raw.startswith(b"\xef\xbb\xbf")
+    assert tuple(rows[0]) == CSV_HEAD
+    assert len(rows) == 1 + 6
+    by_name = {row[3]: row for row in rows[1:]}
+    assert by_name["extent"][8] == "一组"
+    assert by_name["extent"][10] == "10:04"
+    assert by_name["step-3"][11] == "'=用户挂断"
+    assert not any(cell.startswith(("=", "+", "@")) for row in rows for cell in row)
