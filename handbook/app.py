@@ -25,6 +25,7 @@ from handbook.settings import Settings, read_settings, write_settings
 from handbook.ui.background import BackgroundWork, Report
 from handbook.ui.main_window import MainWindow
 from handbook.ui.search_port import ClosableSearcher
+from handbook.ui.theme.fonts import screen_font
 from handbook.ui.theme.icons import icon
 from handbook.ui.workplace import Workplace
 
@@ -155,6 +156,7 @@ def build_qt(argv: list[str]) -> QApplication:
     app.setApplicationName("供热速查")
     app.setApplicationVersion(__version__)
     app.setStyle("Fusion")
+    app.setFont(screen_font())
     # Looking icons up in the desktop's theme costs 100 ms on X11; the program draws its own.
     QIcon.setThemeName("none")
     QIcon.setFallbackThemeName("none")

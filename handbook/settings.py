@@ -12,6 +12,8 @@ from typing import Any
 from handbook.errors import HandbookError
 
 LOOKS = ("system", "light", "dark")
+LARGEST = 1e6
+"""A number beyond it is no setting."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +87,8 @@ def _differing(settings: Settings, base: Settings | None) -> dict[str, Any]:
 
 
 def _fits(value: Any, kind: type) -> bool:
-    if kind is float:
-        return isinstance(value, int | float) and not isinstance(value, bool)
+    if kind is float:  # JSON of Python's own knows NaN, Infinity and integers beyond every float
+        return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < LARGEST
     return type(value) is kind
 
 

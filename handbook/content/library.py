@@ -78,7 +78,7 @@ def open_compiled(folders: ContentFolders) -> OpenedContent | None:
         found = read_compiled(shipped)
     else:
         now = stamp(folders.root, folders.site)
-        found = read_compiled(shipped, now) or read_compiled(_cache_file(folders), now)
+        found = read_compiled(shipped, now) or read_compiled(cached_file(folders), now)
     return OpenedContent(found.handbook, found.problems, True) if found else None
 
 
@@ -91,10 +91,11 @@ def read_anew(folders: ContentFolders) -> OpenedContent:
     problems = tuple(loaded.problems)
     # A cache that cannot be written (read-only profile, full disk) costs time at the next start, nothing else.
     with contextlib.suppress(OSError):
-        write_compiled(_cache_file(folders), loaded.handbook, problems, before)
+        write_compiled(cached_file(folders), loaded.handbook, problems, before)
     return OpenedContent(loaded.handbook, problems, False)
 
 
-def _cache_file(folders: ContentFolders) -> Path:
+def cached_file(folders: ContentFolders) -> Path:
+    """Where this user's compiled copy of `folders` is kept."""
     name = hashlib.sha256(f"{folders.root.resolve()}\0{folders.site}".encode()).hexdigest()[:16]
     return folders.cache / f"{name}.json"

@@ -15,6 +15,7 @@ _SIMPLE: dict[str, tuple[str, str]] = {
     "int_type": ("wrong-type", "这里要写整数"),
     "float_parsing": ("wrong-type", "这里要写数字"),
     "float_type": ("wrong-type", "这里要写数字"),
+    "finite_number": ("wrong-type", "这里要写普通的数字"),
     "bool_parsing": ("wrong-type", "这里要写 true 或 false"),
     "bool_type": ("wrong-type", "这里要写 true 或 false"),
     "date_from_datetime_parsing": ("wrong-date", "日期要写成 2026-11-20 这样"),

@@ -30,8 +30,11 @@ _NESTED = (
 )  # fmt: skip
 
 # The model knows nothing of pydantic; this is the attribute by which pydantic takes the strictness of a plain
-# dataclass. Text is turned into numbers and dates (YAML gives text alone); unknown keys are refused.
-_CONFIG = ConfigDict(extra="forbid", use_attribute_docstrings=True, str_strip_whitespace=True)
+# dataclass. Text is turned into numbers and dates (YAML gives text alone); unknown keys are refused, and
+# so are nan and inf, which JSON cannot hold.
+_CONFIG = ConfigDict(
+    extra="forbid", use_attribute_docstrings=True, str_strip_whitespace=True, allow_inf_nan=False
+)
 for _cls in (Entry, *CLASS_OF_KIND.values(), *_NESTED):
     setattr(_cls, "__pydantic_config__", _CONFIG)  # noqa: B010 (not an attribute the class declares)
 

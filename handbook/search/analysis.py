@@ -81,7 +81,11 @@ class Analyser:
 
     def _variants(self, folded: str, same: Sequence[tuple[str, str]]) -> list[Reading]:
         replaced = (folded.replace(word, other) for word, other in same)
-        return [r for v in list(dict.fromkeys(replaced))[: _MOST_VARIANTS * 3] for r in readings(v, self._spoken)[:1]]
+        return [
+            r
+            for v in list(dict.fromkeys(replaced))[: _MOST_VARIANTS * 3]
+            for r in readings(v, self._spoken)[:1]
+        ]
 
     def _meaning_same(self, folded: str) -> list[tuple[str, str]]:
         """(word typed, word that means the same); the longest words typed first, none inside another."""

@@ -19,7 +19,9 @@ from handbook.search.weights import Weights
 class Answerer:
     """Turns the ranked documents of one index into hits."""
 
-    def __init__(self, stored: StoredDocuments, kinds: NDArray[np.uint8], phrases: Phrases, weights: Weights) -> None:
+    def __init__(
+        self, stored: StoredDocuments, kinds: NDArray[np.uint8], phrases: Phrases, weights: Weights
+    ) -> None:
         self._stored, self._kinds, self._phrases, self._weights = stored, kinds, phrases, weights
 
     def hits(self, analysis: Analysis, ranked: Ranked) -> tuple[Hit, ...]:
@@ -32,7 +34,9 @@ class Answerer:
         words = dict.fromkeys((*analysis.words, *analysis.lonely), 1.0)
         words |= dict.fromkeys(analysis.synonyms, self._weights.same_meaning)
         if ranked.decoded:
-            pairs |= dict.fromkeys((p for p in pairs_of(ranked.decoded.text) if len(p) == 2), self._weights.decoded)
+            pairs |= dict.fromkeys(
+                (p for p in pairs_of(ranked.decoded.text) if len(p) == 2), self._weights.decoded
+            )
         return Needles(pairs, words, frozenset(analysis.quantities))
 
     def _hit(self, row: int, needles: Needles, ranked: Ranked) -> Hit:
@@ -52,7 +56,9 @@ class Answerer:
     def _is_assumed(self, match: Match | None, ranked: Ranked) -> bool:
         return match is not None or ranked.decoded is not None or ranked.is_close
 
-    def _with_match(self, stored: StoredDocument, match: Match, title: Marked, line: Marked) -> tuple[Marked, Marked]:
+    def _with_match(
+        self, stored: StoredDocument, match: Match, title: Marked, line: Marked
+    ) -> tuple[Marked, Marked]:
         phrase = int(self._phrases.owner[match.place])
         role, order = Role(int(self._phrases.roles[phrase])), int(self._phrases.order[phrase])
         span = self._span(match)

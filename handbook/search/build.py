@@ -19,7 +19,7 @@ from handbook.search.layout import CHARACTERS, KINDS, LAWS, PHASES, PHRASES, SYL
 from handbook.search.phrases import Phrase, Role, lay_out
 from handbook.search.schema import HEAD, TEXT
 
-_CONTEXT_LIMIT = 400_000
+_CONTEXT_LIMIT = 60_000
 """Characters of titles and asks up to which readings are taken from the context (pypinyin: 15 µs each)."""
 Report = Callable[[float, str], None]
 
@@ -34,7 +34,10 @@ def write_files(
     _write_documents(folder, documents)
     heads = [fold(head_of(d)) for d in documents]
     titles = [fold(d.title) for d in documents]
-    texts = [f"{fold(d.summary)}\n{fold(d.body)}\n{h or t}" for h, t, d in zip(heads, titles, documents, strict=True)]
+    texts = [
+        f"{fold(d.summary)}\n{fold(d.body)}\n{h or t}"
+        for h, t, d in zip(heads, titles, documents, strict=True)
+    ]
     report(0.2, "建立全文索引")
     found = {TEXT: field_postings(texts), HEAD: field_postings(heads)}
     found[LAWS] = law_postings(found[TEXT], groups_of(documents))

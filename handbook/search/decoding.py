@@ -7,6 +7,7 @@ them is the one whose pairs are commonest in the index (Viterbi).
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -44,7 +45,9 @@ class Decoder:
         grams = postings.keys[: np.searchsorted(postings.keys, WORD_BIT)]
         single = np.flatnonzero((grams & np.uint64((1 << SHIFT) - 1)) == 0)
         codes = (grams[single] >> np.uint64(SHIFT)).astype(np.uint32)
-        self._frequency = dict(zip(map(chr, codes.tolist()), postings.frequencies(single).tolist(), strict=True))
+        self._frequency = dict(
+            zip(map(chr, codes.tolist()), postings.frequencies(single).tolist(), strict=True)
+        )
         self._by_sound = self._sound_table(codes)
 
     def _sound_table(self, codes: np.typing.NDArray[np.uint32]) -> dict[int, list[str]]:
@@ -75,7 +78,7 @@ class Decoder:
         if len(places) < 2 or not all(places):
             return -math.inf, ""
         paths = [(math.log(s), c) for c, s in places[0]]
-        for before, after in zip(places, places[1:], strict=False):
+        for before, after in pairwise(places):
             pairs = self._pair_scores([c for c, _ in before], [c for c, _ in after])
             scores = np.array([p[0] for p in paths])[:, None] + pairs
             came = scores.argmax(axis=0).tolist()
@@ -93,8 +96,12 @@ class Decoder:
     def _suspects(self, reading: Reading) -> list[bool]:
         """Which characters stand in a pair that the index lacks."""
         found = [False] * len(reading)
-        for i, (a, b) in enumerate(zip(reading, reading[1:], strict=False)):
-            if a.kind is UnitKind.CHARACTER and b.kind is UnitKind.CHARACTER and not self._seen(a.text, b.text):
+        for i, (a, b) in enumerate(pairwise(reading)):
+            if (
+                a.kind is UnitKind.CHARACTER
+                and b.kind is UnitKind.CHARACTER
+                and not self._seen(a.text, b.text)
+            ):
                 found[i] = found[i + 1] = True
         return found
 
@@ -115,7 +122,9 @@ class Decoder:
             return own
         numbers = sounds.of_char(unit.text)
         alike = [n for number in numbers for n in sounds.alike[number]]
-        found = own + self._sounding(numbers, weights.homophone / 4) + self._sounding(alike, weights.fuzzy / 8)
+        found = (
+            own + self._sounding(numbers, weights.homophone / 4) + self._sounding(alike, weights.fuzzy / 8)
+        )
         found += [(c, weights.lookalike / 4) for c in looks_like(unit.text) if c in self._frequency]
         best: dict[str, float] = {}
         for char, sure in found:

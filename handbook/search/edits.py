@@ -30,7 +30,7 @@ def _mended(units: Reading) -> Iterator[Reading]:
     for at in range(len(units)):
         if at < last and units[at] != units[at + 1]:
             yield (*units[:at], units[at + 1], units[at], *units[at + 2 :])
-        if 0 < at:
+        if at > 0:
             yield (*units[:at], ANY, *units[at:])
         if len(units) > _FEWEST or 0 < at < last:
             yield (*units[:at], ANY, *units[at + 1 :])

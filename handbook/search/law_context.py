@@ -50,5 +50,12 @@ def law_postings(text: FieldPostings, groups: NDArray[np.uint32]) -> FieldPostin
     starts = np.searchsorted(joint[first] // max(1, count), np.arange(len(text.keys) + 1))
     codes = (np.minimum(sums, 255) << 8 | sizes[ids]).astype("<u2")
     return FieldPostings(
-        text.keys, starts.astype("<i8"), ids.astype("<u4"), codes, np.zeros(0, "u1"), sizes, int(lengths.sum()), ()
+        text.keys,
+        starts.astype("<i8"),
+        ids.astype("<u4"),
+        codes,
+        np.zeros(0, "u1"),
+        sizes,
+        int(lengths.sum()),
+        (),
     )

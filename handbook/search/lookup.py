@@ -85,5 +85,3 @@ class Lookup:
                 frequency = scorer.postings.frequency(number)
                 found.append(TermUse(name, term, frequency, scorer.idf(frequency), weight))
         return tuple(found)
-
-

@@ -57,7 +57,9 @@ class PhraseSearch:
     def _nothing(self) -> PhraseScores:
         return PhraseScores(np.zeros(self._documents, np.float32), np.zeros(self._documents, bool), {})
 
-    def _collect(self, result: PhraseScores, readings: Iterable[Reading], factor: float, *, as_typed: bool = True) -> None:
+    def _collect(
+        self, result: PhraseScores, readings: Iterable[Reading], factor: float, *, as_typed: bool = True
+    ) -> None:
         for reading in readings:
             found = self._finder.find(reading)
             if len(found.places):
@@ -81,8 +83,12 @@ class PhraseSearch:
         phrases = self._phrases.owner[found.places]
         covered = found.size / self._sizes[phrases]
         at_start = self._phrases.starts[phrases] == found.places
-        form = 1 - weights.covered - weights.at_start + weights.covered * covered + weights.at_start * at_start
-        values = self._roles[phrases] * found.qualities * form * np.where(exact, 1, weights.corrected) * factor
+        form = (
+            1 - weights.covered - weights.at_start + weights.covered * covered + weights.at_start * at_start
+        )
+        values = (
+            self._roles[phrases] * found.qualities * form * np.where(exact, 1, weights.corrected) * factor
+        )
         return self._phrases.documents[phrases].astype(np.int64), values.astype(np.float32)
 
     def _collect_parts(self, result: PhraseScores, parts: Sequence[Sequence[Reading]]) -> None:

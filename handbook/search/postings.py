@@ -82,4 +82,3 @@ class FieldPostings:
         """The term as text."""
         key = int(self.keys[number])
         return self.word_of_key[key] if key & WORD_BIT else gram_text(key)
-

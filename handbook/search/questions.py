@@ -48,7 +48,12 @@ class QuestionRanker:
     """Looks again at the best candidates of one index."""
 
     def __init__(
-        self, text: FieldPostings, laws: FieldPostings, groups: NDArray[np.uint32], authority: F4, model: dict[str, float] = MODEL
+        self,
+        text: FieldPostings,
+        laws: FieldPostings,
+        groups: NDArray[np.uint32],
+        authority: F4,
+        model: dict[str, float] = MODEL,
     ) -> None:
         self._text, self._groups, self._authority, self._model = text, groups, authority, model
         self._laws = laws
@@ -62,7 +67,9 @@ class QuestionRanker:
         if len(chosen) < 2:
             return shares
         signals = self.signals(analysis.folded, chosen)
-        score: F4 = np.add.reduce([signals[name] * np.float32(weight) for name, weight in self._model.items()])
+        score: F4 = np.add.reduce(
+            [signals[name] * np.float32(weight) for name, weight in self._model.items()]
+        )
         low, high = float(score.min()), float(score.max())
         best = float(shares[chosen].max())
         result = np.minimum(shares, np.float32(best / 2))

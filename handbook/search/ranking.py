@@ -117,8 +117,10 @@ class Ranker:
         """Which documents count as found, and whether they are only the closest ones."""
         weights = self._weights
         best = text.max(initial=0)
-        floor = weights.question_floor if is_question else weights.floor
-        found = sure | (text >= max(floor, weights.relative_floor * best))
+        floor, relative = weights.floor, weights.relative_floor
+        if is_question:
+            floor, relative = weights.question_floor, weights.question_relative_floor
+        found = sure | (text >= max(floor, relative * best))
         if found.any() or best < weights.close:
             return found, False
         return text >= max(weights.close, 0.7 * best), True

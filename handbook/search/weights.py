@@ -81,8 +81,10 @@ class Weights:
     # What counts as found
     floor: float = 0.16
     """Least full-text share of an entry found by words alone."""
-    question_floor: float = 0.04
+    question_floor: float = 0.02
     """The same for a whole sentence, most of which never stands in an entry."""
+    question_relative_floor: float = 0.2
+    """Least share for a sentence, as a share of the best one's."""
     relative_floor: float = 0.35
     """Least full-text share of an entry, as a share of the best one's."""
     close: float = 0.06

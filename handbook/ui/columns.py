@@ -13,6 +13,8 @@ class Columns(QWidget):
     """Nothing is made anew when the layout changes, so every room keeps its state."""
 
     room_changed = Signal(int)
+    room_wanted = Signal()
+    """Something in a room is to be seen: whatever covers the rooms gives way."""
 
     def __init__(self, rooms: tuple[QWidget, QWidget, QWidget], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +52,7 @@ class Columns(QWidget):
         self._bar.setVisible(is_single)
         self.apply_theme(theme)
         if is_single:
-            self.show_room(self.room)
+            self._show_only(self.room)
         else:
             for room in self._rooms:
                 room.show()
@@ -58,12 +60,16 @@ class Columns(QWidget):
 
     def show_room(self, number: int) -> None:
         """Bring a room to the front; side by side, all are."""
+        self.room_wanted.emit()
         button = self._tabs.button(number)
         if button is not None:
             button.setChecked(True)
         if self._is_single:
-            for index, room in enumerate(self._rooms):
-                room.setVisible(index == number)
+            self._show_only(number)
+
+    def _show_only(self, number: int) -> None:
+        for index, room in enumerate(self._rooms):
+            room.setVisible(index == number)
 
     def show_count(self, runs: int) -> None:
         """How many lists are pinned, on the tab."""

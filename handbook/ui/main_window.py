@@ -33,7 +33,7 @@ from handbook.ui.lookup import Lookup
 from handbook.ui.reader.reader_panel import ReaderPanel
 from handbook.ui.search.search_panel import SearchPanel
 from handbook.ui.shortcuts import bound
-from handbook.ui.theme.fonts import screen_font
+from handbook.ui.theme.fonts import screen_family, screen_font
 from handbook.ui.theme.palette import palette_of
 from handbook.ui.theme.stylesheet import stylesheet
 from handbook.ui.theme.theme import Theme, next_zoom, theme_of
@@ -159,6 +159,7 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(middle)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        layout.addWidget(self.notice)  # in the page: nothing comes over an emergency card
         layout.addWidget(self.top_bar)
         layout.addWidget(self.columns, 1)
         layout.addWidget(self._status_bar())
@@ -168,7 +169,6 @@ class MainWindow(QMainWindow):
         outer = QVBoxLayout(whole)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(self.notice)
         outer.addWidget(self.pages, 1)
         self.setCentralWidget(whole)
         self.setMinimumSize(*SMALLEST)
@@ -203,6 +203,8 @@ class MainWindow(QMainWindow):
         self.call_panel.run_view.left_by_key.connect(self.take_focus)
         self.lookup.entry_opened.connect(self._on_opened)
         self.calls.state_changed.connect(self._on_calls)
+        self.calls.search_wanted.connect(self.take_focus)
+        self.columns.room_wanted.connect(self.emergency.close)
         for part in (self.lookup, self.calls, self.errands):
             part.notice_raised.connect(self.tell)
 
@@ -223,6 +225,10 @@ class MainWindow(QMainWindow):
             "new_call": self._on_new_call,
             "end_call": self.calls.end_call,
             "desk": self._on_desk,
+            "note": self.calls.ask_note,
+            "dispatch": self.calls.dispatch,
+            "park": self.calls.park,
+            "resume": self.calls.resume_last,
             "undo": self.calls.undo,
             "redo": self.calls.redo,
             "history": self.errands.show_history,
@@ -251,7 +257,8 @@ class MainWindow(QMainWindow):
         if isinstance(app, QApplication):
             app.setFont(screen_font(theme.scale))
             app.setPalette(palette_of(theme.colours))
-            app.setStyleSheet(stylesheet(theme))
+            # A widget with a style sheet does not follow the application font: the sheet names the family.
+            app.setStyleSheet(stylesheet(theme, screen_family()))
         for panel in (
             self.top_bar,
             self.search,

@@ -1,6 +1,5 @@
 """Steps that ask or are done go in; answers and states that name no state or value come out as problems."""
 
-import math
 import re
 from collections.abc import Iterator
 
@@ -44,8 +43,9 @@ def _of_step(step: Step, path: Path, origin: Origin) -> Iterator[Problem]:
         yield origin.problem(
             (*path, "answers"), "one-answer", "只有一个答案的问题问不出东西,请写出其余的可能"
         )
-    if step.value is not None and not _is_range(step.value.minimum, step.value.maximum):
-        message = "minimum 和 maximum 要是普通的数,而且 minimum 更小"
+    low, high = (step.value.minimum, step.value.maximum) if step.value else (None, None)
+    if low is not None and high is not None and low >= high:
+        message = "minimum 要比 maximum 小,请核对"
         yield origin.problem((*path, "value"), "value-range", message)
     if step.state and names_no_state(step.state):
         message = f"state“{step.state}”没有说出做完后的样子,请改成看得见的状态,如 已关闭、班长已接"
@@ -54,9 +54,3 @@ def _of_step(step: Step, path: Path, origin: Origin) -> Iterator[Problem]:
     if step.kind is StepKind.DO and not step.state and is_agents:
         message = "do 步骤请写 state:做完后看得见的状态"
         yield origin.problem(path, "no-state", message, Gravity.WARNING)
-
-
-def _is_range(minimum: float | None, maximum: float | None) -> bool:
-    if not all(math.isfinite(number) for number in (minimum, maximum) if number is not None):
-        return False
-    return minimum is None or maximum is None or minimum < maximum

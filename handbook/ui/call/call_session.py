@@ -257,6 +257,7 @@ class CallSession(QObject):
     @Slot(int)
     def _on_run_chosen(self, run: int) -> None:
         self.acts.show(run)
+        self._panel.run_view.bring_into_view()
         self._panel.run_view.setFocus()
 
     @Slot(str)

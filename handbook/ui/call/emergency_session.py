@@ -1,6 +1,7 @@
 """Opens emergency cards over the window and returns to exactly where one was; the first act on a card pins it."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -43,6 +44,8 @@ class EmergencySession(QObject):
         self._aside: list[QDialog] = []
         self._run = 0
         self._visit = 0
+        self._looked_at: Run | None = None
+        """The card that is open, while nothing was done in it."""
         self._connect()
 
     @property
@@ -80,9 +83,8 @@ class EmergencySession(QObject):
         self._take(pinned.id if pinned else 0)
         self._visit += 1
         run = pinned or self._unpinned(card)
-        self._view.show_card(
-            card, run, self._calls.title_of, owner=self._visit, times=self._times()
-        )
+        self._looked_at = None if pinned else run
+        self._view.show_card(card, run, self._calls.title_of, owner=self._visit, times=self._times())
 
     @Slot()
     def close(self) -> None:
@@ -94,7 +96,6 @@ class EmergencySession(QObject):
             if self._focus is not None:
                 self._focus.setFocus()
             self._focus = None
-            self._calls.refresh()
             for dialog in self._aside:
                 dialog.show()
             self._aside = []
@@ -152,7 +153,12 @@ class EmergencySession(QObject):
         """Number of the card's run, pinned now if it was not; 0 where the store refused."""
         card = self._view.card
         if not self._run and card is not None:
-            self._take(self._calls.pin_aside(card.id))
+            moved_to = self._looked_at.cursor if self._looked_at is not None else ""
+            run = self._calls.pin_aside(card.id)
+            self._take(run)
+            self._looked_at = None
+            if run and moved_to:
+                self._acts.do(lambda: self._calls.desk.move(run, moved_to))
         return self._run
 
     def _act(self, action: Callable[[int], Call]) -> Call | None:
@@ -225,7 +231,11 @@ class EmergencySession(QObject):
 
     @Slot(str)
     def _on_moved(self, step: str) -> None:
-        self._act(lambda run: self._calls.desk.move(run, step))
+        if self._looked_at is not None:  # moving is no act: it pins nothing
+            self._looked_at = replace(self._looked_at, cursor=step)
+            self._view.show_run(self._looked_at, self._calls.title_of, owner=self._visit)
+        else:
+            self._act(lambda run: self._calls.desk.move(run, step))
 
     @Slot(str)
     def _on_copy(self, words: str) -> None:

@@ -51,6 +51,7 @@ class RunView(QScrollArea):
         self._times = NO_TIMES
         self._title_of: TitleOf = str
         self._shown: tuple[object, str] = ("", "")
+        self._place: tuple[object, ...] = ()
         self._rows: dict[str, StepRow] = {}
         self._copied: StepRow | OutcomeBox | None = None
         self._outcome = OutcomeBox(target=self._size.target)
@@ -92,8 +93,11 @@ class RunView(QScrollArea):
             self._shown = (owner, run.checklist.digest)
             self._build(run.checklist, title_of)
         self._show_states(run)
-        self._settle.start()
-        self.bring_into_view()
+        place = (*self._shown, run.current.id if run.current is not None and run.is_open else "")
+        if place != self._place:  # else the agent may have scrolled on purpose
+            self._place = place
+            self._settle.start()
+            self.bring_into_view()
 
     def confirm_copied(self) -> None:
         """Say at the button that was pressed last that its words are on the clipboard."""

@@ -23,6 +23,11 @@ class TickBox(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
+    @property
+    def mark(self) -> Mark:
+        """The mark that is painted."""
+        return self._mark
+
     def apply_theme(self, theme: Theme) -> None:
         """Take the colours and sizes of `theme`."""
         self._theme = theme

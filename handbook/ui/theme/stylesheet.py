@@ -3,15 +3,15 @@
 from handbook.ui.theme.theme import Theme
 
 
-def stylesheet(theme: Theme) -> str:
-    """The whole style sheet; sizes follow the text size."""
-    return _base(theme) + _buttons(theme) + _fields(theme) + _scrollbars(theme) + _named(theme)
+def stylesheet(theme: Theme, family: str) -> str:
+    """The whole style sheet in the font `family`; sizes follow the text size."""
+    return _base(theme, family) + _buttons(theme) + _fields(theme) + _scrollbars(theme) + _named(theme)
 
 
-def _base(theme: Theme) -> str:
+def _base(theme: Theme, family: str) -> str:
     c = theme.colours
     return f"""
-    QWidget {{ color: {c.ink}; font-size: {theme.px(15)}px; }}
+    QWidget {{ color: {c.ink}; font-family: "{family}"; font-size: {theme.px(15)}px; }}
     QMainWindow, QDialog {{ background: {c.panel}; }}
     QToolTip {{ background: {c.panel}; color: {c.ink}; border: 1px solid {c.line_strong}; padding: 4px; }}
     QSplitter::handle {{ background: {c.line}; }}

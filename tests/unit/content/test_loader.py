@@ -55,6 +55,8 @@ BROKEN = {
     "blank title": ("title: '   '", "empty", "title"),
     "no title": ("title: ~~", "missing-key", "title"),
     "long title": (f"title: {'长' * 300}", "too-long", "200"),
+    "value without end": ("steps: [{id: extent, kind: ask, group: 问, text: x, value: {name: 甲, minimum: nan}}]\ndispatch_minimum: []", "wrong-type", "普通"),
+    "endless value": ("steps: [{id: extent, kind: ask, group: 问, text: x, value: {name: 甲, minimum: inf}}]\ndispatch_minimum: []", "wrong-type", "普通"),
     "bad id": ("id: Proc_Sample", "bad-id", "proc-"),
     "id of another kind": ("id: em-sample", "bad-id", "proc-"),
     "id is not the file name": ("id: proc-other", "id-not-file-name", "proc-sample"),

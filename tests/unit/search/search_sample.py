@@ -5,7 +5,17 @@ from datetime import date
 from handbook.model.emergency import EmergencyCard, ImmediateLine
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import (
-    Confidence, Family, LawLevel, LawStatus, Party, Phase, Severity, StepKind, Tone, ValueScope, Verification,
+    Confidence,
+    Family,
+    LawLevel,
+    LawStatus,
+    Party,
+    Phase,
+    Severity,
+    StepKind,
+    Tone,
+    ValueScope,
+    Verification,
 )  # fmt: skip
 from handbook.model.knowledge import Case, Knowledge
 from handbook.model.procedure import Procedure
@@ -21,7 +31,9 @@ _OUTCOME = Outcome(
 )  # fmt: skip
 
 
-def procedure(name: str, title: str, asks: tuple[str, ...], steps: tuple[str, ...], **more: object) -> Procedure:
+def procedure(
+    name: str, title: str, asks: tuple[str, ...], steps: tuple[str, ...], **more: object
+) -> Procedure:
     """A procedure of ask steps."""
     made = tuple(
         Step(id=f"s{i}", kind=StepKind.ASK, text=t, answers=(Answer(label="是"), Answer(label="否")))
@@ -35,7 +47,9 @@ def procedure(name: str, title: str, asks: tuple[str, ...], steps: tuple[str, ..
     return Procedure(**(values | _LIFE | more))  # type: ignore[arg-type]
 
 
-def article(name: str, title: str, number: str, former: tuple[str, ...], points: tuple[str, ...]) -> RegulationArticle:
+def article(
+    name: str, title: str, number: str, former: tuple[str, ...], points: tuple[str, ...]
+) -> RegulationArticle:
     """An article of the provincial regulation."""
     return RegulationArticle(
         id=f"reg-{name}", title=title, summary=points[0], law="黑龙江省城市供热条例", law_short_names=("供热条例", "省条例"),
@@ -73,8 +87,16 @@ EMERGENCY = (
 )  # fmt: skip
 REGULATIONS = (
     article("hlj-32", "室温不低于 20℃", "32", ("34",), ("卧室、起居室全天不低于 20℃。",)),
-    article("hlj-34", "室温不达标的退费", "34", ("36",), ("16℃ 以上不足 20℃ 的按日退 50%,不足 16℃ 的退 100%。", "一个月内退还。")),
-    article("hlj-36", "用户禁止行为", "36", ("38",), ("未经同意不得安装循环泵、放水装置,不得改动供热设施。",)),
+    article(
+        "hlj-34",
+        "室温不达标的退费",
+        "34",
+        ("36",),
+        ("16℃ 以上不足 20℃ 的按日退 50%,不足 16℃ 的退 100%。", "一个月内退还。"),
+    ),
+    article(
+        "hlj-36", "用户禁止行为", "36", ("38",), ("未经同意不得安装循环泵、放水装置,不得改动供热设施。",)
+    ),
     article("hlj-36-1", "违反禁止行为的责任", "36-1", (), ("造成他人损失的依法赔偿。",)),
 )
 SCRIPTS = (

@@ -1,0 +1,125 @@
+"""Run as a script with the folder of an installed program: works calls through the window until it is killed.
+
+Prints one line when the call is back on screen, and one for every act whose row was painted as done.
+"""
+
+import os
+import sys
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from typing_extensions import override
+
+from handbook.app import Application, build_qt
+from handbook.call.run import Mark, Run
+from handbook.model.step import Step
+from handbook.ui.call.tick_box import TickBox
+from tests.helpers.installed import start
+
+LISTS = ("proc-radiator-hot-top", "em-leak-upstairs", "proc-temp-measure", "proc-refund")
+
+
+class Painted(QObject):
+    """Notes which tick boxes were painted since it was last asked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.boxes: set[int] = set()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.boxes.add(id(watched))
+        return False
+
+
+class Worker(QObject):
+    """Presses one key at a time on the list, as fast as the window answers."""
+
+    def __init__(self, program: Application, began: float) -> None:
+        super().__init__()
+        self._window = program.window
+        self._view = program.window.call_panel.run_view
+        self._began = began
+        self._painted = Painted()
+        self._done = 0
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._on_turn)
+
+    def begin(self) -> None:
+        """Tell what came back, then work."""
+        run = self._shown()
+        QApplication.processEvents()
+        at = f"{run.id} {run.current.id if run.current else '-'}" if run is not None else "0 -"
+        call = self._window.calls.desk.active
+        print("back", call.id if call else 0, at, f"{time.time() - self._began:.3f}", flush=True)
+        self._timer.start(0)
+
+    def _shown(self) -> Run | None:
+        call = self._window.calls.desk.active
+        return call.run(call.shown_run) if call is not None and call.shown_run else None
+
+    @Slot()
+    def _on_turn(self) -> None:
+        run = self._shown()
+        if run is None or run.current is None or not run.is_open:
+            self._next_list()
+            return
+        self._view.setFocus()
+        step = run.current
+        box = self._view.rows[step.id].box
+        box.installEventFilter(self._painted)
+        self._painted.boxes.discard(id(box))
+        self._press(step)
+        self._acknowledge(step, box)
+
+    def _press(self, step: Step) -> None:
+        if step.answers:
+            plain = [n for n, a in enumerate(step.answers, 1) if not a.entry and not a.outcome]
+            QTest.keyClick(self._view, str(plain[0] if plain else 1))
+        elif step.value is not None:
+            QTest.keyClick(self._view, "2")
+            field = QApplication.focusWidget()
+            if field is not None:
+                QTest.keyClick(field, "1")
+                QTest.keyClick(field, Qt.Key.Key_Return)
+        else:
+            QTest.keyClick(self._view, Qt.Key.Key_Space)
+
+    def _acknowledge(self, step: Step, box: TickBox) -> None:
+        """Only what was painted as done counts."""
+        limit = time.monotonic() + 10
+        while id(box) not in self._painted.boxes and time.monotonic() < limit:
+            QApplication.processEvents()
+        call = self._window.calls.desk.active
+        if id(box) not in self._painted.boxes or call is None:
+            return
+        run = call.run(call.shown_run)
+        if step.id in run.checklist.step_by_id and box.mark not in (Mark.OPEN, Mark.SKIPPED):
+            print("done", call.id, run.id, step.id, run.state(step.id).text, flush=True)
+
+    def _next_list(self) -> None:
+        """End the call by key and begin another."""
+        calls = self._window.calls
+        if calls.desk.active is not None:
+            calls.acts.end()
+        self._window.emergency.close()
+        self._done += 1
+        calls.pin(LISTS[(int(time.time()) + self._done) % len(LISTS)])
+
+
+def main(folder: Path, began: float) -> None:
+    """Never returns by itself."""
+    application = build_qt(["handbook"])
+    program = start(folder, Path(os.environ["HANDBOOK_HOME"]))
+    worker = Worker(program, began)
+    program.window.grab()
+    worker.begin()
+    application.exec()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), float(sys.argv[2]))
