@@ -23,8 +23,11 @@ from handbook.content.library import ContentFolders, OpenedContent, named_folder
 from handbook.errors import HandbookError
 from handbook.settings import Settings, read_settings, write_settings
 from handbook.ui.background import BackgroundWork, Report
+from handbook.ui.hot_key import HotKey
 from handbook.ui.main_window import MainWindow
 from handbook.ui.search_port import ClosableSearcher
+from handbook.ui.single_instance import SHOW, TOGGLE, SingleInstance
+from handbook.ui.summons import Summons
 from handbook.ui.theme.fonts import screen_font
 from handbook.ui.theme.icons import icon
 from handbook.ui.workplace import Workplace
@@ -182,6 +185,16 @@ def run(args: argparse.Namespace) -> int:
     """Show the window and run until it is closed; the exit code."""
     os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false")
     qt = build_qt(sys.argv[:1])
+    instance = SingleInstance(paths.user_home())
+    if not instance.take() and instance.ask_first(TOGGLE if getattr(args, "toggle", False) else SHOW):
+        return 0
     application = build(args)
+    hot_key = HotKey()
+    Summons(application.window, instance, hot_key)
+    if hot_key.is_possible and (refusal := hot_key.take(application.window.settings.hot_key)):
+        application.window.tell(refusal)
     application.start()
-    return qt.exec()
+    code = qt.exec()
+    hot_key.release()
+    instance.release()
+    return code

@@ -43,7 +43,7 @@ def read_settings(path: Path, base: Settings | None = None, locked: Collection[s
     base = base or Settings()
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return base
     if not isinstance(raw, dict):
         return base

@@ -8,12 +8,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from handbook import __version__
-from handbook.cli import check, doctor, export, index, schema, search, selftest, show, window
+from handbook.cli import check, doctor, export, feedback, index, schema, search, selftest, show, window
 from handbook.cli.exit_codes import FINE, USAGE
 from handbook.company_defaults import company_defaults
 from handbook.errors import HandbookError
 
-VERBS = (check, doctor, export, index, schema, search, show)
+VERBS = (check, doctor, export, feedback, index, schema, search, show)
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -23,6 +23,11 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"供热速查 {__version__}")
     parser.add_argument("--selftest", action="store_true", help="自检:内容、索引、搜索、显示、PDF、窗口")
+    parser.add_argument(
+        "--toggle",
+        action="store_true",
+        help="叫出已打开的窗口,或收起它;在桌面的键盘设置里给这条命令配一个快捷键",
+    )
     _add_folders(parser, None)
     verbs = parser.add_subparsers(dest="verb", metavar="动词")
     for verb in VERBS:

@@ -13,7 +13,7 @@ from handbook.model.kinds import Confidence, Kind, ValueScope
 from handbook.model.regulation import RegulationArticle
 
 _DIGIT = re.compile(r"\d")
-_FIRST_AID = re.compile(r"烫|伤|冲洗|急救|中毒|一氧化碳|触电|冻伤|失温|体温|药|泡")
+_FIRST_AID = re.compile(r"烫|伤|冲洗|急救|中毒|一氧化碳|触电|冻伤|失温|体温|药|泡|热水|温水")
 _RANK = {c: n for n, c in enumerate(Confidence)}
 
 
@@ -68,7 +68,7 @@ def _in_texts(entry: Entry) -> Iterator[StatedFigure]:
     for placed in prose(entry):
         if placed.path[0] == "figures" or not _could_be_read_as_law(entry, placed.text):
             continue
-        for words in dict.fromkeys(f.words for f in figures_in(placed.text)):
+        for words in dict.fromkeys(f.words for f in figures_in(placed.text) if not f.is_loose):
             where = f"{entry.id} ({'.'.join(str(p) for p in placed.path)})"
             yield StatedFigure(_excerpt(placed.text, words), words, where, *_support(entry))
 

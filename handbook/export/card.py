@@ -1,8 +1,11 @@
 """A sheet and a form of paper -> finished pages of one card, at the largest type that keeps it on one page."""
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from itertools import takewhile
+from typing import TypeVar
 
 from handbook.export.blocks import Block, Heading, Sheet
 from handbook.export.boxes import Box, Page, Placed
@@ -15,6 +18,9 @@ from handbook.export.paginate import paginate, stacked, total_height
 from handbook.export.scale import Paper, TypeScale
 from handbook.export.typeset import Typesetter
 
+T = TypeVar("T")
+_CERTAIN = 1.04
+"""Margin for lines that break unluckily at a smaller size."""
 _WIDEST = PageNumbers(88, 88, 888, 888)
 """For measuring the foot before the numbers are known."""
 
@@ -67,19 +73,10 @@ class Card:
 
 def make_card(sheet: Sheet, paper: Paper, setter: Typesetter, printed: str) -> Card:
     """Cut a sheet into pages. Raises `StepTooTallError` where a step is taller than a page."""
+    trials = _Trials(sheet, paper, setter, printed)
     try:
-        columns = paper.glance_columns if sheet.is_one_page else paper.columns
-        ways = [(scale, paper.columns) for scale in paper.scales]
-        if columns > paper.columns:
-            # Full size in one column is best, then two columns, then small type.
-            ways[1:1] = [(scale, columns) for scale in paper.scales]
-        for scale, count in ways:
-            trial = _Trial(sheet, paper, scale, setter, printed, count)
-            if trial.height <= trial.room and len(cut := trial.cut()) == 1:
-                return Card(sheet, paper, trial.frame, cut, printed)
-            if columns == paper.columns and trial.height > trial.room * _gain(scale, paper):
-                break  # even the smallest type would not do
-        return _fewest_pages(sheet, paper, setter, printed)
+        trial = trials.one_page() or trials.fewest_pages()
+        return Card(sheet, paper, trial.frame, trial.pages, printed)
     except StepTooTallError as error:
         what = f"第 {error} 步" if str(error).isdigit() else f"“{error}”"
         raise StepTooTallError(
@@ -87,17 +84,74 @@ def make_card(sheet: Sheet, paper: Paper, setter: Typesetter, printed: str) -> C
         ) from None
 
 
-def _fewest_pages(sheet: Sheet, paper: Paper, setter: Typesetter, printed: str) -> Card:
-    """The largest type up to the paper's own that gives as few pages as the smallest with full air does."""
-    sizes = [s for s in paper.scales if s.body <= paper.fallback.body and s.air >= paper.fallback.air]
-    smallest = _Trial(sheet, paper, sizes[-1], setter, printed)
-    least = smallest.cut()
-    for scale in sizes[:-1]:
-        larger = _Trial(sheet, paper, scale, setter, printed)
-        cut = larger.cut()
-        if len(cut) <= len(least):
-            return Card(sheet, paper, larger.frame, cut, printed)
-    return Card(sheet, paper, smallest.frame, least, printed)
+class _Trials:
+    """A sheet laid out at one size after another; each size is tried once."""
+
+    def __init__(self, sheet: Sheet, paper: Paper, setter: Typesetter, printed: str) -> None:
+        self._sheet, self._paper = sheet, paper
+        self._trial = cache(lambda scale, columns: _Trial(sheet, paper, scale, setter, printed, columns))
+
+    def one_page(self) -> "_Trial | None":
+        """The largest type at which it fits on one page; two columns before small type where that is wanted."""
+        paper = self._paper
+        full, *smaller = paper.scales
+        first = self._trial(full, paper.columns)
+        if first.is_one_page:
+            return first
+        columns = paper.glance_columns if self._sheet.is_one_page else paper.columns
+        found = self._first_that_fits(paper.scales, columns) if columns > paper.columns else None
+        return found or self._first_that_fits(
+            _hopeful(smaller, full, first.height / first.room), paper.columns
+        )
+
+    def fewest_pages(self) -> "_Trial":
+        """The largest type up to the paper's own that gives as few pages as the smallest with full air does."""
+        paper = self._paper
+        sizes = [s for s in paper.scales if s.body <= paper.fallback.body and s.air >= paper.fallback.air]
+        sizes = sizes[::2] if len(sizes) > 4 else sizes  # half points make no difference over several pages
+        largest = self._trial(sizes[0], paper.columns)
+        if len(largest.pages) <= 2:
+            return largest
+        least = len(self._trial(sizes[-1], paper.columns).pages)
+        trials = [self._later(scale, paper.columns) for scale in sizes]
+        return first_that(trials, lambda trial: len(trial.pages) <= least) or trials[-1]()
+
+    def _first_that_fits(self, scales: Sequence[TypeScale], columns: int) -> "_Trial | None":
+        trials = [self._later(scale, columns) for scale in scales]
+        return first_that(trials, lambda trial: trial.is_one_page) if trials else None
+
+    def _later(self, scale: TypeScale, columns: int) -> "Callable[[], _Trial]":
+        return lambda: self._trial(scale, columns)
+
+
+def _hopeful(scales: Sequence[TypeScale], full: TypeScale, ratio: float) -> Sequence[TypeScale]:
+    """The scales that may bring a card of `ratio` pages at full size onto one: trying costs, so hope is bounded.
+
+    A page of answers shrinks with the size, a page of running text with its square; air and leading do the rest.
+    """
+    may = [s for s in scales if ratio * _least(s, full) <= 1]
+    sure = [s for s in may if ratio * s.body / full.body <= 1 / _CERTAIN]
+    return may[: len(may) - len(sure) + 1] if sure else may
+
+
+def _least(scale: TypeScale, full: TypeScale) -> float:
+    """How much of its height a card keeps at best."""
+    air = 0.75 + 0.25 * scale.air / full.air
+    return math.pow(scale.body / full.body, 2.1) * scale.leading / full.leading * air
+
+
+def first_that(items: Sequence[Callable[[], T]], holds: Callable[[T], bool]) -> T | None:
+    """The first item that `holds`, where all after it do too; each costs much to make, so as few as may be are made."""
+    if not holds(items[-1]()):
+        return None
+    low, high = 0, len(items) - 1
+    while low < high:
+        middle = (low + high) // 2
+        if holds(items[middle]()):
+            high = middle
+        else:
+            low = middle + 1
+    return items[low]()
 
 
 class _Trial:
@@ -122,7 +176,13 @@ class _Trial:
         self.room = self._first * columns
         """Height of the columns of the first page together."""
 
-    def cut(self) -> tuple[tuple[Placed, ...], ...]:
+    @property
+    def is_one_page(self) -> bool:
+        """Whether it all fits on one page."""
+        return self.height <= self.room and len(self.pages) == 1
+
+    @cached_property
+    def pages(self) -> tuple[tuple[Placed, ...], ...]:
         """Pages of placed boxes."""
         columns = self._columns
         if columns == 1 and self.height <= self._first:
@@ -152,14 +212,6 @@ class _Trial:
 def _lead(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """What stands across all columns: everything before the first group."""
     return tuple(takewhile(lambda block: not isinstance(block, Heading), blocks))
-
-
-def _gain(scale: TypeScale, paper: Paper) -> float:
-    """How much shorter text may become at the smallest type: in both directions, and a little for lucky lines."""
-    last = paper.scales[-1]
-    return (
-        (scale.body / last.body) ** 2 * scale.leading / last.leading * (1.08 + 0.25 * (scale.air - last.air))
-    )
 
 
 def _continued(frame: Frame) -> Callable[[str], Box]:

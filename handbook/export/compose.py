@@ -110,7 +110,11 @@ def _kind_blocks(composing: Composing, entry: Entry) -> Iterator[Block]:
 
 
 def _run_head(run: RunRecord) -> Iterator[Block]:
-    times = [f"{word} {minute(at)}".replace(" ", "\u00a0") for word, at in (("开始", run.started), ("结束", run.ended)) if at]
+    times = [
+        f"{word} {minute(at)}".replace(" ", "\u00a0")
+        for word, at in (("开始", run.started), ("结束", run.ended))
+        if at
+    ]
     words = ",".join(word for word in (f"编号 {run.call}" if run.call else "", *times) if word)
     if words:
         yield Labelled("通话", plain(words))

@@ -7,11 +7,13 @@ from datetime import date, datetime
 from handbook.export.blocks import Sheet
 from handbook.export.boxes import MM, Box, LineMark, Mark, Page, Placed, TextMark
 from handbook.export.card import Card, make_card
+from handbook.export.collecting import collector_paused
 from handbook.export.compose import RunToPrint, compose_entry, compose_run
 from handbook.export.errors import CancelledError
 from handbook.export.pack import Pack, PackPlan, bind_pack
+from handbook.export.pieces import Metrics
 from handbook.export.scale import Form, Sheeting, paper, sheeting
-from handbook.export.typeset import Metrics, Typesetter
+from handbook.export.typeset import Typesetter
 from handbook.export.wording import minute
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
@@ -83,7 +85,11 @@ class Document:
 
 def make_document(job: PrintJob, metrics: Metrics, progress: Progress | None = None) -> Document:
     """Lay out a job. Raises `StepTooTallError`, and `CancelledError` when `progress` says stop."""
-    setter = Typesetter(metrics)
+    with collector_paused():
+        return _make_document(job, Typesetter(metrics), progress)
+
+
+def _make_document(job: PrintJob, setter: Typesetter, progress: Progress | None) -> Document:
     card_paper, printed = paper(job.form), minute(job.printed)
     sheets: list[Sheet] = []
     cards: list[Card] = []

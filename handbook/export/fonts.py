@@ -1,8 +1,9 @@
 """The bundled font -> Qt fonts and widths; the same on every machine, so paper is the same everywhere."""
 
 import sys
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QRawFont
 
 from handbook import paths
@@ -33,10 +34,7 @@ class PaperFont:
     """The regular and bold faces; needs a QGuiApplication."""
 
     def __init__(self) -> None:
-        for name in _FILES:
-            path = paths.resources() / "fonts" / name
-            if QFontDatabase.addApplicationFont(str(path)) < 0:
-                raise ExportError(f"字体文件打不开:{path}。请重新安装程序。")
+        _register(id(QGuiApplication.instance()))
         self._metrics = {bold: QFontMetricsF(make_font(_MEASURED_AT / UNITS, bold)) for bold in (False, True)}
         self._raw = QRawFont.fromFont(make_font(50, False))
 
@@ -48,6 +46,19 @@ class PaperFont:
         """Characters of `text` that the font has not, each once; blanks and line ends do not count."""
         wanted = {char for char in text if not char.isspace()}
         return "".join(sorted(char for char in wanted if not self._raw.supportsCharacter(ord(char))))
+
+
+@cache
+def _register(_application: int) -> None:
+    """Once for each application. Read into memory: a mapped file that an update rewrites would end the program."""
+    for name in _FILES:
+        path = paths.resources() / "fonts" / name
+        try:
+            added = QFontDatabase.addApplicationFontFromData(QByteArray(path.read_bytes()))
+        except OSError:
+            added = -1
+        if added < 0:
+            raise ExportError(f"字体文件打不开:{path}。请重新安装程序。")
 
 
 @lru_cache(maxsize=256)

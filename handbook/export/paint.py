@@ -135,12 +135,16 @@ class _Brush:
         self._painter.drawLine(QLineF(left, top + side, left + side, top))
 
     def _qr(self, mark: QrMark, x: float, y: float) -> None:
-        path, modules = _qr_path(mark.text)
-        self._painter.save()
-        self._painter.translate((x + mark.x) * UNITS, (y + mark.y) * UNITS)
-        self._painter.scale(mark.size * UNITS / modules, mark.size * UNITS / modules)
-        self._painter.fillPath(path, QBrush(_colour(0.0)))
-        self._painter.restore()
+        """One stroke along each row; whole units keep the file small and the modules square."""
+        lines, modules = _qr_lines(mark.text)
+        module = int(mark.size * UNITS / modules)
+        left, top = int((x + mark.x) * UNITS), int((y + mark.y) * UNITS)
+        path = QPainterPath()
+        for x1, x2, row in lines:
+            path.moveTo(left + x1 * module, top + row * module + module / 2)
+            path.lineTo(left + x2 * module, top + row * module + module / 2)
+        self._pen(module / UNITS, 0.0)
+        self._painter.drawPath(path)
 
     def _svg(self, mark: SvgMark, x: float, y: float) -> None:
         from PySide6.QtSvg import QSvgRenderer  # few entries have a drawing
@@ -167,17 +171,16 @@ def _colour(grey: float) -> QColor:
 
 
 @lru_cache(maxsize=512)
-def _qr_path(text: str) -> tuple[QPainterPath, int]:
-    """Dark modules as one path (no seams between them), in modules, and their number on a side."""
+def _qr_lines(text: str) -> tuple[list[tuple[int, int, int]], int]:
+    """Stretches of dark modules as (start, end, row), and the number of modules on a side."""
     rows = segno.make(text, error="q", micro=False).matrix
-    path = QPainterPath()
+    lines: list[tuple[int, int, int]] = []
     for y, row in enumerate(rows):
         start = None
         for x, dark in enumerate([*row, 0]):
             if dark and start is None:
                 start = x
             elif not dark and start is not None:
-                path.addRect(QRectF(start, y, x - start, 1))
+                lines.append((start, x, y))
                 start = None
-    path.setFillRule(Qt.FillRule.WindingFill)
-    return path, len(rows)
+    return lines, len(rows)

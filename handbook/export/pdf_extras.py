@@ -11,7 +11,6 @@ from typing import NamedTuple, Protocol
 
 from handbook.errors import HandbookError
 
-
 _CHARACTER_MAP = re.compile(rb"/CIDInit /ProcSet findresource begin.*?endcmap", re.DOTALL)
 
 

@@ -3,50 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from handbook.export.blocks import Rich
 from handbook.export.boxes import LinkMark, Mark, TextMark
-from handbook.export.typography import (
-    SQUEEZE,
-    chinese,
-    clusters,
-    hangs_left,
-    hangs_right,
-    is_wide,
-    squeeze,
-)
+from handbook.export.pieces import Key, Measuring, Metrics, Piece
+from handbook.export.typography import SQUEEZE, MarkShape, gap
 
 ASCENT = 0.88
 """Em above the baseline that a Chinese character fills; 0.12 below."""
 _ORPHAN = 1.6
 """A last line narrower than this many em takes a piece from the line above."""
-
-
-class Metrics(Protocol):
-    """Widths of a font."""
-
-    def advance(self, text: str, bold: bool) -> float:
-        """Width of `text` in em."""
-        ...
-
-
-class Part(NamedTuple):
-    """A stretch of a piece within which no blank half is squeezed out; `x` from the start of the piece."""
-
-    x: float
-    text: str
-    width: float
-
-
-class Piece(NamedTuple):
-    """Unbreakable text of one look; widths in em."""
-
-    text: str
-    bold: bool
-    link: str
-    width: float
-    parts: tuple[Part, ...]
+_ROUNDING = 1e-6
 
 
 class Run(NamedTuple):
@@ -59,21 +27,21 @@ class Run(NamedTuple):
     width: float
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class TypesetLine:
     """One line; lengths in em."""
 
-    runs: list[Run]
+    runs: tuple[Run, ...]
     width: float
 
 
 class Typesetter:
-    """Breaks text into lines; remembers widths, which are the same at every size."""
+    """Breaks text into lines; remembers what it set, for the same words come at several sizes and on every page."""
 
     def __init__(self, metrics: Metrics) -> None:
-        self._metrics = metrics
-        self._width = lru_cache(maxsize=65536)(self._measure)
-        self._pieces = lru_cache(maxsize=8192)(self._cut)
+        self._measuring = Measuring(metrics)
+        self._one_line = lru_cache(maxsize=8192)(self._set_on_one_line)
+        self._lines = lru_cache(maxsize=16384)(self._set_in_lines)
 
     def width(self, text: str, size: float, bold: bool = False) -> float:
         """Width of `text` on one line, in points, as `line` would set it."""
@@ -83,94 +51,120 @@ class Typesetter:
         """`text` on one line, however long."""
         return self._one_line(((text, bold, ""),))
 
-    def lines(self, rich: Rich, size: float, width: float, bold: bool = False) -> list[TypesetLine]:
+    def lines(self, rich: Rich, size: float, width: float, bold: bool = False) -> tuple[TypesetLine, ...]:
         """`rich` in lines of at most `width` points; a piece wider than a line is cut."""
-        key = tuple((span.text, span.bold or bold, span.link) for span in rich)
-        pieces = self._pieces(key)
-        limit = max(width / size, 1.0)
-        return [_set(line) for line in _without_orphan(_fill(pieces, limit, self))]
+        key = tuple([(span.text, span.bold or bold, span.link) for span in rich])
+        return self._lines(key, max(width / size, 1.0))
 
-    def piece(self, text: str, bold: bool, link: str) -> Piece:
-        """A measured piece."""
-        cuts = [at for at in range(1, len(text)) if squeeze(text[at - 1], text[at])]
-        parts: list[Part] = []
-        x = 0.0
-        for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True):
-            width = self._width(text[start:end], bold)
-            parts.append(Part(x, text[start:end], width))
-            x += width - SQUEEZE
-        return Piece(text, bold, link, x + SQUEEZE, tuple(parts))
+    def _set_in_lines(self, key: Key, limit: float) -> tuple[TypesetLine, ...]:
+        lines = _fill(self._measuring.pieces(key), limit, self._measuring)
+        return tuple([_set(line) for line in _without_orphan(lines)])
 
-    def _one_line(self, key: tuple[tuple[str, bool, str], ...]) -> TypesetLine:
-        return _set(list(self._pieces(key)))
-
-    def _cut(self, key: tuple[tuple[str, bool, str], ...]) -> tuple[Piece, ...]:
-        return tuple(
-            self.piece(text, bold, link)
-            for span, bold, link in key
-            for text in clusters(chinese(span.replace("\n", " ")))
-        )
-
-    def _measure(self, text: str, bold: bool) -> float:
-        if len(text) == 1 and is_wide(text):
-            return 1.0
-        wide = sum(1 for char in text if is_wide(char))
-        return self._metrics.advance(text, bold) if wide < len(text) else float(wide)
+    def _set_on_one_line(self, key: Key) -> TypesetLine:
+        return _set(self._measuring.pieces(key))
 
 
-def _fill(pieces: Sequence[Piece], limit: float, setter: Typesetter) -> list[list[Piece]]:
-    lines: list[list[Piece]] = [[]]
-    used = 0.0
+def _fill(pieces: Sequence[Piece], limit: float, measuring: Measuring) -> list[list[Piece]]:
+    lines = _Lines(limit)
     for piece in pieces:
-        line = lines[-1]
-        if not line:
-            if piece.text == " ":
-                continue
-            used = -SQUEEZE if hangs_left(piece.text[0]) else 0.0
-        else:
-            used -= squeeze(line[-1].text[-1], piece.text[0])
-        end = used + piece.width - (SQUEEZE if hangs_right(piece.text[-1]) else 0.0)
-        if end <= limit + 1e-6 or (piece.text == " " and line):
-            line.append(piece)
-            used += piece.width
+        if lines.add(piece):
             continue
-        for part in _parts(piece, limit, setter):
-            if lines[-1]:
-                lines.append([])
-            lines[-1].append(part)
-            used = part.width - (SQUEEZE if hangs_left(part.text[0]) else 0.0)
-    return [_stripped(line) for line in lines if line] or [[]]
+        if piece.is_soft:
+            lines.add_soft(piece)
+        else:
+            for part in _parts(piece, limit, measuring):
+                lines.begin(part)
+    return lines.finished()
+
+
+class _Lines:
+    """Lines being filled; widths in em."""
+
+    def __init__(self, limit: float) -> None:
+        self._limit = limit + _ROUNDING
+        self._lines: list[list[Piece]] = [[]]
+        self._used = 0.0
+
+    def add(self, piece: Piece) -> bool:
+        """Put the piece on this line if it fits; a blank always does, and begins no line."""
+        line = self._lines[-1]
+        if piece.is_blank:
+            if line:
+                line.append(piece)
+                self._used += piece.width
+            return True
+        used = self._used - self._gap(piece) + piece.width
+        # A blank right half may stand beyond the end of the line.
+        if used - (SQUEEZE if piece.tail is MarkShape.INK_LEFT else 0.0) > self._limit:
+            return False
+        line.append(piece)
+        self._used = used
+        return True
+
+    def _gap(self, piece: Piece) -> float:
+        line = self._lines[-1]
+        if line:
+            return gap(line[-1].tail, piece.head)
+        return SQUEEZE if piece.head is MarkShape.INK_RIGHT else 0.0
+
+    def begin(self, piece: Piece) -> None:
+        """Put the piece on a line of its own beginning."""
+        if self._lines[-1]:
+            self._lines.append([])
+            self._used = 0.0
+        self._used = piece.width - self._gap(piece)
+        self._lines[-1].append(piece)
+
+    def add_soft(self, piece: Piece) -> None:
+        """As many ideographs as fit here, the others on lines of their own."""
+        start = max(0, int(self._limit - self._used))
+        if start:
+            self._lines[-1].append(piece.part(0, start))
+        per_line = max(1, int(self._limit))
+        while start < len(piece.text):
+            self.begin(piece.part(start, start + per_line))
+            start += per_line
+
+    def finished(self) -> list[list[Piece]]:
+        """Lines without blanks at their ends; one empty line where there is nothing."""
+        return [_stripped(line) for line in self._lines if line] or [[]]
 
 
 def _stripped(line: list[Piece]) -> list[Piece]:
-    while line and line[-1].text == " ":
+    while line and line[-1].is_blank:
         line.pop()
     return line
 
 
-def _parts(piece: Piece, limit: float, setter: Typesetter) -> list[Piece]:
+def _parts(piece: Piece, limit: float, measuring: Measuring) -> list[Piece]:
     """The piece itself, or its characters gathered to the width of a line where it is wider."""
     if piece.width <= limit or len(piece.text) == 1:
         return [piece]
     parts, text = [], ""
     for char in piece.text:
-        if text and setter.piece(text + char, piece.bold, piece.link).width > limit:
-            parts.append(setter.piece(text, piece.bold, piece.link))
+        if text and measuring.piece(text + char, piece.bold, piece.link).width > limit:
+            parts.append(measuring.piece(text, piece.bold, piece.link))
             text = ""
         text += char
-    parts.append(setter.piece(text, piece.bold, piece.link))
+    parts.append(measuring.piece(text, piece.bold, piece.link))
     return parts
 
 
 def _without_orphan(lines: list[list[Piece]]) -> list[list[Piece]]:
-    """A lone last character draws the piece before it down."""
-    if len(lines) < 2 or len(lines[-2]) < 4:
+    """A lone last character draws what stands before it down."""
+    if len(lines) < 2:
         return lines
     last, above = lines[-1], lines[-2]
-    while sum(p.width for p in last) < _ORPHAN and len(above) > 3:
+    while sum(p.width for p in last) < _ORPHAN and sum(p.width for p in above) > 4:
         moved = above.pop()
-        if moved.text == " ":
+        if moved.is_blank:
             continue
+        if moved.is_soft and len(moved.text) > 1:
+            above.append(moved.part(0, len(moved.text) - 1))
+            moved = moved.part(len(moved.text) - 1)
+        elif not above:
+            above.append(moved)
+            break
         last.insert(0, moved)
     _stripped(above)
     return lines
@@ -179,19 +173,28 @@ def _without_orphan(lines: list[list[Piece]]) -> list[list[Piece]]:
 def _set(pieces: Sequence[Piece]) -> TypesetLine:
     """Runs of equal look; a new run begins wherever a blank half is squeezed out."""
     runs: list[Run] = []
-    x, before = 0.0, ""
+    texts: list[str] = []
+    start = x = 0.0
+    look: tuple[bool, str] | None = None
+    before: Piece | None = None
     for piece in pieces:
-        gap = squeeze(before, piece.text[0])
-        x -= gap if before else SQUEEZE * hangs_left(piece.text[0])
-        before = piece.text[-1]
+        if before is None:
+            space = SQUEEZE if piece.head is MarkShape.INK_RIGHT else 0.0
+        else:
+            space = gap(before.tail, piece.head)
+        x -= space
         for part in piece.parts:
-            last = runs[-1] if runs else None
-            if last and not gap and not part.x and (last.bold, last.link) == (piece.bold, piece.link):
-                runs[-1] = last._replace(text=last.text + part.text, width=last.width + part.width)
-            else:
-                runs.append(Run(x + part.x, part.text, piece.bold, piece.link, part.width))
+            if look is None or space or part.x or look != (piece.bold, piece.link):
+                if look is not None:
+                    runs.append(Run(start, "".join(texts), *look, x + part.x - start))
+                start, look, texts = x + part.x, (piece.bold, piece.link), []
+            texts.append(part.text)
+            space = 0.0
         x += piece.width
-    return TypesetLine(runs, x)
+        before = piece
+    if look is not None:
+        runs.append(Run(start, "".join(texts), *look, x - start))
+    return TypesetLine(tuple(runs), x)
 
 
 def text_marks(

@@ -5,6 +5,7 @@ Punctuation between Chinese characters becomes full width (equal after NFKC); pi
 """
 
 import re
+from enum import IntEnum
 from functools import lru_cache
 
 _CJK = "\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\u2103\U00020000-\U0003ffff"
@@ -76,23 +77,36 @@ def clusters(text: str) -> tuple[str, ...]:
     return tuple(pieces)
 
 
+class MarkShape(IntEnum):
+    """Where a full-width mark has its ink; the other half is blank and gives way beside another mark."""
+
+    PLAIN = 0
+    INK_LEFT = 1
+    INK_RIGHT = 2
+
+
+_GAPS = ((0.0, 0.0, 0.0), (0.0, SQUEEZE, SQUEEZE), (0.0, 0.0, SQUEEZE))
+
+
+@lru_cache(maxsize=16384)
+def mark_shape(char: str) -> MarkShape:
+    """The shape of one character."""
+    if char in _INK_LEFT:
+        return MarkShape.INK_LEFT
+    return MarkShape.INK_RIGHT if char in _INK_RIGHT else MarkShape.PLAIN
+
+
+def gap(before: MarkShape, after: MarkShape) -> float:
+    """Em by which the second moves left beside the first."""
+    return _GAPS[before][after]
+
+
 def squeeze(before: str, after: str) -> float:
     """Em by which `after` moves left beside `before`, both single characters."""
-    if before in _INK_LEFT and (after in _INK_LEFT or after in _INK_RIGHT):
-        return SQUEEZE
-    return SQUEEZE if before in _INK_RIGHT and after in _INK_RIGHT else 0.0
+    return gap(mark_shape(before), mark_shape(after))
 
 
-def hangs_left(char: str) -> bool:
-    """Whether the mark has a blank left half, to be hung out where a line begins."""
-    return char in _INK_RIGHT
-
-
-def hangs_right(char: str) -> bool:
-    """Whether the mark has a blank right half, that may stand beyond the end of a line."""
-    return char in _INK_LEFT
-
-
+@lru_cache(maxsize=16384)
 def is_wide(char: str) -> bool:
     """Whether a character is one em wide in any Chinese font."""
     return bool(_IS_CJK.match(char)) and char not in "\uff61"

@@ -17,7 +17,7 @@ class _Words(HTMLParser):
     @override
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _BLOCKS:
-            self._break()
+            self._break(is_paragraph=tag == "p")
         if tag == "li":
             self.lines[-1] = "- "
         if tag == "td" and self.lines[-1]:
@@ -26,15 +26,16 @@ class _Words(HTMLParser):
     @override
     def handle_endtag(self, tag: str) -> None:
         if tag in _BLOCKS and tag != "tr":
-            self._break(only_if_written=tag == "p")
+            self._break(is_paragraph=tag == "p")
 
     @override
     def handle_data(self, data: str) -> None:
         self.lines[-1] += data
 
-    def _break(self, *, only_if_written: bool = False) -> None:
-        # A number in its own cell stays on the line of its words.
-        if self.lines[-1].strip() and not (only_if_written and self.lines[-1].strip().isdigit()):
+    def _break(self, *, is_paragraph: bool) -> None:
+        # A number or a dot in its own cell stays on the line of its words.
+        is_mark = self.lines[-1].strip() == "·" or self.lines[-1].strip().isdigit()
+        if self.lines[-1].strip() and not (is_paragraph and is_mark):
             self.lines.append("")
 
 

@@ -2,20 +2,20 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import numpy as np
 
 from handbook.search.articles import ARTICLES, article_table
-from handbook.search.char_tables import in_context, simplified_forms, sounds_for
+from handbook.search.carry_over import CarryOver
 from handbook.search.codec import DOCUMENTS, OFFSETS, field_file, words_file
 from handbook.search.documents import Document
 from handbook.search.flat_file import write_arrays
 from handbook.search.fold import Folding
 from handbook.search.gram_postings import field_postings
 from handbook.search.law_context import authority_of, groups_of, law_postings
-from handbook.search.layout import CHARACTERS, KINDS, LAWS, PHASES, PHRASES, SYLLABLES, SYNONYMS
+from handbook.search.layout import CHARACTERS, KINDS, LAWS, PHASES, PHRASES, READINGS, SYLLABLES, SYNONYMS
 from handbook.search.phrases import Phrase, Role, lay_out
 from handbook.search.schema import HEAD, TEXT
 
@@ -25,10 +25,14 @@ Report = Callable[[float, str], None]
 
 
 def write_files(
-    folder: Path, documents: Sequence[Document], synonyms: Iterable[Sequence[str]], report: Report
+    folder: Path,
+    documents: Sequence[Document],
+    synonyms: Iterable[Sequence[str]],
+    report: Report,
+    earlier: CarryOver,
 ) -> None:
     """Write every file but the manifest; `report` gets the share done (0–1) and a Chinese word, and may raise."""
-    folding = Folding(simplified_forms())
+    folding = Folding(earlier.simplified_forms())
     fold = folding.fold
     report(0.05, "整理条目")
     _write_documents(folder, documents)
@@ -45,7 +49,7 @@ def write_files(
         write_arrays(folder / field_file(name), postings.arrays())
         _write_lines(folder / words_file(name), postings.words)
     report(0.6, "建立拼音索引")
-    _write_sounds(folder, documents, texts, folding)
+    _write_sounds(folder, list(phrases_of(documents, folding)), texts, earlier)
     report(0.9, "整理法规与同义词")
     laws = [fold("|".join((d.law, *d.law_short_names))) for d in documents]
     _write_json(folder / ARTICLES, article_table(documents, laws))
@@ -75,20 +79,20 @@ def _write_documents(folder: Path, documents: Sequence[Document]) -> None:
     write_arrays(folder / OFFSETS, arrays)
 
 
-def _write_sounds(
-    folder: Path, documents: Sequence[Document], texts: Sequence[str], folding: Folding
-) -> None:
-    sounds = sounds_for(texts)
-    pairs = np.array(sorted(simplified_forms().items()), "<u4")
+def _write_sounds(folder: Path, phrases: list[Phrase], texts: Sequence[str], earlier: CarryOver) -> None:
+    sounds = earlier.sounds_for(texts)
+    pairs = np.array(sorted(earlier.simplified_forms().items()), "<u4")
     write_arrays(
         folder / CHARACTERS,
         {"simplified": pairs, "characters": sounds.characters, "readings": sounds.readings},
     )
     _write_lines(folder / SYLLABLES, sounds.syllables)
-    found = list(phrases_of(documents, folding))
-    if sum(len(p.text) for p in found) <= _CONTEXT_LIMIT:
-        found = [Phrase(p.document, p.role, p.order, p.text, in_context(p.text)) for p in found]
-    write_arrays(folder / PHRASES, lay_out(found, sounds).arrays())
+    in_context: dict[str, list[str]] = {}
+    if sum(len(p.text) for p in phrases) <= _CONTEXT_LIMIT:
+        in_context = {p.text: earlier.in_context(p.text) for p in phrases}
+    _write_json(folder / READINGS, in_context)
+    phrases = [replace(p, readings=in_context.get(p.text, ())) for p in phrases]
+    write_arrays(folder / PHRASES, lay_out(phrases, sounds).arrays())
 
 
 def phrases_of(documents: Iterable[Document], folding: Folding) -> Iterator[Phrase]:

@@ -42,13 +42,18 @@ def _readings() -> dict[int, tuple[str, ...]]:
     return found
 
 
-def sounds_for(texts: Iterable[str]) -> Sounds:
-    """Readings of all common characters; whatever else stands in `texts` sounds like itself alone."""
+def other_characters(texts: Iterable[str]) -> frozenset[str]:
+    """Characters of `texts` without a reading: letters, digits, and what pypinyin does not know."""
+    found = {c for text in texts for c in set(text) if c.isalnum()}
+    outside = {c for c in found if not any(low <= ord(c) < high for low, high in _RANGES)}
+    return frozenset(outside)
+
+
+def sounds_for(others: Iterable[str]) -> Sounds:
+    """Readings of all Chinese characters of the basic blocks; `others` sound like themselves alone."""
     readings = dict(_readings())
-    others = {c for text in texts for c in set(text)} - {"\n", "\0", " "}
-    for char in others:
-        if ord(char) not in readings and (is_han(char) or char.isalnum()):
-            readings[ord(char)] = (char,)
+    unread = (c for low, high in _RANGES for c in range(low, high) if c not in readings and is_han(chr(c)))
+    readings |= {code: (chr(code),) for code in (*map(ord, others), *unread)}
     syllables = ("", *sorted({r for found in readings.values() for r in found}))
     number = {s: n for n, s in enumerate(syllables)}
     codes = sorted(readings)

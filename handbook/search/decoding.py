@@ -5,7 +5,7 @@ them is the one whose pairs are commonest in the index (Viterbi).
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -22,6 +22,9 @@ from handbook.search.weights import Weights
 
 _MOST_CANDIDATES = 24
 _LONGEST = 24
+_BEAM = 60
+_MOST_TRIED = 12
+"""Likeliest texts that are looked up before the likeliest of all is taken."""
 _TRUSTED = 4
 """At most one character in so many may have been typed wrong."""
 _UNSEEN = -6.0
@@ -59,35 +62,42 @@ class Decoder:
             found.sort(key=lambda c: (-self._frequency[c], c))
         return table
 
-    def decode(self, analysis: Analysis) -> Decoded | None:
-        """The likeliest text where it differs from what was typed and every pair of it is in the index."""
+    def decode(self, analysis: Analysis, is_held: Callable[[str], bool]) -> Decoded | None:
+        """The likeliest text where it differs from what was typed and every pair of it is in the index.
+
+        `is_held` says whether one document holds all pairs of a text; the likeliest such text wins if there is one.
+        """
         if not analysis.readings or len(analysis.folded) > _LONGEST:
             return None
-        best = max((self._best(r) for r in analysis.readings[:3]), key=lambda found: found[0])
+        ranked = sorted(
+            (p for r in analysis.readings[:3] for p in self._paths(r)), key=lambda p: (-p[0], p[1])
+        )
         typed = "".join(c for c in analysis.folded if c.isalnum())
-        if best[0] == -math.inf or best[1] == typed:
+        if not ranked or ranked[0][1] == typed:
             return None
-        pairs = zip(typed, best[1], strict=False) if len(typed) == len(best[1]) else ()
+        texts = [text for _, text in ranked[:_MOST_TRIED]]
+        best = next(filter(is_held, texts), texts[0])
+        pairs = zip(typed, best, strict=False) if len(typed) == len(best) else ()
         changed = sum(a != b and is_han(a) for a, b in pairs)
-        if changed > max(1, len(typed) // _TRUSTED):
+        if best == typed or changed > max(1, len(typed) // _TRUSTED):
             return None
-        return Decoded(best[1], not changed)
+        return Decoded(best, not changed)
 
-    def _best(self, reading: Reading) -> tuple[float, str]:
+    def _paths(self, reading: Reading) -> list[tuple[float, str]]:
+        """(score a place, text) of the best ways through; [] where some place can mean nothing."""
         places = self._candidates(reading)
         if len(places) < 2 or not all(places):
-            return -math.inf, ""
+            return []
         paths = [(math.log(s), c) for c, s in places[0]]
-        for before, after in pairwise(places):
-            pairs = self._pair_scores([c for c, _ in before], [c for c, _ in after])
-            scores = np.array([p[0] for p in paths])[:, None] + pairs
-            came = scores.argmax(axis=0).tolist()
+        for after in places[1:]:
+            pairs = self._pair_scores([text[-1] for _, text in paths], [c for c, _ in after])
+            sure = np.log([s for _, s in after])
+            scores = np.array([score for score, _ in paths])[:, None] + pairs + sure[None, :]
+            best = np.argsort(-scores, axis=None, kind="stable")[:_BEAM].tolist()
             paths = [
-                (float(scores[b, a]) + math.log(sure), paths[b][1] + char)
-                for a, (b, (char, sure)) in enumerate(zip(came, after, strict=True))
+                (float(scores.flat[i]), paths[i // len(after)][1] + after[i % len(after)][0]) for i in best
             ]
-        score, text = max(paths, key=lambda p: (p[0], p[1]))
-        return score / len(places), text
+        return [(score / len(places), text) for score, text in paths[:_MOST_TRIED]]
 
     def _candidates(self, reading: Reading) -> list[list[tuple[str, float]]]:
         suspect = self._suspects(reading)

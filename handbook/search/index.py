@@ -11,6 +11,7 @@ from pathlib import Path
 from handbook.errors import HandbookError
 from handbook.model.handbook import Handbook
 from handbook.search.build import write_files
+from handbook.search.carry_over import CarryOver, carry_over
 from handbook.search.documents import Document, documents_of
 from handbook.search.engine import SearchEngine
 from handbook.search.manifest import (
@@ -40,10 +41,12 @@ def build_index(
     *,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
+    earlier: Path | None = None,
 ) -> None:
     """Build the index of `handbook` in `folder`, replacing what is there in one step.
 
-    `progress` gets the share done (0–1) and a Chinese word. Raises BuildCancelled when `cancelled` says so, and
+    `progress` gets the share done (0–1) and a Chinese word. From `earlier`, an index of older content (default: the
+    one in `folder`), what has not changed is taken over. Raises BuildCancelled when `cancelled` says so, and
     HandbookError when the disk is full or the folder cannot be written; an older index then stays as it was.
     """
     build_documents_index(
@@ -53,6 +56,7 @@ def build_index(
         handbook.synonyms,
         progress=progress,
         cancelled=cancelled,
+        earlier=earlier,
     )
 
 
@@ -64,6 +68,7 @@ def build_documents_index(
     *,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
+    earlier: Path | None = None,
 ) -> None:
     """As `build_index`, of any documents; `revision` names their state."""
 
@@ -76,7 +81,7 @@ def build_documents_index(
     folder = folder.absolute()
     partial = folder.with_name(f"{folder.name}{_PARTIAL}{os.getpid()}-{uuid.uuid4().hex[:8]}")
     try:
-        _fill(partial, documents, revision, synonyms, report)
+        _fill(partial, documents, revision, synonyms, report, carry_over(earlier or folder))
         _swap(partial, folder)
         report(1.0, "完成")
     except OSError as error:
@@ -93,10 +98,11 @@ def _fill(
     revision: str,
     synonyms: Iterable[Sequence[str]],
     report: Progress,
+    earlier: CarryOver,
 ) -> None:
     report(0.0, "准备")
     partial.mkdir(parents=True)
-    write_files(partial, documents, synonyms, report)
+    write_files(partial, documents, synonyms, report, earlier)
     report(0.95, "写入磁盘")
     write_manifest(partial, make_manifest(partial, revision, len(documents)))
     sync_folder(partial)

@@ -6,6 +6,8 @@ CHARACTERS = "characters.flat"
 SYLLABLES = "syllables.txt"
 PHRASES = "phrases.flat"
 SYNONYMS = "synonyms.json"
+READINGS = "readings.json"
+"""Only read when the next index is built."""
 LAWS = "laws"
 """Field whose documents are whole laws; not in the Whoosh schema."""
 KINDS = tuple(Kind)

@@ -9,6 +9,7 @@ from pathlib import Path
 from handbook.model.handbook import Handbook
 from handbook.search.engine import SearchEngine
 from handbook.search.index import IndexUnusable, Progress, build_index, open_index, sweep
+from handbook.search.manifest import MANIFEST
 
 KEPT = 2
 """Older indexes kept in the user's folder, beside the one in use."""
@@ -39,10 +40,16 @@ def ensure_index(
         except IndexUnusable as error:
             reasons.append(str(error))
     sweep(own)
-    build_index(handbook, own, progress=progress, cancelled=cancelled)
+    build_index(handbook, own, progress=progress, cancelled=cancelled, earlier=_newest(candidates, build_in))
     engine = open_index(own, handbook.revision)
     _prune(build_in, own)
     return engine, own, ";".join(reasons)
+
+
+def _newest(candidates: Sequence[Path], build_in: Path) -> Path | None:
+    """An index of older content to take over from."""
+    found = [p for p in (*candidates, *build_in.glob("index-*")) if (p / MANIFEST).is_file()]
+    return max(found, key=_age, default=None)
 
 
 def _prune(build_in: Path, own: Path) -> None:

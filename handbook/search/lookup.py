@@ -77,6 +77,10 @@ class Lookup:
         whole: NDArray[np.bool_] = held == len(numbers)
         return whole
 
+    def is_held(self, text: str) -> bool:
+        """Whether one document holds all pairs and words of folded `text`."""
+        return bool(self.holding(pairs_of(text)).any())
+
     def uses(self, terms: Terms) -> tuple[TermUse, ...]:
         """The terms for an explanation."""
         found = []

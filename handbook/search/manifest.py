@@ -56,8 +56,8 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     (folder / MANIFEST).write_text(text + "\n", "utf-8")
 
 
-def checked_manifest(folder: Path, revision: str) -> Manifest:
-    """The manifest of `folder` after every file proved to be what it says; else IndexUnusable."""
+def checked_manifest(folder: Path, revision: str | None) -> Manifest:
+    """The manifest of `folder` after every file proved to be what it says; else IndexUnusable. None: any revision."""
     manifest = _read(folder)
     _check_origin(manifest, revision)
     present = {p.name for p in folder.iterdir()} - {MANIFEST}
@@ -69,12 +69,12 @@ def checked_manifest(folder: Path, revision: str) -> Manifest:
     return manifest
 
 
-def _check_origin(manifest: Manifest, revision: str) -> None:
+def _check_origin(manifest: Manifest, revision: str | None) -> None:
     if manifest.schema != SCHEMA_VERSION or manifest.whoosh != whoosh_version():
         raise IndexUnusable("索引由另一版本的程序建立,需要重建")
     if manifest.program != __version__:
         raise IndexUnusable(f"索引由程序 {manifest.program} 建立,现在是 {__version__},需要重建")
-    if manifest.revision != revision:
+    if revision is not None and manifest.revision != revision:
         raise IndexUnusable("索引与现在的内容不是同一版本,需要重建")
 
 

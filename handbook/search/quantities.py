@@ -16,11 +16,13 @@ _UNITS = {
     "兆帕": "mpa", "mpa": "mpa", "公斤": "公斤", "倍": "倍", "次": "次",
 }  # fmt: skip
 _UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
-_QUANTITY = re.compile(rf"({_NUMBER})\s*({_UNIT})(?![a-z])")
-_PERCENT = re.compile(rf"百分之({_NUMBER})")
-_DATE = re.compile(r"(?<!\d)(?:(\d{4})[-/.年])?(\d{1,2})[-/.月](\d{1,2})(?:日|号)?(?!\d)")
-_ARTICLE = re.compile(rf"第?({_NUMBER})条(?:之({_NUMBER}))?")
-_BARE = re.compile(r"(?<![\d.\-])(\d{1,4})(?:-(\d{1,2})|之([一二三四五六七八九十]+))?(?![\d.\-a-z])")
+_QUANTITY = re.compile(rf"({_NUMBER})\s*({_UNIT})(?![a-z])", re.ASCII)
+_PERCENT = re.compile(rf"百分之({_NUMBER})", re.ASCII)
+_DATE = re.compile(r"(?<!\d)(?:(\d{4})[-/.年])?(\d{1,2})[-/.月](\d{1,2})(?:日|号)?(?!\d)", re.ASCII)
+_ARTICLE = re.compile(rf"第?({_NUMBER})条(?:之({_NUMBER}))?", re.ASCII)
+_BARE = re.compile(
+    r"(?<![\d.\-])(\d{1,4})(?:-(\d{1,2})|之([一二三四五六七八九十]+))?(?![\d.\-a-z])", re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ class Ranker:
         phrase = self._phrases.search(analysis, mend=not literal.any())
         article = self._articles.search(analysis)
         typed = literal | phrase.exact | (article.scores > 0)
-        decoded = None if literal.any() else self._decoder.decode(analysis)
+        decoded = None if literal.any() else self._decoder.decode(analysis, lookup.is_held)
         if decoded and decoded.is_spelling:
             typed |= lookup.holding([t for t, _ in lookup.assumed(analysis, decoded)])
         as_typed, assumed = lookup.typed(analysis), lookup.assumed(analysis, decoded)

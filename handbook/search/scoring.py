@@ -66,7 +66,7 @@ class FieldScorer:
 
 def _impact_table(postings: FieldPostings, k1: float, b: float) -> F4:
     average = postings.total / max(1, len(postings.lengths)) or 1
-    k = k1 * ((1 - b) + b * LENGTHS / average)
+    k = np.maximum(k1 * ((1 - b) + b * LENGTHS / average), 1e-9)
     tf = np.arange(256, dtype=np.float64)[:, None]
     return (tf * (k1 + 1) / (tf + k[None, :])).ravel().astype(np.float32)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
 
@@ -21,6 +22,7 @@ def word_key(word: str) -> int:
     return WORD_BIT | (int.from_bytes(digest, "little") & (WORD_BIT - 1))
 
 
+@lru_cache(maxsize=16384)
 def term_key(term: str) -> int:
     """Key of any term: one or two Chinese characters, or a word."""
     if len(term) > 2 or not all(map(is_han, term)):

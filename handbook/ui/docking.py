@@ -1,35 +1,55 @@
-"""Docks the window at the screen's edge, always on top, and puts it back where it was."""
+"""Docks the window at the screen's edge, always on top, and remembers where it stood, docked and wide."""
 
-from PySide6.QtCore import QByteArray, QObject, Qt
-from PySide6.QtGui import QGuiApplication
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPoint, QSettings, Qt
+from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QMainWindow
 
+from handbook import paths
 from handbook.settings import Settings
 
-NARROWEST = 320
+NARROWEST, WIDEST = 320, 420
 SMALLEST = (760, 480)
+WIDE, SCREEN, EDGE, WIDTH = "wide", "screen", "edge", "width"
 
 
 class Docking(QObject):
-    """Remembers the wide window's place while docked."""
+    """Places live in a small file of their own; the settings say only what was never moved by hand."""
 
-    def __init__(self, window: QMainWindow) -> None:
+    def __init__(self, window: QMainWindow, file: Path | None = None) -> None:
         super().__init__(window)
         self._window = window
-        self._wide: QByteArray | None = None
+        self._places = QSettings(
+            str(file or paths.user_home() / "window.ini"), QSettings.Format.IniFormat, self
+        )
+        self._is_docked = False
+
+    @property
+    def is_docked(self) -> bool:
+        """Whether the window stands at the edge."""
+        return self._is_docked
+
+    def open_wide(self) -> None:
+        """Put the wide window where it stood when the program ended."""
+        self._restore_wide()
 
     def dock(self, settings: Settings, scale: float) -> None:
-        """To the edge named in `settings`, over the whole height of the screen the window is on."""
+        """To the edge where it stood last, over the whole height of that screen."""
         window = self._window
-        self._wide = window.saveGeometry()
+        if not self._is_docked and window.isVisible():
+            self._keep_wide()
         was_visible = window.isVisible()
         window.setMinimumSize(NARROWEST, SMALLEST[1])
         window.setWindowFlag(Qt.WindowType.WindowStaysOnTopHint, True)
-        screen = window.screen() or QGuiApplication.primaryScreen()
-        area = screen.availableGeometry()
-        width = min(max(settings.dock_width, NARROWEST), max(NARROWEST, round(420 * scale)), area.width())
-        left = area.left() if settings.dock_edge == "left" else area.right() - width + 1
+        area = self._screen().availableGeometry()
+        kept = str(self._places.value(WIDTH) or "")
+        wanted = int(kept) if kept.isdecimal() else settings.dock_width
+        width = min(max(wanted, NARROWEST), max(NARROWEST, round(WIDEST * scale)), area.width())
+        edge = str(self._places.value(EDGE) or settings.dock_edge)
+        left = area.left() if edge == "left" else area.right() - width + 1
         window.setGeometry(left, area.top(), width, area.height())
+        self._is_docked = True
         if was_visible:
             window.show()
 
@@ -37,9 +57,52 @@ class Docking(QObject):
         """Back to the wide window."""
         window = self._window
         was_visible = window.isVisible()
+        if self._is_docked:
+            self._keep_dock()
+        self._is_docked = False
         window.setWindowFlag(Qt.WindowType.WindowStaysOnTopHint, False)
         window.setMinimumSize(*SMALLEST)
-        if self._wide is not None:
-            window.restoreGeometry(self._wide)
+        self._restore_wide()
         if was_visible:
             window.show()
+
+    def remember(self) -> None:
+        """Keep the place for the next start."""
+        if self._is_docked:
+            self._keep_dock()
+        else:
+            self._keep_wide()
+        self._places.sync()
+
+    def _keep_wide(self) -> None:
+        place = self._window.normalGeometry() if self._window.isMaximized() else self._window.geometry()
+        numbers = (place.x(), place.y(), place.width(), place.height(), int(self._window.isMaximized()))
+        self._places.setValue(WIDE, " ".join(map(str, numbers)))
+
+    def _restore_wide(self) -> None:
+        """The size always; the place only where its title bar would be on a screen."""
+        numbers = str(self._places.value(WIDE) or "").split()
+        if len(numbers) != 5 or not all(n.removeprefix("-").isdecimal() for n in numbers):
+            return
+        left, top, width, height, is_maximized = map(int, numbers)
+        self._window.resize(width, height)
+        if QGuiApplication.screenAt(QPoint(left + width // 2, top + 8)) is not None:
+            self._window.setGeometry(left, top, width, height)
+        if is_maximized:
+            self._window.setWindowState(self._window.windowState() | Qt.WindowState.WindowMaximized)
+
+    def _keep_dock(self) -> None:
+        """The half of the screen in which the window stands is its edge."""
+        window = self._window
+        screen = window.screen()
+        if screen is not None:
+            is_left = window.geometry().center().x() < screen.availableGeometry().center().x()
+            self._places.setValue(EDGE, "left" if is_left else "right")
+            self._places.setValue(WIDTH, window.width())
+            self._places.setValue(SCREEN, screen.name())
+
+    def _screen(self) -> QScreen:
+        name = self._places.value(SCREEN)
+        known = next((s for s in QGuiApplication.screens() if s.name() == name), None)
+        here = self._window.screen() if self._window.isVisible() else None
+        return here or known or QGuiApplication.primaryScreen()

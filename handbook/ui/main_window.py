@@ -85,6 +85,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._bind_keys()
         self.apply_settings(settings)
+        self.docking.open_wide()
         if settings.is_docked:
             self._dock(True)
         self.calls.refresh()
@@ -205,6 +206,7 @@ class MainWindow(QMainWindow):
         self.calls.state_changed.connect(self._on_calls)
         self.calls.search_wanted.connect(self.take_focus)
         self.columns.room_wanted.connect(self.emergency.close)
+        self.closing.connect(self.docking.remember)
         for part in (self.lookup, self.calls, self.errands):
             part.notice_raised.connect(self.tell)
 

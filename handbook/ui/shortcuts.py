@@ -57,6 +57,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("", (), "Enter", "填当前步骤的数值;都做完时完成清单", "通话"),
     Shortcut("", (), "-", "跳过当前步骤", "通话"),
     Shortcut("", (), "C", "复制当前这句话", "通话"),
+    Shortcut("", (), "退格", "清空当前步骤的回答、数值或钩", "通话"),
     Shortcut("", (), "1…9", "回答当前问题(键盘在清单上时)", "通话"),
     Shortcut("", (), "↑ ↓", "移动当前步骤,不打钩", "通话"),
     *(Shortcut(f"run_{n}", (f"Ctrl+{n}",), f"Ctrl+{n}", f"第 {n} 张清单", "通话") for n in range(1, 10)),

@@ -126,6 +126,6 @@ def print_found(found: Found, kills: int) -> None:
     print(
         f"{kills} kills: {found.acknowledged} acts painted as done, {len(found.lost)} lost, "
         f"{len(found.moved)} of {found.reopened} reopenings elsewhere; back on screen "
-        f"p50 {slowest[len(slowest) // 2]:.2f} s, worst {slowest[-1]:.2f} s",
+        f"{found.moved[-3:]} p50 {slowest[len(slowest) // 2]:.2f} s, worst {slowest[-1]:.2f} s",
         flush=True,
     )

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.shipped_content.golden import Judged, read_golden, report, share_first, share_first_three
 
 from handbook.content.loader import load_content
 from handbook.search.engine import SearchEngine
 from handbook.search.index import build_index, open_index
 from handbook.search.query import Query
+from tests.shipped_content.golden import Judged, read_golden, report, share_first, share_first_three
 
 CONTENT = Path(__file__).parents[2] / "content"
 MIN_FIRST = 0.90

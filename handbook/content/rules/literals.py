@@ -28,7 +28,8 @@ def literals(content: LoadedContent) -> Iterator[Problem]:
                 hint = f"(可用:{'、'.join(f'{{{{{key}}}}}' for key in keys)})" if keys else ""
                 rule = "literal-phone" if found.is_phone else "literal-figure"
                 message = f"“{found.words}”要写成站点值 {{{{键}}}}{hint},数字只在 values.yaml 里写一次;没有合适的键就改成不带数字的说法"
-                yield content.origins[entry.id].problem(placed.path, rule, message, gravity)
+                how_grave = Gravity.WARNING if found.is_loose else gravity
+                yield content.origins[entry.id].problem(placed.path, rule, message, how_grave)
 
 
 def _texts(entry: Entry) -> Iterator[Placed]:

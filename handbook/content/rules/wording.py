@@ -38,9 +38,13 @@ def count_characters(text: str) -> int:
 
 
 def sentences(text: str) -> Iterator[list[Clause]]:
-    """The sentences of `text`, each as its clauses, punctuation kept at the end."""
+    """The sentences of `text`, each as its clauses (at least one), punctuation kept at the end."""
     for sentence in _SENTENCE.finditer(plain(text)):
-        yield [Clause(c.group(), sentence.start() + c.start()) for c in _CLAUSE.finditer(sentence.group())]
+        clauses = [
+            Clause(c.group(), sentence.start() + c.start()) for c in _CLAUSE.finditer(sentence.group())
+        ]
+        if clauses:
+            yield clauses
 
 
 def is_empty_phrase(text: str) -> bool:

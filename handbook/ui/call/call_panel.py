@@ -129,6 +129,7 @@ class CallPanel(QWidget):
                 layout.addWidget(button)
         self._parked.setVisible(bool(calls))
 
+    @Slot(str)
     def say(self, words: str) -> None:
         """Answer at the list itself."""
         self.answer(words, False)
@@ -310,7 +311,7 @@ def _shown_run(call: Call | None) -> Run | None:
     return next((r for r in call.runs if r.id == call.shown_run), None) if call is not None else None
 
 
-KEYS = "空格 打钩 · 数字 回答 · Enter 填数 · - 跳过 · C 复制 · ↑↓ 移动 · Esc 回搜索"
+KEYS = "空格 打钩 · 数字 回答 · Enter 填数 · ↑↓ 移动 · Esc 回搜索"
 
 
 def strip_words(run: Run | None) -> str:

@@ -10,6 +10,7 @@ from handbook.call.rules import CallRefused, DispatchRefused, questionable_value
 from handbook.call.run import Parent
 from handbook.call.store_errors import StoreError
 from handbook.model.handbook import Handbook
+from handbook.model.kinds import Kind
 from handbook.ui.call.call_acts import CallActs
 from handbook.ui.call.call_asking import CallAsking
 from handbook.ui.call.call_panel import CallPanel
@@ -26,8 +27,8 @@ class CallSession(QObject):
     notice_raised = Signal(str)
     state_changed = Signal()
     second_passed = Signal()
-    nested_opened = Signal(str)
-    """Id of the checklist that an answer opened."""
+    emergency_wanted = Signal(str)
+    """Id of the emergency card to which an answer led."""
     search_wanted = Signal()
     """The keyboard has nothing to do at the desk."""
 
@@ -93,9 +94,9 @@ class CallSession(QObject):
             self._panel.say(f"已加入:{call.run(run).checklist.title}。按 Ctrl+{number} 打开;现在这张没动。")
         return run
 
-    def pin_aside(self, entry_id: str) -> int:
+    def pin_aside(self, entry_id: str, parent: Parent | None = None) -> int:
         """Pin without changing what is on screen; the number of the run, 0 where it cannot be pinned."""
-        return self.acts.pin(entry_id, is_aside=True)
+        return self.acts.pin(entry_id, parent, is_aside=True)
 
     def show_nth(self, number: int) -> None:
         """Ctrl+1…9: bring the n-th run of the list on screen."""
@@ -229,6 +230,7 @@ class CallSession(QObject):
         view.moved_to.connect(self._on_moved)
         view.copy_requested.connect(self._on_copy)
         view.finish_requested.connect(self.finish)
+        view.hint_raised.connect(panel.say)
 
     def _commit_edits(self) -> None:
         """What is still in a field belongs to the call."""
@@ -274,9 +276,13 @@ class CallSession(QObject):
         run = call.run(call.shown_run)
         target = run.leads_to(step)
         number = self.acts.pin(target, Parent(run.id, step), is_aside=True) if target else 0
-        if number and number != run.id:
+        after = self._desk.active
+        if not number or after is None or number == run.id:
+            return
+        if after.run(number).checklist.kind is Kind.EMERGENCY:
+            self.emergency_wanted.emit(target)  # its first lines are to be said before anything is ticked
+        else:
             self._on_run_chosen(number)
-            self.nested_opened.emit(target)
 
     @Slot(str, str)
     def _on_value(self, step: str, text: str) -> None:

@@ -1,60 +1,13 @@
-"""One emergency card, large: phase 1 boxed without any form field, phase 2 as steps, what steadies and when to stop."""
+"""What stands beside an emergency card: what steadies the caller, when to stop, times, what not to say."""
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
 from handbook.model.site_text import fill_values
 from handbook.render.typography import held_together
 from handbook.ui.theme.theme import Theme
-
-
-class ImmediateBox(QWidget):
-    """先说先做: up to three lines in a box with a strong rim."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("immediateBox")
-        self._theme = Theme()
-        self._layout = QGridLayout(self)
-        self._layout.setColumnStretch(1, 1)
-        self._labels: list[QLabel] = []
-
-    def show_lines(self, lines: list[str], theme: Theme) -> None:
-        """Show `lines`, numbered."""
-        self._theme = theme
-        for label in self._labels:
-            self._layout.removeWidget(label)
-            label.hide()
-            label.deleteLater()
-        self._labels = []
-        margin = theme.px(18)
-        self._layout.setContentsMargins(margin, theme.px(12), margin, theme.px(12))
-        self._layout.setHorizontalSpacing(theme.px(14))
-        self._layout.setVerticalSpacing(theme.px(10))
-        for row, line in enumerate(lines):
-            self._add(str(row + 1), row, 0, f"color: {theme.colours.danger}; font-weight: 600;")
-            self._add(line, row, 1, "")
-
-    def _add(self, words: str, row: int, column: int, style: str) -> None:
-        label = QLabel(words)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(column == 1)
-        label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        label.setStyleSheet(f"font-size: {self._theme.px(22)}px; {style}")
-        self._labels.append(label)
-        self._layout.addWidget(label, row, column)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(self._theme.colours.danger), 3))
-        painter.setBrush(QColor(self._theme.colours.panel))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), 8, 8)
 
 
 class SidePane(QScrollArea):

@@ -12,7 +12,7 @@ from handbook.call.call import Call
 from handbook.call.checklist import make_checklist
 from handbook.call.clock import minutes_seconds
 from handbook.call.rules import questionable_value
-from handbook.call.run import Run
+from handbook.call.run import Parent, Run
 from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
 from handbook.model.site_text import fill_values
@@ -114,7 +114,9 @@ class EmergencySession(QObject):
         run.confirm_requested.connect(self._on_confirm)
         run.moved_to.connect(self._on_moved)
         run.copy_requested.connect(self._on_copy)
+        run.hint_raised.connect(view.strip.answer)
         self._calls.state_changed.connect(self._on_state)
+        self._calls.emergency_wanted.connect(self.open_card)
         self._calls.second_passed.connect(self._show_time)
         self._acts.answered.connect(self._on_said)
         application = QApplication.instance()
@@ -194,9 +196,10 @@ class EmergencySession(QObject):
     def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         """A dialog takes the keys from the window, so each gets the key of its own."""
         dialog = new.window() if new is not None else None
-        if isinstance(dialog, QDialog) and self._window.isAncestorOf(dialog):
-            if not any(key.key() == QKeySequence(KEY) for key in dialog.findChildren(QShortcut)):
-                QShortcut(QKeySequence(KEY), dialog).activated.connect(self.open)
+        if isinstance(dialog, QDialog) and dialog.findChild(QShortcut, KEY) is None:
+            key = QShortcut(QKeySequence(KEY), dialog)
+            key.setObjectName(KEY)
+            key.activated.connect(self.open)
 
     @Slot(str)
     def _on_toggled(self, step: str) -> None:
@@ -210,7 +213,7 @@ class EmergencySession(QObject):
         target = call.run(self._run).leads_to(step)
         if isinstance(self._handbook.get(target), EmergencyCard):
             self.open_card(target)
-        elif target and self._calls.pin_aside(target):
+        elif target and self._calls.pin_aside(target, Parent(self._run, step)):
             self._view.strip.answer(f"已加入通话台:{self._calls.title_of(target)}。返回后打开。")
 
     @Slot(str, str)

@@ -19,7 +19,8 @@ from typing_extensions import override
 from handbook.call.run import Run
 from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
-from handbook.ui.call.emergency_card_view import ImmediateBox, SidePane, lines_of
+from handbook.ui.call.emergency_card_view import SidePane, lines_of
+from handbook.ui.call.immediate_box import ImmediateBox
 from handbook.ui.call.run_view import NO_TIMES, RunView, TitleOf
 from handbook.ui.call.step_row import RowSize
 from handbook.ui.call.strip import Strip

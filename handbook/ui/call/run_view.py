@@ -10,7 +10,9 @@ from typing_extensions import override
 
 from handbook.call.applicability import Applicability
 from handbook.call.checklist import Checklist
-from handbook.call.run import Run
+from handbook.call.run import Mark, Run
+from handbook.render.typography import held_together
+from handbook.ui.call.immediate_box import ImmediateBox
 from handbook.ui.call.outcome_box import OutcomeBox
 from handbook.ui.call.step_row import RowSize, RowState, StepRow
 from handbook.ui.call.step_words import is_copyable
@@ -33,6 +35,8 @@ class RunView(QScrollArea):
     copy_requested = Signal(str)
     """Words for the clipboard; whoever copies them calls `confirm_copied`."""
     moved_to = Signal(str)
+    hint_raised = Signal(str)
+    """Why a key did nothing."""
     finish_requested = Signal()
     """Enter where nothing waits."""
     left_by_key = Signal()
@@ -46,11 +50,13 @@ class RunView(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._size = size or RowSize()
+        self._is_large = self._size.target > RowSize().target
         self._theme = Theme()
         self._run: Run | None = None
         self._times = NO_TIMES
         self._title_of: TitleOf = str
         self._shown: tuple[object, str] = ("", "")
+        self._first: ImmediateBox | None = None
         self._place: tuple[object, ...] = ()
         self._rows: dict[str, StepRow] = {}
         self._copied: StepRow | OutcomeBox | None = None
@@ -82,6 +88,9 @@ class RunView(QScrollArea):
         for row in self._rows.values():
             row.apply_theme(theme)
         self._outcome.apply_theme(theme)
+        if self._run is not None:
+            self._outcome.take_room(self._run.checklist)
+            self._show_first(self._run.checklist)
 
     def show_run(
         self, run: Run, title_of: TitleOf, *, owner: object = 0, times: Mapping[str, datetime] = NO_TIMES
@@ -158,10 +167,12 @@ class RunView(QScrollArea):
         return True
 
     def _act(self, key: int, text: str, row: StepRow) -> bool:
-        """One key on the current step: space marks, a digit answers, Enter fills in, - skips, C copies."""
+        """One key on the current step: space marks, a digit answers, Enter fills in, - skips, C copies, Backspace clears."""
         step = row.step
         if key == Qt.Key.Key_Space:
-            (self.confirm_requested if row.shown.is_to_confirm else self.toggled).emit(step.id)
+            self._take_space(row)
+        elif key == Qt.Key.Key_Backspace and row.shown.state.mark is not Mark.OPEN:
+            self.toggled.emit(step.id)
         elif key == Qt.Key.Key_Minus:
             self.skip_requested.emit(step.id)
         elif key == Qt.Key.Key_C and is_copyable(step):
@@ -173,6 +184,15 @@ class RunView(QScrollArea):
         else:
             return False
         return True
+
+    def _take_space(self, row: StepRow) -> None:
+        """Confirm, or tick and untick; an answer or a value is too dear to be lost by one slip."""
+        if row.shown.is_to_confirm:
+            self.confirm_requested.emit(row.step.id)
+        elif row.shown.state.mark in (Mark.ANSWERED, Mark.VERIFIED):
+            self.hint_raised.emit("这一步已经答过。改答按数字,填数按 Enter,清空按退格键。")
+        else:
+            self.toggled.emit(row.step.id)
 
     def _take_digit(self, digit: str, row: StepRow) -> None:
         """A digit picks an answer; where only a value is asked for, it begins the value."""
@@ -202,6 +222,11 @@ class RunView(QScrollArea):
         layout.setSpacing(4)
         self._rows = {}
         self._copied = None
+        self._first = None
+        if checklist.immediate and not self._is_large:  # the emergency view has them above the list
+            self._first = ImmediateBox()
+            layout.addWidget(self._first)
+            self._show_first(checklist)
         group = ""
         for step in checklist.steps:
             if step.group and step.group != group:
@@ -224,6 +249,11 @@ class RunView(QScrollArea):
         self.setWidget(content)
         self.verticalScrollBar().setValue(0)
 
+    def _show_first(self, checklist: Checklist) -> None:
+        if self._first is not None:
+            lines = [f"「{line.text}」" if line.kind == "say" else line.text for line in checklist.immediate]
+            self._first.show_lines([held_together(line) for line in lines], self._theme, size=18)
+
     def _wire(self, row: StepRow) -> None:
         row.toggled.connect(self.toggled)
         row.answered.connect(self.answered)
@@ -244,7 +274,7 @@ class RunView(QScrollArea):
                     is_current=step_id == current,
                     has_keys=step_id == current and self.hasFocus(),
                     is_excluded=run.applicability[step_id] is Applicability.EXCLUDED,
-                    is_to_confirm=step_id in run.to_confirm,
+                    is_to_confirm=_is_to_confirm(run, step_id),
                     is_open_run=run.is_open,
                 )
             )
@@ -272,3 +302,8 @@ class RunView(QScrollArea):
     def _on_outcome_copy(self, words: str) -> None:
         self._copied = self._outcome
         self.copy_requested.emit(words)
+
+
+def _is_to_confirm(run: Run, step_id: str) -> bool:
+    """After an interruption: killer steps, and the last thing that was done, to be read again."""
+    return step_id in run.to_confirm or (run.pause is not None and step_id == run.pause.last_done)

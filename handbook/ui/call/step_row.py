@@ -254,6 +254,7 @@ class StepRow(QWidget):
         self.side.setVisible(not self.is_information and (not offers or is_copyable(self.step)))
         if not self._copied.isActive():
             self.action.setText(_action_words(self.step, is_to_confirm=shown.is_to_confirm))
+        self.action.setToolTip(_action_tip(self.step, is_to_confirm=shown.is_to_confirm))
         self.action.setAccessibleName(f"{self.action.text()}:{self.step.text}")
 
     def _offers_action(self) -> bool:
@@ -302,6 +303,12 @@ def _action_words(step: Step, *, is_to_confirm: bool) -> str:
     if is_to_confirm:
         return "仍是"
     return "复制" if is_copyable(step) else "跳过"
+
+
+def _action_tip(step: Step, *, is_to_confirm: bool) -> str:
+    if is_to_confirm:
+        return "再读一遍,仍是这样(空格)"
+    return "复制这句话(C)" if is_copyable(step) else "跳过这一步(-)"
 
 
 def _ground(step: Step, colours: Colours) -> tuple[str, str] | None:

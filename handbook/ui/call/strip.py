@@ -53,6 +53,7 @@ class Strip(QLabel):
         if not self._held.isActive():
             self._on_held()
 
+    @Slot(str)
     def answer(self, words: str, *, is_caution: bool = False) -> None:
         """Answer an act; it stays until the next one, and long enough to be read."""
         self._answer = (words, is_caution)

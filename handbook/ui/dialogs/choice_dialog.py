@@ -4,7 +4,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 ID_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -44,7 +52,9 @@ class ChoiceDialog(QDialog):
         buttons.accepted.connect(self._on_accepted)
         buttons.rejected.connect(self.reject)
         self.list.itemDoubleClicked.connect(self._on_accepted)
+        self.finished.connect(parent.window().activateWindow)
         self.setMinimumWidth(300)
+        self.resize(460, 320)
         self.setFocus()
 
     @override

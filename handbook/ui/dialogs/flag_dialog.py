@@ -5,15 +5,15 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QDialogButtonBox,
-    QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from handbook.call.feedback import FlagReason
+from handbook.ui.widgets.flow_layout import FlowLayout
+from handbook.ui.widgets.line_field import LineField
 
 
 class FlagDialog(QDialog):
@@ -31,7 +31,7 @@ class FlagDialog(QDialog):
         self._group = QButtonGroup(self)
         words = QLabel(f"“{title}”哪里不对?(数字会自动遮住,不要写用户信息)")
         words.setWordWrap(True)
-        line = QHBoxLayout()
+        line = FlowLayout(spacing=6)
         for number, reason in enumerate(FlagReason):
             button = QPushButton(f"{reason.value}(Alt+{number + 1})")
             button.setShortcut(f"Alt+{number + 1}")
@@ -41,7 +41,7 @@ class FlagDialog(QDialog):
             line.addWidget(button)
         first = self._group.button(0)
         first.setChecked(True)
-        self.field = QLineEdit()
+        self.field = LineField()
         self.field.setObjectName("flagField")
         self.field.setAccessibleName("哪里不对")
         self.field.setMaxLength(200)
@@ -55,6 +55,7 @@ class FlagDialog(QDialog):
         layout.addLayout(line)
         layout.addWidget(self.field)
         layout.addWidget(buttons)
+        self.finished.connect(parent.window().activateWindow)
         self.field.setFocus()
 
     @Slot()

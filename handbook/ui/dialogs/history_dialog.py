@@ -1,16 +1,17 @@
 """Calls that have ended: a list to search, each read-only, with its ticket text to copy again."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from handbook.call.history import CallHistory
 from handbook.call.store_errors import StoreError
+from handbook.ui.widgets.line_field import LineField
 
 ID_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 class HistoryDialog(QDialog):
-    """Enter or a double click opens a call."""
+    """Typing searches, the arrows choose, Enter or a double click opens."""
 
     call_chosen = Signal(int)
 
@@ -20,7 +21,7 @@ class HistoryDialog(QDialog):
         self.setWindowTitle("通话记录")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._history = history
-        self.field = QLineEdit()
+        self.field = LineField(is_inner=True)
         self.field.setPlaceholderText("搜索本机保留的通话记录")
         self.field.setAccessibleName("搜索通话记录")
         self.list = QListWidget()
@@ -29,7 +30,12 @@ class HistoryDialog(QDialog):
         layout.addWidget(self.field)
         layout.addWidget(self.list, 1)
         self.field.textChanged.connect(self._on_text)
+        self.field.moved.connect(self._on_moved)
+        self.field.entered.connect(self._on_entered)
+        self.field.escaped.connect(self.reject)
         self.list.itemActivated.connect(self._on_item)
+        self.finished.connect(parent.window().activateWindow)
+        self.setMinimumWidth(300)
         self.resize(560, 480)
         self._on_text("")
 
@@ -48,6 +54,17 @@ class HistoryDialog(QDialog):
             self.list.addItem(item)
         if not calls:
             self.list.addItem("没有保留的通话记录。")
+        self.list.setCurrentRow(0)
+
+    @Slot(int)
+    def _on_moved(self, step: int) -> None:
+        row = self.list.currentRow() + step
+        self.list.setCurrentRow(min(max(row, 0), self.list.count() - 1))
+
+    @Slot()
+    def _on_entered(self) -> None:
+        if self.list.currentItem() is not None:
+            self._on_item(self.list.currentItem())
 
     @Slot(QListWidgetItem)
     def _on_item(self, item: QListWidgetItem) -> None:

@@ -1,7 +1,9 @@
 """A dialog that asks for one line: a reason, a note."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+
+from handbook.ui.widgets.line_field import LineField
 
 
 class LineDialog(QDialog):
@@ -18,7 +20,7 @@ class LineDialog(QDialog):
         words = QLabel(question)
         words.setWordWrap(True)
         words.setTextFormat(Qt.TextFormat.PlainText)
-        self.field = QLineEdit()
+        self.field = LineField()
         self.field.setObjectName("lineField")
         self.field.setAccessibleName(title)
         self.field.setMaxLength(200)
@@ -31,7 +33,9 @@ class LineDialog(QDialog):
         self.field.textChanged.connect(self._on_text)
         self._buttons.accepted.connect(self._on_accepted)
         self._buttons.rejected.connect(self.reject)
-        self.setMinimumWidth(420)
+        self.finished.connect(parent.window().activateWindow)
+        self.setMinimumWidth(300)
+        self.resize(460, self.sizeHint().height())
         self._on_text("")
 
     @Slot(str)

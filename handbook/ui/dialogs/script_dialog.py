@@ -1,13 +1,12 @@
 """The teleprompter: lines of a script in large type, variants switched in place, placeholders filled in and kept."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -20,6 +19,10 @@ from handbook.model.kinds import Audience, Tone
 from handbook.model.script import Script, ScriptLine, reading_seconds
 from handbook.model.site_text import fill_values
 from handbook.ui.theme.theme import Theme
+from handbook.ui.widgets.flow_layout import FlowLayout
+from handbook.ui.widgets.line_field import LineField
+
+COPIED_MS = 1600
 
 
 class ScriptDialog(QDialog):
@@ -34,7 +37,7 @@ class ScriptDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._script, self._handbook, self._theme = script, handbook, theme
         self._tone = Tone.STANDARD
-        self._fields: dict[str, QLineEdit] = {}
+        self._fields: dict[str, LineField] = {}
         self._labels: list[tuple[ScriptLine, QLabel, QPushButton]] = []
         self._answer = QLabel()
         layout = QVBoxLayout(self)
@@ -44,6 +47,11 @@ class ScriptDialog(QDialog):
         layout.addWidget(self._lines(), 1)
         layout.addLayout(self._foot())
         self.resize(theme.px(700), theme.px(640))
+        self.finished.connect(parent.window().activateWindow)
+        self._copied = QTimer(self)
+        self._copied.setSingleShot(True)
+        self._copied.setInterval(COPIED_MS)
+        self._copied.timeout.connect(self._show_lines)
         self._show_lines()
 
     @property
@@ -51,8 +59,8 @@ class ScriptDialog(QDialog):
         """Placeholder → what was filled in."""
         return {name: field.text() for name, field in self._fields.items()}
 
-    def _tones(self) -> QHBoxLayout:
-        line = QHBoxLayout()
+    def _tones(self) -> FlowLayout:
+        line = FlowLayout(spacing=6)
         self._group = QButtonGroup(self)
         used = {tone for row in self._script.lines for tone in row.variants}
         for number, tone in enumerate(Tone):
@@ -65,17 +73,18 @@ class ScriptDialog(QDialog):
             button.setChecked(tone is Tone.STANDARD)
             self._group.addButton(button, number)
             line.addWidget(button)
-        line.addStretch(1)
         self._group.idClicked.connect(self._on_tone)
         return line
 
     def _placeholders(self) -> QFormLayout:
         form = QFormLayout()
         for placeholder in self._script.placeholders:
-            field = QLineEdit()
+            field = LineField(is_inner=True)
             field.setPlaceholderText(placeholder.hint)
             field.setAccessibleName(placeholder.name)
             field.textChanged.connect(self._show_lines)
+            field.entered.connect(self.focusNextChild)
+            field.escaped.connect(self.close)
             self._fields[placeholder.name] = field
             form.addRow(placeholder.name, field)
         return form
@@ -123,7 +132,8 @@ class ScriptDialog(QDialog):
         for line, label, copy in self._labels:
             filled = fill(self._words(line), self.values)
             is_internal = line.audience is Audience.INTERNAL
-            label.setText(f"仅限内部  {filled.text}" if is_internal else f"「{filled.text}」")
+            words = f"仅限内部  {filled.text}" if is_internal else f"「{filled.text}」"
+            label.setText(f"{line.situation}:\n{words}" if line.situation else words)
             ground, bar = (c.caution_soft, c.caution) if is_internal else (c.say_soft, c.say)
             label.setStyleSheet(
                 f"font-size: {px(22)}px; background: {ground}; border-left: 4px solid {bar}; padding: {px(8)}px;"
@@ -131,17 +141,21 @@ class ScriptDialog(QDialog):
             copy.setEnabled(not is_internal)
             copy.setText("复制" if is_internal else f"复制 · {reading_seconds(filled.text)} 秒")
 
-    def _copy(self, lines: list[Sayable]) -> None:
+    def _copy(self, lines: list[Sayable]) -> bool:
         result = copy_for_caller(lines, self.values)
         if not result.text:
             self._answer.setText("仅限内部的话不复制给用户。")
-            return
+            return False
         if result.holes:
             self._answer.setText(f"没有复制:还没填“{'、'.join(result.holes)}”。请先填好。")
-            return
+            fields = [self._fields[hole] for hole in result.holes if hole in self._fields]
+            if fields:
+                fields[0].setFocus()
+            return False
         self.copy_requested.emit(result.text)
         left_out = f"(略去 {result.withheld} 行仅限内部)" if result.withheld else ""
         self._answer.setText(f"已复制{left_out}")
+        return True
 
     @Slot(int)
     def _on_tone(self, number: int) -> None:
@@ -152,7 +166,10 @@ class ScriptDialog(QDialog):
     def _on_copy(self) -> None:
         wanted = str(self.sender().property("line"))
         line = next(row for row in self._script.lines if row.id == wanted)
-        self._copy([Sayable(self._words(line), line.audience)])
+        if self._copy([Sayable(self._words(line), line.audience)]):
+            button = next(button for row, _, button in self._labels if row.id == wanted)
+            button.setText("已复制")
+            self._copied.start()
 
     @Slot()
     def _on_copy_all(self) -> None:

@@ -35,6 +35,9 @@ class TicketDialog(QDialog):
         self._toggle.clicked.connect(self._on_toggle)
         copy.clicked.connect(self._on_copy)
         close.clicked.connect(self.accept)
+        self.finished.connect(parent.window().activateWindow)
+        close.setFocus()
+        self.setMinimumWidth(300)
         self.resize(620, 380)
 
     @Slot()

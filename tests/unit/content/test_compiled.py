@@ -4,13 +4,13 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from tests.unit.content.content_sample import files, write
 
 from handbook.content.compiled import read_compiled, write_compiled
 from handbook.content.library import ContentFolders, named_folders, open_compiled, open_content, read_anew
 from handbook.content.loader import load_content
 from handbook.content.revision import stamp
 from handbook.errors import UsageError
+from tests.unit.content.content_sample import files, write
 
 
 def test_round_trip(tmp_path: Path) -> None:

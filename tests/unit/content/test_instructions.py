@@ -1,9 +1,9 @@
 """Sentences that tell the caller to do a prohibited act are found, near misses are left alone."""
 
 import pytest
-from tests.unit.content.caller_sentences import ALSO_INSTRUCTED, INSTRUCTED, NOT_INSTRUCTED
 
 from handbook.content.rules.instructions import instructed_acts
+from tests.unit.content.caller_sentences import ALSO_INSTRUCTED, INSTRUCTED, NOT_INSTRUCTED
 
 
 @pytest.mark.parametrize(

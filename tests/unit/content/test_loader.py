@@ -6,13 +6,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.unit.content.content_sample import files, merged, write
 
 from handbook.content.loader import LoadedContent, load_content
 from handbook.content.revision import content_files, revision, stamp
 from handbook.content.yaml_reader import MAX_BYTES
 from handbook.model.kinds import Kind
 from handbook.model.procedure import Procedure
+from tests.unit.content.content_sample import files, merged, write
 
 PROC = "procedures/proc-sample.yaml"
 

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from tests.unit.content.content_sample import files, problems_of
-from tests.unit.content.rule_cases import CASES, RuleCase
 
 from handbook.model.problem import Gravity
+from tests.unit.content.content_sample import files, problems_of
+from tests.unit.content.rule_cases import CASES, RuleCase
 
 BAD = [(case, change) for case in CASES for change in case.bad]
 GOOD = [(case, change) for case in CASES for change in case.good]

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.unit.content.content_sample import files, merged
 from jsonschema import Draft202012Validator
 
 from handbook.content.entries import read_entry
@@ -13,6 +12,7 @@ from handbook.content.origin import Origin
 from handbook.content.schema import json_schema
 from handbook.content.yaml_reader import read_yaml
 from handbook.model.kinds import Kind
+from tests.unit.content.content_sample import files, merged
 
 _FOLDERS = {kind.folder: kind for kind in Kind}
 

@@ -6,6 +6,7 @@ from handbook.content.rules.answers import names_no_state
 from handbook.content.rules.chinese_numbers import read_number, write_number
 from handbook.content.rules.condition_first import late_condition
 from handbook.content.rules.figures_in_text import figures_in, fitting_keys
+from handbook.content.rules.instructions import instructed_acts
 from handbook.content.rules.one_action import joining_words
 from handbook.content.rules.stale_law import is_stale
 from handbook.content.rules.wording import count_characters, is_empty_phrase, is_vague, plain, sentences
@@ -286,6 +287,14 @@ def _value(key: str, value: str, unit: str) -> SiteValue:
     )
 
 
+def test_a_way_of_speaking_is_told_apart() -> None:
+    assert [(f.words, f.is_loose) for f in figures_in("占您半分钟,供热头十天")] == [
+        ("半分钟", True),
+        ("十天", True),
+    ]
+    assert not any(f.is_loose for f in figures_in("三天内到,15 分钟"))
+
+
 def test_keys_that_say_the_same_are_named() -> None:
     values = [
         _value("arrival", "24", "小时内"), _value("floor", "20", "℃"), _value("half", "50%", ""), _value("gap", "", "小时"),
@@ -324,6 +333,14 @@ def test_sentences_keep_their_places() -> None:
     for clauses in sentences(text):
         for clause in clauses:
             assert text[clause.start :].startswith(clause.text)
+
+
+@pytest.mark.parametrize("text", ["", ",", "，，", "。", ":", "!?;", "\n"])
+def test_marks_alone_are_no_sentence(text: str) -> None:
+    assert list(sentences(text)) == []
+    assert late_condition(text) == ""
+    assert joining_words(text) == ""
+    assert not list(instructed_acts(text))
 
 
 def test_full_width_marks_are_read_as_their_twins() -> None:

@@ -13,14 +13,19 @@ from handbook import paths
 from handbook.call.call import fold
 from handbook.call.checklist import make_checklist
 from handbook.call.events import Answered, Pinned, Record, Skipped, Ticked, ValueEntered
+from handbook.cli import main
 from handbook.cli.export_run import run_to_print
-from handbook.cli.main import run
 from handbook.export.history import read_snapshots
 from handbook.export.register import register_path
 from handbook.export.run_record import TickState
 from handbook.model.site_text import fill_values
 from tests.helpers.sample import PROCEDURE, SAMPLE
 from tests.unit.export.paper_fakes import folded, page_words, read_pdf
+
+
+def run(words: list[str]) -> int:
+    """The command line without a window."""
+    return main.run(words, lambda _: 99)
 
 
 @pytest.fixture
@@ -68,7 +73,12 @@ def test_a_set_is_bound_as_a_pack_and_loose_sheets_are_not(
     pack = read_pdf((tmp_path / "pack.pdf").read_bytes())
     loose = page_words((tmp_path / "loose.pdf").read_bytes())
 
-    assert [item.title for item in pack.outline if not isinstance(item, list)] == ["封面", "目录", "应急", "更改记录"]
+    assert [item.title for item in pack.outline if not isinstance(item, list)] == [
+        "封面",
+        "目录",
+        "应急",
+        "更改记录",
+    ]
     assert len(pack.pages) > len(loose)
     assert "em-" in loose[0]
 
@@ -112,10 +122,12 @@ def test_an_unknown_paper_is_refused(content: list[str], capsys: pytest.CaptureF
 
 def test_a_process_of_its_own_needs_no_screen(repository: Path, tmp_path: Path) -> None:
     target = tmp_path / "a.pdf"
-    environment = {k: v for k, v in os.environ.items() if k not in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")}
+    environment = {
+        k: v for k, v in os.environ.items() if k not in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
+    }
     done = subprocess.run(
         [sys.executable, "-m", "handbook", "--content", str(repository / "content"), "export", "em-scald", "-o", str(target)],
-        capture_output=True, text=True, encoding="utf-8", cwd=repository, env=environment,
+        capture_output=True, check=False, text=True, encoding="utf-8", cwd=repository, env=environment,
     )  # fmt: skip
 
     assert done.returncode == 0, done.stderr
@@ -136,7 +148,8 @@ def test_a_recorded_call_becomes_a_printed_run() -> None:
         ValueEntered(run=1, step="room", text="16.5"),
     ]
     records = [
-        Record(seq=n, at=started + timedelta(minutes=n), elapsed=n * 60_000, event=event) for n, event in enumerate(events, 1)
+        Record(seq=n, at=started + timedelta(minutes=n), elapsed=n * 60_000, event=event)
+        for n, event in enumerate(events, 1)
     ]
     call = fold(7, started, records, {checklist.digest: checklist}.__getitem__)
     printed = run_to_print(call.runs[0], call, records, SAMPLE)
@@ -157,11 +170,15 @@ def test_the_call_store_is_not_made_by_asking_for_a_run(content: list[str], tmp_
     assert not paths.call_store().exists()
 
 
-def test_words_of_the_pdf_are_those_of_the_markdown(qapp: QApplication, content: list[str], tmp_path: Path) -> None:
+def test_words_of_the_pdf_are_those_of_the_markdown(
+    qapp: QApplication, content: list[str], tmp_path: Path
+) -> None:
     for name in ("a.pdf", "a.md"):
         assert run([*content, "export", "scr-safety", "-o", str(tmp_path / name)]) == 0
     whole = "".join(page_words((tmp_path / "a.pdf").read_bytes()))
-    lines = [folded(line) for line in (tmp_path / "a.md").read_text(encoding="utf-8").splitlines() if "「" in line]
+    lines = [
+        folded(line) for line in (tmp_path / "a.md").read_text(encoding="utf-8").splitlines() if "「" in line
+    ]
     said = [line[line.index("「") :] for line in lines]
 
     assert said

@@ -47,11 +47,19 @@ def test_conditions_name_the_printed_number() -> None:
     room = _steps(compose_entry(PROCEDURE, SAMPLE, TODAY).blocks)[3]
 
     assert room.condition == "若第 1 步为“一组”"
-    assert (room.value_name, room.value_unit, room.killer, room.wanted_for_dispatch) == ("室温", "℃", True, True)
+    assert (room.value_name, room.value_unit, room.killer, room.wanted_for_dispatch) == (
+        "室温",
+        "℃",
+        True,
+        True,
+    )
 
 
 def test_answers_lead_to_lettered_outcomes_and_other_entries() -> None:
-    first = replace(PROCEDURE.steps[0], answers=(Answer(label="甲", outcome="open"), Answer(label="乙", entry=EMERGENCY.id)))
+    first = replace(
+        PROCEDURE.steps[0],
+        answers=(Answer(label="甲", outcome="open"), Answer(label="乙", entry=EMERGENCY.id)),
+    )
     entry = replace(PROCEDURE, steps=(first,), dispatch_minimum=())
     sheet = compose_entry(entry, replace(SAMPLE, procedures=(entry,)), TODAY)
     choices = _steps(sheet.blocks)[0].choices

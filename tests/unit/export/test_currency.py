@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.export.currency import ALPHABET, Current, Outdated, Unknown, check_code, looks_like_code, make_code
+from handbook.export.currency import (
+    ALPHABET,
+    Current,
+    Outdated,
+    Unknown,
+    check_code,
+    looks_like_code,
+    make_code,
+)
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import LawStatus
 from tests.helpers.sample import EMERGENCY, PROCEDURE, REGULATION, SAMPLE
@@ -16,7 +24,9 @@ CODE = make_code(PROCEDURE, SAMPLE)
 
 
 def test_the_same_text_has_the_same_code() -> None:
-    reviewed_again = replace(PROCEDURE, reviewed=date(2026, 12, 1), review_by=date(2027, 12, 1), asks=("别的说法",))
+    reviewed_again = replace(
+        PROCEDURE, reviewed=date(2026, 12, 1), review_by=date(2027, 12, 1), asks=("别的说法",)
+    )
 
     assert make_code(reviewed_again, SAMPLE) == CODE
 
@@ -69,7 +79,9 @@ def test_one_wrong_character_is_told_from_an_outdated_sheet(place: int, letter: 
     wrong = letters[:place] + letter + letters[place + 1 :]
     found = check_code(wrong, SAMPLE)
 
-    assert isinstance(found, Current) if wrong == letters else found == Unknown(f"{wrong[:4]}-{wrong[4:]}", True)
+    assert (
+        isinstance(found, Current) if wrong == letters else found == Unknown(f"{wrong[:4]}-{wrong[4:]}", True)
+    )
 
 
 def test_two_swapped_characters_are_told() -> None:
@@ -94,7 +106,9 @@ def test_whatever_is_typed_has_an_answer(text: str) -> None:
 
 
 def test_ordinary_searches_are_no_codes() -> None:
-    assert not any(map(looks_like_code, ["上热下凉", "srxl", "第三十六条", "18度", "12345", "20211029", "shangre"]))
+    assert not any(
+        map(looks_like_code, ["上热下凉", "srxl", "第三十六条", "18度", "12345", "20211029", "shangre"])
+    )
 
 
 def test_codes_of_the_shipped_entries_are_all_different_and_current(book: Handbook) -> None:

@@ -44,7 +44,9 @@ def test_a_snapshot_survives_its_file() -> None:
     assert snapshot_from_json(to_json(snapshot(SHEET, "2026-11-22"))) == snapshot(SHEET, "2026-11-22")
 
 
-@pytest.mark.parametrize("line", ["", "{", "[]", "null", '{"code": 1}', '{"code":"a","entry_id":"b"}', "\ufffd" * 9])
+@pytest.mark.parametrize(
+    "line", ["", "{", "[]", "null", '{"code": 1}', '{"code":"a","entry_id":"b"}', "\ufffd" * 9]
+)
 def test_a_torn_line_is_passed_over(line: str) -> None:
     assert snapshot_from_json(line) is None
 
@@ -61,7 +63,10 @@ def test_a_sheet_printed_again_stands_once_and_last(user_home: Path) -> None:
 def test_the_register_is_bounded_and_keeps_the_newest(tmp_path: Path) -> None:
     path = tmp_path / "printed.jsonl"
     line = len(to_json(snapshot(SHEET, "x")))
-    many = [replace(SHEET, code=f"{n:04d}-0000", title="长" * 2000) for n in range(register.KEPT_BYTES // (line + 6000) + 50)]
+    many = [
+        replace(SHEET, code=f"{n:04d}-0000", title="长" * 2000)
+        for n in range(register.KEPT_BYTES // (line + 6000) + 50)
+    ]
     register_printed(many, "x", path)
 
     assert path.stat().st_size <= register.KEPT_BYTES

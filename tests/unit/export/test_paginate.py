@@ -55,7 +55,13 @@ def test_words_taller_than_a_page_are_cut_between_lines() -> None:
     marks = [TextMark(0, 10 + 12 * n, f"line {n}", 10) for n in range(20)]
     tall = Box(height=245, marks=list(marks), is_sliceable=True)
     columns = paginate([tall], [100], _continued)
-    lines = [mark.text for column in columns for _, box in column for mark in box.marks if isinstance(mark, TextMark)]
+    lines = [
+        mark.text
+        for column in columns
+        for _, box in column
+        for mark in box.marks
+        if isinstance(mark, TextMark)
+    ]
 
     assert lines == [f"line {n}" for n in range(20)]
     assert len(columns) == 3
@@ -85,7 +91,9 @@ _boxes = st.lists(
 
 
 @given(_boxes, st.floats(70, 300), st.floats(10, 300))
-def test_every_box_is_placed_once_in_order_within_its_page(boxes: list[Box], height: float, first: float) -> None:
+def test_every_box_is_placed_once_in_order_within_its_page(
+    boxes: list[Box], height: float, first: float
+) -> None:
     boxes.sort(key=lambda box: box.group)
     heights = [min(first, height), height]
     columns = paginate(boxes, heights, _continued)

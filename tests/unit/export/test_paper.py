@@ -30,7 +30,9 @@ FORMS = list(Form)
 
 def _some(book: Handbook) -> list[Any]:
     """One entry of each kind, other ones in every form."""
-    return [book.of_kind(kind)[len(kind.value) % len(book.of_kind(kind))] for kind in Kind if book.of_kind(kind)]
+    return [
+        book.of_kind(kind)[len(kind.value) % len(book.of_kind(kind))] for kind in Kind if book.of_kind(kind)
+    ]
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -39,7 +41,9 @@ def test_sample_entries_in_every_form(document: MakeDocument, form: Form) -> Non
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_one_shipped_entry_of_each_kind_in_every_form(document: MakeDocument, book: Handbook, form: Form) -> None:
+def test_one_shipped_entry_of_each_kind_in_every_form(
+    document: MakeDocument, book: Handbook, form: Form
+) -> None:
     check_document(document(book, *_some(book), form=form), form)
 
 
@@ -81,7 +85,9 @@ def _check_words(sheet: Sheet, words: list[str], form: Form) -> None:
         if isinstance(block, StepRow):
             row = folded(block.text)
             # On a sheet of several cards, a page holds several pages of the card.
-            assert any(row in page and (not guard or guard in page) for page in pages), f"{sheet.entry_id}: {block.text}"
+            assert any(row in page and (not guard or guard in page) for page in pages), (
+                f"{sheet.entry_id}: {block.text}"
+            )
             for choice in block.choices:
                 assert any(folded(choice.label) in page and row in page for page in pages)
             guard = ""
@@ -143,8 +149,16 @@ def test_full_size_is_used_where_it_fits(document: MakeDocument) -> None:
 
 
 def test_boxes_look_different_in_grey(document: MakeDocument) -> None:
-    states = [TickState.OPEN, TickState.TICKED, TickState.VERIFIED, TickState.SKIPPED, TickState.NOT_APPLICABLE]
-    steps = tuple(replace(PROCEDURE.onsite_steps[0], id=f"s{n}", text=f"第{n}件") for n, _ in enumerate(states))
+    states = [
+        TickState.OPEN,
+        TickState.TICKED,
+        TickState.VERIFIED,
+        TickState.SKIPPED,
+        TickState.NOT_APPLICABLE,
+    ]
+    steps = tuple(
+        replace(PROCEDURE.onsite_steps[0], id=f"s{n}", text=f"第{n}件") for n, _ in enumerate(states)
+    )
     entry = replace(PROCEDURE, steps=steps, onsite_steps=(), dispatch_minimum=())
     record = RunRecord(steps={f"s{n}": StepRecord(state=state) for n, state in enumerate(states)})
     made = document(SAMPLE, RunToPrint(entry=entry, record=record))
@@ -156,7 +170,10 @@ def test_boxes_look_different_in_grey(document: MakeDocument) -> None:
             if isinstance(mark, TickMark):
                 left, top, side = (placed.x + mark.x) * dots, (placed.y + mark.y) * dots, mark.size * dots
                 greys = [
-                    image.pixelColor(round(left + side * (0.16 + 0.68 * i / 24)), round(top + side * (0.16 + 0.68 * j / 24))).lightness()
+                    image.pixelColor(
+                        round(left + side * (0.16 + 0.68 * i / 24)),
+                        round(top + side * (0.16 + 0.68 * j / 24)),
+                    ).lightness()
                     for i in range(25)
                     for j in range(25)
                 ]
@@ -177,7 +194,9 @@ def test_a_step_taller_than_a_page_is_an_error_that_names_it(document: MakeDocum
 
 
 def test_a_procedure_of_a_hundred_steps_is_printed_whole(document: MakeDocument) -> None:
-    steps = tuple(Step(kind=PROCEDURE.onsite_steps[0].kind, text=f"第{n}件要办的事", state="已办") for n in range(100))
+    steps = tuple(
+        Step(kind=PROCEDURE.onsite_steps[0].kind, text=f"第{n}件要办的事", state="已办") for n in range(100)
+    )
     entry = replace(PROCEDURE, steps=steps, dispatch_minimum=())
     made = document(SAMPLE, entry)
     words = page_words(pdf_bytes(made))
@@ -234,7 +253,9 @@ def test_cancelling_writes_nothing(document: MakeDocument) -> None:
 
 
 def test_the_font_has_every_character_of_the_shipped_handbook(book: Handbook, font: PaperFont) -> None:
-    words = "".join(chinese(line) for entry in book for line in sheet_lines(compose_entry(entry, book, TODAY)))
+    words = "".join(
+        chinese(line) for entry in book for line in sheet_lines(compose_entry(entry, book, TODAY))
+    )
 
     assert font.missing(words) == ""
     assert font.missing("甲\U0001f534") == "\U0001f534"

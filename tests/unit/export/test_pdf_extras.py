@@ -1,6 +1,5 @@
 """What is appended to Qt's PDF: readable by others, nothing of the old file touched."""
 
-
 import pytest
 
 from handbook.export.document import Bookmark
@@ -47,7 +46,9 @@ def test_more_than_one_node_of_pages(document: MakeDocument) -> None:
     assert len([item for item in reader.outline if not isinstance(item, list)]) == 72
 
 
-@pytest.mark.parametrize("pdf", [b"", b"%PDF-1.4", b"trailer\nstartxref\n0\n%%EOF", b"trailer << /Root 1 0 R >>"])
+@pytest.mark.parametrize(
+    "pdf", [b"", b"%PDF-1.4", b"trailer\nstartxref\n0\n%%EOF", b"trailer << /Root 1 0 R >>"]
+)
 def test_a_foreign_file_is_refused(pdf: bytes) -> None:
     with pytest.raises((NotByQtError, ValueError)):
         add_extras(pdf, [], [])

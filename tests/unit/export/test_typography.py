@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -51,7 +52,7 @@ def test_no_piece_begins_with_a_closing_mark_or_ends_with_an_opening_one(text: s
     pieces = clusters(text)
 
     assert "".join(pieces).replace(" ", "") == re.sub(r"\s", "", text)
-    for before, after in zip(pieces, pieces[1:], strict=False):
+    for before, after in pairwise(pieces):
         if " " not in (before, after):
             assert after[0] not in "，。、；：？！）」”"
             assert before[-1] not in "（「“"

@@ -1,6 +1,7 @@
 """The values of the model: their defaults, what they derive, and what they find."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -24,13 +25,13 @@ from handbook.model.site_text import fill_values, placeholders, value_keys
 from handbook.model.site_value import SiteValue
 from handbook.model.step import Outcome, Step
 
-_LIFE = {"owner": "客服培训组", "reviewed": date(2026, 9, 1), "review_by": date(2027, 9, 1)}
+_LIFE: dict[str, Any] = {"owner": "客服培训组", "reviewed": date(2026, 9, 1), "review_by": date(2027, 9, 1)}
 
 
 def _knowledge(entry_id: str, *, citations: tuple[str, ...] = ()) -> Knowledge:
     return Knowledge(
         id=entry_id, title="气堵", summary="气", key_points=("气往高处走",), citations=citations, **_LIFE
-    )  # type: ignore[arg-type]
+    )
 
 
 def _value(key: str, value: str = "", unit: str = "") -> SiteValue:
@@ -130,7 +131,7 @@ def _procedure() -> Procedure:
     return Procedure(
         id="proc-one", title="不热", summary="不热", family=Family.POOR_HEAT, steps=(), outcomes=(outcome,),
         default_outcome="visit", **_LIFE,
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
 
 
 def test_an_outcome_is_found_by_its_id() -> None:
@@ -144,7 +145,7 @@ def test_a_handbook_finds_and_orders_its_entries() -> None:
     card = EmergencyCard(
         id="em-one", title="喷水", summary="喷水", immediate=(ImmediateLine(text="离开"),), steps=(), stop="x", takeover="y",
         done="z", **_LIFE,
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
     one, two = _knowledge("kn-one", citations=("reg-a",)), _knowledge("kn-two")
     handbook = Handbook(
         procedures=(_procedure(),), emergency=(card,), knowledge=(one, two), values=(_value("ab", "1"),)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from handbook.errors import HandbookError
+from handbook.search.carry_over import carry_over
 from handbook.search.engine import SearchEngine
 from handbook.search.index import BuildCancelled, IndexUnusable, build_index, open_index, sweep
 from handbook.search.locate import KEPT, ensure_index, index_name
@@ -268,3 +269,23 @@ def test_closing_twice_is_harmless(sample_index: Path) -> None:
     engine = open_index(sample_index, SAMPLE.revision)
     engine.close()
     engine.close()
+
+
+def test_update_after_a_few_changes_is_the_same_as_a_whole_build(sample_index: Path, tmp_path: Path) -> None:
+    first, *others = SAMPLE.procedures
+    changed = replace(
+        SAMPLE,
+        revision="sample-3",
+        procedures=(replace(first, asks=(*first.asks, "重新行走Ω")), *others[:-1]),
+    )
+    build_index(changed, tmp_path / "whole")
+    build_index(changed, tmp_path / "update", earlier=sample_index)
+    for path in (tmp_path / "whole").iterdir():
+        assert path.read_bytes() == (tmp_path / "update" / path.name).read_bytes(), path.name
+
+
+def test_update_takes_readings_over_instead_of_making_them(sample_index: Path) -> None:
+    taken = carry_over(sample_index)
+    assert taken.readings["散热器上热下凉"] == ["san", "re", "qi", "shang", "re", "xia", "liang"]
+    assert taken.sounds_for(["散热器"]) is not taken.sounds or not taken.others
+    assert carry_over(None).readings == carry_over(sample_index / "nowhere").readings == {}

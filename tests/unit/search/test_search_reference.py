@@ -81,7 +81,7 @@ def test_same_scores_and_same_ten_best(folder: Path) -> None:
 
 def test_whoosh_can_list_terms_and_read_documents(folder: Path) -> None:
     reader = open_reader(folder, 400)
-    listed = [text for field, text in reader.all_terms() if field == TEXT]
+    listed = [text.decode() for field, text in reader.all_terms() if field == TEXT]
     assert "暖气" in listed
     assert "ppr" in listed
     assert len(listed) == len(set(listed)) == len(reader._terms.fields[TEXT].keys)

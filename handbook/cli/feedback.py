@@ -1,0 +1,44 @@
+"""``handbook feedback``: writes what agents flagged, sought in vain or left at once into one CSV for the editor."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from handbook import paths
+from handbook.call.clock import SystemClock
+from handbook.call.feedback import Feedback
+from handbook.call.store import Store
+from handbook.cli.exit_codes import FINE, USAGE
+
+
+def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the verb."""
+    parser = verbs.add_parser("feedback", help="导出反馈:标记的错误、没搜到的词、打开即离开的条目(CSV)")
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="写到这个 CSV 文件")
+    parser.add_argument("--clear", action="store_true", help="写好以后把已导出的从本机清除")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the file; 2 where it cannot be written."""
+    if not paths.call_store().is_file():
+        print("本机还没有反馈记录。", file=sys.stderr)
+        return USAGE
+    store = Store.open(paths.call_store(), SystemClock())
+    try:
+        return _write(Feedback(store, SystemClock()), args.output, is_cleared=args.clear)
+    finally:
+        store.close()
+
+
+def _write(feedback: Feedback, target: Path, *, is_cleared: bool) -> int:
+    lines = feedback.lines()
+    try:
+        target.write_text(feedback.to_csv(), encoding="utf-8", newline="")
+    except OSError as error:
+        print(f"写不了 {target}:{error.strerror}", file=sys.stderr)
+        return USAGE
+    if is_cleared and lines:
+        feedback.clear(lines[-1].id)
+    print(f"已写 {len(lines)} 行到 {target}{',并已从本机清除' if is_cleared else ''}")
+    return FINE

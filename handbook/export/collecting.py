@@ -1,0 +1,17 @@
+"""Long runs of making small values -> the same without the collector, which would look at all of them again and again."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Pause the cyclic collector; marks and boxes are never in cycles, and a handbook has a million of them."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -1,0 +1,42 @@
+"""Calls from outside the window - a second start, the global key - bring it to the front or put it away."""
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from handbook.ui.hot_key import HotKey
+from handbook.ui.single_instance import TOGGLE, SingleInstance
+
+
+class Summons(QObject):
+    """Nothing in the window is changed by it: not the room, not the focus, not an emergency card."""
+
+    def __init__(self, window: QWidget, instance: SingleInstance, hot_key: HotKey) -> None:
+        super().__init__(window)
+        self._window = window
+        instance.wished.connect(self._on_wished)
+        hot_key.pressed.connect(self.toggle)
+
+    @Slot()
+    def come(self) -> None:
+        """To the front, from wherever it is."""
+        window = self._window
+        if window.isMinimized():
+            window.showNormal()
+        window.show()
+        window.raise_()
+        window.activateWindow()
+
+    @Slot()
+    def toggle(self) -> None:
+        """To the front, or away where it is in front already."""
+        if self._window.isActiveWindow() and not self._window.isMinimized():
+            self._window.showMinimized()
+        else:
+            self.come()
+
+    @Slot(str)
+    def _on_wished(self, wish: str) -> None:
+        if wish == TOGGLE:
+            self.toggle()
+        else:
+            self.come()

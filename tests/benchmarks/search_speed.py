@@ -1,0 +1,190 @@
+"""Speed of the search beside tantivy, SQLite FTS5 and Xapian where they are installed, with the same tokens.
+
+    python -m tests.benchmarks.search_speed [5k 55k full]
+
+Works without the statutes, on generated text, and says so. CPU milliseconds of one thread: p50 / p95 / p99.
+"""
+
+import importlib
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+import numpy as np
+
+from handbook.search.engine import SearchEngine
+from handbook.search.query import Query
+from handbook.search.scoring import FieldScorer, top
+from handbook.search.terms import term_key, terms_of
+from tests.benchmarks.search_quality import indexed, statutes
+
+TOP = 20
+_KEYSTROKE_QUESTIONS = 150
+_LONGEST_TYPED = 16
+Search = Callable[[Sequence[str]], object]
+
+
+def tokens(text: str) -> list[str]:
+    """The same tokens for every engine."""
+    return list(dict.fromkeys(terms_of(text.lower())))
+
+
+def core(engine: SearchEngine) -> Search:
+    """Our scorer alone: terms to the twenty best documents."""
+    scorer = FieldScorer(engine.lookup.scorers["text"].postings, 1.2, 0.75)
+
+    def search(terms: Sequence[str]) -> object:
+        numbers = scorer.postings.find(np.array([term_key(t) for t in terms], np.uint64))
+        scores = np.zeros(scorer.documents, np.float32)
+        scorer.add(scores, [(n, 1.0) for n in numbers.tolist() if n >= 0])
+        return top(scores, TOP)
+
+    return search
+
+
+def tantivy_search(texts: Sequence[str], folder: Path) -> Search:
+    """Tantivy over the same tokens."""
+    tantivy: Any = importlib.import_module("tantivy")
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("text", stored=False, tokenizer_name="whitespace", index_option="freq")
+    schema = builder.build()
+    index = tantivy.Index(schema, path=str(folder))
+    writer = index.writer(200_000_000, 1)
+    for text in texts:
+        writer.add_document(tantivy.Document(text=" ".join(terms_of(text.lower()))))
+    writer.commit()
+    writer.wait_merging_threads()
+    index.reload()
+    searcher = index.searcher()
+
+    def search(terms: Sequence[str]) -> object:
+        queries = [(tantivy.Occur.Should, tantivy.Query.term_query(schema, "text", t, "freq")) for t in terms]
+        return searcher.search(tantivy.Query.boolean_query(queries), TOP).hits
+
+    return search
+
+
+def fts5_search(texts: Sequence[str], folder: Path) -> Search:
+    """SQLite FTS5 over the same tokens."""
+    base = sqlite3.connect(folder / "fts.db")
+    base.execute("create virtual table t using fts5(x, content='', detail='none', tokenize=\"unicode61\")")
+    base.executemany(
+        "insert into t(rowid, x) values (?, ?)",
+        ((i, " ".join(terms_of(t.lower()))) for i, t in enumerate(texts)),
+    )
+    base.execute("insert into t(t) values('optimize')")
+
+    def search(terms: Sequence[str]) -> object:
+        wanted = " OR ".join(f'"{t}"' for t in terms if '"' not in t and not t.startswith("="))
+        rows = base.execute(
+            "select rowid from t where t match ? order by rank limit ?", (wanted or '"x"', TOP)
+        )
+        return rows.fetchall()
+
+    return search
+
+
+def xapian_search(texts: Sequence[str], folder: Path) -> Search:
+    """Xapian over the same tokens."""
+    xapian: Any = importlib.import_module("xapian")
+    base = xapian.WritableDatabase(str(folder / "xapian"), xapian.DB_CREATE_OR_OPEN)
+    for text in texts:
+        document = xapian.Document()
+        for term in terms_of(text.lower()):
+            document.add_term(term)
+        base.add_document(document)
+    base.commit()
+    enquire = xapian.Enquire(base)
+    enquire.set_weighting_scheme(xapian.BM25Weight(1.2, 0, 1, 0.75, 0))
+
+    def search(terms: Sequence[str]) -> object:
+        enquire.set_query(xapian.Query(xapian.Query.OP_OR, list(terms)))
+        return enquire.get_mset(0, TOP)
+
+    return search
+
+
+PEERS: dict[str, Callable[[Sequence[str], Path], Search]] = {
+    "tantivy": tantivy_search, "FTS5": fts5_search, "Xapian": xapian_search,
+}  # fmt: skip
+
+
+def keystrokes(questions: Sequence[str]) -> Iterator[str]:
+    """Every beginning of the questions, one character more at a time."""
+    for question in questions[:_KEYSTROKE_QUESTIONS]:
+        for size in range(1, min(len(question), _LONGEST_TYPED) + 1):
+            yield question[:size]
+
+
+def times(search: Callable[[Any], object], queries: Sequence[Any]) -> str:
+    """CPU milliseconds: p50 / p95 / p99."""
+    for query in queries[:50]:
+        search(query)
+    taken = []
+    for query in queries:
+        started = time.process_time()
+        search(query)
+        taken.append((time.process_time() - started) * 1000)
+    return " / ".join(f"{v:.2f}" for v in np.percentile(taken, [50, 95, 99]))
+
+
+def resident_mb() -> float:
+    """Resident memory of this process; 0 where the system does not say."""
+    statm = Path("/proc/self/statm")
+    return int(statm.read_text().split()[1]) * 4096 / 1e6 if statm.exists() else 0.0
+
+
+def compare(size: str) -> None:
+    """Print the table of one size."""
+    documents, questions = statutes(size)
+    texts = [f"{d.title}\n{d.body}" for d in documents]
+    whole = [tokens(q["question"]) for q in questions]
+    typed = [q["question"] for q in questions]
+    keys = [tokens(k) for k in keystrokes(typed)]
+    print(f"{size}: {len(documents)} 条(CPU 毫秒,p50 / p95 / p99)", flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        started = time.process_time()
+        engine = indexed(documents, Path(folder) / "ours")
+        print(f"  {'本引擎':　<6}建库 {time.process_time() - started:.1f} 秒", flush=True)
+        print(
+            f"  {'打分核心':　<6}整句 {times(core(engine), whole)}   逐键 {times(core(engine), keys)}",
+            flush=True,
+        )
+        full = times(lambda t: engine.search(Query(t, limit=TOP)), typed)
+        each = times(lambda t: engine.search(Query(t)), list(keystrokes(typed)))
+        print(f"  {'全部功能':　<6}整句 {full}   逐键 {each}   进程 {resident_mb():.0f} MB", flush=True)
+        engine.close()
+        for name, make in PEERS.items():
+            _peer(name, make, texts, Path(folder) / name, whole, keys)
+
+
+def _peer(
+    name: str,
+    make: Callable[[Sequence[str], Path], Search],
+    texts: Sequence[str],
+    folder: Path,
+    whole: Sequence[Sequence[str]],
+    keys: Sequence[Sequence[str]],
+) -> None:
+    folder.mkdir()
+    started = time.process_time()
+    try:
+        search = make(texts, folder)
+    except (ImportError, sqlite3.Error) as error:
+        print(f"  {name}:没有安装或不能用({error})")
+        return
+    print(
+        f"  {name:<10}建库 {time.process_time() - started:.1f} 秒  整句 {times(search, whole)}   逐键 {times(search, keys)}",
+        flush=True,
+    )
+
+
+if __name__ == "__main__":
+    for corpus in sys.argv[1:] or ("5k",):
+        compare(corpus)

@@ -1,0 +1,133 @@
+"""Start of the real program against a bare PySide6 window, interleaved in the same run: wall and CPU, medians and ratios.
+
+    python tests/benchmarks/start.py [runs]
+
+Each start is a process of its own; times count from just before it is made. “painted” is when the event loop comes
+back from the first paint of the whole window, “searchable” when the index is open. Content is compiled and the index
+built before. Goal: painted ≤ 1.8 × the bare window. Where Xvfb is installed, X11 is measured too.
+"""
+
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+GOAL = 1.8
+RUNS = 15
+_STAMP = """
+import json, sys, time
+stamps = {}
+def stamp(name):
+    stamps[name] = (time.monotonic(), time.process_time())
+def done():
+    print(json.dumps(stamps), flush=True)
+"""
+BARE = (
+    _STAMP
+    + """
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+class Window(QMainWindow):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        QTimer.singleShot(0, self.painted)
+    def painted(self):
+        stamp("painted")
+        done()
+        QApplication.quit()
+app = QApplication(sys.argv)
+window = Window()
+window.resize(1440, 900)
+window.show()
+app.exec()
+"""
+)
+REAL = (
+    _STAMP
+    + """
+def open_window(args):
+    from PySide6.QtCore import QTimer
+    from handbook import app
+    qt = app.build_qt(sys.argv[:1])
+    program = app.build(args)
+    program.window.painted_first.connect(lambda: QTimer.singleShot(0, lambda: stamp("painted")))
+    program.start()
+    def look():
+        if program.is_searchable:
+            stamp("searchable")
+            timer.stop()
+            done()
+            program.close()
+            qt.quit()
+    timer = QTimer()
+    timer.timeout.connect(look)
+    timer.start(1)
+    return qt.exec()
+from handbook.cli.main import run
+run([], open_window)
+"""
+)
+
+
+def start(code: str, environment: dict[str, str]) -> dict[str, tuple[float, float]]:
+    """(wall, CPU) milliseconds of each stamp of one start."""
+    before = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=120, check=True
+    )
+    stamps = json.loads(done.stdout.strip().splitlines()[-1])
+    return {name: ((wall - before) * 1000, cpu * 1000) for name, (wall, cpu) in stamps.items()}
+
+
+def measure(runs: int, environment: dict[str, str]) -> None:
+    """Print medians over `runs` interleaved starts."""
+    start(REAL, environment)  # compiles the content and builds the index
+    found: dict[str, list[tuple[float, float]]] = {}
+    for _ in range(runs):
+        found.setdefault("bare painted", []).append(start(BARE, environment)["painted"])
+        for name, times in start(REAL, environment).items():
+            found.setdefault(name, []).append(times)
+    for name, times in found.items():
+        wall, cpu = (statistics.median(column) for column in zip(*times, strict=True))
+        least = min(t[0] for t in times)
+        print(f"  {name:13} wall {wall:6.0f} ms (least {least:5.0f})   CPU {cpu:6.0f} ms")
+    for name in ("painted", "searchable"):
+        ratios = [_median(found[name], i) / _median(found["bare painted"], i) for i in (0, 1)]
+        goal = f"   goal ≤ {GOAL}" if name == "painted" else ""
+        print(f"  {name} / bare: wall {ratios[0]:.2f}, CPU {ratios[1]:.2f}{goal}")
+
+
+def _median(times: list[tuple[float, float]], column: int) -> float:
+    return statistics.median(t[column] for t in times)
+
+
+def main() -> None:
+    """Measure offscreen, and under Xvfb where it is installed."""
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else RUNS
+    with tempfile.TemporaryDirectory() as home:
+        root = str(Path(__file__).resolve().parents[2])
+        environment = {**os.environ, "HANDBOOK_HOME": home, "DBUS_SESSION_BUS_ADDRESS": "disabled:", "PYTHONPATH": root}
+        print(f"offscreen, {runs} starts each")
+        measure(runs, {**environment, "QT_QPA_PLATFORM": "offscreen"})
+        server = shutil.which("Xvfb")
+        if server is None:
+            print("no Xvfb here: X11 was not measured")
+            return
+        display = f":{os.getpid() % 20000 + 100}"
+        x11 = subprocess.Popen([server, display, "-screen", "0", "1600x1000x24", "-nolisten", "tcp"], stderr=subprocess.DEVNULL)
+        try:
+            time.sleep(2)
+            print(f"X11 (Xvfb), {runs} starts each")
+            measure(runs, {**environment, "QT_QPA_PLATFORM": "xcb", "DISPLAY": display})
+        finally:
+            x11.terminate()
+            x11.wait()
+
+
+if __name__ == "__main__":
+    main()

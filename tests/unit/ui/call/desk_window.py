@@ -1,0 +1,94 @@
+"""The call desk in a window of its own: the real panel, session and emergency view over a store that a test picks."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
+
+from handbook.call.call import Call
+from handbook.call.desk import CallDesk
+from handbook.call.run import Run
+from handbook.call.store_errors import StoreFull
+from handbook.call.tables import Change
+from handbook.call.volatile_store import VolatileStore
+from handbook.model.handbook import Handbook
+from handbook.ui.call.call_panel import CallPanel
+from handbook.ui.call.call_session import CallSession
+from handbook.ui.call.emergency_session import EmergencySession
+from handbook.ui.call.emergency_view import EmergencyView
+from handbook.ui.theme.fonts import screen_family
+from handbook.ui.theme.stylesheet import stylesheet
+from handbook.ui.theme.theme import Theme, theme_of
+from tests.unit.call.fake_clock import FakeClock
+
+FULL = "磁盘已满,这一步没有存上。"
+
+
+class FillingStore(VolatileStore):
+    """Refuses to write while `is_full`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_full = False
+
+    def write(self, changes: Sequence[Change]) -> None:
+        if self.is_full:
+            raise StoreFull(FULL)
+        super().write(changes)
+
+
+class DeskWindow(QWidget):
+    """Panel at the right, an empty page beside it, the emergency view over both."""
+
+    def __init__(self, handbook: Handbook, *, scale: float = 1.0, width: int = 388) -> None:
+        super().__init__()
+        self.clock = FakeClock()
+        self.store = FillingStore()
+        self.desk = CallDesk(self.store, self.clock)
+        self.panel = CallPanel()
+        self.emergency_view = EmergencyView()
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.panel)
+        self.pages.addWidget(self.emergency_view)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.pages)
+        self.session = CallSession(self.desk, self.panel, self)
+        self.emergency = EmergencySession(self.emergency_view, self.pages, self.session, self)
+        self.notices: list[str] = []
+        self.session.notice_raised.connect(self.notices.append)
+        self.use_theme(theme_of(is_dark=False, scale=scale))
+        self.session.show_handbook(handbook)
+        self.emergency.show_handbook(handbook)
+        self.resize(width, 860)
+        self.show()
+        self.activateWindow()
+        settle()
+
+    def use_theme(self, theme: Theme) -> None:
+        self.setStyleSheet(stylesheet(theme, screen_family()))
+        self.panel.apply_theme(theme)
+        self.emergency_view.apply_theme(theme)
+
+    @property
+    def call(self) -> Call:
+        assert self.desk.active is not None
+        return self.desk.active
+
+    @property
+    def run(self) -> Run:
+        return self.call.run(self.call.shown_run)
+
+    def open(self, entry_id: str) -> Run:
+        """Pin a list; the keyboard stands on it."""
+        self.session.pin(entry_id)
+        self.panel.take_focus()
+        settle()
+        return self.run
+
+
+def settle() -> None:
+    """Let the layout and what was posted come to rest."""
+    for _ in range(3):
+        QApplication.processEvents()
+
+
