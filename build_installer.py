@@ -42,7 +42,9 @@ def _parser() -> argparse.ArgumentParser:
         choices=(*TARGETS, "all"),
         help="what to make; may be given several times",
     )
-    parser.add_argument("--python-embed", type=Path, metavar="ZIP", help="official embeddable Python 3.11, amd64")
+    parser.add_argument(
+        "--python-embed", type=Path, metavar="ZIP", help="official embeddable Python 3.11, amd64"
+    )
     parser.add_argument("--clean", action="store_true", help="delete build/ first")
     return parser
 

@@ -44,7 +44,7 @@ def company_defaults(places: Sequence[Path] | None = None) -> CompanyDefaults:
             raw = json.loads(path.read_text(encoding="utf-8-sig"))
         except OSError as error:
             return _unreadable(path, error.strerror or str(error))
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             return _unreadable(path, f"不是 JSON:{error}")
         return _from_json(raw, path) if isinstance(raw, dict) else _unreadable(path, "最外层要是 {…}")
     return CompanyDefaults()

@@ -87,7 +87,9 @@ class _Visitor(QObject):
             return False
         if not _lists(window, self._entry.title):
             return False
-        self.findings.append(f"窗口 {window.width()}×{window.height()},颜色 {_colours(window)} 种,搜得到“{self._entry.title}”")
+        self.findings.append(
+            f"窗口 {window.width()}×{window.height()},颜色 {_colours(window)} 种,搜得到“{self._entry.title}”"
+        )
         self.findings.append(_export(self._handbook, self._entry))
         self.findings.append(_plugins())
         return True
@@ -142,5 +144,7 @@ def _plugins() -> str:
         loader = QPluginLoader(str(path))
         if not loader.load():
             raise HandbookError(f"插件载入失败:{path.name}:{loader.errorString()}")
-        loaded.append(path.stem.removeprefix("lib").removesuffix("plugin").removesuffix("platforminputcontext"))
+        loaded.append(
+            path.stem.removeprefix("lib").removesuffix("plugin").removesuffix("platforminputcontext")
+        )
     return f"插件 {'、'.join(loaded) or '无'}"

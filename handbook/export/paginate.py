@@ -14,14 +14,19 @@ _TEXT_KEPT_WHOLE = 0.22
 
 
 def paginate(
-    boxes: Sequence[Box], heights: Sequence[float], continued: Callable[[str], Box]
+    boxes: Sequence[Box],
+    heights: Sequence[float],
+    continued: Callable[[str], Box],
+    *,
+    keep_groups: bool = True,
 ) -> list[list[PlacedBox]]:
     """Columns of placed boxes; a page is one column or several.
 
     `heights` are those of the columns in points, the last one holding for all that follow; `continued` makes the
-    heading that is set where a group goes on (“先问(续)”). Raises `StepTooTallError`.
+    heading that is set where a group goes on (“先问(续)”); without `keep_groups` a group
+    may be cut between any two steps, for columns that lie on one page. Raises `StepTooTallError`.
     """
-    flow = _Flow(heights, continued)
+    flow = _Flow(heights, continued, keep_groups=keep_groups)
     for _group, members in groupby(boxes, key=lambda box: box.group):
         flow.add_group(list(_units(list(members), heights[-1])))
     return flow.columns
@@ -77,7 +82,10 @@ def _checked(chain: list[Box], limit: float) -> Iterator[list[Box]]:
 class _Flow:
     """Columns being filled."""
 
-    def __init__(self, heights: Sequence[float], continued: Callable[[str], Box]) -> None:
+    def __init__(
+        self, heights: Sequence[float], continued: Callable[[str], Box], *, keep_groups: bool
+    ) -> None:
+        self._keep_groups = keep_groups
         self.columns: list[list[PlacedBox]] = [[]]
         self._y = 0.0
         self._heights = heights
@@ -89,7 +97,7 @@ class _Flow:
         if self._fits(boxes):
             self._place(boxes)
             return
-        flows = all(box.is_text or box.opens_group for box in boxes)
+        flows = not self._keep_groups or all(box.is_text or box.opens_group for box in boxes)
         height, page = total_height(boxes), self._heights[-1]
         if height <= page * (_TEXT_KEPT_WHOLE if flows else 1.0):
             while self.columns[-1] or not self._fits(boxes):

@@ -4,6 +4,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from handbook.export.boxes import LinkMark
+from handbook.export.collecting import collector_paused
 from handbook.export.document import Document, Progress
 from handbook.export.errors import CancelledError, ExportError
 from handbook.export.paint import paint_page
@@ -15,7 +16,8 @@ CREATOR = "供热速查"
 
 def pdf_bytes(document: Document, progress: Progress | None = None) -> bytes:
     """The whole file. Raises `CancelledError` when `progress` says stop."""
-    return add_extras(painted_pdf(document, progress), document.bookmarks, list(_links(document)))
+    with collector_paused():
+        return add_extras(painted_pdf(document, progress), document.bookmarks, list(_links(document)))
 
 
 def painted_pdf(document: Document, progress: Progress | None = None) -> bytes:
@@ -37,6 +39,7 @@ def painted_pdf(document: Document, progress: Progress | None = None) -> bytes:
             paint_page(painter, page, _RESOLUTION / 72)
     finally:
         painter.end()
+    del painter, writer  # before the buffer they write to
     return bytes(buffer.data().data())
 
 

@@ -1,11 +1,19 @@
 """Spans of text -> measured pieces between which a line may end; widths in em, the same at every size."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
-from handbook.export.typography import SQUEEZE, MarkShape, chinese, clusters, is_wide, mark_shape, squeeze
+from handbook.export.typography import (
+    SQUEEZE,
+    MarkShape,
+    chinese,
+    clusters,
+    is_soft,
+    is_wide,
+    mark_shape,
+    squeeze,
+)
 
 Key = tuple[tuple[str, bool, str], ...]
 """Text, boldness and link of each span."""
@@ -67,10 +75,15 @@ class Measuring:
         return tuple(
             self.piece(text, bold, link)
             for span, bold, link in key
-            for text in _with_stretches(clusters(chinese(span.replace("\n", " "))))
+            for text in clusters(chinese(span.replace("\n", " ")))
         )
 
     def _piece(self, text: str, bold: bool, link: str) -> Piece:
+        if is_soft(text):
+            width = float(len(text))
+            return Piece(
+                text, bold, link, width, (Part(0.0, text, width),), MarkShape.PLAIN, MarkShape.PLAIN, True
+            )
         cuts = [at for at in range(1, len(text)) if squeeze(text[at - 1], text[at])]
         parts: list[Part] = []
         x = 0.0
@@ -78,33 +91,9 @@ class Measuring:
             width = self._width(text[start:end], bold)
             parts.append(Part(x, text[start:end], width))
             x += width - SQUEEZE
-        is_soft = len(text) > 1 and all(map(_is_plain, text))
-        return Piece(
-            text, bold, link, x + SQUEEZE, tuple(parts), mark_shape(text[0]), mark_shape(text[-1]), is_soft
-        )
+        return Piece(text, bold, link, x + SQUEEZE, tuple(parts), mark_shape(text[0]), mark_shape(text[-1]))
 
     def _width(self, text: str, bold: bool) -> float:
         if all(map(is_wide, text)):
             return float(len(text))
         return self._metrics.advance(text, bold)
-
-
-def _with_stretches(texts: tuple[str, ...]) -> Iterator[str]:
-    """Neighbouring single ideographs as one stretch: a page has a thousand of them, and all are one em wide."""
-    stretch = ""
-    for text in texts:
-        if len(text) == 1 and _is_plain(text):
-            stretch += text
-            continue
-        if stretch:
-            yield stretch
-            stretch = ""
-        yield text
-    if stretch:
-        yield stretch
-
-
-@lru_cache(maxsize=16384)
-def _is_plain(char: str) -> bool:
-    """An ideograph without a blank half and without rules about lines."""
-    return "\u3400" <= char <= "\u9fff"

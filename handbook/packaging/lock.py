@@ -15,10 +15,17 @@ from handbook.packaging.trees import make_empty
 PYTHON = "3.11"
 """Version of Python that the products carry, so the one that must run the build: byte code is compiled by it."""
 PLATFORMS = {
-    "linux": ("manylinux_2_34_x86_64", "manylinux_2_28_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64"),
+    "linux": (
+        "manylinux_2_34_x86_64",
+        "manylinux_2_28_x86_64",
+        "manylinux_2_17_x86_64",
+        "manylinux2014_x86_64",
+    ),
     "windows": ("win_amd64",),
 }
-_LINE = re.compile(r"(?P<file>\S+\.whl) (?P<platform>linux|windows|both|build) sha256=(?P<sha256>[0-9a-f]{64})")
+_LINE = re.compile(
+    r"(?P<file>\S+\.whl) (?P<platform>linux|windows|both|build) sha256=(?P<sha256>[0-9a-f]{64})"
+)
 _HEADER = (
     "# Wheels that go into the products (linux, windows, both) or make them (build).\n"
     "# Written by: python -m handbook.packaging.lock\n"
@@ -108,7 +115,16 @@ def _where(places: set[str]) -> str:
 
 def _download(requirements: Sequence[str], tags: Sequence[str], folder: Path) -> None:
     platforms = [word for tag in tags for word in ("--platform", tag)]
-    words = [sys.executable, "-m", "pip", "download", "--quiet", "--only-binary=:all:", "--python-version", PYTHON]
+    words = [
+        sys.executable,
+        "-m",
+        "pip",
+        "download",
+        "--quiet",
+        "--only-binary=:all:",
+        "--python-version",
+        PYTHON,
+    ]
     run([*words, *platforms, "--dest", folder, *requirements], limit_s=1800)
 
 

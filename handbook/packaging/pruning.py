@@ -31,6 +31,11 @@ _WILDCARDS = (
     "**/*.a",
     "**/*.hpp",
     "**/*.h",
+    "docx/templates/default-docx-template",
+    "opencc/clib/share/opencc/ST*",  # only traditional → simplified is used
+    "opencc/clib/share/opencc/TW*",
+    "opencc/clib/share/opencc/HK*",
+    "opencc/clib/share/opencc/JP*",
     "opencc/clib/bin",
     "opencc/clib/include",
     "opencc/clib/lib64",

@@ -14,7 +14,11 @@ LIMIT_S = 180.0
 def selftest(command: Sequence[str | Path]) -> str:
     """What the self-test of `command` said. Raises BuildError where it fails or takes too long."""
     with tempfile.TemporaryDirectory(prefix="handbook-build-") as home:
-        environment = {"HOME": home, "HANDBOOK_HOME": str(Path(home) / "data"), "QT_QPA_PLATFORM": "offscreen"}
+        environment = {
+            "HOME": home,
+            "HANDBOOK_HOME": str(Path(home) / "data"),
+            "QT_QPA_PLATFORM": "offscreen",
+        }
         for name in ("PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH", "QT_PLUGIN_PATH"):
             if name in os.environ:
                 environment[name] = ""

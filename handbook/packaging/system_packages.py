@@ -27,8 +27,21 @@ PACKAGE_OF = {
     "libxcb.so.1": "libxcb1",
     "libz.so.1": "zlib1g",
 }
-_RECOMMENDED = {"libcups.so.2": "libcups2", "libwayland-client.so.0": "libwayland-client0", "libwayland-cursor.so.0": "libwayland-cursor0"}
-_GLIBC = ("ld-linux", "libc.so", "libm.so", "libdl.so", "libpthread.so", "librt.so", "libutil.so", "libresolv.so")
+_RECOMMENDED = {
+    "libcups.so.2": "libcups2",
+    "libwayland-client.so.0": "libwayland-client0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+}
+_GLIBC = (
+    "ld-linux",
+    "libc.so",
+    "libm.so",
+    "libdl.so",
+    "libpthread.so",
+    "librt.so",
+    "libutil.so",
+    "libresolv.so",
+)
 
 
 def depends(outside: Iterable[str], glibc: str) -> str:

@@ -35,14 +35,18 @@ def make_windows(
     with progress.step("prune, byte code, DLLs against the list of Windows' own"):
         dropped = prune_windows_tree(plan, python)
         write_bill(plan, tree, components)
-        (tree / "说明.txt").write_bytes((plan.parts / "windows_readme.txt").read_bytes().replace(b"\n", b"\r\n"))
+        (tree / "说明.txt").write_bytes(
+            (plan.parts / "windows_readme.txt").read_bytes().replace(b"\n", b"\r\n")
+        )
         date_all(tree, plan.epoch)
         progress.note(f"{before / 1e6:.0f} MB → {size_of(tree) / 1e6:.0f} MB; {len(dropped)} DLLs dropped")
     if sys.platform == "win32":
         with progress.step("self-test"):
             progress.note(selftest([tree / CONSOLE]))
     else:
-        progress.note("not self-tested: this is no Windows (see handbook/packaging/decisions/windows_checklist.md)")
+        progress.note(
+            "not self-tested: this is no Windows (see handbook/packaging/decisions/windows_checklist.md)"
+        )
     return _packages(plan, targets, progress)
 
 

@@ -23,7 +23,9 @@ def _zipped(script: bytes, epoch: int) -> bytes:
     when = datetime.fromtimestamp(epoch, UTC)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
-        info = zipfile.ZipInfo("__main__.py", (when.year, when.month, when.day, when.hour, when.minute, when.second))
+        info = zipfile.ZipInfo(
+            "__main__.py", (when.year, when.month, when.day, when.hour, when.minute, when.second)
+        )
         info.create_system = 3
         archive.writestr(info, script)
     return buffer.getvalue()

@@ -51,6 +51,10 @@ _UNUSED = (
     "PySide6/scripts",
     "PySide6/support/deprecated",
     "PySide6/opengl32sw.dll",
+    "opencc/clib/share/opencc/ST*",  # only traditional → simplified is used
+    "opencc/clib/share/opencc/TW*",
+    "opencc/clib/share/opencc/HK*",
+    "opencc/clib/share/opencc/JP*",
     "opencc/clib/bin",
     "opencc/clib/include",
     "opencc/clib/lib",
@@ -59,6 +63,10 @@ _UNUSED = (
     "lxml/html",
     "lxml/isoschematron",
     "lxml/objectify*",
+    "docx/templates/default-docx-template",
+    "numpy/conftest.py",
+    "numpy/distutils",
+    "numpy/doc",
     "numpy/f2py",
     "numpy/fft",
     "numpy/polynomial",
@@ -129,5 +137,3 @@ def _keep_qt(folder: Path, modules: set[str]) -> None:
     for path in files_below(folder / "translations"):
         if path.name != "qtbase_zh_CN.qm":
             path.unlink()
-
-

@@ -8,12 +8,16 @@ from pathlib import Path
 from handbook.packaging.trees import files_below
 
 
-def write_zip(path: Path, files: Mapping[str, bytes | Path], epoch: int, method: int = zipfile.ZIP_DEFLATED) -> None:
+def write_zip(
+    path: Path, files: Mapping[str, bytes | Path], epoch: int, method: int = zipfile.ZIP_DEFLATED
+) -> None:
     """Write `files` in their order, all dated `epoch`."""
     when = datetime.fromtimestamp(epoch, UTC)
     with zipfile.ZipFile(path, "w", method, compresslevel=9) as archive:
         for name, source in files.items():
-            info = zipfile.ZipInfo(name, (when.year, when.month, when.day, when.hour, when.minute, when.second))
+            info = zipfile.ZipInfo(
+                name, (when.year, when.month, when.day, when.hour, when.minute, when.second)
+            )
             info.compress_type, info.create_system, info.external_attr = method, 3, 0o644 << 16
             raw = source if isinstance(source, bytes) else source.read_bytes()
             archive.writestr(info, raw, method, 9)

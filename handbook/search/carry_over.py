@@ -49,8 +49,12 @@ def carry_over(folder: Path | None) -> CarryOver:
         return CarryOver()
     try:
         checked_manifest(folder, None)
-    except (IndexUnusable, OSError):
+        return _read(folder)
+    except (IndexUnusable, OSError, ValueError, KeyError, TypeError, IndexError):
         return CarryOver()
+
+
+def _read(folder: Path) -> CarryOver:
     arrays = read_arrays(folder / CHARACTERS)
     syllables = (folder / SYLLABLES).read_text("utf-8").split("\n")[:-1]
     sounds = Sounds.of(arrays, syllables)

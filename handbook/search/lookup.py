@@ -43,9 +43,8 @@ class Lookup:
     def share(self, field: str, typed: Terms, assumed: Terms) -> F4:
         """Score of each document as a share of the best that the typed terms (else the assumed ones) could give."""
         scorer = self.scorers[field]
-        scores = np.zeros(self.documents, np.float32)
         numbers, extra = self.numbers(scorer, typed), self.numbers(scorer, assumed)
-        scorer.add(scores, [(n, w) for n, w in (*numbers, *extra) if n >= 0])
+        scores = scorer.score((n, w) for n, w in (*numbers, *extra) if n >= 0)
         possible = self._possible(scorer, numbers)
         if not any(n >= 0 for n, _ in numbers):
             possible = self._possible(scorer, extra)

@@ -163,8 +163,7 @@ class QuestionRanker:
         return {name: _centred(values.astype(np.float32), groups > 0) for name, values in found.items()}
 
     def _law_share(self, scorer: FieldScorer, terms: Sequence[str]) -> F4:
-        scores = np.zeros(len(self._law_sizes) - 1, np.float32)
-        scorer.add(scores, [(n, 1.0) for n in self._law_numbers(terms).tolist() if n >= 0])
+        scores = scorer.score((n, 1.0) for n in self._law_numbers(terms).tolist() if n >= 0)
         return np.concatenate([np.zeros(1, np.float32), _scaled(scores)])
 
 

@@ -23,6 +23,8 @@ from handbook.search.weights import Weights
 
 _SEVERITY_RANKS = 4
 _FEWEST_RANKED = 50
+_LONGEST_DECODED = 8
+"""Distinct pairs up to which slips are decoded; longer sentences say enough without."""
 _QUESTION = 4
 """Distinct pairs from which on a query is a sentence, not a key word."""
 
@@ -83,7 +85,9 @@ class Ranker:
         phrase = self._phrases.search(analysis, mend=not literal.any())
         article = self._articles.search(analysis)
         typed = literal | phrase.exact | (article.scores > 0)
-        decoded = None if literal.any() else self._decoder.decode(analysis, lookup.is_held)
+        decoded = None
+        if not literal.any() and len(analysis.pairs) <= _LONGEST_DECODED:
+            decoded = self._decoder.decode(analysis, lookup.is_held)
         if decoded and decoded.is_spelling:
             typed |= lookup.holding([t for t, _ in lookup.assumed(analysis, decoded)])
         as_typed, assumed = lookup.typed(analysis), lookup.assumed(analysis, decoded)

@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.util.numeric import byte_to_length
 
-from handbook.search.postings import F4, U4, FieldPostings
+from handbook.search.postings import F4, FieldPostings
 
-_CACHE_BYTES = 32 * 1024 * 1024
+Impacts = tuple[NDArray[np.intp], NDArray[np.float64]]
+_CACHE_BYTES = 48 * 1024 * 1024
 _BLOCK = 64
 LENGTHS = np.array([byte_to_length(b) for b in range(256)], dtype=np.float64)
 """Length byte → number of terms it stands for (Whoosh's rounding)."""
@@ -26,7 +27,7 @@ class FieldScorer:
         self.postings = postings
         self.documents = len(postings.lengths)
         self._impact_of_code = _impact_table(postings, k1, b)
-        self._cache: OrderedDict[int, tuple[U4, F4]] = OrderedDict()
+        self._cache: OrderedDict[int, Impacts] = OrderedDict()
         self._cached_bytes = 0
         self.k1 = k1
 
@@ -34,41 +35,47 @@ class FieldScorer:
         """Whoosh's idf of a term in `frequency` documents."""
         return math.log(self.documents / (frequency + 1)) + 1
 
-    def impacts(self, number: int) -> tuple[U4, F4]:
+    def impacts(self, number: int) -> Impacts:
         """(documents, score each gets) for one term."""
         found = self._cache.get(number)
         if found is not None:
             self._cache.move_to_end(number)
             return found
         ids, codes = self.postings.of_term(number)
-        impact = self._impact_of_code[codes]
-        impact *= np.float32(self.idf(len(ids)))
-        self._remember(number, (ids, impact))
-        return ids, impact
-
-    def _remember(self, number: int, entry: tuple[U4, F4]) -> None:
-        self._cache[number] = entry
-        self._cached_bytes += entry[1].nbytes
+        impact = self._impact_of_code[codes] * self.idf(len(ids))
+        entry = self._cache[number] = (ids.astype(np.intp), impact)
+        self._cached_bytes += 2 * impact.nbytes
         while self._cached_bytes > _CACHE_BYTES and len(self._cache) > 1:
-            _, (_, impact) = self._cache.popitem(last=False)
-            self._cached_bytes -= impact.nbytes
+            _, (_, dropped) = self._cache.popitem(last=False)
+            self._cached_bytes -= 2 * dropped.nbytes
+        return entry
 
     def best_possible(self, number: int) -> float:
         """No document scores more for the term."""
         return (self.k1 + 1) * self.idf(self.postings.frequency(number))
 
-    def add(self, scores: F4, terms: Iterable[tuple[int, float]]) -> None:
-        """Add weight × impact of each (term number, weight) to `scores`."""
+    def score(self, terms: Iterable[tuple[int, float]]) -> F4:
+        """Sum of weight × impact of each (term number, weight), for every document.
+
+        One counting pass over all postings laid end to end is several times faster than one addition a term.
+        """
+        ids, weights = [], []
         for number, weight in terms:
-            ids, impact = self.impacts(number)
-            scores[ids] += impact if weight == 1 else impact * np.float32(weight)
+            documents, impact = self.impacts(number)
+            ids.append(documents)
+            weights.append(impact if weight == 1 else impact * weight)
+        if not ids:
+            return np.zeros(self.documents, np.float32)
+        counted = np.bincount(np.concatenate(ids), np.concatenate(weights), self.documents)
+        return counted.astype(np.float32)
 
 
-def _impact_table(postings: FieldPostings, k1: float, b: float) -> F4:
+def _impact_table(postings: FieldPostings, k1: float, b: float) -> NDArray[np.float64]:
     average = postings.total / max(1, len(postings.lengths)) or 1
     k = np.maximum(k1 * ((1 - b) + b * LENGTHS / average), 1e-9)
     tf = np.arange(256, dtype=np.float64)[:, None]
-    return (tf * (k1 + 1) / (tf + k[None, :])).ravel().astype(np.float32)
+    table: NDArray[np.float64] = (tf * (k1 + 1) / (tf + k[None, :])).ravel()
+    return table
 
 
 def top(scores: F4, count: int) -> NDArray[np.int64]:

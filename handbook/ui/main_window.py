@@ -287,6 +287,7 @@ class MainWindow(QMainWindow):
         width = self.width()
         is_compact = width < self._theme.px(COMPACT_WIDTH)
         self.top_bar.set_compact(is_compact, is_docked=self._settings.is_docked)
+        self.call_panel.set_compact(is_compact)
         self._bar.setVisible(not is_compact)
         self.columns.set_single(width < self._theme.px(THREE_COLUMNS_WIDTH), self._theme)
         self.emergency_view.set_compact(width < self._theme.px(EMERGENCY_WIDTH))

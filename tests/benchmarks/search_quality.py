@@ -99,8 +99,7 @@ def plain_bm25(engine: SearchEngine, documents: Sequence[Document]) -> Callable[
     def search(text: str) -> Ranked:
         terms = list(dict.fromkeys(terms_of(text.lower())))
         numbers = scorer.postings.find(np.array([term_key(t) for t in terms], np.uint64))
-        scores = np.zeros(len(documents), np.float32)
-        scorer.add(scores, [(n, 1.0) for n in numbers.tolist() if n >= 0])
+        scores = scorer.score([(n, 1.0) for n in numbers.tolist() if n >= 0])
         return [documents[i].id for i in top(scores, 10).tolist()]
 
     return search

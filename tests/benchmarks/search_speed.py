@@ -41,8 +41,7 @@ def core(engine: SearchEngine) -> Search:
 
     def search(terms: Sequence[str]) -> object:
         numbers = scorer.postings.find(np.array([term_key(t) for t in terms], np.uint64))
-        scores = np.zeros(scorer.documents, np.float32)
-        scorer.add(scores, [(n, 1.0) for n in numbers.tolist() if n >= 0])
+        scores = scorer.score([(n, 1.0) for n in numbers.tolist() if n >= 0])
         return top(scores, TOP)
 
     return search

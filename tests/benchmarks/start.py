@@ -58,6 +58,8 @@ def open_window(args):
     program.window.painted_first.connect(lambda: QTimer.singleShot(0, lambda: stamp("painted")))
     program.start()
     def look():
+        if "搜索" in program.window.notice.words:
+            sys.exit(program.window.notice.words)
         if program.is_searchable:
             stamp("searchable")
             timer.stop()
@@ -78,8 +80,15 @@ def start(code: str, environment: dict[str, str]) -> dict[str, tuple[float, floa
     """(wall, CPU) milliseconds of each stamp of one start."""
     before = time.monotonic()
     done = subprocess.run(
-        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=120, check=True
+        [sys.executable, "-c", code],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
     )
+    if done.returncode:
+        raise SystemExit(done.stderr)
     stamps = json.loads(done.stdout.strip().splitlines()[-1])
     return {name: ((wall - before) * 1000, cpu * 1000) for name, (wall, cpu) in stamps.items()}
 
@@ -111,7 +120,12 @@ def main() -> None:
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else RUNS
     with tempfile.TemporaryDirectory() as home:
         root = str(Path(__file__).resolve().parents[2])
-        environment = {**os.environ, "HANDBOOK_HOME": home, "DBUS_SESSION_BUS_ADDRESS": "disabled:", "PYTHONPATH": root}
+        environment = {
+            **os.environ,
+            "HANDBOOK_HOME": home,
+            "DBUS_SESSION_BUS_ADDRESS": "disabled:",
+            "PYTHONPATH": root,
+        }
         print(f"offscreen, {runs} starts each")
         measure(runs, {**environment, "QT_QPA_PLATFORM": "offscreen"})
         server = shutil.which("Xvfb")
@@ -119,7 +133,9 @@ def main() -> None:
             print("no Xvfb here: X11 was not measured")
             return
         display = f":{os.getpid() % 20000 + 100}"
-        x11 = subprocess.Popen([server, display, "-screen", "0", "1600x1000x24", "-nolisten", "tcp"], stderr=subprocess.DEVNULL)
+        x11 = subprocess.Popen(
+            [server, display, "-screen", "0", "1600x1000x24", "-nolisten", "tcp"], stderr=subprocess.DEVNULL
+        )
         try:
             time.sleep(2)
             print(f"X11 (Xvfb), {runs} starts each")

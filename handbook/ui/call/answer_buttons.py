@@ -2,11 +2,62 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
+from typing_extensions import override
 
 from handbook.model.step import Answer
 from handbook.ui.widgets.flow_layout import FlowLayout
+
+WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+NARROWEST = 80
+
+
+class AnswerButton(QPushButton):
+    """A button whose words wrap where there is no room for them in one line."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        size = super().minimumSizeHint()
+        return QSize(min(size.width(), NARROWEST), size.height())
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        line = super().sizeHint()
+        if width >= line.width():
+            return line.height()
+        around = line.width() - self._words_width()
+        room = QRect(0, 0, max(width - around, 10), 10_000)
+        wrapped = self.fontMetrics().boundingRect(room, WRAP, self.text()).height()
+        return line.height() + wrapped - self.fontMetrics().height()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        around = super().sizeHint().width() - self._words_width()
+        if self.width() >= super().sizeHint().width():
+            super().paintEvent(event)
+            return
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect().adjusted(around // 2, 2, -(around // 2), -2), WRAP, self.text())
+
+    def _words_width(self) -> int:
+        return self.fontMetrics().horizontalAdvance(self.text())
 
 
 class AnswerButtons(QWidget):
@@ -24,11 +75,11 @@ class AnswerButtons(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._buttons: dict[str, QPushButton] = {}
+        self._buttons: dict[str, AnswerButton] = {}
         layout = FlowLayout(self, spacing=6)
         for number, (answer, lead) in enumerate(zip(answers, leads, strict=True), start=1):
             words = f"{number}  {answer.label}" + (" →" if lead else "")
-            button = QPushButton(words)
+            button = AnswerButton(words)
             button.setCheckable(True)
             button.setProperty("role", "answer-large" if is_large else "answer")
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -52,7 +103,9 @@ class AnswerButtons(QWidget):
 
     @Slot()
     def _on_clicked(self) -> None:
-        button = self.sender()
-        label = str(button.property("label"))
-        self._buttons[label].setChecked(False)  # shown as chosen only when the store has it
-        self.chosen.emit(label)
+        """Shown as chosen only when the store has it: until then the buttons say what they said."""
+        pressed = self.sender()
+        for button in self._buttons.values():
+            if button is pressed:
+                button.setChecked(not button.isChecked())
+        self.chosen.emit(str(pressed.property("label")))

@@ -75,6 +75,16 @@ class CallPanel(QWidget):
         elif self._call is not None:
             self._fields[CallerField.ACCOUNT].setFocus()
 
+    def set_compact(self, is_compact: bool) -> None:
+        """In the dock the buttons leave out their keys; every function keeps its key."""
+        self._new.show_key("" if is_compact else "Ctrl+N")
+        self._end.show_key("" if is_compact else "Ctrl+E")
+        for layout in (self._head_layout, self._foot_layout):
+            margins = layout.contentsMargins()
+            margins.setLeft(8 if is_compact else 16 if layout is self._head_layout else 12)
+            margins.setRight(8 if is_compact else 12)
+            layout.setContentsMargins(margins)
+
     def show_time(self, milliseconds: int | None) -> None:
         """Show how long the call lasts; None where there is none."""
         self._timer.setText(minutes_seconds(milliseconds) if milliseconds is not None else "")
@@ -181,14 +191,14 @@ class CallPanel(QWidget):
         title.setObjectName("callTitle")
         self._timer.setObjectName("callTimer")
         self._timer.setAccessibleName("通话时长")
-        new = KeyButton("新来电", "Ctrl+N")
+        new = self._new = KeyButton("新来电", "Ctrl+N")
         new.setObjectName("newCallButton")
         new.clicked.connect(self.new_call_requested)
         self._park = self._small("搁置", "先接别的来电,这通原样留着(Ctrl+Shift+K)", "parkButton")
         self._park.clicked.connect(self.park_requested)
         history = self._small("记录", "本班通话记录(Ctrl+H)", "historyButton")
         history.clicked.connect(self.history_requested)
-        layout = QHBoxLayout(head)
+        layout = self._head_layout = QHBoxLayout(head)
         layout.setContentsMargins(16, 8, 12, 2)
         layout.addWidget(title)
         layout.addWidget(self._timer)
@@ -244,14 +254,14 @@ class CallPanel(QWidget):
         bar = QWidget()
         bar.setObjectName("callFoot")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        layout = QHBoxLayout(bar)
+        layout = self._foot_layout = QHBoxLayout(bar)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.setSpacing(6)
         note = self._plain("备注", "加一条备注(Ctrl+M)", "noteButton")
         note.clicked.connect(self.note_requested)
         self._dispatch = self._plain("派单", "检查派单最低要求", "dispatchButton")
         self._dispatch.clicked.connect(self.dispatch_requested)
-        end = KeyButton("结束并复制", "Ctrl+E", "primary")
+        end = self._end = KeyButton("结束并复制", "Ctrl+E", "primary")
         end.setObjectName("endCallButton")
         end.clicked.connect(self.end_requested)
         layout.addWidget(note)

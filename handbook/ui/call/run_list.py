@@ -18,15 +18,20 @@ class RunButton(QAbstractButton):
 
     def __init__(self, run: Run, number: int, *, is_shown: bool, theme: Theme) -> None:
         super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.show_run(run, number, is_shown=is_shown, theme=theme)
+
+    def show_run(self, run: Run, number: int, *, is_shown: bool, theme: Theme) -> None:
+        """Show the state of `run`, the `number`-th of the list."""
         self.run_id = run.id
         self._run = run
         self._is_shown = is_shown
         self._theme = theme
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         done, total = run.progress
         self.setAccessibleName(f"{run.checklist.severity.value} {run.checklist.title},{done}/{total}")
         self.setToolTip(f"Ctrl+{number}" if number <= 9 else "")
+        self.update()
 
     @override
     def sizeHint(self) -> QSize:
@@ -88,9 +93,15 @@ class RunList(QWidget):
         self._layout.setContentsMargins(8, 2, 8, 2)
         self._layout.setSpacing(1)
         self._buttons: list[RunButton] = []
+        self._scale = 0.0
 
     def show_runs(self, runs: Sequence[Run], shown: int, theme: Theme) -> None:
-        """Replace the rows."""
+        """Show `runs`; a row is made anew only where their number or the size of the text has changed."""
+        if len(runs) == len(self._buttons) and theme.scale == self._scale:
+            for number, (button, run) in enumerate(zip(self._buttons, runs, strict=True), start=1):
+                button.show_run(run, number, is_shown=run.id == shown, theme=theme)
+            return
+        self._scale = theme.scale
         for button in self._buttons:
             self._layout.removeWidget(button)
             button.hide()

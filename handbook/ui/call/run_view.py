@@ -133,7 +133,8 @@ class RunView(QScrollArea):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._settle.start()
+        if event.size() != event.oldSize():
+            self._settle.start()
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:

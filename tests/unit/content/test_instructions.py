@@ -3,7 +3,8 @@
 import pytest
 
 from handbook.content.rules.instructions import instructed_acts
-from tests.unit.content.caller_sentences import ALSO_INSTRUCTED, INSTRUCTED, NOT_INSTRUCTED
+from tests.unit.content.caller_sentences import ALSO_INSTRUCTED, INSTRUCTED
+from tests.unit.content.harmless_sentences import NOT_INSTRUCTED
 
 
 @pytest.mark.parametrize(

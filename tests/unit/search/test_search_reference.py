@@ -59,10 +59,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def fast(scorer: FieldScorer, terms: list[str]) -> np.ndarray:
-    scores = np.zeros(scorer.documents, np.float32)
     numbers = scorer.postings.find(np.array([term_key(t) for t in terms], np.uint64))
-    scorer.add(scores, [(n, 1.0) for n in numbers.tolist() if n >= 0])
-    return scores
+    return scorer.score([(n, 1.0) for n in numbers.tolist() if n >= 0])
 
 
 def test_same_scores_and_same_ten_best(folder: Path) -> None:

@@ -59,6 +59,8 @@ class DeskWindow(QWidget):
         self.use_theme(theme_of(is_dark=False, scale=scale))
         self.session.show_handbook(handbook)
         self.emergency.show_handbook(handbook)
+        self.panel.set_compact(width < 380 * scale)
+        self.emergency_view.set_compact(width < 900 * scale)
         self.resize(width, 860)
         self.show()
         self.activateWindow()

@@ -1,0 +1,45 @@
+"""An installed copy: data beside a portable program, an input method that is reached."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from handbook.installed_start import prepare_environment
+
+
+def test_portable_copy_keeps_its_data_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "portable.txt").touch()
+    environment: dict[str, str] = {}
+    prepare_environment(environment, tmp_path)
+    assert environment["HANDBOOK_HOME"] == str(tmp_path / "data")
+
+
+@pytest.mark.parametrize("is_portable", [True, False])
+def test_a_home_that_was_named_stays(tmp_path: Path, is_portable: bool) -> None:
+    if is_portable:
+        (tmp_path / "portable.txt").touch()
+    environment = {"HANDBOOK_HOME": "/elsewhere"}
+    prepare_environment(environment, tmp_path)
+    assert environment["HANDBOOK_HOME"] == "/elsewhere"
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="input methods are named by the environment on Linux only"
+)
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ({}, None),
+        ({"QT_IM_MODULE": "fcitx"}, "fcitx;ibus"),
+        ({"QT_IM_MODULE": "fcitx5"}, "fcitx5;ibus"),
+        ({"QT_IM_MODULE": "ibus"}, "ibus"),
+        ({"XMODIFIERS": "@im=fcitx"}, "fcitx;ibus"),
+        ({"QT_IM_MODULE": "compose"}, None),
+        ({"QT_IM_MODULE": "fcitx", "QT_IM_MODULES": "wayland"}, "wayland"),
+    ],
+)
+def test_fcitx_is_reached_through_ibus(before: dict[str, str], after: str | None) -> None:
+    environment = dict(before)
+    prepare_environment(environment, None)
+    assert environment.get("QT_IM_MODULES") == after

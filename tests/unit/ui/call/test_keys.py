@@ -1,0 +1,167 @@
+"""Keys on the list and in its fields: what they do, what they never do, and that input methods keep theirs."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from handbook.call.call import CallerField
+from handbook.call.run import Mark
+from handbook.ui.dialogs.line_dialog import LineDialog
+from handbook.ui.widgets.line_field import COMPOSING_KEYS, LineField
+from tests.helpers.typing_in import commit, compose, press
+from tests.unit.ui.call.desk_window import DeskWindow, settle
+
+VALUE_LIST = "proc-temp-measure"
+
+
+def go_to_value(desk: DeskWindow) -> LineField:
+    """Box the first step that asks for a value alone; its field."""
+    run = desk.open(VALUE_LIST)
+    step = next(s for s in run.applicable if s.value is not None and not s.answers)
+    desk.session.acts.do(lambda: desk.desk.move(run.id, step.id))
+    settle()
+    field = desk.panel.run_view.rows[step.id].value
+    assert field is not None
+    return field
+
+
+def test_a_digit_answers_and_enter_waits(desk: DeskWindow) -> None:
+    run = desk.open("proc-leak-intake")
+    press(desk.panel.run_view, Qt.Key.Key_2)
+    first = run.checklist.steps[0]
+    assert desk.run.state(first.id).answer == first.answers[1].label
+    assert desk.run.is_open
+
+
+def test_a_digit_beyond_the_answers_does_nothing(desk: DeskWindow) -> None:
+    desk.open("proc-leak-intake")
+    press(desk.panel.run_view, Qt.Key.Key_9)
+    assert desk.run.states == {}
+
+
+def test_moving_ticks_nothing(desk: DeskWindow) -> None:
+    run = desk.open("proc-leak-intake")
+    press(desk.panel.run_view, Qt.Key.Key_Down)
+    press(desk.panel.run_view, Qt.Key.Key_Down)
+    assert desk.run.states == {}
+    assert desk.run.current is not None
+    assert desk.run.current.id == run.applicable[2].id
+
+
+def test_two_activations_within_the_window_count_once(desk: DeskWindow) -> None:
+    run = desk.open("em-scald")
+    step = next(s for s in run.applicable if not s.answers and s.value is None)
+    box = desk.panel.run_view.rows[step.id].box
+    box.click()
+    desk.clock.advance(0.3)
+    box.click()
+    assert desk.run.state(step.id).mark is Mark.TICKED
+    desk.clock.advance(0.8)
+    box.click()
+    assert desk.run.state(step.id).mark is Mark.OPEN
+
+
+def test_space_does_not_lose_an_answer(desk: DeskWindow) -> None:
+    desk.open("proc-leak-intake")
+    press(desk.panel.run_view, Qt.Key.Key_2)
+    desk.clock.advance(1)
+    press(desk.panel.run_view, Qt.Key.Key_Up)
+    press(desk.panel.run_view, Qt.Key.Key_Space)
+    assert desk.run.progress[0] == 1
+    assert "退格" in desk.panel.strip.words
+    press(desk.panel.run_view, Qt.Key.Key_Backspace)
+    assert desk.run.progress[0] == 0
+
+
+def test_digits_begin_a_value_and_enter_comes_back_to_the_list(desk: DeskWindow) -> None:
+    field = go_to_value(desk)
+    step = field.objectName().removeprefix("value-")
+    press(desk.panel.run_view, Qt.Key.Key_1)
+    assert QApplication.focusWidget() is field
+    commit(field, "7.5")
+    press(field, Qt.Key.Key_Return)
+    assert desk.run.state(step).value == "17.5"
+    assert desk.run.state(step).mark is Mark.VERIFIED
+    assert QApplication.focusWidget() is desk.panel.run_view
+
+
+def test_escape_in_a_value_keeps_what_was_stored(desk: DeskWindow) -> None:
+    field = go_to_value(desk)
+    step = field.objectName().removeprefix("value-")
+    press(desk.panel.run_view, Qt.Key.Key_1)
+    press(field, Qt.Key.Key_Escape)
+    assert desk.run.state(step).value == ""
+    assert field.text() == ""
+    assert QApplication.focusWidget() is desk.panel.run_view
+
+
+@pytest.mark.parametrize("key", COMPOSING_KEYS)
+def test_keys_of_a_composition_act_neither_in_values_nor_beside_them(desk: DeskWindow, key: Qt.Key) -> None:
+    field = go_to_value(desk)
+    field.setFocus()
+    compose(field, "shiqi")
+    before = desk.call
+    press(field, key)
+    settle()
+    assert desk.call == before
+    assert QApplication.focusWidget() is field
+    assert field.text() == ""
+
+
+@pytest.mark.parametrize("key", COMPOSING_KEYS)
+def test_keys_of_a_composition_leave_the_callers_fields_alone(desk: DeskWindow, key: Qt.Key) -> None:
+    desk.session.new_call()
+    field = desk.panel.fields[CallerField.ADDRESS]
+    field.setFocus()
+    compose(field, "nanzhi")
+    press(field, key)
+    settle()
+    assert desk.call.caller == {}
+    assert QApplication.focusWidget() is field
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape])
+def test_keys_of_a_composition_neither_confirm_nor_close_a_note(desk: DeskWindow, key: Qt.Key) -> None:
+    desk.session.new_call()
+    desk.session.ask_note()
+    [dialog] = desk.findChildren(LineDialog)
+    commit(dialog.field, "老人")
+    compose(dialog.field, "zaijia")
+    press(dialog.field, key)
+    settle()
+    assert dialog.isVisible()
+    assert desk.call.notes == ()
+    compose(dialog.field, "")
+    press(dialog.field, Qt.Key.Key_Return)
+    assert [note.text for note in desk.call.notes] == ["老人"]
+
+
+def test_the_callers_data_of_one_call_never_reach_the_next(desk: DeskWindow) -> None:
+    desk.session.new_call()
+    field = desk.panel.fields[CallerField.PHONE]
+    field.setFocus()
+    commit(field, "13800000001")
+    desk.session.new_call()
+    settle()
+    assert field.text() == ""
+    assert desk.call.caller == {}
+    assert desk.desk.parked[0].caller == {CallerField.PHONE: "13800000001"}
+
+
+def test_copying_ticks_nothing_and_answers_at_the_button(desk: DeskWindow) -> None:
+    run = desk.open("em-scald")
+    step = next(s for s in run.checklist.steps if s.kind.value == "say")
+    row = desk.panel.run_view.rows[step.id]
+    row.action.click()
+    assert QGuiApplication.clipboard().text() == step.text
+    assert row.action.text() == "已复制"
+    assert desk.run.state(step.id).mark is Mark.OPEN
+
+
+def test_a_sentence_with_a_hole_is_not_copied(desk: DeskWindow) -> None:
+    QGuiApplication.clipboard().setText("原来的")
+    assert not desk.session.acts.copy("请打〔待填:抢修电话〕")
+    assert QGuiApplication.clipboard().text() == "原来的"
+    assert "抢修电话" in desk.panel.strip.words
+    assert desk.panel.strip.is_caution
