@@ -5,19 +5,20 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from handbook import __version__
-from handbook.cli import check, doctor, export, feedback, index, schema, search, selftest, show, window
 from handbook.cli.exit_codes import FINE, USAGE
 from handbook.company_defaults import company_defaults
 from handbook.errors import HandbookError
 
-VERBS = (check, doctor, export, feedback, index, schema, search, show)
+VERBS = ("check", "doctor", "export", "feedback", "index", "schema", "search", "show")
+"""Each is a module of this room; imported only when it is named, since together they cost more than the window."""
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """The parser of all verbs."""
+def build_parser(verbs: Sequence[str] = VERBS) -> argparse.ArgumentParser:
+    """The parser of `verbs`, of all by default."""
     parser = argparse.ArgumentParser(
         prog="handbook", description="供热速查:供热客服离线速查手册。不带动词时打开窗口。"
     )
@@ -29,12 +30,19 @@ def build_parser() -> argparse.ArgumentParser:
         help="叫出已打开的窗口,或收起它;在桌面的键盘设置里给这条命令配一个快捷键",
     )
     _add_folders(parser, None)
-    verbs = parser.add_subparsers(dest="verb", metavar="动词")
-    for verb in VERBS:
-        verb.add_parser(verbs)
-    for made in verbs.choices.values():  # the options stand before or after the verb
+    added = parser.add_subparsers(dest="verb", metavar="动词")
+    for verb in verbs:
+        import_module(f"handbook.cli.{verb}").add_parser(added)
+    for made in added.choices.values():  # the options stand before or after the verb
         _add_folders(made, argparse.SUPPRESS)
     return parser
+
+
+def _parse(argv: Sequence[str]) -> argparse.Namespace:
+    """Arguments of the verb that is named, or of the window; all verbs are asked where help or an error is due."""
+    named = [verb for verb in VERBS if verb in argv]
+    is_plain = all(a.startswith("--") for a in argv[::2]) and not {"-h", "--help"} & set(argv)
+    return build_parser(named if named or is_plain else VERBS).parse_args(argv)
 
 
 def _add_folders(parser: argparse.ArgumentParser, default: str | None) -> None:
@@ -49,13 +57,19 @@ def run(argv: Sequence[str], open_window: Callable[[argparse.Namespace], int]) -
     for stream in (sys.stdout, sys.stderr):  # Windows consoles default to an encoding without Chinese
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    args = build_parser().parse_args(argv)
+    args = _parse(argv)
     if args.site is None:
         args.site = company_defaults().site
     try:
         if args.selftest:
+            from handbook.cli import selftest
+
             return selftest.run(args, open_window)
-        return int(args.run(args)) if args.verb else window.run(args, open_window)
+        if args.verb:
+            return int(args.run(args))
+        from handbook.cli import window
+
+        return window.run(args, open_window)
     except HandbookError as error:
         print(error, file=sys.stderr)
         return USAGE

@@ -28,6 +28,15 @@ class CompiledContent:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Head:
+    """What tells whether the file is wanted."""
+
+    format: int
+    program: str
+    stamp: str
+
+
 def write_compiled(path: Path, handbook: Handbook, problems: tuple[Problem, ...], stamp: str) -> None:
     """Write to a temporary file and replace, so that a reader sees the old or the new one whole.
 
@@ -55,9 +64,12 @@ def write_compiled(path: Path, handbook: Handbook, problems: tuple[Problem, ...]
 def read_compiled(path: Path, stamp: str | None = None) -> CompiledContent | None:
     """The compiled content, or None where it is absent, damaged, of another version, or not of this `stamp`."""
     try:
-        compiled = msgspec.json.decode(path.read_bytes(), type=CompiledContent)
+        raw = path.read_bytes()
+        head = msgspec.json.decode(
+            raw, type=_Head
+        )  # passes over the rest: a copy that is not wanted costs little
+        if (head.format, head.program) != (FORMAT, __version__) or stamp not in (None, head.stamp):
+            return None
+        return msgspec.json.decode(raw, type=CompiledContent)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return None
-    if compiled.format != FORMAT or compiled.program != __version__:
-        return None
-    return compiled if stamp is None or compiled.stamp == stamp else None

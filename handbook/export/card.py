@@ -101,7 +101,7 @@ class _Trials:
         columns = paper.glance_columns if self._sheet.is_one_page else paper.columns
         found = self._first_that_fits(paper.scales, columns) if columns > paper.columns else None
         return found or self._first_that_fits(
-            _hopeful(smaller, full, first.height / first.room), paper.columns
+            _hopeful(smaller, full, first.height / first.room, paper.columns), paper.columns
         )
 
     def fewest_pages(self) -> "_Trial":
@@ -124,14 +124,15 @@ class _Trials:
         return lambda: self._trial(scale, columns)
 
 
-def _hopeful(scales: Sequence[TypeScale], full: TypeScale, ratio: float) -> Sequence[TypeScale]:
+def _hopeful(scales: Sequence[TypeScale], full: TypeScale, ratio: float, columns: int) -> Sequence[TypeScale]:
     """The scales that may bring a card of `ratio` pages at full size onto one: trying costs, so hope is bounded.
 
     A page of answers shrinks with the size, a page of running text with its square; air and leading do the rest.
     """
     may = [s for s in scales if ratio * _least(s, full) <= 1]
     sure = [s for s in may if ratio * s.body / full.body <= 1 / _CERTAIN]
-    return may[: len(may) - len(sure) + 1] if sure else may
+    # Columns are filled by whole groups: nothing is sure there.
+    return may[: len(may) - len(sure) + 1] if sure and columns == 1 else may
 
 
 def _least(scale: TypeScale, full: TypeScale) -> float:
@@ -188,7 +189,11 @@ class _Trial:
         if columns == 1 and self.height <= self._first:
             # One page: nothing has to be held together.
             return (tuple(stacked(self._boxes)),)
-        cut = paginate(self._boxes, [self._first] * columns + [self._other], _continued(self.frame))
+        heights = [self._first] * columns + [self._other]
+        cut = paginate(self._boxes, heights, _continued(self.frame))
+        if len(cut) > columns > 1:
+            # Columns lie side by side: rather a group cut between them than a second page.
+            cut = paginate(self._boxes, heights, _continued(self.frame), keep_groups=False)
         pages: list[tuple[Placed, ...]] = []
         for at in range(0, len(cut), columns):
             top = self._top if at == 0 else 0.0

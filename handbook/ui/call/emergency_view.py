@@ -28,6 +28,7 @@ from handbook.ui.theme.theme import Theme
 
 TARGET = 44
 HINT = "数字回答 · 空格打钩 · Enter 填数 · F9 换卡 · Esc 返回原处"
+BACK = "返回原处 Esc"
 ID_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
@@ -86,6 +87,7 @@ class EmergencyView(QWidget):
     def set_compact(self, is_compact: bool) -> None:
         """In the dock the list gives way once a card is open, and the side pane is left out."""
         self._is_compact = is_compact
+        self._back.setText(BACK.replace("原处", "") if is_compact else BACK)
         self.list.setVisible(not is_compact or self._card is None)
         self._side.setVisible(not is_compact and self._card is not None)
         self._hint.setVisible(not is_compact and self._card is None)
@@ -123,8 +125,8 @@ class EmergencyView(QWidget):
         """Open `card`, whose phase 2 is `run`."""
         self._card = card
         self._show_words(card)
+        self.set_compact(self._is_compact)  # first what goes, then what comes: a dock has no room for both
         self._middle.show()
-        self.set_compact(self._is_compact)
         self.strip.forget()
         self.show_run(run, title_of, owner=owner, times=times)
         for row in range(self.list.count()):
@@ -211,7 +213,7 @@ class EmergencyView(QWidget):
         line.addWidget(self._band_words)
         line.addStretch(1)
         line.addWidget(self._call)
-        back = QPushButton("返回原处 Esc")
+        back = self._back = QPushButton(BACK)
         back.setObjectName("emergencyBack")
         back.setProperty("role", "band")
         back.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -37,6 +37,11 @@ class LineField(QLineEdit):
         super().inputMethodEvent(event)
 
     @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        # Tab, too, may pick a word: then the keyboard stays here.
+        return True if self._is_composing else super().focusNextPrevChild(next)
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if self._is_composing and key in COMPOSING_KEYS:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from handbook import paths
 from handbook.call.call import fold
 from handbook.call.checklist import make_checklist
-from handbook.call.events import Answered, Pinned, Record, Skipped, Ticked, ValueEntered
+from handbook.call.events import Answered, AnyEvent, Pinned, Record, Skipped, Ticked, ValueEntered
 from handbook.cli import main
 from handbook.cli.export_run import run_to_print
 from handbook.export.history import read_snapshots
@@ -140,7 +140,7 @@ def test_a_recorded_call_becomes_a_printed_run() -> None:
     checklist = make_checklist(
         PROCEDURE, version="2026.11", resolve=lambda text: fill_values(text, SAMPLE.value_by_key)
     )
-    events = [
+    events: list[AnyEvent] = [
         Pinned(run=1, digest=checklist.digest),
         Answered(run=1, step="extent", label="一组"),
         Ticked(run=1, step="step-3"),

@@ -86,7 +86,7 @@ def test_ticking_every_item_of_every_list_moves_nothing(
 
 
 def test_two_hundred_switches_show_the_current_step(desk: DeskWindow) -> None:
-    desk.resize(388, 620)
+    desk.resize(388, 760)
     dice = random.Random(7)
     ids = ["proc-leak-intake", "proc-radiator-hot-top", "proc-temp-measure", "proc-refund", "em-scald"]
     for entry_id in ids:
