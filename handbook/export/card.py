@@ -118,6 +118,9 @@ class _Trials:
 
     def _first_that_fits(self, scales: Sequence[TypeScale], columns: int) -> "_Trial | None":
         trials = [self._later(scale, columns) for scale in scales]
+        if columns > 1:
+            # Whole groups fill columns by luck, and a narrower column sets steps otherwise: each size is tried.
+            return next((trial for make in trials if (trial := make()).is_one_page), None)
         return first_that(trials, lambda trial: trial.is_one_page) if trials else None
 
     def _later(self, scale: TypeScale, columns: int) -> "Callable[[], _Trial]":
@@ -129,10 +132,11 @@ def _hopeful(scales: Sequence[TypeScale], full: TypeScale, ratio: float, columns
 
     A page of answers shrinks with the size, a page of running text with its square; air and leading do the rest.
     """
+    if columns > 1:
+        return scales  # a narrow column of large type is mostly ends of lines
     may = [s for s in scales if ratio * _least(s, full) <= 1]
     sure = [s for s in may if ratio * s.body / full.body <= 1 / _CERTAIN]
-    # Columns are filled by whole groups: nothing is sure there.
-    return may[: len(may) - len(sure) + 1] if sure and columns == 1 else may
+    return may[: len(may) - len(sure) + 1] if sure else may
 
 
 def _least(scale: TypeScale, full: TypeScale) -> float:

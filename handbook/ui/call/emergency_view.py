@@ -86,7 +86,11 @@ class EmergencyView(QWidget):
 
     def set_compact(self, is_compact: bool) -> None:
         """In the dock the list gives way once a card is open, and the side pane is left out."""
-        self._is_compact = is_compact
+        if is_compact != self._is_compact:
+            self._is_compact = is_compact
+            if self._card is not None:
+                self._show_words(self._card)
+        self._first.setVisible(not is_compact)
         self._back.setText(BACK.replace("原处", "") if is_compact else BACK)
         self.list.setVisible(not is_compact or self._card is None)
         self._side.setVisible(not is_compact and self._card is not None)
@@ -168,7 +172,8 @@ class EmergencyView(QWidget):
 
     def _show_words(self, card: EmergencyCard) -> None:
         self._title.setText(card.title)
-        self._box.show_lines(lines_of(card, self._handbook), self._theme)
+        size = 18 if self._is_compact else 22
+        self._box.show_lines(lines_of(card, self._handbook), self._theme, size=size)
         self._side.show_card(card, self._handbook, self._theme)
 
     def _fill_list(self) -> None:
@@ -227,7 +232,7 @@ class EmergencyView(QWidget):
         layout = self._middle_layout = QVBoxLayout(self._middle)
         layout.setSpacing(8)
         self._title.setWordWrap(True)
-        first = QLabel("先说先做")
+        first = self._first = QLabel("先说先做")
         first.setObjectName("sectionTitle")
         for widget in (self._title, first, self._box):
             layout.addWidget(widget)

@@ -1,7 +1,7 @@
 """Phase 1 of an emergency card: what is said and done at once, boxed, without any form field."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from typing_extensions import override
 
@@ -44,6 +44,12 @@ class ImmediateBox(QWidget):
         label.setStyleSheet(f"font-size: {self._theme.px(self._size)}px; {style}")
         self._labels.append(label)
         self._layout.addWidget(label, row, column)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Where room is short, everything else gives way first.
+        self.setMinimumHeight(self.heightForWidth(event.size().width()))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -214,11 +214,13 @@ class StepRow(QWidget):
         line = QWidget()
         layout = QHBoxLayout(line)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._value_name)
+        self._value_name.setWordWrap(True)
+        layout.addWidget(self._value_name, 1)
         self.value.setAccessibleName(self.step.value.name)
         self.value.setObjectName(f"value-{self.step.id}")
         self.value.setMaxLength(60)
-        layout.addWidget(self.value, 1)
+        self.value.setMinimumWidth(60)
+        layout.addWidget(self.value, 2)
         layout.addWidget(self._unit)
         return line
 

@@ -25,6 +25,8 @@ from handbook.ui.widgets.kind_tag import paint_tag, tag_width
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 SNIPPET_LINES = 2
+_WIDEST = 1.15
+"""Width of the widest common characters (—, …, bold W) in font sizes."""
 
 
 class ResultsDelegate(QStyledItemDelegate):
@@ -42,17 +44,19 @@ class ResultsDelegate(QStyledItemDelegate):
         self._snippet_font = sized(font, theme.px(14))
         self._section_font = sized(font, theme.px(13), bold=True)
         self._tag_font = sized(font, theme.px(15))
+        # Asked for each row of each answer: measured once.
+        self._title_metrics = QFontMetrics(self._title_font)
+        self._snippet_metrics = QFontMetrics(self._snippet_font)
+        self._section_height = QFontMetrics(self._section_font).height()
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         row: ResultRow = index.data(ROW_ROLE)
         width = option.rect.width() if option.rect.width() > 0 else self._theme.px(360)
         if row.is_section:
-            return QSize(width, QFontMetrics(self._section_font).height() + self._theme.px(18))
-        snippet_height = QFontMetrics(self._snippet_font).height() * 1.2
-        lines = self._snippet_lines(row.snippet, width)
-        title = QFontMetrics(self._title_font).height()
-        return QSize(width, round(title + lines * snippet_height + self._theme.px(20)))
+            return QSize(width, self._section_height + self._theme.px(18))
+        snippet = self._snippet_lines(row.snippet, width) * self._snippet_metrics.height() * 1.2
+        return QSize(width, round(self._title_metrics.height() + snippet + self._theme.px(20)))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -91,7 +95,7 @@ class ResultsDelegate(QStyledItemDelegate):
             painter, row.title, row.title_spans, self._title_font, colours.ink,
             QRectF(rect.left() + margin, top, inner - tag, 0), 1,
         )  # fmt: skip
-        top += QFontMetrics(self._title_font).height() + self._theme.px(2)
+        top += self._title_metrics.height() + self._theme.px(2)
         self._paint_text(
             painter, row.snippet, row.snippet_spans, self._snippet_font, colours.ink_second,
             QRectF(rect.left() + margin, top, inner, 0), SNIPPET_LINES,
@@ -114,8 +118,8 @@ class ResultsDelegate(QStyledItemDelegate):
         self, text: str, spans: Sequence[Span], font: QFont, width: float, lines: int, colour: str
     ) -> QTextLayout:
         """At most `lines` lines; what does not fit ends in an ellipsis."""
-        metrics = QFontMetrics(font)
-        if metrics.horizontalAdvance(text) > width * lines:
+        metrics = self._title_metrics if lines == 1 else self._snippet_metrics
+        if not _fits_surely(text, font, width * lines) and metrics.horizontalAdvance(text) > width * lines:
             text = metrics.elidedText(
                 text, Qt.TextElideMode.ElideRight, round(width * lines - font.pixelSize() * 1.5)
             )
@@ -151,7 +155,14 @@ class ResultsDelegate(QStyledItemDelegate):
         if not snippet:
             return 0
         inner = width - 2 * self._theme.px(16)
-        return 1 if QFontMetrics(self._snippet_font).horizontalAdvance(snippet) <= inner else SNIPPET_LINES
+        if _fits_surely(snippet, self._snippet_font, inner):
+            return 1
+        return 1 if self._snippet_metrics.horizontalAdvance(snippet) <= inner else SNIPPET_LINES
+
+
+def _fits_surely(text: str, font: QFont, width: float) -> bool:
+    """Whether `text` fits even if each character were as wide as a Chinese one; saves laying it out."""
+    return len(text) * font.pixelSize() * _WIDEST <= width
 
 
 def _range(start: int, end: int, form: QTextCharFormat) -> QTextLayout.FormatRange:

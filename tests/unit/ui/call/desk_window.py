@@ -92,5 +92,3 @@ def settle() -> None:
     """Let the layout and what was posted come to rest."""
     for _ in range(3):
         QApplication.processEvents()
-
-
