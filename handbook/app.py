@@ -3,8 +3,10 @@
 import argparse
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from threading import Event
 
 from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTranslator, Slot
 from PySide6.QtGui import QIcon
@@ -51,6 +53,7 @@ class Application(QObject):
         self._content = open_compiled(folders)
         self.window = MainWindow(settings, _workplace(store, settings, self._content))
         self._work = BackgroundWork(self)
+        self._stopping = Event()
         self._searcher: ClosableSearcher | None = None
         self._work.progressed.connect(self._on_progress)
         self._work.finished.connect(self._on_prepared)
@@ -78,7 +81,7 @@ class Application(QObject):
 
     @Slot()
     def _on_painted(self) -> None:
-        self._work.start(partial(_prepare, self.folders, self._content))
+        self._work.start(partial(_prepare, self.folders, self._content, self._stopping.is_set))
 
     @Slot(float, str)
     def _on_progress(self, fraction: float, words: str) -> None:
@@ -98,6 +101,8 @@ class Application(QObject):
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
         self.window.search.show_progress(None)
+        if self._stopping.is_set():
+            return  # cancelled because the window closes
         if isinstance(error, HandbookError):
             self.window.tell(f"搜索暂时不能用:{error} 目录照常可用(Ctrl+B)。")
         else:
@@ -113,6 +118,7 @@ class Application(QObject):
 
     @Slot()
     def _on_closing(self) -> None:
+        self._stopping.set()
         self._work.wait()
         if self._searcher is not None:
             self.window.lookup.use_searcher(None)
@@ -132,7 +138,9 @@ def _workplace(store: RowStore, settings: Settings, content: OpenedContent | Non
     )
 
 
-def _prepare(folders: ContentFolders, content: OpenedContent | None, report: Report) -> _Prepared:
+def _prepare(
+    folders: ContentFolders, content: OpenedContent | None, is_stopped: Callable[[], bool], report: Report
+) -> _Prepared:
     """Content and an open search engine; runs off the main thread."""
     from handbook.search.locate import ensure_index  # Whoosh and NumPy cost as much as the window
 
@@ -140,7 +148,9 @@ def _prepare(folders: ContentFolders, content: OpenedContent | None, report: Rep
         report(0.0, "正在读取内容…")
         content = read_anew(folders)
     bundled = folders.bundled / "index"
-    engine, _, _ = ensure_index(content.handbook, [bundled], paths.user_indexes(), progress=report)
+    engine, _, _ = ensure_index(
+        content.handbook, [bundled], paths.user_indexes(), progress=report, cancelled=is_stopped
+    )
     return _Prepared(content, engine)
 
 

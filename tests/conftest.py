@@ -92,6 +92,21 @@ def open_program(
         program.close()
         program.window.deleteLater()
         program.deleteLater()
+    _undress()
+
+
+def _undress() -> None:
+    """Take the look of the window off the application: widgets of the next test stand bare."""
+    from PySide6.QtGui import QPalette
+    from PySide6.QtWidgets import QApplication
+
+    from handbook.ui.theme.fonts import screen_font
+
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        app.setStyleSheet("")
+        app.setPalette(QPalette())
+        app.setFont(screen_font())
 
 
 @pytest.hookimpl(wrapper=True)

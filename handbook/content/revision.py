@@ -10,23 +10,22 @@ CONTENT_SUFFIXES = (".yaml", ".svg")
 
 def content_files(root: Path) -> Iterator[Path]:
     """Content files below `root` in a fixed order; hidden files and editors' leavings are left out."""
-    if not root.is_dir():
-        return
-    for path in sorted(root.rglob("*")):
-        names = path.relative_to(root).parts
-        if (
-            path.suffix in CONTENT_SUFFIXES
-            and not any(n.startswith((".", "_")) for n in names)
-            and _is_file(path)
-        ):
-            yield path
+    return (root / name for name in sorted(_names(str(root))))
 
 
-def _is_file(path: Path) -> bool:
+def _names(folder: str, below: str = "") -> Iterator[str]:
+    """Names below `folder`, with forward slashes; by `os.scandir`, since this is on the way to the first window."""
     try:
-        return path.is_file()
-    except OSError:
-        return True  # a file that cannot even be looked at is reported when it is read
+        found = list(os.scandir(folder))
+    except OSError:  # a folder that cannot be looked at has no files for us; opening it is reported elsewhere
+        return
+    for item in found:
+        if item.name.startswith((".", "_")):
+            continue
+        if item.is_dir():
+            yield from _names(item.path, f"{below}{item.name}/")
+        elif item.name.endswith(CONTENT_SUFFIXES) and item.is_file():
+            yield below + item.name
 
 
 def stamp(*roots: Path | None) -> str:

@@ -55,7 +55,7 @@ def _wheel_component(wheel: LockedWheel, folder: Path) -> Component:
     return Component(
         name=wheel.name,
         version=wheel.version,
-        licence=_SPDX.get(wheel.name) or headers.get("License-Expression", ""),
+        licence=_SPDX.get(wheel.name) or str(headers.get("License-Expression", "")),
         purl=f"pkg:pypi/{wheel.name}@{wheel.version}",
         sha256=wheel.sha256,
         texts=tuple(texts),

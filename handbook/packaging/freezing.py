@@ -16,7 +16,6 @@ INSIDE = "_internal"
 """Folder beside the program that holds everything else."""
 _LIMIT_S = 1200
 _NEVER_USED = (
-    "PySide6.QtNetwork",
     "_hashlib",  # hashlib has its own sha256; libcrypto is 5 MB
     "_ssl",
     "ssl",

@@ -26,6 +26,7 @@ from handbook.packaging.selftesting import selftest
 from handbook.packaging.system_packages import depends, recommends
 from handbook.packaging.tarball import write_tarball
 from handbook.packaging.trees import date_all, files_below, size_of
+from handbook.packaging.zip_files import rewrite_zip
 
 
 def make_linux(
@@ -38,6 +39,7 @@ def make_linux(
         before = size_of(tree)
     with progress.step("prune Qt modules, plug-ins, translations, ICU data"):
         outside = prune(tree)
+        rewrite_zip(tree / INSIDE / "base_library.zip", plan.epoch)
         for library in (tree / INSIDE).rglob("libicudata.so.*"):
             if not library.is_symlink():
                 shrink_library(library, plan.build / "icu")

@@ -1,5 +1,6 @@
 """The tree for Windows goes in; an MSI of it for group policy, per machine, comes out, made by wixl."""
 
+import shutil
 import uuid
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
@@ -7,22 +8,26 @@ from xml.sax.saxutils import quoteattr
 from handbook.packaging.commands import run
 from handbook.packaging.nsis import four_numbers
 from handbook.packaging.plan import PROGRAM, TITLE, BuildPlan
-from handbook.packaging.trees import make_empty
 from handbook.packaging.windows_launcher import WINDOW
 
 _FAMILY = uuid.UUID("6f6f2d7e-64c1-5d0c-8d36-5c9f2b8a9f41")
 """Upgrade code: the same for all versions, so that one replaces the other. Never change it."""
+_ICON = "handbook.ico"
 
 
 def write_msi(plan: BuildPlan, tree: Path, path: Path) -> None:
     """Write the MSI at `path`."""
-    scratch = make_empty(plan.build / "msi")
-    source = scratch / "product.wxs"
+    scratch = tree.parent  # wixl finds files only below the folder of its source
+    shutil.copyfile(plan.parts / "gongre-handbook.ico", scratch / _ICON)
+    source, made = scratch / "product.wxs", scratch / "product.msi"
     source.write_text(_source(plan, tree), "utf-8")
-    # wixl derives the kind of file from the name, so it cannot write to a name of our own choosing
-    made = scratch / "product.msi"
     environment = {"SOURCE_DATE_EPOCH": str(plan.epoch), "LC_ALL": "C.UTF-8"}
-    run(["wixl", "--arch", "x64", "-o", made, source], folder=scratch, limit_s=900, extra_env=environment)
+    run(
+        ["wixl", "--arch", "x64", "-o", made.name, source.name],
+        folder=scratch,
+        limit_s=900,
+        extra_env=environment,
+    )
     made.replace(path)
 
 
@@ -39,7 +44,7 @@ def _source(plan: BuildPlan, tree: Path) -> str:
  Id='{_guid(uuid.uuid5(_FAMILY, f"package {plan.version} {plan.epoch}"))}'/>
 <MajorUpgrade DowngradeErrorMessage='已安装更新的版本。' AllowSameVersionUpgrades='yes'/>
 <Media Id='1' Cabinet='product.cab' EmbedCab='yes'/>
-<Icon Id='handbook.ico' SourceFile={quoteattr(str(plan.parts / "gongre-handbook.ico"))}/>
+<Icon Id='handbook.ico' SourceFile='{_ICON}'/>
 <Property Id='ARPPRODUCTICON' Value='handbook.ico'/>
 <Directory Id='TARGETDIR' Name='SourceDir'>
 <Directory Id='ProgramFiles64Folder'><Directory Id='INSTALLDIR' Name='{PROGRAM}'>
@@ -73,7 +78,7 @@ def _folder(folder: Path, tree: Path, version: str, components: list[str]) -> st
             components.append(f"c{key}")
             lines.append(
                 f"<Component Id='c{key}' Guid='{_guid(uuid.uuid5(_FAMILY, place))}' Win64='yes'>"
-                f"<File Id='f{key}' Name={quoteattr(path.name)} Source={quoteattr(str(path))} KeyPath='yes'/></Component>"
+                f"<File Id='f{key}' Name={quoteattr(path.name)} Source={quoteattr(f'{tree.name}/{place}')} KeyPath='yes'/></Component>"
             )
     return "\n".join(lines)
 

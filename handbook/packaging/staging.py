@@ -27,14 +27,14 @@ def stage_program(plan: BuildPlan) -> None:
 
 def check_content(plan: BuildPlan, python: Path) -> str:
     """The last line of ``handbook check``, which counts entries and problems; errors stop the build."""
-    words = [python, "-B", "-m", "handbook", "check", plan.stage / "content"]
+    words: list[str | Path] = [python, "-B", "-m", "handbook", "check", plan.stage / "content"]
     said = run(words, folder=plan.stage, limit_s=600, extra_env={"PYTHONPATH": str(plan.stage)})
     return said.strip().splitlines()[-1]
 
 
 def bundle_content(plan: BuildPlan, python: Path) -> None:
     """Compile the content and make its index, both inside the staged package, then leave only what ships."""
-    words = [python, "-B", "-c", _BUNDLE, plan.stage]
+    words: list[str | Path] = [python, "-B", "-c", _BUNDLE, plan.stage]
     run(words, folder=plan.stage, limit_s=900, extra_env={"PYTHONHASHSEED": "0"})
     bundled = plan.stage / "handbook" / "_bundled"
     for name in ("content", "resources"):

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from handbook.packaging.bill_of_materials import write_bill
@@ -60,7 +61,7 @@ def _packages(plan: BuildPlan, targets: Sequence[str], progress: Progress) -> li
         if target in targets:
             name = plan.product(suffix)
             with progress.step(name):
-                made.append(publish(plan.dist, name, lambda path, write=write: write(plan, tree, path)))
+                made.append(publish(plan.dist, name, partial(write, plan, tree)))
     return made
 
 

@@ -112,7 +112,7 @@ def prune_windows_tree(plan: BuildPlan, python: Path) -> list[str]:
         if ".dist-info/" in path.as_posix() and path.name != "METADATA":
             path.unlink()
     for folder in (library, tree / "app"):
-        words = [python, "-m", "handbook.packaging.byte_code", folder]
+        words: list[str | Path] = [python, "-m", "handbook.packaging.byte_code", folder]
         run(words, folder=plan.root, limit_s=600, extra_env={"PYTHONHASHSEED": "0"})
     dropped = drop_unreached(tree)
     remove_empty_folders(tree)

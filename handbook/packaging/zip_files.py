@@ -23,6 +23,13 @@ def write_zip(
             archive.writestr(info, raw, method, 9)
 
 
+def rewrite_zip(path: Path, epoch: int) -> None:
+    """Write an archive anew, in the order of its names and uncompressed, since the order in which it was made may vary."""
+    with zipfile.ZipFile(path) as archive:
+        files = {name: archive.read(name) for name in sorted(archive.namelist())}
+    write_zip(path, files, epoch, zipfile.ZIP_STORED)
+
+
 def tree_files(folder: Path, below: str) -> dict[str, bytes | Path]:
     """Everything in `folder`, placed below `below`."""
     return {f"{below}/{path.relative_to(folder).as_posix()}": path for path in files_below(folder)}

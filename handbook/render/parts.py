@@ -15,7 +15,7 @@ WIDE_LINE_SCALE = 1.3
 def head(page: Page, entry: Entry, trail: Sequence[str], facts: Sequence[str] = ()) -> None:
     """Trail, facts, title, banner of an overdue review, and summary."""
     colours = page.colours
-    left = html.escape(" › ".join(t for t in trail if t))
+    left = html.escape(" · ".join(t for t in trail if t))
     right = html.escape(" · ".join(f for f in facts if f))
     small = f"font-size:{page.px(13)}px;color:{colours.ink_third}"
     if page.style.scale > WIDE_LINE_SCALE:  # no room for both on one line

@@ -33,7 +33,7 @@ class FieldScorer:
 
     def idf(self, frequency: int) -> float:
         """Whoosh's idf of a term in `frequency` documents."""
-        return math.log(self.documents / (frequency + 1)) + 1
+        return math.log(max(1, self.documents) / (frequency + 1)) + 1
 
     def impacts(self, number: int) -> Impacts:
         """(documents, score each gets) for one term."""

@@ -64,7 +64,7 @@ class Stamps:
 
 def generated(shipped: Handbook, count: int) -> Handbook:
     """`count` procedures whose words are drawn from those of the shipped ones."""
-    draw = random.Random(20261122)  # noqa: S311 (not for secrets)
+    draw = random.Random(20261122)
     made: list[Procedure] = []
     sources = shipped.procedures
     for number in range(count):

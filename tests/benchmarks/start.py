@@ -101,9 +101,8 @@ def measure(runs: int, environment: dict[str, str]) -> None:
         found.setdefault("bare painted", []).append(start(BARE, environment)["painted"])
         for name, times in start(REAL, environment).items():
             found.setdefault(name, []).append(times)
-    for name, times in found.items():
-        wall, cpu = (statistics.median(column) for column in zip(*times, strict=True))
-        least = min(t[0] for t in times)
+    for name, column in found.items():
+        wall, cpu, least = _median(column, 0), _median(column, 1), min(t[0] for t in column)
         print(f"  {name:13} wall {wall:6.0f} ms (least {least:5.0f})   CPU {cpu:6.0f} ms")
     for name in ("painted", "searchable"):
         ratios = [_median(found[name], i) / _median(found["bare painted"], i) for i in (0, 1)]

@@ -101,7 +101,7 @@ def test_what_arrives_waits(window: MainWindow) -> None:
     window.calls.pin("em-leak-upstairs")
     assert shown(window).id == first.id
     assert window.reader.entry is entry
-    assert [run.checklist.entry_id for run in active(window).runs][0] == "em-leak-upstairs"
+    assert active(window).runs[0].checklist.entry_id == "em-leak-upstairs"
     assert "Ctrl+1" in window.call_panel.strip.words
     key(Qt.Key.Key_1, CONTROL)
     assert shown(window).checklist.entry_id == "em-leak-upstairs"
@@ -263,7 +263,7 @@ class Snapshot:
     selected: str
     entry: str
     room: int
-    page: QWidget
+    page: QWidget | None
     call: Call | None
     notice: str
     sizes: tuple[tuple[int, int], ...]
@@ -287,9 +287,12 @@ def snapshot(window: MainWindow) -> Snapshot:
 
 @pytest.mark.parametrize("is_docked", [False, True])
 @pytest.mark.parametrize("place", ["search", "reader", "list", "caller"])
-def test_return_restores_the_exact_state(open_program: Program, is_docked: bool, place: str) -> None:
+def test_return_restores_the_exact_state(
+    open_program: Program, qtbot: QtBot, is_docked: bool, place: str
+) -> None:
     window = opened(open_program, settings=Settings(look="light", is_docked=is_docked))
     pin_by_typing(window, "上热下凉")
+    qtbot.waitUntil(lambda: window.reader.entry is not None)  # the preview follows the typing
     key(Qt.Key.Key_1)
     window.call_panel.run_view.verticalScrollBar().setValue(60)
     if place == "search":
@@ -313,7 +316,6 @@ def test_return_restores_the_exact_state(open_program: Program, is_docked: bool,
     settle()
     assert window.notice.isVisible()
     window.notice.hide()
-    window.notice.findChild(QWidget)
     settle()
     after = snapshot(window)
     assert after.notice == "这句话要等到返回以后"
@@ -436,7 +438,7 @@ def test_every_room_is_reachable_in_the_dock_by_key_and_mouse(open_program: Prog
         assert button is not None
         assert button.isVisible()
         left = button.mapTo(window, button.rect().topLeft()).x()
-        assert 0 <= left
+        assert left >= 0
         assert left + button.width() <= window.width()
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from handbook.call.clock import SystemClock
-from handbook.call.events import Answered, Pinned, Ticked, ValueEntered
+from handbook.call.events import Answered, Ticked, ValueEntered
 from handbook.call.journal import Journal
 from handbook.call.store import Store
 from tests.conftest import REPOSITORY
@@ -72,10 +72,9 @@ def in_store(home: Path) -> tuple[set[str], str]:
                     type(event), getattr(event, "text", "")
                 )
                 acts.add(f"{row.id} {event.run} {event.step} {text}")
-        if call.is_open and not call.is_parked and call.shown_run:
-            current = call.run(call.shown_run).current
+        if call.is_open and not call.is_parked:  # a call that was killed before its list was pinned has none
+            current = call.run(call.shown_run).current if call.shown_run else None
             stands = f"{row.id} {call.shown_run} {current.id if current else '-'}"
-    assert any(isinstance(r.event, Pinned) for row in journal.calls() for r in journal.records(row.id))
     store.close()
     return acts, stands
 
@@ -125,7 +124,7 @@ def print_found(found: Found, kills: int) -> None:
     slowest = sorted(found.seconds)
     print(
         f"{kills} kills: {found.acknowledged} acts painted as done, {len(found.lost)} lost, "
-        f"{len(found.moved)} of {found.reopened} reopenings elsewhere; back on screen "
-        f"{found.moved[-3:]} p50 {slowest[len(slowest) // 2]:.2f} s, worst {slowest[-1]:.2f} s",
+        f"{len(found.moved)} of {found.reopened} reopenings elsewhere {found.moved[-3:]}; back on screen "
+        f"p50 {slowest[len(slowest) // 2]:.2f} s, worst {slowest[-1]:.2f} s",
         flush=True,
     )

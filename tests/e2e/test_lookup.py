@@ -14,6 +14,7 @@ from handbook.app import Application
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind
 from handbook.render.entry_page import render_entry
+from tests.helpers.finding import child, click
 from tests.helpers.typing_in import commit, compose, press
 
 Opener = Callable[..., Application]
@@ -70,23 +71,26 @@ def click_link(program: Application, qtbot: QtBot, target: str) -> None:
     while not cursor.atEnd():
         cursor.movePosition(QTextCursor.MoveOperation.NextCharacter)
         if cursor.charFormat().anchorHref() == target:
-            cursor.movePosition(QTextCursor.MoveOperation.PreviousCharacter)
             view.setTextCursor(cursor)
             view.ensureCursorVisible()
             QApplication.processEvents()
             place = view.cursorRect(cursor)
-            qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place.center() + QPoint(6, 0))
+            click(view.viewport(), place.center() + QPoint(6, 0))
             return
     raise AssertionError(f"no link to {target}")
 
 
 @pytest.mark.parametrize(
     ("typed", "found"),
-    [("上热下凉", "上热下凉"), ("shangre", "上热下凉"), ("srxl", "上热下凉"), ("烫伤", "烫伤"), ("加装循环泵", "循环泵")],
+    [
+        ("上热下凉", "上热下凉"),
+        ("shangre", "上热下凉"),
+        ("srxl", "上热下凉"),
+        ("烫伤", "烫伤"),
+        ("加装循环泵", "循环泵"),
+    ],
 )
-def test_what_is_typed_is_found_and_read(
-    program: Application, qtbot: QtBot, typed: str, found: str
-) -> None:
+def test_what_is_typed_is_found_and_read(program: Application, qtbot: QtBot, typed: str, found: str) -> None:
     # GIVEN a caller's words, WHEN they are typed and opened
     ask(program, typed)
     press(program.window.search.field, Qt.Key.Key_Return)
@@ -139,7 +143,9 @@ def test_an_empty_field_browses_the_scope(program: Application, shipped: Handboo
     assert len(titles) == 1 + digits
 
 
-def test_favourites_and_recents_survive_a_restart(open_program: Opener, qtbot: QtBot, shipped: Handbook) -> None:
+def test_favourites_and_recents_survive_a_restart(
+    open_program: Opener, qtbot: QtBot, shipped: Handbook
+) -> None:
     # GIVEN one favourite and two entries read
     one, two = shipped.procedures[0], shipped.scripts[0]
     first = open_program()
@@ -213,7 +219,7 @@ def test_one_line_is_copied_exactly(program: Application, qtbot: QtBot, shipped:
         assert words == page.copies[target.removeprefix("copy:")]
         assert words[0] not in "「“"
         assert not re.search("[\u00a0\u2060]", words)
-    assert program.window.findChild(QLabel, "copyAnswer").text() == "已复制"
+    assert child(program.window, QLabel, "copyAnswer").text() == "已复制"
 
 
 def test_copy_for_the_caller_holds_no_internal_line(program: Application, shipped: Handbook) -> None:
@@ -230,7 +236,7 @@ def test_an_entry_without_words_for_the_caller_says_so(program: Application, shi
     open_entry(program, shipped.cases[0].id)
     press(program.window, Qt.Key.Key_C, CONTROL | SHIFT)
     assert QGuiApplication.clipboard().text() == "vorher"
-    assert "没有" in program.window.findChild(QLabel, "copyAnswer").text()
+    assert "没有" in child(program.window, QLabel, "copyAnswer").text()
 
 
 def test_find_in_entry_by_keys(program: Application, shipped: Handbook) -> None:
@@ -252,8 +258,8 @@ def test_the_keyboard_reaches_every_pane(program: Application, shipped: Handbook
     program.window.take_focus()
     reached = set()
     for _ in range(200):
-        press(QApplication.focusWidget(), Qt.Key.Key_Tab)
-        widget = QApplication.focusWidget()
+        press(focused(), Qt.Key.Key_Tab)
+        widget = focused()
         reached |= {w.objectName() for w in ancestors(widget)}
     assert {"searchPanel", "readerPanel", "callPanel", "topBar"} <= reached
 
@@ -305,12 +311,12 @@ def test_help_lists_every_key_and_is_freed(program: Application, qtbot: QtBot) -
     from handbook.ui.shortcuts import SHORTCUTS
 
     press(program.window, Qt.Key.Key_F1)
-    dialog = program.window.findChild(TextDialog)
+    dialog = child(program.window, TextDialog)
     words = dialog.view.toPlainText()
     assert [s.shown for s in SHORTCUTS if s.shown not in words] == []
     with qtbot.waitSignal(dialog.destroyed):
         press(dialog, Qt.Key.Key_Escape)
-    assert program.window.findChild(TextDialog) is None
+    assert program.window.findChildren(TextDialog) == []
 
 
 def internal_texts(entry: object) -> list[str]:
@@ -319,9 +325,21 @@ def internal_texts(entry: object) -> list[str]:
     texts = [s.text for s in steps if s.kind.value != "say"]
     texts += [o.note for o in getattr(entry, "outcomes", ()) if o.note]
     texts += [*getattr(entry, "dont_say", ())]
-    texts += [t for line in getattr(entry, "lines", ()) if line.audience.value == "仅限内部" for t in line.variants.values()]
+    texts += [
+        t
+        for line in getattr(entry, "lines", ())
+        if line.audience.value == "仅限内部"
+        for t in line.variants.values()
+    ]
     texts += [line.text for line in getattr(entry, "immediate", ()) if line.kind == "do"]
     return [html.unescape(t) for t in texts if len(t) > 5]
+
+
+def focused() -> QWidget:
+    """The widget with the keyboard."""
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
 
 
 def ancestors(widget: QWidget | None) -> list[QWidget]:
@@ -342,9 +360,9 @@ def row_title(program: Application, row: int) -> str:
 def test_buttons_of_the_bar_do_what_their_keys_do(program: Application, shipped: Handbook) -> None:
     open_entry(program, shipped.procedures[0].id)
     open_entry(program, shipped.procedures[1].id)
-    program.window.findChild(QToolButton, "backButton").click()
+    child(program.window, QToolButton, "backButton").click()
     assert shown_id(program) == shipped.procedures[0].id
-    program.window.findChild(QToolButton, "copyAllButton").click()
+    child(program.window, QToolButton, "copyAllButton").click()
     assert QGuiApplication.clipboard().text()
-    program.window.findChild(QToolButton, "findButton").click()
+    child(program.window, QToolButton, "findButton").click()
     assert program.window.reader.find_bar.isVisible()

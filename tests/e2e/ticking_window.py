@@ -79,12 +79,12 @@ class Worker(QObject):
     def _press(self, step: Step) -> None:
         if step.answers:
             plain = [n for n, a in enumerate(step.answers, 1) if not a.entry and not a.outcome]
-            QTest.keyClick(self._view, str(plain[0] if plain else 1))
+            QTest.keyClick(self._view, digit(plain[0] if plain else 1))
         elif step.value is not None:
-            QTest.keyClick(self._view, "2")
+            QTest.keyClick(self._view, digit(2))
             field = QApplication.focusWidget()
             if field is not None:
-                QTest.keyClick(field, "1")
+                QTest.keyClick(field, digit(1))
                 QTest.keyClick(field, Qt.Key.Key_Return)
         else:
             QTest.keyClick(self._view, Qt.Key.Key_Space)
@@ -109,6 +109,11 @@ class Worker(QObject):
         self._window.emergency.close()
         self._done += 1
         calls.pin(LISTS[(int(time.time()) + self._done) % len(LISTS)])
+
+
+def digit(number: int) -> Qt.Key:
+    """The key of one digit."""
+    return Qt.Key(Qt.Key.Key_0 + number)
 
 
 def main(folder: Path, began: float) -> None:

@@ -14,8 +14,16 @@ def run_handbook(
     *arguments: str | Path, home: Path, extra: Mapping[str, str] | None = None, code: str = ""
 ) -> subprocess.CompletedProcess[str]:
     """``python -m handbook`` with a clean environment and `home` as HANDBOOK_HOME; `code` runs before it."""
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH") if name in os.environ}
-    environment = {**kept, "HANDBOOK_HOME": str(home), "HOME": str(home), "PYTHONPATH": _path(), **(extra or {})}
+    kept = {
+        name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH") if name in os.environ
+    }
+    environment = {
+        **kept,
+        "HANDBOOK_HOME": str(home),
+        "HOME": str(home),
+        "PYTHONPATH": _path(),
+        **(extra or {}),
+    }
     start = f"{code}\nimport sys\nfrom handbook.__main__ import main\nsys.exit(main())"
     return subprocess.run(
         [sys.executable, "-c", start, *map(str, arguments)],

@@ -33,11 +33,11 @@ def handbook_of(bundled: Path) -> Handbook:
     return compiled.handbook
 
 
-def start(bundled: Path, home: Path, **overrides: Any) -> Application:
+def start(installed: Path, home: Path, **overrides: Any) -> Application:
     """The program with its window shown; `overrides` replace root, site or bundled folder, or the settings."""
     settings = overrides.pop("settings", Settings(look="light"))
     folders = ContentFolders(
-        **{"root": bundled / "content", "bundled": bundled, "cache": home / "content-cache", **overrides}
+        **{"root": installed / "content", "bundled": installed, "cache": home / "content-cache", **overrides}
     )
     store, notices = open_store()
     program = Application(folders, store, settings)

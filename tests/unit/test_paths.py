@@ -41,7 +41,11 @@ def test_without_variables_it_is_below_home(monkeypatch: pytest.MonkeyPatch, tmp
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("USERPROFILE", str(tmp_path))
-    for platform, place in (("linux", ".local/share"), ("darwin", "Library/Application Support"), ("win32", "AppData/Local")):
+    for platform, place in (
+        ("linux", ".local/share"),
+        ("darwin", "Library/Application Support"),
+        ("win32", "AppData/Local"),
+    ):
         monkeypatch.setattr(sys, "platform", platform)
         assert paths.user_home() == tmp_path / place / paths.APP_FOLDER
 

@@ -19,8 +19,23 @@ def test_what_was_written_is_read(tmp_path: Path) -> None:
     assert [p.name for p in path.parent.iterdir()] == ["settings.json"]
 
 
-@pytest.mark.parametrize("raw", ["", "{", "[]", "null", '"x"', "{}", '{"unknown": 1}', "\0", '{"scale": NaN}', '{"scale": Infinity}',
-                                 '{"scale": 1' + "0" * 400 + "}", "[" * 100_000])
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        '"x"',
+        "{}",
+        '{"unknown": 1}',
+        "\0",
+        '{"scale": NaN}',
+        '{"scale": Infinity}',
+        '{"scale": 1' + "0" * 400 + "}",
+        "[" * 100_000,
+    ],
+)
 def test_a_file_that_says_nothing_gives_the_defaults(tmp_path: Path, raw: str) -> None:
     path = tmp_path / "settings.json"
     path.write_text(raw)

@@ -21,6 +21,7 @@ class AnswerButton(QPushButton):
         super().__init__(words)
         policy = self.sizePolicy()
         policy.setHorizontalPolicy(QSizePolicy.Policy.Preferred)  # may be narrower than its words
+        policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)  # and is higher then
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

@@ -49,7 +49,7 @@ class ImmediateBox(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         # Where room is short, everything else gives way first.
-        self.setMinimumHeight(self.heightForWidth(event.size().width()))
+        self.setMinimumHeight(max(0, self.heightForWidth(event.size().width())))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

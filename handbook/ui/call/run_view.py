@@ -122,7 +122,7 @@ class RunView(QScrollArea):
         row = self._rows.get(current.id) if current is not None else self._outcome
         if row is None:
             return
-        margin = self._theme.px(10)
+        margin = max(0, min(self._theme.px(10), (self.viewport().height() - row.height()) // 2))
         top, bottom = row.y() - margin, row.y() + row.height() + margin
         bar = self.verticalScrollBar()
         if bottom > bar.value() + self.viewport().height():
@@ -198,8 +198,10 @@ class RunView(QScrollArea):
     def _take_digit(self, digit: str, row: StepRow) -> None:
         """A digit picks an answer; where only a value is asked for, it begins the value."""
         labels = row.answers.labels if row.answers is not None else []
-        if not labels:
+        if not labels and row.value is not None:
             row.start_value(digit)
+        elif not labels:
+            self.hint_raised.emit("这一步没有选项:做了就按空格打钩。")
         elif 0 < int(digit) <= len(labels):
             label = labels[int(digit) - 1]
             if row.shown.is_to_confirm and row.shown.state.answer == label:

@@ -1,9 +1,9 @@
 """The handbook's SVG diagrams go in; pictures in the colours of the theme come out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPainter, QTextDocument, QTextImageFormat
 from PySide6.QtSvg import QSvgRenderer
 
 from handbook.render.knowledge import DIAGRAM_SCHEME
@@ -40,3 +40,24 @@ def picture(name: str, diagrams: Mapping[str, str], theme: Theme) -> dict[str, Q
     painter.end()
     image.setDevicePixelRatio(RATIO)
     return {DIAGRAM_SCHEME + name: image}
+
+
+def pictures_in(document: QTextDocument) -> list[tuple[int, int, QTextImageFormat]]:
+    """(start, end, format) of every picture in `document`, in order."""
+    return list(_pictures(document))
+
+
+def _pictures(document: QTextDocument) -> Iterator[tuple[int, int, QTextImageFormat]]:
+    block = document.begin()
+    while block.isValid():
+        fragments = block.begin()
+        while not fragments.atEnd():
+            fragment = fragments.fragment()
+            if fragment.charFormat().isImageFormat():
+                yield (
+                    fragment.position(),
+                    fragment.position() + fragment.length(),
+                    fragment.charFormat().toImageFormat(),
+                )
+            fragments += 1
+        block = block.next()

@@ -14,7 +14,8 @@ from handbook.render.entry_page import render_entry
 from handbook.render.page import PageStyle
 from handbook.render.welcome import render_welcome
 from handbook.ui.matched_text import find_marks, in_utf16
-from handbook.ui.reader.diagrams import picture
+from handbook.ui.reader.diagrams import WIDTH as PICTURE_WIDTH
+from handbook.ui.reader.diagrams import picture, pictures_in
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.rich_text import RichText
 
@@ -73,6 +74,7 @@ class ReaderView(RichText):
         self._copies = page.copies
         self.document().setDefaultFont(self.font())
         self.show_page(page.html, self._theme.colours, picture(diagram, handbook.diagrams, self._theme))
+        self._fit_pictures()
         self._words, self._matches, self._current = (), [], -1
 
     def show_again(self, entry: Entry, handbook: Handbook, place: float) -> None:
@@ -129,6 +131,20 @@ class ReaderView(RichText):
         self.document().setTextWidth(width)
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.setLineWrapColumnOrWidth(max(width, 200))
+        self._fit_pictures()
+
+    def _fit_pictures(self) -> None:
+        """Make pictures no wider than the text, or a bar would have to be moved to read."""
+        width = min(self._theme.px(PICTURE_WIDTH), self.lineWrapColumnOrWidth())
+        if not self._images:
+            return
+        for start, end, form in pictures_in(self.document()):
+            if form.width() != width:
+                form.setWidth(width)
+                cursor = QTextCursor(self.document())
+                cursor.setPosition(start)
+                cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+                cursor.setCharFormat(form)
 
     def _find(self, current: int) -> None:
         text = self.document().toPlainText()

@@ -63,7 +63,8 @@ class FlowLayout(QLayout):
         x, y, line = rect.x(), rect.y(), 0
         for item in self._items:
             size = item.sizeHint()
-            if size.width() > rect.width() and item.hasHeightForWidth():  # too long for a line: it wraps itself
+            if size.width() > rect.width() and item.hasHeightForWidth():
+                # Too long for a line: it wraps itself.
                 size = QSize(rect.width(), item.heightForWidth(rect.width()))
             if x > rect.x() and x + size.width() > rect.right() + 1:
                 x, y, line = rect.x(), y + line + self.spacing(), 0

@@ -49,7 +49,9 @@ def two_kinds(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Pat
 
 
 @pytest.fixture(scope="session")
-def home_with_index(program_folder: Path, shipped: Handbook, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def home_with_index(
+    program_folder: Path, shipped: Handbook, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
     """A user's home in which the shipped content was compiled and indexed before."""
     home = tmp_path_factory.mktemp("home")
     root = program_folder / "content"
@@ -119,7 +121,9 @@ def test_search_without_a_hit_is_1(said: Said, indexed: Path) -> None:
 
 
 @pytest.mark.parametrize("where", ["before", "after", "both"])
-def test_folders_are_named_before_or_after_the_verb(said: Said, two_kinds: Path, tmp_path: Path, where: str) -> None:
+def test_folders_are_named_before_or_after_the_verb(
+    said: Said, two_kinds: Path, tmp_path: Path, where: str
+) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
     named = {
@@ -140,7 +144,9 @@ def test_a_site_replaces_a_value(said: Said, two_kinds: Path, tmp_path: Path) ->
     (site / "regulations").mkdir()
     text = source.read_text(encoding="utf-8")
     title = next(line for line in text.splitlines() if line.startswith("title:"))
-    (site / "regulations" / source.name).write_text(text.replace(title, "title: 本站改过的标题"), encoding="utf-8")
+    (site / "regulations" / source.name).write_text(
+        text.replace(title, "title: 本站改过的标题"), encoding="utf-8"
+    )
     code, out, _ = said("show", source.stem, "--content", two_kinds, "--site", site)
     assert code == 0
     assert "本站改过的标题" in out

@@ -103,7 +103,9 @@ def test_a_pipe_that_closes_is_no_error(home: Path, content: Path) -> None:
 
 
 def test_the_console_may_have_an_encoding_without_chinese(home: Path, content: Path) -> None:
-    done = run_handbook("search", "退费", "--content", content, home=home, extra={"PYTHONIOENCODING": "ascii"})
+    done = run_handbook(
+        "search", "退费", "--content", content, home=home, extra={"PYTHONIOENCODING": "ascii"}
+    )
     assert done.returncode == 0
     assert "法规" in done.stdout
 
@@ -117,7 +119,9 @@ def test_no_qt_is_loaded_for_a_search(home: Path, content: Path) -> None:
 def test_a_home_that_refuses_is_told_in_one_sentence(home: Path, content: Path) -> None:
     blocked = home / "file"
     blocked.write_text("x")
-    done = run_handbook("search", "退费", "--content", content, home=blocked / "data", extra={"HOME": str(home)})
+    done = run_handbook(
+        "search", "退费", "--content", content, home=blocked / "data", extra={"HOME": str(home)}
+    )
     assert done.returncode == 2
     assert "无法写入" in done.stderr
     assert "Traceback" not in done.stderr

@@ -16,7 +16,10 @@ def test_every_missing_tool_is_named_at_once_with_how_to_get_it() -> None:
 
 
 def test_tools_that_are_there_raise_nothing() -> None:
-    assert require_tools([Tool("sh", "this test", "")], search_path="/bin:/usr/bin") is None
+    asked = [Tool("sh", "this test", "")]
+    require_tools(asked, search_path="/bin:/usr/bin")
+    with pytest.raises(BuildError):  # the same question, where it is not
+        require_tools(asked, search_path="/nonexistent")
 
 
 def test_output_comes_back() -> None:

@@ -19,8 +19,12 @@ def _fails_with(error: BaseException) -> Callable[[Path], None]:
     return make
 
 
+def _makes_whole(path: Path) -> None:
+    path.write_bytes(b"whole")
+
+
 def test_product_stands_under_its_name_when_whole(tmp_path: Path) -> None:
-    made = publish(tmp_path, "a.deb", lambda path: path.write_bytes(b"whole") and None)
+    made = publish(tmp_path, "a.deb", _makes_whole)
     assert made.read_bytes() == b"whole"
     assert [p.name for p in tmp_path.iterdir()] == ["a.deb"]
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 from handbook.call.call import Call
 from handbook.call.desk import CallDesk
 from handbook.call.run import Run
+from handbook.call.store import RowStore
 from handbook.call.store_errors import StoreFull
 from handbook.call.tables import Change
 from handbook.call.volatile_store import VolatileStore
@@ -39,11 +40,13 @@ class FillingStore(VolatileStore):
 class DeskWindow(QWidget):
     """Panel at the right, an empty page beside it, the emergency view over both."""
 
-    def __init__(self, handbook: Handbook, *, scale: float = 1.0, width: int = 388) -> None:
+    def __init__(
+        self, handbook: Handbook, *, scale: float = 1.0, width: int = 388, store: RowStore | None = None
+    ) -> None:
         super().__init__()
         self.clock = FakeClock()
         self.store = FillingStore()
-        self.desk = CallDesk(self.store, self.clock)
+        self.desk = CallDesk(store or self.store, self.clock)
         self.panel = CallPanel()
         self.emergency_view = EmergencyView()
         self.pages = QStackedWidget()

@@ -1,5 +1,6 @@
 """The reading pane: places are kept, words are found and marked, copies are exact."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -12,6 +13,7 @@ from handbook.model.handbook import Handbook
 from handbook.render.colours import DARK, LIGHT
 from handbook.ui.reader.reader_panel import ReaderPanel
 from handbook.ui.theme.theme import Theme
+from tests.helpers.finding import child
 from tests.helpers.sample import KNOWLEDGE, PROCEDURE, SAMPLE, SCRIPT, long_procedure
 from tests.helpers.typing_in import compose, press
 
@@ -90,15 +92,16 @@ def test_a_preview_that_is_opened_is_remembered(panel: ReaderPanel) -> None:
 
 
 def test_the_buttons_tell_where_one_can_go(panel: ReaderPanel) -> None:
-    back = panel.findChild(QToolButton, "backButton")
-    forward = panel.findChild(QToolButton, "forwardButton")
+    back = child(panel, QToolButton, "backButton")
+    forward = child(panel, QToolButton, "forwardButton")
     seen = []
-    for act in (
+    acts: list[Callable[[], None]] = [
         lambda: panel.show_entry(LONG),
         lambda: panel.show_entry(OTHER, remember=False),
         lambda: panel.show_entry(OTHER),
         panel.go_back,
-    ):
+    ]
+    for act in acts:
         act()
         seen.append((back.isEnabled(), forward.isEnabled()))
     assert seen == [(False, False), (True, False), (True, False), (False, True)]
@@ -259,7 +262,7 @@ def test_links_of_the_text_are_reached_and_opened_by_keys(panel: ReaderPanel) ->
 
 
 def test_the_answer_to_a_copy_comes_and_goes(panel: ReaderPanel, qtbot: QtBot) -> None:
-    label = panel.findChild(QLabel, "copyAnswer")
+    label = child(panel, QLabel, "copyAnswer")
     panel._copied.setInterval(20)
     panel.confirm_copied()
     assert label.text() == "已复制"
@@ -267,7 +270,7 @@ def test_the_answer_to_a_copy_comes_and_goes(panel: ReaderPanel, qtbot: QtBot) -
 
 
 def test_the_star_tells_its_state_by_name_too(panel: ReaderPanel) -> None:
-    star = panel.findChild(QToolButton, "favouriteButton")
+    star = child(panel, QToolButton, "favouriteButton")
     panel.show_favourite(True)
     marked = star.accessibleName()
     panel.show_favourite(False)

@@ -1,5 +1,7 @@
 """The result list: model, size of rows, marks, and how the selection moves."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QModelIndex, QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage
@@ -14,6 +16,7 @@ from handbook.ui.search.results_delegate import ResultsDelegate
 from handbook.ui.search.results_model import ROW_ROLE, ResultRow, ResultsModel
 from handbook.ui.search.results_view import ResultsView
 from handbook.ui.theme.theme import Theme
+from tests.helpers.finding import click
 
 ROWS = [
     ResultRow("收藏"),
@@ -36,12 +39,13 @@ def view(qtbot: QtBot) -> ResultsView:
 
 
 def test_the_model_keeps_qts_rules(qtmodeltester: ModelTester) -> None:
+    check: Callable[[ResultsModel], None] = qtmodeltester.check
     model = ResultsModel()
-    qtmodeltester.check(model)
+    check(model)
     model.show_rows(ROWS)
-    qtmodeltester.check(model)
+    check(model)
     model.show_rows(ROWS[:1])
-    qtmodeltester.check(model)
+    check(model)
 
 
 def test_what_the_model_tells() -> None:
@@ -108,7 +112,7 @@ def test_a_click_opens_an_entry_and_no_section(view: ResultsView, qtbot: QtBot) 
     view.row_activated.connect(opened.append)
     for row in (0, 1):
         place = view.visualRect(view.model().index(row, 0)).center()
-        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        click(view.viewport(), place)
     assert opened == ["proc-a"]
 
 

@@ -1,5 +1,7 @@
 """The search box: what is committed is searched, what is being composed is not, and keys go to whom they belong."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -114,7 +116,8 @@ def test_keys_outside_a_composition(
 
 
 def test_escape_and_the_clear_button_empty_the_field(field: SearchField) -> None:
-    for empty in (lambda: press(field, Qt.Key.Key_Escape), field._clear.click):
+    acts: list[Callable[[], None]] = [lambda: press(field, Qt.Key.Key_Escape), field._clear.click]
+    for empty in acts:
         commit(field, "漏水")
         heard = Heard(field)
         empty()

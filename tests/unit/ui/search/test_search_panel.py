@@ -12,6 +12,7 @@ from handbook.ui.search.rows import home_rows, rows_of_hits, rows_of_kind
 from handbook.ui.search.search_panel import SearchPanel
 from handbook.ui.theme.theme import Theme
 from tests.helpers.fake_search import FakeSearcher, hit
+from tests.helpers.finding import child
 from tests.helpers.sample import PROCEDURE, SAMPLE
 from tests.helpers.typing_in import commit, compose, press
 
@@ -186,7 +187,7 @@ def test_counts_are_over_all_kinds_whatever_the_scope(panel: SearchPanel) -> Non
     panel.field.setText("漏水")
     panel.scope_bar.choose(2)
     panel.show_results(answer(panel.query, *LEAK), SAMPLE)
-    assert panel.scope_bar.findChild(QPushButton, "scopeProcedure").text() == "流程 2"
+    assert child(panel.scope_bar, QPushButton, "scopeProcedure").text() == "流程 2"
 
 
 def test_rows_of_hits_keep_notes_and_spans() -> None:

@@ -1,0 +1,63 @@
+"""The window remembers where it stood, wide and at the edge."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMainWindow
+from pytestqt.qtbot import QtBot
+
+from handbook.settings import Settings
+from handbook.ui.docking import Docking
+
+
+def window_with_docking(qtbot: QtBot, file: Path) -> tuple[QMainWindow, Docking]:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    docking = Docking(window, file)
+    docking.open_wide()
+    window.show()
+    return window, docking
+
+
+def test_the_wide_place_survives_docking_and_a_restart(qtbot: QtBot, tmp_path: Path) -> None:
+    window, docking = window_with_docking(qtbot, tmp_path / "w.ini")
+    window.setGeometry(20, 40, 770, 600)
+    place = window.geometry()
+    docking.dock(Settings(), 1.0)
+    assert window.width() == 400
+    docking.undock()
+    assert window.geometry() == place
+    docking.remember()
+    again, _ = window_with_docking(qtbot, tmp_path / "w.ini")
+    assert again.geometry() == place
+
+
+@pytest.mark.parametrize("edge", ["left", "right"])
+def test_the_dock_comes_back_at_the_edge_and_width_where_it_was_left(
+    qtbot: QtBot, tmp_path: Path, edge: str
+) -> None:
+    window, docking = window_with_docking(qtbot, tmp_path / "w.ini")
+    docking.dock(Settings(dock_edge="right"), 1.0)
+    area = window.screen().availableGeometry()
+    window.resize(350, window.height())
+    window.move(area.left() if edge == "left" else area.right() - 349, area.top())
+    docking.remember()
+    again, second = window_with_docking(qtbot, tmp_path / "w.ini")
+    second.dock(Settings(dock_edge="right"), 1.0)
+    assert again.width() == 350
+    wanted = area.left() if edge == "left" else area.right() - 349
+    assert abs(again.geometry().left() - wanted) <= 4  # some platforms count a frame
+    assert again.height() == area.height()
+    assert again.windowFlags() & Qt.WindowType.WindowStaysOnTopHint
+
+
+@pytest.mark.parametrize("words", ["", "rubbish", "1 2 3", "a b c d e", "90000 90000 800 600 0"])
+def test_a_place_that_makes_no_sense_or_lies_outside_is_passed_over(
+    qtbot: QtBot, tmp_path: Path, words: str
+) -> None:
+    (tmp_path / "w.ini").write_text(f"[General]\nwide={words}\nwidth=x\n")
+    window, docking = window_with_docking(qtbot, tmp_path / "w.ini")
+    assert window.screen().availableGeometry().intersects(window.geometry())
+    docking.dock(Settings(dock_width=330), 1.0)
+    assert window.width() == 330

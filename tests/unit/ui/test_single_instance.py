@@ -1,0 +1,137 @@
+"""One window for each user: a second start wakes the first; a killed one leaves nothing in the way."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from handbook.ui.hot_key import ADVICE, NO_REPEAT, NUMBER, HotKey, windows_key
+from handbook.ui.single_instance import SHOW, TOGGLE, SingleInstance, server_name
+from handbook.ui.summons import Summons
+from tests.conftest import REPOSITORY
+
+HOLDER = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from handbook.ui.single_instance import SingleInstance
+application = QCoreApplication([])
+instance = SingleInstance(Path(sys.argv[1]))
+print(instance.take(), flush=True)
+application.exec()
+"""
+
+
+def test_the_second_is_told_and_the_first_hears(qtbot: QtBot, tmp_path: Path) -> None:
+    first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
+    assert first.take()
+    assert not second.take()
+    with qtbot.waitSignal(first.wished) as heard:
+        assert second.ask_first(TOGGLE)
+    assert heard.args == [TOGGLE]
+    first.release()
+    assert second.take()
+    second.release()
+
+
+def test_other_users_have_windows_of_their_own(qapp: object, tmp_path: Path) -> None:
+    one, other = SingleInstance(tmp_path / "a"), SingleInstance(tmp_path / "b")
+    assert one.take()
+    assert other.take()
+    assert server_name(tmp_path / "a") != server_name(tmp_path / "b")
+    one.release()
+    other.release()
+
+
+def test_a_wish_that_is_none_is_passed_over(qtbot: QtBot, tmp_path: Path) -> None:
+    first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
+    assert first.take()
+    heard: list[str] = []
+    first.wished.connect(heard.append)
+    assert second.ask_first("rm -rf")
+    assert second.ask_first(SHOW)
+    qtbot.waitUntil(lambda: bool(heard))
+    assert heard == [SHOW]
+    first.release()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is a POSIX signal")
+def test_a_killed_window_is_no_obstacle(qapp: object, tmp_path: Path) -> None:
+    environment = os.environ | {"PYTHONPATH": str(REPOSITORY)}
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(tmp_path)], stdout=subprocess.PIPE, env=environment, text=True
+    )
+    assert holder.stdout is not None
+    assert holder.stdout.readline().strip() == "True"
+    late = SingleInstance(tmp_path)
+    assert not late.take()
+    holder.send_signal(signal.SIGKILL)
+    holder.wait()
+    holder.stdout.close()
+    assert late.take()
+    late.release()
+
+
+@pytest.mark.qt_log_ignore("does not support raise")
+def test_the_window_comes_to_the_front(qtbot: QtBot, tmp_path: Path) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    instance, key = SingleInstance(tmp_path), HotKey(FakeRegistrar())
+    summons = Summons(window, instance, key)
+    assert not window.isVisible()
+    instance.wished.emit(SHOW)
+    assert window.isVisible()
+    window.showMinimized()
+    key.pressed.emit()
+    assert not window.isMinimized()
+    assert summons.parent() is window
+
+
+class FakeRegistrar:
+    """user32 with one key that belongs to another program."""
+
+    def __init__(self) -> None:
+        self.held: list[tuple[int, int, int]] = []
+        self.taken = {(0x0001, 0x70)}
+
+    def RegisterHotKey(self, window: object, number: int, modifiers: int, key: int) -> int:
+        if (modifiers & ~NO_REPEAT, key) in self.taken:
+            return 0
+        self.held.append((number, modifiers, key))
+        return 1
+
+    def UnregisterHotKey(self, window: object, number: int) -> int:
+        self.held = [held for held in self.held if held[0] != number]
+        return 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="would install a filter for real messages")
+def test_the_key_is_registered_and_given_back(qapp: object) -> None:
+    registrar = FakeRegistrar()
+    key = HotKey(registrar)
+    assert key.take("Ctrl+Alt+H") == ""
+    assert registrar.held == [(NUMBER, 0x0003 | NO_REPEAT, ord("H"))]
+    assert "Alt+F1" in key.take("Alt+F1")
+    assert registrar.held == []
+    key.release()
+
+
+@pytest.mark.parametrize(
+    ("keys", "code"),
+    [("Ctrl+Alt+H", (3, 0x48)), ("Meta+F9", (8, 0x78)), ("Ctrl+Shift+5", (6, 0x35)), ("H", None), ("Ctrl+;", None), ("", None)],
+)  # fmt: skip
+def test_keys_of_windows(qapp: object, keys: str, code: tuple[int, int] | None) -> None:
+    assert windows_key(keys) == code
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has the key")
+def test_elsewhere_the_desktop_must_do_it(qapp: object) -> None:
+    key = HotKey()
+    assert not key.is_possible
+    assert key.take("Ctrl+Alt+H") == ADVICE
+    assert "handbook --toggle" in ADVICE
