@@ -19,7 +19,15 @@ _NEVER_USED = (
     "_hashlib",  # hashlib has its own sha256; libcrypto is 5 MB
     "_ssl",
     "ssl",
+    "_codecs_iso2022",
+    "_codecs_jp",
+    "_codecs_kr",
     "curses",
+    "doctest",
+    "ftplib",
+    "pdb",
+    "unittest",
+    "xmlrpc",
     "readline",  # GPL
     "tkinter",
     "lib2to3",
