@@ -66,7 +66,9 @@ def run(argv: Sequence[str], open_window: Callable[[argparse.Namespace], int]) -
 
             return selftest.run(args, open_window)
         if args.verb:
-            return int(args.run(args))
+            code = int(args.run(args))
+            sys.stdout.flush()  # a closed pipe is met here, not after the exit code was chosen
+            return code
         from handbook.cli import window
 
         return window.run(args, open_window)

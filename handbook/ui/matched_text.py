@@ -2,11 +2,14 @@
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from handbook.render.typography import NO_BREAK, WORD_JOINER
 
 _PASSED_OVER = frozenset((" ", "\u3000", NO_BREAK, WORD_JOINER))
 """“20℃” is found where “20 ℃” stands; ends of lines are never passed over."""
+_LINE = 400
+"""Characters up to which folded text is kept."""
 
 
 def find_all(text: str, needle: str) -> list[tuple[int, int]]:
@@ -47,6 +50,15 @@ def _units(text: str) -> int:
 
 def _folded(text: str) -> tuple[str, list[int]]:
     """Folded text, and for each of its characters the place it came from."""
+    return _folded_line(text) if len(text) <= _LINE else _fold(text)
+
+
+@lru_cache(maxsize=4096)
+def _folded_line(text: str) -> tuple[str, list[int]]:
+    return _fold(text)  # titles, summaries and marks come again with every character typed
+
+
+def _fold(text: str) -> tuple[str, list[int]]:
     characters: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):

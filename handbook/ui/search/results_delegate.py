@@ -27,6 +27,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 SNIPPET_LINES = 2
 _WIDEST = 1.15
 """Width of the widest common characters (—, …, bold W) in font sizes."""
+_WIDTHS_KEPT = 4096
 
 
 class ResultsDelegate(QStyledItemDelegate):
@@ -47,6 +48,7 @@ class ResultsDelegate(QStyledItemDelegate):
         # Asked for each row of each answer: measured once.
         self._title_metrics = QFontMetrics(self._title_font)
         self._snippet_metrics = QFontMetrics(self._snippet_font)
+        self._snippet_widths: dict[str, int] = {}
         self._section_height = QFontMetrics(self._section_font).height()
 
     @override
@@ -157,7 +159,16 @@ class ResultsDelegate(QStyledItemDelegate):
         inner = width - 2 * self._theme.px(16)
         if _fits_surely(snippet, self._snippet_font, inner):
             return 1
-        return 1 if self._snippet_metrics.horizontalAdvance(snippet) <= inner else SNIPPET_LINES
+        return 1 if self._snippet_width(snippet) <= inner else SNIPPET_LINES
+
+    def _snippet_width(self, snippet: str) -> int:
+        """Width on one line; kept, since most rows come again with the next character."""
+        width = self._snippet_widths.get(snippet)
+        if width is None:
+            if len(self._snippet_widths) > _WIDTHS_KEPT:
+                self._snippet_widths.clear()
+            width = self._snippet_widths[snippet] = self._snippet_metrics.horizontalAdvance(snippet)
+        return width
 
 
 def _fits_surely(text: str, font: QFont, width: float) -> bool:
