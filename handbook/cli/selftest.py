@@ -94,7 +94,7 @@ def _claim(is_so: bool, otherwise: str) -> None:
 def _time_limit() -> Iterator[None]:
     """End the process from outside of Python's lock when it hangs, so that an installer never waits for ever."""
     with Path(os.devnull).open("w") as nowhere:
-        faulthandler.dump_traceback_later(LIMIT_S, exit=True, file=sys.stderr or nowhere)
+        faulthandler.dump_traceback_later(LIMIT_S, exit=True, file=sys.__stderr__ or nowhere)
         try:
             yield
         finally:

@@ -5,14 +5,17 @@ import uuid
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
+from handbook.packaging.build_error import BuildError
 from handbook.packaging.commands import run
 from handbook.packaging.nsis import four_numbers
-from handbook.packaging.plan import PROGRAM, TITLE, BuildPlan
+from handbook.packaging.plan import PROGRAM, BuildPlan
 from handbook.packaging.windows_launcher import WINDOW
 
 _FAMILY = uuid.UUID("6f6f2d7e-64c1-5d0c-8d36-5c9f2b8a9f41")
 """Upgrade code: the same for all versions, so that one replaces the other. Never change it."""
 _ICON = "handbook.ico"
+_NAME = "Gongre Handbook"
+"""Not 供热速查: wixl 0.101 stores strings outside of ASCII empty, and an installer with an empty name crashes."""
 
 
 def write_msi(plan: BuildPlan, tree: Path, path: Path) -> None:
@@ -20,7 +23,10 @@ def write_msi(plan: BuildPlan, tree: Path, path: Path) -> None:
     scratch = tree.parent  # wixl finds files only below the folder of its source
     shutil.copyfile(plan.parts / "gongre-handbook.ico", scratch / _ICON)
     source, made = scratch / "product.wxs", scratch / "product.msi"
-    source.write_text(_source(plan, tree), "utf-8")
+    text = _source(plan, tree)
+    if not text.isascii():
+        raise BuildError("The MSI would hold a name outside of ASCII, which wixl stores empty.")
+    source.write_text(text, "ascii")
     environment = {"SOURCE_DATE_EPOCH": str(plan.epoch), "LC_ALL": "C.UTF-8"}
     run(
         ["wixl", "--arch", "x64", "-o", made.name, source.name],
@@ -38,11 +44,11 @@ def _source(plan: BuildPlan, tree: Path) -> str:
     shortcut = uuid.uuid5(_FAMILY, "shortcut")
     return f"""<?xml version='1.0' encoding='utf-8'?>
 <Wix xmlns='http://schemas.microsoft.com/wix/2006/wi'>
-<Product Id='{_guid(uuid.uuid5(_FAMILY, f"product {plan.version}"))}' Name={quoteattr(TITLE)} Language='2052' Codepage='936'
+<Product Id='{_guid(uuid.uuid5(_FAMILY, f"product {plan.version}"))}' Name={quoteattr(_NAME)} Language='2052'
  Version='{four_numbers(plan.version)}' Manufacturer={quoteattr(PROGRAM)} UpgradeCode='{_guid(_FAMILY)}'>
-<Package InstallerVersion='200' Compressed='yes' InstallScope='perMachine' SummaryCodepage='936' Languages='2052'
+<Package InstallerVersion='200' Compressed='yes' InstallScope='perMachine' Languages='2052'
  Id='{_guid(uuid.uuid5(_FAMILY, f"package {plan.version} {plan.epoch}"))}'/>
-<MajorUpgrade DowngradeErrorMessage='已安装更新的版本。' AllowSameVersionUpgrades='yes'/>
+<MajorUpgrade DowngradeErrorMessage='A newer version is installed.' AllowSameVersionUpgrades='yes'/>
 <Media Id='1' Cabinet='product.cab' EmbedCab='yes'/>
 <Icon Id='handbook.ico' SourceFile='{_ICON}'/>
 <Property Id='ARPPRODUCTICON' Value='handbook.ico'/>
@@ -52,7 +58,7 @@ def _source(plan: BuildPlan, tree: Path) -> str:
 </Directory></Directory>
 <Directory Id='ProgramMenuFolder'>
 <Component Id='shortcut' Guid='{_guid(shortcut)}' Win64='yes'>
-<Shortcut Id='menu' Name={quoteattr(TITLE)} Directory='ProgramMenuFolder' Target='[INSTALLDIR]{WINDOW}'
+<Shortcut Id='menu' Name={quoteattr(_NAME)} Directory='ProgramMenuFolder' Target='[INSTALLDIR]{WINDOW}'
  WorkingDirectory='INSTALLDIR' Icon='handbook.ico'/>
 <RegistryValue Root='HKLM' Key='Software\\{PROGRAM}' Name='version' Type='string' Value='{plan.version}' KeyPath='yes'/>
 </Component></Directory>

@@ -17,7 +17,6 @@ PLUGINS = frozenset(
         "platforminputcontexts/libcomposeplatforminputcontextplugin.so",
         "platformthemes/libqxdgdesktopportal.so",
         "imageformats/libqsvg.so",
-        "imageformats/libqjpeg.so",
         "imageformats/libqico.so",
         "iconengines/libqsvgicon.so",
         "printsupport/libcupsprintersupport.so",

@@ -36,7 +36,7 @@ def make_windows(
     with progress.step("prune, byte code, DLLs against the list of Windows' own"):
         dropped = prune_windows_tree(plan, python)
         write_bill(plan, tree, components)
-        (tree / "说明.txt").write_bytes(
+        (tree / "README.txt").write_bytes(
             (plan.parts / "windows_readme.txt").read_bytes().replace(b"\n", b"\r\n")
         )
         date_all(tree, plan.epoch)

@@ -23,7 +23,6 @@ _PLUGINS = frozenset(
         "styles/qmodernwindowsstyle.dll",
         "imageformats/qsvg.dll",
         "imageformats/qico.dll",
-        "imageformats/qjpeg.dll",
         "iconengines/qsvgicon.dll",
     }
 )
