@@ -31,11 +31,18 @@ SQUEEZE = 0.5
 
 # Ideographs up to the one before a closing mark, which belongs to the mark; an ordinal is a word of its own.
 _NUMERALS = "零〇一二三四五六七八九十百千"
-_STRETCH = rf"(?:(?!第[ \u00a0\d{_NUMERALS}])[\u3400-\u9fff])+(?![{re.escape(''.join(sorted(CLOSING)))}])"
-_TOKEN = re.compile(
-    rf"{_ORDINAL}|{_NUMBER}|\{{[^{{}}\n]{{1,20}}\}}|[A-Za-z][A-Za-z0-9_@#&/.\-+'’=*%]*|{_STRETCH}|——|……|[ \t\r\n]+|.",
-    re.DOTALL,
-)
+_CLOSE = f"[{re.escape(''.join(sorted(CLOSING)))}]"
+_BRACE = r"\{[^{}\n]{1,20}\}"
+_OPEN = rf"(?:(?!{_BRACE})[{re.escape(''.join(sorted(OPENING)))}])"
+_IDEOGRAPH = rf"(?:(?!第[ \u00a0\d{_NUMERALS}])[\u3400-\u9fff])"
+_STRETCH = rf"{_IDEOGRAPH}+(?!{_CLOSE})"
+_WORD = rf"{_ORDINAL}|{_NUMBER}|{_BRACE}|[A-Za-z][A-Za-z0-9_@#&/.\-+'’=*%]*"
+_TOKEN = re.compile(rf"{_WORD}|{_STRETCH}|——|……|[ \t\r\n]+|.", re.DOTALL)
+# The same with the marks that hold on to a word; only the first ideograph of a stretch is held by an opening mark.
+_PIECE = re.compile(rf" |{_OPEN}+(?:(?:{_WORD}|[^ ]){_CLOSE}*)?|{_STRETCH}|(?:{_WORD}|.){_CLOSE}*", re.DOTALL)
+_BLANK = re.compile(r"[^\S\u00a0]+")
+_RARE = re.compile("[\u00a0~]")
+"""A blank that holds words together, and a closing mark that may begin a number."""
 
 
 @lru_cache(maxsize=8192)
@@ -70,23 +77,28 @@ def _touches_chinese(text: str, at: int) -> bool:
 @lru_cache(maxsize=8192)
 def clusters(text: str) -> tuple[str, ...]:
     """Pieces of `text` between which a line may end, and soft ones within which it may too; blanks stand alone."""
+    text = _BLANK.sub(" ", text)
+    return tuple(_held_together(text) if _RARE.search(text) else _PIECE.findall(text))
+
+
+def _held_together(text: str) -> list[str]:
+    """The same, one token after another, for texts in which a mark may hold on to the word after it."""
     pieces: list[str] = []
     for match in _TOKEN.finditer(text):
         word = match.group(0)
-        if word.isspace() and word != "\u00a0":
+        if word == " ":
             pieces.append(" ")
             continue
         last = pieces[-1] if pieces else " "
         glued = word[0] in CLOSING or last[-1] in OPENING or "\u00a0" in (word[0], last[-1])
         if glued and last != " ":
-            # Only the first of a stretch of ideographs is held by an opening mark.
             head = 1 if is_soft(word) else len(word)
             pieces[-1] = last + word[:head]
             if word[head:]:
                 pieces.append(word[head:])
         else:
             pieces.append(word)
-    return tuple(pieces)
+    return pieces
 
 
 def is_soft(piece: str) -> bool:

@@ -2,8 +2,7 @@
 
 from html.parser import HTMLParser
 
-from typing_extensions import override
-
+from handbook.override import override
 from handbook.render.typography import plain
 
 _BLOCKS = {"p", "h1", "h2", "h3", "h4", "li", "tr", "br", "hr", "div", "table", "ul", "ol"}

@@ -61,6 +61,10 @@ class Analyser:
             for word in group:
                 others = self._synonyms.setdefault(word, [])
                 others += [w for w in group if w != word and w not in others]
+        self._beginning: dict[str, list[str]] = {}
+        for word in self._synonyms:
+            if len(word) > 1:
+                self._beginning.setdefault(word[0], []).append(word)
 
     def analyse(self, text: str) -> Analysis:
         """The analysis of `text`; only the first `LONGEST` characters count."""
@@ -89,7 +93,8 @@ class Analyser:
 
     def _meaning_same(self, folded: str) -> list[tuple[str, str]]:
         """(word typed, word that means the same); the longest words typed first, none inside another."""
-        typed = sorted((w for w in self._synonyms if len(w) > 1 and w in folded), key=len, reverse=True)
+        possible = (w for c in dict.fromkeys(folded) for w in self._beginning.get(c, ()) if w in folded)
+        typed = sorted(possible, key=len, reverse=True)
         whole = [w for i, w in enumerate(typed) if not any(w in longer for longer in typed[:i])]
         return [(w, o) for w in whole for o in self._synonyms[w] if o not in folded or o in w]
 

@@ -8,10 +8,11 @@ from numpy.typing import NDArray
 from handbook.search.analysis import Analysis, pairs_of
 from handbook.search.hits import Hit, Span
 from handbook.search.layout import KINDS
+from handbook.search.lazy_hit import LazyHit
 from handbook.search.phrase_search import Match
 from handbook.search.phrases import Phrases, Role
 from handbook.search.ranking import Ranked
-from handbook.search.snippets import Marked, Needles, best_line, mark, marks_of, merged, snippet_of
+from handbook.search.snippets import Marked, Needles, best_line, mark, merged
 from handbook.search.stored import StoredDocument, StoredDocuments
 from handbook.search.weights import Weights
 
@@ -43,15 +44,22 @@ class Answerer:
         document = int(ranked.documents[row])
         stored = self._stored[document]
         match = ranked.matches.get(document)
+        is_corrected = (
+            ranked.typed is not None and not ranked.typed[row] and self._is_assumed(match, ranked)
+        )
+        return LazyHit(
+            stored.id, KINDS[self._kinds[document]], stored.title, round(float(ranked.scores[row]), 6),
+            ranked.notes.get(document, ""), is_corrected=is_corrected,
+            marking=lambda: self._marked(stored, match, needles),
+        )  # fmt: skip
+
+    def _marked(
+        self, stored: StoredDocument, match: Match | None, needles: Needles
+    ) -> tuple[Marked, Marked]:
+        """(title, best line) with their ranges."""
         title = mark(stored.title, stored.folded_title, needles)
         line = best_line(stored, needles)
-        if match:
-            title, line = self._with_match(stored, match, title, line)
-        return Hit(
-            stored.id, KINDS[self._kinds[document]], stored.title, title.spans, snippet_of(line),
-            round(float(ranked.scores[row]), 6), marks_of((title, line)), ranked.notes.get(document, ""),
-            is_corrected=ranked.typed is not None and not ranked.typed[row] and self._is_assumed(match, ranked),
-        )  # fmt: skip
+        return self._with_match(stored, match, title, line) if match else (title, line)
 
     def _is_assumed(self, match: Match | None, ranked: Ranked) -> bool:
         return match is not None or ranked.decoded is not None or ranked.is_close

@@ -7,11 +7,11 @@ reference that the fast scorer is checked against.
 from pathlib import Path
 from typing import Any
 
-from typing_extensions import override
 from whoosh.codec.base import Codec, PerDocumentReader, Segment, TermsReader
 from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import SegmentReader
 
+from handbook.override import override
 from handbook.search.codec_documents import FlatDocuments
 from handbook.search.codec_terms import FlatTerms
 from handbook.search.flat_file import contents, read_arrays

@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from typing_extensions import override
 from whoosh.codec.base import PerDocumentReader
 from whoosh.util.numeric import byte_to_length
 
+from handbook.override import override
 from handbook.search.flat_file import Arrays
 
 

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
-from typing_extensions import override
 from whoosh.codec.base import TermsReader
 from whoosh.matching import LeafMatcher, ReadTooFar
 from whoosh.reading import TermInfo, TermNotFound
 from whoosh.util.numeric import byte_to_length
 
+from handbook.override import override
 from handbook.search.postings import U2, U4, FieldPostings
 from handbook.search.terms import WORD_BIT, term_key
 

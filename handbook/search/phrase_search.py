@@ -7,11 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from handbook.search.analysis import Analysis
-from handbook.search.edits import edited
+from handbook.search.edits import mended_readings
 from handbook.search.phrases import Phrases
 from handbook.search.postings import F4
 from handbook.search.sequences import Found, SequenceFinder
-from handbook.search.units import Reading
+from handbook.search.slips import with_one_slip
+from handbook.search.units import Reading, UnitKind
 from handbook.search.weights import Weights
 
 
@@ -26,12 +27,23 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class PhraseScores:
-    """Scores of all documents, 0 where nothing matched."""
+    """Best sequence of each document; scores are 0 where nothing matched."""
 
     scores: F4
     exact: NDArray[np.bool_]
-    """Matched as typed, without a correction."""
-    matches: dict[int, Match]
+    """Some sequence matched as typed, without a correction."""
+    places: NDArray[np.int64]
+    """Where the best one begins."""
+    sizes: NDArray[np.int64]
+    """Characters it covers."""
+    sure: NDArray[np.bool_]
+    """Whether the best one is as typed."""
+
+    def matches(self, documents: NDArray[np.int64]) -> dict[int, Match]:
+        """The best sequences of `documents`."""
+        held = documents[self.scores[documents] > 0]
+        rows = (held, self.places[held], self.sizes[held], self.sure[held])
+        return {d: Match(p, n, s) for d, p, n, s in zip(*(r.tolist() for r in rows), strict=True)}
 
 
 class PhraseSearch:
@@ -51,37 +63,50 @@ class PhraseSearch:
         if analysis.parts and not result.exact.any():
             self._collect_parts(result, analysis.parts)
         if mend and not result.exact.any():
-            self._collect(result, edited(analysis, self._finder.spoken), self._weights.edited, as_typed=False)
+            self._mend(result, analysis)
         return result
 
+    def _mend(self, result: PhraseScores, analysis: Analysis) -> None:
+        factor = self._weights.edited
+        for reading in dict.fromkeys(analysis.readings[:3]):
+            if any(u.kind is UnitKind.CHARACTER for u in reading):
+                self._add(result, with_one_slip(self._finder, reading), factor, as_typed=False)
+        self._collect(result, mended_readings(analysis.folded, self._finder.spoken), factor, as_typed=False)
+
     def _nothing(self) -> PhraseScores:
-        return PhraseScores(np.zeros(self._documents, np.float32), np.zeros(self._documents, bool), {})
+        size = self._documents
+        return PhraseScores(
+            np.zeros(size, np.float32), np.zeros(size, bool), np.zeros(size, np.int64), np.zeros(size, np.int64),
+            np.zeros(size, bool),
+        )  # fmt: skip
 
     def _collect(
         self, result: PhraseScores, readings: Iterable[Reading], factor: float, *, as_typed: bool = True
     ) -> None:
         for reading in readings:
-            found = self._finder.find(reading)
-            if len(found.places):
-                self._add(result, found, factor, as_typed=as_typed)
+            self._add(result, self._finder.find(reading), factor, as_typed=as_typed)
 
     def _add(self, result: PhraseScores, found: Found, factor: float, *, as_typed: bool) -> None:
+        if not len(found.places):
+            return
         exact = found.exact if as_typed else np.zeros(len(found.places), bool)
         documents, values = self._values(found, exact, factor)
-        order = np.lexsort((found.places, -values, documents))
-        first = order[np.concatenate([[True], documents[order][1:] != documents[order][:-1]])]
-        first = first[values[first] > result.scores[documents[first]]]
-        result.scores[documents[first]] = values[first]
         result.exact[documents[exact]] = True
-        for document, place, sure in zip(
-            documents[first].tolist(), found.places[first].tolist(), exact[first].tolist(), strict=True
-        ):
-            result.matches[document] = Match(place, found.size, sure)
+        better = np.flatnonzero(values > result.scores[documents])
+        if not len(better):
+            return
+        order = better[np.lexsort((found.places[better], -values[better], documents[better]))]
+        owners = documents[order]
+        first = order[np.concatenate([[True], owners[1:] != owners[:-1]])]
+        documents = documents[first]
+        result.scores[documents] = values[first]
+        result.places[documents], result.sizes[documents] = found.places[first], found.sizes[first]
+        result.sure[documents] = exact[first]
 
     def _values(self, found: Found, exact: NDArray[np.bool_], factor: float) -> tuple[NDArray[np.int64], F4]:
         weights = self._weights
         phrases = self._phrases.owner[found.places]
-        covered = found.size / self._sizes[phrases]
+        covered = found.sizes / self._sizes[phrases]
         at_start = self._phrases.starts[phrases] == found.places
         form = (
             1 - weights.covered - weights.at_start + weights.covered * covered + weights.at_start * at_start
@@ -104,6 +129,6 @@ class PhraseSearch:
         better = everywhere & (mean > result.scores)
         result.scores[better] = mean[better]
         result.exact[better & exact] = True
-        for document in np.flatnonzero(better).tolist():
-            match = found[0].matches[document]
-            result.matches[document] = Match(match.place, match.size, bool(exact[document]))
+        first = found[0]
+        result.places[better], result.sizes[better] = first.places[better], first.sizes[better]
+        result.sure[better] = exact[better]

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from handbook.search.flat_file import Arrays
 from handbook.search.sounds import READINGS, Sounds
 
+_SOUND_BITS = 14
+"""Bits of a syllable number; there are a few thousand."""
 MARGIN = 64
 """Silent places at the end, so that no sequence runs out of the row."""
 
@@ -30,8 +32,14 @@ class Phrases:
 
     codes: NDArray[np.uint32]
     """Code point at each place, 0 = silence."""
-    sounds: NDArray[np.uint16]
-    """(places, READINGS): readings at each place, the one that fits the context first."""
+    classes: NDArray[np.uint32]
+    """Class at each place: characters with the same code point and the same readings there; 0 = silence."""
+    class_codes: NDArray[np.uint32]
+    """Class → code point."""
+    class_sounds: NDArray[np.uint16]
+    """(classes, READINGS): readings, the one that fits the context first."""
+    class_counts: NDArray[np.uint32]
+    """Class → number of places."""
     offsets: NDArray[np.uint16]
     """Where the character stands in its phrase as written."""
     owner: NDArray[np.uint32]
@@ -44,11 +52,6 @@ class Phrases:
     """Role of each phrase."""
     order: NDArray[np.uint16]
     """Number of the phrase among those of its role in the document."""
-    places: NDArray[np.uint32]
-    """Places sorted by sound …"""
-    place_starts: NDArray[np.int64]
-    """… sound s owns ``places[place_starts[s]:place_starts[s + 1]]``."""
-
     @classmethod
     def of(cls, arrays: Arrays) -> "Phrases":
         """From the arrays of a flat file; KeyError where one is missing."""
@@ -61,10 +64,6 @@ class Phrases:
     def sizes(self) -> NDArray[np.int64]:
         """Characters of each phrase."""
         return np.diff(self.starts) - 1
-
-    def with_sound(self, sound: int) -> NDArray[np.uint32]:
-        """Places where the character can be read as `sound`."""
-        return self.places[self.place_starts[sound] : self.place_starts[sound + 1]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +83,25 @@ def lay_out(phrases: Sequence[Phrase], sounds: Sounds) -> Phrases:
     codes, offsets, owner, starts = _places(phrases)
     table = sounds.of_codes(codes)
     _put_context_first(table, phrases, offsets, starts, sounds)
-    flat = table.astype(np.int64).ravel()
-    order = np.argsort(flat, kind="stable")
-    bounds = np.searchsorted(flat[order], np.arange(1, len(sounds.syllables) + 1))
-    first = int(bounds[0]) if len(bounds) else 0
+    classes, class_codes, class_sounds, class_counts = _classes(codes, table)
     return Phrases(
-        codes=codes, sounds=table, offsets=offsets, owner=owner, starts=starts,
+        codes=codes, classes=classes, class_codes=class_codes, class_sounds=class_sounds, class_counts=class_counts,
+        offsets=offsets, owner=owner, starts=starts,
         documents=np.array([p.document for p in phrases], "<u4"),
         roles=np.array([p.role for p in phrases], "u1"),
         order=np.array([min(p.order, 65535) for p in phrases], "<u2"),
-        places=(order[first:] // READINGS).astype("<u4"),
-        place_starts=np.concatenate([[0], bounds - first]).astype("<i8"),
     )  # fmt: skip
+
+
+def _classes(
+    codes: NDArray[np.uint32], sounds: NDArray[np.uint16]
+) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.uint16], NDArray[np.uint32]]:
+    """(class at each place, code point, readings and number of places of each class); class 0 is silence."""
+    packed = codes.astype(np.uint64)
+    for column in range(READINGS):
+        packed = packed << np.uint64(_SOUND_BITS) | sounds[:, column]
+    _, first, classes, counts = np.unique(packed, return_index=True, return_inverse=True, return_counts=True)
+    return classes.astype("<u4"), codes[first], sounds[first], counts.astype("<u4")
 
 
 def _places(

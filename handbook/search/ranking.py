@@ -114,7 +114,7 @@ class Ranker:
         return Ranked(
             chosen, total[chosen], counts, int(np.count_nonzero(total)), [*as_typed, *assumed],
             {name: part[chosen] for name, part in parts.items()},
-            phrase.matches, typed[chosen], decoded, article.notes, is_close,
+            phrase.matches(chosen), typed[chosen], decoded, article.notes, is_close,
         )  # fmt: skip
 
     def _found(self, text: F4, sure: NDArray[np.bool_], is_question: bool) -> tuple[NDArray[np.bool_], bool]:

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from typing_extensions import override
 from whoosh.fields import STORED, FieldType, Schema
 from whoosh.formats import Existence, Format
 
+from handbook.override import override
 from handbook.search.terms import terms_of
 
 TEXT = "text"

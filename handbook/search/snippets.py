@@ -1,8 +1,9 @@
 """Stored document + what matched -> title ranges, the best line with its ranges, and the texts to mark."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from handbook.search.fold import is_han
 from handbook.search.hits import Snippet, Span
@@ -17,7 +18,7 @@ _BEFORE = 18
 """Characters kept before the first match."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Needles:
     """What to look for in the entry: folded terms with their weights (rarer ones weigh more)."""
 
@@ -27,6 +28,12 @@ class Needles:
     """Words, whole texts and single characters, found as they stand."""
     quantities: frozenset[str] = frozenset()
     """Numbers with units in their normal form, found however they are written."""
+
+    @cached_property
+    def sought(self) -> list[tuple[str, float, bool]]:
+        """(needle, weight, whether it may stand inside a longer word) of all pairs and words."""
+        both = (*self.pairs.items(), *self.words.items())
+        return [(needle, weight, is_han(needle[0])) for needle, weight in both]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +47,28 @@ class Marked:
 
 def mark(text: str, folded: str, needles: Needles) -> Marked:
     """Ranges of `text` that match; each needle counts once for the weight."""
-    found = list(_found(folded, needles))
+    found = _found(folded, needles)
+    if not found:
+        return Marked(text, (), 0.0)
     weights = {needle: weight for _, _, needle, weight in found}
     return Marked(text, merged((a, b) for a, b, _, _ in found), sum(weights.values()))
 
 
-def _found(folded: str, needles: Needles) -> Iterator[tuple[int, int, str, float]]:
-    """(start, end, needle, weight) of every occurrence."""
-    for needle, weight in (*needles.pairs.items(), *needles.words.items()):
-        at = folded.find(needle)
+def _found(folded: str, needles: Needles) -> list[tuple[int, int, str, float]]:
+    """(start, end, needle, weight) of every occurrence, needle by needle."""
+    found: list[tuple[int, int, str, float]] = []
+    find = folded.find
+    for needle, weight, inside in needles.sought:
+        at = find(needle)
         while at >= 0:
             end = at + len(needle)
-            if is_han(needle[0]) or _stands_alone(folded, at, end):
-                yield at, end, needle, weight
-            at = folded.find(needle, at + 1)
+            if inside or _stands_alone(folded, at, end):
+                found.append((at, end, needle, weight))
+            at = find(needle, at + 1)
     for amount in quantities(folded) if needles.quantities else ():
         if amount.term in needles.quantities:
-            yield amount.start, amount.end, amount.term, _AMOUNT
+            found.append((amount.start, amount.end, amount.term, _AMOUNT))
+    return found
 
 
 def _stands_alone(folded: str, start: int, end: int) -> bool:
@@ -80,17 +92,27 @@ def merged(ranges: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
 
 def best_line(document: StoredDocument, needles: Needles) -> Marked:
     """The line that holds most of what was looked for; the first of equals, the summary if there is none."""
-    starts = document.line_starts
-    by_line: dict[int, list[tuple[int, int, str, float]]] = {}
-    for found in _found(document.folded_text, needles):
-        by_line.setdefault(bisect_right(starts, found[0]) - 1, []).append(found)
-    if not by_line:
+    found = _found(document.folded_text, needles)
+    if not found:
         return Marked(document.lines[0] if document.lines else "", (), 0.0)
-    weights = {line: sum({f[2]: f[3] for f in found}.values()) for line, found in by_line.items()}
+    weights = _line_weights(found, document.line_starts)
     best = max(weights, key=lambda line: (weights[line], -line))
-    first = starts[best]
-    spans = merged((a - first, b - first) for a, b, _, _ in by_line[best])
+    first = document.line_starts[best]
+    last = first + len(document.lines[best])
+    spans = merged((a - first, b - first) for a, b, _, _ in found if first <= a < last)
     return Marked(document.lines[best], spans, weights[best])
+
+
+def _line_weights(found: Iterable[tuple[int, int, str, float]], starts: Sequence[int]) -> dict[int, float]:
+    """Line → sum of the weights of the different needles in it; `found` comes needle by needle."""
+    weights: dict[int, float] = {}
+    counted: dict[int, str] = {}
+    for start, _, needle, weight in found:
+        line = bisect_right(starts, start) - 1
+        if counted.get(line) != needle:
+            counted[line] = needle
+            weights[line] = weights.get(line, 0.0) + weight
+    return weights
 
 
 def snippet_of(marked: Marked) -> Snippet:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from handbook.search.fold import Folding
 
-_KEPT = 400
+_KEPT = 1000
 
 
 @dataclass(frozen=True)

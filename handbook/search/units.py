@@ -2,9 +2,10 @@
 
 import heapq
 from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import Enum
+from enum import IntEnum
+from functools import lru_cache
 from itertools import product
+from typing import NamedTuple
 
 from handbook.search.fold import is_han
 
@@ -14,17 +15,18 @@ _LONGEST = 6
 """Letters of the longest syllable."""
 
 
-class UnitKind(Enum):
+class UnitKind(IntEnum):
     """What was typed at one place."""
 
-    CHARACTER = "字"
-    SYLLABLE = "音节"
-    PART = "音节开头"
-    ANY = "任一字"
+    CHARACTER = 0
+    SYLLABLE = 1
+    PART = 2
+    """Beginning of a syllable."""
+    ANY = 3
+    """Any character."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """One place of a reading: `text` as typed."""
 
     kind: UnitKind
@@ -71,46 +73,51 @@ def _piece(piece: str, spoken: frozenset[str]) -> list[Reading]:
 
 def syllable_readings(letters: str, spoken: frozenset[str]) -> list[Reading]:
     """Ways to cut `letters` into syllables and beginnings of syllables, likeliest first."""
+    return [reading for _, reading in syllable_cuts(letters, spoken)]
+
+
+def syllable_cuts(letters: str, spoken: frozenset[str]) -> list[tuple[float, Reading]]:
+    """The same with their costs; a whole syllable costs least."""
     typed = letters.replace("ü", "v")
     for initial in "jqxy":
         typed = typed.replace(initial + "v", initial + "u")
     if len(typed) > MOST_UNITS * 3:
         return []
-    starts = _beginnings(spoken)
-    best: list[list[tuple[float, Reading]]] = [[] for _ in range(len(typed) + 1)]
-    best[0].append((0.0, ()))
-    for begin in range(len(typed)):
-        for cost, reading in best[begin]:
-            for end in range(begin + 1, min(len(typed), begin + _LONGEST) + 1):
-                step = _step(typed[begin:end], end == len(typed), spoken, starts)
-                if step:
-                    best[end].append((cost + step[0], (*reading, step[1])))
-        for end in range(begin + 1, min(len(typed), begin + _LONGEST) + 1):
-            best[end] = heapq.nsmallest(_MOST_READINGS, best[end], key=_cost)
-    return [reading for _, reading in best[-1]]
+    for size in range(1, len(typed)):  # so that no recursion is deep
+        _cuts(typed[:size], spoken)
+    return _extended(typed, spoken, last=True)
+
+
+@lru_cache(maxsize=4096)
+def _cuts(letters: str, spoken: frozenset[str]) -> tuple[tuple[float, Reading], ...]:
+    """The cheapest cuts of a beginning of what was typed; kept, since the next letter builds on them."""
+    return tuple(_extended(letters, spoken, last=False)) if letters else ((0.0, ()),)
+
+
+def _extended(letters: str, spoken: frozenset[str], *, last: bool) -> list[tuple[float, Reading]]:
+    found = []
+    for size in range(min(_LONGEST, len(letters)), 0, -1):
+        step = _step(letters[-size:], last, spoken)
+        if step:
+            found += [(cost + step[0], (*r, step[1])) for cost, r in _cuts(letters[:-size], spoken)]
+    return heapq.nsmallest(_MOST_READINGS, found, key=_cost)
 
 
 def _cost(entry: tuple[float, Reading]) -> tuple[float, int]:
     return round(entry[0], 6), len(entry[1])
 
 
-def _step(
-    piece: str, last: bool, spoken: frozenset[str], starts: frozenset[str]
-) -> tuple[float, Unit] | None:
+@lru_cache(maxsize=4096)
+def _step(piece: str, last: bool, spoken: frozenset[str]) -> tuple[float, Unit] | None:
     if piece in spoken:
         return (1.0 if len(piece) > 1 else 1.5), Unit(UnitKind.SYLLABLE, piece)
-    if piece not in starts:
+    if piece not in _beginnings(spoken):
         return None
     if last:
         return 1.1, Unit(UnitKind.PART, piece)
     return (1.6 if len(piece) == 1 or piece in ("zh", "ch", "sh") else 2.4), Unit(UnitKind.PART, piece)
 
 
-_STARTS: dict[frozenset[str], frozenset[str]] = {}
-
-
+@lru_cache(maxsize=4)
 def _beginnings(spoken: frozenset[str]) -> frozenset[str]:
-    if spoken not in _STARTS:
-        _STARTS.clear()
-        _STARTS[spoken] = frozenset(s[:n] for s in spoken for n in range(1, len(s)))
-    return _STARTS[spoken]
+    return frozenset(s[:n] for s in spoken for n in range(1, len(s)))

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
-from typing_extensions import override
+
+from handbook.override import override
 
 Report = Callable[[float, str], None]
 

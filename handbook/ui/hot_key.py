@@ -18,7 +18,8 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeySequence
-from typing_extensions import override
+
+from handbook.override import override
 
 WM_HOTKEY = 0x0312
 NUMBER = 0x4852

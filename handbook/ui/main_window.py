@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Phase
 from handbook.model.problem import Gravity, Problem
+from handbook.override import override
 from handbook.settings import Settings
 from handbook.ui.call.call_panel import CallPanel
 from handbook.ui.call.call_session import CallSession

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from handbook.call.run import Run
 from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
+from handbook.override import override
 from handbook.ui.call.emergency_card_view import SidePane, lines_of
 from handbook.ui.call.immediate_box import ImmediateBox
 from handbook.ui.call.run_view import NO_TIMES, RunView, TitleOf

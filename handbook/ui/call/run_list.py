@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from handbook.call.run import Run
 from handbook.model.kinds import Severity
+from handbook.override import override
 from handbook.ui.theme.fonts import sized
 from handbook.ui.theme.theme import Theme
 

@@ -6,11 +6,11 @@ from datetime import datetime
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from handbook.call.applicability import Applicability
 from handbook.call.checklist import Checklist
 from handbook.call.run import Mark, Run
+from handbook.override import override
 from handbook.render.typography import held_together
 from handbook.ui.call.immediate_box import ImmediateBox
 from handbook.ui.call.outcome_box import OutcomeBox

@@ -6,11 +6,11 @@ from datetime import datetime
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from handbook.call.run import Mark, StepState
 from handbook.model.kinds import StepKind, WarningLevel
 from handbook.model.step import Step
+from handbook.override import override
 from handbook.render.colours import Colours
 from handbook.render.typography import held_together
 from handbook.ui.call.answer_buttons import AnswerButtons

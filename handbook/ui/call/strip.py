@@ -3,8 +3,8 @@
 from PySide6.QtCore import QRect, Qt, QTimer, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
-from typing_extensions import override
 
+from handbook.override import override
 from handbook.ui.theme.fonts import sized
 from handbook.ui.theme.theme import Theme
 

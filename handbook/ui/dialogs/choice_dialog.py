@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
+
+from handbook.override import override
 
 ID_ROLE = Qt.ItemDataRole.UserRole + 1
 

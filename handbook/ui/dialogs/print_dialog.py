@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from handbook.errors import HandbookError
 from handbook.export.document import Document, PrintJob, make_document
@@ -34,6 +33,7 @@ from handbook.export.safe_file import write_safely
 from handbook.export.scale import Form
 from handbook.export.wording import minute
 from handbook.model.handbook import Handbook
+from handbook.override import override
 from handbook.ui.dialogs.print_choices import PrintChoice
 from handbook.ui.theme.theme import Theme
 

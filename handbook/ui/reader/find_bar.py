@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
-from typing_extensions import override
 
+from handbook.override import override
 from handbook.ui.theme import icons
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.composing_field import ComposingField

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
-from typing_extensions import override
 
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
 from handbook.model.knowledge import Knowledge
+from handbook.override import override
 from handbook.render.entry_page import render_entry
 from handbook.render.page import PageStyle
 from handbook.render.welcome import render_welcome

@@ -14,8 +14,8 @@ from PySide6.QtGui import (
     QTextOption,
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
-from typing_extensions import override
 
+from handbook.override import override
 from handbook.search.hits import Span
 from handbook.ui.matched_text import in_utf16
 from handbook.ui.search.results_model import ROW_ROLE, ResultRow

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from typing_extensions import override
 
 from handbook.model.kinds import Kind
+from handbook.override import override
 from handbook.search.hits import Span
 
 AnyIndex = QModelIndex | QPersistentModelIndex

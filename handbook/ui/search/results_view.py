@@ -3,8 +3,8 @@
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
-from typing_extensions import override
 
+from handbook.override import override
 from handbook.ui.search.results_delegate import ResultsDelegate
 from handbook.ui.search.results_model import ResultRow, ResultsModel
 from handbook.ui.theme.theme import Theme

@@ -3,7 +3,8 @@
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
-from typing_extensions import override
+
+from handbook.override import override
 
 
 class ComposingField(QLineEdit):

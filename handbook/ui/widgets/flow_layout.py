@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
-from typing_extensions import override
+
+from handbook.override import override
 
 
 class FlowLayout(QLayout):

@@ -15,8 +15,8 @@ from PySide6.QtGui import (
     QTextTable,
 )
 from PySide6.QtWidgets import QTextBrowser, QWidget
-from typing_extensions import override
 
+from handbook.override import override
 from handbook.render.colours import Colours
 
 RADIUS = 6

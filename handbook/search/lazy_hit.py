@@ -1,0 +1,63 @@
+"""What is known of a hit at once -> a Hit that finds its ranges and its snippet when they are first asked for."""
+
+from collections.abc import Callable
+from functools import cached_property
+
+from handbook.model.kinds import Kind
+from handbook.override import override
+from handbook.search.hits import Hit, Snippet, Span
+from handbook.search.snippets import Marked, marks_of, snippet_of
+
+Marking = Callable[[], tuple[Marked, Marked]]
+"""Gives the title and the best line with their ranges."""
+
+
+class LazyHit(Hit):
+    """Equal to the Hit with the same values; of fifty rows that are found ten are shown."""
+
+    def __init__(
+        self, id: str, kind: Kind, title: str, score: float, note: str, *, is_corrected: bool, marking: Marking
+    ) -> None:  # fmt: skip
+        put = object.__setattr__  # a frozen value is set once, here
+        put(self, "id", id)
+        put(self, "kind", kind)
+        put(self, "title", title)
+        put(self, "score", score)
+        put(self, "note", note)
+        put(self, "is_corrected", is_corrected)
+        put(self, "_marking", marking)
+
+    @cached_property
+    def _marked(self) -> tuple[Marked, Marked]:
+        marking: Marking = self.__dict__.pop("_marking")
+        return marking()
+
+    @cached_property
+    @override
+    def title_spans(self) -> tuple[Span, ...]:  # type: ignore[override]  # a frozen field, read alike
+        """Matched ranges of `title`."""
+        return self._marked[0].spans
+
+    @cached_property
+    @override
+    def snippet(self) -> Snippet:  # type: ignore[override]  # as above
+        """Best matching line, cut."""
+        return snippet_of(self._marked[1])
+
+    @cached_property
+    @override
+    def marks(self) -> tuple[str, ...]:  # type: ignore[override]  # as above
+        """Texts as they stand in the entry that matched."""
+        return marks_of(self._marked)
+
+    @override
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Hit) and _values(self) == _values(other)
+
+    @override
+    def __hash__(self) -> int:
+        return hash((self.id, self.score))
+
+
+def _values(hit: Hit) -> tuple[object, ...]:
+    return (hit.id, hit.kind, hit.title, hit.title_spans, hit.snippet, hit.score, hit.marks, hit.note, hit.is_corrected)
