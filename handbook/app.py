@@ -1,77 +1,103 @@
-"""Composition root of the window: makes each long-lived object once and hands it on; build() apart from run()."""
+"""Composition root of the window: paints its frame first, then makes each long-lived object once and hands it on."""
+
+from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
 from threading import Event
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTranslator, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from handbook import __version__, paths
-from handbook.call.bookmarks import Bookmarks
-from handbook.call.clock import SystemClock
-from handbook.call.desk import CallDesk
-from handbook.call.feedback import Feedback
-from handbook.call.history import CallHistory
-from handbook.call.store import RowStore, Store
-from handbook.call.store_errors import StoreError
-from handbook.call.volatile_store import NOTICE, VolatileStore
-from handbook.content.library import ContentFolders, OpenedContent, named_folders, open_compiled, read_anew
+from handbook.company_defaults import CompanyDefaults, company_defaults
 from handbook.errors import HandbookError
 from handbook.settings import Settings, read_settings, write_settings
-from handbook.ui.background import BackgroundWork, Report
-from handbook.ui.hot_key import HotKey
 from handbook.ui.main_window import MainWindow
-from handbook.ui.search_port import ClosableSearcher
 from handbook.ui.single_instance import SHOW, TOGGLE, SingleInstance
-from handbook.ui.summons import Summons
 from handbook.ui.theme.fonts import screen_font
 from handbook.ui.theme.icons import icon
-from handbook.ui.workplace import Workplace
 
-
-@dataclass(frozen=True, slots=True)
-class _Prepared:
-    """What was made ready off the main thread."""
-
-    content: OpenedContent
-    engine: ClosableSearcher
+if TYPE_CHECKING:  # all this is imported when the window is painted
+    from handbook.call.store import RowStore
+    from handbook.content.library import ContentFolders, OpenedContent
+    from handbook.ui.background import BackgroundWork
+    from handbook.ui.hot_key import HotKey
+    from handbook.ui.search_port import ClosableSearcher
 
 
 class Application(QObject):
     """The running program: window, content, index and store."""
 
-    def __init__(self, folders: ContentFolders, store: RowStore, settings: Settings) -> None:
+    furnished = Signal()
+    """Everything but the index is there."""
+
+    def __init__(self, settings: Settings, defaults: CompanyDefaults | None = None) -> None:
         super().__init__()
-        self.folders = folders
-        self.store = store
-        self._content = open_compiled(folders)
-        self.window = MainWindow(settings, _workplace(store, settings, self._content))
-        self._work = BackgroundWork(self)
-        self._stopping = Event()
+        self._defaults = defaults or CompanyDefaults()
+        self.window = MainWindow(settings)
+        self.store: RowStore | None = None
+        self._folders: ContentFolders | None = None
+        self._content: OpenedContent | None = None
+        self._work: BackgroundWork | None = None
         self._searcher: ClosableSearcher | None = None
-        self._work.progressed.connect(self._on_progress)
-        self._work.finished.connect(self._on_prepared)
-        self._work.failed.connect(self._on_failed)
+        self._stopping = Event()
         self.window.painted_first.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
         self.window.settings_changed.connect(self._on_settings)
         self.window.closing.connect(self._on_closing)
-        if self._content is not None:
-            self.window.show_handbook(self._content.handbook, self._content.problems)
-        self.window.calls.restore()
+        for words in self._defaults.notices:
+            self.window.tell(words)
+
+    @property
+    def is_furnished(self) -> bool:
+        """Whether everything but the index is there."""
+        return self._work is not None
 
     @property
     def is_searchable(self) -> bool:
         """Whether the index is open."""
         return self._searcher is not None
 
+    def use_folders(self, folders: ContentFolders) -> None:
+        """Read the content in `folders` when the rooms are furnished."""
+        self._folders = folders
+
+    def furnish(self) -> None:
+        """Open store and content and put the rooms into the window; calls that were open come back.
+
+        Raises:
+            UsageError: a content folder that was named does not exist.
+        """
+        from handbook.assembly import make_workplace, open_store
+        from handbook.content.library import named_folders, open_compiled
+        from handbook.ui.background import BackgroundWork
+
+        self._folders = self._folders or named_folders(None, None)
+        self._content = content = open_compiled(self._folders)
+        self.store, notices = open_store()
+        days = self.window.settings.retention_days
+        version = content.handbook.version if content is not None else ""
+        self.window.furnish(make_workplace(self.store, days, version))
+        self._work = BackgroundWork(self)
+        self._work.progressed.connect(self._on_progress)
+        self._work.finished.connect(self._on_prepared)
+        self._work.failed.connect(self._on_failed)
+        if content is not None:
+            self.window.show_handbook(content.handbook, content.problems)
+        self.window.rooms.calls.restore()
+        for words in notices:
+            self.window.tell(words)
+        complete_qt()
+        gc.freeze()  # what stands now lives as long as the program
+        gc.enable()
+        self.furnished.emit()
+
     def start(self) -> None:
-        """Show the window; the index is opened after it was painted."""
+        """Show the window; rooms and index come after it was painted."""
         self.window.show()
         self.window.take_focus()
 
@@ -81,22 +107,39 @@ class Application(QObject):
 
     @Slot()
     def _on_painted(self) -> None:
-        self._work.start(partial(_prepare, self.folders, self._content, self._stopping.is_set))
+        if self._stopping.is_set():
+            return
+        if not self.is_furnished:
+            self.furnish()
+        self._prepare()
+
+    def _prepare(self) -> None:
+        """Read the content where no compiled copy holds; then open the index, while the content is browsed."""
+        from handbook.assembly import indexing, reading
+
+        if self._work is None or self._folders is None or self._stopping.is_set():
+            return
+        if self._content is None:
+            self._work.start(reading(self._folders))
+        else:
+            self._work.start(indexing(self._folders, self._content, self._stopping.is_set))
 
     @Slot(float, str)
     def _on_progress(self, fraction: float, words: str) -> None:
         self.window.search.show_progress(fraction, words)
 
     @Slot(object)
-    def _on_prepared(self, prepared: object) -> None:
-        if not isinstance(prepared, _Prepared):
-            raise TypeError(type(prepared).__name__)  # signal payloads are not checked by Qt
-        if self._content is not prepared.content:
-            self._content = prepared.content
-            self.window.show_handbook(prepared.content.handbook, prepared.content.problems)
-        self._searcher = prepared.engine
+    def _on_prepared(self, prepared: OpenedContent | ClosableSearcher) -> None:
+        from handbook.content.library import OpenedContent
+
+        if isinstance(prepared, OpenedContent):
+            self._content = prepared
+            self.window.show_handbook(prepared.handbook, prepared.problems)
+            self._prepare()
+            return
+        self._searcher = prepared
         self.window.search.show_progress(None)
-        self.window.lookup.use_searcher(prepared.engine)
+        self.window.rooms.lookup.use_searcher(prepared)
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
@@ -112,82 +155,92 @@ class Application(QObject):
     @Slot(object)
     def _on_settings(self, settings: Settings) -> None:
         try:
-            write_settings(paths.settings_file(), settings)
+            write_settings(paths.settings_file(), settings, self._defaults.settings)
         except HandbookError as error:
             self.window.tell(str(error))
 
     @Slot()
     def _on_closing(self) -> None:
+        from handbook.assembly import close_store
+
         self._stopping.set()
-        self._work.wait()
+        if self._work is not None:
+            self._work.wait()
         if self._searcher is not None:
-            self.window.lookup.use_searcher(None)
+            self.window.rooms.lookup.use_searcher(None)
             self._searcher.close()
             self._searcher = None
-        if isinstance(self.store, Store):
-            self.store.close()
+        if self.store is not None:
+            close_store(self.store)
 
 
-def _workplace(store: RowStore, settings: Settings, content: OpenedContent | None) -> Workplace:
-    clock = SystemClock()
-    return Workplace(
-        Bookmarks(store),
-        CallDesk(store, clock, retention_days=settings.retention_days),
-        CallHistory(store),
-        Feedback(store, clock, version=content.handbook.version if content is not None else ""),
-    )
+class Presence(QObject):
+    """How others reach the window: a second start, the global hot key."""
 
+    def __init__(self, application: Application, instance: SingleInstance) -> None:
+        super().__init__(application)
+        self._application = application
+        self._instance = instance
+        self._hot_key: HotKey | None = None
+        application.furnished.connect(self._on_furnished)
 
-def _prepare(
-    folders: ContentFolders, content: OpenedContent | None, is_stopped: Callable[[], bool], report: Report
-) -> _Prepared:
-    """Content and an open search engine; runs off the main thread."""
-    from handbook.search.locate import ensure_index  # Whoosh and NumPy cost as much as the window
+    def end(self) -> None:
+        """Let go of the key and of the user's lock."""
+        if self._hot_key is not None:
+            self._hot_key.release()
+        self._instance.release()
 
-    if content is None:
-        report(0.0, "正在读取内容…")
-        content = read_anew(folders)
-    bundled = folders.bundled / "index"
-    engine, _, _ = ensure_index(
-        content.handbook, [bundled], paths.user_indexes(), progress=report, cancelled=is_stopped
-    )
-    return _Prepared(content, engine)
+    @Slot()
+    def _on_furnished(self) -> None:
+        from handbook.ui.hot_key import HotKey
+        from handbook.ui.summons import Summons
 
-
-def open_store() -> tuple[RowStore, tuple[str, ...]]:
-    """The user's store, or one in memory where the disk refuses, and what the user must be told."""
-    try:
-        store = Store.open(paths.call_store(), SystemClock())
-    except StoreError as error:
-        return VolatileStore(), (f"{error}{NOTICE}",)
-    return store, tuple(notice.message for notice in store.notices)
+        window = self._application.window
+        self._instance.listen()
+        self._hot_key = HotKey()
+        Summons(window, self._instance, self._hot_key)
+        if self._hot_key.is_possible and (refusal := self._hot_key.take(window.settings.hot_key)):
+            window.tell(refusal)
 
 
 def build_qt(argv: list[str]) -> QApplication:
     """The Qt application, set up for speed and for Chinese."""
-    app = QApplication(argv)
+    app = QApplication([*argv, "-style", "fusion"])  # setStyle() would hand a QStyle back: 10 ms of enums
     app.setApplicationName("供热速查")
     app.setApplicationVersion(__version__)
-    app.setStyle("Fusion")
     app.setFont(screen_font())
     # Looking icons up in the desktop's theme costs 100 ms on X11; the program draws its own.
     QIcon.setThemeName("none")
     QIcon.setFallbackThemeName("none")
+    return app
+
+
+def complete_qt() -> None:
+    """What the first painted window does without: its icon in the task bar, Qt's own words in Chinese."""
+    from PySide6.QtCore import QLibraryInfo, QTranslator
+
+    app = QApplication.instance()
+    if not isinstance(app, QApplication) or not app.windowIcon().isNull():
+        return
     app.setWindowIcon(icon("app", "#0f6b8f", 64))
     translator = QTranslator(app)
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(translator)
-    return app
 
 
 def build(args: argparse.Namespace) -> Application:
-    """Everything made and connected; nothing shown."""
-    store, notices = open_store()
-    application = Application(
-        named_folders(args.content, args.site), store, read_settings(paths.settings_file())
-    )
-    for words in notices:
-        application.window.tell(words)
+    """The program with the frame of its window; nothing shown, nothing opened yet.
+
+    Raises:
+        UsageError: a content folder that was named does not exist.
+    """
+    defaults = company_defaults()
+    settings = read_settings(paths.settings_file(), defaults.settings, defaults.locked)
+    application = Application(settings, defaults)
+    if args.content is not None or args.site is not None or not paths.shipped_content().is_dir():
+        from handbook.content.library import existing_folders
+
+        application.use_folders(existing_folders(args.content, args.site))
     return application
 
 
@@ -199,12 +252,8 @@ def run(args: argparse.Namespace) -> int:
     if not instance.take() and instance.ask_first(TOGGLE if getattr(args, "toggle", False) else SHOW):
         return 0
     application = build(args)
-    hot_key = HotKey()
-    Summons(application.window, instance, hot_key)
-    if hot_key.is_possible and (refusal := hot_key.take(application.window.settings.hot_key)):
-        application.window.tell(refusal)
+    presence = Presence(application, instance)
     application.start()
     code = qt.exec()
-    hot_key.release()
-    instance.release()
+    presence.end()
     return code

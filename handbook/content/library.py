@@ -45,6 +45,23 @@ def named_folders(root: Path | None, site: Path | None) -> ContentFolders:
     )
 
 
+def existing_folders(root: Path | None, site: Path | None) -> ContentFolders:
+    """`named_folders`, once it is sure that they are there.
+
+    Raises:
+        UsageError: a folder that was named does not exist.
+    """
+    folders = named_folders(root, site)
+    _refuse_missing(folders)
+    return folders
+
+
+def _refuse_missing(folders: ContentFolders) -> None:
+    for folder in (folders.root, folders.site):
+        if folder is not None and not folder.is_dir():
+            raise UsageError(f"找不到内容文件夹 {folder}。请检查 --content 或 --site 后面的路径。")
+
+
 @dataclass(frozen=True, slots=True)
 class OpenedContent:
     """The handbook and what is wrong with its content."""
@@ -70,9 +87,7 @@ def open_compiled(folders: ContentFolders) -> OpenedContent | None:
     Raises:
         UsageError: a folder that was named does not exist.
     """
-    for folder in (folders.root, folders.site):
-        if folder is not None and not folder.is_dir():
-            raise UsageError(f"找不到内容文件夹 {folder}。请检查 --content 或 --site 后面的路径。")
+    _refuse_missing(folders)
     shipped = folders.bundled / COMPILED_NAME
     if folders.is_inside_program:
         found = read_compiled(shipped)

@@ -19,7 +19,7 @@ class Columns(QWidget):
     def __init__(self, rooms: tuple[QWidget, QWidget, QWidget], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("columns")
-        self._rooms = rooms
+        self._rooms = list(rooms)
         self._is_single = False
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(1)
@@ -43,6 +43,16 @@ class Columns(QWidget):
     def room(self) -> int:
         """Number of the room in front: 0 查, 1 读, 2 办."""
         return max(0, self._tabs.checkedId())
+
+    def put(self, number: int, room: QWidget) -> None:
+        """Put `room` where a blank one stands."""
+        blank = self._rooms[number]
+        is_hidden = blank.isHidden()
+        self._splitter.replaceWidget(number, room)
+        room.setHidden(is_hidden)
+        blank.setParent(None)
+        blank.deleteLater()
+        self._rooms[number] = room
 
     def set_single(self, is_single: bool, theme: Theme) -> None:
         """One room at a time, or all side by side; the room in front stays."""

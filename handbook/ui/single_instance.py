@@ -1,13 +1,18 @@
 """One window for each user: a second start asks the first to come to the front, and ends."""
 
-import hashlib
-from pathlib import Path
+from __future__ import annotations
 
-from PySide6.QtCore import QLockFile, QObject, Signal, Slot
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, Signal, Slot
+
+if TYPE_CHECKING:  # the lock is taken before the first paint, the library of sockets is loaded after it
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 LOCK_NAME = "window.lock"
-WAIT_MS = 1500
+WAIT_MS = 3000
+RETRY_MS = 50
 SHOW, TOGGLE = "show", "toggle"
 WISHES = (SHOW, TOGGLE)
 
@@ -23,25 +28,35 @@ class SingleInstance(QObject):
         self._home = home
         self._lock = QLockFile(str(home / LOCK_NAME))
         self._lock.setStaleLockTime(0)  # age says nothing: a window may stand open for weeks
+        self._server: QLocalServer | None = None
+
+    def take(self) -> bool:
+        """Whether this is the first. Also true where the folder cannot be written to."""
+        self._home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return self._lock.tryLock(0) or self._lock.error() != QLockFile.LockError.LockFailedError
+
+    def listen(self) -> None:
+        """Hear from now on what later starts wish."""
+        from PySide6.QtNetwork import QLocalServer
+
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_connection)
-
-    def take(self) -> bool:
-        """Whether this is the first; it listens from now on. Also true where the folder cannot be written to."""
-        self._home.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if not self._lock.tryLock(0) and self._lock.error() == QLockFile.LockError.LockFailedError:
-            return False
         QLocalServer.removeServer(server_name(self._home))  # what a killed program left behind
         self._server.listen(server_name(self._home))
-        return True
 
     def ask_first(self, wish: str) -> bool:
         """Tell the first program what is wanted; whether it heard."""
+        from PySide6.QtNetwork import QLocalSocket
+
         socket = QLocalSocket()
+        deadline = QDeadlineTimer(WAIT_MS)
         socket.connectToServer(server_name(self._home))
-        if not socket.waitForConnected(WAIT_MS):
-            return False
+        while not socket.waitForConnected(WAIT_MS):
+            if deadline.hasExpired():
+                return False
+            QThread.msleep(RETRY_MS)  # the first one may have been started a moment ago and not listen yet
+            socket.connectToServer(server_name(self._home))
         socket.write(f"{wish}\n".encode())
         heard = socket.waitForBytesWritten(WAIT_MS)
         socket.disconnectFromServer()
@@ -49,12 +64,13 @@ class SingleInstance(QObject):
 
     def release(self) -> None:
         """Let another take the place."""
-        self._server.close()
+        if self._server is not None:
+            self._server.close()
         self._lock.unlock()
 
     @Slot()
     def _on_connection(self) -> None:
-        socket = self._server.nextPendingConnection()
+        socket = self._server.nextPendingConnection() if self._server is not None else None
         if socket is not None:
             socket.readyRead.connect(self._on_words)
             socket.disconnected.connect(socket.deleteLater)
@@ -62,6 +78,8 @@ class SingleInstance(QObject):
 
     @Slot()
     def _on_words(self) -> None:
+        from PySide6.QtNetwork import QLocalSocket
+
         socket = self.sender()
         if isinstance(socket, QLocalSocket):
             self._read(socket)
@@ -75,4 +93,6 @@ class SingleInstance(QObject):
 
 def server_name(home: Path) -> str:
     """One name for each user's folder; short, as the platforms limit it."""
+    import hashlib  # needed after the first paint alone
+
     return f"gongre-handbook-{hashlib.sha256(str(home).encode()).hexdigest()[:16]}"

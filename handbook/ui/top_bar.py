@@ -36,6 +36,7 @@ class TopBar(QWidget):
         self._dock = KeyButton("靠边停靠", "Ctrl+\\")
         self._emergency = KeyButton("应急卡", "F9", "danger")
         self._problems = self._quiet("problemsButton", "内容有问题")
+        self._problems.hide()
         self._look = self._quiet("lookButton", "浅色、深色切换(Ctrl+Shift+L)")
         self._help = self._quiet("helpButton", "帮助与全部按键(F1)")
         self._build()

@@ -23,7 +23,7 @@ os.environ["DBUS_SESSION_BUS_ADDRESS"] = "disabled:"
 from PySide6.QtGui import QInputMethodEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication
 
-from handbook.app import Application, build_qt, open_store
+from handbook.app import Application, build_qt
 from handbook.content.library import named_folders, open_content
 from handbook.model.handbook import Handbook
 from handbook.model.procedure import Procedure
@@ -81,7 +81,7 @@ def generated(shipped: Handbook, count: int) -> Handbook:
 
 def measure(program: Application, stamps: Stamps) -> tuple[list[float], list[float], list[float]]:
     """(keystroke → results, its CPU time, wish → previewed page), milliseconds."""
-    field, reader = program.window.search.field, program.window.reader
+    field, reader = program.window.search.field, program.window.rooms.reader
     keys: list[float] = []
     work: list[float] = []
     previews: list[float] = []
@@ -123,11 +123,11 @@ def tell(name: str, times: Sequence[float], goal: float | None = None) -> None:
 
 def open_program(handbook: Handbook, engine: SearchEngine) -> Application:
     """The real window over `handbook`, searching with `engine`."""
-    store, _ = open_store()
-    program = Application(named_folders(None, None), store, Settings(look="light"))
+    program = Application(Settings(look="light"))
+    program.furnish()
     program.window.painted_first.disconnect()
     program.window.show_handbook(handbook, ())
-    program.window.lookup.use_searcher(engine)
+    program.window.rooms.lookup.use_searcher(engine)
     program.start()
     settle()
     return program

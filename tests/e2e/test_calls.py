@@ -65,7 +65,7 @@ def pin_by_typing(window: MainWindow, words: str) -> Run:
 
 
 def active(window: MainWindow) -> Call:
-    call = window.calls.desk.active
+    call = window.rooms.calls.desk.active
     assert call is not None
     return call
 
@@ -83,7 +83,7 @@ def dialog_of(window: MainWindow, kind: type[Any]) -> Any:
 
 def test_control_enter_pins_from_the_results_and_digits_answer(window: MainWindow) -> None:
     run = pin_by_typing(window, "上热下凉")
-    assert front() is window.call_panel.run_view
+    assert front() is window.rooms.call_panel.run_view
     key(Qt.Key.Key_1)
     first = run.checklist.steps[0]
     assert shown(window).state(first.id).answer == first.answers[0].label
@@ -97,19 +97,19 @@ def test_control_enter_pins_from_the_results_and_digits_answer(window: MainWindo
 
 def test_what_arrives_waits(window: MainWindow) -> None:
     first = pin_by_typing(window, "上热下凉")
-    entry = window.reader.entry
-    window.calls.pin("em-leak-upstairs")
+    entry = window.rooms.reader.entry
+    window.rooms.calls.pin("em-leak-upstairs")
     assert shown(window).id == first.id
-    assert window.reader.entry is entry
+    assert window.rooms.reader.entry is entry
     assert active(window).runs[0].checklist.entry_id == "em-leak-upstairs"
-    assert "Ctrl+1" in window.call_panel.strip.words
+    assert "Ctrl+1" in window.rooms.call_panel.strip.words
     key(Qt.Key.Key_1, CONTROL)
     assert shown(window).checklist.entry_id == "em-leak-upstairs"
 
 
 def test_a_killer_step_is_skipped_only_with_a_reason(window: MainWindow) -> None:
-    window.calls.pin("proc-leak-intake")
-    window.call_panel.take_focus()
+    window.rooms.calls.pin("proc-leak-intake")
+    window.rooms.call_panel.take_focus()
     step = shown(window).applicable[0]
     assert step.killer
     key(Qt.Key.Key_Minus)
@@ -123,11 +123,11 @@ def test_a_killer_step_is_skipped_only_with_a_reason(window: MainWindow) -> None
 
 
 def test_finishing_names_the_killer_step_in_the_way_and_boxes_it(window: MainWindow) -> None:
-    window.calls.pin("proc-leak-intake")
-    window.calls.finish()
+    window.rooms.calls.pin("proc-leak-intake")
+    window.rooms.calls.finish()
     first = shown(window).open_killers[0]
-    assert first.text in window.call_panel.strip.words
-    assert window.call_panel.strip.is_caution
+    assert first.text in window.rooms.call_panel.strip.words
+    assert window.rooms.call_panel.strip.is_caution
     current = shown(window).current
     assert current is not None
     assert current.id == first.id
@@ -138,33 +138,33 @@ def test_reset_asks_and_undo_brings_all_back(window: MainWindow) -> None:
     pin_by_typing(window, "上热下凉")
     key(Qt.Key.Key_1)
     done = shown(window).states
-    window.call_panel.reset_requested.emit()
+    window.rooms.call_panel.reset_requested.emit()
     box = dialog_of(window, QMessageBox)
     assert shown(window).states == done
     box.accept()
     assert shown(window).states == {}
-    window.calls.undo()
+    window.rooms.calls.undo()
     assert shown(window).states == done
 
 
 def test_a_nested_list_comes_back_to_the_one_that_led_there(window: MainWindow, qtbot: QtBot) -> None:
-    window.calls.pin("proc-radiator-hot-top")
+    window.rooms.calls.pin("proc-radiator-hot-top")
     run = shown(window)
     step = next(s for s in run.applicable for a in s.answers if a.entry)
     answer = next(a for a in step.answers if a.entry)
-    window.call_panel.run_view.answered.emit(step.id, answer.label)
+    window.rooms.call_panel.run_view.answered.emit(step.id, answer.label)
     assert shown(window).checklist.entry_id == answer.entry
     assert shown(window).parent is not None
-    window.calls.acts.abandon(shown(window).id, "问过了")
+    window.rooms.calls.acts.abandon(shown(window).id, "问过了")
     assert shown(window).id == run.id
-    assert run.checklist.title in window.call_panel.strip.words
+    assert run.checklist.title in window.rooms.call_panel.strip.words
 
 
 def test_a_list_without_an_outcome_ends_at_the_one_that_is_chosen(window: MainWindow) -> None:
-    window.calls.pin("proc-radiator-hot-top")
+    window.rooms.calls.pin("proc-radiator-hot-top")
     run = shown(window)
     assert run.open_killers == ()
-    window.calls.finish()
+    window.rooms.calls.finish()
     dialog = dialog_of(window, ChoiceDialog)
     press(dialog, Qt.Key.Key_2)
     assert shown(window).end is not None
@@ -173,7 +173,7 @@ def test_a_list_without_an_outcome_ends_at_the_one_that_is_chosen(window: MainWi
 
 def test_dispatch_names_what_lacks_and_the_reason_is_recorded(window: MainWindow) -> None:
     pin_by_typing(window, "上热下凉")
-    missing = window.calls.desk.missing_for_dispatch()
+    missing = window.rooms.calls.desk.missing_for_dispatch()
     assert missing
     key(Qt.Key.Key_D, CONTROL | SHIFT)
     dialog = dialog_of(window, LineDialog)
@@ -182,13 +182,13 @@ def test_dispatch_names_what_lacks_and_the_reason_is_recorded(window: MainWindow
     [dispatch] = active(window).dispatches
     assert dispatch.missing == missing
     assert dispatch.reason == "用户在外地"
-    assert "用户在外地" in window.calls.desk.record()
+    assert "用户在外地" in window.rooms.calls.desk.record()
 
 
 def test_ending_copies_one_block_and_gives_the_keyboard_back(window: MainWindow) -> None:
     pin_by_typing(window, "上热下凉")
     key(Qt.Key.Key_1)
-    field = window.call_panel.fields[CallerField.PHONE]
+    field = window.rooms.call_panel.fields[CallerField.PHONE]
     field.setFocus()
     commit(field, "13800000001")  # still in the field when the call ends
     key(Qt.Key.Key_E, CONTROL)
@@ -200,7 +200,7 @@ def test_ending_copies_one_block_and_gives_the_keyboard_back(window: MainWindow)
     assert dialog.text.toPlainText() == ticket
     dialog.accept()
     settle()
-    assert window.calls.desk.active is None
+    assert window.rooms.calls.desk.active is None
     assert window.focusWidget() is window.search.field
 
 
@@ -215,9 +215,9 @@ def test_a_parked_call_comes_back_at_its_step(window: MainWindow) -> None:
     assert after.states == before.states
     assert after.current == before.current
     assert after.pause is not None
-    assert f"停在第 {after.pause.number} 步 · 离开" in window.call_panel.strip.words
-    assert len(window.calls.desk.parked) == 1
-    assert front() is window.call_panel.run_view
+    assert f"停在第 {after.pause.number} 步 · 离开" in window.rooms.call_panel.strip.words
+    assert len(window.rooms.calls.desk.parked) == 1
+    assert front() is window.rooms.call_panel.run_view
     key(Qt.Key.Key_Up)  # the last item is read again; space says that it still holds
     key(Qt.Key.Key_Space)
     assert shown(window).states == before.states
@@ -225,14 +225,14 @@ def test_a_parked_call_comes_back_at_its_step(window: MainWindow) -> None:
 
 
 def test_a_killer_step_that_was_not_confirmed_again_blocks_the_end(window: MainWindow) -> None:
-    window.calls.pin("proc-leak-intake")
-    window.call_panel.take_focus()
+    window.rooms.calls.pin("proc-leak-intake")
+    window.rooms.call_panel.take_focus()
     key(Qt.Key.Key_2)
     key(Qt.Key.Key_N, CONTROL)
     key(Qt.Key.Key_J, CONTROL | SHIFT)
     [step] = shown(window).to_confirm
-    window.calls.finish()
-    assert "重新确认" in window.call_panel.strip.words
+    window.rooms.calls.finish()
+    assert "重新确认" in window.rooms.call_panel.strip.words
     current = shown(window).current
     assert current is not None
     assert current.id == step
@@ -270,16 +270,16 @@ class Snapshot:
 
 
 def snapshot(window: MainWindow) -> Snapshot:
-    panels = (window.search, window.reader, window.call_panel)
+    panels = (window.search, window.rooms.reader, window.rooms.call_panel)
     return Snapshot(
         window.focusWidget(),
         tuple(bar.value() for bar in window.columns.findChildren(QScrollBar)),
         window.search.field.text(),
         window.search.selected_id,
-        window.reader.entry.id if window.reader.entry is not None else "",
+        window.rooms.reader.entry.id if window.rooms.reader.entry is not None else "",
         window.columns.room,
         window.pages.currentWidget(),
-        window.calls.desk.active,
+        window.rooms.calls.desk.active,
         window.notice.words,
         tuple((panel.width(), panel.height()) for panel in panels),
     )
@@ -292,24 +292,24 @@ def test_return_restores_the_exact_state(
 ) -> None:
     window = opened(open_program, settings=Settings(look="light", is_docked=is_docked))
     pin_by_typing(window, "上热下凉")
-    qtbot.waitUntil(lambda: window.reader.entry is not None)  # the preview follows the typing
+    qtbot.waitUntil(lambda: window.rooms.reader.entry is not None)  # the preview follows the typing
     key(Qt.Key.Key_1)
-    window.call_panel.run_view.verticalScrollBar().setValue(60)
+    window.rooms.call_panel.run_view.verticalScrollBar().setValue(60)
     if place == "search":
         window.take_focus()
         key(Qt.Key.Key_Down)
     elif place == "reader":
         key(Qt.Key.Key_R, CONTROL)
-        window.reader.view.verticalScrollBar().setValue(40)
+        window.rooms.reader.view.verticalScrollBar().setValue(40)
     elif place == "caller":
-        window.call_panel.fields[CallerField.ADDRESS].setFocus()
+        window.rooms.call_panel.fields[CallerField.ADDRESS].setFocus()
     settle()
     before = snapshot(window)
     key(Qt.Key.Key_F9)
     key(Qt.Key.Key_2)
     key(Qt.Key.Key_Down)
-    assert window.emergency.is_open
-    assert window.emergency_view.card is not None
+    assert window.rooms.emergency.is_open
+    assert window.rooms.emergency_view.card is not None
     window.tell("这句话要等到返回以后")
     assert not window.notice.isVisible()
     key(Qt.Key.Key_Escape)
@@ -329,8 +329,8 @@ def vars_of(found: Snapshot) -> dict[str, Any]:
 def test_acting_on_a_card_leaves_the_list_beneath_alone(window: MainWindow) -> None:
     run = pin_by_typing(window, "上热下凉")
     key(Qt.Key.Key_1)
-    window.call_panel.run_view.verticalScrollBar().setValue(50)
-    before, bar = shown(window), window.call_panel.run_view.verticalScrollBar().value()
+    window.rooms.call_panel.run_view.verticalScrollBar().setValue(50)
+    before, bar = shown(window), window.rooms.call_panel.run_view.verticalScrollBar().value()
     key(Qt.Key.Key_F9)
     key(Qt.Key.Key_2)
     key(Qt.Key.Key_1)
@@ -340,22 +340,22 @@ def test_acting_on_a_card_leaves_the_list_beneath_alone(window: MainWindow) -> N
     assert shown(window) == before  # undo acted on the card, not on the list beneath
     key(Qt.Key.Key_Escape)
     assert shown(window).id == run.id
-    assert window.call_panel.run_view.verticalScrollBar().value() == bar
-    assert front() is window.call_panel.run_view
+    assert window.rooms.call_panel.run_view.verticalScrollBar().value() == bar
+    assert front() is window.rooms.call_panel.run_view
 
 
 def test_the_first_phase_has_no_field_and_digits_then_answer(window: MainWindow) -> None:
     key(Qt.Key.Key_F9)
     key(Qt.Key.Key_1)
-    card = window.emergency_view.card
+    card = window.rooms.emergency_view.card
     assert card is not None
     assert card.digit == 1
-    box = window.emergency_view.findChild(QWidget, "immediateBox")
+    box = window.rooms.emergency_view.findChild(QWidget, "immediateBox")
     assert box is not None
     labels = [child for child in box.findChildren(QWidget) if child.isVisible()]
     assert labels
     assert {type(child).__name__ for child in labels} == {"QLabel"}
-    assert window.calls.desk.active is None  # looking stores nothing
+    assert window.rooms.calls.desk.active is None  # looking stores nothing
     key(Qt.Key.Key_2)
     assert len(active(window).runs) == 1
     assert active(window).runs[0].progress[0] == 1
@@ -370,12 +370,12 @@ def test_the_key_works_from_a_dialog_and_the_dialog_comes_back(window: MainWindo
     commit(dialog.field, "写到一半")
     settle()
     key(Qt.Key.Key_F9)
-    assert window.emergency.is_open
+    assert window.rooms.emergency.is_open
     assert not dialog.isVisible()
     window.activateWindow()
     settle()
     key(Qt.Key.Key_3)
-    assert window.emergency_view.card is not None
+    assert window.rooms.emergency_view.card is not None
     key(Qt.Key.Key_Escape)
     assert dialog.isVisible()
     assert dialog.field.text() == "写到一半"
@@ -391,23 +391,23 @@ def test_a_card_is_painted_well_within_a_second(window: MainWindow, qtbot: QtBot
         begin = time.perf_counter()
         key(Qt.Key.Key_F9)
         key(Qt.Key.Key_4)
-        window.emergency_view.grab()
+        window.rooms.emergency_view.grab()
         taken.append(time.perf_counter() - begin)
-        assert window.emergency_view.card is not None
+        assert window.rooms.emergency_view.card is not None
         key(Qt.Key.Key_Escape)
     print(f"F9 and a digit to the painted card: {min(taken) * 1000:.0f} ms")
     assert window.pages.currentIndex() == 0
 
 
 def test_an_answer_that_leads_to_an_emergency_opens_its_card(window: MainWindow) -> None:
-    window.calls.pin("proc-leak-intake")
-    window.call_panel.take_focus()
+    window.rooms.calls.pin("proc-leak-intake")
+    window.rooms.call_panel.take_focus()
     parent = shown(window)
     assert parent.applicable[0].answers[0].entry == "em-scald"
     key(Qt.Key.Key_1)
-    assert window.emergency.is_open
-    assert window.emergency_view.card is not None
-    assert window.emergency_view.card.id == "em-scald"
+    assert window.rooms.emergency.is_open
+    assert window.rooms.emergency_view.card is not None
+    assert window.rooms.emergency_view.card.id == "em-scald"
     key(Qt.Key.Key_Escape)
     assert shown(window).id == parent.id
 
@@ -417,7 +417,7 @@ def test_every_room_is_reachable_in_the_dock_by_key_and_mouse(open_program: Prog
     window = opened(open_program, settings=settings)
     assert window.width() == 320
     assert window.windowFlags() & Qt.WindowType.WindowStaysOnTopHint
-    rooms = (window.search, window.reader, window.call_panel)
+    rooms = (window.search, window.rooms.reader, window.rooms.call_panel)
     pin_by_typing(window, "上热下凉")
     assert window.width() == 320
     assert [room.isVisible() for room in rooms] == [False, False, True]
@@ -449,7 +449,7 @@ def test_past_calls_are_found_and_read_only(window: MainWindow) -> None:
     dialog_of(window, TicketDialog).accept()
     window.activateWindow()
     settle()
-    window.errands.show_history()
+    window.rooms.errands.show_history()
     history = dialog_of(window, HistoryDialog)
     commit(history.field, "上热下凉")
     press(history.field, Qt.Key.Key_Return)
@@ -461,16 +461,16 @@ def test_past_calls_are_found_and_read_only(window: MainWindow) -> None:
 
 @pytest.mark.parametrize("name", ["note", "skip", "outcome", "ticket", "history", "reset"])
 def test_dialogs_are_freed(window: MainWindow, name: str) -> None:
-    window.calls.pin("proc-leak-intake")
+    window.rooms.calls.pin("proc-leak-intake")
 
     def make() -> QWidget:
         openings: dict[str, Callable[[], object]] = {
-            "note": window.calls.ask_note,
-            "skip": lambda: window.calls.ask_skip(shown(window).id, shown(window).applicable[0].id),
-            "outcome": lambda: window.calls._asking.outcome(shown(window)),
-            "ticket": window.calls.end_call,
-            "history": window.errands.show_history,
-            "reset": lambda: window.calls._asking.reset(shown(window)),
+            "note": window.rooms.calls.ask_note,
+            "skip": lambda: window.rooms.calls.ask_skip(shown(window).id, shown(window).applicable[0].id),
+            "outcome": lambda: window.rooms.calls._asking.outcome(shown(window)),
+            "ticket": window.rooms.calls.end_call,
+            "history": window.rooms.errands.show_history,
+            "reset": lambda: window.rooms.calls._asking.reset(shown(window)),
         }
         openings[name]()
         found = [d for d in window.findChildren(QDialog) if d.isVisible()]

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from handbook.app import Application, open_store
+from handbook.app import Application
 from handbook.content.compiled import read_compiled, write_compiled
 from handbook.content.library import COMPILED_NAME, ContentFolders
 from handbook.content.loader import load_content
@@ -39,9 +39,8 @@ def start(installed: Path, home: Path, **overrides: Any) -> Application:
     folders = ContentFolders(
         **{"root": installed / "content", "bundled": installed, "cache": home / "content-cache", **overrides}
     )
-    store, notices = open_store()
-    program = Application(folders, store, settings)
-    for words in notices:
-        program.window.tell(words)
+    program = Application(settings)
+    program.use_folders(folders)
+    program.furnish()
     program.start()
     return program

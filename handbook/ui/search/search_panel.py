@@ -1,20 +1,24 @@
 """The search column: what was typed comes up as a signal, results go down and are shown."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind
-from handbook.search.hits import Results
 from handbook.search.query import Query
-from handbook.ui.search.results_model import ResultRow
-from handbook.ui.search.results_view import ResultsView
-from handbook.ui.search.rows import rows_of_hits
 from handbook.ui.search.scope_bar import ScopeBar
 from handbook.ui.search.search_field import SearchField
 from handbook.ui.theme.theme import Theme
+
+if TYPE_CHECKING:  # the field is painted before there is anything to list
+    from handbook.model.handbook import Handbook
+    from handbook.search.hits import Results
+    from handbook.ui.search.results_model import ResultRow
+    from handbook.ui.search.results_view import ResultsView
 
 PREVIEW_DELAY_MS = 120
 """Pause in typing after which the first hit is shown in the reading pane."""
@@ -36,7 +40,8 @@ class SearchPanel(QWidget):
         self.setObjectName("searchPanel")
         self.field = SearchField()
         self.scope_bar = ScopeBar()
-        self.view = ResultsView()
+        self._theme = Theme()
+        self._view: ResultsView | None = None
         self._understood = QLabel()
         self._progress = QProgressBar()
         self._preview = QTimer(self)
@@ -47,6 +52,13 @@ class SearchPanel(QWidget):
         self._connect()
 
     @property
+    def view(self) -> ResultsView:
+        """The list, made when it is first needed."""
+        if self._view is None:
+            self._view = self._made_view()
+        return self._view
+
+    @property
     def query(self) -> Query:
         """What is asked now."""
         return Query(self.field.text(), self.scope_bar.scope)
@@ -54,12 +66,14 @@ class SearchPanel(QWidget):
     @property
     def selected_id(self) -> str:
         """Id of the selected row, or empty."""
-        return self.view.selected_id
+        return self._view.selected_id if self._view is not None else ""
 
     def apply_theme(self, theme: Theme) -> None:
         """Take the colours and sizes of `theme`."""
+        self._theme = theme
         self.field.apply_theme(theme)
-        self.view.apply_theme(theme)
+        if self._view is not None:
+            self._view.apply_theme(theme)
         gap = theme.px(14)
         self._head.setContentsMargins(gap, gap, gap, theme.px(8))
         self._head.setSpacing(theme.px(8))
@@ -73,6 +87,8 @@ class SearchPanel(QWidget):
         """Show the answer to `results.query`, unless something else is asked by now."""
         if results.query.text != self.query.text or results.query.kind != self.query.kind:
             return  # a late answer never replaces a newer one
+        from handbook.ui.search.rows import rows_of_hits
+
         self._show_understood(results)
         self.scope_bar.show_counts(results.counts)
         self.view.show_rows(rows_of_hits(results.hits, handbook), keep=self._kept(results.query))
@@ -113,20 +129,28 @@ class SearchPanel(QWidget):
         self._head = QVBoxLayout(head)
         for widget in (self.field, self._progress, self._understood, self.scope_bar):
             self._head.addWidget(widget)
-        layout = QVBoxLayout(self)
+        self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(head)
-        layout.addWidget(self.view, 1)
+        layout.addStretch(0)
+
+    def _made_view(self) -> ResultsView:
+        from handbook.ui.search.results_view import ResultsView
+
+        view = ResultsView()
+        view.apply_theme(self._theme)
+        self._column.addWidget(view, 1)
+        self.field.moved.connect(view.move_selection)
+        view.row_activated.connect(self.entry_activated)
+        view.row_selected.connect(self._on_row_selected)
+        return view
 
     def _connect(self) -> None:
         self.field.textChanged.connect(self._on_query_changed)
         self.scope_bar.scope_changed.connect(self._on_query_changed)
-        self.field.moved.connect(self.view.move_selection)
         self.field.activated.connect(self._on_activated)
         self.field.pin_requested.connect(self._on_pin_requested)
-        self.view.row_activated.connect(self.entry_activated)
-        self.view.row_selected.connect(self._on_row_selected)
         self._preview.timeout.connect(self._on_preview)
 
     def _kept(self, query: Query) -> str:

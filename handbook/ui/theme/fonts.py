@@ -30,6 +30,7 @@ def bundled_family() -> str:
     return families[0] if families else ""
 
 
+@cache
 def screen_family() -> str:
     """Family for the screen: never left to the system's fallback, whose glyph forms differ from PC to PC."""
     installed = set(QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese))

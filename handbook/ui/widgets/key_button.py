@@ -1,11 +1,18 @@
 """A push button that shows the key which does the same, in a small cap beside its words."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QWidget
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from handbook.override import override
 from handbook.ui.theme.fonts import sized
+
+if TYPE_CHECKING:  # naming QStyle makes all its enums, which takes longer than painting the bar
+    from PySide6.QtWidgets import QStyleOptionButton
 
 
 class KeyButton(QPushButton):
@@ -14,6 +21,7 @@ class KeyButton(QPushButton):
     def __init__(self, words: str, key: str = "", role: str = "", parent: QWidget | None = None) -> None:
         super().__init__(words, parent)
         self._key = key
+        self._is_painting = False
         self.setProperty("role", role)
         self.setAccessibleName(words)
         if key:
@@ -40,18 +48,20 @@ class KeyButton(QPushButton):
         return self.sizeHint()
 
     @override
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        super().initStyleOption(option)
+        if self._is_painting:
+            option.text = ""
+
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not self._key:
-            super().paintEvent(event)
-            return
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        option.text = ""
-        option.icon = QIcon()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
-        self._paint_words(painter)
+        self._is_painting = bool(self._key)
+        super().paintEvent(event)
+        self._is_painting = False
+        if self._key:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_words(painter)
 
     def _paint_words(self, painter: QPainter) -> None:
         words = self.fontMetrics().horizontalAdvance(self.text())

@@ -23,6 +23,7 @@ from handbook.ui.single_instance import SingleInstance
 application = QCoreApplication([])
 instance = SingleInstance(Path(sys.argv[1]))
 print(instance.take(), flush=True)
+instance.listen()
 application.exec()
 """
 
@@ -30,6 +31,7 @@ application.exec()
 def test_the_second_is_told_and_the_first_hears(qtbot: QtBot, tmp_path: Path) -> None:
     first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
     assert first.take()
+    first.listen()
     assert not second.take()
     with qtbot.waitSignal(first.wished) as heard:
         assert second.ask_first(TOGGLE)
@@ -51,6 +53,7 @@ def test_other_users_have_windows_of_their_own(qapp: object, tmp_path: Path) -> 
 def test_a_wish_that_is_none_is_passed_over(qtbot: QtBot, tmp_path: Path) -> None:
     first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
     assert first.take()
+    first.listen()
     heard: list[str] = []
     first.wished.connect(heard.append)
     assert second.ask_first("rm -rf")

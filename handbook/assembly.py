@@ -1,0 +1,73 @@
+"""What stands behind the window: store, content and search engine; imported once the window is painted."""
+
+from collections.abc import Callable
+from functools import partial
+
+from handbook import paths
+from handbook.call.bookmarks import Bookmarks
+from handbook.call.clock import SystemClock
+from handbook.call.desk import CallDesk
+from handbook.call.feedback import Feedback
+from handbook.call.history import CallHistory
+from handbook.call.store import RowStore, Store
+from handbook.call.store_errors import StoreError
+from handbook.call.volatile_store import NOTICE, VolatileStore
+from handbook.content.library import ContentFolders, OpenedContent, read_anew
+from handbook.ui.background import Report
+from handbook.ui.search_port import ClosableSearcher
+from handbook.ui.workplace import Workplace
+
+
+def open_store() -> tuple[RowStore, tuple[str, ...]]:
+    """The user's store, or one in memory where the disk refuses, and what the user must be told."""
+    try:
+        store = Store.open(paths.call_store(), SystemClock())
+    except StoreError as error:
+        return VolatileStore(), (f"{error}{NOTICE}",)
+    return store, tuple(notice.message for notice in store.notices)
+
+
+def close_store(store: RowStore) -> None:
+    """Close the file of `store`, where it has one."""
+    if isinstance(store, Store):
+        store.close()
+
+
+def make_workplace(store: RowStore, retention_days: int, version: str) -> Workplace:
+    """Bookmarks, calls, history and feedback over `store`; `version` is that of the content."""
+    clock = SystemClock()
+    return Workplace(
+        Bookmarks(store),
+        CallDesk(store, clock, retention_days=retention_days),
+        CallHistory(store),
+        Feedback(store, clock, version=version),
+    )
+
+
+def reading(folders: ContentFolders) -> Callable[[Report], OpenedContent]:
+    """The work, off the main thread, that reads content whose compiled copy no longer holds."""
+    return partial(_read, folders)
+
+
+def indexing(
+    folders: ContentFolders, content: OpenedContent, is_stopped: Callable[[], bool]
+) -> Callable[[Report], ClosableSearcher]:
+    """The work, off the main thread, that opens the index of `content`, or builds it."""
+    return partial(_open_index, folders, content, is_stopped)
+
+
+def _read(folders: ContentFolders, report: Report) -> OpenedContent:
+    report(0.0, "正在读取内容…")
+    return read_anew(folders)
+
+
+def _open_index(
+    folders: ContentFolders, content: OpenedContent, is_stopped: Callable[[], bool], report: Report
+) -> ClosableSearcher:
+    from handbook.search.locate import ensure_index  # Whoosh and NumPy cost as much as the window
+
+    bundled = folders.bundled / "index"
+    engine, _, _ = ensure_index(
+        content.handbook, [bundled], paths.user_indexes(), progress=report, cancelled=is_stopped
+    )
+    return engine

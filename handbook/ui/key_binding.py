@@ -1,0 +1,26 @@
+"""The table of keys and the slots of the window go in; shortcuts of Qt come out."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from handbook.ui.shortcuts import bound
+
+
+def bind_keys(
+    window: QWidget,
+    slots: Mapping[str, Callable[[], None]],
+    on_scope: Callable[[], None],
+    on_run: Callable[[], None],
+) -> None:
+    """Bind every key of the table to its slot; the numbered ones carry their number as a property."""
+    for shortcut in bound():
+        name, _, number = shortcut.name.partition("_")
+        for keys in shortcut.keys:
+            made = QShortcut(QKeySequence(keys), window)
+            if name in ("scope", "run") and number.isdigit():
+                made.setProperty("number", int(number))
+                made.activated.connect(on_scope if name == "scope" else on_run)
+            else:
+                made.activated.connect(slots[shortcut.name])
