@@ -46,12 +46,12 @@ class Errands(QObject):
         """Paper and PDF, with a preview."""
         from handbook.ui.dialogs.print_choices import (  # the export room is needed only here
             choices,
-            run_to_print,
+            recorded_run,
         )
         from handbook.ui.dialogs.print_dialog import PrintDialog
 
         favourites = self._workplace.bookmarks.favourites()
-        record = run_to_print(run, handbook) if run is not None else None
+        record = recorded_run(run, self._workplace.desk, handbook) if run is not None else None
         PrintDialog(choices(handbook, entry, record, favourites), handbook, theme, self._window).open()
 
     def show_history(self) -> None:

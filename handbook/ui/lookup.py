@@ -9,6 +9,7 @@ from handbook.call.store_errors import StoreError
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind, Phase
 from handbook.render.entry_page import caller_words
+from handbook.search.hits import Hit
 from handbook.search.query import Query
 from handbook.ui.contents.contents_panel import ContentsPanel
 from handbook.ui.paper_codes import answer_code
@@ -45,7 +46,7 @@ class Lookup(QObject):
         self._handbook = Handbook()
         self._searcher: Searcher | None = None
         self._phase: Phase | None = None
-        self._marks: Mapping[str, tuple[str, ...]] = {}
+        self._hits: Mapping[str, Hit] = {}
         self._miss = ""
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
@@ -86,7 +87,7 @@ class Lookup(QObject):
         if entry is None:
             self.notice_raised.emit(f"没有条目“{entry_id}”:它可能没有载入,请看内容问题。")
             return
-        self._reader.show_entry(entry, marks=self._marks.get(entry_id, ()))
+        self._reader.show_entry(entry, marks=self._marks_of(entry_id))
         self._reader.show_favourite(self._bookmarks.is_favourite(entry_id))
         self._bookmarks.record_opened(entry_id)
         self._feedback.entry_opened(entry_id)
@@ -116,6 +117,11 @@ class Lookup(QObject):
         if not self._search.query.text.strip():
             self.ask_again()
 
+    def _marks_of(self, entry_id: str) -> tuple[str, ...]:
+        """Texts of the entry that the search met; found only for what is opened."""
+        hit = self._hits.get(entry_id)
+        return hit.marks if hit is not None else ()
+
     def _connect(self) -> None:
         self._search.query_changed.connect(self._on_query_changed)
         self._search.entry_activated.connect(self._on_activated)
@@ -129,7 +135,7 @@ class Lookup(QObject):
 
     def _browse(self, kind: Kind | None) -> None:
         handbook = self._handbook
-        self._marks = {}
+        self._hits = {}
         if kind is None:
             rows = home_rows(handbook, self._bookmarks.favourites(), self._bookmarks.recents())
         else:
@@ -143,12 +149,12 @@ class Lookup(QObject):
             self._browse(query.kind)
         elif (answer := answer_code(query.text, self._handbook)) is not None:
             entries = [e for i in answer.entry_ids if (e := self._handbook.get(i)) is not None]
-            self._marks = {}
+            self._hits = {}
             self._search.show_browsing(rows_of_entries(self._handbook, entries), {})
             self._search.show_message(answer.words)
         elif self._searcher is not None:
             results = self._searcher.search(Query(query.text, query.kind, query.limit, self._phase))
-            self._marks = {hit.id: hit.marks for hit in results.hits}
+            self._hits = {hit.id: hit for hit in results.hits}
             self._search.show_results(results, self._handbook)
             if results.missed:
                 self._miss = query.text
@@ -164,7 +170,7 @@ class Lookup(QObject):
     def _on_previewed(self, entry_id: str) -> None:
         entry = self._handbook.get(entry_id)
         if entry is not None:
-            self._reader.show_entry(entry, marks=self._marks.get(entry_id, ()), remember=False)
+            self._reader.show_entry(entry, marks=self._marks_of(entry_id), remember=False)
             self._reader.show_favourite(self._bookmarks.is_favourite(entry_id))
 
     @Slot()
@@ -173,7 +179,7 @@ class Lookup(QObject):
 
     @Slot(str)
     def _on_link(self, entry_id: str) -> None:
-        self._marks = {}
+        self._hits = {}
         self.open(entry_id)
 
     @Slot(str)

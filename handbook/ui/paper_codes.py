@@ -41,15 +41,14 @@ def answer_code(text: str, handbook: Handbook) -> CodeAnswer | None:
 
 def _changes(code: str, entry_id: str, handbook: Handbook) -> str:
     from handbook.export.compose import compose_entry
-    from handbook.export.history import read_snapshots, what_changed
+    from handbook.export.history import known_releases, read_snapshots, what_changed
     from handbook.export.register import register_path
 
     entry = handbook.get(entry_id)
     if entry is None:
         return ""
-    changes = what_changed(
-        code, compose_entry(entry, handbook, date.today()), read_snapshots(register_path())
-    )
+    sheet = compose_entry(entry, handbook, date.today())
+    changes = what_changed(code, sheet, read_snapshots(register_path()), known_releases())
     if changes is None:
         return "本机没有那次打印的底稿,改了哪里查不到。"
     shown = [_change(c.before, c.after) for c in changes[:SHOWN_CHANGES]]

@@ -1,16 +1,15 @@
 """What can be printed from where one is: the entry, the run, favourites, emergency cards, the whole handbook."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from handbook.call.applicability import Applicability
-from handbook.call.run import Mark, Run
+from handbook.call.desk import CallDesk
+from handbook.call.run import Run
 from handbook.export.compose import RunToPrint
-from handbook.export.run_record import RunRecord, StepRecord, TickState
-from handbook.model.emergency import EmergencyCard
+from handbook.export.errors import ExportError
+from handbook.export.recorded_run import run_to_print
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
-from handbook.model.procedure import Procedure
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,42 +42,15 @@ def choices(
     return found
 
 
-def run_to_print(run: Run, handbook: Handbook) -> RunToPrint | None:
-    """The run with what was ticked, answered, entered and skipped; None where its entry is no checklist any more."""
-    entry = handbook.get(run.checklist.entry_id)
-    if not isinstance(entry, Procedure | EmergencyCard):
+def recorded_run(run: Run, desk: CallDesk, handbook: Handbook) -> RunToPrint | None:
+    """A run of the active call with its times, answers, skips and the call's data; None where it cannot be printed."""
+    call = desk.active
+    if call is None:
         return None
-    steps = {step.id: _record(run, step.id) for step in run.checklist.steps}
-    outcome = run.outcome or run.reached_outcome
-    return RunToPrint(
-        entry=_as_pinned(entry, run),
-        record=RunRecord(
-            steps=steps,
-            outcome=outcome.id if outcome is not None else "",
-            content_version=run.checklist.version,
-        ),
-    )
-
-
-def _as_pinned(entry: Procedure | EmergencyCard, run: Run) -> Procedure | EmergencyCard:
-    """The entry with the steps as they read when it was pinned: content may have changed since."""
-    if isinstance(entry, Procedure):
-        return replace(entry, title=run.checklist.title, steps=run.checklist.steps)
-    return replace(entry, title=run.checklist.title, steps=run.checklist.steps)
-
-
-def _record(run: Run, step: str) -> StepRecord:
-    state = run.state(step)
-    if run.applicability[step] is Applicability.EXCLUDED:
-        return StepRecord(state=TickState.NOT_APPLICABLE)
-    marks = {
-        Mark.OPEN: TickState.OPEN,
-        Mark.TICKED: TickState.TICKED,
-        Mark.ANSWERED: TickState.TICKED,
-        Mark.VERIFIED: TickState.VERIFIED,
-        Mark.SKIPPED: TickState.SKIPPED,
-    }
-    return StepRecord(state=marks[state.mark], answer=state.answer, value=state.value, reason=state.reason)
+    try:
+        return run_to_print(run, call, desk.step_times(run.id), handbook)
+    except ExportError:  # its entry has left the handbook
+        return None
 
 
 def _short(title: str) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QFont,
     QFontMetrics,
     QPainter,
+    QPixmap,
     QTextCharFormat,
     QTextLayout,
     QTextLine,
@@ -15,19 +16,21 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from handbook.model.kinds import Kind
 from handbook.override import override
 from handbook.search.hits import Span
 from handbook.ui.matched_text import in_utf16
 from handbook.ui.search.results_model import ROW_ROLE, ResultRow
 from handbook.ui.theme.fonts import screen_font, sized
 from handbook.ui.theme.theme import Theme
-from handbook.ui.widgets.kind_tag import paint_tag, tag_width
+from handbook.ui.widgets.kind_tag import tag_pixmap
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 SNIPPET_LINES = 2
 _WIDEST = 1.15
 """Width of the widest common characters (—, …, bold W) in font sizes."""
 _WIDTHS_KEPT = 4096
+_LAYOUTS_KEPT = 256
 
 
 class ResultsDelegate(QStyledItemDelegate):
@@ -49,6 +52,11 @@ class ResultsDelegate(QStyledItemDelegate):
         self._title_metrics = QFontMetrics(self._title_font)
         self._snippet_metrics = QFontMetrics(self._snippet_font)
         self._snippet_widths: dict[str, int] = {}
+        self._tags: dict[tuple[Kind, float], QPixmap] = {}
+        self._layouts: dict[tuple[str, bool, int], QTextLayout] = {}
+        self._plain = _format(theme.colours.ink_second)
+        self._strong = _format(theme.colours.ink)
+        self._marked = _format(theme.colours.ink, theme.colours.mark)
         self._section_height = QFontMetrics(self._section_font).height()
 
     @override
@@ -90,46 +98,57 @@ class ResultsDelegate(QStyledItemDelegate):
         top = rect.top() + self._theme.px(9)
         tag = 0
         if row.kind is not None:
-            tag = tag_width(row.kind, self._tag_font) + self._theme.px(8)
-            paint_tag(painter, row.kind, QPointF(rect.right() - margin, top + 1), self._tag_font, colours)
+            picture = self._tag(row.kind, painter.device().devicePixelRatio())
+            width = picture.deviceIndependentSize().width()
+            tag = round(width) + self._theme.px(8)
+            painter.drawPixmap(QPointF(round(rect.right() - margin - width), top + 1), picture)
         inner = rect.width() - 2 * margin
-        self._paint_text(
-            painter, row.title, row.title_spans, self._title_font, colours.ink,
-            QRectF(rect.left() + margin, top, inner - tag, 0), 1,
-        )  # fmt: skip
+        title = self._laid_out(row.title, inner - tag, is_title=True)
+        self._draw(painter, title, row.title_spans, self._strong, QPointF(rect.left() + margin, top))
         top += self._title_metrics.height() + self._theme.px(2)
-        self._paint_text(
-            painter, row.snippet, row.snippet_spans, self._snippet_font, colours.ink_second,
-            QRectF(rect.left() + margin, top, inner, 0), SNIPPET_LINES,
-        )  # fmt: skip
+        snippet = self._laid_out(row.snippet, inner, is_title=False)
+        self._draw(painter, snippet, row.snippet_spans, self._plain, QPointF(rect.left() + margin, top))
 
-    def _paint_text(
+    def _draw(
         self,
         painter: QPainter,
-        text: str,
+        layout: QTextLayout,
         spans: Sequence[Span],
-        font: QFont,
-        colour: str,
-        box: QRectF,
-        lines: int,
+        plain: QTextCharFormat,
+        at: QPointF,
     ) -> None:
-        layout = self._laid_out(text, spans, font, box.width(), lines, colour)
-        layout.draw(painter, box.topLeft())
+        """Draw `layout` with `spans` marked; what is marked changes with each character, where it stands does not."""
+        text = layout.text()
+        kept = ((s.start, min(s.end, len(text))) for s in spans if s.start < len(text))
+        ranges = [_range(0, len(text), plain)]
+        ranges += [_range(start, end, self._marked) for start, end in in_utf16(text, kept)]
+        layout.draw(painter, at, ranges)
 
-    def _laid_out(
-        self, text: str, spans: Sequence[Span], font: QFont, width: float, lines: int, colour: str
-    ) -> QTextLayout:
-        """At most `lines` lines; what does not fit ends in an ellipsis."""
-        metrics = self._title_metrics if lines == 1 else self._snippet_metrics
-        if not _fits_surely(text, font, width * lines) and metrics.horizontalAdvance(text) > width * lines:
-            text = metrics.elidedText(
-                text, Qt.TextElideMode.ElideRight, round(width * lines - font.pixelSize() * 1.5)
-            )
+    def _laid_out(self, text: str, width: float, *, is_title: bool) -> QTextLayout:
+        """One line of a title, `SNIPPET_LINES` of a snippet; what does not fit ends in an ellipsis."""
+        key = (text, is_title, round(width))
+        layout = self._layouts.get(key)
+        if layout is None:
+            if len(self._layouts) > _LAYOUTS_KEPT:
+                self._layouts.clear()
+            layout = self._layouts[key] = self._lay_out(text, width, is_title=is_title)
+        return layout
+
+    def _lay_out(self, text: str, width: float, *, is_title: bool) -> QTextLayout:
+        font, metrics = (
+            (self._title_font, self._title_metrics)
+            if is_title
+            else (self._snippet_font, self._snippet_metrics)
+        )
+        lines = 1 if is_title else SNIPPET_LINES
+        room = width * lines
+        if not _fits_surely(text, font, room) and metrics.horizontalAdvance(text) > room:
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, round(room - font.pixelSize() * 1.5))
         layout = QTextLayout(text, font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAnywhere if lines > 1 else QTextOption.WrapMode.NoWrap)
         layout.setTextOption(option)
-        layout.setFormats(self._formats(text, spans, colour))
+        layout.setCacheEnabled(True)
         layout.beginLayout()
         y = 0.0
         for _ in range(lines):
@@ -142,16 +161,10 @@ class ResultsDelegate(QStyledItemDelegate):
         layout.endLayout()
         return layout
 
-    def _formats(self, text: str, spans: Sequence[Span], colour: str) -> list[QTextLayout.FormatRange]:
-        plain = QTextCharFormat()
-        plain.setForeground(QColor(colour))
-        ranges = [_range(0, len(text), plain)]
-        marked = QTextCharFormat()
-        marked.setForeground(QColor(self._theme.colours.ink))
-        marked.setBackground(QColor(self._theme.colours.mark))
-        kept = ((s.start, min(s.end, len(text))) for s in spans if s.start < len(text))
-        ranges += [_range(start, end, marked) for start, end in in_utf16(text, kept)]
-        return ranges
+    def _tag(self, kind: Kind, ratio: float) -> QPixmap:
+        if (kind, ratio) not in self._tags:
+            self._tags[kind, ratio] = tag_pixmap(kind, self._tag_font, self._theme.colours, ratio)
+        return self._tags[kind, ratio]
 
     def _snippet_lines(self, snippet: str, width: int) -> int:
         if not snippet:
@@ -179,4 +192,12 @@ def _fits_surely(text: str, font: QFont, width: float) -> bool:
 def _range(start: int, end: int, form: QTextCharFormat) -> QTextLayout.FormatRange:
     made = QTextLayout.FormatRange()
     made.start, made.length, made.format = start, end - start, form
+    return made
+
+
+def _format(ink: str, ground: str = "") -> QTextCharFormat:
+    made = QTextCharFormat()
+    made.setForeground(QColor(ink))
+    if ground:
+        made.setBackground(QColor(ground))
     return made

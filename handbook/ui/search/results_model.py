@@ -11,6 +11,8 @@ from handbook.search.hits import Span
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+BATCH = 12
+"""Rows that the view is told of at once: a screenful; it asks for more as one scrolls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,35 +35,54 @@ class ResultRow:
 
 
 class ResultsModel(QAbstractListModel):
-    """A list of rows, replaced as a whole."""
+    """A list of rows, replaced as a whole and told to the view in batches."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[ResultRow] = []
+        self._rows: Sequence[ResultRow] = ()
+        self._told = 0
 
     def show_rows(self, rows: Sequence[ResultRow]) -> None:
         """Replace all rows."""
         self.beginResetModel()
-        self._rows = list(rows)
+        self._rows = rows
+        self._told = min(BATCH, len(rows))
         self.endResetModel()
+
+    def reach(self, row: int) -> None:
+        """Tell of the rows up to `row`, as far as there are so many, and a batch beyond."""
+        told = min(len(self._rows), row + BATCH)
+        if row >= self._told and told > self._told:
+            self.beginInsertRows(QModelIndex(), self._told, told - 1)
+            self._told = told
+            self.endInsertRows()
 
     def row(self, index: AnyIndex) -> ResultRow | None:
         """The row at `index`."""
-        return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
+        return self._rows[index.row()] if index.isValid() and index.row() < self._told else None
 
     def first_entry(self) -> QModelIndex:
         """The first row that is an entry; an invalid index where there is none."""
-        return next((self.index(i) for i, row in enumerate(self._rows) if not row.is_section), QModelIndex())
+        return next((self.index(i) for i in range(self._told) if not self._rows[i].is_section), QModelIndex())
 
     def index_of(self, entry_id: str) -> QModelIndex:
         """The row of an entry; an invalid index where it is not in the list."""
-        return next(
-            (self.index(i) for i, row in enumerate(self._rows) if row.entry_id == entry_id), QModelIndex()
-        )
+        place = next((i for i, row in enumerate(self._rows) if row.entry_id == entry_id), -1)
+        self.reach(place)
+        return self.index(place) if place >= 0 else QModelIndex()
 
     @override
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else self._told
+
+    @override
+    def canFetchMore(self, parent: AnyIndex) -> bool:
+        return not parent.isValid() and self._told < len(self._rows)
+
+    @override
+    def fetchMore(self, parent: AnyIndex) -> None:
+        if not parent.isValid():
+            self.reach(self._told)
 
     @override
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:

@@ -1,5 +1,7 @@
 """The list of results: moves its selection when told to, opens on click, never takes the focus from the field."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
@@ -48,7 +50,7 @@ class ResultsView(QListView):
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
 
-    def show_rows(self, rows: list[ResultRow], *, keep: str = "", select_first: bool = True) -> None:
+    def show_rows(self, rows: Sequence[ResultRow], *, keep: str = "", select_first: bool = True) -> None:
         """Replace the rows; the entry `keep` stays selected where it is still there, else the first."""
         self._rows.show_rows(rows)
         index = self._rows.index_of(keep) if keep else QModelIndex()
@@ -62,6 +64,7 @@ class ResultsView(QListView):
         """Previous | next | page_up | page_down: to the next entry that way, over section titles."""
         step = {"previous": -1, "next": 1, "page_up": -PAGE, "page_down": PAGE}[direction]
         current = self.currentIndex().row()
+        self._rows.reach(current + step)
         last = self._rows.rowCount() - 1
         target = min(max(current + step, 0), last) if current >= 0 else 0
         found = self._entry_near(target, 1 if step > 0 or current < 0 else -1)

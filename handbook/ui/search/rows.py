@@ -1,20 +1,44 @@
 """Hits or entries go in; rows of the result list come out."""
 
 from collections.abc import Iterable, Sequence
+from typing import overload
 
 from handbook.model.emergency import EmergencyCard
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind
 from handbook.model.site_text import fill_values
+from handbook.override import override
 from handbook.search.hits import Hit, Span
 from handbook.ui.matched_text import find_marks
 from handbook.ui.search.results_model import ResultRow
 
 
-def rows_of_hits(hits: Iterable[Hit], handbook: Handbook) -> list[ResultRow]:
-    """One row a hit, in the order of the hits."""
-    return [_row_of_hit(hit, handbook) for hit in hits]
+class RowsOfHits(Sequence[ResultRow]):
+    """One row a hit, in the order of the hits; made when it is looked at, since few of fifty are."""
+
+    def __init__(self, hits: Sequence[Hit], handbook: Handbook) -> None:
+        self._hits = hits
+        self._handbook = handbook
+        self._made: dict[int, ResultRow] = {}
+
+    @override
+    def __len__(self) -> int:
+        return len(self._hits)
+
+    @overload
+    def __getitem__(self, index: int) -> ResultRow: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[ResultRow]: ...
+
+    @override
+    def __getitem__(self, index: int | slice) -> ResultRow | list[ResultRow]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(len(self)))]
+        if index not in self._made:
+            self._made[index] = _row_of_hit(self._hits[index], self._handbook)
+        return self._made[index]
 
 
 def _row_of_hit(hit: Hit, handbook: Handbook) -> ResultRow:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -87,16 +87,16 @@ class SearchPanel(QWidget):
         """Show the answer to `results.query`, unless something else is asked by now."""
         if results.query.text != self.query.text or results.query.kind != self.query.kind:
             return  # a late answer never replaces a newer one
-        from handbook.ui.search.rows import rows_of_hits
+        from handbook.ui.search.rows import RowsOfHits
 
         self._show_understood(results)
         self.scope_bar.show_counts(results.counts)
-        self.view.show_rows(rows_of_hits(results.hits, handbook), keep=self._kept(results.query))
+        self.view.show_rows(RowsOfHits(results.hits, handbook), keep=self._kept(results.query))
         self._shown_query = results.query
         if results.hits:
             self._preview.start()
 
-    def show_browsing(self, rows: list[ResultRow], counts: Mapping[Kind, int]) -> None:
+    def show_browsing(self, rows: Sequence[ResultRow], counts: Mapping[Kind, int]) -> None:
         """Show `rows` while nothing is searched."""
         self._understood.hide()
         self.scope_bar.show_counts(counts)

@@ -1,7 +1,7 @@
 """The small outlined mark with the word of a kind, painted beside titles."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QPolygonF
 
 from handbook.model.kinds import Kind
 from handbook.render.colours import Colours
@@ -26,6 +26,18 @@ def tag_width(kind: Kind, font: QFont) -> int:
     """Width in pixels of the tag in the size that `paint_tag` uses."""
     metrics = QFontMetrics(_small(font))
     return metrics.horizontalAdvance(kind.short_label) + round(metrics.height() * 1.2)
+
+
+def tag_pixmap(kind: Kind, font: QFont, colours: Colours, ratio: float) -> QPixmap:
+    """The tag as a picture for a screen with `ratio` pixels a point: a list paints the same six over and over."""
+    width, height = tag_width(kind, font), QFontMetrics(_small(font)).height() + 2
+    picture = QPixmap(round(width * ratio), round(height * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    paint_tag(painter, kind, QPointF(width, 0), font, colours)
+    painter.end()
+    return picture
 
 
 def paint_tag(painter: QPainter, kind: Kind, top_right: QPointF, font: QFont, colours: Colours) -> QRect:

@@ -13,7 +13,7 @@ from handbook.model.kinds import Kind
 from handbook.render.colours import DARK, LIGHT
 from handbook.search.hits import Span
 from handbook.ui.search.results_delegate import ResultsDelegate
-from handbook.ui.search.results_model import ROW_ROLE, ResultRow, ResultsModel
+from handbook.ui.search.results_model import BATCH, ROW_ROLE, ResultRow, ResultsModel
 from handbook.ui.search.results_view import ResultsView
 from handbook.ui.theme.theme import Theme
 from tests.helpers.finding import click
@@ -183,3 +183,34 @@ def _option(width: int) -> QStyleOptionViewItem:
 def _count(image: QImage, colour: str) -> int:
     wanted = QColor(colour).rgb()
     return sum(image.pixel(x, y) == wanted for x in range(image.width()) for y in range(0, image.height(), 2))
+
+
+def test_rows_beyond_a_screenful_come_when_they_are_wanted(qtbot: QtBot, view: ResultsView) -> None:
+    rows = [ResultRow(f"条目{n}", f"proc-{n}", Kind.PROCEDURE) for n in range(60)]
+    view.resize(360, 200)
+    view.show_rows(rows)
+    model = view.model()
+    assert model.rowCount() == BATCH
+    for _ in range(59):
+        view.move_selection("next")
+    assert view.selected_id == "proc-59"
+    view.show_rows(rows, keep="proc-40")
+    assert view.selected_id == "proc-40"
+
+
+def test_a_tall_list_is_filled(qtbot: QtBot, view: ResultsView) -> None:
+    rows = [ResultRow(f"条目{n}", f"proc-{n}", Kind.PROCEDURE) for n in range(60)]
+    view.resize(360, 2000)
+    view.show_rows(rows)
+    qtbot.waitUntil(
+        lambda: view.visualRect(view.model().index(view.model().rowCount() - 1, 0)).bottom() >= 1900
+    )
+
+
+def test_scrolling_down_brings_the_rest(qtbot: QtBot, view: ResultsView) -> None:
+    view.show_rows([ResultRow(f"条目{n}", f"proc-{n}", Kind.PROCEDURE) for n in range(60)])
+    bar = view.verticalScrollBar()
+    for _ in range(20):
+        bar.setValue(bar.maximum())
+        qtbot.wait(1)
+    assert view.model().rowCount() == 60

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from handbook.model.kinds import Kind
 from handbook.search.hits import Hit, Results, Snippet, Span
 from handbook.search.query import Query
-from handbook.ui.search.rows import home_rows, rows_of_hits, rows_of_kind
+from handbook.ui.search.rows import RowsOfHits, home_rows, rows_of_kind
 from handbook.ui.search.search_panel import SearchPanel
 from handbook.ui.theme.theme import Theme
 from tests.helpers.fake_search import FakeSearcher, hit
@@ -190,9 +190,9 @@ def test_counts_are_over_all_kinds_whatever_the_scope(panel: SearchPanel) -> Non
     assert child(panel.scope_bar, QPushButton, "scopeProcedure").text() == "流程 2"
 
 
-def test_rows_of_hits_keep_notes_and_spans() -> None:
+def test_RowsOfHits_keep_notes_and_spans() -> None:
     noted = Hit("reg-36", Kind.REGULATION, "禁止行为", (), LEAK[0].snippet, 1.0, note="旧第38条,现为第36条")
-    rows = rows_of_hits([LEAK[0], noted], SAMPLE)
+    rows = RowsOfHits([LEAK[0], noted], SAMPLE)
     assert [r.title for r in rows] == ["暖气漏水", "禁止行为"]
     assert rows[0].title_spans == LEAK[0].title_spans
     assert rows[1].snippet == f"旧第38条,现为第36条 · {noted.snippet.text}"
@@ -209,7 +209,7 @@ def test_a_snippet_that_says_nothing_new_gives_way_to_the_summary() -> None:
         ("散热器",),
         "说明",
     )
-    row = rows_of_hits([asked], SAMPLE)[0]
+    row = RowsOfHits([asked], SAMPLE)[0]
     assert row.snippet == f"说明 · {PROCEDURE.summary}"
     assert [row.snippet[s.start : s.end] for s in row.snippet_spans] == ["散热器"]
 
