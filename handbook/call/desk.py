@@ -95,8 +95,12 @@ class CallDesk:
         return self._live.elapsed(call_id)
 
     def step_times(self, run: int) -> Mapping[str, datetime]:
-        """Step id -> when it came into the state it is in."""
-        return step_times(self._live.records(self.active.id), run) if self.active is not None else {}
+        """Step id -> when it came into the state it is in; what a changed answer cleared has no time."""
+        call = self.active
+        if call is None or not run:
+            return {}
+        shown, times = call.run(run), step_times(self._live.records(call.id), run)
+        return {step: at for step, at in times.items() if shown.state(step).mark is not Mark.OPEN}
 
     def can_undo(self, run: int = 0) -> bool:
         """Whether the run (0 = the call itself) has an action to take back."""

@@ -1,14 +1,16 @@
 """Dialogs that are opened from the window: help, problems, history, flags, scripts."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from handbook.call.feedback import FlagReason
 from handbook.call.run import Run
 from handbook.call.store_errors import StoreError
+from handbook.errors import HandbookError
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
 from handbook.model.problem import Problem
@@ -67,7 +69,20 @@ class Errands(QObject):
             return
         dialog = FlagDialog(entry.id, entry.title, self._window)
         dialog.flagged.connect(self._on_flagged)
+        dialog.export_wanted.connect(self._on_export_wanted)
         dialog.open()
+
+    def export_feedback(self, target: Path) -> None:
+        """Write flags, misses and entries left at once as one CSV for the editor; an existing file is replaced whole."""
+        from handbook.export.safe_file import write_safely
+
+        try:
+            lines = self._workplace.feedback.lines()
+            write_safely(target, self._workplace.feedback.to_csv().encode(), force=True)
+        except HandbookError as error:
+            self.notice_raised.emit(str(error))
+        else:
+            self.notice_raised.emit(f"已写 {len(lines)} 条反馈到 {target}。")
 
     def read_aloud(self, entry: Entry | None, handbook: Handbook, theme: Theme) -> None:
         """The teleprompter for a script."""
@@ -81,6 +96,18 @@ class Errands(QObject):
     @Slot(str)
     def _on_copy(self, words: str) -> None:
         QGuiApplication.clipboard().setText(words)
+
+    @Slot()
+    def _on_export_wanted(self) -> None:
+        asked = QFileDialog(self._window, "导出反馈", "反馈.csv", "CSV (*.csv)")
+        asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asked.fileSelected.connect(self._on_feedback_file)
+        asked.open()
+
+    @Slot(str)
+    def _on_feedback_file(self, name: str) -> None:
+        self.export_feedback(Path(name))
 
     @Slot(int)
     def _on_past_call(self, number: int) -> None:

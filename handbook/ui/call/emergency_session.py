@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QStackedWidget, QWidget
 
 from handbook.call.call import Call
 from handbook.call.checklist import make_checklist
@@ -16,6 +16,7 @@ from handbook.call.run import Parent, Run
 from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
 from handbook.model.site_text import fill_values
+from handbook.override import override
 from handbook.ui.call.call_session import CallSession
 from handbook.ui.call.emergency_view import EmergencyView
 from handbook.ui.call.run_view import NO_TIMES
@@ -119,16 +120,32 @@ class EmergencySession(QObject):
         self._calls.emergency_wanted.connect(self.open_card)
         self._calls.second_passed.connect(self._show_time)
         self._acts.answered.connect(self._on_said)
+        for menu in self._window.findChildren(QMenu):
+            menu.installEventFilter(self)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """While a menu is open, the window's own shortcuts sleep: F9 must not."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_F9
+        ):
+            self.open()
+            return True
+        return super().eventFilter(watched, event)
 
     def _take(self, run: int) -> None:
         self._run = run
         self._acts.covering_run = run
 
     def _put_dialogs_aside(self) -> None:
-        """A modal dialog would keep the keys from the cards; it comes back as it was."""
+        """A modal dialog would keep the keys from the cards; it comes back as it was. A menu is closed."""
+        while (menu := QApplication.activePopupWidget()) is not None and menu.close():
+            pass
         dialogs = self._window.findChildren(QDialog)
         self._aside = [d for d in dialogs if d.isVisible() and d.windowModality().value]
         for dialog in self._aside:

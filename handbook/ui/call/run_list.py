@@ -59,6 +59,18 @@ class RunButton(QAbstractButton):
         painter.setFont(small)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, severity.value)
         self._paint_words(painter, area, box.right() + px(8))
+        self._paint_progress(painter, area)
+
+    def _paint_progress(self, painter: QPainter, area: QRectF) -> None:
+        """A thin line along the foot, as long as what is done; the figures beside the title say the same."""
+        done, total = self._run.progress
+        if not self._run.is_open or not done:
+            return
+        c, height = self._theme.colours, max(2, self._theme.px(2))
+        foot = QRectF(area.left() + 6, area.bottom() - height, area.width() - 12, height)
+        painter.fillRect(foot, QColor(c.line))
+        foot.setWidth(foot.width() * done / total)
+        painter.fillRect(foot, QColor(c.done))
 
     def _paint_words(self, painter: QPainter, area: QRectF, left: float) -> None:
         c, px, run = self._theme.colours, self._theme.px, self._run

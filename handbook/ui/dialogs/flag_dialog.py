@@ -21,6 +21,8 @@ class FlagDialog(QDialog):
 
     flagged = Signal(str, object, str)
     """Id of the entry, FlagReason, remark."""
+    export_wanted = Signal()
+    """All that was flagged, sought in vain or left at once is wanted as a file."""
 
     def __init__(self, entry_id: str, title: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -48,7 +50,11 @@ class FlagDialog(QDialog):
         buttons = QDialogButtonBox()
         buttons.addButton("记下", QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self._on_accepted)
+        export = buttons.addButton("导出全部反馈…", QDialogButtonBox.ButtonRole.ActionRole)
+        export.setObjectName("exportFeedback")
+        export.setAutoDefault(False)
+        export.clicked.connect(self.export_wanted)
+        buttons.accepted.connect(self.accept_flag)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addWidget(words)
@@ -59,7 +65,8 @@ class FlagDialog(QDialog):
         self.field.setFocus()
 
     @Slot()
-    def _on_accepted(self) -> None:
+    def accept_flag(self) -> None:
+        """Give reason and line, and close."""
         reason = list(FlagReason)[self._group.checkedId()]
         self.flagged.emit(self._entry_id, reason, self.field.text().strip())
         self.accept()

@@ -67,7 +67,7 @@ def _fields(theme: Theme) -> str:
     c = theme.colours
     return f"""
     QLineEdit, QPlainTextEdit, QSpinBox {{
-        background: {c.panel}; border: 1px solid {c.line_strong}; border-radius: 6px;
+        background: {c.panel}; border: 1px solid {c.ink_third}; border-radius: 6px;
         padding: {theme.px(4)}px {theme.px(8)}px; min-height: {theme.px(24)}px; font-size: {theme.px(16)}px;
         selection-background-color: {c.accent}; selection-color: {c.on_accent};
     }}

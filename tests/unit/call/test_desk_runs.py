@@ -4,7 +4,7 @@ import pytest
 
 from handbook.call.call import CallerField
 from handbook.call.rules import CallRefused, DispatchRefused, questionable_value
-from handbook.call.run import Parent
+from handbook.call.run import Mark, Parent
 from handbook.model.kinds import Severity
 from tests.unit.call.samples import (
     checklist,
@@ -257,3 +257,16 @@ def test_a_run_pinned_by_hand_belongs_to_no_other() -> None:
 def test_without_a_call_the_refusal_says_how_to_begin_one() -> None:
     with pytest.raises(CallRefused, match="新来电"):
         seat().desk.tick(1, "power")
+
+
+def test_what_a_changed_answer_cleared_has_no_time() -> None:
+    made = pinned()
+    later(made).answer(1, "extent", "只一组")
+    later(made).answer(1, "pipes", "进热回冷")
+    assert set(made.desk.step_times(1)) == {"extent", "pipes"}
+    later(made).answer(1, "extent", "每组都是")
+    open_again = [s.id for s in made.run().checklist.steps if made.run().state(s.id).mark is Mark.OPEN]
+    assert not set(made.desk.step_times(1)) & set(open_again)
+    assert "extent" in made.desk.step_times(1)
+    made.desk.reset(1)
+    assert made.desk.step_times(1) == {}

@@ -1,0 +1,99 @@
+"""The window before and after its rooms are furnished; what lies over it when a card is called; feedback as a file."""
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from pytestqt.qtbot import QtBot
+
+from handbook.app import Application
+from handbook.content.library import ContentFolders
+from handbook.settings import Settings
+from handbook.ui.dialogs.flag_dialog import FlagDialog
+from tests.helpers.typing_in import commit, press
+
+Program = Callable[..., Application]
+
+
+@pytest.fixture
+def frame(qtbot: QtBot, program_folder: Path, user_home: Path) -> Application:
+    """The program with nothing but the frame of its window, not yet shown."""
+    program = Application(Settings(look="light"))
+    program.use_folders(
+        ContentFolders(root=program_folder / "content", bundled=program_folder, cache=user_home / "cache")
+    )
+    qtbot.addWidget(program.window)
+    return program
+
+
+def test_what_is_typed_before_the_index_is_open_is_answered_when_it_is(
+    qtbot: QtBot, frame: Application
+) -> None:
+    frame.window.show()
+    commit(frame.window.search.field, "退费")
+    assert not frame.is_furnished
+    with pytest.raises(RuntimeError, match="furnished"):
+        assert frame.window.rooms
+    qtbot.waitUntil(lambda: frame.is_searchable, timeout=20_000)
+    assert frame.window.search.field.text() == "退费"
+    assert frame.window.search.selected_id
+    frame.close()
+
+
+def test_furnishing_moves_nothing(qtbot: QtBot, frame: Application) -> None:
+    window = frame.window
+    window.show()
+    field = window.search.field
+    window.take_focus()
+    before = (field.mapTo(window, field.rect().topLeft()), field.width(), window.size())
+    qtbot.waitUntil(lambda: frame.is_furnished, timeout=20_000)
+    QApplication.processEvents()
+    after = (field.mapTo(window, field.rect().topLeft()), field.width(), window.size())
+    assert abs(after[1] - before[1]) <= 2
+    assert (after[0], after[2]) == (before[0], before[2])
+    assert window.focusWidget() is field
+    frame.close()
+
+
+def test_a_frame_that_is_closed_at_once_leaves_nothing_open(frame: Application) -> None:
+    frame.window.show()
+    frame.close()
+    QApplication.processEvents()
+    assert not frame.is_furnished
+    assert frame.store is None
+
+
+def test_a_card_comes_over_an_open_menu(open_program: Program) -> None:
+    window = open_program().window
+    menu = window.top_bar.phase_button.menu()
+    menu.popup(window.mapToGlobal(window.rect().center()))
+    assert QApplication.activePopupWidget() is menu
+    press(menu, Qt.Key.Key_F9)
+    assert window.rooms.emergency.is_open
+    assert QApplication.activePopupWidget() is None
+    window.rooms.emergency.close()
+    assert isinstance(menu.actions()[0], QAction)
+
+
+def test_feedback_is_written_from_the_window(open_program: Program, tmp_path: Path) -> None:
+    window = open_program().window
+    window.rooms.lookup.open("proc-refund")
+    window.rooms.errands.flag(window.rooms.reader.entry)
+    dialog = window.findChild(FlagDialog)
+    dialog.field.setText("期限写错了")
+    dialog.accept_flag()
+    window.rooms.errands.flag(window.rooms.reader.entry)
+    again = next(d for d in window.findChildren(FlagDialog) if d.isVisible())
+    again.findChild(QPushButton, "exportFeedback").click()
+    asked = window.findChild(QFileDialog)
+    target = tmp_path / "反馈.csv"
+    asked.fileSelected.emit(str(target))
+    rows = list(csv.reader(target.read_text("utf-8-sig").splitlines()))
+    assert any("proc-refund" in row and "期限写错了" in " ".join(row) for row in rows)
+    assert "反馈" in window.notice.words
+    window.rooms.errands.export_feedback(tmp_path / "nowhere" / "x.csv")
+    assert "文件夹不存在" in window.notice.words
