@@ -2,6 +2,7 @@
 
 import json
 import os
+import tempfile
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
@@ -62,8 +63,6 @@ def write_settings(path: Path, settings: Settings, base: Settings | None = None)
     Raises:
         HandbookError: the folder cannot be written to, or the disk is full.
     """
-    import tempfile  # loads OpenSSL for its random names: not on the way to the first paint
-
     temporary = ""
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -7,7 +7,7 @@ import pytest
 
 SLOW = (
     "handbook.call", "handbook.content", "handbook.model.handbook", "handbook.render.entry_page", "handbook.search.engine",
-    "msgspec", "numpy", "pydantic", "PySide6.QtNetwork", "PySide6.QtPrintSupport", "sqlite3", "tempfile",
+    "msgspec", "numpy", "pydantic", "PySide6.QtNetwork", "PySide6.QtPrintSupport", "sqlite3",
     "typing_extensions", "whoosh", "yaml",
 )  # fmt: skip
 CODE = """
