@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 
-from handbook import paths
 from handbook.cli.exit_codes import FINE, PROBLEMS
 from handbook.model.kinds import Kind
 from handbook.model.problem import Gravity
@@ -26,10 +25,11 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
 
 
 def run(args: argparse.Namespace) -> int:
-    """Check and print; 0 = no errors, 1 = errors found."""
+    """Check and print; 0 = no errors, 1 = errors found. Raises UsageError where a folder that was named is missing."""
     from handbook.content.checking import check_content
+    from handbook.content.library import existing_folders
 
-    root = args.folder or args.content or paths.shipped_content()
+    root = existing_folders(args.folder or args.content, args.site).root
     content = check_content(root, args.site)
     if args.figures:
         from handbook.content.figures import figures_table

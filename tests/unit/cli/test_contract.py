@@ -202,9 +202,9 @@ def test_check_tells_problems_as_text_and_json(said: Said, two_kinds: Path, tmp_
 
 
 def test_check_of_a_folder_that_is_not_there(said: Said, tmp_path: Path) -> None:
-    code, out, _ = said("check", tmp_path / "none")
-    assert code == 1
-    assert f"找不到内容文件夹 {tmp_path / 'none'}" in out
+    code, out, told = said("check", tmp_path / "none")
+    assert (code, out) == (2, "")
+    assert f"找不到内容文件夹 {tmp_path / 'none'}" in told
 
 
 def test_index_builds_below_handbook_home(said: Said, two_kinds: Path, user_home: Path) -> None:
