@@ -48,6 +48,7 @@ def _tried(args: argparse.Namespace, open_window: Callable[[argparse.Namespace],
     yield _search(handbook, chosen)
     yield _render(handbook)
     yield _store()
+    yield from _company()
     yield from try_window(args, open_window, handbook, chosen[0])
 
 
@@ -83,6 +84,17 @@ def _store() -> str:
         Store.open(paths.call_store(), SystemClock()).close()
     _claim(paths.call_store().stat().st_size > 0, "通话记录没有写下来")
     return "通话记录可写"
+
+
+def _company() -> Iterator[str]:
+    """What the company's ``defaults.json`` says, where there is one; whether it is in force shows in the window's line."""
+    from handbook.company_defaults import CompanyDefaults, company_defaults
+
+    found = company_defaults()
+    if found != CompanyDefaults():
+        folders = f"覆盖文件夹 {found.site or '无'},更新文件夹 {found.update_folder or '无'}"
+        yield f"本单位默认设置:{folders},锁定 {'、'.join(sorted(found.locked)) or '无'}"
+    yield from (f"但是:{notice}" for notice in found.notices)
 
 
 def _claim(is_so: bool, otherwise: str) -> None:

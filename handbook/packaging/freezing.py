@@ -6,6 +6,7 @@ from pathlib import Path
 
 from handbook.packaging.commands import run
 from handbook.packaging.lock import LockedWheel
+from handbook.packaging.never_used import NEVER_USED
 from handbook.packaging.plan import BuildPlan
 from handbook.packaging.staging import staged_modules
 from handbook.packaging.trees import files_below, make_empty
@@ -15,36 +16,6 @@ LAUNCHER = "handbook"
 INSIDE = "_internal"
 """Folder beside the program that holds everything else."""
 _LIMIT_S = 1200
-_NEVER_USED = (
-    "_hashlib",  # hashlib has its own sha256; libcrypto is 5 MB
-    "_ssl",
-    "ssl",
-    "_codecs_iso2022",
-    "_codecs_jp",
-    "_codecs_kr",
-    "curses",
-    "doctest",
-    "ftplib",
-    "pdb",
-    "unittest",
-    "xmlrpc",
-    "readline",  # GPL
-    "tkinter",
-    "lib2to3",
-    "pydoc_data",
-    "setuptools",
-    "pip",
-    "numpy.f2py",
-    "numpy.fft",
-    "numpy.polynomial",
-    "numpy.random",
-    "numpy.testing",
-    "pydantic.v1",
-    "pydantic.mypy",
-    "lxml.html",
-    "lxml.isoschematron",
-    "lxml.objectify",
-)
 
 
 def freeze(plan: BuildPlan, python: Path, lock: Iterable[LockedWheel]) -> None:
@@ -55,7 +26,7 @@ def freeze(plan: BuildPlan, python: Path, lock: Iterable[LockedWheel]) -> None:
     output = make_empty(work / "output")
     package = plan.stage / "handbook"
     words: list[str | Path] = [python, "-m", "PyInstaller", "--noconfirm", "--onedir", "--log-level", "WARN"]
-    words += ["--name", LAUNCHER, "--contents-directory", INSIDE, "--paths", plan.stage]
+    words += ["--name", LAUNCHER, "--contents-directory", INSIDE, "--paths", plan.stage, "--optimize", "2"]
     words += ["--distpath", output, "--workpath", work / "work", "--specpath", work]
     words += ["--add-data", f"{package / '_bundled'}:handbook/_bundled"]
     for path in _read_at_run_time(package):
@@ -64,7 +35,7 @@ def freeze(plan: BuildPlan, python: Path, lock: Iterable[LockedWheel]) -> None:
         words += ["--hidden-import", module]
     for wheel in lock:
         words += ["--copy-metadata", wheel.name]
-    for module in _NEVER_USED:
+    for module in NEVER_USED:
         words += ["--exclude-module", module]
     run([*words, entry], folder=work, limit_s=_LIMIT_S, extra_env=_environment(plan))
     make_empty(plan.linux_tree.parent)

@@ -76,11 +76,9 @@ def _packages(
 def _components(plan: BuildPlan, python: Path, lock: Sequence[LockedWheel]) -> list[Component]:
     site = next((python.parent.parent / "lib").glob("python*/site-packages"))
     build = [w for w in lock if w.name == "pyinstaller"]  # its starter is inside every frozen program
-    bundled = [
-        p.name for p in files_below(plan.linux_tree / INSIDE) if ".so" in p.name and not p.is_symlink()
-    ]
+    bundled = [p for p in files_below(plan.linux_tree / INSIDE) if ".so" in p.name and not p.is_symlink()]
     return [
-        *shared_components(plan.root, platform.python_version(), builder_python_licence()),
+        *shared_components(plan.root, platform.python_version(), builder_python_licence(), lock),
         *wheel_components(site, [*wheels_for(lock, "linux"), *build]),
         *system_components(bundled),
     ]

@@ -7,6 +7,7 @@ from xml.sax.saxutils import quoteattr
 
 from handbook.packaging.build_error import BuildError
 from handbook.packaging.commands import run
+from handbook.packaging.msi_summary import settle_summary
 from handbook.packaging.nsis import four_numbers
 from handbook.packaging.plan import PROGRAM, BuildPlan
 from handbook.packaging.windows_launcher import WINDOW
@@ -34,6 +35,7 @@ def write_msi(plan: BuildPlan, tree: Path, path: Path) -> None:
         limit_s=900,
         extra_env=environment,
     )
+    settle_summary(made, plan.epoch)
     made.replace(path)
 
 

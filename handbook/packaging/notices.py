@@ -17,6 +17,10 @@ def write_notices(folder: Path, components: Sequence[Component], notice: str, ow
     """
     make_empty(folder)
     shutil.copyfile(own_licence, folder / "gongre-handbook-LICENSE.txt")
+    for part in components:
+        if part.name == "qt":  # where its source is offered hangs on the version
+            series = ".".join(part.version.split(".")[:2])
+            notice = notice.replace("@QT@", part.version).replace("@QT_SERIES@", series)
     lines = [notice.rstrip(), ""]
     for part in components:
         texts = [_place(folder, part, text) for text in part.texts]

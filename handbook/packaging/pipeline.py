@@ -9,6 +9,7 @@ from handbook.packaging.build_error import BuildError
 from handbook.packaging.checksums import write_checksums
 from handbook.packaging.commands import Tool, require_tools
 from handbook.packaging.elf import BINUTILS
+from handbook.packaging.embedded_python import OSSLSIGNCODE, require_zip
 from handbook.packaging.environment import build_environment, require_python
 from handbook.packaging.linux import make_linux
 from handbook.packaging.lock import read_lock
@@ -28,7 +29,7 @@ _WIXL = Tool("wixl", "win-msi", "install the package wixl (msitools)")
 
 def build(plan: BuildPlan, targets: Sequence[str], progress: Progress) -> list[Path]:
     """The products. Raises BuildError; what stood in ``dist`` before stays until its successor is whole."""
-    _require(targets)
+    _require(plan, targets)
     require_space(plan.build, _NEEDED_BYTES)
     made: list[Path] = []
     with disk_errors_told(plan.build):
@@ -53,7 +54,7 @@ def build(plan: BuildPlan, targets: Sequence[str], progress: Progress) -> list[P
     return made
 
 
-def _require(targets: Sequence[str]) -> None:
+def _require(plan: BuildPlan, targets: Sequence[str]) -> None:
     """Everything that can be missing is looked for before anything is made."""
     require_python()
     tools: list[Tool] = []
@@ -61,6 +62,10 @@ def _require(targets: Sequence[str]) -> None:
         if sys.platform != "linux":
             raise BuildError("deb and tar are frozen for the system they are built on: build them on Linux.")
         tools += BINUTILS
+    if set(targets) & set(WINDOWS):
+        tools.append(OSSLSIGNCODE)
+        if plan.python_embed is not None:
+            require_zip(plan.python_embed)
     tools += [_NSIS] if "win-nsis" in targets else []
     tools += [_WIXL] if "win-msi" in targets else []
     require_tools(tools)

@@ -30,7 +30,7 @@ def make_windows(
         version = make_windows_tree(plan, python, lock)
         before = size_of(tree)
         parts = wheel_components(tree / "Lib", wheels_for(lock, "windows"))
-        components = [*shared_components(plan.root, version, tree / "LICENSE.txt"), *parts]
+        components = [*shared_components(plan.root, version, tree / "LICENSE.txt", lock), *parts]
         notice = (plan.parts / "NOTICE.txt").read_text("utf-8")
         write_notices(tree / "licences", components, notice, plan.root / "LICENSE")
     with progress.step("prune, byte code, DLLs against the list of Windows' own"):

@@ -10,6 +10,7 @@ from handbook.packaging.commands import run
 from handbook.packaging.downloads import fetch_wheels
 from handbook.packaging.embedded_python import unpack_python
 from handbook.packaging.lock import LockedWheel, wheels_for
+from handbook.packaging.never_used import is_never_used
 from handbook.packaging.plan import BuildPlan
 from handbook.packaging.trees import files_below, remove_empty_folders, remove_matching
 from handbook.packaging.windows_launcher import write_launchers
@@ -34,6 +35,8 @@ _UNUSED = (
     "**/*.hpp",
     "**/*.pxd",
     "**/*.pyx",
+    "**/*.pxi",
+    "**/cmake",
     "**/*.pdb",
     "**/tests",
     "**/__pycache__",
@@ -59,26 +62,14 @@ _UNUSED = (
     "opencc/clib/lib",
     "opencc/clib/lib64",
     "lxml/includes",
-    "lxml/html",
-    "lxml/isoschematron",
-    "lxml/objectify*",
     "docx/templates/default-docx-template",
     "numpy/conftest.py",
-    "numpy/distutils",
     "numpy/doc",
-    "numpy/f2py",
-    "numpy/fft",
-    "numpy/polynomial",
-    "numpy/random",
-    "numpy/testing",
     "numpy/_pyinstaller",
     "numpy/_core/_simd*",
     "numpy/_core/*_tests*",
     "numpy/_core/include",
     "numpy/_core/lib",
-    "pydantic/v1",
-    "pydantic/mypy.py",
-    "whoosh/lang/snowball",
     "*.data",
     "bin",
     "Scripts",
@@ -108,7 +99,8 @@ def prune_windows_tree(plan: BuildPlan, python: Path) -> list[str]:
     remove_matching(library, _UNUSED)
     _keep_qt(library / "PySide6", _qt_modules(plan.stage / "handbook"))
     for path in files_below(library):
-        if ".dist-info/" in path.as_posix() and path.name != "METADATA":
+        place = path.relative_to(library).as_posix()
+        if (".dist-info/" in place and path.name != "METADATA") or is_never_used(place):
             path.unlink()
     for folder in (library, tree / "app"):
         words: list[str | Path] = [python, "-m", "handbook.packaging.byte_code", folder]

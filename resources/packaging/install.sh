@@ -36,13 +36,23 @@ copy_program() {
     rm -rf "$target.new" "$target.old"
     trap 'rm -rf "$target.new"' EXIT INT TERM
     cp -R "$here/program" "$target.new" || fail "没有装上:写不进 $prefix/lib(磁盘满或没有权限)。原来的程序没有动。"
-    if [ -f "$target/defaults.json" ] && [ ! -f "$target.new/defaults.json" ]; then
-        cp "$target/defaults.json" "$target.new/"
-    fi
+    keep_foreign || fail "没有装上:写不进 $prefix/lib(磁盘满或没有权限)。原来的程序没有动。"
     if [ -d "$target" ]; then mv "$target" "$target.old"; fi
     mv "$target.new" "$target"
     rm -rf "$target.old"
     trap - EXIT INT TERM
+}
+
+keep_foreign() {
+    # What the company or the user put beside the program stays: its defaults, the site's folder, data of a portable copy.
+    for path in "$target"/*; do
+        case ${path##*/} in
+            _internal|licences) continue ;;
+            defaults.json|portable.txt) ;;
+            *) [ -d "$path" ] || continue ;;
+        esac
+        if [ ! -e "$target.new/${path##*/}" ]; then cp -R "$path" "$target.new/" || return 1; fi
+    done
 }
 
 install_program() {
@@ -54,7 +64,13 @@ install_program() {
 }
 
 remove_program() {
-    rm -rf "$target" "$target.new" "$target.old"
+    rm -rf "$target.new" "$target.old"
+    if [ -d "$target/data" ] && [ "$with_data" = no ]; then
+        for path in "$target"/*; do [ "${path##*/}" = data ] || rm -rf "$path"; done
+        data="$target/data $data"
+    else
+        rm -rf "$target"
+    fi
     rm -f "$link" "$desktop" "$icon"
     # Folders that this installer may have made go too, if nothing else is in them.
     for folder in share/icons/hicolor/scalable/apps share/icons/hicolor/scalable share/icons/hicolor share/icons \

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.packaging.company import check_defaults, lay_defaults, take_away
 from tests.packaging.minimal_root import MinimalRoot, Screen, make_base, why_not
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(why_not() != "", reason=why_not())]
@@ -133,6 +134,10 @@ def test_deb_from_install_to_removal(repository: Path, root: MinimalRoot, tmp_pa
     assert "ibus" in said
     _search_and_export(root, "gongre-handbook", tmp_path)
     _use_and_kill(root, "gongre-handbook", tmp_path)
+    program = root.folder / "usr/lib/gongre-handbook"
+    lay_defaults(program, "/srv/updates")
+    check_defaults(lambda *words: root.as_user(" ".join(["gongre-handbook", *words])), "/srv/updates")
+    take_away(program)
     root.as_root("apt-get", "remove", "-y", "-qq", "gongre-handbook")
     left = {name for name in root.files() if "gongre" in name}
     assert left

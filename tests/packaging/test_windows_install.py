@@ -8,10 +8,11 @@ library; they are lent (tests/packaging/wine.py). What only a real Windows can t
 import shutil
 import subprocess
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import pytest
 
+from tests.packaging.company import check_defaults, lay_defaults, take_away
 from tests.packaging.wine import Wine
 
 _NEEDED = ("wine", "wineboot", "wineserver", "Xvfb", "x86_64-w64-mingw32-gcc", "x86_64-w64-mingw32-objdump")
@@ -64,6 +65,12 @@ def test_setup_installs_silently_and_leaves_nothing(repository: Path, wine: Wine
     program = wine.drive / "客服手册"
     _lend(wine, program, tmp_path)
     _try(wine, program)
+    lay_defaults(program, "S:/updates")
+    check_defaults(
+        lambda *words: wine.run(program / "handbook-cli.exe", *words).stdout,
+        str(PureWindowsPath("S:/updates")),
+    )
+    take_away(program)
     kept = program / "留言.txt"
     kept.write_text("not of the program", "utf-8")
     wine.run(

@@ -151,6 +151,31 @@ def test_user_without_rights_installs_updates_and_removes(unpacked: Path, tmp_pa
     assert _files(home) == before
 
 
+def test_what_others_put_beside_the_program_stays(unpacked: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    assert _installer(unpacked, home).returncode == 0
+    program = home / ".local/lib/gongre-handbook"
+    for name in (
+        "本单位 1/values.yaml",
+        "data/calls.db",
+        "defaults.json",
+        "portable.txt",
+        "_internal/old/stale.so",
+    ):
+        (program / name).parent.mkdir(parents=True, exist_ok=True)
+        (program / name).write_text(name)
+    assert _installer(unpacked, home, "update").returncode == 0
+    assert (program / "本单位 1/values.yaml").read_text() == "本单位 1/values.yaml"
+    assert {"data", "defaults.json", "portable.txt"} <= {p.name for p in program.iterdir()}
+    assert not (program / "_internal/old").exists()
+
+    assert _installer(unpacked, home, "remove").returncode == 0
+    assert _files(home) == {".local/lib/gongre-handbook/data/calls.db"}
+    assert _installer(unpacked, home, "remove", "--with-data").returncode == 0
+    assert _files(home) == set()
+
+
 def test_update_that_cannot_be_copied_keeps_the_old_program(unpacked: Path, tmp_path: Path) -> None:
     home = tmp_path / "home"
     home.mkdir()

@@ -1,0 +1,70 @@
+"""What is left out of the products: the program imports, runs, searches, prints and writes every format without it."""
+
+from pathlib import Path
+
+import pytest
+
+from handbook.packaging.never_used import NEVER_USED, is_never_used
+from tests.helpers.command import run_handbook
+
+_WITHOUT = """
+import importlib, pkgutil, sys
+GONE = frozenset(sys.argv.pop(1).split(","))
+class Gone:
+    def find_spec(self, name, path=None, target=None):
+        parts = name.split(".")
+        if any(".".join(parts[:depth]) in GONE for depth in range(1, len(parts) + 1)):
+            raise ModuleNotFoundError(f"left out: {name}", name=name)
+for name in [n for n in sys.modules if n in GONE]:
+    del sys.modules[name]
+sys.meta_path.insert(0, Gone())
+"""
+_IMPORT_ALL = """
+import handbook
+for module in pkgutil.walk_packages(handbook.__path__, "handbook."):
+    if not module.name.startswith(("handbook.packaging", "handbook.build_hook", "handbook.__main__")):
+        importlib.import_module(module.name)
+"""
+_AS_BUILT = {"QT_QPA_PLATFORM": "offscreen", "PYTHONOPTIMIZE": "2"}
+"""The products carry byte code without docstrings and assertions."""
+
+
+def test_the_program_passes_its_self_test_without(user_home: Path) -> None:
+    done = run_handbook(
+        ",".join(NEVER_USED), "--selftest", home=user_home, code=_WITHOUT + _IMPORT_ALL, extra=_AS_BUILT
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "自检通过" in done.stdout
+
+
+def test_word_files_are_written_without(user_home: Path, tmp_path: Path) -> None:
+    made = tmp_path / "a.docx"
+    words = ["export", "--kind", "script", "--format", "docx", "--quiet", "-o", str(made)]
+    done = run_handbook(",".join(NEVER_USED), *words, home=user_home, code=_WITHOUT, extra=_AS_BUILT)
+    assert done.returncode == 0, done.stderr
+    assert made.stat().st_size > 1000
+
+
+def test_the_probe_does_take_modules_away(user_home: Path) -> None:
+    done = run_handbook("yaml,msgspec", "search", "漏水", home=user_home, code=_WITHOUT, extra=_AS_BUILT)
+    assert done.returncode != 0
+    assert "left out: msgspec" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("file", "expected"),
+    [
+        ("numpy/ma/core.pyc", True),
+        ("numpy/lib/recfunctions.py", True),
+        ("numpy/lib/_iotools.pyc", False),
+        ("lxml/objectify.cp311-win_amd64.pyd", True),
+        ("lxml/etree.cp311-win_amd64.pyd", False),
+        ("unittest/__init__.pyc", True),
+        ("codecs.pyc", False),
+        ("code.pyc", True),
+        ("http/client.pyc", False),
+        ("http/server.pyc", True),
+    ],
+)
+def test_files_of_modules_are_recognised(file: str, expected: bool) -> None:
+    assert is_never_used(file) is expected
