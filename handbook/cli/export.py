@@ -10,6 +10,7 @@ from handbook.cli.exit_codes import FINE
 from handbook.cli.export_choice import Choice, choose
 from handbook.cli.kind_names import kind_of
 from handbook.errors import HandbookError, UsageError
+from handbook.export.document import PrintJob
 from handbook.export.errors import CancelledError
 from handbook.export.scale import Form
 
@@ -94,47 +95,37 @@ def _format(args: argparse.Namespace) -> str:
 
 
 def _content(args: argparse.Namespace, choice: Choice, now: datetime, progress: "_Progress") -> bytes:
-    if _format(args) == "pdf":
-        return _pdf(args, choice, now, progress)
-    from handbook.export.document import compose_items
-    from handbook.export.wording import minute
+    from handbook.export.file_format import FileFormat, file_without_pages
 
-    sheets = compose_items(choice.items, choice.handbook, now.date())
-    match _format(args):
-        case "docx":
-            from handbook.export.docx_file import docx_bytes
-
-            return docx_bytes(sheets, minute(now), args.paper)
-        case "html":
-            from handbook.export.html_file import html_bytes
-
-            return html_bytes(sheets, choice.handbook, minute(now), choice.title)
-        case "md":
-            from handbook.export.run_text import to_markdown
-
-            return to_markdown(sheets, minute(now)).encode()
-        case _:
-            from handbook.export.run_text import to_csv
-
-            return to_csv(sheets)
+    kind = FileFormat(_format(args))
+    is_pack = kind is FileFormat.PDF and not args.loose and choice.is_set and len(choice.items) > 1
+    job = PrintJob(
+        items=choice.items,
+        handbook=choice.handbook,
+        form=args.paper,
+        printed=now,
+        pack=choice.pack(now) if is_pack else None,
+        name=choice.title,
+    )
+    if kind is FileFormat.PDF:
+        return _pdf(job, progress)
+    return file_without_pages(job, kind, progress.named("生成"))
 
 
-def _pdf(args: argparse.Namespace, choice: Choice, now: datetime, progress: "_Progress") -> bytes:
-    from handbook.export.document import PrintJob, make_document
+def _pdf(job: PrintJob, progress: "_Progress") -> bytes:
+    from handbook.export.document import make_document
+    from handbook.export.file_format import file_of_pages
     from handbook.export.fonts import PaperFont, ensure_gui_application
-    from handbook.export.pdf_file import pdf_bytes
     from handbook.export.wording import minute
 
     application = ensure_gui_application()
     font = PaperFont()
-    pack = None if args.loose or not choice.is_set or len(choice.items) < 2 else choice.pack(now)
-    job = PrintJob(items=choice.items, handbook=choice.handbook, form=args.paper, printed=now, pack=pack)
     document = make_document(job, font, progress.named("排版"))
     missing = font.missing(document.text())
     if missing:
         print(f"提醒:纸面字体里没有这些字,会印成方框:{missing}", file=sys.stderr)
-    content = pdf_bytes(document, progress.named("生成"))
-    _remember(document.sheets, minute(now))
+    content = file_of_pages(document, progress.named("生成"))
+    _remember(document.sheets, minute(job.printed))
     del application  # kept alive until here: fonts die with it
     return content
 

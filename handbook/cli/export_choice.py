@@ -5,11 +5,10 @@ import difflib
 from dataclasses import dataclass
 from datetime import datetime
 
-from handbook import paths
 from handbook.errors import UsageError
 from handbook.export.changes import change_rows
 from handbook.export.compose import RunToPrint, compose_entry, tab_of
-from handbook.export.history import HISTORY_FILE, read_snapshots
+from handbook.export.history import known_releases
 from handbook.export.pack import PackPlan
 from handbook.model.emergency import EmergencyCard
 from handbook.model.entry import Entry
@@ -34,7 +33,7 @@ class Choice:
     def pack(self, now: datetime) -> PackPlan:
         """How the pack is bound; its change log tells what the release history does not yet hold."""
         sheets = [compose_entry(e, self.handbook, now.date()) for e in self.items if isinstance(e, Entry)]
-        rows = change_rows(sheets, read_snapshots(paths.shipped_content() / HISTORY_FILE))
+        rows = change_rows(sheets, known_releases())
         return PackPlan(title=self.title, changes=rows)
 
 

@@ -13,7 +13,7 @@ from handbook.cli.exit_codes import FINE, USAGE
 from handbook.company_defaults import company_defaults
 from handbook.errors import HandbookError
 
-VERBS = ("check", "doctor", "export", "feedback", "index", "schema", "search", "show")
+VERBS = ("check", "doctor", "export", "feedback", "index", "release", "schema", "search", "show")
 """Each is a module of this room; imported only when it is named, since together they cost more than the window."""
 
 

@@ -13,7 +13,7 @@ from handbook.export.errors import StepTooTallError
 from handbook.export.frame import Frame
 from handbook.export.lay_blocks import lay_heading
 from handbook.export.layout import lay_out
-from handbook.export.page_frame import PageNumbers, continues_box, foot_box, head_box, tab_placed
+from handbook.export.page_frame import PageNumbers, continues_box, foot_box, foot_size, head_box, tab_placed
 from handbook.export.paginate import paginate, stacked, total_height
 from handbook.export.scale import Paper, TypeScale
 from handbook.export.typeset import Typesetter
@@ -89,7 +89,9 @@ class _Trials:
 
     def __init__(self, sheet: Sheet, paper: Paper, setter: Typesetter, printed: str) -> None:
         self._sheet, self._paper = sheet, paper
-        self._trial = cache(lambda scale, columns: _Trial(sheet, paper, scale, setter, printed, columns))
+        self._setter, self._printed = setter, printed
+        self._feet: dict[float, float] = {}
+        self._trial = cache(self._make_trial)
 
     def one_page(self) -> "_Trial | None":
         """The largest type at which it fits on one page; two columns before small type where that is wanted."""
@@ -100,9 +102,9 @@ class _Trials:
             return first
         columns = paper.glance_columns if self._sheet.is_one_page else paper.columns
         found = self._first_that_fits(paper.scales, columns) if columns > paper.columns else None
-        return found or self._first_that_fits(
-            _hopeful(smaller, full, first.height / first.room, paper.columns), paper.columns
-        )
+        ratio = first.height / first.room
+        hopeful = _hopeful(smaller, full, ratio, paper.columns)
+        return found or self._first_that_fits(hopeful, paper.columns, _likely(hopeful, full, ratio))
 
     def fewest_pages(self) -> "_Trial":
         """The largest type up to the paper's own that gives as few pages as the smallest with full air does."""
@@ -116,12 +118,19 @@ class _Trials:
         trials = [self._later(scale, paper.columns) for scale in sizes]
         return first_that(trials, lambda trial: len(trial.pages) <= least) or trials[-1]()
 
-    def _first_that_fits(self, scales: Sequence[TypeScale], columns: int) -> "_Trial | None":
+    def _make_trial(self, scale: TypeScale, columns: int) -> "_Trial":
+        frame = Frame(self._paper.text_width, scale, self._setter)
+        size = foot_size(frame)
+        if size not in self._feet:  # most sizes share one foot
+            self._feet[size] = foot_box(self._sheet, frame, self._printed, _WIDEST).height
+        return _Trial(self._sheet, self._paper, frame, self._feet[size], columns)
+
+    def _first_that_fits(self, scales: Sequence[TypeScale], columns: int, likely: int = 0) -> "_Trial | None":
         trials = [self._later(scale, columns) for scale in scales]
         if columns > 1:
             # Whole groups fill columns by luck, and a narrower column sets steps otherwise: each size is tried.
             return next((trial for make in trials if (trial := make()).is_one_page), None)
-        return first_that(trials, lambda trial: trial.is_one_page) if trials else None
+        return first_that(trials, lambda trial: trial.is_one_page, likely) if trials else None
 
     def _later(self, scale: TypeScale, columns: int) -> "Callable[[], _Trial]":
         return lambda: self._trial(scale, columns)
@@ -139,36 +148,34 @@ def _hopeful(scales: Sequence[TypeScale], full: TypeScale, ratio: float, columns
     return may[: len(may) - len(sure) + 1] if sure else may
 
 
+def _likely(scales: Sequence[TypeScale], full: TypeScale, ratio: float) -> int:
+    """Place of the scale that most often is the first to fit: between a page of answers and one of running text."""
+    shares = [ratio * math.pow(_least(s, full), 0.75) for s in scales]
+    return next((at for at, share in enumerate(shares) if share <= 1), max(len(scales) - 1, 0))
+
+
 def _least(scale: TypeScale, full: TypeScale) -> float:
     """How much of its height a card keeps at best."""
     air = 0.75 + 0.25 * scale.air / full.air
     return math.pow(scale.body / full.body, 2.1) * scale.leading / full.leading * air
 
 
-def first_that(items: Sequence[Callable[[], T]], holds: Callable[[T], bool]) -> T | None:
-    """The first item that `holds`, where all after it do too; each costs much to make, so as few as may be are made."""
-    if not holds(items[-1]()):
-        return None
-    low, high = 0, len(items) - 1
-    while low < high:
-        middle = (low + high) // 2
-        if holds(items[middle]()):
-            high = middle
-        else:
-            low = middle + 1
-    return items[low]()
+def first_that(items: Sequence[Callable[[], T]], holds: Callable[[T], bool], likely: int = 0) -> T | None:
+    """The first item that `holds`, where all after it do too; each costs much to make, so it starts at `likely`."""
+    at = likely
+    if holds(items[at]()):
+        while at and holds(items[at - 1]()):
+            at -= 1
+        return items[at]()
+    return next((item for make in items[at + 1 :] if holds(item := make())), None)
 
 
 class _Trial:
     """A sheet laid out at one size."""
 
-    def __init__(
-        self, sheet: Sheet, paper: Paper, scale: TypeScale, setter: Typesetter, printed: str, columns: int = 0
-    ) -> None:
-        self.frame = Frame(paper.text_width, scale, setter)
-        self._paper, self._columns = paper, columns or paper.columns
-        columns = self._columns
-        first, self._other = self._heights(sheet, printed)
+    def __init__(self, sheet: Sheet, paper: Paper, frame: Frame, foot: float, columns: int) -> None:
+        self.frame, self._paper, self._columns = frame, paper, columns
+        first, self._other = self._heights(sheet, foot)
         lead = _lead(sheet.blocks) if columns > 1 else ()
         self._column = (paper.text_width - (columns - 1) * paper.gutter) / columns
         self._lead = lay_out(lead, self.frame, self._other)
@@ -208,10 +215,9 @@ class _Trial:
             pages.append(tuple(placed))
         return tuple(pages)
 
-    def _heights(self, sheet: Sheet, printed: str) -> tuple[float, float]:
+    def _heights(self, sheet: Sheet, foot: float) -> tuple[float, float]:
         """Room for text on the first page and on later ones."""
         paper, frame = self._paper, self.frame
-        foot = foot_box(sheet, frame, printed, _WIDEST).height
         # One line between text and foot is kept for 接下页.
         room = paper.height - paper.top - paper.bottom - foot - frame.line_height(frame.scale.small) - 2
         first = room - head_box(sheet, frame, is_first=True).height

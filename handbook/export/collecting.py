@@ -14,4 +14,7 @@ def collector_paused() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            # All that was made counts as young: without this, the next object made would have every mark looked at.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()

@@ -78,6 +78,10 @@ def legend(entry: Entry) -> list[str]:
     return [*words, "*:派单必填"] if entry.dispatch_minimum else words
 
 
+_LONG_CONDITION = 24
+"""Characters: more than a line of small type in a column."""
+
+
 def step_blocks(
     composing: Composing,
     steps: Sequence[Step],
@@ -89,12 +93,16 @@ def step_blocks(
     numbers = _numbers(steps)
     named = {step.id: numbers[at] for at, step in enumerate(steps) if step.id and numbers[at]}
     heading = ""
+    full: dict[int, str] = {}
     for at, step in enumerate(steps):
         group = composing.fill(step.group)
         if (group and group != heading) or at == 0:
             heading = group or heading or "步骤"
             yield Heading(place + heading, note="仅限内部" if place else "")
         when = composing.fill(condition(step, named))
+        if numbers[at]:
+            full[numbers[at]] = when
+        when = _same_as_before(when, numbers[at], full)
         match step.kind:
             case StepKind.WARN:
                 level = step.level or WarningLevel.INFORMATION
@@ -107,6 +115,14 @@ def step_blocks(
                 record = composing.run.step(name) if composing.run and not place else None
                 yield _step_row(composing, step, record, number=numbers[at], name=name, when=when,
                                 wanted=bool(step.id) and step.id in wanted, letters=letters)  # fmt: skip
+
+
+def _same_as_before(when: str, number: int, full: dict[int, str]) -> str:
+    """A long condition is not said again: 条件同第 10 步 names the first of the steps in a row that have it."""
+    first = number
+    while number and len(when) > _LONG_CONDITION and full.get(first - 1) == when:
+        first -= 1
+    return f"条件同第 {first} 步" if first < number else when
 
 
 def _numbers(steps: Sequence[Step]) -> list[int]:

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from handbook.model.entry import Entry
@@ -117,10 +118,9 @@ def _plain(value: Any, handbook: Handbook) -> Any:
     if isinstance(value, str):
         return fill_values(value, handbook.value_by_key)
     if is_dataclass(value):
-        named = {f.name: getattr(value, f.name) for f in fields(value) if f.name not in _skipped(value)}
-        return {
-            key: _plain(v, handbook) for key, v in sorted(named.items()) if v not in (None, "", (), {}, False)
-        }
+        kind: Any = type(value)
+        named = [(name, getattr(value, name)) for name in _printed_fields(kind)]
+        return {name: _plain(v, handbook) for name, v in named if v not in (None, "", (), {}, False)}
     if isinstance(value, Mapping):
         return [[str(key), _plain(v, handbook)] for key, v in value.items()]
     if isinstance(value, tuple | list):
@@ -128,9 +128,11 @@ def _plain(value: Any, handbook: Handbook) -> Any:
     return value if isinstance(value, bool | int | float) or value is None else str(value)
 
 
-def _skipped(value: object) -> frozenset[str]:
+@cache
+def _printed_fields(kind: Any) -> tuple[str, ...]:
     # Only the entry itself: an id of a step or an outcome is what answers refer to.
-    return _NOT_ON_PAPER if isinstance(value, Entry) else frozenset()
+    skipped = _NOT_ON_PAPER if issubclass(kind, Entry) else frozenset[str]()
+    return tuple(sorted(field.name for field in fields(kind) if field.name not in skipped))
 
 
 def _letters(data: bytes, count: int) -> str:

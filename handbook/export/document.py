@@ -33,12 +33,14 @@ class PrintJob:
     """Local time that stands on every sheet."""
     pack: PackPlan | None = None
     """Cover, contents, tabs and change log around the cards; None = loose cards."""
+    name: str = ""
+    """What the whole is called where it is no pack; empty = the title of its one card."""
 
     @property
     def title(self) -> str:
         """Title of the document."""
-        if self.pack:
-            return self.pack.title
+        if self.pack or self.name:
+            return self.pack.title if self.pack else self.name
         first = self.items[0] if self.items else None
         entry = first.entry if isinstance(first, RunToPrint) else first
         return entry.title if entry and len(self.items) == 1 else "供热速查"

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from handbook.export.blocks import Sheet
+from handbook.export.document import Progress
 from handbook.export.docx_blocks import DocxBlocks
 from handbook.export.docx_parts import LATIN, add_field, set_fonts, set_language
+from handbook.export.errors import CancelledError
 from handbook.export.scale import Form, paper
 from handbook.export.wording import UNCONTROLLED
 
@@ -23,13 +25,17 @@ _STYLES = (
 )
 
 
-def docx_bytes(sheets: Sequence[Sheet], printed: str, form: Form = Form.A4) -> bytes:
-    """The whole file; each sheet begins a page."""
+def docx_bytes(
+    sheets: Sequence[Sheet], printed: str, form: Form = Form.A4, progress: Progress | None = None
+) -> bytes:
+    """The whole file; each sheet begins a page. Raises `CancelledError` when `progress` says stop."""
     from docx import Document  # a tenth of a second, wanted only here
 
     document = Document()
     _styles(document)
     for index, sheet in enumerate(sheets):
+        if progress and not progress(index, len(sheets)):
+            raise CancelledError
         section = document.sections[0] if index == 0 else document.add_section()
         _page(section, form)
         _foot(section, sheet, printed)

@@ -8,11 +8,15 @@ from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication, 
 
 from handbook import paths
 from handbook.export.errors import ExportError
+from handbook.export.font_file import FontFile
 
-FAMILY = "Noto Sans SC"
+FAMILY = "Handbook Paper"
+"""The bundled Noto Sans SC under a name of its own: a font of that name on the system, of another version or with
+other weights, could stand in for it."""
 UNITS = 20
 """Painter units in a point: whole pixel sizes then give type sizes in twentieths of a point on any device."""
-_FILES = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf")
+FACES = {False: "NotoSansSC-Regular.ttf", True: "NotoSansSC-Bold.ttf"}
+"""Is it bold -> its file among the resources."""
 _MEASURED_AT = 1000
 
 
@@ -51,14 +55,17 @@ class PaperFont:
 @cache
 def _register(_application: int) -> None:
     """Once for each application. Read into memory: a mapped file that an update rewrites would end the program."""
-    for name in _FILES:
-        path = paths.resources() / "fonts" / name
-        try:
-            added = QFontDatabase.addApplicationFontFromData(QByteArray(path.read_bytes()))
-        except OSError:
-            added = -1
-        if added < 0:
-            raise ExportError(f"字体文件打不开:{path}。请重新安装程序。")
+    for is_bold in FACES:
+        style = "Bold" if is_bold else "Regular"
+        font = face_file(is_bold).renamed(FAMILY, style, f"NotoSansSC-{style}")
+        if QFontDatabase.addApplicationFontFromData(QByteArray(font)) < 0:
+            raise ExportError("纸面字体装不上。请重新安装程序。")
+
+
+@cache
+def face_file(is_bold: bool) -> FontFile:
+    """The bundled file of a face. Raises `ExportError`."""
+    return FontFile(paths.resources() / "fonts" / FACES[is_bold])
 
 
 @lru_cache(maxsize=256)
@@ -69,4 +76,6 @@ def make_font(size: float, bold: bool) -> QFont:
     font.setBold(bold)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setStyleStrategy(QFont.StyleStrategy.NoFontMerging)
+    # Kerning moves a letter of a code by less than a tenth of a point, and the PDF would have to follow it.
+    font.setKerning(False)
     return font

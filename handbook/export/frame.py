@@ -60,10 +60,11 @@ class Frame:
         """Set `words` at (x, y) in lines of `width`; returns the y below them."""
         size = size or self.scale.body
         rich = plain(words) if isinstance(words, str) else words
-        height = self.line_height(size)
+        leading = self.scale.leading
+        base = self.baseline(size)
         for line in self.setter.lines(rich, size, width, bold):
-            marks += text_marks(line, x, y + self.baseline(size), size, grey=grey, leading=self.scale.leading)
-            y += height
+            marks += text_marks(line, x, y + base, size, grey=grey, leading=leading)
+            y += leading * size
         return y
 
     def right_text(

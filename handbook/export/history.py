@@ -12,6 +12,8 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from pathlib import Path
 
+from handbook import paths
+from handbook.company_defaults import company_defaults
 from handbook.export.blocks import Sheet
 from handbook.export.sheet_text import sheet_lines
 
@@ -86,6 +88,15 @@ def what_changed(code: str, now: Sheet, *histories: Mapping[str, Snapshot]) -> t
 def read_snapshots(path: Path) -> dict[str, Snapshot]:
     """Code -> its newest snapshot; lines that cannot be read are passed over, a missing file is empty."""
     return {found.code: found for found in _read(path)}
+
+
+def known_releases() -> dict[str, Snapshot]:
+    """The release histories that came with the content and with the overlay that the company set."""
+    folders = [paths.shipped_content(), company_defaults().site]
+    found: dict[str, Snapshot] = {}
+    for folder in folders:
+        found |= read_snapshots(folder / HISTORY_FILE) if folder else {}
+    return found
 
 
 def _read(path: Path) -> Iterator[Snapshot]:

@@ -7,11 +7,11 @@ from handbook.export.boxes import MM, Box, LineMark, Mark, RectMark, RingMark, T
 from handbook.export.frame import FAINT, HAIRLINE, SECOND, Frame
 from handbook.export.lay_writing import (
     Columns,
-    blanks,
     columns,
     lay_lines_below,
     lay_lines_beside,
     lay_written,
+    rows_beside,
 )
 from handbook.export.run_record import TickState
 
@@ -57,7 +57,7 @@ def lay_step(row: StepRow, frame: Frame) -> Box:
 
 def _under_line(row: StepRow, frame: Frame, cols: Columns) -> Columns:
     """Answers stand below the first line: they have the writing column's width too, where it is one line high."""
-    if not row.is_blank or len(blanks(row)) > 2:
+    if not row.is_blank or rows_beside(row, frame, cols) > 1:
         return cols
     return Columns(cols.number, cols.text, frame.width - cols.text, cols.line)
 

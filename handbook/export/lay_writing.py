@@ -43,13 +43,23 @@ def blanks(row: StepRow) -> list[tuple[str, str]]:
     return lines
 
 
+def rows_beside(row: StepRow, frame: Frame, cols: Columns) -> int:
+    """How many lines the writing column of a wide page is high."""
+    return len(blanks(row)) - _has_pair(row, frame, cols)
+
+
+def _has_pair(row: StepRow, frame: Frame, cols: Columns) -> bool:
+    """Whether time and name stand side by side."""
+    return row.killer and frame.width - cols.line > 8.5 * frame.em
+
+
 def lay_lines_beside(marks: list[Mark], row: StepRow, frame: Frame, cols: Columns, y: float) -> float:
     """The writing column of a wide page; returns the y below it."""
     if cols.line >= frame.width:
         return y
     step = max(frame.line_height(frame.em), _ROOM_TO_WRITE)
     lines = blanks(row)
-    has_pair = row.killer and frame.width - cols.line > 8.5 * frame.em
+    has_pair = _has_pair(row, frame, cols)
     for label, unit in lines[:-2] if has_pair else lines:
         _line(marks, frame, cols.line, frame.width, y, label, unit)
         y += step

@@ -72,10 +72,15 @@ def _badge(marks: list[Mark], words: str, frame: Frame, title_size: float) -> fl
     return width
 
 
+def foot_size(frame: Frame) -> float:
+    """Size of the foot's type; all else in the foot follows from it and the width."""
+    return SMALLEST_TEXT if frame.em < 14 else frame.scale.small
+
+
 def foot_box(sheet: Sheet, frame: Frame, printed: str, numbers: PageNumbers) -> Box:
     """What tells sheets apart, in as many lines as the page is narrow, beside the QR code."""
     marks: list[Mark] = [LineMark(0, 0, frame.width, 0, 0.8)]
-    size = SMALLEST_TEXT if frame.em < 14 else frame.scale.small
+    size = foot_size(frame)
     side = QR_SIDE * max(1.0, size / SMALLEST_TEXT)
     room = frame.width - (side + 0.8 * size if sheet.code else 0.0)
     top = 0.5 * size
@@ -140,9 +145,7 @@ def _filled(facts: list[str], frame: Frame, size: float, room: float) -> list[st
 def continues_box(frame: Frame) -> Box:
     """接下页, at the right under the text."""
     marks: list[Mark] = []
-    frame.right_text(
-        marks, "接下页", frame.width, 0, size=SMALLEST_TEXT if frame.em < 14 else frame.scale.small, bold=True
-    )
+    frame.right_text(marks, "接下页", frame.width, 0, size=foot_size(frame), bold=True)
     return Box(height=frame.line_height(frame.scale.small), marks=marks)
 
 

@@ -1,8 +1,7 @@
-"""A page of marks and a QPainter -> the page painted, on PDF, printer or picture alike."""
+"""A page of marks and a QPainter -> the page painted, on printer or picture."""
 
 from functools import lru_cache
 
-import segno
 from PySide6.QtCore import QByteArray, QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
@@ -21,7 +20,8 @@ from handbook.export.boxes import (
 )  # fmt: skip
 from handbook.export.fonts import FAMILY, UNITS, make_font
 from handbook.export.pictures import for_paper
-from handbook.export.run_record import TickState
+from handbook.export.qr import qr_stretches
+from handbook.export.strokes import RING_STROKE, TICK_SHAPES, tick_frames
 
 
 def paint_page(painter: QPainter, page: Page, dots_per_point: float) -> None:
@@ -65,7 +65,7 @@ class _Brush:
             case SvgMark():
                 self._svg(mark, x, y)
             case LinkMark():
-                pass  # written after the pages: Qt's PDF has no links
+                pass  # leads somewhere in a PDF alone
 
     def _text(self, mark: TextMark, x: float, y: float) -> None:
         font = (mark.size, mark.bold)
@@ -101,26 +101,21 @@ class _Brush:
             self._painter.drawRect(area)
 
     def _tick(self, mark: TickMark, x: float, y: float) -> None:
-        stroke = 0.07 * mark.size
-        side = mark.size - stroke
-        left, top = x + mark.x + stroke / 2, y + mark.y + stroke / 2
-        faint = 0.4 if mark.state is TickState.NOT_APPLICABLE else 0.0
-        self._rect(RectMark(left, top, side, side, stroke=stroke, grey=faint), 0, 0)
-        points = _TICKS.get(mark.state)
+        frames = tick_frames(mark)
+        for frame in frames:
+            self._rect(frame, x, y)
+        points = TICK_SHAPES.get(mark.state)
         if points:
-            self._pen(0.14 * mark.size, faint, is_round=True)
+            left, top, side = x + frames[0].x, y + frames[0].y, frames[0].width
+            self._pen(0.14 * mark.size, frames[0].grey, is_round=True)
             self._painter.drawPolyline(
                 [QPointF((left + px * side) * UNITS, (top + py * side) * UNITS) for px, py in points]
             )
-        if mark.state is TickState.VERIFIED:
-            inner = 0.16 * mark.size
-            area = RectMark(left - inner, top - inner, side + 2 * inner, side + 2 * inner, stroke=stroke)
-            self._rect(area, 0, 0)
 
     def _ring(self, mark: RingMark, x: float, y: float) -> None:
-        self._pen(0.85, 0.0)
+        self._pen(RING_STROKE, 0.0)
         centre = QPointF((x + mark.x + mark.size / 2) * UNITS, (y + mark.y + mark.size / 2) * UNITS)
-        radius = (mark.size - 0.85) / 2 * UNITS
+        radius = (mark.size - RING_STROKE) / 2 * UNITS
         self._painter.drawEllipse(centre, radius, radius)
         if mark.is_chosen:
             self._painter.setBrush(QBrush(_colour(0.0)))
@@ -135,16 +130,14 @@ class _Brush:
         self._painter.drawLine(QLineF(left, top + side, left + side, top))
 
     def _qr(self, mark: QrMark, x: float, y: float) -> None:
-        """One stroke along each row; whole units keep the file small and the modules square."""
-        lines, modules = _qr_lines(mark.text)
+        """One path of rectangles; whole units keep the modules square."""
+        stretches, modules = qr_stretches(mark.text)
         module = int(mark.size * UNITS / modules)
         left, top = int((x + mark.x) * UNITS), int((y + mark.y) * UNITS)
         path = QPainterPath()
-        for x1, x2, row in lines:
-            path.moveTo(left + x1 * module, top + row * module + module / 2)
-            path.lineTo(left + x2 * module, top + row * module + module / 2)
-        self._pen(module / UNITS, 0.0)
-        self._painter.drawPath(path)
+        for start, end, row in stretches:
+            path.addRect(left + start * module, top + row * module, (end - start) * module, module)
+        self._painter.fillPath(path, QBrush(_colour(0.0)))
 
     def _svg(self, mark: SvgMark, x: float, y: float) -> None:
         from PySide6.QtSvg import QSvgRenderer  # few entries have a drawing
@@ -157,30 +150,6 @@ class _Brush:
         self._font, self._grey = (0.0, False), -1.0
 
 
-_TICKS = {
-    TickState.TICKED: ((0.2, 0.52), (0.42, 0.76), (0.82, 0.24)),
-    TickState.VERIFIED: ((0.2, 0.52), (0.42, 0.76), (0.82, 0.24)),
-    TickState.SKIPPED: ((0.18, 0.82), (0.82, 0.18)),
-    TickState.NOT_APPLICABLE: ((0.25, 0.5), (0.75, 0.5)),
-}
-
-
 @lru_cache(maxsize=32)
 def _colour(grey: float) -> QColor:
     return QColor.fromRgbF(grey, grey, grey)
-
-
-@lru_cache(maxsize=512)
-def _qr_lines(text: str) -> tuple[list[tuple[int, int, int]], int]:
-    """Stretches of dark modules as (start, end, row), and the number of modules on a side."""
-    rows = segno.make(text, error="q", micro=False).matrix
-    lines: list[tuple[int, int, int]] = []
-    for y, row in enumerate(rows):
-        start = None
-        for x, dark in enumerate([*row, 0]):
-            if dark and start is None:
-                start = x
-            elif not dark and start is not None:
-                lines.append((start, x, y))
-                start = None
-    return lines, len(rows)

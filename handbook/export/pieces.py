@@ -1,6 +1,5 @@
 """Spans of text -> measured pieces between which a line may end; widths in em, the same at every size."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
@@ -12,7 +11,7 @@ from handbook.export.typography import (
     is_soft,
     is_wide,
     mark_shape,
-    squeeze,
+    unsqueezed,
 )
 
 Key = tuple[tuple[str, bool, str], ...]
@@ -35,8 +34,7 @@ class Part(NamedTuple):
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Text of one look that stays on one line, or, if soft, a stretch of ideographs that may end anywhere."""
 
     text: str
@@ -57,43 +55,52 @@ class Piece:
 
     def part(self, start: int, end: int | None = None) -> "Piece":
         """Some characters of a soft piece."""
-        text = self.text[start:end]
-        width = float(len(text))
-        shape = MarkShape.PLAIN
-        return Piece(text, self.bold, self.link, width, (Part(0.0, text, width),), shape, shape, True)
+        return _soft(self.text[start:end], self.bold, self.link)
+
+
+def _soft(text: str, bold: bool, link: str) -> Piece:
+    width = float(len(text))
+    part = (Part(0.0, text, width),)
+    return Piece(text, bold, link, width, part, MarkShape.PLAIN, MarkShape.PLAIN, is_soft=True)
 
 
 class Measuring:
     """Cuts and measures; every piece is made once, for ideographs and words come again on every page."""
 
     def __init__(self, metrics: Metrics) -> None:
-        self._metrics = metrics
+        self._widths = {bold: _Widths(metrics, bold=bold) for bold in (False, True)}
         self.piece = lru_cache(maxsize=32768)(self._piece)
         self.pieces = lru_cache(maxsize=8192)(self._pieces)
 
     def _pieces(self, key: Key) -> tuple[Piece, ...]:
+        piece = self.piece
         return tuple(
-            self.piece(text, bold, link)
-            for span, bold, link in key
-            for text in clusters(chinese(span.replace("\n", " ")))
+            [piece(text, bold, link) for span, bold, link in key for text in clusters(chinese(span))]
         )
 
     def _piece(self, text: str, bold: bool, link: str) -> Piece:
         if is_soft(text):
-            width = float(len(text))
-            return Piece(
-                text, bold, link, width, (Part(0.0, text, width),), MarkShape.PLAIN, MarkShape.PLAIN, True
-            )
-        cuts = [at for at in range(1, len(text)) if squeeze(text[at - 1], text[at])]
+            return _soft(text, bold, link)
         parts: list[Part] = []
         x = 0.0
-        for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True):
-            width = self._width(text[start:end], bold)
-            parts.append(Part(x, text[start:end], width))
+        for stretch in unsqueezed(text):
+            width = self.width(stretch, bold)
+            parts.append(Part(x, stretch, width))
             x += width - SQUEEZE
         return Piece(text, bold, link, x + SQUEEZE, tuple(parts), mark_shape(text[0]), mark_shape(text[-1]))
 
-    def _width(self, text: str, bold: bool) -> float:
-        if all(map(is_wide, text)):
-            return float(len(text))
-        return self._metrics.advance(text, bold)
+    def width(self, text: str, bold: bool) -> float:
+        """Em, the sum of its characters: paper is set without kerning."""
+        return sum(map(self._widths[bold].__getitem__, text))
+
+
+class _Widths(dict[str, float]):
+    """Character -> em, measured once."""
+
+    def __init__(self, metrics: Metrics, *, bold: bool) -> None:
+        super().__init__()
+        self._metrics, self._bold = metrics, bold
+
+    def __missing__(self, char: str) -> float:
+        width = self[char] = 1.0 if is_wide(char) else self._metrics.advance(char, self._bold)
+        return width

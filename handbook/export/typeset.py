@@ -8,13 +8,14 @@ from typing import NamedTuple
 from handbook.export.blocks import Rich
 from handbook.export.boxes import LinkMark, Mark, TextMark
 from handbook.export.pieces import Key, Measuring, Metrics, Piece
-from handbook.export.typography import SQUEEZE, MarkShape, gap
+from handbook.export.typography import SQUEEZE, MarkShape, chinese, gap, mark_shape, squeeze, unsqueezed
 
 ASCENT = 0.88
 """Em above the baseline that a Chinese character fills; 0.12 below."""
 _ORPHAN = 1.6
 """A last line narrower than this many em takes a piece from the line above."""
 _ROUNDING = 1e-6
+_OPENING = MarkShape.INK_RIGHT
 
 
 class Run(NamedTuple):
@@ -33,6 +34,10 @@ class TypesetLine:
 
     runs: tuple[Run, ...]
     width: float
+    hang: float = 0.0
+    """Blank half at its end, which may stand beyond the column."""
+    has_blank_end: bool = False
+    """Begins or ends with a space, which is left out where a line begins or ends."""
 
 
 class Typesetter:
@@ -57,11 +62,33 @@ class Typesetter:
         return self._lines(key, max(width / size, 1.0))
 
     def _set_in_lines(self, key: Key, limit: float) -> tuple[TypesetLine, ...]:
+        whole = self._one_line(key)
+        if whole.width - whole.hang <= limit + _ROUNDING and not whole.has_blank_end:
+            return (whole,)
         lines = _fill(self._measuring.pieces(key), limit, self._measuring)
         return tuple([_set(line) for line in _without_orphan(lines)])
 
     def _set_on_one_line(self, key: Key) -> TypesetLine:
-        return _set(self._measuring.pieces(key))
+        """The same as `_set` makes of all pieces, without cutting them: most words of a form stand on one line."""
+        runs: list[Run] = []
+        x, before = 0.0, ""
+        for span, bold, link in key:
+            for text in unsqueezed(chinese(span)):
+                if not text:
+                    continue
+                space = squeeze(before, text[0]) if before else SQUEEZE * (mark_shape(text[0]) is _OPENING)
+                x -= space
+                width = self._measuring.width(text, bold)
+                last = runs[-1] if runs else None
+                if last and not space and last.bold == bold and last.link == link:
+                    runs[-1] = Run(last.x, last.text + text, bold, link, last.width + width)
+                else:
+                    runs.append(Run(x, text, bold, link, width))
+                x += width
+                before = text[-1]
+        hang = SQUEEZE if before and mark_shape(before) is MarkShape.INK_LEFT else 0.0
+        blank_end = bool(runs) and " " in (runs[0].text[0], before)
+        return TypesetLine(tuple(runs), x, hang, blank_end)
 
 
 def _fill(pieces: Sequence[Piece], limit: float, measuring: Measuring) -> list[list[Piece]]:

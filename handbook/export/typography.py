@@ -50,9 +50,10 @@ def chinese(text: str) -> str:
     """`text` with full-width marks where they touch Chinese characters; the same text after NFKC and without blanks."""
     if text.isascii():
         return text
-    text = _BRACKETS.sub(_wide_brackets, text)
+    if "(" in text:
+        text = _BRACKETS.sub(_wide_brackets, text)
     text = _NARROW_MARK.sub(_widened, text)
-    return _BLANK_AFTER_MARK.sub(r"\1", text)
+    return _BLANK_AFTER_MARK.sub(r"\1", text) if " " in text else text
 
 
 def _widened(match: re.Match[str]) -> str:
@@ -116,6 +117,8 @@ class MarkShape(IntEnum):
     INK_RIGHT = 2
 
 
+_LEFT, _RIGHT = (re.escape("".join(sorted(marks))) for marks in (_INK_LEFT, _INK_RIGHT))
+_SQUEEZED = re.compile(f"(?<=[{_LEFT}])(?=[{_LEFT}{_RIGHT}])|(?<=[{_RIGHT}])(?=[{_RIGHT}])")
 _GAPS = ((0.0, 0.0, 0.0), (0.0, SQUEEZE, SQUEEZE), (0.0, 0.0, SQUEEZE))
 
 
@@ -135,6 +138,11 @@ def gap(before: MarkShape, after: MarkShape) -> float:
 def squeeze(before: str, after: str) -> float:
     """Em by which `after` moves left beside `before`, both single characters."""
     return gap(mark_shape(before), mark_shape(after))
+
+
+def unsqueezed(text: str) -> list[str]:
+    """Stretches of `text` between which a blank half is squeezed out; every kind of space becomes a blank."""
+    return _SQUEEZED.split(_BLANK.sub(" ", text))
 
 
 @lru_cache(maxsize=16384)

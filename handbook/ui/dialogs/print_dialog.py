@@ -1,49 +1,47 @@
-"""Choose what goes on which paper, see the pages, and print or save them."""
+"""Choose what goes on which paper, see the pages, and print them or save them as a file."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QPixmap, QResizeEvent
-from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
-    QApplication,
     QButtonGroup,
     QDialog,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
-    QProgressDialog,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from handbook.errors import HandbookError
-from handbook.export.document import Document, PrintJob, make_document
+from handbook.export.document import Document, PrintJob, Progress, make_document
+from handbook.export.file_format import FileFormat, file_of_pages, file_without_pages
 from handbook.export.fonts import PaperFont
 from handbook.export.pack import PackPlan
-from handbook.export.pdf_file import pdf_bytes
-from handbook.export.preview import render_sheet
 from handbook.export.printing import make_printer, print_document
 from handbook.export.register import register_printed
 from handbook.export.safe_file import write_safely
 from handbook.export.scale import Form
 from handbook.export.wording import minute
 from handbook.model.handbook import Handbook
-from handbook.override import override
 from handbook.ui.dialogs.print_choices import PrintChoice
+from handbook.ui.dialogs.print_parts import JobProgress, choice_row
+from handbook.ui.dialogs.print_preview import PrintPreview
 from handbook.ui.theme.theme import Theme
 
-PREVIEW_WIDTH = 460
+T = TypeVar("T")
 LONG_JOB = 12
 """Items from which on the layout may take longer than a blink, so that progress is shown."""
 
 
 class PrintDialog(QDialog):
-    """One dialog for paper and PDF; the preview is the very pages that come out."""
+    """One dialog for paper and files; the preview is the very pages that come out."""
 
     def __init__(
         self, choices: Mapping[str, PrintChoice], handbook: Handbook, theme: Theme, parent: QWidget
@@ -55,12 +53,10 @@ class PrintDialog(QDialog):
         self._choices, self._handbook, self._theme = dict(choices), handbook, theme
         self._metrics = PaperFont()
         self._document: Document | None = None
-        self._page = 0
-        self._what = QButtonGroup(self)
-        self._form = QButtonGroup(self)
-        self._picture = QLabel()
-        self._count = QLabel()
-        self._answer = QLabel()
+        self._is_busy = False
+        self._what, self._form, self._file = (QButtonGroup(self) for _ in range(3))
+        self._preview, self._answer = PrintPreview(theme), QLabel()
+        self._print, self._save = QPushButton("打印(&P)…"), QPushButton()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)
@@ -78,92 +74,87 @@ class PrintDialog(QDialog):
         """What was said last."""
         return self._answer.text()
 
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._show_page()
+    @property
+    def file_format(self) -> FileFormat:
+        """What kind of file 存为文件 writes."""
+        return list(FileFormat)[self._file.checkedId()]
 
-    def save_pdf(self, path: Path, *, force: bool) -> None:
-        """Write the pages to `path`; what went wrong is said in the dialog."""
+    def save_file(self, path: Path, kind: FileFormat, *, force: bool) -> None:
+        """Write what is chosen to `path`; what went wrong is said in the dialog, and then nothing was written."""
+        count = len(self._job().items)
+        content = self._in_words(f"正在生成 {kind.label}…", count, lambda shown: self._content(kind, shown))
+        if content is None:
+            return
+        try:
+            write_safely(path, content, force=force)
+        except HandbookError as error:
+            self._say(str(error))
+            return
+        self._say(f"已存为 {path}" + (self._remembered() if kind is FileFormat.PDF else ""))
+
+    def print_to(self, printer: QPrinter) -> None:
+        """Send the pages, or those that the printer was told, to the printer; what went wrong is said."""
         document = self._document
         if document is None:
             return
-        try:
-            write_safely(
-                path, pdf_bytes(document, self._progress("正在生成 PDF…", len(document.pages))), force=force
-            )
-            register_printed(document.sheets, minute(document.printed))
-        except HandbookError as error:
-            self._say(str(error))
-        else:
-            self._say(f"已存为 {path}")
+        sheets = _wanted(printer, len(document.pages))
+        count = self._in_words(
+            "正在打印…", len(sheets), lambda shown: print_document(document, printer, sheets, shown)
+        )
+        if count is not None:
+            self._say(f"已送出 {count} 张。" + self._remembered())
 
-    # -- internals
+    # -- what is on screen
 
     def _build(self) -> None:
-        self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._picture.setObjectName("printPreview")
-        self._picture.setAccessibleName("打印预览")
-        self._picture.setMinimumSize(self._theme.px(300), self._theme.px(420))
         self._answer.setWordWrap(True)
         self._answer.setObjectName("printAnswer")
-        left = QVBoxLayout()
-        left.addLayout(self._options())
-        left.addStretch(1)
-        left.addWidget(self._answer)
-        left.addLayout(self._actions())
-        right = QVBoxLayout()
-        right.addWidget(self._picture, 1)
-        right.addLayout(self._pager())
+        left = QWidget()
+        left.setFixedWidth(self._theme.px(400))
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(self._options())
+        column.addStretch(1)
+        column.addWidget(self._answer)
+        column.addLayout(self._actions())
         layout = QHBoxLayout(self)
-        layout.addLayout(left)
-        layout.addLayout(right, 1)
-        self.resize(self._theme.px(920), self._theme.px(700))
+        layout.addWidget(left)
+        layout.addWidget(self._preview, 1)
+        self.resize(self._theme.px(960), self._theme.px(700))
 
     def _options(self) -> QFormLayout:
         form = QFormLayout()
-        form.addRow("内容", self._column(self._what, list(self._choices)))
-        form.addRow("纸张", self._column(self._form, [f.label for f in Form]))
-        self._what.idClicked.connect(self._on_changed)
-        self._form.idClicked.connect(self._on_changed)
+        form.setVerticalSpacing(self._theme.px(12))
+        form.addRow("内容", choice_row(self._what, list(self._choices), "内容"))
+        form.addRow("纸张", choice_row(self._form, [f.label for f in Form], "纸张"))
+        form.addRow("文件", choice_row(self._file, [f.label for f in FileFormat], "文件"))
+        note = QLabel("Word、网页、Markdown 和 CSV 不分页,文字相同;预览是纸面和 PDF 的样子。")
+        note.setWordWrap(True)
+        form.addRow("", note)
+        self._what.idToggled.connect(self._on_changed)
+        self._form.idToggled.connect(self._on_changed)
+        self._file.idToggled.connect(self._on_file_chosen)
         return form
-
-    def _column(self, group: QButtonGroup, words: list[str]) -> QWidget:
-        column = QWidget()
-        layout = QVBoxLayout(column)
-        layout.setContentsMargins(0, 0, 0, 8)
-        for number, text in enumerate(words):
-            button = QPushButton(text)
-            button.setCheckable(True)
-            button.setChecked(number == 0)
-            button.setProperty("role", "answer")
-            group.addButton(button, number)
-            layout.addWidget(button)
-        return column
-
-    def _pager(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        for words, step in (("上一页", -1), ("下一页", 1)):
-            button = QPushButton(words)
-            button.setProperty("step", step)
-            button.clicked.connect(self._on_page)
-            line.addWidget(button)
-            if step < 0:
-                line.addWidget(self._count, 1, Qt.AlignmentFlag.AlignCenter)
-        return line
 
     def _actions(self) -> QHBoxLayout:
         line = QHBoxLayout()
-        for words, slot, role in (
-            ("打印…", self._on_print, "primary"),
-            ("存为 PDF…", self._on_save, ""),
-            ("关闭", self.close, ""),
+        close = QPushButton("关闭")
+        self._print.setProperty("role", "primary")
+        self._print.setDefault(True)
+        for button, slot in (
+            (self._print, self._on_print),
+            (self._save, self._on_save),
+            (close, self.close),
         ):
-            button = QPushButton(words)
-            button.setProperty("role", role)
             button.clicked.connect(slot)
             line.addWidget(button)
+        self._on_file_chosen()
         return line
+
+    def _say(self, words: str) -> None:
+        self._answer.setText(words)
+
+    # -- what is made
 
     def _job(self) -> PrintJob:
         choice = list(self._choices.values())[self._what.checkedId()]
@@ -175,87 +166,93 @@ class PrintDialog(QDialog):
             pack=PackPlan(title=choice.pack_title) if choice.pack_title else None,
         )
 
-    @Slot()
-    def _lay_out(self) -> None:
-        job = self._job()
-        self._document = None
+    def _content(self, kind: FileFormat, progress: Progress | None) -> bytes | None:
+        if kind is not FileFormat.PDF:
+            return file_without_pages(self._job(), kind, progress)
+        return file_of_pages(self._document, progress) if self._document else None
+
+    def _in_words(self, words: str, total: int, work: Callable[[Progress | None], T]) -> T | None:
+        """What `work` makes, with its progress shown; None where it failed, which is said."""
+        progress = JobProgress(words, total, self) if total >= LONG_JOB else None
+        self._is_busy = True
         try:
-            self._document = make_document(job, self._metrics, self._progress("正在排版…", len(job.items)))
+            return work(progress)
         except HandbookError as error:
             self._say(str(error))
-        else:
-            self._say("")
-        self._page = 0
-        self._show_page()
+            return None
+        finally:
+            self._is_busy = False
+            if progress:
+                progress.close()
 
-    def _progress(self, words: str, total: int) -> "_Progress | None":
-        return _Progress(words, total, self) if total >= LONG_JOB else None
-
-    def _show_page(self) -> None:
+    def _remembered(self) -> str:
+        """Nothing, or that the register of what was printed could not be written: the pages are out all the same."""
         document = self._document
-        if document is None or not document.pages:
-            self._picture.clear()
-            self._count.clear()
-            return
-        self._page = min(max(self._page, 0), len(document.pages) - 1)
-        room = self._picture.size()
-        width = min(room.width(), round(room.height() * document.width / document.height))
-        image = render_sheet(document, self._page, max(width, 120), device_pixel_ratio=2.0)
-        self._picture.setPixmap(QPixmap.fromImage(image))
-        self._count.setText(f"第 {self._page + 1} / {len(document.pages)} 张")
-
-    def _say(self, words: str) -> None:
-        self._answer.setText(words)
-
-    @Slot(int)
-    def _on_changed(self, _number: int) -> None:
-        self._later.start()
+        try:
+            if document:
+                register_printed(document.sheets, minute(document.printed))
+        except (HandbookError, OSError) as error:
+            return f"但打印登记没有记上({error}),以后查这批纸时说不出改了哪里。"
+        return ""
 
     @Slot()
-    def _on_page(self) -> None:
-        self._page += int(self.sender().property("step"))
-        self._show_page()
+    def _lay_out(self) -> None:
+        if self._is_busy:  # something else was chosen while pages are being made
+            self._later.start(50)
+            return
+        self._say("")
+        job = self._job()
+        self._document = None
+        self._document = self._in_words(
+            "正在排版…", len(job.items), lambda shown: make_document(job, self._metrics, shown)
+        )
+        missing = self._metrics.missing(self._document.text()) if self._document else ""
+        if missing:
+            self._say(f"纸面字体里没有这些字,会印成方框:{missing}")
+        self._print.setEnabled(self._document is not None)
+        self._preview.show_document(self._document)
+
+    # -- what is pressed
+
+    @Slot(int, bool)
+    def _on_changed(self, _number: int, is_down: bool) -> None:
+        if is_down:
+            self._later.start(0)
+
+    @Slot()
+    def _on_file_chosen(self) -> None:
+        self._save.setText(f"存为 {self.file_format.label}(&S)…")
 
     @Slot()
     def _on_print(self) -> None:
-        document = self._document
-        if document is None:
+        if self._document is None or self._is_busy:
             return
         try:
-            printer = make_printer(document)
+            printer = make_printer(self._document)
         except HandbookError as error:
             self._say(str(error))
             return
         dialog = QPrintDialog(printer, self)
-        if dialog.exec() != QDialog.DialogCode.Accepted:
-            return
-        try:
-            count = print_document(document, printer, None, self._progress("正在打印…", len(document.pages)))
-            register_printed(document.sheets, minute(document.printed))
-        except HandbookError as error:
-            self._say(str(error))
-        else:
-            self._say(f"已送出 {count} 张。")
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.print_to(printer)
 
     @Slot()
     def _on_save(self) -> None:
-        if self._document is None:
+        if self._is_busy:
             return
-        name = f"{self._document.title}.pdf".replace("/", "、")
-        chosen, _ = QFileDialog.getSaveFileName(self, "存为 PDF", str(Path.home() / name), "PDF (*.pdf)")
-        if chosen:  # the dialog has asked before overwriting
-            self.save_pdf(Path(chosen), force=True)
+        kind = self.file_format
+        name = f"{self._job().title}.{kind}".replace("/", "、")
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, f"存为 {kind.label}", str(Path.home() / name), f"{kind.label} (*.{kind})"
+        )
+        if chosen:
+            # The dialog has asked before overwriting, but not where an ending had to be added.
+            path = Path(chosen)
+            has_ending = path.suffix.lower() == f".{kind}"
+            self.save_file(path if has_ending else Path(f"{chosen}.{kind}"), kind, force=has_ending)
 
 
-class _Progress:
-    """Callable that shows how far a long job is, and stops it when cancelled."""
-
-    def __init__(self, words: str, total: int, parent: QWidget) -> None:
-        self._dialog = QProgressDialog(words, "取消", 0, total, parent)
-        self._dialog.setWindowModality(Qt.WindowModality.WindowModal)
-        self._dialog.setMinimumDuration(300)
-
-    def __call__(self, done: int, _total: int) -> bool:
-        self._dialog.setValue(done)
-        QApplication.processEvents()
-        return not self._dialog.wasCanceled()
+def _wanted(printer: QPrinter, count: int) -> range:
+    """Sheets from 0: all, or from … to … as the print dialog was told."""
+    first, last = printer.fromPage(), printer.toPage()
+    return range(count) if first <= 0 else range(first - 1, min(last, count))

@@ -43,15 +43,26 @@ def read_page(page: Any) -> tuple[str, list[PrintedRun]]:
     """The words of a page as a reader would copy them, folded; and where each run of them stands."""
     height = float(page.mediabox.height)
     runs: list[PrintedRun] = []
+    outer = [(0.0, 0.0)]
+    """Where the drawing that is being read stands; pypdf reads a form as if it were the page."""
 
     def visit(text: str, cm: list[float], tm: list[float], font: Any, size: float) -> None:
         if text.strip():
             scale = math.sqrt(abs(tm[0] * tm[3] - tm[1] * tm[2]) * abs(cm[0] * cm[3] - cm[1] * cm[2]))
-            x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
-            y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+            x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4] + outer[-1][0]
+            y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5] + outer[-1][1]
             runs.append(PrintedRun(size * scale, x, height - y, text))
 
-    return folded(page.extract_text(visitor_text=visit)), runs
+    def enter(operator: bytes, _operands: Any, cm: list[float], _tm: list[float]) -> None:
+        if operator == b"Do":
+            outer.append((cm[4], cm[5]))
+
+    def leave(operator: bytes, _operands: Any, _cm: list[float], _tm: list[float]) -> None:
+        if operator == b"Do":
+            outer.pop()
+
+    words = page.extract_text(visitor_text=visit, visitor_operand_before=enter, visitor_operand_after=leave)
+    return folded(words), runs
 
 
 def page_words(pdf: bytes) -> list[str]:

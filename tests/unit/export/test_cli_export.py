@@ -10,15 +10,22 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from handbook import paths
-from handbook.call.call import fold
+from handbook.call.call import CallerField, fold
 from handbook.call.checklist import make_checklist
+from handbook.call.clock import SystemClock
+from handbook.call.desk import CallDesk
 from handbook.call.events import Answered, AnyEvent, Pinned, Record, Skipped, Ticked, ValueEntered
+from handbook.call.step_times import step_times
+from handbook.call.store import Store
 from handbook.cli import main
-from handbook.cli.export_run import run_to_print
+from handbook.cli.export_run import runs_of_call
 from handbook.export.history import read_snapshots
+from handbook.export.recorded_run import run_to_print
 from handbook.export.register import register_path
 from handbook.export.run_record import TickState
+from handbook.model.handbook import Handbook
 from handbook.model.site_text import fill_values
+from handbook.ui.dialogs.print_choices import recorded_run
 from tests.helpers.sample import PROCEDURE, SAMPLE
 from tests.unit.export.paper_fakes import folded, page_words, read_pdf
 
@@ -152,7 +159,7 @@ def test_a_recorded_call_becomes_a_printed_run() -> None:
         for n, event in enumerate(events, 1)
     ]
     call = fold(7, started, records, {checklist.digest: checklist}.__getitem__)
-    printed = run_to_print(call.runs[0], call, records, SAMPLE)
+    printed = run_to_print(call.runs[0], call, step_times(records, 1), SAMPLE)
 
     steps = printed.record.steps
     assert steps["extent"].answer == "一组"
@@ -162,6 +169,49 @@ def test_a_recorded_call_becomes_a_printed_run() -> None:
     assert (steps["room"].state, steps["room"].value) == (TickState.VERIFIED, "16.5")
     assert printed.entry.id == PROCEDURE.id
     assert printed.record.call == "7"
+
+
+def test_a_run_is_exported_while_the_window_holds_the_store(
+    content: list[str], book: Handbook, tmp_path: Path
+) -> None:
+    store = Store.open(paths.call_store(), SystemClock())
+    desk = CallDesk(store, SystemClock())
+    entry = book.procedures[0]
+    checklist = make_checklist(
+        entry, version=book.version, resolve=lambda text: fill_values(text, book.value_by_key)
+    )
+    call = desk.pin(checklist)
+    desk.enter_caller(CallerField.ADDRESS, "幸福里 3 号楼")
+    done = checklist.steps[0].id
+    desk.skip(1, done, "用户挂断")
+    target = tmp_path / "run.md"
+    try:
+        assert run([*content, "export", "--run", str(call.id), "-o", str(target)]) == 0
+    finally:
+        store.close()
+    words = target.read_text(encoding="utf-8")
+
+    assert "用户挂断" in words
+    assert "幸福里 3 号楼" in words
+
+
+def test_dialog_and_command_line_print_the_same_run(book: Handbook) -> None:
+    store = Store.open(paths.call_store(), SystemClock())
+    desk = CallDesk(store, SystemClock())
+    checklist = make_checklist(
+        book.procedures[0], version=book.version, resolve=lambda text: fill_values(text, book.value_by_key)
+    )
+    call = desk.pin(checklist)
+    desk.enter_caller(CallerField.ADDRESS, "幸福里 3 号楼")
+    desk.skip(1, checklist.steps[0].id, "用户挂断")
+    desk.add_note("老人独居", 1)
+    assert desk.active is not None
+    shown = recorded_run(desk.active.runs[0], desk, book)
+    [exported] = runs_of_call(call.id, book)
+    store.close()
+
+    assert shown == exported
+    assert exported.record.steps[checklist.steps[0].id].at is not None
 
 
 def test_the_call_store_is_not_made_by_asking_for_a_run(content: list[str], tmp_path: Path) -> None:

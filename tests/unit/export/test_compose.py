@@ -18,7 +18,8 @@ from handbook.export.blocks import (
 from handbook.export.compose import RunToPrint, compose_entry, compose_run
 from handbook.export.markdown import markdown_blocks
 from handbook.export.run_record import RunRecord, StepRecord, TickState
-from handbook.model.step import Answer
+from handbook.model.kinds import StepKind
+from handbook.model.step import Answer, Step
 from tests.helpers.sample import EMERGENCY, PROCEDURE, SAMPLE
 from tests.unit.export.paper_fakes import TODAY
 
@@ -53,6 +54,22 @@ def test_conditions_name_the_printed_number() -> None:
         True,
         True,
     )
+
+
+def test_a_long_condition_is_said_once_and_then_named() -> None:
+    first = replace(PROCEDURE.steps[0], answers=tuple(Answer(label=f"第{n}种很长的回答") for n in range(3)))
+    when: dict[str, tuple[str, ...]] = {first.id: ("第0种很长的回答", "第1种很长的回答", "第2种很长的回答")}
+    warned = Step(kind=StepKind.WARN, text="烫", when=when)
+    rest = [Step(kind=StepKind.DO, text=f"办{n}", state="已办", when=when) for n in range(3)]
+    other = Step(kind=StepKind.DO, text="再办", state="已办")
+    entry = replace(
+        PROCEDURE, steps=(first, warned, *rest, other, rest[0]), onsite_steps=(), dispatch_minimum=()
+    )
+    steps = _steps(compose_entry(entry, SAMPLE, TODAY).blocks)
+    whole = steps[1].condition
+
+    assert whole.startswith("若第 1 步为")
+    assert [step.condition for step in steps] == ["", whole, "条件同第 2 步", "条件同第 2 步", "", whole]
 
 
 def test_answers_lead_to_lettered_outcomes_and_other_entries() -> None:

@@ -1,12 +1,13 @@
 """Real PDFs, read back: the same Chinese, embedded subsets, sizes, margins, boxes, feet, links and bookmarks."""
 
 from dataclasses import replace
+from itertools import combinations
 from typing import Any
 
 import pytest
 
 from handbook.export.blocks import Caution, OutcomeBlock, Say, Sheet, StepRow
-from handbook.export.boxes import MM, TextMark, TickMark
+from handbook.export.boxes import MM, Box, Placed, SvgMark, TextMark, TickMark
 from handbook.export.compose import RunToPrint, compose_entry
 from handbook.export.document import Document
 from handbook.export.errors import CancelledError, StepTooTallError
@@ -17,6 +18,7 @@ from handbook.export.preview import render_sheet
 from handbook.export.run_record import RunRecord, StepRecord, TickState
 from handbook.export.scale import SMALLEST_HEADING, SMALLEST_TEXT, Form, paper, sheeting
 from handbook.export.sheet_text import sheet_lines
+from handbook.export.typeset import Typesetter
 from handbook.export.typography import chinese
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind
@@ -60,7 +62,8 @@ def check_document(made: Document, form: Form) -> None:
     assert len(reader.pages) == len(made.pages)
     words: list[str] = []
     for page in reader.pages:
-        assert not page["/Resources"].get("/XObject"), "a bitmap on paper"
+        for drawing in (page["/Resources"].get("/XObject") or {}).values():
+            assert drawing.get_object()["/Subtype"] == "/Form", "a bitmap on paper"
         text, runs = read_page(page)
         words.append(text)
         _check_sizes_and_margins(runs, form)
@@ -68,6 +71,23 @@ def check_document(made: Document, form: Form) -> None:
         _check_words(sheet, words, form)
     _check_fonts(reader)
     _check_boxes(made)
+    _check_nothing_overlaps(made, Typesetter(PaperFont()))
+
+
+def _check_nothing_overlaps(made: Document, setter: Typesetter) -> None:
+    for page in made.pages:
+        for placed in page.placed:
+            words = [
+                (mark.x, mark.y, mark.x + setter.width(mark.text, mark.size, mark.bold), mark)
+                for mark in placed.box.marks
+                if isinstance(mark, TextMark) and mark.text.strip()
+            ]
+            for (left, y, right, one), (left2, y2, right2, two) in combinations(words, 2):
+                # A blank half of a mark gives way.
+                is_beside = min(right, right2) - max(left, left2) <= 0.5 * max(one.size, two.size) + 1
+                # The ink of a Chinese character reaches from 0.85 em above the baseline to 0.1 below.
+                is_clear = abs(y - y2) >= 0.7 * min(one.size, two.size) or is_beside
+                assert is_clear, f"{page.entry_id}: {one.text} over {two.text}"
 
 
 def _check_words(sheet: Sheet, words: list[str], form: Form) -> None:
@@ -236,6 +256,27 @@ def test_links_to_entries_outside_the_file_stay_words(document: MakeDocument) ->
     reader = read_pdf(pdf_bytes(document(SAMPLE, PROCEDURE)))
 
     assert not any(page["/Annots"].get_object() for page in reader.pages)
+
+
+def test_a_space_is_copied_as_a_space(document: MakeDocument) -> None:
+    words = read_pdf(pdf_bytes(document(SAMPLE, EMERGENCY))).pages[0].extract_text()
+
+    assert "第 1 / 1 页" in words
+    assert "\t" not in words
+
+
+def test_a_drawing_is_a_form_with_words_in_an_embedded_subset(document: MakeDocument) -> None:
+    svg = '<svg viewBox="0 0 640 200"><text x="10" y="90" font-size="40">供水 回水</text></svg>'
+    made = document(SAMPLE, EMERGENCY)
+    made.pages[0].placed.append(Placed(100, 100, Box(height=100, marks=[SvgMark(0, 0, 320, 100, svg)])))
+    [drawing] = read_pdf(pdf_bytes(made)).pages[0]["/Resources"]["/XObject"].values()
+    [font] = drawing["/Resources"]["/Font"].values()
+    map_to_text = font["/ToUnicode"].get_data()
+
+    assert [float(side) for side in drawing["/BBox"]] == [0, 0, 320, 100]
+    assert font["/BaseFont"][7:] == "+NotoSansSC-Regular"
+    assert b"<4F9B>" in map_to_text
+    assert b"<0009>" not in map_to_text
 
 
 def test_cards_of_a_sheet_lie_in_their_cells(document: MakeDocument) -> None:

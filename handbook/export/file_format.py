@@ -1,0 +1,53 @@
+"""A print job and a kind of file -> the bytes of that file: what the dialog and the command line both save."""
+
+from enum import StrEnum
+
+from handbook.export.document import Document, PrintJob, Progress, compose_items
+from handbook.export.wording import minute
+
+
+class FileFormat(StrEnum):
+    """Kinds of files; the value is the ending of the name."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+    HTML = "html"
+    MARKDOWN = "md"
+    CSV = "csv"
+
+    @property
+    def label(self) -> str:
+        """Name for the dialog."""
+        return {"pdf": "PDF", "docx": "Word", "html": "网页", "md": "Markdown", "csv": "CSV 表格"}[self.value]
+
+
+def file_of_pages(document: Document, progress: Progress | None = None) -> bytes:
+    """The PDF of a document that was laid out. Raises `CancelledError` when `progress` says stop."""
+    from handbook.export.pdf_file import pdf_bytes
+
+    return pdf_bytes(document, progress)
+
+
+def file_without_pages(job: PrintJob, kind: FileFormat, progress: Progress | None = None) -> bytes:
+    """A Word, HTML, Markdown or CSV file: the same words, flowing. Raises `CancelledError`."""
+    sheets = compose_items(job.items, job.handbook, job.printed.date())
+    printed = minute(job.printed)
+    match kind:
+        case FileFormat.DOCX:
+            from handbook.export.docx_file import docx_bytes
+
+            return docx_bytes(sheets, printed, job.form, progress)
+        case FileFormat.HTML:
+            from handbook.export.html_file import html_bytes
+
+            return html_bytes(sheets, job.handbook, printed, job.title)
+        case FileFormat.MARKDOWN:
+            from handbook.export.run_text import to_markdown
+
+            return to_markdown(sheets, printed).encode()
+        case FileFormat.CSV:
+            from handbook.export.run_text import to_csv
+
+            return to_csv(sheets)
+        case FileFormat.PDF:
+            raise ValueError("a PDF is made of pages that were laid out")
