@@ -1,9 +1,11 @@
 """Typed text -> Analysis: folded text, terms, readings as sequences, quantities and article references."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from handbook.model.kinds import Kind
 from handbook.search.fold import Folding
 from handbook.search.quantities import ArticleReference, Quantity, article_references, quantities
 from handbook.search.terms import runs
@@ -13,6 +15,12 @@ LONGEST = 160
 """Characters of a query that are looked at; more is never typed during a call."""
 _MOST_VARIANTS = 4
 _MOST_PARTS = 5
+_LONG_WORD = 4
+_QUOTES = '"“”„「」『』'
+_MOST_BESIDE_QUOTES = 8
+_QUOTED = re.compile(f"[{_QUOTES}]([^{_QUOTES}]+)[{_QUOTES}]")
+_NO_QUOTES = str.maketrans(_QUOTES, " " * len(_QUOTES))
+_KIND_WORDS = {word: kind for kind in Kind for word in (kind.label, kind.short_label)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +47,20 @@ class Analysis:
     """Words that mean the same as something typed."""
     variants: tuple[Reading, ...]
     """Readings with one word replaced by another that means the same."""
+    quoted: tuple[str, ...] = ()
+    """Phrases in quotation marks; an entry without one of them is not meant."""
+    kind: Kind | None = None
+    """Kind of entry that was named beside the words; its name is in none of the above."""
 
     @property
     def is_empty(self) -> bool:
         """Nothing in it can be looked up."""
         return not (self.singles or self.words or self.quantities)
+
+    @property
+    def is_one_run(self) -> bool:
+        """Only Chinese characters were typed, without a break."""
+        return len(self.folded) == len(self.pairs) + 1
 
     @property
     def literal_terms(self) -> tuple[str, ...]:
@@ -61,14 +78,23 @@ class Analyser:
             for word in group:
                 others = self._synonyms.setdefault(word, [])
                 others += [w for w in group if w != word and w not in others]
+        self._add_shortened()
         self._beginning: dict[str, list[str]] = {}
         for word in self._synonyms:
             if len(word) > 1:
                 self._beginning.setdefault(word[0], []).append(word)
 
+    def _add_shortened(self) -> None:
+        """Long words are said without their first or last character too: 热交换站, 交换站."""
+        for word in [w for w in self._synonyms if len(w) >= _LONG_WORD]:
+            for short in (word[1:], word[:-1]):
+                self._synonyms.setdefault(short, [word, *self._synonyms[word]])
+
     def analyse(self, text: str) -> Analysis:
         """The analysis of `text`; only the first `LONGEST` characters count."""
-        folded = self._folding.fold(text[: LONGEST * 4].strip()[:LONGEST].strip('"“”'))
+        folded = self._folding.fold(text[: LONGEST * 4].strip()[:LONGEST])
+        quoted = _quoted(folded)
+        folded, kind = _without_kind(folded.translate(_NO_QUOTES).strip())
         amounts = list(quantities(folded))
         pairs, singles, lonely, words = _terms(_without(folded, amounts))
         same = self._meaning_same(folded)
@@ -81,6 +107,8 @@ class Analyser:
             tuple(article_references(folded)),
             tuple(dict.fromkeys(other for _, other in same)),
             tuple(self._variants(folded, same)),
+            quoted,
+            kind,
         )  # fmt: skip
 
     def _variants(self, folded: str, same: Sequence[tuple[str, str]]) -> list[Reading]:
@@ -97,6 +125,22 @@ class Analyser:
         typed = sorted(possible, key=len, reverse=True)
         whole = [w for i, w in enumerate(typed) if not any(w in longer for longer in typed[:i])]
         return [(w, o) for w in whole for o in self._synonyms[w] if o not in folded or o in w]
+
+
+def _quoted(folded: str) -> tuple[str, ...]:
+    """Phrases in quotation marks; () in a sentence, which quotes for other reasons."""
+    phrases = tuple(p.strip() for p in _QUOTED.findall(folded) if p.strip())
+    beside = "".join(_QUOTED.sub("", folded).split())
+    return phrases if len(beside) <= _MOST_BESIDE_QUOTES else ()
+
+
+def _without_kind(folded: str) -> tuple[str, Kind | None]:
+    """(the other words, the kind that one of the words names); 知识 散热器 asks for knowledge about radiators."""
+    words = folded.split()
+    named = [w for w in words if w in _KIND_WORDS]
+    if len(named) != 1 or len(words) == 1:
+        return folded, None
+    return " ".join(w for w in words if w not in named), _KIND_WORDS[named[0]]
 
 
 def _without(folded: str, amounts: Sequence[Quantity]) -> str:
@@ -120,6 +164,12 @@ def _terms(folded: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ..
         if len(run) == 1:
             lonely[run] = None
     return tuple(pairs), tuple(singles), tuple(lonely), tuple(words)
+
+
+def sought_in(text: str) -> tuple[str, ...]:
+    """What a document must hold to hold folded `text`: its pairs, words and single characters."""
+    pairs, singles, _, words = _terms(text)
+    return (*(pairs or singles), *words)
 
 
 def pairs_of(text: str) -> tuple[str, ...]:

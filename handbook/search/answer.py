@@ -44,18 +44,14 @@ class Answerer:
         document = int(ranked.documents[row])
         stored = self._stored[document]
         match = ranked.matches.get(document)
-        is_corrected = (
-            ranked.typed is not None and not ranked.typed[row] and self._is_assumed(match, ranked)
-        )
+        is_corrected = ranked.typed is not None and not ranked.typed[row] and self._is_assumed(match, ranked)
         return LazyHit(
             stored.id, KINDS[self._kinds[document]], stored.title, round(float(ranked.scores[row]), 6),
             ranked.notes.get(document, ""), is_corrected=is_corrected,
             marking=lambda: self._marked(stored, match, needles),
         )  # fmt: skip
 
-    def _marked(
-        self, stored: StoredDocument, match: Match | None, needles: Needles
-    ) -> tuple[Marked, Marked]:
+    def _marked(self, stored: StoredDocument, match: Match | None, needles: Needles) -> tuple[Marked, Marked]:
         """(title, best line) with their ranges."""
         title = mark(stored.title, stored.folded_title, needles)
         line = best_line(stored, needles)

@@ -1,8 +1,11 @@
 """Article references in a query -> the articles meant, former numbers included, with a note that says so."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from handbook.search.analysis import Analysis
 from handbook.search.articles import Articles
@@ -24,10 +27,20 @@ class ArticleScores:
 class ArticleSearch:
     """Finds articles by number among the articles of one index."""
 
-    def __init__(self, articles: Articles, documents: int, weights: Weights) -> None:
-        self._articles, self._documents, self._weights = articles, documents, weights
-        sizes = np.bincount(list(articles.law_of.values()), minlength=1) if articles.law_of else np.ones(1)
-        self._prominence = np.log1p(sizes) / np.log1p(sizes.max())
+    def __init__(self, load: Callable[[], Articles], documents: int, weights: Weights) -> None:
+        self._load, self._documents, self._weights = load, documents, weights
+
+    @cached_property
+    def _articles(self) -> Articles:
+        """Read when the first number is typed: most searches need none."""
+        return self._load()
+
+    @cached_property
+    def _prominence(self) -> NDArray[np.float64]:
+        laws = list(self._articles.law_of.values())
+        sizes = np.bincount(laws, minlength=1) if laws else np.ones(1)
+        prominence: NDArray[np.float64] = np.log1p(sizes) / np.log1p(sizes.max())
+        return prominence
 
     def search(self, analysis: Analysis) -> ArticleScores:
         """Articles of every number in the query, of the law named beside it or of any law."""

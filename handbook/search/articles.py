@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from handbook.search.documents import Document
 from handbook.search.quantities import article_of
@@ -63,9 +62,9 @@ def _range(document: Document) -> list[str]:
     return [n for n in (first, last) if n]
 
 
-def read_articles(path: Path) -> Articles:
-    """The table in `path`."""
-    found = json.loads(path.read_text("utf-8"))
+def articles_in(raw: bytes) -> Articles:
+    """The table in the bytes of its file."""
+    found = json.loads(raw)
     by_number: dict[str, list[int]] = {}
     by_former: dict[str, list[int]] = {}
     law_of, current = {}, {}

@@ -14,7 +14,7 @@ from handbook.search.documents import Document
 from handbook.search.flat_file import write_arrays
 from handbook.search.fold import Folding
 from handbook.search.gram_postings import field_postings
-from handbook.search.law_context import authority_of, groups_of, law_postings
+from handbook.search.law_context import authority_of, groups_of, law_postings, traits_of
 from handbook.search.layout import CHARACTERS, KINDS, LAWS, PHASES, PHRASES, READINGS, SYLLABLES, SYNONYMS
 from handbook.search.phrases import Phrase, Role, lay_out
 from handbook.search.schema import HEAD, TEXT
@@ -74,6 +74,7 @@ def _write_documents(folder: Path, documents: Sequence[Document]) -> None:
         "phases": np.array([sum(1 << PHASES.index(p) for p in set(d.phases)) for d in documents], "u1"),
         "groups": groups_of(documents),
         "authority": authority_of(documents),
+        "traits": traits_of(documents),
         "qualities": np.array([d.quality for d in documents], "<f4"),
     }
     write_arrays(folder / OFFSETS, arrays)

@@ -1,7 +1,8 @@
 """pypinyin and OpenCC -> the small tables of readings and simplified forms that travel in the index (build only)."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -10,6 +11,9 @@ import numpy as np
 from handbook.search.fold import is_han
 from handbook.search.sounds import READINGS, Sounds
 
+_FEWEST_WORDS = 5
+"""Words of the dictionary with a character, from which on they tell which of its readings are alive."""
+_LEAST_SHARE = 0.01
 _RANGES = ((0x3007, 0x3008), (0x3400, 0x4DC0), (0x4E00, 0xA000))
 
 
@@ -35,11 +39,40 @@ def _readings() -> dict[int, tuple[str, ...]]:
     from pypinyin.constants import PINYIN_DICT
 
     found = {}
+    spoken = _spoken_readings()
     for code, text in PINYIN_DICT.items():
         readings = tuple(dict.fromkeys(filter(None, map(_plain, text.split(",")))))
+        readings = _usual(readings, spoken.get(chr(code), {}))
         if readings and any(low <= code < high for low, high in _RANGES):
             found[code] = readings[:READINGS]
     return found
+
+
+def _spoken_readings() -> dict[str, Counter[str]]:
+    """Character → how often each of its readings stands in the dictionary of words."""
+    from pypinyin.constants import PHRASES_DICT
+
+    found: dict[str, Counter[str]] = {}
+    for word, readings in PHRASES_DICT.items():
+        for char, reading in zip(word, readings, strict=False):
+            found.setdefault(char, Counter())[reading[0]] += 1
+    return {char: _plain_counts(counts) for char, counts in found.items()}
+
+
+def _plain_counts(counts: Counter[str]) -> Counter[str]:
+    plain: Counter[str] = Counter()
+    for reading, count in counts.items():
+        plain[_plain(reading)] += count
+    return plain
+
+
+def _usual(readings: tuple[str, ...], spoken: Mapping[str, int]) -> tuple[str, ...]:
+    """`readings` without those that no living word bears out (不 as fu); all where words say too little."""
+    total = sum(spoken.values())
+    if total < _FEWEST_WORDS:
+        return readings
+    usual = tuple(r for r in readings if spoken.get(r, 0) >= total * _LEAST_SHARE)
+    return usual or readings
 
 
 def other_characters(texts: Iterable[str]) -> frozenset[str]:

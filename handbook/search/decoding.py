@@ -7,6 +7,7 @@ them is the one whose pairs are commonest in the index (Viterbi).
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -45,19 +46,24 @@ class Decoder:
 
     def __init__(self, postings: FieldPostings, sounds: Sounds, weights: Weights) -> None:
         self._postings, self._sounds, self._weights = postings, sounds, weights
+
+    @cached_property
+    def _frequency(self) -> dict[str, int]:
+        """Character → number of documents; made when the first slip is decoded."""
+        postings = self._postings
         grams = postings.keys[: np.searchsorted(postings.keys, WORD_BIT)]
         single = np.flatnonzero((grams & np.uint64((1 << SHIFT) - 1)) == 0)
-        codes = (grams[single] >> np.uint64(SHIFT)).astype(np.uint32)
-        self._frequency = dict(
-            zip(map(chr, codes.tolist()), postings.frequencies(single).tolist(), strict=True)
-        )
-        self._by_sound = self._sound_table(codes)
+        codes = (grams[single] >> np.uint64(SHIFT)).tolist()
+        return dict(zip(map(chr, codes), postings.frequencies(single).tolist(), strict=True))
 
-    def _sound_table(self, codes: np.typing.NDArray[np.uint32]) -> dict[int, list[str]]:
+    @cached_property
+    def _by_sound(self) -> dict[int, list[str]]:
+        """Syllable number → characters of the index, commonest first."""
         table: dict[int, list[str]] = {}
-        for code, readings in zip(codes.tolist(), self._sounds.of_codes(codes).tolist(), strict=True):
+        codes = np.array(list(map(ord, self._frequency)), np.uint32)
+        for char, readings in zip(self._frequency, self._sounds.of_codes(codes).tolist(), strict=True):
             for reading in filter(None, readings):
-                table.setdefault(reading, []).append(chr(code))
+                table.setdefault(reading, []).append(char)
         for found in table.values():
             found.sort(key=lambda c: (-self._frequency[c], c))
         return table
@@ -122,7 +128,7 @@ class Decoder:
 
     def _of_unit(self, unit: Unit, suspect: bool) -> list[tuple[str, float]]:
         weights, sounds = self._weights, self._sounds
-        if unit.kind is UnitKind.SYLLABLE:
+        if unit.kind in (UnitKind.SYLLABLE, UnitKind.OPEN):
             number = sounds.number[unit.text]
             return self._sounding([number], 1.0) + self._sounding(sounds.alike[number], weights.fuzzy / 3)
         if unit.kind is not UnitKind.CHARACTER:

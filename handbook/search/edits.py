@@ -26,5 +26,5 @@ def mended_readings(folded: str, spoken: frozenset[str]) -> list[Reading]:
     if not (letters.isascii() and letters.isalpha()):
         return []
     cuts = [cut for v in mended_letters(letters) for cut in syllable_cuts(v, spoken)[:_READINGS]]
-    cuts.sort(key=lambda cut: round(cut[0] / len(cut[1]), 6))
+    cuts.sort(key=lambda cut: (round(cut[0] / len(cut[1]), 6), len(cut[1])))
     return list(dict.fromkeys(reading for _, reading in cuts))[:_TRIED]

@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Mapping
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ import numpy as np
 from handbook.search.analysis import Analyser, Analysis
 from handbook.search.answer import Answerer
 from handbook.search.article_search import ArticleSearch
-from handbook.search.articles import ARTICLES, read_articles
+from handbook.search.articles import ARTICLES, articles_in
 from handbook.search.codec import DOCUMENTS, OFFSETS, field_file, open_reader
 from handbook.search.decoding import Decoder
 from handbook.search.explanation import Explanation, ScoredHit
@@ -25,7 +26,7 @@ from handbook.search.phrases import Phrases
 from handbook.search.postings import FieldPostings
 from handbook.search.query import Query
 from handbook.search.questions import QuestionRanker
-from handbook.search.ranking import Ranked, Ranker, nothing
+from handbook.search.ranking import Ranked, Ranker, Sources, nothing
 from handbook.search.schema import FIELDS, TEXT
 from handbook.search.scoring import FieldScorer
 from handbook.search.sequences import SequenceFinder
@@ -48,17 +49,17 @@ class SearchEngine:
         phrases = Phrases.of(read_arrays(folder / PHRASES))
         fields: Mapping[str, FieldPostings] = self.reader._terms.fields
         laws = FieldPostings.of(read_arrays(folder / field_file(LAWS)), ())
-        self.questions = QuestionRanker(fields[TEXT], laws, signals["groups"], signals["authority"])
+        self.questions = QuestionRanker(fields[TEXT], laws, signals)
         self._analyser = Analyser(folding, sounds.spoken, json.loads((folder / SYNONYMS).read_text("utf-8")))
         self._stored = StoredDocuments(contents(folder / DOCUMENTS), signals["offsets"], folding)
         self.lookup = Lookup({n: FieldScorer(fields[n], weights.k1, weights.b) for n in FIELDS}, weights)
-        self._ranker = Ranker(
-            self.lookup,
+        sources = Sources(
+            self._analyser.analyse, lambda n: self._stored[n].whole, self.lookup,
             PhraseSearch(phrases, SequenceFinder(phrases, sounds, weights), documents, weights),
-            ArticleSearch(read_articles(folder / ARTICLES), documents, weights),
-            Decoder(fields[TEXT], sounds, weights),
-            self.questions, signals, weights,
+            ArticleSearch(partial(articles_in, (folder / ARTICLES).read_bytes()), documents, weights),
+            Decoder(fields[TEXT], sounds, weights), self.questions,
         )  # fmt: skip
+        self._ranker = Ranker(sources, signals, weights)
         self._answerer = Answerer(self._stored, signals["kinds"], phrases, weights)
         self._is_closed = False
 

@@ -10,9 +10,13 @@ from whoosh.util.numeric import byte_to_length
 
 from handbook.search.documents import Document
 from handbook.search.postings import F4, FieldPostings
+from handbook.search.quantities import article_of
 
 _NAMED = re.compile("《([^《》\n]{2,60})》")
 _COUNTRY = "中华人民共和国"
+_WORDS = ("是指", "应当", "不得")
+TRAITS = ("of_country", "place_in_law", "defines", "obliges", "forbids")
+"""Law of the whole country; number as a share of the law's last; what its words do."""
 _LENGTHS = np.array([byte_to_length(b) for b in range(256)], dtype=np.float64)
 
 
@@ -31,6 +35,26 @@ def authority_of(documents: Sequence[Document]) -> F4:
         named.update(names - {own})
     values = [np.log1p(named[d.law.removeprefix(_COUNTRY)]) if d.law else 0.0 for d in documents]
     return np.array(values, "<f4")
+
+
+def traits_of(documents: Sequence[Document]) -> F4:
+    """(documents, TRAITS) for articles, 0 for the rest: what kind of provision it is, whatever is asked."""
+    numbers = [_whole_number(d.article) for d in documents]
+    last: dict[str, float] = {}
+    for document, number in zip(documents, numbers, strict=True):
+        last[document.law] = max(1.0, number, last.get(document.law, 1.0))
+    rows = [
+        (d.law.startswith(_COUNTRY), n / last[d.law], *(word in d.body for word in _WORDS))
+        if d.law
+        else (0.0,) * len(TRAITS)
+        for d, n in zip(documents, numbers, strict=True)
+    ]
+    return np.array(rows, "<f4").reshape(len(documents), len(TRAITS))
+
+
+def _whole_number(article: str) -> float:
+    digits = article_of(article).partition("-")[0]
+    return float(digits) if digits.isdecimal() else 0.0
 
 
 def law_postings(text: FieldPostings, groups: NDArray[np.uint32]) -> FieldPostings:

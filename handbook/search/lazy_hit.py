@@ -34,19 +34,19 @@ class LazyHit(Hit):
 
     @cached_property
     @override
-    def title_spans(self) -> tuple[Span, ...]:  # type: ignore[override]  # a frozen field, read alike
+    def title_spans(self) -> tuple[Span, ...]:
         """Matched ranges of `title`."""
         return self._marked[0].spans
 
     @cached_property
     @override
-    def snippet(self) -> Snippet:  # type: ignore[override]  # as above
+    def snippet(self) -> Snippet:
         """Best matching line, cut."""
         return snippet_of(self._marked[1])
 
     @cached_property
     @override
-    def marks(self) -> tuple[str, ...]:  # type: ignore[override]  # as above
+    def marks(self) -> tuple[str, ...]:
         """Texts as they stand in the entry that matched."""
         return marks_of(self._marked)
 
@@ -60,4 +60,14 @@ class LazyHit(Hit):
 
 
 def _values(hit: Hit) -> tuple[object, ...]:
-    return (hit.id, hit.kind, hit.title, hit.title_spans, hit.snippet, hit.score, hit.marks, hit.note, hit.is_corrected)
+    return (
+        hit.id,
+        hit.kind,
+        hit.title,
+        hit.title_spans,
+        hit.snippet,
+        hit.score,
+        hit.marks,
+        hit.note,
+        hit.is_corrected,
+    )

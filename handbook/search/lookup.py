@@ -1,4 +1,4 @@
-"""Analysis and decoded text -> terms with weights, and the full-text shares of all documents."""
+"""Analysis -> terms with weights, and the full-text shares of all documents."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from handbook.search.analysis import Analysis, pairs_of
-from handbook.search.decoding import Decoded
 from handbook.search.explanation import TermUse
 from handbook.search.postings import F4
 from handbook.search.schema import TEXT
@@ -32,13 +31,11 @@ class Lookup:
             terms[char] = 1.0 if char in analysis.lonely else self._weights.single
         return list(terms.items())
 
-    def assumed(self, analysis: Analysis, decoded: Decoded | None) -> Terms:
-        """Terms of words that mean the same and of the decoded text, which were not typed."""
+    def assumed(self, analysis: Analysis) -> Terms:
+        """Terms of words that mean the same, which were not typed."""
         typed = set(analysis.pairs)
-        terms = {t: self._weights.same_meaning for word in analysis.synonyms for t in pairs_of(word)}
-        if decoded:
-            terms |= dict.fromkeys(pairs_of(decoded.text), self._weights.decoded)
-        return [(t, w) for t, w in terms.items() if t not in typed]
+        terms = dict.fromkeys(t for word in analysis.synonyms for t in pairs_of(word))
+        return [(t, self._weights.same_meaning) for t in terms if t not in typed]
 
     def share(self, field: str, typed: Terms, assumed: Terms) -> F4:
         """Score of each document as a share of the best that the typed terms (else the assumed ones) could give."""

@@ -11,7 +11,7 @@ from handbook import __version__
 from handbook.errors import HandbookError
 
 MANIFEST = "manifest.json"
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Raised whenever the files of an index change their meaning."""
 _LARGEST = 1024 * 1024
 

@@ -45,6 +45,19 @@ class PhraseScores:
         rows = (held, self.places[held], self.sizes[held], self.sure[held])
         return {d: Match(p, n, s) for d, p, n, s in zip(*(r.tolist() for r in rows), strict=True)}
 
+    def take_better(self, other: "PhraseScores", factor: np.float32) -> None:
+        """Take over what `other` found for documents where that is better, times `factor`; it is no exact find."""
+        scores = other.scores * factor
+        better = scores > self.scores
+        self.scores[better] = scores[better]
+        self.places[better], self.sizes[better] = other.places[better], other.sizes[better]
+        self.sure[better] = False
+
+
+_NEARLY = 0.97
+"""Sequences so close to the best score fit alike."""
+_MOST_NEAR = 200
+
 
 class PhraseSearch:
     """Looks sequences up in the phrases of one index."""
@@ -65,6 +78,17 @@ class PhraseSearch:
         if mend and not result.exact.any():
             self._mend(result, analysis)
         return result
+
+    def likeliest(self, scores: PhraseScores) -> str:
+        """The text that the best sequences are; the one of most documents where several fit alike. "" without any."""
+        best = scores.scores.max(initial=0)
+        near = np.flatnonzero(scores.scores >= best * _NEARLY) if best else ()
+        texts: dict[str, float] = {}
+        for document in list(near)[:_MOST_NEAR]:
+            place, size = int(scores.places[document]), int(scores.sizes[document])
+            text = "".join(map(chr, self._phrases.codes[place : place + size].tolist()))
+            texts[text] = texts.get(text, 0.0) + float(scores.scores[document])
+        return max(texts, key=lambda t: (texts[t], t), default="")
 
     def _mend(self, result: PhraseScores, analysis: Analysis) -> None:
         factor = self._weights.edited

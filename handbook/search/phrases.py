@@ -52,6 +52,7 @@ class Phrases:
     """Role of each phrase."""
     order: NDArray[np.uint16]
     """Number of the phrase among those of its role in the document."""
+
     @classmethod
     def of(cls, arrays: Arrays) -> "Phrases":
         """From the arrays of a flat file; KeyError where one is missing."""

@@ -16,10 +16,12 @@ _UNITS = {
     "兆帕": "mpa", "mpa": "mpa", "公斤": "公斤", "倍": "倍", "次": "次",
 }  # fmt: skip
 _UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
-_QUANTITY = re.compile(rf"({_NUMBER})\s*({_UNIT})(?![a-z])", re.ASCII)
+_QUANTITY = re.compile(rf"({_NUMBER})\s*({_UNIT})(?![a-z]|(?<=次)[网侧管泵供回])", re.ASCII)
 _PERCENT = re.compile(rf"百分之({_NUMBER})", re.ASCII)
 _DATE = re.compile(r"(?<!\d)(?:(\d{4})[-/.年])?(\d{1,2})[-/.月](\d{1,2})(?:日|号)?(?!\d)", re.ASCII)
 _ARTICLE = re.compile(rf"第?({_NUMBER})条(?:之({_NUMBER}))?", re.ASCII)
+_AFTER_LAW = re.compile(rf"(?<=[例法典定则])第?({_NUMBER})$", re.ASCII)
+"""供热条例三十六: the number after the name of a law."""
 _BARE = re.compile(
     r"(?<![\d.\-])(\d{1,4})(?:-(\d{1,2})|之([一二三四五六七八九十]+))?(?![\d.\-a-z])", re.ASCII
 )
@@ -51,6 +53,8 @@ def _whole(text: str) -> float | None:
     if "半" in text:
         return None
     if not any(c in _TENS for c in text):
+        if len(text) == 2 and _DIGITS[text[1]] - _DIGITS[text[0]] == 1:
+            return None  # 一二, 七八: one and two, some seven or eight
         return float("".join(str(_DIGITS[c]) for c in text)) if text else None
     total, part = 0, 0
     for char in text:
@@ -109,7 +113,10 @@ def article_references(text: str) -> list[ArticleReference]:
         for m in _BARE.finditer(text)
         if text[m.end() : m.end() + 1] not in ("条", *_UNITS)
     ]
-    return [r for r in (*marked, *bare) if r]
+    named = [
+        _reference(m, None, marked=True) for m in _AFTER_LAW.finditer(text.rstrip()) if not m[1].isdecimal()
+    ]
+    return [r for r in (*marked, *named, *bare) if r]
 
 
 def _reference(match: re.Match[str], sub: str | None, *, marked: bool) -> ArticleReference | None:

@@ -1,4 +1,4 @@
-"""Full-text shares of a question -> shares after a closer look at the best documents (a linear model of 19 signals).
+"""Full-text shares of a question -> shares after a closer look at the best documents (a linear model of 25 signals).
 
 The signals are the usual ones of text retrieval: BM25 at several settings, query likelihood, where in the text the
 words stand first, how much the whole law speaks of them, how often other texts name that law. Their weights were
@@ -6,38 +6,46 @@ fitted on questions of laypeople over statutes (see decisions/question_model.md)
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from handbook.search.analysis import Analysis
+from handbook.search.flat_file import Arrays
+from handbook.search.law_context import TRAITS
 from handbook.search.postings import F4, FieldPostings
 from handbook.search.scoring import LENGTHS, FieldScorer, top
 from handbook.search.terms import term_key, terms_of
 
 CANDIDATES = 200
 MODEL: dict[str, float] = {
-    "bm": -0.222,
-    "uni": 0.729,
-    "idf2": 5.676,
-    "law_idf": -4.595,
-    "often": 3.216,
-    "long": -1.464,
-    "once": 1.744,
-    "likelihood": 11.468,
-    "length": 4.672,
-    "covered": -4.118,
-    "opening": 1.975,
-    "early": 4.44,
-    "rather_early": -3.621,
-    "law_strong": 0.332,
-    "law_mean": -0.25,
-    "law_size": 0.105,
-    "authority": 4.219,
-    "law_words": 4.072,
-    "law_words_even": -2.385,
+    "bm": 0.020,
+    "uni": 2.084,
+    "idf2": 3.599,
+    "law_idf": -3.025,
+    "often": 2.787,
+    "long": -0.147,
+    "once": 0.490,
+    "likelihood": 8.651,
+    "length": 2.451,
+    "covered": -2.776,
+    "opening": 1.730,
+    "early": 4.326,
+    "rather_early": -2.946,
+    "rarest": 1.476,
+    "law_strong": 0.757,
+    "law_mean": -3.058,
+    "law_size": 1.118,
+    "authority": 5.262,
+    "law_words": 1.743,
+    "law_words_even": -0.627,
+    "of_country": -1.638,
+    "place_in_law": -0.184,
+    "defines": 0.699,
+    "obliges": -0.271,
+    "forbids": 0.156,
 }  # fmt: skip
 _K1, _B = 1.6, 0.9
 _MU = 100.0
@@ -51,14 +59,17 @@ class QuestionRanker:
         self,
         text: FieldPostings,
         laws: FieldPostings,
-        groups: NDArray[np.uint32],
-        authority: F4,
-        model: dict[str, float] = MODEL,
+        signals: Arrays,
+        model: Mapping[str, float] = MODEL,
     ) -> None:
-        self._text, self._groups, self._authority, self._model = text, groups, authority, model
-        self._laws = laws
+        self._text, self._laws, self._model = text, laws, model
+        self._groups, self._authority, self._traits = (
+            signals["groups"],
+            signals["authority"],
+            signals["traits"],
+        )
         self._law_scorers = [FieldScorer(laws, 1.2, 0.5), FieldScorer(laws, 1.2, 1.0)]
-        self._law_sizes = np.bincount(groups, minlength=len(laws.lengths) + 1).astype(np.float32)
+        self._law_sizes = np.bincount(self._groups, minlength=len(laws.lengths) + 1).astype(np.float32)
         self._average = text.total / max(1, len(text.lengths)) or 1.0
 
     def rerank(self, analysis: Analysis, shares: F4) -> F4:
@@ -160,6 +171,7 @@ class QuestionRanker:
         }
         for name, scorer in zip(("law_words", "law_words_even"), self._law_scorers, strict=True):
             found[name] = self._law_share(scorer, terms)[groups]
+        found |= dict(zip(TRAITS, self._traits[chosen].T, strict=True))
         return {name: _centred(values.astype(np.float32), groups > 0) for name, values in found.items()}
 
     def _law_share(self, scorer: FieldScorer, terms: Sequence[str]) -> F4:
@@ -168,14 +180,15 @@ class QuestionRanker:
 
 
 def _place_signals(terms: Sequence[str], idf: F4, tf: F4, first: F4) -> dict[str, F4]:
-    pair = idf * np.array([len(t) == 2 for t in terms], np.float32)
-    pair /= np.float32(pair.sum() or 1)
+    rarity = idf * np.array([len(t) == 2 for t in terms], np.float32)
+    pair = rarity / np.float32(rarity.sum() or 1)
     held = tf > 0
     return {
         "covered": pair @ held.astype(np.float32),
         "opening": pair @ (held & (first < _OPENING)).astype(np.float32),
         "early": pair @ (held * np.exp(-first / 20)),
         "rather_early": pair @ (held * np.exp(-first / 80)),
+        "rarest": (rarity[:, None] * held).max(axis=0, initial=0) / np.float32(8),
     }
 
 

@@ -1,20 +1,20 @@
 """Query -> ranked documents with the parts of their scores, where they matched, and what was assumed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from handbook.model.kinds import Kind, Phase
-from handbook.search.analysis import Analysis
+from handbook.search.analysis import Analysis, sought_in
 from handbook.search.article_search import ArticleSearch
 from handbook.search.decoding import Decoded, Decoder
 from handbook.search.diversity import spread
 from handbook.search.flat_file import Arrays
 from handbook.search.layout import KINDS, PHASES
 from handbook.search.lookup import Lookup, Terms
-from handbook.search.phrase_search import Match, PhraseSearch
+from handbook.search.phrase_search import Match, PhraseScores, PhraseSearch
 from handbook.search.postings import F4
 from handbook.search.questions import QuestionRanker
 from handbook.search.schema import HEAD, TEXT
@@ -25,6 +25,9 @@ _SEVERITY_RANKS = 4
 _FEWEST_RANKED = 50
 _LONGEST_DECODED = 8
 """Distinct pairs up to which slips are decoded; longer sentences say enough without."""
+_FIRST_HELP = [KINDS.index(Kind.PROCEDURE), KINDS.index(Kind.EMERGENCY)]
+_FEW = 8
+"""Documents whose texts are looked into, whether what was typed stands there in one piece."""
 _QUESTION = 4
 """Distinct pairs from which on a query is a sentence, not a key word."""
 
@@ -56,54 +59,73 @@ def nothing() -> Ranked:
     return Ranked(np.zeros(0, np.int64), np.zeros(0, np.float32), np.zeros(len(KINDS), np.int64), 0)
 
 
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What the ranking draws upon, all over one index."""
+
+    analyse: Callable[[str], Analysis]
+    text_of: Callable[[int], str]
+    """Document → all its folded text."""
+    lookup: Lookup
+    phrases: PhraseSearch
+    articles: ArticleSearch
+    decoder: Decoder
+    questions: QuestionRanker
+
+
 class Ranker:
     """Ranks the documents of one index."""
 
-    def __init__(
-        self,
-        lookup: Lookup,
-        phrases: PhraseSearch,
-        articles: ArticleSearch,
-        decoder: Decoder,
-        questions: QuestionRanker,
-        signals: Arrays,
-        weights: Weights,
-    ) -> None:
-        self._lookup, self._phrases, self._articles = lookup, phrases, articles
-        self._decoder, self._questions, self._weights = decoder, questions, weights
+    def __init__(self, sources: Sources, signals: Arrays, weights: Weights) -> None:
+        self._analyse, self._text_of = sources.analyse, sources.text_of
+        self._lookup, self._phrases, self._articles = sources.lookup, sources.phrases, sources.articles
+        self._decoder, self._questions, self._weights = sources.decoder, sources.questions, weights
         self._kinds, self._groups = signals["kinds"], signals["groups"]
         rank = np.minimum(signals["severities"], _SEVERITY_RANKS).astype(np.float32)
         self._still = weights.severity * (1 - rank / _SEVERITY_RANKS) + weights.quality * signals["qualities"]
+        self._first_help = (weights.first_help * np.isin(self._kinds, _FIRST_HELP)).astype(np.float32)
         self._phases = signals["phases"]
-        self.use = np.zeros(lookup.documents, np.float32)
+        self.use = np.zeros(sources.lookup.documents, np.float32)
         """How much each document was opened lately, 0–1."""
 
     def rank(self, analysis: Analysis, phase: Phase | None, kind: Kind | None, limit: int) -> Ranked:
         """The documents that answer, best first; ties in the order of the handbook."""
         weights, lookup = self._weights, self._lookup
-        literal = lookup.literal(analysis)
+        literal = self._literal(analysis)
         phrase = self._phrases.search(analysis, mend=not literal.any())
         article = self._articles.search(analysis)
         typed = literal | phrase.exact | (article.scores > 0)
-        decoded = None
-        if not literal.any() and len(analysis.pairs) <= _LONGEST_DECODED:
-            decoded = self._decoder.decode(analysis, lookup.is_held)
-        if decoded and decoded.is_spelling:
-            typed |= lookup.holding([t for t, _ in lookup.assumed(analysis, decoded)])
-        as_typed, assumed = lookup.typed(analysis), lookup.assumed(analysis, decoded)
-        text = lookup.share(TEXT, as_typed, assumed)
+        meant = None if literal.any() else self._meant(analysis, phrase)
+        as_typed, assumed = lookup.typed(analysis), lookup.assumed(analysis)
+        text, head = lookup.share(TEXT, as_typed, assumed), lookup.share(HEAD, as_typed, assumed)
+        held = typed
+        if meant:
+            instead = self._analyse(meant.text)
+            held = typed | lookup.literal(instead)
+            typed = held if meant.is_spelling else typed
+            factor = np.float32(weights.meant if meant.is_spelling else weights.decoded)
+            terms = lookup.typed(instead), lookup.assumed(instead)
+            text = np.maximum(text, lookup.share(TEXT, *terms) * factor)
+            head = np.maximum(head, lookup.share(HEAD, *terms) * factor)
+            phrase.take_better(self._phrases.search(instead, mend=False), np.float32(weights.corrected))
+            assumed = [*assumed, *((t, w * weights.decoded) for t, w in terms[0])]
         parts = {
             "text": text * np.float32(weights.text),
-            "head": lookup.share(HEAD, as_typed, assumed) * np.float32(weights.head),
+            "head": head * np.float32(weights.head),
             "phrase": phrase.scores * np.float32(weights.phrase),
             "article": article.scores,
-            "typed": typed * np.float32(weights.literal),
-            "signals": self._signals(phase),
+            "typed": typed * np.float32(weights.literal) + held * self._first_help,
+            "signals": self._signals(phase, analysis.kind),
         }
         is_question = len(analysis.pairs) >= _QUESTION
         if is_question:
             parts["text"] = self._questions.rerank(analysis, text) * np.float32(weights.text)
+            parts["help"] = (
+                parts["text"] * np.isin(self._kinds, _FIRST_HELP) * np.float32(weights.question_help)
+            )
         found, is_close = self._found(text, typed | (phrase.scores > 0), is_question)
+        if analysis.quoted:
+            found &= self._quoted(analysis.quoted)
         total = np.add.reduce(list(parts.values()))
         total[~found] = 0
         counts = np.bincount(self._kinds[found], minlength=len(KINDS))
@@ -114,8 +136,17 @@ class Ranker:
         return Ranked(
             chosen, total[chosen], counts, int(np.count_nonzero(total)), [*as_typed, *assumed],
             {name: part[chosen] for name, part in parts.items()},
-            phrase.matches(chosen), typed[chosen], decoded, article.notes, is_close,
+            phrase.matches(chosen), typed[chosen], meant, article.notes, is_close,
         )  # fmt: skip
+
+    def _quoted(self, phrases: Sequence[str]) -> NDArray[np.bool_]:
+        """Documents in which every one of `phrases` stands just so."""
+        held = np.ones(len(self._kinds), bool)
+        for phrase in phrases:
+            held &= self._lookup.holding(sought_in(phrase))
+            for document in np.flatnonzero(held).tolist() if len(phrase) > 2 else ():
+                held[document] = phrase in self._text_of(document)
+        return held
 
     def _found(self, text: F4, sure: NDArray[np.bool_], is_question: bool) -> tuple[NDArray[np.bool_], bool]:
         """Which documents count as found, and whether they are only the closest ones."""
@@ -129,9 +160,28 @@ class Ranker:
             return found, False
         return text >= max(weights.close, 0.7 * best), True
 
-    def _signals(self, phase: Phase | None) -> F4:
+    def _literal(self, analysis: Analysis) -> NDArray[np.bool_]:
+        """Documents that hold all that was typed; not where its pairs only stand scattered in a few."""
+        literal = self._lookup.literal(analysis)
+        few = np.flatnonzero(literal).tolist() if len(analysis.pairs) > 1 and analysis.is_one_run else []
+        if 0 < len(few) <= _FEW and not any(analysis.folded in self._text_of(d) for d in few):
+            literal[:] = False
+        return literal
+
+    def _meant(self, analysis: Analysis, phrase: PhraseScores) -> Decoded | None:
+        """What was meant by letters or misspelt characters: a title or ask that fits, else the likeliest text."""
+        if len(analysis.pairs) > _LONGEST_DECODED:
+            return None
+        text = self._phrases.likeliest(phrase)
+        if text and text != analysis.folded:
+            return Decoded(text, is_spelling=bool(phrase.exact.any()) and not analysis.singles)
+        return self._decoder.decode(analysis, self._lookup.is_held)
+
+    def _signals(self, phase: Phase | None, named: Kind | None) -> F4:
         weights = self._weights
         signal = self._still + weights.use * self.use
         if phase is not None:
             signal = signal + weights.phase * (self._phases >> PHASES.index(phase) & 1)
+        if named is not None:
+            signal = signal + weights.named_kind * (self._kinds == KINDS.index(named))
         return signal.astype(np.float32)

@@ -13,8 +13,13 @@ from whoosh.util.numeric import byte_to_length
 
 from handbook.search.postings import F4, FieldPostings
 
-Impacts = tuple[NDArray[np.intp], NDArray[np.float64]]
-_CACHE_BYTES = 48 * 1024 * 1024
+Impacts = tuple[NDArray[np.intp] | None, NDArray[np.float64] | F4]
+"""(documents, score each gets); for a frequent term (None, score of every document)."""
+_FREQUENT = 16
+"""A term in more than one of so many documents is kept as one row of all documents: adding rows is quicker."""
+_LEAST_CACHE = 48 * 1024 * 1024
+_CACHE_PER_DOCUMENT = 1000
+"""Bytes: room for the rows of some 250 frequent terms, which is what questions are made of."""
 _BLOCK = 64
 LENGTHS = np.array([byte_to_length(b) for b in range(256)], dtype=np.float64)
 """Length byte → number of terms it stands for (Whoosh's rounding)."""
@@ -29,6 +34,7 @@ class FieldScorer:
         self._impact_of_code = _impact_table(postings, k1, b)
         self._cache: OrderedDict[int, Impacts] = OrderedDict()
         self._cached_bytes = 0
+        self._most_bytes = max(_LEAST_CACHE, _CACHE_PER_DOCUMENT * self.documents)
         self.k1 = k1
 
     def idf(self, frequency: int) -> float:
@@ -36,19 +42,26 @@ class FieldScorer:
         return math.log(max(1, self.documents) / (frequency + 1)) + 1
 
     def impacts(self, number: int) -> Impacts:
-        """(documents, score each gets) for one term."""
+        """What one term gives."""
         found = self._cache.get(number)
         if found is not None:
             self._cache.move_to_end(number)
             return found
+        entry = self._cache[number] = self._new_impacts(number)
+        self._cached_bytes += _bytes(entry)
+        while self._cached_bytes > self._most_bytes and len(self._cache) > 1:
+            _, dropped = self._cache.popitem(last=False)
+            self._cached_bytes -= _bytes(dropped)
+        return entry
+
+    def _new_impacts(self, number: int) -> Impacts:
         ids, codes = self.postings.of_term(number)
         impact = self._impact_of_code[codes] * self.idf(len(ids))
-        entry = self._cache[number] = (ids.astype(np.intp), impact)
-        self._cached_bytes += 2 * impact.nbytes
-        while self._cached_bytes > _CACHE_BYTES and len(self._cache) > 1:
-            _, (_, dropped) = self._cache.popitem(last=False)
-            self._cached_bytes -= 2 * dropped.nbytes
-        return entry
+        if len(ids) * _FREQUENT <= self.documents:
+            return ids.astype(np.intp), impact
+        row = np.zeros(self.documents, np.float32)
+        row[ids] = impact
+        return None, row
 
     def best_possible(self, number: int) -> float:
         """No document scores more for the term."""
@@ -59,15 +72,26 @@ class FieldScorer:
 
         One counting pass over all postings laid end to end is several times faster than one addition a term.
         """
-        ids, weights = [], []
+        ids: list[NDArray[np.intp]] = []
+        weights: list[NDArray[np.float64] | F4] = []
+        total = np.zeros(self.documents, np.float32)
         for number, weight in terms:
             documents, impact = self.impacts(number)
-            ids.append(documents)
-            weights.append(impact if weight == 1 else impact * weight)
-        if not ids:
-            return np.zeros(self.documents, np.float32)
-        counted = np.bincount(np.concatenate(ids), np.concatenate(weights), self.documents)
-        return counted.astype(np.float32)
+            weighted = impact if weight == 1 else impact * impact.dtype.type(weight)
+            if documents is None:
+                total += weighted
+            else:
+                ids.append(documents)
+                weights.append(weighted)
+        if ids:
+            counted = np.bincount(np.concatenate(ids), np.concatenate(weights), self.documents)
+            total += counted.astype(np.float32)
+        return total
+
+
+def _bytes(impacts: Impacts) -> int:
+    documents, impact = impacts
+    return impact.nbytes + (0 if documents is None else documents.nbytes)
 
 
 def _impact_table(postings: FieldPostings, k1: float, b: float) -> NDArray[np.float64]:

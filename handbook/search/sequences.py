@@ -112,10 +112,11 @@ class SequenceFinder:
             table[1:] = weights.wildcard
         elif unit.kind is UnitKind.CHARACTER:
             _put(table, sounds, sounds.of_char(unit.text), weights.homophone, weights.fuzzy)
-        elif unit.kind is UnitKind.SYLLABLE:
+        elif unit.kind in (UnitKind.SYLLABLE, UnitKind.OPEN):
             _put(table, sounds, [sounds.number[unit.text]], 1.0, weights.fuzzy)
-            longer = [n for n in sounds.beginning_with(unit.text) if table[n] == 0]
-            table[longer] = weights.part_fuzzy
+            going_on = weights.going_on if unit.kind is UnitKind.OPEN else weights.part_fuzzy
+            longer = [n for n in sounds.beginning_with(unit.text) if table[n] < going_on]
+            table[longer] = going_on
         else:
             numbers = sounds.beginning_with(unit.text)
             _put(table, sounds, numbers, weights.part, weights.part_fuzzy)

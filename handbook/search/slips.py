@@ -1,11 +1,12 @@
 """Reading of a query -> the places where it stands but for one slip: a unit wrong, too many, missing, or two swapped.
 
-With one slip, either the first half of the units or the second half stands there unharmed: only those places are
-looked at. There, sums of sureness from the left and from the right give every possible slip at once.
+With one slip, either the first half of the units or the second half stands there unharmed (but for two swapped across
+the middle): only those places are looked at. There, sums of sureness from the left and from the right give every possible slip at once.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,7 +62,9 @@ def _candidates(finder: SequenceFinder, units: Sequence[Unit]) -> Places:
     half = len(units) // 2
     front = finder.find(units[:half]).places
     back = finder.find(units[half:]).places - half
-    places = np.unique(np.concatenate([front, back - 1, back, back + 1]))
+    swapped = (*units[: half - 1], units[half], units[half - 1], *units[half + 1 :])  # harms both halves
+    middle = finder.find(swapped).places
+    places = np.unique(np.concatenate([front, back - 1, back, back + 1, middle]))
     return places[places >= 0]
 
 
@@ -90,20 +93,20 @@ def _swapped(sums: _Sums, units: Sequence[Unit]) -> Qualities:
     """Units i and i + 1 stand in each other's place."""
     forward, back = sums.units[1][:-1], sums.units[-1][1:]
     total: NDArray[np.float32] = sums.before[:-2] + forward + back + sums.after[0][2:]
-    same = np.array([a == b for a, b in zip(units, units[1:], strict=False)])
+    same = np.array([a == b for a, b in pairwise(units)])
     total[same] = _IMPOSSIBLE
-    return total.max(axis=0)
+    return _best(total)
 
 
 def _inserted(sums: _Sums, wild: Qualities) -> Qualities:
     """One character was left out before unit i, which is not the first."""
-    return (sums.before[1:-1] + wild[1:] + sums.after[1][1:-1]).max(axis=0)
+    return _best(sums.before[1:-1] + wild[1:] + sums.after[1][1:-1])
 
 
 def _wrong(sums: _Sums, wild: Qualities) -> Qualities:
     """Unit i is another character; in short sequences one in the middle."""
     total = sums.before[:-1] + wild + sums.after[0][1:]
-    return (total if len(wild) > FEWEST else total[1:-1]).max(axis=0)
+    return _best(total if len(wild) > FEWEST else total[1:-1])
 
 
 def _surplus(sums: _Sums, size: int) -> Qualities:
@@ -111,4 +114,10 @@ def _surplus(sums: _Sums, size: int) -> Qualities:
     total = sums.before[:-1] + sums.after[-1][1:]
     if size <= FEWEST:
         total = np.full_like(total, _IMPOSSIBLE)
-    return total.max(axis=0)
+    return _best(total)
+
+
+def _best(totals: Qualities) -> Qualities:
+    """(slips, places) → the best slip at each place."""
+    best: Qualities = totals.max(axis=0)
+    return best

@@ -3,11 +3,11 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from handbook.search.fold import is_han
 from handbook.search.hits import Snippet, Span
-from handbook.search.quantities import quantities
+from handbook.search.quantities import Quantity, quantities
 from handbook.search.stored import StoredDocument
 
 WIDTH = 64
@@ -65,10 +65,15 @@ def _found(folded: str, needles: Needles) -> list[tuple[int, int, str, float]]:
             if inside or _stands_alone(folded, at, end):
                 found.append((at, end, needle, weight))
             at = find(needle, at + 1)
-    for amount in quantities(folded) if needles.quantities else ():
-        if amount.term in needles.quantities:
-            found.append((amount.start, amount.end, amount.term, _AMOUNT))
+    if needles.quantities:
+        amounts = (a for a in _amounts(folded) if a.term in needles.quantities)
+        found.extend((a.start, a.end, a.term, _AMOUNT) for a in amounts)
     return found
+
+
+@lru_cache(maxsize=1024)
+def _amounts(folded: str) -> tuple[Quantity, ...]:
+    return tuple(quantities(folded))
 
 
 def _stands_alone(folded: str, start: int, end: int) -> bool:

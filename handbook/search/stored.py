@@ -43,6 +43,11 @@ class StoredDocument:
         """The folded lines, one after another."""
         return self.folding.fold("\n".join(self.lines))
 
+    @property
+    def whole(self) -> str:
+        """All folded texts, a line each."""
+        return f"{self.folded_title}\n{self.folded_text}\n" + self.folding.fold("\n".join(self.tags))
+
     @cached_property
     def line_starts(self) -> list[int]:
         """Where each line begins in `folded_text`."""

@@ -22,6 +22,8 @@ class UnitKind(IntEnum):
     SYLLABLE = 1
     PART = 2
     """Beginning of a syllable."""
+    OPEN = 4
+    """A whole syllable at the end, which may go on."""
     ANY = 3
     """Any character."""
 
@@ -110,7 +112,8 @@ def _cost(entry: tuple[float, Reading]) -> tuple[float, int]:
 @lru_cache(maxsize=4096)
 def _step(piece: str, last: bool, spoken: frozenset[str]) -> tuple[float, Unit] | None:
     if piece in spoken:
-        return (1.0 if len(piece) > 1 else 1.5), Unit(UnitKind.SYLLABLE, piece)
+        kind = UnitKind.OPEN if last else UnitKind.SYLLABLE
+        return (1.0 if len(piece) > 1 else 1.5), Unit(kind, piece)
     if piece not in _beginnings(spoken):
         return None
     if last:

@@ -23,7 +23,7 @@ class Weights:
     phrase: float = 1.0
     """Best sequence found in the entry."""
     title: float = 1.0
-    ask: float = 0.96
+    ask: float = 0.98
     tag: float = 0.85
     """Role of the phrase."""
     covered: float = 0.22
@@ -37,6 +37,8 @@ class Weights:
     part: float = 0.97
     """The first letters of a syllable."""
     part_fuzzy: float = 0.6
+    going_on: float = 0.85
+    """A longer syllable than the whole one that was typed last."""
     other_reading: float = 0.98
     """A reading that does not fit the context (多音字)."""
 
@@ -54,8 +56,14 @@ class Weights:
     """All typed terms stand in the entry as typed: lifts every exact match above corrected ones."""
     corrected: float = 0.5
     """Factor for entries found by a correction alone."""
-    severity: float = 0.03
+    severity: float = 0.02
     """Danger before routine, spread over the four ranks."""
+    first_help: float = 0.05
+    """What to do (procedures, emergency cards) before what explains it, where both hold what was typed."""
+    question_help: float = 0.15
+    """The same for a whole sentence, as a share of the full-text part."""
+    named_kind: float = 0.3
+    """The kind of the entry was named beside the words."""
     phase: float = 0.03
     """The entry matters most in the part of the season that is on."""
     quality: float = 0.05
@@ -74,7 +82,9 @@ class Weights:
     same_meaning: float = 0.45
     """A word that means the same."""
     decoded: float = 0.8
-    """What letters or misspelt characters were decoded to."""
+    """What misspelt characters were decoded to."""
+    meant: float = 0.95
+    """What letters spell."""
     lookalike: float = 0.7
     """A character that looks like the one typed."""
 
