@@ -5,6 +5,8 @@ from handbook.call.store_errors import StoreError
 from handbook.call.tables import Drop, Put
 
 RECENTS_KEPT = 50
+DECAY = 0.93
+"""What an entry loses for each other one that was opened since; a tenth is left after thirty."""
 
 
 class Bookmarks:
@@ -36,6 +38,10 @@ class Bookmarks:
     def recents(self, limit: int = 20) -> tuple[str, ...]:
         """Ids of the entries opened last, newest first, each once."""
         return tuple(self._recents[:limit])
+
+    def use(self) -> dict[str, float]:
+        """How much each entry was in use lately: id → 0–1, decaying with every other entry that is opened."""
+        return {entry_id: DECAY**age for age, entry_id in enumerate(self._recents)}
 
     def record_opened(self, entry_id: str) -> bool:
         """Move the entry to the front of the recents; whether that will survive a restart.

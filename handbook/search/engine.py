@@ -4,7 +4,7 @@ import json
 import time
 from collections.abc import Mapping
 from dataclasses import asdict
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 import numpy as np
@@ -71,8 +71,17 @@ class SearchEngine:
 
     def remember_use(self, use: Mapping[str, float]) -> None:
         """How much each entry was opened lately (id → 0–1); a small lift, nothing is ever hidden by it."""
-        ids = (self._stored[n].id for n in range(len(self._stored)))
-        self._ranker.use = np.array([min(1.0, max(0.0, use.get(i, 0.0))) for i in ids], np.float32)
+        lifts = np.zeros(len(self._stored), np.float32)
+        for entry_id, share in use.items():
+            number = self._number_by_id.get(entry_id)
+            if number is not None:
+                lifts[number] = min(1.0, max(0.0, share))
+        self._ranker.use = lifts
+
+    @cached_property
+    def _number_by_id(self) -> dict[str, int]:
+        """Made when use is first told: every document is read once for it."""
+        return {self._stored[n].id: n for n in range(len(self._stored))}
 
     def search(self, query: Query) -> Results:
         """The entries that answer `query`, best first; never raises, whatever was typed."""

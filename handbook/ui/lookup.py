@@ -69,6 +69,8 @@ class Lookup(QObject):
     def use_searcher(self, searcher: Searcher | None) -> None:
         """Search with `searcher`; None while an index is being made."""
         self._searcher = searcher
+        if searcher is not None:
+            searcher.remember_use(self._bookmarks.use())
         self.ask_again()
 
     def use_phase(self, phase: Phase | None) -> None:
@@ -136,6 +138,8 @@ class Lookup(QObject):
     def _browse(self, kind: Kind | None) -> None:
         handbook = self._handbook
         self._hits = {}
+        if self._searcher is not None:  # between two questions: while one types, nothing changes its place
+            self._searcher.remember_use(self._bookmarks.use())
         if kind is None:
             rows = home_rows(handbook, self._bookmarks.favourites(), self._bookmarks.recents())
         else:

@@ -1,5 +1,6 @@
 """What the window needs of a search engine."""
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from handbook.search.hits import Results
@@ -11,6 +12,10 @@ class Searcher(Protocol):
 
     def search(self, query: Query) -> Results:
         """The entries that answer `query`, best first."""
+        ...
+
+    def remember_use(self, use: Mapping[str, float]) -> None:
+        """Entries that were in use lately (id → 0–1) rank a little higher from now on."""
         ...
 
 

@@ -14,6 +14,8 @@ from handbook.app import Application
 from handbook.content.library import ContentFolders
 from handbook.settings import Settings
 from handbook.ui.dialogs.flag_dialog import FlagDialog
+from tests.helpers.fake_search import FakeSearcher
+from tests.helpers.finding import child
 from tests.helpers.typing_in import commit, press
 
 Program = Callable[..., Application]
@@ -83,13 +85,13 @@ def test_feedback_is_written_from_the_window(open_program: Program, tmp_path: Pa
     window = open_program().window
     window.rooms.lookup.open("proc-refund")
     window.rooms.errands.flag(window.rooms.reader.entry)
-    dialog = window.findChild(FlagDialog)
+    dialog = child(window, FlagDialog)
     dialog.field.setText("期限写错了")
     dialog.accept_flag()
     window.rooms.errands.flag(window.rooms.reader.entry)
     again = next(d for d in window.findChildren(FlagDialog) if d.isVisible())
-    again.findChild(QPushButton, "exportFeedback").click()
-    asked = window.findChild(QFileDialog)
+    child(again, QPushButton, "exportFeedback").click()
+    asked = child(window, QFileDialog)
     target = tmp_path / "反馈.csv"
     asked.fileSelected.emit(str(target))
     rows = list(csv.reader(target.read_text("utf-8-sig").splitlines()))
@@ -97,3 +99,13 @@ def test_feedback_is_written_from_the_window(open_program: Program, tmp_path: Pa
     assert "反馈" in window.notice.words
     window.rooms.errands.export_feedback(tmp_path / "nowhere" / "x.csv")
     assert "文件夹不存在" in window.notice.words
+
+
+def test_what_was_opened_lately_is_told_to_the_search_between_questions(open_program: Program) -> None:
+    lookup = open_program().window.rooms.lookup
+    searcher = FakeSearcher()
+    lookup.use_searcher(searcher)
+    lookup.open("proc-refund")
+    lookup.open("em-scald")
+    lookup.ask_again()
+    assert list(searcher.use) == ["em-scald", "proc-refund"]

@@ -20,6 +20,7 @@ class FakeSearcher:
     def __init__(self, answers: Mapping[str, Sequence[Hit]] | None = None) -> None:
         self.answers = dict(answers or {})
         self.asked: list[Query] = []
+        self.use: dict[str, float] = {}
 
     def search(self, query: Query) -> Results:
         """What was told for this text, or nothing."""
@@ -28,3 +29,7 @@ class FakeSearcher:
         counts = {kind: sum(1 for h in hits if h.kind is kind) for kind in Kind}
         within = tuple(h for h in hits if query.kind in (None, h.kind))
         return Results(query, within, counts, len(within))
+
+    def remember_use(self, use: Mapping[str, float]) -> None:
+        """Keep what was told."""
+        self.use = dict(use)

@@ -49,6 +49,15 @@ def test_recents_are_newest_first_each_once(tmp_path: Path) -> None:
     store.close()
 
 
+def test_use_decays_with_what_is_opened_since() -> None:
+    bookmarks = Bookmarks(VolatileStore())
+    for entry_id in ("a", "b", "c"):
+        bookmarks.record_opened(entry_id)
+    use = bookmarks.use()
+    assert list(use) == ["c", "b", "a"]
+    assert 1.0 == use["c"] > use["b"] > use["a"] > 0.8
+
+
 def test_opening_never_fails_and_marking_says_why() -> None:
     bookmarks = Bookmarks(FullStore())
     assert not bookmarks.record_opened("proc-a")
