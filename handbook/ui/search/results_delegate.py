@@ -54,8 +54,6 @@ class ResultsDelegate(QStyledItemDelegate):
         self._snippet_widths: dict[str, int] = {}
         self._tags: dict[tuple[Kind, float], QPixmap] = {}
         self._layouts: dict[tuple[str, bool, int], QTextLayout] = {}
-        self._plain = _format(theme.colours.ink_second)
-        self._strong = _format(theme.colours.ink)
         self._marked = _format(theme.colours.ink, theme.colours.mark)
         self._section_height = QFontMetrics(self._section_font).height()
 
@@ -104,25 +102,21 @@ class ResultsDelegate(QStyledItemDelegate):
             painter.drawPixmap(QPointF(round(rect.right() - margin - width), top + 1), picture)
         inner = rect.width() - 2 * margin
         title = self._laid_out(row.title, inner - tag, is_title=True)
-        self._draw(painter, title, row.title_spans, self._strong, QPointF(rect.left() + margin, top))
+        self._draw(painter, title, row.title_spans, colours.ink, QPointF(rect.left() + margin, top))
         top += self._title_metrics.height() + self._theme.px(2)
         snippet = self._laid_out(row.snippet, inner, is_title=False)
-        self._draw(painter, snippet, row.snippet_spans, self._plain, QPointF(rect.left() + margin, top))
+        self._draw(
+            painter, snippet, row.snippet_spans, colours.ink_second, QPointF(rect.left() + margin, top)
+        )
 
     def _draw(
-        self,
-        painter: QPainter,
-        layout: QTextLayout,
-        spans: Sequence[Span],
-        plain: QTextCharFormat,
-        at: QPointF,
+        self, painter: QPainter, layout: QTextLayout, spans: Sequence[Span], ink: str, at: QPointF
     ) -> None:
         """Draw `layout` with `spans` marked; what is marked changes with each character, where it stands does not."""
         text = layout.text()
         kept = ((s.start, min(s.end, len(text))) for s in spans if s.start < len(text))
-        ranges = [_range(0, len(text), plain)]
-        ranges += [_range(start, end, self._marked) for start, end in in_utf16(text, kept)]
-        layout.draw(painter, at, ranges)
+        painter.setPen(QColor(ink))
+        layout.draw(painter, at, [_range(start, end, self._marked) for start, end in in_utf16(text, kept)])
 
     def _laid_out(self, text: str, width: float, *, is_title: bool) -> QTextLayout:
         """One line of a title, `SNIPPET_LINES` of a snippet; what does not fit ends in an ellipsis."""
@@ -195,9 +189,8 @@ def _range(start: int, end: int, form: QTextCharFormat) -> QTextLayout.FormatRan
     return made
 
 
-def _format(ink: str, ground: str = "") -> QTextCharFormat:
+def _format(ink: str, ground: str) -> QTextCharFormat:
     made = QTextCharFormat()
     made.setForeground(QColor(ink))
-    if ground:
-        made.setBackground(QColor(ground))
+    made.setBackground(QColor(ground))
     return made
