@@ -5,14 +5,18 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from shutil import which
+from time import sleep
 
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from handbook.ui.hot_key import ADVICE, NO_REPEAT, NUMBER, HotKey, windows_key
+from handbook.ui.hot_key import ADVICE, HotKey
 from handbook.ui.single_instance import SHOW, TOGGLE, SingleInstance, server_name
 from handbook.ui.summons import Summons
+from handbook.ui.windows_key import NO_REPEAT, NUMBER, WindowsKey, windows_key
+from handbook.ui.x11_key import x11_key
 from tests.conftest import REPOSITORY
 
 HOLDER = """
@@ -84,7 +88,7 @@ def test_a_killed_window_is_no_obstacle(qapp: object, tmp_path: Path) -> None:
 def test_the_window_comes_to_the_front(qtbot: QtBot, tmp_path: Path) -> None:
     window = QWidget()
     qtbot.addWidget(window)
-    instance, key = SingleInstance(tmp_path), HotKey(FakeRegistrar())
+    instance, key = SingleInstance(tmp_path), HotKey(WindowsKey(FakeRegistrar()))
     summons = Summons(window, instance, key)
     assert not window.isVisible()
     instance.wished.emit(SHOW)
@@ -116,7 +120,7 @@ class FakeRegistrar:
 @pytest.mark.skipif(sys.platform == "win32", reason="would install a filter for real messages")
 def test_the_key_is_registered_and_given_back(qapp: object) -> None:
     registrar = FakeRegistrar()
-    key = HotKey(registrar)
+    key = HotKey(WindowsKey(registrar))
     assert key.take("Ctrl+Alt+H") == ""
     assert registrar.held == [(NUMBER, 0x0003 | NO_REPEAT, ord("H"))]
     assert "Alt+F1" in key.take("Alt+F1")
@@ -130,6 +134,56 @@ def test_the_key_is_registered_and_given_back(qapp: object) -> None:
 )  # fmt: skip
 def test_keys_of_windows(qapp: object, keys: str, code: tuple[int, int] | None) -> None:
     assert windows_key(keys) == code
+
+
+@pytest.mark.parametrize(
+    ("keys", "code"),
+    [("Ctrl+Alt+H", (12, 0x68)), ("Meta+F9", (64, 0xFFC6)), ("Ctrl+Shift+5", (5, 0x35)), ("H", None), ("Ctrl+;", None), ("", None)],
+)  # fmt: skip
+def test_keys_of_x11(qapp: object, keys: str, code: tuple[int, int] | None) -> None:
+    assert x11_key(keys) == code
+
+
+X11 = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from handbook.ui.hot_key import HotKey
+application = QApplication([])
+key, other = HotKey(), HotKey()
+presses = []
+key.pressed.connect(lambda: (presses.append(1), print("pressed", flush=True)))
+print("mine", repr(key.take("Ctrl+Alt+H")), "second", repr(other.take("Ctrl+Alt+H")), flush=True)
+QTimer.singleShot(20_000, application.quit)
+application.exec()
+"""
+
+
+@pytest.mark.skipif(not (which("Xvfb") and which("xdotool")), reason="needs Xvfb and xdotool")
+def test_x11_lends_the_key_to_one_program(tmp_path: Path) -> None:
+    display = f":{os.getpid() % 20000 + 300}"
+    server = subprocess.Popen(["Xvfb", display, "-nolisten", "tcp"], stderr=subprocess.DEVNULL)
+    environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+    environment.pop("WAYLAND_DISPLAY", None)
+    try:
+        sleep(1.5)
+        holder = subprocess.Popen(
+            [sys.executable, "-c", X11], stdout=subprocess.PIPE, text=True, env=environment
+        )
+        assert holder.stdout is not None
+        said = holder.stdout.readline()
+        assert said.startswith("mine '' second '全局键 Ctrl+Alt+H 已被")
+        subprocess.run(["xdotool", "key", "ctrl+alt+h"], env=environment, check=True, timeout=20)
+        assert holder.stdout.readline() == "pressed\n"
+        subprocess.run(["xdotool", "key", "h"], env=environment, check=True, timeout=20)
+        subprocess.run(["xdotool", "key", "Num_Lock", "ctrl+alt+h"], env=environment, check=True, timeout=20)
+        assert holder.stdout.readline() == "pressed\n"
+        holder.kill()
+        holder.wait()
+        holder.stdout.close()
+    finally:
+        server.terminate()
+        server.wait()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has the key")
