@@ -9,7 +9,7 @@ from handbook.call.call import Call
 from handbook.call.checklist import make_checklist
 from handbook.call.desk import CallDesk, EndedCall
 from handbook.call.rules import CallRefused, FinishBlocked
-from handbook.call.run import Parent, Run
+from handbook.call.run import Mark, Parent, Run
 from handbook.call.scripting import fill
 from handbook.call.store_errors import StoreError
 from handbook.model.emergency import EmergencyCard
@@ -112,6 +112,17 @@ class CallActs(QObject):
         self.answered.emit(f"已复制:{words}", False)
         return True
 
+    def reconfirm(self, run: int, step: str) -> None:
+        """A step still holds; the next one to be read again, else the one that waits, is boxed then."""
+        call = self.do(lambda: self.desk.reconfirm(run, step))
+        found = call.run(run) if call is not None else None
+        if found is None or found.cursor != step:
+            return
+        rest = [s.id for s in found.applicable if s.id in found.to_confirm]
+        rest += [s.id for s in found.applicable if found.state(s.id).mark is Mark.OPEN]
+        if rest:
+            self.do(lambda: self.desk.move(run, rest[0]))
+
     def finish(self, run: int, outcome: str = "") -> bool:
         """Finish a run and come back to the one that led to it; whether it was finished."""
         try:
@@ -201,7 +212,9 @@ class CallActs(QObject):
         ended = call.run(run)
         words = f"{done}:{ended.checklist.title}"
         parent = ended.parent
-        if self.covering_run is None and parent is not None and call.run(parent.run).is_open:
+        if self.covering_run is not None:  # what is beneath the card is seen again on return
+            self.changed.emit()
+        elif parent is not None and call.run(parent.run).is_open:
             self.show(parent.run)
             words += f",回到“{call.run(parent.run).checklist.title}”"
         else:

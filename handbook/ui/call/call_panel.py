@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVB
 from handbook.call.call import Call, CallerField
 from handbook.call.clock import minutes_seconds
 from handbook.call.run import Run
+from handbook.render.typography import NO_BREAK
 from handbook.ui.call.run_list import RunList
 from handbook.ui.call.run_view import NO_TIMES, RunView, TitleOf
 from handbook.ui.call.strip import Strip
@@ -52,6 +53,8 @@ class CallPanel(QWidget):
         self.strip = Strip()
         self._empty = QLabel(EMPTY)
         self._parked = QWidget()
+        self._waiting: dict[int, str] = {}
+        """Calls that wait, as the buttons name them."""
         self._fields = {field: LineField(is_inner=True) for field in CallerField}
         self._build()
 
@@ -69,10 +72,10 @@ class CallPanel(QWidget):
             self.runs.show_runs(self._call.runs, self._call.shown_run, theme)
 
     def take_focus(self) -> None:
-        """Put the keyboard on the steps, or on the first field where nothing is pinned."""
+        """Put the keyboard on the steps, or on the first field where nothing is pinned; never where nobody sees it."""
         if self.run_view.isVisible():
             self.run_view.setFocus()
-        elif self._call is not None:
+        elif self._call is not None and self.isVisible():
             self._fields[CallerField.ACCOUNT].setFocus()
 
     def set_compact(self, is_compact: bool) -> None:
@@ -81,7 +84,7 @@ class CallPanel(QWidget):
         self._end.show_key("" if is_compact else "Ctrl+E")
         for layout in (self._head_layout, self._foot_layout):
             margins = layout.contentsMargins()
-            margins.setLeft(8 if is_compact else 16 if layout is self._head_layout else 12)
+            margins.setLeft(16 if layout is self._head_layout and not is_compact else 12)
             margins.setRight(8 if is_compact else 12)
             layout.setContentsMargins(margins)
 
@@ -98,6 +101,7 @@ class CallPanel(QWidget):
     ) -> None:
         """Show `call` with the run on screen, or that there is none."""
         is_other = (call.id if call else 0) != (self._call.id if self._call else 0)
+        is_turned = (call.shown_run if call else 0) != (self._call.shown_run if self._call else 0)
         self._call = call
         run = _shown_run(call)
         self._empty.setVisible(call is None)
@@ -106,7 +110,7 @@ class CallPanel(QWidget):
         for widget in (self._actions, self.run_view):
             widget.setVisible(run is not None)
         self.runs.show_runs(call.runs if call else (), call.shown_run if call else 0, self._theme)
-        if is_other:
+        if is_other or is_turned:  # an answer to an act on another list would mislead
             self.strip.forget()
         if call is None:
             self.strip.hide()
@@ -123,21 +127,23 @@ class CallPanel(QWidget):
 
     def show_parked(self, calls: Sequence[Call]) -> None:
         """Calls that wait, as buttons."""
-        layout = self._parked.layout()
-        while layout is not None and layout.count():
-            item = layout.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.deleteLater()
-        for call in calls:
-            title = call.runs[0].checklist.title if call.runs else f"{call.started:%H:%M} 来电"
-            button = QPushButton(f"回到:{title}")
+        waiting = {call.id: f"回到:{_name_of(call)}" for call in calls}
+        if waiting != self._waiting:  # else they stay as they are: this is asked after every tick
+            self._waiting = waiting
+            self._show_waiting()
+
+    def _show_waiting(self) -> None:
+        for old in self._parked.findChildren(QPushButton):
+            old.hide()
+            old.deleteLater()
+        for number, (call, words) in enumerate(reversed(self._waiting.items())):
+            button = QPushButton(words)
             button.setProperty("role", "small")
-            button.setProperty("call", call.id)
+            button.setProperty("call", call)
+            button.setToolTip("" if number else "Ctrl+Shift+J")
             button.clicked.connect(self._on_resume)
-            if layout is not None:
-                layout.addWidget(button)
-        self._parked.setVisible(bool(calls))
+            self._parked_layout.addWidget(button)
+        self._parked.setVisible(bool(self._waiting))
 
     @Slot(str)
     def say(self, words: str) -> None:
@@ -156,7 +162,9 @@ class CallPanel(QWidget):
                 edit.setText(call.caller.get(field, ""))
 
     def _show_missing(self, missing: Sequence[str]) -> None:
-        self._dispatch.setText(f"派单 · 缺 {len(missing)} 项" if missing else "派单")
+        is_sent = self._call is not None and bool(self._call.dispatches)
+        words = f"派单 · 缺 {len(missing)} 项" if missing else "派单"
+        self._dispatch.setText("已派单" if is_sent else words)
         words = "还缺:" + "、".join(missing) if missing else "派单前必须有的都有了"
         self._dispatch.setToolTip(f"{words}(Ctrl+Shift+D)")
 
@@ -165,7 +173,7 @@ class CallPanel(QWidget):
         self._empty.setObjectName("callEmpty")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.strip.hide()
-        parked = QVBoxLayout(self._parked)
+        parked = self._parked_layout = QVBoxLayout(self._parked)
         parked.setContentsMargins(12, 0, 12, 4)
         self._parked.hide()
         layout = QVBoxLayout(self)
@@ -233,9 +241,11 @@ class CallPanel(QWidget):
 
     def _run_actions(self) -> QWidget:
         bar = QWidget()
-        layout = FlowLayout(bar, spacing=6)
-        layout.setContentsMargins(12, 0, 12, 0)
-        self._finish = self._small("完成", "完成这张清单(都做完时按 Enter)", "finishButton")
+        around = QVBoxLayout(bar)
+        around.setContentsMargins(12, 0, 12, 0)
+        layout = FlowLayout(spacing=6)
+        around.addLayout(layout)
+        self._finish = self._small("完成", "完成这张清单(Ctrl+Enter;都做完时按 Enter)", "finishButton")
         self._finish.clicked.connect(self.finish_requested)
         layout.addWidget(self._finish)
         for words, tip, name, signal in (
@@ -254,9 +264,10 @@ class CallPanel(QWidget):
         bar = QWidget()
         bar.setObjectName("callFoot")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        layout = self._foot_layout = QHBoxLayout(bar)
-        layout.setContentsMargins(12, 8, 12, 8)
-        layout.setSpacing(6)
+        around = self._foot_layout = QVBoxLayout(bar)
+        around.setContentsMargins(12, 8, 12, 8)
+        layout = FlowLayout(spacing=6)  # large letters in a dock need a second line
+        around.addLayout(layout)
         note = self._plain("备注", "加一条备注(Ctrl+M)", "noteButton")
         note.clicked.connect(self.note_requested)
         self._dispatch = self._plain("派单", "检查派单最低要求", "dispatchButton")
@@ -264,10 +275,8 @@ class CallPanel(QWidget):
         end = self._end = KeyButton("结束并复制", "Ctrl+E", "primary")
         end.setObjectName("endCallButton")
         end.clicked.connect(self.end_requested)
-        layout.addWidget(note)
-        layout.addStretch(1)
-        layout.addWidget(self._dispatch)
-        layout.addWidget(end)
+        for button in (note, self._dispatch, end):
+            layout.addWidget(button)
         return bar
 
     def _small(self, words: str, tip: str, name: str) -> QPushButton:
@@ -317,11 +326,17 @@ class CallPanel(QWidget):
         self.resume_requested.emit(int(self.sender().property("call")))
 
 
+def _name_of(call: Call) -> str:
+    return call.runs[0].checklist.title if call.runs else f"{call.started:%H:%M} 来电"
+
+
 def _shown_run(call: Call | None) -> Run | None:
     return next((r for r in call.runs if r.id == call.shown_run), None) if call is not None else None
 
 
-KEYS = "空格 打钩 · 数字 回答 · Enter 填数 · ↑↓ 移动 · Esc 回搜索"
+_KEYS = ("空格 打钩", "数字 回答", "Enter 填数", "↑↓ 移动", "Esc 回搜索")
+KEYS = " · ".join(words.replace(" ", NO_BREAK) for words in _KEYS)
+"""A key and what it does stay on one line."""
 
 
 def strip_words(run: Run | None) -> str:

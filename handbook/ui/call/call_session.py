@@ -66,7 +66,7 @@ class CallSession(QObject):
             self.notice_raised.emit(str(error))
             return
         if restored.notice:
-            self.notice_raised.emit(restored.notice)
+            self.notice_raised.emit(f"{restored.notice}按 Ctrl+J 接着办。")
         self.refresh()
 
     @Slot()
@@ -298,7 +298,7 @@ class CallSession(QObject):
 
     @Slot(str)
     def _on_confirm(self, step: str) -> None:
-        self.acts.with_front(lambda run: self._desk.reconfirm(run, step))
+        self.acts.reconfirm(self.acts.front_run, step)
 
     @Slot(str)
     def _on_moved(self, step: str) -> None:

@@ -189,8 +189,7 @@ class EmergencySession(QObject):
         if self.is_open:
             desk = self._calls.desk
             call = desk.active
-            words = f"通话 {minutes_seconds(desk.elapsed(call.id))} 未中断" if call is not None else ""
-            self._view.show_call(words)
+            self._view.show_call(minutes_seconds(desk.elapsed(call.id)) if call is not None else "")
 
     @Slot()
     def _on_state(self) -> None:
@@ -247,7 +246,8 @@ class EmergencySession(QObject):
 
     @Slot(str)
     def _on_confirm(self, step: str) -> None:
-        self._act(lambda run: self._calls.desk.reconfirm(run, step))
+        if run := self._ensure_pinned():
+            self._acts.reconfirm(run, step)
 
     @Slot(str)
     def _on_moved(self, step: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -27,7 +27,10 @@ from handbook.ui.call.strip import Strip
 from handbook.ui.theme.theme import Theme
 
 TARGET = 44
-HINT = "数字回答 · 空格打钩 · Enter 填数 · F9 换卡 · Esc 返回原处"
+LIST_WIDTH, SIDE_WIDTH = 360, 320
+CARD_WIDTH = 560
+"""Least width of an open card, at 100 %; where the list would take it away, the list goes."""
+HINT = "数字回答 · 空格打钩 · Enter 填数 · F9 换卡 · Esc 返回"
 BACK = "返回原处 Esc"
 ID_ROLE = Qt.ItemDataRole.UserRole + 1
 
@@ -73,12 +76,12 @@ class EmergencyView(QWidget):
             f"#emergencyBand {{ background: {theme.colours.danger_band}; }} #emergencyBand QLabel {{ color: #ffffff; }}"
         )
         self._band_words.setStyleSheet(f"font-size: {theme.px(20)}px; font-weight: 600; color: #ffffff;")
-        self._title.setStyleSheet(f"font-size: {theme.px(28)}px; font-weight: 600;")
         self.list.setStyleSheet(f"font-size: {theme.px(17)}px;")
         self.list.setMinimumWidth(theme.px(300))
-        self.list.setMaximumWidth(theme.px(360))
-        self._side.setFixedWidth(theme.px(320))
+        self.list.setMaximumWidth(theme.px(LIST_WIDTH))
+        self._side.setFixedWidth(theme.px(SIDE_WIDTH))
         self._call.setStyleSheet(f"font-size: {theme.px(16)}px; color: #ffffff;")
+        self._hint.setStyleSheet(f"font-size: {theme.px(18)}px; color: {theme.colours.ink_second};")
         self.run_view.apply_theme(theme)
         self.strip.apply_theme(theme)
         self._fill_list()
@@ -93,15 +96,15 @@ class EmergencyView(QWidget):
                 self._show_words(self._card)
         self._first.setVisible(not is_compact)
         self._back.setText(BACK.replace("原处", "") if is_compact else BACK)
-        self.list.setVisible(not is_compact or self._card is None)
-        self._side.setVisible(not is_compact and self._card is not None)
+        self._show_panes()
         self._hint.setVisible(not is_compact and self._card is None)
         margin = self._theme.px(10 if is_compact else 28)
         self._middle_layout.setContentsMargins(margin, margin // 2, margin, 0)
 
-    def show_call(self, words: str) -> None:
-        """Tell that the call goes on."""
-        self._call.setText(words)
+    def show_call(self, time: str) -> None:
+        """Tell that the call goes on, and how long it lasts; empty where none is on."""
+        around = "{}" if self._is_compact else "通话 {} 未中断"
+        self._call.setText(around.format(time) if time else "")
 
     def show_handbook(self, handbook: Handbook) -> None:
         """Offer the cards of `handbook`."""
@@ -146,10 +149,15 @@ class EmergencyView(QWidget):
         """Show the new state of phase 2."""
         self.run_view.show_run(run, title_of, owner=owner, times=times)
         self._finish.setEnabled(run.is_open)
-        card = self._card
-        if card is not None:
-            state = run.pause.text if run.pause is not None else f"{card.id} · {run.checklist.version} 版"
-            self.strip.show_state(f"{state} · {HINT}", is_caution=run.pause is not None)
+        if self._card is not None:
+            before = f"{run.pause.text} · " if run.pause is not None else ""
+            after = f" · 按内容 {run.checklist.version} 版"
+            self.strip.show_state(f"{before}{HINT}{after}", is_caution=run.pause is not None)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_panes()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -171,7 +179,16 @@ class EmergencyView(QWidget):
         if card is not None:
             self.card_chosen.emit(card.id)
 
+    def _show_panes(self) -> None:
+        """While a card is open, its own width comes first: F9 brings the list back."""
+        is_card, px = self._card is not None, self._theme.px
+        is_wide = self.width() >= px(LIST_WIDTH + CARD_WIDTH + SIDE_WIDTH)
+        self.list.setVisible(not is_card or (is_wide and not self._is_compact))
+        self._side.setVisible(is_card and not self._is_compact)
+
     def _show_words(self, card: EmergencyCard) -> None:
+        letters = self._theme.px(20 if self._is_compact else 28)
+        self._title.setStyleSheet(f"font-size: {letters}px; font-weight: 600;")
         self._title.setText(card.title)
         size = 18 if self._is_compact else 22
         self._box.show_lines(lines_of(card, self._handbook), self._theme, size=size)

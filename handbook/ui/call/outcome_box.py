@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from handbook.call.checklist import Checklist
 from handbook.model.script import reading_seconds
 from handbook.model.step import Outcome
-from handbook.render.typography import held_together
+from handbook.render.typography import NO_BREAK, held_together
 from handbook.ui.theme.theme import Theme
 
 COPIED_MS = 1600
@@ -43,11 +43,11 @@ class OutcomeBox(QWidget):
         self._copied.timeout.connect(self._show_button)
         layout = QVBoxLayout(self)
         layout.addWidget(self._title)
-        layout.addWidget(self._facts)
         line = QHBoxLayout()
         line.addWidget(self._say, 1)
         line.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addLayout(line)
+        layout.addLayout(line)  # what is said to the caller now comes before what is done later
+        layout.addWidget(self._facts)
         layout.addStretch(1)
 
     def apply_theme(self, theme: Theme) -> None:
@@ -77,7 +77,7 @@ class OutcomeBox(QWidget):
         self._say.setText(f"「{held_together(self._words)}」")
         self._say.setVisible(bool(self._words))
         self._show_button()
-        key = "" if is_finished else "   按 Enter 完成"
+        key = "" if is_finished else f"   按{NO_BREAK}Enter{NO_BREAK}完成"
         if outcome is not None:
             self._title.setText(f"{'■ ' if is_finished else ''}结论:{outcome.title}{key}")
             self._facts.setText(_facts(outcome, title_of))
@@ -109,10 +109,10 @@ def _facts(outcome: Outcome, title_of: Callable[[str], str]) -> str:
         f"责任:{'、'.join(p.value for p in outcome.responsible)}",
         f"下一步:{outcome.next_action}({outcome.owner})",
     ]
-    if outcome.priority is not None:
-        facts.append(outcome.priority.value)
-    if outcome.promise:
-        facts.append(f"时限 {outcome.promise}")
+    urgency = [outcome.priority.value] if outcome.priority is not None else []
+    urgency += [f"时限 {outcome.promise}"] if outcome.promise else []
+    if urgency:
+        facts.append(" · ".join(urgency))
     if outcome.citations:
         facts.append(f"依据:{'、'.join(map(title_of, outcome.citations))}")
     return held_together("\n".join(facts))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from handbook.call.run import Run
@@ -23,14 +23,15 @@ class RunButton(QAbstractButton):
         self.show_run(run, number, is_shown=is_shown, theme=theme)
 
     def show_run(self, run: Run, number: int, *, is_shown: bool, theme: Theme) -> None:
-        """Show the state of `run`, the `number`-th of the list."""
+        """Show the state of `run`, the `number`-th of the list; 0 = the only one."""
         self.run_id = run.id
         self._run = run
+        self._number = number
         self._is_shown = is_shown
         self._theme = theme
         done, total = run.progress
         self.setAccessibleName(f"{run.checklist.severity.value} {run.checklist.title},{done}/{total}")
-        self.setToolTip(f"Ctrl+{number}" if number <= 9 else "")
+        self.setToolTip(f"Ctrl+{number}" if 1 <= number <= 9 else "")
         self.update()
 
     @override
@@ -52,7 +53,8 @@ class RunButton(QAbstractButton):
         colour = QColor(c.danger if grave else c.accent)
         small = sized(self.font(), px(13))
         tag = QFontMetrics(small).horizontalAdvance(severity.value) + px(10)
-        box = QRectF(area.left() + px(6), area.center().y() - px(10), tag, px(20))
+        left = self._paint_number(painter, area, small)
+        box = QRectF(left, area.center().y() - px(10), tag, px(20))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(colour, 1))
         painter.drawRoundedRect(box, 3, 3)
@@ -60,6 +62,17 @@ class RunButton(QAbstractButton):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, severity.value)
         self._paint_words(painter, area, box.right() + px(8))
         self._paint_progress(painter, area)
+
+    def _paint_number(self, painter: QPainter, area: QRectF, font: QFont) -> float:
+        """The digit that, with Ctrl, brings the list on screen; where what follows begins."""
+        px, left = self._theme.px, area.left() + self._theme.px(6)
+        if not 1 <= self._number <= 9:
+            return left
+        painter.setFont(font)
+        painter.setPen(QColor(self._theme.colours.ink_second))
+        place = QRectF(left, area.top(), px(12), area.height())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, str(self._number))
+        return place.right() + px(2)
 
     def _paint_progress(self, painter: QPainter, area: QRectF) -> None:
         """A thin line along the foot, as long as what is done; the figures beside the title say the same."""
@@ -109,8 +122,9 @@ class RunList(QWidget):
 
     def show_runs(self, runs: Sequence[Run], shown: int, theme: Theme) -> None:
         """Show `runs`; a row is made anew only where their number or the size of the text has changed."""
+        numbers = range(1, len(runs) + 1) if len(runs) > 1 else (0,)
         if len(runs) == len(self._buttons) and theme.scale == self._scale:
-            for number, (button, run) in enumerate(zip(self._buttons, runs, strict=True), start=1):
+            for number, button, run in zip(numbers, self._buttons, runs, strict=False):
                 button.show_run(run, number, is_shown=run.id == shown, theme=theme)
             return
         self._scale = theme.scale
@@ -120,7 +134,7 @@ class RunList(QWidget):
             button.deleteLater()
         self._buttons = [
             RunButton(run, number, is_shown=run.id == shown, theme=theme)
-            for number, run in enumerate(runs, start=1)
+            for number, run in zip(numbers, runs, strict=False)
         ]
         for button in self._buttons:
             button.clicked.connect(self._on_clicked)

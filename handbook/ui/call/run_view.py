@@ -38,7 +38,7 @@ class RunView(QScrollArea):
     hint_raised = Signal(str)
     """Why a key did nothing."""
     finish_requested = Signal()
-    """Enter where nothing waits."""
+    """Enter where nothing waits, Ctrl+Enter anywhere."""
     left_by_key = Signal()
     """Esc: back to the search."""
 
@@ -152,15 +152,19 @@ class RunView(QScrollArea):
             super().keyPressEvent(event)
 
     def _take_key(self, event: QKeyEvent) -> bool:
-        if self._run is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            return False
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         key = event.key()
+        if self._run is None or (held and not (key in ENTER and held == Qt.KeyboardModifier.ControlModifier)):
+            return False
         if key == Qt.Key.Key_Escape:
             self.left_by_key.emit()
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._move(-1 if key == Qt.Key.Key_Up else 1)
-        elif key in ENTER and (self._run.current is None or not self._run.is_open):
-            self.finish_requested.emit()
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self._move_far(is_first=key == Qt.Key.Key_Home)
+        elif key in ENTER and (held or self._is_done(self._run)):
+            if not event.isAutoRepeat():
+                self.finish_requested.emit()
         elif event.isAutoRepeat() or self._run.current is None:
             return False  # a key held down acts once
         else:
@@ -178,8 +182,8 @@ class RunView(QScrollArea):
             self.skip_requested.emit(step.id)
         elif key == Qt.Key.Key_C and is_copyable(step):
             self._on_copy(step.id)
-        elif key in ENTER and row.value is not None:
-            row.start_value()
+        elif key in ENTER:
+            self._take_enter(row)
         elif text.isdecimal() and text.isascii():
             self._take_digit(text, row)
         else:
@@ -194,6 +198,21 @@ class RunView(QScrollArea):
             self.hint_raised.emit("这一步已经答过。改答按数字,填数按 Enter,清空按退格键。")
         else:
             self.toggled.emit(row.step.id)
+
+    def _take_enter(self, row: StepRow) -> None:
+        if row.value is not None:
+            row.start_value()
+        elif row.answers is not None:
+            self.hint_raised.emit("这一步按数字选回答。")
+        else:
+            self.hint_raised.emit("做了就按空格打钩;要结束这张清单按 Ctrl+Enter。")
+
+    def _is_done(self, run: Run) -> bool:
+        """Whether Enter ends the list: nothing waits, and the boxed step has no value to fill in."""
+        if run.current is None or not run.is_open:
+            return True
+        waits = any(run.state(step.id).mark is Mark.OPEN for step in run.applicable)
+        return not waits and self._rows[run.current.id].value is None
 
     def _take_digit(self, digit: str, row: StepRow) -> None:
         """A digit picks an answer; where only a value is asked for, it begins the value."""
@@ -217,6 +236,16 @@ class RunView(QScrollArea):
         ids = [s.id for s in run.applicable]
         at = ids.index(run.current.id) if run.current is not None and run.current.id in ids else len(ids)
         self.moved_to.emit(ids[min(max(at + step, 0), len(ids) - 1)])
+
+    def _move_far(self, *, is_first: bool) -> None:
+        """Box the first applicable step, or the first one that waits."""
+        run = self._run
+        if run is None or not run.is_open:
+            return
+        waiting = [s.id for s in run.applicable if run.state(s.id).mark is Mark.OPEN]
+        target = [s.id for s in run.applicable[:1]] if is_first else waiting[:1]
+        for step in target:
+            self.moved_to.emit(step)
 
     def _build(self, checklist: Checklist, title_of: TitleOf) -> None:
         content = QWidget()

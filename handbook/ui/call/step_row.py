@@ -14,7 +14,7 @@ from handbook.override import override
 from handbook.render.colours import Colours
 from handbook.render.typography import held_together
 from handbook.ui.call.answer_buttons import AnswerButtons
-from handbook.ui.call.step_words import html_of, is_copyable, side_words
+from handbook.ui.call.step_words import html_of, is_copyable, is_tall, side_words
 from handbook.ui.call.tick_box import TickBox
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.line_field import LineField
@@ -89,14 +89,16 @@ class StepRow(QWidget):
         self._theme = theme
         self.box.apply_theme(theme)
         gap = theme.px(6)
-        self._grid.setContentsMargins(gap, gap // 2, gap, gap // 2)
+        tall = is_tall(self.step)
+        self._grid.setContentsMargins(gap, gap // 2, gap, gap if tall else gap // 2)
         self._grid.setHorizontalSpacing(gap)
         self._grid.setColumnMinimumWidth(2, theme.px(SIDE_WIDTH))
-        if not self.is_information:  # room for two lines at the right, whether they are there or not
-            self._grid.setRowMinimumHeight(0, theme.px(max(40, self._size.target)))
+        if not self.is_information:  # room for all that may stand at the right, whether it is there or not
+            self._grid.setRowMinimumHeight(0, theme.px(max(32 if tall else 40, self._size.target)))
         self.side.setMinimumWidth(theme.px(SIDE_WIDTH))
         self.action.setMinimumWidth(theme.px(SIDE_WIDTH))
-        self._middle.setContentsMargins(0, theme.px(self._size.target - self._size.body) // 4, 0, gap)
+        above = theme.px(self._size.target - self._size.body) // 4
+        self._middle.setContentsMargins(0, above, 0, 0 if tall else gap)
         self._paint_state()
 
     def show_state(self, shown: RowState) -> None:
@@ -177,11 +179,14 @@ class StepRow(QWidget):
         self._grid.addWidget(self.box, 0, 0, top)
         self._middle = QVBoxLayout()
         self._middle.setSpacing(4)
-        for widget in (self.words, self._hint if self.step.hint else None, self.answers, self._value_line()):
-            if widget is not None:
-                self._middle.addWidget(widget)
+        self._middle.addWidget(self.words)
+        if self.step.hint:
+            self._middle.addWidget(self._hint)
         self._middle.addStretch(1)
         self._grid.addLayout(self._middle, 0, 1)
+        for line, widget in enumerate((self.answers, self._value_line()), start=1):
+            if widget is not None:  # beneath the words, and as wide as the row: fewer lines to scroll
+                self._grid.addWidget(widget, line, 1, 1, 2)
         if is_copyable(self.step):  # both are shown at once: the state, and the button to copy
             right = QVBoxLayout()
             right.setSpacing(2)
@@ -215,12 +220,12 @@ class StepRow(QWidget):
         layout = QHBoxLayout(line)
         layout.setContentsMargins(0, 0, 0, 0)
         self._value_name.setWordWrap(True)
-        layout.addWidget(self._value_name, 1)
+        layout.addWidget(self._value_name)
         self.value.setAccessibleName(self.step.value.name)
         self.value.setObjectName(f"value-{self.step.id}")
         self.value.setMaxLength(60)
         self.value.setMinimumWidth(60)
-        layout.addWidget(self.value, 2)
+        layout.addWidget(self.value, 1)
         layout.addWidget(self._unit)
         return line
 
@@ -265,7 +270,7 @@ class StepRow(QWidget):
             return False
         if is_copyable(self.step) or shown.is_to_confirm:
             return True
-        return shown.state.mark is Mark.OPEN
+        return shown.is_current and shown.state.mark is Mark.OPEN  # at every open step it would be a thicket
 
     @Slot()
     def _on_box(self) -> None:

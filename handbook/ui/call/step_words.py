@@ -20,7 +20,7 @@ def words_of(step: Step) -> str:
         return f"「{text}」"
     if step.kind is StepKind.WARN:
         return f"{(step.level or WarningLevel.CAUTION).value}  {text}"
-    return f"{text} — {held_together(step.state)}" if step.state else text
+    return f"{text.removesuffix('。')} — {held_together(step.state)}" if step.state else text
 
 
 def html_of(step: Step, colours: Colours, *, is_excluded: bool) -> str:
@@ -37,6 +37,11 @@ def is_copyable(step: Step) -> bool:
     return step.kind is StepKind.SAY and step.effective_audience is Audience.CALLER
 
 
+def is_tall(step: Step) -> bool:
+    """Whether something is answered or filled in beneath the words."""
+    return bool(step.answers or step.value)
+
+
 def side_words(step: Step, state: StepState, at: datetime | None, *, is_excluded: bool) -> str:
     """What stands at the right: state and time of a done step, seconds of a sentence still to be read."""
     if is_excluded:
@@ -47,6 +52,6 @@ def side_words(step: Step, state: StepState, at: datetime | None, *, is_excluded
         return ""
     word = {Mark.SKIPPED: "跳过", Mark.VERIFIED: "已核实"}.get(state.mark, "")
     time = f"{at.astimezone():%H:%M}" if at else ""
-    if step.kind is StepKind.SAY:
-        return word or time  # one line: the button to copy stands above it
+    if step.kind is StepKind.SAY or is_tall(step):
+        return word or time  # one line: the button to copy stands above it, or the answers close beneath
     return "\n".join(part for part in (word, time) if part)

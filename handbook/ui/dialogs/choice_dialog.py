@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -15,7 +15,10 @@ from PySide6.QtWidgets import (
 )
 
 from handbook.override import override
+from handbook.ui.dialogs.fitting import fit
 
+LEADING = 1.8
+"""Height of a row in heights of a letter: what is clicked needs room."""
 ID_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
@@ -39,6 +42,7 @@ class ChoiceDialog(QDialog):
         for number, (choice, label) in enumerate(choices, start=1):
             item = QListWidgetItem(f"{number}  {label}" if number <= 9 else f"    {label}")
             item.setData(ID_ROLE, choice)
+            item.setSizeHint(QSize(0, round(self.fontMetrics().height() * LEADING)))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         # The dialog takes the keys itself: a list would search its items by what is typed.
@@ -54,8 +58,7 @@ class ChoiceDialog(QDialog):
         buttons.rejected.connect(self.reject)
         self.list.itemDoubleClicked.connect(self._on_accepted)
         self.finished.connect(parent.window().activateWindow)
-        self.setMinimumWidth(300)
-        self.resize(460, 320)
+        fit(self, parent, 460, 320)
         self.setFocus()
 
     @override

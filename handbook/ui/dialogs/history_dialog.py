@@ -1,12 +1,15 @@
 """Calls that have ended: a list to search, each read-only, with its ticket text to copy again."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from handbook.call.history import CallHistory
 from handbook.call.store_errors import StoreError
+from handbook.ui.dialogs.fitting import fit
 from handbook.ui.widgets.line_field import LineField
 
+LEADING = 1.8
+"""Height of a row in heights of a letter: what is clicked needs room."""
 ID_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
@@ -35,8 +38,7 @@ class HistoryDialog(QDialog):
         self.field.escaped.connect(self.reject)
         self.list.itemActivated.connect(self._on_item)
         self.finished.connect(parent.window().activateWindow)
-        self.setMinimumWidth(300)
-        self.resize(560, 480)
+        fit(self, parent, 560, 480)
         self._on_text("")
 
     @Slot(str)
@@ -51,6 +53,7 @@ class HistoryDialog(QDialog):
             titles = "、".join(call.titles) or "未用清单"
             item = QListWidgetItem(f"{call.started:%m-%d %H:%M}  {titles}")
             item.setData(ID_ROLE, call.id)
+            item.setSizeHint(QSize(0, round(self.fontMetrics().height() * LEADING)))
             self.list.addItem(item)
         if not calls:
             self.list.addItem("没有保留的通话记录。")

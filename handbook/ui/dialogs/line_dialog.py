@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
+from handbook.ui.dialogs.fitting import fit
 from handbook.ui.widgets.line_field import LineField
 
 
@@ -24,6 +25,9 @@ class LineDialog(QDialog):
         self.field.setObjectName("lineField")
         self.field.setAccessibleName(title)
         self.field.setMaxLength(200)
+        self.field.setPlaceholderText(
+            "Enter 确定 · Esc 取消" if may_be_empty else "写一行 · Enter 确定 · Esc 取消"
+        )
         self._buttons = QDialogButtonBox()
         self._fine = self._buttons.addButton("确定", QDialogButtonBox.ButtonRole.AcceptRole)
         self._buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
@@ -34,8 +38,7 @@ class LineDialog(QDialog):
         self._buttons.accepted.connect(self._on_accepted)
         self._buttons.rejected.connect(self.reject)
         self.finished.connect(parent.window().activateWindow)
-        self.setMinimumWidth(300)
-        self.resize(460, self.sizeHint().height())
+        fit(self, parent, 460, self.sizeHint().height())
         self._on_text("")
 
     @Slot(str)

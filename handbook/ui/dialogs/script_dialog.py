@@ -1,6 +1,10 @@
 """The teleprompter: lines of a script in large type, variants switched in place, placeholders filled in and kept."""
 
+import re
+from html import escape
+
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -18,15 +22,20 @@ from handbook.model.handbook import Handbook
 from handbook.model.kinds import Audience, Tone
 from handbook.model.script import Script, ScriptLine, reading_seconds
 from handbook.model.site_text import fill_values
+from handbook.override import override
+from handbook.render.colours import Colours
+from handbook.ui.dialogs.fitting import fit
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.flow_layout import FlowLayout
 from handbook.ui.widgets.line_field import LineField
 
 COPIED_MS = 1600
+KEYS = "1…9 复制那一句 · ↑↓ 滚动 · Alt+数字 换语气 · Esc 关闭"
+_HOLE = re.compile(r"\{([^{}]+)\}")
 
 
 class ScriptDialog(QDialog):
-    """Non-modal; stays beside the work."""
+    """Non-modal; stays beside the work. The keys are the dialog's own: digits copy lines."""
 
     copy_requested = Signal(str)
 
@@ -35,29 +44,51 @@ class ScriptDialog(QDialog):
         self.setObjectName("scriptDialog")
         self.setWindowTitle(f"话术:{script.title}")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._script, self._handbook, self._theme = script, handbook, theme
         self._tone = Tone.STANDARD
         self._fields: dict[str, LineField] = {}
-        self._labels: list[tuple[ScriptLine, QLabel, QPushButton]] = []
-        self._answer = QLabel()
+        self._rows: list[_LineRow] = []
+        self._wanted: ScriptLine | None = None
+        """The line that waits for its placeholders to be copied."""
+        self._answer = QLabel(KEYS)
+        self._area = QScrollArea()
         layout = QVBoxLayout(self)
         layout.addLayout(self._tones())
         if script.placeholders:
             layout.addLayout(self._placeholders())
         layout.addWidget(self._lines(), 1)
         layout.addLayout(self._foot())
-        self.resize(theme.px(700), theme.px(640))
+        fit(self, parent, theme.px(700), theme.px(640))
         self.finished.connect(parent.window().activateWindow)
         self._copied = QTimer(self)
         self._copied.setSingleShot(True)
         self._copied.setInterval(COPIED_MS)
         self._copied.timeout.connect(self._show_lines)
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(False)  # Enter presses nothing by accident
         self._show_lines()
+        self.setFocus()
 
     @property
     def values(self) -> dict[str, str]:
         """Placeholder → what was filled in."""
         return {name: field.text() for name, field in self._fields.items()}
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        bar = self._area.verticalScrollBar()
+        pages = {Qt.Key.Key_PageUp: -bar.pageStep(), Qt.Key.Key_PageDown: bar.pageStep()}
+        steps = {Qt.Key.Key_Up: -bar.singleStep() * 3, Qt.Key.Key_Down: bar.singleStep() * 3}
+        number = event.key() - Qt.Key.Key_1
+        if not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and 0 <= number < min(
+            9, len(self._rows)
+        ):
+            self._copy_row(self._rows[number])
+        elif (far := (pages | steps).get(Qt.Key(event.key()))) is not None:
+            bar.setValue(bar.value() + far)
+        else:
+            super().keyPressEvent(event)
 
     def _tones(self) -> FlowLayout:
         line = FlowLayout(spacing=6)
@@ -70,6 +101,7 @@ class ScriptDialog(QDialog):
             button.setShortcut(f"Alt+{number + 1}")
             button.setCheckable(True)
             button.setProperty("role", "chip")
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setChecked(tone is Tone.STANDARD)
             self._group.addButton(button, number)
             line.addWidget(button)
@@ -83,7 +115,7 @@ class ScriptDialog(QDialog):
             field.setPlaceholderText(placeholder.hint)
             field.setAccessibleName(placeholder.name)
             field.textChanged.connect(self._show_lines)
-            field.entered.connect(self.focusNextChild)
+            field.entered.connect(self._on_filled)
             field.escaped.connect(self.close)
             self._fields[placeholder.name] = field
             form.addRow(placeholder.name, field)
@@ -93,53 +125,41 @@ class ScriptDialog(QDialog):
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setSpacing(self._theme.px(10))
-        for line in self._script.lines:
-            row = QHBoxLayout()
-            label = QLabel()
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            copy = QPushButton("复制")
-            copy.setProperty("line", line.id)
-            copy.clicked.connect(self._on_copy)
-            row.addWidget(label, 1)
-            row.addWidget(copy, 0, Qt.AlignmentFlag.AlignTop)
-            layout.addLayout(row)
-            self._labels.append((line, label, copy))
+        for number, line in enumerate(self._script.lines, start=1):
+            row = _LineRow(line, number, self._theme)
+            row.copy.clicked.connect(self._on_copy)
+            self._rows.append(row)
+            layout.addWidget(row)
         layout.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(content)
-        return area
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(content)
+        return self._area
 
-    def _foot(self) -> QHBoxLayout:
-        line = QHBoxLayout()
+    def _foot(self) -> QVBoxLayout:
         self._answer.setWordWrap(True)
+        self._answer.setStyleSheet(f"color: {self._theme.colours.ink_second};")
         all_lines = QPushButton("复制全部可说的话")
         all_lines.clicked.connect(self._on_copy_all)
         close = QPushButton("关闭")
         close.clicked.connect(self.close)
-        line.addWidget(self._answer, 1)
-        line.addWidget(all_lines)
-        line.addWidget(close)
-        return line
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(all_lines)
+        buttons.addWidget(close)
+        foot = QVBoxLayout()
+        foot.addWidget(self._answer)
+        foot.addLayout(buttons)
+        return foot
 
     def _words(self, line: ScriptLine) -> str:
         return fill_values(variant(line, self._tone), self._handbook.value_by_key)
 
     @Slot()
     def _show_lines(self) -> None:
-        c, px = self._theme.colours, self._theme.px
-        for line, label, copy in self._labels:
-            filled = fill(self._words(line), self.values)
-            is_internal = line.audience is Audience.INTERNAL
-            words = f"仅限内部  {filled.text}" if is_internal else f"「{filled.text}」"
-            label.setText(f"{line.situation}:\n{words}" if line.situation else words)
-            ground, bar = (c.caution_soft, c.caution) if is_internal else (c.say_soft, c.say)
-            label.setStyleSheet(
-                f"font-size: {px(22)}px; background: {ground}; border-left: 4px solid {bar}; padding: {px(8)}px;"
-            )
-            copy.setEnabled(not is_internal)
-            copy.setText("复制" if is_internal else f"复制 · {reading_seconds(filled.text)} 秒")
+        for row in self._rows:
+            row.show_words(fill(self._words(row.line), self.values).text)
 
     def _copy(self, lines: list[Sayable]) -> bool:
         result = copy_for_caller(lines, self.values)
@@ -147,7 +167,7 @@ class ScriptDialog(QDialog):
             self._answer.setText("仅限内部的话不复制给用户。")
             return False
         if result.holes:
-            self._answer.setText(f"没有复制:还没填“{'、'.join(result.holes)}”。请先填好。")
+            self._answer.setText(f"没有复制:还没填“{'、'.join(result.holes)}”。填好按 Enter 就复制。")
             fields = [self._fields[hole] for hole in result.holes if hole in self._fields]
             if fields:
                 fields[0].setFocus()
@@ -157,22 +177,89 @@ class ScriptDialog(QDialog):
         self._answer.setText(f"已复制{left_out}")
         return True
 
+    def _copy_row(self, row: "_LineRow") -> None:
+        self._area.ensureWidgetVisible(row)
+        is_copied = self._copy([Sayable(self._words(row.line), row.line.audience)])
+        self._wanted = None if is_copied else row.line
+        if is_copied:
+            row.copy.setText("已复制")
+            self._copied.start()
+
     @Slot(int)
     def _on_tone(self, number: int) -> None:
         self._tone = list(Tone)[number]
         self._show_lines()
 
     @Slot()
+    def _on_filled(self) -> None:
+        """Enter: on to the next hole; where none is left, the line that waited is copied."""
+        empty = [field for field in self._fields.values() if not field.text().strip()]
+        if empty and self.focusWidget() is not empty[0]:
+            empty[0].setFocus()
+            return
+        self.setFocus()
+        for row in self._rows:
+            if row.line is self._wanted:
+                self._copy_row(row)
+
+    @Slot()
     def _on_copy(self) -> None:
-        wanted = str(self.sender().property("line"))
-        line = next(row for row in self._script.lines if row.id == wanted)
-        if self._copy([Sayable(self._words(line), line.audience)]):
-            button = next(button for row, _, button in self._labels if row.id == wanted)
-            button.setText("已复制")
-            self._copied.start()
+        for row in self._rows:
+            if row.copy is self.sender():
+                self._copy_row(row)
 
     @Slot()
     def _on_copy_all(self) -> None:
         lines = script_lines(self._script.lines, self._tone)
         known = self._handbook.value_by_key
         self._copy([Sayable(fill_values(line.text, known), line.audience) for line in lines])
+
+
+class _LineRow(QWidget):
+    """One line: when to say it and the button to copy above, the words beneath, as wide as there is room."""
+
+    def __init__(self, line: ScriptLine, number: int, theme: Theme) -> None:
+        super().__init__()
+        self.line = line
+        self._number = number
+        self._theme = theme
+        self.words = QLabel()
+        self.words.setWordWrap(True)
+        self.words.setTextFormat(Qt.TextFormat.RichText)
+        self.copy = QPushButton()
+        self.copy.setProperty("role", "small")
+        self.copy.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        situation = QLabel("  ".join(w for w in (self._lead, line.situation) if w))
+        situation.setWordWrap(True)
+        situation.setStyleSheet(f"color: {theme.colours.ink_second}; font-size: {theme.px(14)}px;")
+        head = QHBoxLayout()
+        head.addWidget(situation, 1)
+        head.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(theme.px(2))
+        layout.addLayout(head)
+        layout.addWidget(self.words)
+        ground, bar = _ground(line, theme.colours)
+        self.setObjectName("scriptLine")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setStyleSheet(f"#scriptLine {{ background: {ground}; border-left: 4px solid {bar}; }}")
+
+    def show_words(self, words: str) -> None:
+        """Show `words`, their holes marked."""
+        c, is_internal = self._theme.colours, self.line.audience is Audience.INTERNAL
+        html = _HOLE.sub(rf'<span style="background-color: {c.mark}">{{\1}}</span>', escape(words))
+        html = f"仅限内部  {html}" if is_internal else f"「{html}」"
+        self.words.setText(f'<span style="font-size: {self._theme.px(22)}px">{html}</span>')
+        self.copy.setEnabled(not is_internal)
+        self.copy.setText("不可复制" if is_internal else f"复制 · {reading_seconds(words)} 秒")
+        self.copy.setAccessibleName(f"复制第 {self._number} 句")
+
+    @property
+    def _lead(self) -> str:
+        return str(self._number) if self._number <= 9 else ""
+
+
+def _ground(line: ScriptLine, colours: Colours) -> tuple[str, str]:
+    if line.audience is Audience.INTERNAL:
+        return colours.caution_soft, colours.caution
+    return colours.say_soft, colours.say

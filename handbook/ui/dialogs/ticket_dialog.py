@@ -4,9 +4,11 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from handbook.ui.dialogs.fitting import fit
+
 
 class TicketDialog(QDialog):
-    """Read-only; both texts can be copied again."""
+    """Read-only; both texts can be copied again. Enter closes a text that was copied, and copies one that was not."""
 
     def __init__(self, ticket: str, record: str, parent: QWidget, *, is_copied: bool = True) -> None:
         super().__init__(parent)
@@ -22,7 +24,8 @@ class TicketDialog(QDialog):
         self._toggle = QPushButton("看完整记录")
         copy = QPushButton("复制")
         close = QPushButton("关闭")
-        close.setDefault(True)
+        first = close if is_copied else copy
+        first.setDefault(True)
         line = QHBoxLayout()
         line.addWidget(self._toggle)
         line.addStretch(1)
@@ -36,9 +39,8 @@ class TicketDialog(QDialog):
         copy.clicked.connect(self._on_copy)
         close.clicked.connect(self.accept)
         self.finished.connect(parent.window().activateWindow)
-        close.setFocus()
-        self.setMinimumWidth(300)
-        self.resize(620, 380)
+        first.setFocus()
+        fit(self, parent, 620, 380)
 
     @Slot()
     def _on_toggle(self) -> None:

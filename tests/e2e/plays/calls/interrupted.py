@@ -1,0 +1,50 @@
+"""A call is parked for another one and comes back whole: where it stood, how long, and the last item read again."""
+
+from tests.e2e.plays.play import Play, Step
+from tests.e2e.plays.seen import (
+    answered,
+    dialog,
+    found,
+    keyboard_on_list,
+    keyboard_on_search,
+    list_is,
+    no_call,
+    no_dialog,
+    parked,
+    shows,
+    step_is,
+    strip_says,
+    ticket_fits,
+)
+
+PLAY = Play(
+    "interrupted",
+    "打断:搁置一通,接另一通,再回来",
+    (
+        Step("「我们整栋楼都凉了」", "「整栋楼都凉」", (found("整楼不热"),)),
+        Step("", "Ctrl+Enter", (list_is("整楼不热"), step_is("公告或在途抢修"))),
+        Step("没公告,「别的楼热」,「冰凉」", "3 1 1", (step_is("几点开始凉"),)),
+        Step("「下午三点」", "Enter 「15点」 Enter", (answered("几点开始", "15点"), step_is("冒水、冒汽"))),
+        Step("用户去窗口看;班长让先接一通:新来电", "Ctrl+N", (parked(1), shows("回到:整楼不热"))),
+        Step("「微信能交费不?」", "Ctrl+K 「微信能交费不」", (found("缴费"),)),
+        Step("", "Ctrl+Enter", (list_is("缴费"), keyboard_on_list())),
+        Step("户号对上,「在哪交」", "空格 2", (answered("想问什么", "在哪交"),)),
+        Step("说清了,结束", "Ctrl+E", (dialog("工单文字"), ticket_fits())),
+        Step("", "Enter", (no_dialog(), no_call(), keyboard_on_search())),
+        Step(
+            "回到搁置的那通",
+            "Ctrl+Shift+J Ctrl+J",
+            (
+                list_is("整楼不热"),
+                step_is("冒水、冒汽"),
+                strip_says("停在第 5 步 · 离开"),
+                strip_says("几点开始凉的"),
+                answered("几点开始", "15点"),
+                keyboard_on_list(),
+                parked(0),
+            ),
+        ),
+        Step("再念一遍上一步:「对,三点」", "↑ 空格", (answered("几点开始", "15点"),)),
+        Step("「外头啥也没有」", "3", (step_is("电话通知调度"),)),
+    ),
+)

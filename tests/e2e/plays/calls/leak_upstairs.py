@@ -1,0 +1,74 @@
+"""Water comes from upstairs: several lists at once, the gravest first, nothing that arrives replaces what is open."""
+
+from tests.e2e.plays.play import Play, Step
+from tests.e2e.plays.seen import (
+    answered,
+    card,
+    found,
+    keyboard_on_list,
+    list_is,
+    no_card,
+    not_applicable,
+    pinned,
+    step_is,
+    strip_says,
+)
+
+PLAY = Play(
+    "leak_upstairs",
+    "楼上漏下来:几张清单一起开",
+    (
+        Step("「棚顶往下滴水,楼上漏的」", "「棚顶滴水楼上漏的」", (found("天花板滴水"),)),
+        Step("", "Ctrl+Enter", (list_is("天花板滴水"), step_is("水从灯、开关"))),
+        Step("「离电远」「没鼓包」", "2 2", (not_applicable("整块塌下来"), step_is("先从那块底下出来"))),
+        Step("念一句;「热的」「一滴接一滴」", "空格 1 2", (step_is("楼上有人吗"),)),
+        Step(
+            "「敲不开」",
+            "3",
+            (
+                list_is("邻居不开门"),
+                pinned("天花板滴水", "邻居不开门"),
+                step_is("现在漏得多大"),
+                keyboard_on_list(),
+            ),
+        ),
+        Step(
+            "「我家地板泡了谁赔?」",
+            "Ctrl+K 「漏水损失谁赔」",
+            (found("漏水损失索赔"),),
+        ),
+        Step(
+            "加进来,眼前这张不动",
+            "Ctrl+Enter",
+            (
+                list_is("邻居不开门"),
+                strip_says("已加入:漏水损失索赔。按 Ctrl+3 打开"),
+                pinned("天花板滴水", "邻居不开门", "漏水损失索赔"),
+                step_is("现在漏得多大"),
+            ),
+        ),
+        Step("「一滴一滴」「没碰电」", "2 2", (step_is("看出哪儿漏"),)),
+        Step("「哎呀,成股往下流了!」", "F9 6", (card("楼上漏到楼下"), step_is("灯口、插座"))),
+        Step("「没碰电」「没人烫着」", "2 3", (step_is("水有多大"),)),
+        Step(
+            "先返回,卡留在通话台",
+            "Esc",
+            (
+                no_card(),
+                list_is("邻居不开门"),
+                step_is("看出哪儿漏"),
+                pinned("天花板滴水", "邻居不开门", "楼上漏到楼下", "漏水损失索赔"),
+            ),
+        ),
+        Step("第三张:接着问水有多大", "Ctrl+3", (list_is("楼上漏到楼下"), step_is("水有多大"))),
+        Step("「连着滴」「冒热气」", "2 1", (step_is("楼上有人吗"),)),
+        Step("第四张,看一眼索赔", "Ctrl+4", (list_is("漏水损失索赔"), step_is("水停了没有"))),
+        Step(
+            "第一张,还在原来那步",
+            "Ctrl+1",
+            (list_is("天花板滴水"), strip_says("停在第"), step_is("另建关联单")),
+        ),
+        Step("第二张,还在原来那步", "Ctrl+2", (list_is("邻居不开门"), step_is("看出哪儿漏"))),
+        Step("「是楼上屋里」", "1", (answered("看出哪儿漏", "楼上屋里"),)),
+    ),
+)

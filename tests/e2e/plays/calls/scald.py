@@ -1,0 +1,40 @@
+"""A child is scalded: two keys to the card, three sentences to say, no field; then what is asked and done."""
+
+from tests.e2e.plays.play import Play, Step
+from tests.e2e.plays.seen import (
+    answered,
+    box_without_fields,
+    card,
+    cards_offered,
+    copied,
+    keyboard_on_search,
+    no_call,
+    no_card,
+    no_dialog,
+    no_step_waits,
+    pinned,
+    shows,
+    step_is,
+    strip_says,
+    ticket_fits,
+)
+
+PLAY = Play(
+    "scald",
+    "孩子烫着了:应急卡先说先做",
+    (
+        Step("「孩子让暖气水烫了!」", "F9", (cards_offered(), shows("2  热水烫伤"), no_call())),
+        Step("", "2", (card("热水烫伤"), box_without_fields(), shows("人先离开热水"), no_call())),
+        Step("三句念完,问:「是小孩」", "1", (answered("烫着的是谁", "小孩"), step_is("现在就打"))),
+        Step("「现在就打急救」,凉水接着冲", "空格", (step_is("衣服轻轻脱"),)),
+        Step("一句一句念", "空格 空格 空格", (step_is("热水还在往外喷吗"),)),
+        Step("「停了」", "2", (step_is("叫了吗"),)),
+        Step("「腾不出手」", "2", (step_is("替用户打"),)),
+        Step("替他打了,地址记了,班长接了", "空格 空格 空格", (step_is("回拨问平安"),)),
+        Step("回拨过了", "空格", (no_step_waits(), shows("什么时候停"))),
+        Step("本卡完成", "Enter", (strip_says("本卡已完成"),)),
+        Step("回到原处:什么都没动", "Esc", (no_card(), pinned("热水烫伤"))),
+        Step("结束", "Ctrl+E", (ticket_fits(), copied("烫"))),
+        Step("", "Enter", (no_dialog(), no_call(), keyboard_on_search())),
+    ),
+)

@@ -1,0 +1,286 @@
+"""What must be seen, in the words that are on screen; each check knows how to say itself in the index."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QWidget
+
+from handbook.call.run import Mark
+from handbook.render.typography import WORD_JOINER
+from handbook.ui.dialogs.ticket_dialog import TicketDialog
+
+if TYPE_CHECKING:  # a play names what must be seen, the stage is where it is looked for
+    from handbook.call.run import Run
+    from tests.e2e.plays.stage import Stage
+
+FILLERS = str.maketrans("", "", f"{WORD_JOINER}\u200b\u00a0 ")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Words for the index, and whether it is so."""
+
+    words: str
+    holds: Callable[[Stage], bool]
+
+
+def plain(text: str) -> str:
+    """Without the blanks and joiners that only the typesetting needs."""
+    return text.translate(FILLERS)
+
+
+def shows(*words: str) -> Check:
+    """The words stand somewhere on the screen."""
+
+    def holds(stage: Stage) -> bool:
+        seen = plain("\n".join(stage.texts()))
+        return all(plain(w) in seen for w in words)
+
+    return Check(f"看到“{'、'.join(words)}”", holds)
+
+
+def shows_nowhere(words: str) -> Check:
+    """The words stand nowhere on the screen; where a dialog is open, nowhere in it."""
+    return Check(
+        f"没有“{words}”", lambda stage: plain(words) not in plain("\n".join(stage.texts(is_front=True)))
+    )
+
+
+def found(title: str) -> Check:
+    """The result on which Enter acts has that title."""
+
+    def holds(stage: Stage) -> bool:
+        search = stage.window.search
+        entry = stage.window.rooms.lookup.handbook.get(search.selected_id)
+        return search.isVisible() and entry is not None and title in entry.title
+
+    return Check(f"选中的结果是“{title}”", holds)
+
+
+def reads(title: str) -> Check:
+    """The reading pane is on screen with that entry."""
+
+    def holds(stage: Stage) -> bool:
+        reader = stage.window.rooms.reader
+        return reader.isVisible() and reader.entry is not None and title in reader.entry.title
+
+    return Check(f"正文是“{title}”", holds)
+
+
+def list_is(title: str) -> Check:
+    """The list in front has that title."""
+    return Check(f"眼前的清单是“{title}”", lambda s: s.run is not None and title in s.run.checklist.title)
+
+
+def step_is(words: str) -> Check:
+    """The boxed step has these words."""
+
+    def holds(stage: Stage) -> bool:
+        step = stage.run.current if stage.run is not None and stage.run.is_open else None
+        return step is not None and plain(words) in plain(step.text)
+
+    return Check(f"当前步骤“{words}”", holds)
+
+
+def no_step_waits() -> Check:
+    """All is done: the outcome stands there."""
+    return Check("没有等着做的步骤", lambda s: s.run is not None and s.run.current is None)
+
+
+def answered(words: str, label: str) -> Check:
+    """The step with `words` is answered, filled in or marked with `label`."""
+
+    def holds(stage: Stage) -> bool:
+        return any(
+            plain(words) in plain(step.text) and plain(label) in plain(run.state(step.id).text)
+            for run in _front(stage)
+            for step in run.applicable
+        )
+
+    return Check(f"“{words}”记着“{label}”", holds)
+
+
+def verified(words: str) -> Check:
+    """The step carries the mark of a value, not of a plain tick."""
+
+    def holds(stage: Stage) -> bool:
+        rows = stage.run_view.rows.values()
+        return any(plain(words) in plain(r.step.text) and r.box.mark is Mark.VERIFIED for r in rows)
+
+    return Check(f"“{words}”的记号是“已核实”", holds)
+
+
+def open_again(words: str) -> Check:
+    """The step with `words` applies and waits."""
+
+    def holds(stage: Stage) -> bool:
+        return any(
+            plain(words) in plain(step.text) and run.state(step.id).mark is Mark.OPEN
+            for run in _front(stage)
+            for step in run.applicable
+        )
+
+    return Check(f"“{words}”还没做", holds)
+
+
+def not_applicable(words: str) -> Check:
+    """The step with `words` stays where it is, grey, and says why."""
+
+    def holds(stage: Stage) -> bool:
+        rows = stage.run_view.rows.values()
+        return any(
+            plain(words) in plain(r.step.text) and r.isVisible() and r.side.text() == "不适用" for r in rows
+        )
+
+    return Check(f"“{words}”变灰、不适用", holds)
+
+
+def pinned(*titles: str) -> Check:
+    """These lists are pinned, in this order."""
+
+    def holds(stage: Stage) -> bool:
+        runs = stage.call.runs if stage.call is not None else ()
+        shown = [run.checklist.title for run in runs]
+        return len(shown) == len(titles) and all(t in title for t, title in zip(titles, shown, strict=True))
+
+    return Check(f"清单依次是 {'、'.join(titles)}", holds)
+
+
+def strip_says(words: str) -> Check:
+    """The line at the list says it."""
+
+    def holds(stage: Stage) -> bool:
+        rooms = stage.window.rooms
+        strip = rooms.emergency_view.strip if stage.is_emergency else rooms.call_panel.strip
+        return strip.isVisible() and plain(words) in plain(strip.words)
+
+    return Check(f"清单上方写着“{words}”", holds)
+
+
+def notice_says(words: str) -> Check:
+    """The line across the window says it."""
+
+    def holds(stage: Stage) -> bool:
+        notice = stage.window.notice
+        return notice.isVisible() and plain(words) in plain(notice.words)
+
+    return Check(f"窗口上方写着“{words}”", holds)
+
+
+def card(title: str) -> Check:
+    """The emergency view covers the window with that card."""
+
+    def holds(stage: Stage) -> bool:
+        shown = stage.window.rooms.emergency_view.card
+        return stage.is_emergency and shown is not None and title in shown.title
+
+    return Check(f"应急卡“{title}”占满窗口", holds)
+
+
+def cards_offered() -> Check:
+    """The emergency view asks for a card."""
+
+    def holds(stage: Stage) -> bool:
+        view = stage.window.rooms.emergency_view
+        return stage.is_emergency and view.card is None and view.list.isVisible()
+
+    return Check("应急卡列表等着按数字", holds)
+
+
+def box_without_fields() -> Check:
+    """Phase 1 of the card: words alone, all of them on screen, nothing to fill in."""
+
+    def holds(stage: Stage) -> bool:
+        box = stage.window.rooms.emergency_view.findChild(QWidget, "immediateBox")
+        if box is None or not box.isVisible():
+            return False
+        parts = [w for w in box.findChildren(QWidget) if w.isVisible()]
+        whole = [w.visibleRegion().boundingRect() == w.rect() for w in parts]
+        return bool(parts) and all(isinstance(w, QLabel) for w in parts) and all(whole)
+
+    return Check("先说先做完整可见,里面没有要填的", holds)
+
+
+def no_card() -> Check:
+    """The emergency view is gone."""
+    return Check("应急卡已收起", lambda stage: not stage.is_emergency)
+
+
+def copied(*words: str) -> Check:
+    """The clipboard has the words."""
+
+    def holds(stage: Stage) -> bool:
+        text = plain(QGuiApplication.clipboard().text())
+        return all(plain(w) in text for w in words)
+
+    return Check(f"剪贴板里有“{'、'.join(words)}”", holds)
+
+
+def copied_without(words: str) -> Check:
+    """The clipboard does not have the words."""
+    return Check(f"剪贴板里没有“{words}”", lambda _: words not in QGuiApplication.clipboard().text())
+
+
+def dialog(title: str) -> Check:
+    """A dialog of that title is on screen."""
+    return Check(f"对话框“{title}”", lambda s: any(title in d.windowTitle() for d in s.dialogs))
+
+
+def no_dialog() -> Check:
+    """No dialog is on screen."""
+    return Check("没有对话框", lambda stage: not stage.dialogs)
+
+
+def parked(number: int) -> Check:
+    """So many calls wait."""
+    return Check(f"搁置着 {number} 通", lambda s: len(s.window.rooms.calls.desk.parked) == number)
+
+
+def no_call() -> Check:
+    """No call is on."""
+    return Check("没有进行中的通话", lambda stage: stage.call is None)
+
+
+def ticket_fits() -> Check:
+    """The ticket is on screen and on the clipboard, in at most 300 characters and in the fixed order."""
+
+    def holds(stage: Stage) -> bool:
+        shown = stage.dialog(TicketDialog)
+        text = QGuiApplication.clipboard().text()
+        heads = ("户号/地址/电话:", "现象与范围:", "已做排查:", "测得数值:", "处理与承诺:", "待办与责任人:")
+        places = [text.find(head) for head in heads]
+        return (
+            shown is not None
+            and shown.text.toPlainText() == text
+            and len(text) <= 300
+            and places[0] == 0
+            and places == sorted(places)
+        )
+
+    return Check("工单文字不超过 300 字、次序固定、已在剪贴板", holds)
+
+
+def recorded(words: str) -> Check:
+    """The full record of the call says it."""
+    return Check(
+        f"完整记录里有“{words}”",
+        lambda s: s.call is not None and plain(words) in plain(s.window.rooms.calls.desk.record()),
+    )
+
+
+def keyboard_on_list() -> Check:
+    """The keys act on the list."""
+    return Check("键盘在清单上", lambda stage: stage.run_view.hasFocus())
+
+
+def keyboard_on_search() -> Check:
+    """What is typed goes into the search."""
+    return Check("键盘在搜索框", lambda stage: stage.window.search.field.hasFocus())
+
+
+def _front(stage: Stage) -> tuple[Run, ...]:
+    return (stage.run,) if stage.run is not None else ()

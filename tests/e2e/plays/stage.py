@@ -1,0 +1,217 @@
+"""The real program in one layout: keys and committed words go in, what is on screen comes out."""
+
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+
+from handbook.app import Application
+from handbook.call.call import Call
+from handbook.call.run import Run
+from handbook.settings import Settings
+from handbook.ui.call.run_view import RunView
+from handbook.ui.main_window import MainWindow
+from tests.e2e.plays.play import CRASH, WAIT, Act
+from tests.helpers.installed import start
+from tests.helpers.typing_in import commit, press
+
+GUARD_SECONDS = 0.75
+"""A little longer than two activations of one step count once."""
+PATIENCE_SECONDS = 2.0
+KEYS = {
+    "Enter": Qt.Key.Key_Return, "Esc": Qt.Key.Key_Escape, "空格": Qt.Key.Key_Space, "Tab": Qt.Key.Key_Tab, "Backtab": Qt.Key.Key_Backtab,
+    "退格": Qt.Key.Key_Backspace, "↑": Qt.Key.Key_Up, "↓": Qt.Key.Key_Down, "-": Qt.Key.Key_Minus,
+    ".": Qt.Key.Key_Period, "\\": Qt.Key.Key_Backslash, "F9": Qt.Key.Key_F9,
+    **{str(n): Qt.Key(Qt.Key.Key_0 + n) for n in range(10)},
+    **{chr(code): Qt.Key(code) for code in range(ord("A"), ord("Z") + 1)},
+}  # fmt: skip
+MODIFIERS = {
+    "Ctrl": Qt.KeyboardModifier.ControlModifier,
+    "Shift": Qt.KeyboardModifier.ShiftModifier,
+    "Alt": Qt.KeyboardModifier.AltModifier,
+}
+D = TypeVar("D", bound=QDialog)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the window stands."""
+
+    name: str
+    is_docked: bool = False
+    look: str = "light"
+    scale: float = 1.0
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of a user who works so."""
+        return Settings(look=self.look, is_docked=self.is_docked, dock_width=400, scale=self.scale)
+
+
+WIDE, DOCK = Layout("wide"), Layout("dock", is_docked=True)
+
+
+class Stage:
+    """One agent at one window; after a crash, at the next one."""
+
+    def __init__(self, program_folder: Path, home: Path, layout: Layout) -> None:
+        self.layout = layout
+        self._program_folder = program_folder
+        self._home = home
+        self._programs: list[Application] = []
+        self._open()
+
+    @property
+    def window(self) -> MainWindow:
+        """The window in use."""
+        return self._programs[-1].window
+
+    @property
+    def call(self) -> Call | None:
+        """The call that is on."""
+        return self.window.rooms.calls.desk.active
+
+    @property
+    def is_emergency(self) -> bool:
+        """Whether the emergency view covers the window."""
+        return self.window.rooms.emergency.is_open
+
+    @property
+    def run_view(self) -> RunView:
+        """The list that the agent sees."""
+        rooms = self.window.rooms
+        return rooms.emergency_view.run_view if self.is_emergency else rooms.call_panel.run_view
+
+    @property
+    def run(self) -> Run | None:
+        """The run that the agent sees."""
+        return self.run_view.run if self.run_view.isVisible() else None
+
+    @property
+    def dialogs(self) -> list[QDialog]:
+        """Dialogs on screen."""
+        return [d for d in self.window.findChildren(QDialog) if d.isVisible()]
+
+    def dialog(self, kind: type[D]) -> D | None:
+        """The dialog of that kind on screen."""
+        return next((d for d in self.dialogs if isinstance(d, kind)), None)
+
+    def act(self, act: Act) -> None:
+        """Do what the agent does."""
+        if act.key == WAIT:
+            self.wait(GUARD_SECONDS)
+        elif act.key == CRASH:
+            self.crash()
+        elif act.words:
+            commit(self.front(), act.words)
+        else:
+            *modifiers, name = act.key.split("+")
+            modifier = Qt.KeyboardModifier.NoModifier
+            for held in modifiers:
+                modifier |= MODIFIERS[held]
+            press(self.front(), KEYS[name], modifier)
+        settle()
+
+    def front(self) -> QWidget:
+        """What has the keyboard: the newest dialog's, else the window's."""
+        modal = QApplication.activeModalWidget()
+        focused = QApplication.focusWidget()
+        if focused is None or (modal is not None and not is_within(modal, focused)):
+            holder = modal or self.window
+            holder.activateWindow()
+            settle()
+            focused = holder.focusWidget() or holder
+        return focused
+
+    def wait(self, seconds: float) -> None:
+        """Let time pass, with the program working."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            QApplication.processEvents()
+            time.sleep(0.005)
+
+    def holds(self, condition: Callable[["Stage"], bool]) -> bool:
+        """Whether `condition` holds now or soon: a preview follows the typing by a moment."""
+        until = time.monotonic() + PATIENCE_SECONDS
+        while not condition(self):
+            if time.monotonic() > until:
+                return False
+            self.wait(0.02)
+        return True
+
+    def texts(self, *, is_front: bool = False) -> Iterator[str]:
+        """All words that are at least partly on screen, or in what lies in front."""
+        roots: list[QWidget] = [self.window, *self.dialogs]
+        for root in roots[-1:] if is_front else roots:
+            for widget in root.findChildren(QWidget):
+                if widget.isVisible() and not widget.visibleRegion().isEmpty():
+                    yield from words_of(widget)
+
+    def crash(self) -> None:
+        """Power is cut: what the disk held at this moment is all that the next start finds."""
+        left = self._home
+        self._home = left.with_name(f"{left.name}-{len(self._programs)}")
+        shutil.copytree(left, self._home)
+        self._close(self._programs[-1])
+        self._open()
+
+    def close(self) -> None:
+        """End the program."""
+        self._close(self._programs[-1])
+
+    def _open(self) -> None:
+        os.environ["HANDBOOK_HOME"] = str(self._home)
+        program = start(self._program_folder, self._home, settings=self.layout.settings)
+        self._programs.append(program)
+        if not self.layout.is_docked:
+            program.window.resize(1440, 900)
+        program.window.activateWindow()
+        if not self.holds(lambda _: program.is_searchable):
+            raise AssertionError("the search does not open")
+        settle()
+
+    def _close(self, program: Application) -> None:
+        program.close()
+        program.window.deleteLater()
+        program.deleteLater()
+        settle()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def settle() -> None:
+    """Let everything be laid out."""
+    for _ in range(3):
+        QApplication.processEvents()
+
+
+def is_within(holder: QWidget, widget: QWidget) -> bool:
+    """Whether `widget` is `holder` or stands in it."""
+    return widget is holder or holder.isAncestorOf(widget)
+
+
+def words_of(widget: QWidget) -> Iterator[str]:
+    """The words that a widget shows; one that paints them itself tells them as its accessible name."""
+    if isinstance(widget, QLabel | QLineEdit):
+        yield widget.text()
+    elif isinstance(widget, QAbstractButton):
+        yield widget.text() or widget.accessibleName()
+    elif isinstance(widget, QPlainTextEdit | QTextEdit):
+        yield widget.toPlainText()
+    elif isinstance(widget, QListWidget):
+        yield from (item.text() for row in range(widget.count()) if (item := widget.item(row)) is not None)

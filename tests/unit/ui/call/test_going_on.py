@@ -1,0 +1,160 @@
+"""How the keyboard goes on with a list: after an interruption, at its end, and between its first and its waiting step."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from handbook.call.run import Mark
+from handbook.ui.dialogs.choice_dialog import ChoiceDialog
+from tests.helpers.finding import child
+from tests.helpers.typing_in import press
+from tests.unit.ui.call.desk_window import DeskWindow, settle
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def test_what_was_confirmed_again_gives_way_to_the_step_that_waits(desk: DeskWindow) -> None:
+    run = desk.open("proc-radiator-hot-top")
+    view = desk.panel.run_view
+    press(view, Qt.Key.Key_1)
+    desk.session.park()
+    desk.session.resume_last()
+    press(view, Qt.Key.Key_Up)
+    press(view, Qt.Key.Key_Space)
+    assert desk.run.pause is None
+    assert desk.run.state(run.applicable[0].id).mark is Mark.ANSWERED
+    assert desk.run.current is not None
+    assert desk.run.current.id == run.applicable[1].id
+
+
+def test_each_killer_step_to_confirm_is_boxed_in_turn(desk: DeskWindow) -> None:
+    desk.open("proc-leak-intake")
+    view = desk.panel.run_view
+    for _ in range(3):
+        press(view, Qt.Key.Key_2)
+    desk.session.park()
+    desk.clock.advance(11 * 60)
+    desk.session.resume_last()
+    waiting = desk.run.current
+    assert len(desk.run.to_confirm) == 3
+    press(view, Qt.Key.Key_Home)
+    for _ in range(3):
+        press(view, Qt.Key.Key_Space)
+    assert desk.run.to_confirm == frozenset()
+    assert desk.run.current == waiting
+
+
+def test_home_and_end_go_to_the_first_and_to_the_waiting_step(desk: DeskWindow) -> None:
+    run = desk.open("proc-radiator-hot-top")
+    view = desk.panel.run_view
+    for _ in range(3):
+        press(view, Qt.Key.Key_1)
+    waiting = desk.run.current
+    states = desk.run.states
+    press(view, Qt.Key.Key_Home)
+    assert desk.run.current == run.applicable[0]
+    press(view, Qt.Key.Key_End)
+    assert desk.run.current == waiting
+    assert desk.run.states == states
+
+
+def test_control_enter_ends_a_list_before_its_last_step(desk: DeskWindow) -> None:
+    run = desk.open("proc-radiator-hot-top")
+    press(desk.panel.run_view, Qt.Key.Key_Return, CONTROL)
+    press(child(desk, ChoiceDialog), Qt.Key.Key_1)
+    assert desk.run.outcome == run.checklist.outcomes[0]
+
+
+def test_control_enter_names_what_stands_in_the_way(desk: DeskWindow) -> None:
+    run = desk.open("proc-leak-intake")
+    press(desk.panel.run_view, Qt.Key.Key_Return, CONTROL)
+    assert desk.run.is_open
+    assert run.applicable[0].text in desk.panel.strip.words
+    assert desk.panel.strip.is_caution
+
+
+def test_enter_ends_a_done_list_also_from_a_step_that_was_looked_at_again(desk: DeskWindow) -> None:
+    run = desk.open("em-scald")
+    for step in run.checklist.steps:
+        if not desk.run.applies(step.id) or not step.kind.can_be_ticked:
+            continue
+        if step.answers:
+            label = step.answers[-1].label if step.id == "who" else step.answers[1].label
+            desk.session.acts.do(lambda s=step, a=label: desk.desk.answer(run.id, s.id, a))  # type: ignore[misc]
+        else:
+            desk.session.acts.do(lambda s=step: desk.desk.tick(run.id, s.id))  # type: ignore[misc]
+    assert desk.run.current is None
+    press(desk.panel.run_view, Qt.Key.Key_Up)
+    assert desk.run.current is not None
+    press(desk.panel.run_view, Qt.Key.Key_Return)
+    assert not desk.run.is_open
+
+
+def test_enter_says_which_key_the_step_wants(desk: DeskWindow) -> None:
+    desk.open("proc-leak-intake")
+    press(desk.panel.run_view, Qt.Key.Key_Return)
+    assert "数字" in desk.panel.strip.words
+    assert desk.run.states == {}
+
+
+def test_only_the_current_step_offers_to_be_skipped(desk: DeskWindow) -> None:
+    run = desk.open("proc-radiator-hot-top")
+    rows = desk.panel.run_view.rows
+
+    def offering() -> list[str]:
+        return [name for name, row in rows.items() if row.action.isVisible() and row.action.text() == "跳过"]
+
+    assert offering() == [run.applicable[0].id]
+    press(desk.panel.run_view, Qt.Key.Key_1)
+    assert offering() == [run.applicable[1].id]
+
+
+def test_an_answer_about_another_list_goes_when_the_list_is_turned_to(desk: DeskWindow) -> None:
+    desk.open("proc-radiator-hot-top")
+    desk.open("proc-leak-intake")
+    assert "按 Ctrl+1 打开" in desk.panel.strip.words
+    desk.session.show_nth(1)
+    assert "打开" not in desk.panel.strip.words
+
+
+def test_a_finished_card_promises_no_key_that_does_nothing(desk: DeskWindow) -> None:
+    desk.open("proc-radiator-hot-top")
+    desk.emergency.open_card("em-scald")
+    desk.session.acts.abandon(desk.session.pin_aside("em-scald"), "看错了")
+    assert "Ctrl+" not in desk.panel.strip.words
+
+
+def test_a_sent_ticket_is_called_sent(desk: DeskWindow) -> None:
+    desk.open("proc-radiator-hot-top")
+    button = child(desk, QPushButton, "dispatchButton")
+    assert "缺" in button.text()
+    desk.session.acts.dispatch("用户在外地")
+    assert button.text() == "已派单"
+
+
+def test_waiting_calls_keep_their_buttons_while_another_is_worked(desk: DeskWindow) -> None:
+    desk.open("proc-radiator-hot-top")
+    desk.session.new_call()
+    desk.open("proc-leak-intake")
+    [before] = [b for b in desk.findChildren(QPushButton) if b.text().startswith("回到:")]
+    press(desk.panel.run_view, Qt.Key.Key_2)
+    settle()
+    after = [b for b in desk.findChildren(QPushButton) if b.text().startswith("回到:")]
+    assert after == [before]
+
+
+def test_an_open_card_is_never_squeezed_by_the_list_of_cards(open_desk: Callable[..., DeskWindow]) -> None:
+    desk = open_desk(width=1440, scale=1.5)
+    view = desk.emergency_view
+    desk.emergency.open()
+    assert view.list.isVisible()
+    desk.emergency.open_card("em-scald")
+    settle()
+    assert not view.list.isVisible()
+    assert view.run_view.width() > 560 * 1.5 - 100
+    desk.resize(2200, 900)
+    settle()
+    assert view.list.isVisible()
+    desk.emergency.open()
+    assert view.list.isVisible()
