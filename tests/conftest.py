@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 def pytest_configure(config: pytest.Config) -> None:
     """The offscreen platform warns of what it cannot do; every other warning of Qt fails the test."""
-    config.addinivalue_line("qt_log_ignore", r"This plugin does not support (propagateSizeHints|raise\(\)|grabbing the keyboard)")
+    config.addinivalue_line(
+        "qt_log_ignore", r"This plugin does not support (propagateSizeHints|raise\(\)|grabbing the keyboard)"
+    )
 
 
 @pytest.fixture(autouse=True)

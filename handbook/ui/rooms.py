@@ -118,7 +118,7 @@ class Rooms(QObject):
             "note": self.calls.ask_note,
             "dispatch": self.calls.dispatch,
             "park": self.calls.park,
-            "resume": self.calls.resume_last,
+            "resume": self._on_resume,
             "undo": self.calls.undo,
             "redo": self.calls.redo,
             "history": self.errands.show_history,
@@ -172,6 +172,11 @@ class Rooms(QObject):
         self._window.columns.show_room(2)
         self.calls.new_call()
 
+    @Slot()
+    def _on_resume(self) -> None:
+        self._window.columns.show_room(2)
+        self.calls.resume_last()
+
     @Slot(str)
     def _on_pin(self, entry_id: str) -> None:
         if self.calls.pin(entry_id):
@@ -185,6 +190,8 @@ class Rooms(QObject):
     @Slot(str)
     def _on_opened(self, _entry_id: str) -> None:
         self._window.columns.show_room(1)
+        if self._window.columns.is_single:  # the search box is out of sight now: the keys go to the page
+            self.reader.take_focus()
 
     @Slot()
     def _on_calls(self) -> None:
