@@ -5,15 +5,14 @@ import sys
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QCoreApplication, Qt
+from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QCoreApplication, QKeyCombination, Qt
+from PySide6.QtGui import QKeySequence
 
 from handbook.override import override
-from handbook.ui.key_parts import function_key, key_parts, plain_character
 
 WM_HOTKEY = 0x0312
 NUMBER = 0x4852
 NO_REPEAT = 0x4000
-_FIRST_FUNCTION_KEY = 0x70
 _MODIFIERS = (
     (Qt.KeyboardModifier.AltModifier, 0x0001),
     (Qt.KeyboardModifier.ControlModifier, 0x0002),
@@ -82,14 +81,17 @@ class WindowsKey:
 
 def windows_key(keys: str) -> tuple[int, int] | None:
     """Modifiers and virtual key of a letter, a digit or F1–F24 with at least one modifier; None for others."""
-    parts = key_parts(keys)
-    if parts is None:
+    sequence = QKeySequence(keys)
+    if sequence.count() != 1:
         return None
-    modifiers = sum(code for flag, code in _MODIFIERS if parts[0] & flag)
-    number = function_key(parts[1])
-    if number is not None:
-        return modifiers, _FIRST_FUNCTION_KEY + number
-    return (modifiers, parts[1]) if plain_character(parts[1]) else None
+    combination: QKeyCombination = sequence[0]  # type: ignore[index]  # PySide's stubs leave it out
+    modifiers = sum(code for flag, code in _MODIFIERS if combination.keyboardModifiers() & flag)
+    key = int(combination.key())
+    if int(Qt.Key.Key_F1) <= key <= int(Qt.Key.Key_F24):
+        key = 0x70 + key - int(Qt.Key.Key_F1)
+    elif not (chr(key).isascii() and chr(key).isalnum() if key < 128 else False):
+        return None
+    return (modifiers, key) if modifiers else None
 
 
 def user32() -> Registrar | None:

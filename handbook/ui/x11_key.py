@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterator
 from itertools import product
 from typing import Any, Self
 
-from PySide6.QtCore import QObject, QSocketNotifier, Qt, Slot
-
-from handbook.ui.key_parts import function_key, key_parts, plain_character
+from PySide6.QtCore import QKeyCombination, QObject, QSocketNotifier, Qt, Slot
+from PySide6.QtGui import QKeySequence
 
 KEY_PRESS, KEY_RELEASE = 2, 3
 _ASYNCHRONOUS = 1
@@ -126,15 +125,19 @@ class X11Key(QObject):
 
 def x11_key(keys: str) -> tuple[int, int] | None:
     """Modifiers and key symbol of a letter, a digit or F1–F24 with at least one modifier; None for others."""
-    parts = key_parts(keys)
-    if parts is None:
+    sequence = QKeySequence(keys)
+    if sequence.count() != 1:
         return None
-    modifiers = sum(code for flag, code in _MODIFIERS if parts[0] & flag)
-    number = function_key(parts[1])
-    if number is not None:
-        return modifiers, _FIRST_FUNCTION_KEY + number
-    character = plain_character(parts[1])  # symbols of ASCII are its codes
-    return (modifiers, ord(character.lower())) if character else None
+    combination: QKeyCombination = sequence[0]  # type: ignore[index]  # PySide's stubs leave it out
+    modifiers = sum(code for flag, code in _MODIFIERS if combination.keyboardModifiers() & flag)
+    key = int(combination.key())
+    if int(Qt.Key.Key_F1) <= key <= int(Qt.Key.Key_F24):
+        symbol = _FIRST_FUNCTION_KEY + key - int(Qt.Key.Key_F1)
+    elif key < 128 and chr(key).isalnum():
+        symbol = ord(chr(key).lower())  # symbols of ASCII are its codes
+    else:
+        return None
+    return (modifiers, symbol) if modifiers else None
 
 
 def _declared(xcb: Any) -> Any:
