@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from handbook.call.feedback import FlagReason
-from handbook.ui.widgets.flow_layout import FlowLayout
+from handbook.ui.widgets.flow_box import FlowBox
 from handbook.ui.widgets.line_field import LineField
 
 
@@ -33,14 +33,14 @@ class FlagDialog(QDialog):
         self._group = QButtonGroup(self)
         words = QLabel(f"“{title}”哪里不对?(数字会自动遮住,不要写用户信息)")
         words.setWordWrap(True)
-        line = FlowLayout(spacing=6)
+        line = FlowBox(spacing=6)
         for number, reason in enumerate(FlagReason):
             button = QPushButton(f"{reason.value}(Alt+{number + 1})")
             button.setShortcut(f"Alt+{number + 1}")
             button.setCheckable(True)
             button.setProperty("role", "chip")
             self._group.addButton(button, number)
-            line.addWidget(button)
+            line.add(button)
         first = self._group.button(0)
         first.setChecked(True)
         self.field = LineField()
@@ -58,7 +58,7 @@ class FlagDialog(QDialog):
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addWidget(words)
-        layout.addLayout(line)
+        layout.addWidget(line)
         layout.addWidget(self.field)
         layout.addWidget(buttons)
         self.finished.connect(parent.window().activateWindow)

@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QButtonGroup, QProgressDialog, QPushButton, QWidget
 
-from handbook.ui.widgets.flow_layout import FlowLayout
+from handbook.ui.widgets.flow_box import FlowBox
 
 
 def choice_row(group: QButtonGroup, words: Sequence[str], name: str) -> QWidget:
     """Buttons of which one is down, the first; Tab comes to that one, arrows move on."""
-    row = QWidget()
+    row = FlowBox()
     row.setAccessibleName(name)
-    layout = FlowLayout(row)
     for number, text in enumerate(words):
         button = QPushButton(text)
         button.setCheckable(True)
@@ -21,7 +20,7 @@ def choice_row(group: QButtonGroup, words: Sequence[str], name: str) -> QWidget:
         button.setProperty("role", "answer")
         button.setAccessibleDescription(name)
         group.addButton(button, number)
-        layout.addWidget(button)
+        row.add(button)
     return row
 
 

@@ -26,7 +26,7 @@ from handbook.override import override
 from handbook.render.colours import Colours
 from handbook.ui.dialogs.fitting import fit
 from handbook.ui.theme.theme import Theme
-from handbook.ui.widgets.flow_layout import FlowLayout
+from handbook.ui.widgets.flow_box import FlowBox
 from handbook.ui.widgets.line_field import LineField
 
 COPIED_MS = 1600
@@ -54,7 +54,7 @@ class ScriptDialog(QDialog):
         self._answer = QLabel(KEYS)
         self._area = QScrollArea()
         layout = QVBoxLayout(self)
-        layout.addLayout(self._tones())
+        layout.addWidget(self._tones())
         if script.placeholders:
             layout.addLayout(self._placeholders())
         layout.addWidget(self._lines(), 1)
@@ -90,8 +90,8 @@ class ScriptDialog(QDialog):
         else:
             super().keyPressEvent(event)
 
-    def _tones(self) -> FlowLayout:
-        line = FlowLayout(spacing=6)
+    def _tones(self) -> FlowBox:
+        line = FlowBox(spacing=6)
         self._group = QButtonGroup(self)
         used = {tone for row in self._script.lines for tone in row.variants}
         for number, tone in enumerate(Tone):
@@ -104,7 +104,7 @@ class ScriptDialog(QDialog):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setChecked(tone is Tone.STANDARD)
             self._group.addButton(button, number)
-            line.addWidget(button)
+            line.add(button)
         self._group.idClicked.connect(self._on_tone)
         return line
 

@@ -6,22 +6,21 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from handbook.model.kinds import Kind
-from handbook.ui.widgets.flow_layout import FlowLayout
+from handbook.ui.widgets.flow_box import FlowBox
 
 SCOPES: tuple[Kind | None, ...] = (None, *Kind)
 
 
-class ScopeBar(QWidget):
+class ScopeBar(FlowBox):
     """One chip for each scope; Alt+0…6 choose them."""
 
     scope_changed = Signal(object)
     """Kind, or None for all."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, spacing=6)
         self.setObjectName("scopeBar")
         self._group = QButtonGroup(self)
-        layout = FlowLayout(self, spacing=6)
         for number, scope in enumerate(SCOPES):
             chip = QPushButton(scope_name(scope))
             chip.setObjectName(f"scope{scope.value.title() if scope else 'All'}")
@@ -29,7 +28,7 @@ class ScopeBar(QWidget):
             chip.setProperty("role", "chip")
             chip.setToolTip(f"Alt+{number}")
             self._group.addButton(chip, number)
-            layout.addWidget(chip)
+            self.add(chip)
         self._group.button(0).setChecked(True)
         self._group.idClicked.connect(self._on_clicked)
 

@@ -1,19 +1,20 @@
-"""The notice bar, buttons with a key, the flow layout and the tags of kinds."""
+"""The notice bar, buttons with a key, the flow box and the tags of kinds."""
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPixmap
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from handbook.model.kinds import Kind
 from handbook.render.colours import DARK, LIGHT
 from handbook.ui.theme.fonts import screen_font
-from handbook.ui.widgets.flow_layout import FlowLayout
+from handbook.ui.widgets.flow_box import FlowBox
 from handbook.ui.widgets.key_button import KeyButton
 from handbook.ui.widgets.kind_tag import kind_colour, paint_tag, tag_width
 from handbook.ui.widgets.notice_bar import NoticeBar
 from tests.helpers.finding import child
+from tests.helpers.freed import is_freed_after
 
 
 def test_notices_add_up_and_are_closed_together(qtbot: QtBot) -> None:
@@ -49,19 +50,50 @@ def test_a_button_has_room_for_words_and_key(qtbot: QtBot, pixels: int, key: str
 
 
 def test_widgets_wrap_where_the_width_ends(qtbot: QtBot) -> None:
-    box = QWidget()
+    box = FlowBox(spacing=6)
     qtbot.addWidget(box)
-    layout = FlowLayout(box, spacing=6)
-    for _ in range(5):
-        chip = QLabel("x")
+    chips = [QLabel("x") for _ in range(5)]
+    for chip in chips:
         chip.setFixedSize(80, 20)
-        layout.addWidget(chip)
-    assert [layout.heightForWidth(w) for w in (500, 430, 260, 170, 80)] == [20, 20, 46, 72, 124]
+        box.add(chip)
+    assert [box.heightForWidth(w) for w in (500, 430, 260, 170, 80)] == [20, 20, 46, 72, 124]
     box.resize(180, 100)
     box.show()
-    rects = [item.geometry() for n in range(5) if (item := layout.itemAt(n)) is not None]
-    places = [(rect.x(), rect.y()) for rect in rects]
-    assert places == [(0, 0), (86, 0), (0, 26), (86, 26), (0, 52)]
+    assert [(chip.x(), chip.y()) for chip in chips] == [(0, 0), (86, 0), (0, 26), (86, 26), (0, 52)]
+
+
+def test_a_member_that_grows_or_goes_moves_those_after_it(qtbot: QtBot) -> None:
+    outer = QWidget()
+    qtbot.addWidget(outer)
+    around = QVBoxLayout(outer)
+    around.setContentsMargins(0, 0, 0, 0)
+    box = FlowBox(spacing=6)
+    around.addWidget(box)
+    around.addStretch(1)
+    chips = [QLabel("x") for _ in range(3)]
+    for chip in chips:
+        chip.setFixedSize(80, 20)
+        box.add(chip)
+    outer.resize(260, 200)
+    outer.show()
+    assert ([chip.x() for chip in chips], box.height()) == ([0, 86, 172], 20)
+    chips[0].setFixedSize(150, 30)
+    qtbot.waitUntil(lambda: box.height() == 30 + 6 + 20)
+    assert [(chip.x(), chip.y()) for chip in chips] == [(0, 0), (156, 0), (0, 36)]
+    chips[0].hide()
+    qtbot.waitUntil(lambda: box.height() == 20)
+    assert [chip.x() for chip in chips[1:]] == [0, 86]
+
+
+def test_deleted_boxes_leave_nothing_behind(qtbot: QtBot) -> None:
+    def filled() -> QWidget:
+        box = FlowBox()
+        for number in range(3):
+            box.add(QPushButton(str(number)))
+        box.show()
+        return box
+
+    assert is_freed_after(filled, lambda widget: widget.deleteLater())
 
 
 @pytest.mark.parametrize("kind", list(Kind))
