@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
+import msgspec
 import numpy as np
 
 from handbook.search.articles import ARTICLES, article_table
@@ -13,7 +14,6 @@ from handbook.search.codec import DOCUMENTS, OFFSETS, field_file, words_file
 from handbook.search.documents import Document
 from handbook.search.flat_file import write_arrays
 from handbook.search.fold import Folding
-from handbook.search.gram_postings import field_postings
 from handbook.search.law_context import authority_of, groups_of, law_postings, traits_of
 from handbook.search.layout import CHARACTERS, KINDS, LAWS, PHASES, PHRASES, READINGS, SYLLABLES, SYNONYMS
 from handbook.search.phrases import Phrase, Role, lay_out
@@ -35,7 +35,9 @@ def write_files(
     folding = Folding(earlier.simplified_forms())
     fold = folding.fold
     report(0.05, "整理条目")
-    _write_documents(folder, documents)
+    lines = [_line(d) for d in documents]
+    _write_documents(folder, documents, lines)
+    moves = earlier.moves(lines)
     heads = [fold(head_of(d)) for d in documents]
     titles = [fold(d.title) for d in documents]
     texts = [
@@ -43,7 +45,7 @@ def write_files(
         for h, t, d in zip(heads, titles, documents, strict=True)
     ]
     report(0.2, "建立全文索引")
-    found = {TEXT: field_postings(texts), HEAD: field_postings(heads)}
+    found = {name: earlier.postings(name, of, moves) for name, of in ((TEXT, texts), (HEAD, heads))}
     found[LAWS] = law_postings(found[TEXT], groups_of(documents))
     for name, postings in found.items():
         write_arrays(folder / field_file(name), postings.arrays())
@@ -63,8 +65,15 @@ def head_of(document: Document) -> str:
     return "\n".join((document.title, *document.asks, *document.tags))
 
 
-def _write_documents(folder: Path, documents: Sequence[Document]) -> None:
-    lines = [json.dumps(asdict(d), ensure_ascii=False).encode("utf-8", "replace") + b"\n" for d in documents]
+def _line(document: Document) -> bytes:
+    """The document as one line of JSON."""
+    try:
+        return msgspec.json.encode(document) + b"\n"
+    except UnicodeEncodeError:  # half of a surrogate pair
+        return json.dumps(asdict(document), ensure_ascii=False).encode("utf-8", "replace") + b"\n"
+
+
+def _write_documents(folder: Path, documents: Sequence[Document], lines: Sequence[bytes]) -> None:
     (folder / DOCUMENTS).write_bytes(b"".join(lines))
     sizes = [0, *map(len, lines)]
     arrays = {

@@ -1,19 +1,31 @@
 """An earlier index -> what a new one can take over from it, so that a few changed entries cost little.
 
-Reading characters aloud in context and loading the large tables of pypinyin and OpenCC is most of the work of a
-build; unchanged titles and asks keep their readings. The result is the same, byte for byte, as without it.
+Loading the large tables of pypinyin and OpenCC, reading characters aloud in context and counting terms is most of the
+work of a build; unchanged titles and asks keep their readings, unchanged documents their postings. The result is the
+same, byte for byte, as without it.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from handbook.search.char_tables import in_context, other_characters, simplified_forms, sounds_for
-from handbook.search.flat_file import read_arrays
+from handbook.search.codec import DOCUMENTS, OFFSETS, open_field
+from handbook.search.flat_file import contents, read_arrays
+from handbook.search.gram_postings import field_postings
 from handbook.search.layout import CHARACTERS, READINGS, SYLLABLES
 from handbook.search.manifest import IndexUnusable, checked_manifest
+from handbook.search.posting_update import GONE, updated
+from handbook.search.postings import FieldPostings
+from handbook.search.schema import FIELDS
 from handbook.search.sounds import Sounds
+
+_MOST_CHANGED = 0.5
 
 
 @dataclass
@@ -26,6 +38,9 @@ class CarryOver:
     """Characters in `sounds` that only sound like themselves."""
     readings: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     """Folded phrase → its syllables in context."""
+    numbers: Mapping[bytes, int] = field(default_factory=dict[bytes, int])
+    """Stored line of a document → its number."""
+    fields: Mapping[str, FieldPostings] = field(default_factory=dict[str, FieldPostings])
 
     def simplified_forms(self) -> dict[int, int]:
         """Traditional → simplified code points."""
@@ -41,6 +56,36 @@ class CarryOver:
     def in_context(self, text: str) -> list[str]:
         """Syllables of `text` in context."""
         return self.readings.get(text) or in_context(text)
+
+    def moves(self, lines: Sequence[bytes]) -> "Moves":
+        """Which earlier documents stand, unchanged, among the new `lines`, and where."""
+        kept = np.full(len(self.numbers), GONE, np.int64)
+        changed = []
+        for number, line in enumerate(lines):
+            earlier = self.numbers.get(line, GONE)
+            if earlier == GONE or kept[earlier] != GONE:
+                changed.append(number)
+            else:
+                kept[earlier] = number
+        return Moves(kept, np.array(changed, np.int64))
+
+    def postings(self, name: str, texts: Sequence[str], moves: "Moves") -> FieldPostings:
+        """Postings of one field; of unchanged documents they are taken over where most are unchanged."""
+        earlier = self.fields.get(name)
+        if earlier is None or len(moves.changed) > len(texts) * _MOST_CHANGED:
+            return field_postings(texts)
+        fresh = field_postings([texts[n] for n in moves.changed.tolist()])
+        return updated(earlier, moves.kept, fresh, moves.changed)
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """Where the documents of an earlier index stand in a new one."""
+
+    kept: NDArray[np.int64]
+    """Earlier number → new number, or `GONE`."""
+    changed: NDArray[np.int64]
+    """New numbers of documents that the earlier index lacks."""
 
 
 def carry_over(folder: Path | None) -> CarryOver:
@@ -60,4 +105,13 @@ def _read(folder: Path) -> CarryOver:
     sounds = Sounds.of(arrays, syllables)
     others = other_characters(map(chr, sounds.characters.tolist()))
     readings = json.loads((folder / READINGS).read_text("utf-8"))
-    return CarryOver(dict(arrays["simplified"].tolist()), sounds, others, readings)
+    fields = {name: open_field(folder, name) for name in FIELDS}
+    simplified = dict(arrays["simplified"].tolist())
+    return CarryOver(simplified, sounds, others, readings, _numbers(folder), fields)
+
+
+def _numbers(folder: Path) -> dict[bytes, int]:
+    raw = contents(folder / DOCUMENTS)
+    ends = read_arrays(folder / OFFSETS)["offsets"].tolist()
+    numbers = {bytes(raw[start:end]): n for n, (start, end) in enumerate(pairwise(ends))}
+    return numbers if len(numbers) == len(ends) - 1 else {}

@@ -77,9 +77,10 @@ def _usual(readings: tuple[str, ...], spoken: Mapping[str, int]) -> tuple[str, .
 
 def other_characters(texts: Iterable[str]) -> frozenset[str]:
     """Characters of `texts` without a reading: letters, digits, and what pypinyin does not know."""
-    found = {c for text in texts for c in set(text) if c.isalnum()}
-    outside = {c for c in found if not any(low <= ord(c) < high for low, high in _RANGES)}
-    return frozenset(outside)
+    found = set().union(*texts)
+    return frozenset(
+        c for c in found if c.isalnum() and not any(low <= ord(c) < high for low, high in _RANGES)
+    )
 
 
 def sounds_for(others: Iterable[str]) -> Sounds:

@@ -68,7 +68,7 @@ class FlatCodec(Codec):  # type: ignore[misc]
     @override
     def terms_reader(self, storage: FileStorage, segment: FlatSegment) -> TermsReader:
         folder = Path(storage.folder)
-        return FlatTerms({name: _field(folder, name) for name in FIELDS})
+        return FlatTerms({name: open_field(folder, name) for name in FIELDS})
 
     @override
     def per_document_reader(self, storage: FileStorage, segment: FlatSegment) -> PerDocumentReader:
@@ -78,7 +78,8 @@ class FlatCodec(Codec):  # type: ignore[misc]
         return FlatDocuments(contents(folder / DOCUMENTS), offsets, lengths)
 
 
-def _field(folder: Path, name: str) -> FieldPostings:
+def open_field(folder: Path, name: str) -> FieldPostings:
+    """The postings of one field, views of its files."""
     words = (folder / words_file(name)).read_text("utf-8").splitlines()
     return FieldPostings.of(read_arrays(folder / field_file(name)), tuple(words))
 

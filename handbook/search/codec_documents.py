@@ -45,7 +45,7 @@ class FlatDocuments(PerDocumentReader):  # type: ignore[misc]
 
     @override
     def field_length(self, fieldname: str) -> int:
-        return int(self._fields[fieldname]["total"][0])
+        return int(self._fields[fieldname]["sizes"].sum())
 
     @override
     def min_field_length(self, fieldname: str) -> int:

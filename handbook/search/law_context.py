@@ -70,16 +70,16 @@ def law_postings(text: FieldPostings, groups: NDArray[np.uint32]) -> FieldPostin
     sums = np.add.reduceat(weights, first) if len(first) else np.zeros(0, np.int64)
     ids = joint[first] % max(1, count)
     lengths = np.bincount(ids, sums, count)
-    sizes = np.minimum(np.searchsorted(_LENGTHS, lengths), 255).astype(np.uint8)
+    rounded = np.minimum(np.searchsorted(_LENGTHS, lengths), 255).astype(np.uint8)
     starts = np.searchsorted(joint[first] // max(1, count), np.arange(len(text.keys) + 1))
-    codes = (np.minimum(sums, 255) << 8 | sizes[ids]).astype("<u2")
+    codes = (np.minimum(sums, 255) << 8 | rounded[ids]).astype("<u2")
     return FieldPostings(
         text.keys,
         starts.astype("<i8"),
         ids.astype("<u4"),
         codes,
         np.zeros(0, "u1"),
-        sizes,
-        int(lengths.sum()),
+        rounded,
+        lengths.astype("<u4"),
         (),
     )

@@ -11,7 +11,7 @@ from handbook import __version__
 from handbook.errors import HandbookError
 
 MANIFEST = "manifest.json"
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Raised whenever the files of an index change their meaning."""
 _LARGEST = 1024 * 1024
 

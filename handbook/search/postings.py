@@ -30,8 +30,8 @@ class FieldPostings:
     """Place of the first occurrence in the text, at most 255."""
     lengths: NDArray[np.uint8]
     """Length byte of the field in each document."""
-    total: int
-    """Number of terms in all documents."""
+    sizes: U4
+    """Number of terms of the field in each document."""
     words: tuple[str, ...]
     """Sorted words and quantities (what is not one or two Chinese characters)."""
 
@@ -40,13 +40,13 @@ class FieldPostings:
         """From the arrays of a flat file; KeyError where one is missing."""
         return cls(
             arrays["keys"], arrays["starts"], arrays["ids"], arrays["codes"],
-            arrays["firsts"], arrays["lengths"], int(arrays["total"][0]), words,
+            arrays["firsts"], arrays["lengths"], arrays["sizes"], words,
         )  # fmt: skip
 
     def arrays(self) -> Arrays:
         """The arrays to be written; words are kept apart, as text."""
-        names = ("keys", "starts", "ids", "codes", "firsts", "lengths")
-        return {n: getattr(self, n) for n in names} | {"total": np.array([self.total], "<i8")}
+        names = ("keys", "starts", "ids", "codes", "firsts", "lengths", "sizes")
+        return {n: getattr(self, n) for n in names}
 
     def find(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
         """Number of each term, -1 where the field lacks it."""
@@ -72,6 +72,11 @@ class FieldPostings:
         """(document numbers, codes) of one term."""
         start, end = self.starts[number], self.starts[number + 1]
         return self.ids[start:end], self.codes[start:end]
+
+    @cached_property
+    def total(self) -> int:
+        """Number of terms in all documents."""
+        return int(self.sizes.sum())
 
     @cached_property
     def word_of_key(self) -> dict[int, str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
@@ -132,6 +133,7 @@ def article_number(number: str, sub: str | None = None) -> str:
     return "-".join(plain(v) for v in values if v is not None)
 
 
+@lru_cache(maxsize=4096)
 def article_of(text: str) -> str:
     """Normal form of a number as stored in an entry: 36, 36-1, 第三十六条, 第三十六条之一."""
     found = article_references(text)
