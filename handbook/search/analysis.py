@@ -20,6 +20,12 @@ _QUOTES = '"“”„「」『』'
 _MOST_BESIDE_QUOTES = 8
 _QUOTED = re.compile(f"[{_QUOTES}]([^{_QUOTES}]+)[{_QUOTES}]")
 _NO_QUOTES = str.maketrans(_QUOTES, " " * len(_QUOTES))
+_HINTS = {
+    Kind.SCRIPT: r"话术|(?:咋|怎么|怎样|如何|该)(?:说|讲|答|回答|回复|解释|劝|安抚)",
+    Kind.REGULATION: "法条|条文|法规|法律|依据|哪条|哪一条|有没有规定",
+    Kind.CASE: "案例|判例|先例",
+}
+"""Words that speak of a kind of entry without naming it."""
 _KIND_WORDS = {word: kind for kind in Kind for word in (kind.label, kind.short_label)}
 
 
@@ -51,6 +57,8 @@ class Analysis:
     """Phrases in quotation marks; an entry without one of them is not meant."""
     kind: Kind | None = None
     """Kind of entry that was named beside the words; its name is in none of the above."""
+    hint: Kind | None = None
+    """Kind of entry that the words speak of."""
 
     @property
     def is_empty(self) -> bool:
@@ -109,6 +117,7 @@ class Analyser:
             tuple(self._variants(folded, same)),
             quoted,
             kind,
+            next((k for k, words in _HINTS.items() if re.search(words, folded)), None),
         )  # fmt: skip
 
     def _variants(self, folded: str, same: Sequence[tuple[str, str]]) -> list[Reading]:

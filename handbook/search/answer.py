@@ -16,6 +16,9 @@ from handbook.search.snippets import Marked, Needles, best_line, mark, merged
 from handbook.search.stored import StoredDocument, StoredDocuments
 from handbook.search.weights import Weights
 
+_FEW_MORE = 2
+"""Characters that a title or ask may have beside what was found in it."""
+
 
 class Answerer:
     """Turns the ranked documents of one index into hits."""
@@ -83,7 +86,19 @@ class Answerer:
         if not len(ranked.documents) or ranked.typed is None or ranked.typed[0]:
             return ""
         match = ranked.matches.get(int(ranked.documents[0]))
-        if match and not match.is_exact:
-            codes = self._phrases.codes[match.place : match.place + match.size]
-            return "".join(map(chr, codes.tolist()))
-        return ranked.decoded.text if ranked.decoded else ""
+        if match is None or match.is_exact:
+            return ranked.decoded.text if ranked.decoded else ""
+        found = self._text(match.place, match.size)
+        if ranked.decoded and ranked.decoded.text != found:
+            return ranked.decoded.text
+        return self._whole(match) if len(found) > 2 else found
+
+    def _whole(self, match: Match) -> str:
+        """What was found, or the title or ask it is most of."""
+        phrase = self._phrases.owner[match.place]
+        start, end = int(self._phrases.starts[phrase]), int(self._phrases.starts[phrase + 1]) - 1
+        is_most = end - start <= match.size + _FEW_MORE
+        return self._text(start, end - start) if is_most else self._text(match.place, match.size)
+
+    def _text(self, place: int, size: int) -> str:
+        return "".join(map(chr, self._phrases.codes[place : place + size].tolist()))

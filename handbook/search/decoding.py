@@ -5,7 +5,7 @@ them is the one whose pairs are commonest in the index (Viterbi).
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -28,6 +28,8 @@ _MOST_TRIED = 12
 """Likeliest texts that are looked up before the likeliest of all is taken."""
 _TRUSTED = 4
 """At most one character in so many may have been typed wrong."""
+_LETTER = 0.1
+"""How surely a letter was meant as a letter where it could be part of a syllable."""
 _UNSEEN = -6.0
 """Logarithmic score of a pair that the index lacks."""
 
@@ -39,6 +41,8 @@ class Decoded:
     text: str
     is_spelling: bool
     """Only letters were read as characters; nothing that was typed as a character was changed."""
+    is_held: bool = False
+    """One document holds all pairs of it."""
 
 
 class Decoder:
@@ -75,23 +79,30 @@ class Decoder:
         """
         if not analysis.readings or len(analysis.folded) > _LONGEST:
             return None
+        typed_pairs = frozenset(analysis.pairs)
         ranked = sorted(
-            (p for r in analysis.readings[:3] for p in self._paths(r)), key=lambda p: (-p[0], p[1])
+            (p for r in analysis.readings[:3] for p in self._paths(r, typed_pairs)),
+            key=lambda p: (-p[0], p[1]),
         )
         typed = "".join(c for c in analysis.folded if c.isalnum())
         if not ranked or ranked[0][1] == typed:
             return None
         texts = [text for _, text in ranked[:_MOST_TRIED]]
-        best = next(filter(is_held, texts), texts[0])
+        held = next(filter(is_held, texts), None)
+        best = held or texts[0]
         pairs = zip(typed, best, strict=False) if len(typed) == len(best) else ()
-        changed = sum(a != b and is_han(a) for a, b in pairs)
-        if best == typed or changed > max(1, len(typed) // _TRUSTED):
+        changed = [i for i, (a, b) in enumerate(pairs) if a != b and is_han(a)]
+        if best == typed or len(changed) > max(1, len(typed) // _TRUSTED):
             return None
-        return Decoded(best, not changed)
+        if not all(is_held(_around(best, i)) for i in changed):
+            return (
+                None  # every sentence has pairs that the index lacks: what is mended must fit where it stands
+            )
+        return Decoded(best, not changed, held is not None)
 
-    def _paths(self, reading: Reading) -> list[tuple[float, str]]:
+    def _paths(self, reading: Reading, pairs: Container[str]) -> list[tuple[float, str]]:
         """(score a place, text) of the best ways through; [] where some place can mean nothing."""
-        places = self._candidates(reading)
+        places = self._candidates(reading, pairs)
         if len(places) < 2 or not all(places):
             return []
         paths = [(math.log(s), c) for c, s in places[0]]
@@ -105,21 +116,18 @@ class Decoder:
             ]
         return [(score / len(places), text) for score, text in paths[:_MOST_TRIED]]
 
-    def _candidates(self, reading: Reading) -> list[list[tuple[str, float]]]:
-        suspect = self._suspects(reading)
+    def _candidates(self, reading: Reading, pairs: Container[str]) -> list[list[tuple[str, float]]]:
+        suspect = self._suspects(reading, pairs)
         return [self._of_unit(u, suspect[i]) for i, u in enumerate(reading)]
 
-    def _suspects(self, reading: Reading) -> list[bool]:
-        """Which characters stand in a pair that the index lacks."""
-        found = [False] * len(reading)
+    def _suspects(self, reading: Reading, pairs: Container[str]) -> list[bool]:
+        """Which characters stand in no pair that the index has; `pairs` are those typed without a gap."""
+        unseen, seen = [False] * len(reading), [False] * len(reading)
         for i, (a, b) in enumerate(pairwise(reading)):
-            if (
-                a.kind is UnitKind.CHARACTER
-                and b.kind is UnitKind.CHARACTER
-                and not self._seen(a.text, b.text)
-            ):
-                found[i] = found[i + 1] = True
-        return found
+            if a.text + b.text in pairs:
+                side = seen if self._seen(a.text, b.text) else unseen
+                side[i] = side[i + 1] = True
+        return [u and not s for u, s in zip(unseen, seen, strict=True)]
 
     def _seen(self, first: str, second: str) -> bool:
         if not (is_han(first) and is_han(second)):
@@ -133,15 +141,17 @@ class Decoder:
             return self._sounding([number], 1.0) + self._sounding(sounds.alike[number], weights.fuzzy / 3)
         if unit.kind is not UnitKind.CHARACTER:
             return []
+        if not is_han(unit.text):
+            return [(unit.text, _LETTER if unit.text.isalpha() else 1.0)]
         own = [(unit.text, 1.0)]
-        if not suspect or not is_han(unit.text):
+        if not suspect:
             return own
         numbers = sounds.of_char(unit.text)
         alike = [n for number in numbers for n in sounds.alike[number]]
         found = (
             own + self._sounding(numbers, weights.homophone / 4) + self._sounding(alike, weights.fuzzy / 8)
         )
-        found += [(c, weights.lookalike / 4) for c in looks_like(unit.text) if c in self._frequency]
+        found += [(c, weights.lookalike / 8) for c in looks_like(unit.text) if c in self._frequency]
         best: dict[str, float] = {}
         for char, sure in found:
             best[char] = max(best.get(char, 0.0), sure)
@@ -157,3 +167,9 @@ class Decoder:
         counts = self._postings.frequencies(self._postings.find(keys.ravel())).reshape(keys.shape)
         scores = np.where(counts > 0, np.log(np.maximum(1, counts)) / 2, _UNSEEN)
         return np.where((left[:, None] == 0) | (right[None, :] == 0), 0.0, scores)
+
+
+def _around(text: str, place: int) -> str:
+    """Three characters with the one at `place` in the middle, or at the end of `text`."""
+    start = max(0, min(place - 1, len(text) - 3))
+    return text[start : start + 3]

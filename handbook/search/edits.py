@@ -1,6 +1,6 @@
-"""Typed letters -> the readings with one slip mended: a letter too many or two swapped."""
+"""Typed letters -> the readings with one slip mended: a letter too many or two swapped; or one character moved."""
 
-from handbook.search.units import Reading, syllable_cuts
+from handbook.search.units import Reading, UnitKind, syllable_cuts
 
 _FEWEST = 5
 """Fewer letters would match nearly anything."""
@@ -9,6 +9,21 @@ _READINGS = 2
 """Readings of each mended text …"""
 _TRIED = 24
 """… of which the likeliest are looked up: those of whole syllables."""
+
+_MOVED = range(4, 7)
+"""Characters of which one may have been put in the wrong place."""
+
+
+def moved_readings(reading: Reading) -> list[Reading]:
+    """The readings with one unit moved past two or more; [] for short and long ones and where letters were typed."""
+    if len(reading) not in _MOVED or any(u.kind is not UnitKind.CHARACTER for u in reading):
+        return []
+    found = []
+    for at, unit in enumerate(reading):
+        others = (*reading[:at], *reading[at + 1 :])
+        places = (p for p in range(len(reading)) if abs(p - at) > 1)
+        found += [(*others[:place], unit, *others[place:]) for place in places]
+    return list(dict.fromkeys(r for r in found if r != reading))
 
 
 def mended_letters(letters: str) -> list[str]:

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from handbook.search.analysis import Analysis
-from handbook.search.edits import mended_readings
-from handbook.search.phrases import Phrases
+from handbook.search.edits import mended_readings, moved_readings
+from handbook.search.phrases import Phrases, Role
 from handbook.search.postings import F4
 from handbook.search.sequences import Found, SequenceFinder
 from handbook.search.slips import with_one_slip
@@ -38,6 +38,8 @@ class PhraseScores:
     """Characters it covers."""
     sure: NDArray[np.bool_]
     """Whether the best one is as typed."""
+    titles: NDArray[np.bool_]
+    """The whole title was typed and nothing else."""
 
     def matches(self, documents: NDArray[np.int64]) -> dict[int, Match]:
         """The best sequences of `documents`."""
@@ -68,15 +70,13 @@ class PhraseSearch:
         by_role = np.array([weights.title, weights.ask, weights.tag, weights.tag], np.float32)
         self._roles = by_role[phrases.roles]
 
-    def search(self, analysis: Analysis, *, mend: bool) -> PhraseScores:
-        """As typed; else with words that mean the same; else each part alone; else, if `mend`, with one slip mended."""
+    def search(self, analysis: Analysis) -> PhraseScores:
+        """As typed; else with words that mean the same; else each part alone."""
         result = self._nothing()
         self._collect(result, analysis.readings, 1.0)
         self._collect(result, analysis.variants, self._weights.synonym)
         if analysis.parts and not result.exact.any():
             self._collect_parts(result, analysis.parts)
-        if mend and not result.exact.any():
-            self._mend(result, analysis)
         return result
 
     def likeliest(self, scores: PhraseScores) -> str:
@@ -90,18 +90,22 @@ class PhraseSearch:
             texts[text] = texts.get(text, 0.0) + float(scores.scores[document])
         return max(texts, key=lambda t: (texts[t], t), default="")
 
-    def _mend(self, result: PhraseScores, analysis: Analysis) -> None:
+    def mend(self, result: PhraseScores, analysis: Analysis) -> None:
+        """Add to `result` what was typed with one slip."""
         factor = self._weights.edited
         for reading in dict.fromkeys(analysis.readings[:3]):
             if any(u.kind is UnitKind.CHARACTER for u in reading):
                 self._add(result, with_one_slip(self._finder, reading), factor, as_typed=False)
         self._collect(result, mended_readings(analysis.folded, self._finder.spoken), factor, as_typed=False)
+        if not result.scores.any():
+            moved = (m for reading in analysis.readings[:1] for m in moved_readings(reading))
+            self._collect(result, moved, factor, as_typed=False)
 
     def _nothing(self) -> PhraseScores:
         size = self._documents
         return PhraseScores(
             np.zeros(size, np.float32), np.zeros(size, bool), np.zeros(size, np.int64), np.zeros(size, np.int64),
-            np.zeros(size, bool),
+            np.zeros(size, bool), np.zeros(size, bool),
         )  # fmt: skip
 
     def _collect(
@@ -116,6 +120,7 @@ class PhraseSearch:
         exact = found.exact if as_typed else np.zeros(len(found.places), bool)
         documents, values = self._values(found, exact, factor)
         result.exact[documents[exact]] = True
+        result.titles[self._titles_in(found, exact)] = True
         better = np.flatnonzero(values > result.scores[documents])
         if not len(better):
             return
@@ -126,6 +131,13 @@ class PhraseSearch:
         result.scores[documents] = values[first]
         result.places[documents], result.sizes[documents] = found.places[first], found.sizes[first]
         result.sure[documents] = exact[first]
+
+    def _titles_in(self, found: Found, exact: NDArray[np.bool_]) -> NDArray[np.uint32]:
+        """Documents whose title is one of the exact finds, from end to end."""
+        phrases = self._phrases.owner[found.places[exact]]
+        is_whole = found.sizes[exact] >= self._sizes[phrases]
+        is_title = self._phrases.roles[phrases] == Role.TITLE
+        return self._phrases.documents[phrases[is_whole & is_title]]
 
     def _values(self, found: Found, exact: NDArray[np.bool_], factor: float) -> tuple[NDArray[np.int64], F4]:
         weights = self._weights

@@ -84,6 +84,7 @@ class Ranker:
         rank = np.minimum(signals["severities"], _SEVERITY_RANKS).astype(np.float32)
         self._still = weights.severity * (1 - rank / _SEVERITY_RANKS) + weights.quality * signals["qualities"]
         self._first_help = (weights.first_help * np.isin(self._kinds, _FIRST_HELP)).astype(np.float32)
+        self._title = (weights.whole_title * (self._kinds != KINDS.index(Kind.SCRIPT))).astype(np.float32)
         self._phases = signals["phases"]
         self.use = np.zeros(sources.lookup.documents, np.float32)
         """How much each document was opened lately, 0–1."""
@@ -92,13 +93,13 @@ class Ranker:
         """The documents that answer, best first; ties in the order of the handbook."""
         weights, lookup = self._weights, self._lookup
         literal = self._literal(analysis)
-        phrase = self._phrases.search(analysis, mend=not literal.any())
+        phrase = self._phrases.search(analysis)
         article = self._articles.search(analysis)
         typed = literal | phrase.exact | (article.scores > 0)
-        meant = None if literal.any() else self._meant(analysis, phrase)
+        meant = None if literal.any() else self._meant(analysis, phrase)  # may mend `phrase`
         as_typed, assumed = lookup.typed(analysis), lookup.assumed(analysis)
         text, head = lookup.share(TEXT, as_typed, assumed), lookup.share(HEAD, as_typed, assumed)
-        held = typed
+        held, instead = typed, analysis
         if meant:
             instead = self._analyse(meant.text)
             held = typed | lookup.literal(instead)
@@ -107,7 +108,7 @@ class Ranker:
             terms = lookup.typed(instead), lookup.assumed(instead)
             text = np.maximum(text, lookup.share(TEXT, *terms) * factor)
             head = np.maximum(head, lookup.share(HEAD, *terms) * factor)
-            phrase.take_better(self._phrases.search(instead, mend=False), np.float32(weights.corrected))
+            phrase.take_better(self._phrases.search(instead), np.float32(weights.corrected))
             assumed = [*assumed, *((t, w * weights.decoded) for t, w in terms[0])]
         parts = {
             "text": text * np.float32(weights.text),
@@ -115,11 +116,13 @@ class Ranker:
             "phrase": phrase.scores * np.float32(weights.phrase),
             "article": article.scores,
             "typed": typed * np.float32(weights.literal) + held * self._first_help,
-            "signals": self._signals(phase, analysis.kind),
+            "title": phrase.titles * self._title,
+            "signals": self._signals(phase, analysis),
         }
-        is_question = len(analysis.pairs) >= _QUESTION
+        asked = instead if meant and meant.is_spelling else analysis
+        is_question = len(asked.pairs) >= _QUESTION
         if is_question:
-            parts["text"] = self._questions.rerank(analysis, text) * np.float32(weights.text)
+            parts["text"] = self._questions.rerank(asked, text) * np.float32(weights.text)
             parts["help"] = (
                 parts["text"] * np.isin(self._kinds, _FIRST_HELP) * np.float32(weights.question_help)
             )
@@ -169,19 +172,30 @@ class Ranker:
         return literal
 
     def _meant(self, analysis: Analysis, phrase: PhraseScores) -> Decoded | None:
-        """What was meant by letters or misspelt characters: a title or ask that fits, else the likeliest text."""
-        if len(analysis.pairs) > _LONGEST_DECODED:
-            return None
-        text = self._phrases.likeliest(phrase)
-        if text and text != analysis.folded:
-            return Decoded(text, is_spelling=bool(phrase.exact.any()) and not analysis.singles)
-        return self._decoder.decode(analysis, self._lookup.is_held)
+        """What was meant by letters or misspelt characters: a title or ask that sounds so, else the likeliest text that
+        the letters spell, else a title or ask but for one slip, else the likeliest text.
+        """
+        is_exact = bool(phrase.exact.any())
+        sounding = self._phrases.likeliest(phrase) if is_exact or not analysis.parts else ""
+        is_short = len(analysis.pairs) <= _LONGEST_DECODED
+        decoded = None
+        if is_short and not sounding:
+            decoded = self._decoder.decode(analysis, self._lookup.is_held)
+        if decoded and decoded.is_spelling and (analysis.singles or decoded.is_held):
+            return decoded  # characters beside the letters, or a text, say what the letters mean
+        if not is_exact:
+            self._phrases.mend(phrase, analysis)
+        text = sounding or self._phrases.likeliest(phrase)
+        if not is_short or not text:
+            return decoded
+        return Decoded(text, is_exact and not analysis.singles) if text != analysis.folded else None
 
-    def _signals(self, phase: Phase | None, named: Kind | None) -> F4:
+    def _signals(self, phase: Phase | None, analysis: Analysis) -> F4:
         weights = self._weights
         signal = self._still + weights.use * self.use
         if phase is not None:
             signal = signal + weights.phase * (self._phases >> PHASES.index(phase) & 1)
-        if named is not None:
-            signal = signal + weights.named_kind * (self._kinds == KINDS.index(named))
+        for kind, weight in ((analysis.kind, weights.named_kind), (analysis.hint, weights.hinted_kind)):
+            if kind is not None:
+                signal = signal + weight * (self._kinds == KINDS.index(kind))
         return signal.astype(np.float32)

@@ -54,6 +54,11 @@ class SequenceFinder:
         self._places: OrderedDict[Unit, Places] = OrderedDict()
 
     @property
+    def wildcard(self) -> float:
+        """Sureness of a unit that may be anything."""
+        return self._weights.wildcard
+
+    @property
     def spoken(self) -> frozenset[str]:
         """Syllables that can be typed."""
         return self._sounds.spoken

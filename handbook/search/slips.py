@@ -18,6 +18,11 @@ FEWEST = 3
 """Shorter sequences would match nearly anything."""
 MOST = 8
 _IMPOSSIBLE = np.float32(-1000)
+_MOST_LOST = 0.2
+"""Sureness that the other units may lack in all: one may sound alike …"""
+_MOST_LOST_LONG = 0.4
+"""… or two in a sequence of more than `_SHORT`."""
+_SHORT = 4
 _ANY = Unit(UnitKind.ANY, "")
 
 
@@ -43,11 +48,13 @@ def with_one_slip(finder: SequenceFinder, units: Sequence[Unit]) -> Found:
         return nowhere()
     sums = _sums(finder, units, places)
     wild = _wild(finder, places, size)
+    lost = np.float32(_MOST_LOST if size <= _SHORT else _MOST_LOST_LONG)
+    any_ = np.float32(finder.wildcard)
     kinds = [
-        (_swapped(sums, units), size),
-        (_inserted(sums, wild), size + 1),
-        (_wrong(sums, wild), size),
-        (_surplus(sums, size), size - 1),
+        (_surely(_swapped(sums, units), size - lost), size),
+        (_surely(_inserted(sums, wild), size + any_ - lost), size + 1),
+        (_surely(_wrong(sums, wild), size - 1 + any_ - lost), size),
+        (_surely(_surplus(sums, size), size - 1 - lost), size - 1),
     ]
     values = np.array([total / np.float32(length) for total, length in kinds], np.float32)
     best = values.argmax(axis=0)
@@ -115,6 +122,11 @@ def _surplus(sums: _Sums, size: int) -> Qualities:
     if size <= FEWEST:
         total = np.full_like(total, _IMPOSSIBLE)
     return _best(total)
+
+
+def _surely(totals: Qualities, least: np.float32) -> Qualities:
+    """`totals` where they reach `least`: a slip beside other doubts would match nearly anything."""
+    return np.where(totals >= least, totals, _IMPOSSIBLE)
 
 
 def _best(totals: Qualities) -> Qualities:

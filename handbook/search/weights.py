@@ -62,8 +62,12 @@ class Weights:
     """What to do (procedures, emergency cards) before what explains it, where both hold what was typed."""
     question_help: float = 0.15
     """The same for a whole sentence, as a share of the full-text part."""
+    whole_title: float = 0.12
+    """The title and nothing else was typed; not of scripts, which are named after the occasion (投诉)."""
     named_kind: float = 0.3
     """The kind of the entry was named beside the words."""
+    hinted_kind: float = 0.12
+    """What was typed speaks of wording, of the law or of an example: 怎么解释, 法条, 案例."""
     phase: float = 0.03
     """The entry matters most in the part of the season that is on."""
     quality: float = 0.05

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from handbook.search.edits import mended_letters, mended_readings
+from handbook.search.edits import mended_letters, mended_readings, moved_readings
 from handbook.search.engine import SearchEngine
 from handbook.search.flat_file import read_arrays
 from handbook.search.layout import CHARACTERS, PHRASES, SYLLABLES
@@ -47,8 +47,11 @@ def one_by_one(finder: SequenceFinder, units: Reading) -> dict[int, float]:
     best: dict[int, float] = {}
     for mended in every_mended(units):
         found = finder.find(mended)
+        wild = sum(u == ANY for u in mended)
+        least = len(mended) - wild * (1 - finder.wildcard) - (0.2 if len(units) <= 4 else 0.4)
         for place, quality in zip(found.places.tolist(), found.qualities.tolist(), strict=True):
-            best[place] = max(best.get(place, 0.0), quality)
+            if quality * len(mended) >= least - 1e-4:
+                best[place] = max(best.get(place, 0.0), quality)
     return best
 
 
@@ -88,6 +91,13 @@ def test_too_short_and_too_long_sequences_are_not_guessed_at(finder: SequenceFin
         assert not len(with_one_slip(finder, readings(text, finder.spoken)[0]).places)
 
 
+def test_a_slip_beside_other_doubts_is_not_guessed_at(finder: SequenceFinder) -> None:
+    """One wrong character may be mended; one wrong, one that only sounds alike and one surplus may not."""
+    assert "散热器上热下凉" in {e.title for e in SAMPLE}
+    assert len(with_one_slip(finder, readings("散热器天热下凉", finder.spoken)[0]).places)
+    assert not len(with_one_slip(finder, readings("三惹弃天热下凉", finder.spoken)[0]).places)
+
+
 def test_mended_letters_of_whole_syllables_are_tried_first(finder: SequenceFinder) -> None:
     tried = mended_readings("nuanqibuer", finder.spoken)
     assert ["nuan", "qi", "bu", "re"] in [[u.text for u in r] for r in tried]
@@ -118,3 +128,12 @@ def test_dead_readings_of_characters_find_nothing(sample_index: Path) -> None:
     sounds = Sounds.of(read_arrays(sample_index / CHARACTERS), syllables)
     assert [syllables[n] for n in sounds.of_char("不")] == ["bu"]
     assert {syllables[n] for n in sounds.of_char("重")} == {"zhong", "chong"}
+
+
+def test_one_character_in_the_wrong_place_is_moved_back(finder: SequenceFinder, engine: SearchEngine) -> None:
+    moved = ["".join(u.text for u in r) for r in moved_readings(readings("顶不热楼", finder.spoken)[0])]
+    assert "顶楼不热" in moved and "顶不楼热" not in moved
+    assert moved_readings(readings("暖气", finder.spoken)[0]) == []
+    title = next(e.title for e in SAMPLE if len(e.title) in (4, 5, 6) and len(set(e.title)) == len(e.title))
+    found = engine.search(Query(title[1:] + title[0]))
+    assert (found.hits[0].title, found.understood_as, found.exact) == (title, title, False)
