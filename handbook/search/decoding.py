@@ -17,7 +17,7 @@ from handbook.search.fold import is_han
 from handbook.search.postings import FieldPostings
 from handbook.search.shapes import looks_like
 from handbook.search.sounds import Sounds
-from handbook.search.terms import SHIFT, WORD_BIT
+from handbook.search.terms import SHIFT, WORD_BIT, term_key
 from handbook.search.units import Reading, Unit, UnitKind
 from handbook.search.weights import Weights
 
@@ -28,6 +28,10 @@ _MOST_TRIED = 12
 """Likeliest texts that are looked up before the likeliest of all is taken."""
 _TRUSTED = 4
 """At most one character in so many may have been typed wrong."""
+_TOGETHER = 0.15
+"""Share of its documents in which a character stands in a pair that is taken for a word …"""
+_FEWEST_TOGETHER = 2
+"""… and the fewest such documents."""
 _LETTER = 0.1
 """How surely a letter was meant as a letter where it could be part of a syllable."""
 _UNSEEN = -6.0
@@ -94,11 +98,23 @@ class Decoder:
         changed = [i for i, (a, b) in enumerate(pairs) if a != b and is_han(a)]
         if best == typed or len(changed) > max(1, len(typed) // _TRUSTED):
             return None
-        if not all(is_held(_around(best, i)) for i in changed):
-            return (
-                None  # every sentence has pairs that the index lacks: what is mended must fit where it stands
-            )
+        # Every sentence has pairs that the index lacks: what is mended must fit where it stands.
+        if not all(self._makes_word(typed, best, i) or is_held(_around(best, i)) for i in changed):
+            return None
         return Decoded(best, not changed, held is not None)
+
+    def _makes_word(self, typed: str, text: str, place: int) -> bool:
+        """Whether the character at `place` sounds as the one typed and belongs to a neighbour as in a word."""
+        sounds = self._sounds.of_char(text[place])
+        if not set(sounds) & set(self._sounds.of_char(typed[place])):
+            return False
+        return any(self._belongs(text[i : i + 2]) for i in (place - 1, place) if 0 <= i < len(text) - 1)
+
+    def _belongs(self, pair: str) -> bool:
+        """Whether the rarer character of a pair often stands in this pair."""
+        count = self._postings.frequency(self._postings.number(term_key(pair)))
+        rarer = min((self._frequency.get(c, 0) for c in pair), default=0)
+        return count >= _FEWEST_TOGETHER and count >= _TOGETHER * rarer
 
     def _paths(self, reading: Reading, pairs: Container[str]) -> list[tuple[float, str]]:
         """(score a place, text) of the best ways through; [] where some place can mean nothing."""

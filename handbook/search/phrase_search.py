@@ -137,7 +137,8 @@ class PhraseSearch:
         phrases = self._phrases.owner[found.places[exact]]
         is_whole = found.sizes[exact] >= self._sizes[phrases]
         is_title = self._phrases.roles[phrases] == Role.TITLE
-        return self._phrases.documents[phrases[is_whole & is_title]]
+        documents: NDArray[np.uint32] = self._phrases.documents[phrases[is_whole & is_title]]
+        return documents
 
     def _values(self, found: Found, exact: NDArray[np.bool_], factor: float) -> tuple[NDArray[np.int64], F4]:
         weights = self._weights

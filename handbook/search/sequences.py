@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from handbook.search.phrases import Phrases
+from handbook.search.shapes import looks_like
 from handbook.search.sounds import READINGS, Sounds
 from handbook.search.units import Unit, UnitKind
 from handbook.search.weights import Weights
@@ -107,6 +108,9 @@ class SequenceFinder:
         qualities: Qualities = (by_sound[phrases.class_sounds] * self._other).max(axis=1, initial=0)
         if unit.kind is UnitKind.CHARACTER:
             qualities[phrases.class_codes == ord(unit.text)] = 1
+        if unit.kind is UnitKind.ANY and unit.text:
+            alike = np.isin(phrases.class_codes, np.array(list(map(ord, looks_like(unit.text))), np.uint32))
+            qualities[alike] = self._weights.lookalike
         return Sense(qualities, int(phrases.class_counts[qualities > 0].sum()))
 
     def _by_sound(self, unit: Unit) -> Qualities:

@@ -18,7 +18,7 @@ FEWEST = 3
 """Shorter sequences would match nearly anything."""
 MOST = 8
 _IMPOSSIBLE = np.float32(-1000)
-_MOST_LOST = 0.2
+_MOST_LOST = 0.05
 """Sureness that the other units may lack in all: one may sound alike …"""
 _MOST_LOST_LONG = 0.4
 """… or two in a sequence of more than `_SHORT`."""
@@ -53,7 +53,7 @@ def with_one_slip(finder: SequenceFinder, units: Sequence[Unit]) -> Found:
     kinds = [
         (_surely(_swapped(sums, units), size - lost), size),
         (_surely(_inserted(sums, wild), size + any_ - lost), size + 1),
-        (_surely(_wrong(sums, wild), size - 1 + any_ - lost), size),
+        (_surely(_wrong(sums, _instead(finder, units, places)), size - 1 + any_ - lost), size),
         (_surely(_surplus(sums, size), size - 1 - lost), size - 1),
     ]
     values = np.array([total / np.float32(length) for total, length in kinds], np.float32)
@@ -93,6 +93,15 @@ def _wild(finder: SequenceFinder, places: Places, size: int) -> Qualities:
     """(units, places): sureness of any character at place + i, _IMPOSSIBLE beside the phrase."""
     any_ = finder.sense(_ANY).qualities
     found = np.array([any_[finder.phrases.classes[places + i]] for i in range(size)], np.float32)
+    return np.where(found > 0, found, _IMPOSSIBLE)
+
+
+def _instead(finder: SequenceFinder, units: Sequence[Unit], places: Places) -> Qualities:
+    """(units, places): sureness of the character at place + i instead of unit i, however it was mistaken."""
+    classes = finder.phrases.classes
+    anything = [Unit(UnitKind.ANY, u.text if u.kind is UnitKind.CHARACTER else "") for u in units]
+    rows = [finder.sense(a).qualities[classes[places + i]] for i, a in enumerate(anything)]
+    found = np.array(rows, np.float32)
     return np.where(found > 0, found, _IMPOSSIBLE)
 
 

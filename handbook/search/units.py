@@ -25,7 +25,7 @@ class UnitKind(IntEnum):
     OPEN = 4
     """A whole syllable at the end, which may go on."""
     ANY = 3
-    """Any character."""
+    """Any character, likelier one that looks like the one typed, if there is a text."""
 
 
 class Unit(NamedTuple):

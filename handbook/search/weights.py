@@ -16,7 +16,7 @@ class Weights:
     """Weight of a single character beside the pairs it stands in."""
     text: float = 0.55
     """Share of the best possible full-text score."""
-    head: float = 0.35
+    head: float = 0.4
     """The same over title, asks and tags alone."""
 
     # Typed sequences found in titles, asks and tags
@@ -83,7 +83,7 @@ class Weights:
     # Terms that were not typed
     amount: float = 2.0
     """A number with its unit, as typed or written in another way."""
-    same_meaning: float = 0.45
+    same_meaning: float = 0.2
     """A word that means the same."""
     decoded: float = 0.8
     """What misspelt characters were decoded to."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 TABLE = Path(__file__).with_name("golden_queries.tsv")
+BLIND = Path(__file__).with_name("blind_queries.tsv")
+"""Written without sight of the search; half of it was looked at afterwards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +17,8 @@ class Golden:
     query: str
     expected: frozenset[str]
     way: str
+    is_seen: bool = True
+    """Whether its result was looked at while the search was mended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +39,13 @@ class Judged:
         return not self.golden.expected.isdisjoint(self.found[:3])
 
 
-def read_golden() -> list[Golden]:
-    """All rows of the table; lines that begin with # are notes."""
+def read_golden(table: Path = TABLE) -> list[Golden]:
+    """All rows of `table`; lines that begin with # are notes."""
     rows = []
-    for line in TABLE.read_text(encoding="utf-8").splitlines():
+    for line in table.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
-            query, expected, way = line.split("\t")
-            rows.append(Golden(query, frozenset(expected.split(" ")), way))
+            query, expected, way, *seen = line.split("\t")
+            rows.append(Golden(query, frozenset(expected.split(" ")), way, seen != ["unseen"]))
     return rows
 
 

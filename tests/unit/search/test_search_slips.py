@@ -30,6 +30,10 @@ def finder(sample_index: Path) -> SequenceFinder:
     return SequenceFinder(Phrases.of(read_arrays(sample_index / PHRASES)), sounds, WEIGHTS)
 
 
+def instead_of(unit: Unit) -> Unit:
+    return Unit(UnitKind.ANY, unit.text if unit.kind is UnitKind.CHARACTER else "")
+
+
 def every_mended(units: Reading) -> Iterator[Reading]:
     last = len(units) - 1
     for at in range(len(units)):
@@ -38,7 +42,7 @@ def every_mended(units: Reading) -> Iterator[Reading]:
         if at > 0:
             yield (*units[:at], ANY, *units[at:])
         if len(units) > FEWEST or 0 < at < last:
-            yield (*units[:at], ANY, *units[at + 1 :])
+            yield (*units[:at], instead_of(units[at]), *units[at + 1 :])
         if len(units) > FEWEST:
             yield (*units[:at], *units[at + 1 :])
 
@@ -47,8 +51,8 @@ def one_by_one(finder: SequenceFinder, units: Reading) -> dict[int, float]:
     best: dict[int, float] = {}
     for mended in every_mended(units):
         found = finder.find(mended)
-        wild = sum(u == ANY for u in mended)
-        least = len(mended) - wild * (1 - finder.wildcard) - (0.2 if len(units) <= 4 else 0.4)
+        wild = sum(u.kind is UnitKind.ANY for u in mended)
+        least = len(mended) - wild * (1 - finder.wildcard) - (0.05 if len(units) <= 4 else 0.4)
         for place, quality in zip(found.places.tolist(), found.qualities.tolist(), strict=True):
             if quality * len(mended) >= least - 1e-4:
                 best[place] = max(best.get(place, 0.0), quality)
