@@ -1,19 +1,19 @@
 """The user's settings as one typed value: read with defaults for what is missing or wrong, written whole."""
 
 import json
-import os
-import tempfile
 from collections.abc import Collection, Mapping
-from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
 from handbook.errors import HandbookError
+from handbook.whole_file import PRIVATE, write_whole
 
 LOOKS = ("system", "light", "dark")
 LARGEST = 1e6
 """A number beyond it is no setting."""
+_PATIENCE = 0.5
+"""Seconds: the window waits meanwhile."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,24 +58,17 @@ def with_values(base: Settings, values: Mapping[str, Any]) -> Settings:
 
 
 def write_settings(path: Path, settings: Settings, base: Settings | None = None) -> None:
-    """Write whole: to a temporary file, then replace. What equals `base` is left out, so that it follows `base`.
+    """Write whole or not at all, for this user alone. What equals `base` is left out, so that it follows `base`.
 
     Raises:
         HandbookError: the folder cannot be written to, or the disk is full.
     """
-    temporary = ""
+    text = json.dumps(_differing(settings, base), ensure_ascii=False, indent=1)
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".settings-")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(_differing(settings, base), file, ensure_ascii=False, indent=1)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
+        # Half of a character from outside the BMP is no UTF-8, but what this puts in its place is its JSON.
+        write_whole(path, text.encode("utf-8", "backslashreplace"), mode=PRIVATE, patience=_PATIENCE)
     except OSError as error:
-        if temporary:
-            with suppress(OSError):
-                Path(temporary).unlink()
         raise HandbookError(f"设置没有存下来({path.parent}:{error.strerror}),本次仍有效。") from error
 
 

@@ -9,11 +9,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from handbook.call.connection import Connect, Connection, create_private_file, create_private_folder
-from handbook.call.durable_files import replace_durably
 from handbook.call.redo_log import RedoLog
 from handbook.call.schema import Migration
 from handbook.call.soundness import has_sound_header, is_sound
 from handbook.call.store_errors import StoreDamaged, StoreError
+from handbook.whole_file import replace_durably
 
 KEPT = 12
 

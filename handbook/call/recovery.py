@@ -15,12 +15,12 @@ from pathlib import Path
 
 from handbook.call.backups import Backups
 from handbook.call.connection import Connect, Connection, create_private_file, open_store_file
-from handbook.call.durable_files import replace_durably, sync_folder
 from handbook.call.redo_log import Transaction, missing_transactions
 from handbook.call.schema import Migration, migrate
 from handbook.call.soundness import has_sound_header, is_sound
 from handbook.call.store_errors import means_damage
 from handbook.call.tables import Put, statement
+from handbook.whole_file import replace_durably, sync_folder
 
 SIDE_FILES = ("-wal", "-shm", "-journal")
 

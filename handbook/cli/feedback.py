@@ -9,6 +9,7 @@ from handbook.call.clock import SystemClock
 from handbook.call.feedback import Feedback
 from handbook.call.store import Store
 from handbook.cli.exit_codes import FINE, USAGE
+from handbook.export.safe_file import write_safely
 
 
 def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -20,7 +21,7 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write the file; 2 where it cannot be written."""
+    """Write the file, over an older one; raises ExportError where it cannot be written, and then clears nothing."""
     if not paths.call_store().is_file():
         print("本机还没有反馈记录。", file=sys.stderr)
         return USAGE
@@ -33,11 +34,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _write(feedback: Feedback, target: Path, *, is_cleared: bool) -> int:
     lines = feedback.lines()
-    try:
-        target.write_text(feedback.to_csv(), encoding="utf-8", newline="")
-    except OSError as error:
-        print(f"写不了 {target}:{error.strerror}", file=sys.stderr)
-        return USAGE
+    write_safely(target, feedback.to_csv().encode(), force=True)
     if is_cleared and lines:
         feedback.clear(lines[-1].id)
     print(f"已写 {len(lines)} 行到 {target}{',并已从本机清除' if is_cleared else ''}")

@@ -1,8 +1,5 @@
 """A handbook goes in and out of one JSON file, so that a desktop does not read hundreds of YAML files at each start."""
 
-import contextlib
-import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,8 +8,11 @@ import msgspec
 from handbook import __version__
 from handbook.model.handbook import Handbook
 from handbook.model.problem import Problem
+from handbook.whole_file import write_whole
 
 FORMAT = 1
+_FOR_EVERY_USER = 0o644
+"""Rights of the file: one user builds what all users of the machine read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ class _Head:
 
 
 def write_compiled(path: Path, handbook: Handbook, problems: tuple[Problem, ...], stamp: str) -> None:
-    """Write to a temporary file and replace, so that a reader sees the old or the new one whole.
+    """Write it so that a reader sees the old or the new one whole.
 
     Raises:
         OSError: the folder cannot be written to, or the disk is full.
@@ -47,18 +47,7 @@ def write_compiled(path: Path, handbook: Handbook, problems: tuple[Problem, ...]
         format=FORMAT, program=__version__, stamp=stamp, handbook=handbook, problems=problems
     )  # fmt: skip
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".compiled-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(msgspec.json.encode(compiled))
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(0o644)  # content is for every user of the machine; mkstemp makes it private
-        os.replace(temporary, path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            Path(temporary).unlink()
-        raise
+    write_whole(path, msgspec.json.encode(compiled), mode=_FOR_EVERY_USER)
 
 
 def read_compiled(path: Path, stamp: str | None = None) -> CompiledContent | None:

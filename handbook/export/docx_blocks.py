@@ -44,24 +44,16 @@ class DocxBlocks:
         self._steps = None
         match block:
             case Heading():
-                self._document.add_heading(" ".join(block_lines(block)), level=min(block.level, 3))
+                self._document.add_heading(_words(block), level=min(block.level, 3))
             case Immediate():
                 self._immediate(block)
             case Caution():
-                self._framed(
-                    f"{block.level}:{_under(block.condition)}{block.text}",
-                    "left",
-                    36,
-                    bold=block.level == "警告",
-                )
+                self._framed(_words(block), "left", 36, bold=block.level == "警告")
             case Say():
-                self._framed(
-                    f"「{block.text}」(约 {block.seconds} 秒)" if block.seconds else f"「{block.text}」",
-                    "left",
-                    12,
-                )
+                length = f"(约 {block.seconds} 秒)" if block.seconds else ""
+                self._framed(_words(block) + length, "left", 12)
             case Note():
-                self._paragraph(f"注:{_under(block.condition)}{block.text}")
+                self._paragraph(_words(block))
             case Banner():
                 self._framed(block.text, "top left bottom right", 8, bold=True)
             case EndMark():
@@ -190,8 +182,8 @@ class DocxBlocks:
             paragraph.add_run(("\n" if row.value_name else "") + "时间 ______ 姓名 ______")
 
 
-def _under(condition: str) -> str:
-    return f"〔{condition}〕" if condition else ""
+def _words(block: Block) -> str:
+    return " ".join(block_lines(block))
 
 
 def _points(value: float) -> Any:

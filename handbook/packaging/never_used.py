@@ -1,4 +1,4 @@
-"""Nothing goes in; the modules that no part of the program reaches, left out of every product, come out.
+"""Nothing goes in; the modules and files that no part of the program reaches, left out of every product, come out.
 
 The self-test passes and every module of the program is imported without them (tests/unit/packaging/test_never_used.py).
 """
@@ -27,6 +27,23 @@ STANDARD = tuple(_STANDARD.split())
 """Of Python's standard library."""
 FOREIGN = tuple(_FOREIGN.split())
 """Of the wheels."""
+FILES = (
+    "**/*.pyi",
+    "**/py.typed",
+    "**/*.h",
+    "**/*.hpp",
+    "**/cmake",
+    "PySide6/typesystems",
+    "docx/templates/default-docx-template",
+    "opencc/clib/share/opencc/ST*",  # only traditional → simplified is used
+    "opencc/clib/share/opencc/TW*",
+    "opencc/clib/share/opencc/HK*",
+    "opencc/clib/share/opencc/JP*",
+    "opencc/clib/bin",
+    "opencc/clib/include",
+    "opencc/clib/lib64",
+)
+"""Of the wheels, what is no module: glob patterns relative to where the wheels are unpacked."""
 NEVER_USED = (*STANDARD, *FOREIGN)
 _NAMES = frozenset(NEVER_USED)
 _SUFFIX = re.compile(r"(\.cp311-win_amd64)?\.(py|pyc|pyd)$")

@@ -6,6 +6,7 @@ from pathlib import Path
 from handbook.packaging.commands import run
 from handbook.packaging.elf import is_elf, needed_by
 from handbook.packaging.freezing import INSIDE
+from handbook.packaging.never_used import FILES
 from handbook.packaging.trees import files_below, remove_empty_folders, remove_matching
 
 PLUGINS = frozenset(
@@ -25,24 +26,11 @@ PLUGINS = frozenset(
     }
 )
 _WILDCARDS = (
-    "**/*.pyi",
-    "**/py.typed",
+    *FILES,
     "**/*.a",
-    "**/*.hpp",
-    "**/*.h",
-    "docx/templates/default-docx-template",
-    "opencc/clib/share/opencc/ST*",  # only traditional → simplified is used
-    "opencc/clib/share/opencc/TW*",
-    "opencc/clib/share/opencc/HK*",
-    "opencc/clib/share/opencc/JP*",
-    "opencc/clib/bin",
-    "opencc/clib/include",
-    "opencc/clib/lib64",
-    "**/cmake",
     "**/pkgconfig",
     "PySide6/Qt/qml",
     "PySide6/Qt/resources",
-    "PySide6/typesystems",
     "numpy/**/tests",
     "*.dist-info/RECORD",
     "*.dist-info/INSTALLER",

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from handbook.packaging.build_error import BuildError
+from handbook.whole_file import replace_durably
 
 _PARTIAL = ".partial-"
 
@@ -48,8 +49,7 @@ def publish(dist: Path, name: str, make: Callable[[Path], None]) -> Path:
     try:
         with disk_errors_told(dist):
             make(scratch)
-            _flush(scratch)
-            os.replace(scratch, final)
+            replace_durably(scratch, final)
     finally:
         _remove(scratch)
     return final
@@ -59,14 +59,6 @@ def sweep(dist: Path) -> None:
     """Remove what a build that was killed left in `dist`."""
     for scratch in dist.glob(f"{_PARTIAL}*"):
         _remove(scratch)
-
-
-def _flush(path: Path) -> None:
-    handle = os.open(path, os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _remove(path: Path) -> None:

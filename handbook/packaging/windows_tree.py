@@ -10,7 +10,7 @@ from handbook.packaging.commands import run
 from handbook.packaging.downloads import fetch_wheels
 from handbook.packaging.embedded_python import unpack_python
 from handbook.packaging.lock import LockedWheel, wheels_for
-from handbook.packaging.never_used import is_never_used
+from handbook.packaging.never_used import FILES, is_never_used
 from handbook.packaging.plan import BuildPlan
 from handbook.packaging.trees import files_below, remove_empty_folders, remove_matching
 from handbook.packaging.windows_launcher import write_launchers
@@ -28,15 +28,11 @@ _PLUGINS = frozenset(
     }
 )
 _UNUSED = (
-    "**/*.pyi",
-    "**/py.typed",
+    *FILES,
     "**/*.lib",
-    "**/*.h",
-    "**/*.hpp",
     "**/*.pxd",
     "**/*.pyx",
     "**/*.pxi",
-    "**/cmake",
     "**/*.pdb",
     "**/tests",
     "**/__pycache__",
@@ -46,23 +42,14 @@ _UNUSED = (
     "PySide6/qml",
     "PySide6/metatypes",
     "PySide6/resources",
-    "PySide6/typesystems",
     "PySide6/include",
     "PySide6/glue",
     "PySide6/doc",
     "PySide6/scripts",
     "PySide6/support/deprecated",
     "PySide6/opengl32sw.dll",
-    "opencc/clib/share/opencc/ST*",  # only traditional → simplified is used
-    "opencc/clib/share/opencc/TW*",
-    "opencc/clib/share/opencc/HK*",
-    "opencc/clib/share/opencc/JP*",
-    "opencc/clib/bin",
-    "opencc/clib/include",
     "opencc/clib/lib",
-    "opencc/clib/lib64",
     "lxml/includes",
-    "docx/templates/default-docx-template",
     "numpy/conftest.py",
     "numpy/doc",
     "numpy/_pyinstaller",

@@ -2,12 +2,11 @@
 
 import hashlib
 import json
-import os
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from handbook import __version__
+from handbook import __version__, whole_file
 from handbook.errors import HandbookError
 
 MANIFEST = "manifest.json"
@@ -112,11 +111,6 @@ def _hash(path: Path) -> str:
 
 def sync_folder(folder: Path) -> None:
     """Make the files of `folder` and its directory entries durable."""
-    for path in [*folder.iterdir(), folder]:
-        if path.is_dir() and os.name == "nt":
-            continue  # Windows cannot sync directories, and need not
-        handle = os.open(path, os.O_RDONLY if os.name != "nt" else os.O_RDWR)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    for path in folder.iterdir():
+        whole_file.sync_file(path)
+    whole_file.sync_folder(folder)

@@ -5,10 +5,10 @@ import sys
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QCoreApplication, QKeyCombination, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QCoreApplication, Qt
 
 from handbook.override import override
+from handbook.ui.key_parts import key_parts
 
 WM_HOTKEY = 0x0312
 NUMBER = 0x4852
@@ -19,6 +19,7 @@ _MODIFIERS = (
     (Qt.KeyboardModifier.ShiftModifier, 0x0004),
     (Qt.KeyboardModifier.MetaModifier, 0x0008),
 )
+_FIRST_FUNCTION_KEY = 0x70
 
 
 class Registrar(Protocol):
@@ -81,17 +82,12 @@ class WindowsKey:
 
 def windows_key(keys: str) -> tuple[int, int] | None:
     """Modifiers and virtual key of a letter, a digit or F1–F24 with at least one modifier; None for others."""
-    sequence = QKeySequence(keys)
-    if sequence.count() != 1:
+    parts = key_parts(keys)
+    if parts is None:
         return None
-    combination: QKeyCombination = sequence[0]  # type: ignore[index]  # PySide's stubs leave it out
-    modifiers = sum(code for flag, code in _MODIFIERS if combination.keyboardModifiers() & flag)
-    key = int(combination.key())
-    if int(Qt.Key.Key_F1) <= key <= int(Qt.Key.Key_F24):
-        key = 0x70 + key - int(Qt.Key.Key_F1)
-    elif not (chr(key).isascii() and chr(key).isalnum() if key < 128 else False):
-        return None
-    return (modifiers, key) if modifiers else None
+    # The virtual key of a letter is the code of its capital.
+    key = ord(parts.key) if isinstance(parts.key, str) else _FIRST_FUNCTION_KEY + parts.key - 1
+    return parts.modifier_bits(_MODIFIERS), key
 
 
 def user32() -> Registrar | None:

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from itertools import product
 from typing import Any, Self
 
-from PySide6.QtCore import QKeyCombination, QObject, QSocketNotifier, Qt, Slot
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QObject, QSocketNotifier, Qt, Slot
+
+from handbook.ui.key_parts import key_parts
 
 KEY_PRESS, KEY_RELEASE = 2, 3
 _ASYNCHRONOUS = 1
@@ -125,19 +126,12 @@ class X11Key(QObject):
 
 def x11_key(keys: str) -> tuple[int, int] | None:
     """Modifiers and key symbol of a letter, a digit or F1–F24 with at least one modifier; None for others."""
-    sequence = QKeySequence(keys)
-    if sequence.count() != 1:
+    parts = key_parts(keys)
+    if parts is None:
         return None
-    combination: QKeyCombination = sequence[0]  # type: ignore[index]  # PySide's stubs leave it out
-    modifiers = sum(code for flag, code in _MODIFIERS if combination.keyboardModifiers() & flag)
-    key = int(combination.key())
-    if int(Qt.Key.Key_F1) <= key <= int(Qt.Key.Key_F24):
-        symbol = _FIRST_FUNCTION_KEY + key - int(Qt.Key.Key_F1)
-    elif key < 128 and chr(key).isalnum():
-        symbol = ord(chr(key).lower())  # symbols of ASCII are its codes
-    else:
-        return None
-    return (modifiers, symbol) if modifiers else None
+    # Symbols of ASCII are its codes; that of an unshifted letter is its small one.
+    symbol = ord(parts.key.lower()) if isinstance(parts.key, str) else _FIRST_FUNCTION_KEY + parts.key - 1
+    return parts.modifier_bits(_MODIFIERS), symbol
 
 
 def _declared(xcb: Any) -> Any:

@@ -2,10 +2,7 @@
 
 import os
 import random
-import signal
-import subprocess
 import sys
-import threading
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +14,7 @@ from handbook.call.events import Answered, Ticked, ValueEntered
 from handbook.call.journal import Journal
 from handbook.call.store import Store
 from tests.conftest import REPOSITORY
+from tests.helpers.killed import reported_until_killed
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is a POSIX signal")
 
@@ -39,21 +37,7 @@ def killed_after(program: Path, home: Path, lines: int, delay: float) -> list[st
     environment = os.environ | {"PYTHONPATH": str(REPOSITORY), "HANDBOOK_HOME": str(home)}
     environment["QT_LOGGING_RULES"] = "qt.qpa.*=false"
     command = [sys.executable, "-m", "tests.e2e.ticking_window", str(program), str(time.time())]
-    worker = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, text=True
-    )
-    assert worker.stdout is not None
-    watchdog = threading.Timer(90, worker.kill)  # a worker that hangs must not hang the test
-    watchdog.start()
-    reported = [worker.stdout.readline() for _ in range(lines + 1)]
-    time.sleep(delay)
-    worker.send_signal(signal.SIGKILL)
-    reported += worker.stdout.readlines()
-    worker.stdout.close()
-    worker.wait()
-    watchdog.cancel()
-    assert worker.returncode == -signal.SIGKILL
-    return [line.strip() for line in reported if line.endswith("\n")]
+    return reported_until_killed(command, lines=lines + 1, delay=delay, environment=environment, limit=90)
 
 
 def in_store(home: Path) -> tuple[set[str], str]:

@@ -1,6 +1,7 @@
 """Settings are read whatever stands in the file, and written whole or not at all."""
 
 import json
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -71,6 +72,24 @@ def test_numbers_are_kept_in_bounds(tmp_path: Path, name: str, written: float, r
     path = tmp_path / "settings.json"
     path.write_text(json.dumps({name: written}))
     assert getattr(read_settings(path), name) == read
+
+
+@pytest.mark.parametrize("key", ["Ctrl+\ud800", "\udfff", "Ctrl+😀", 'Ctrl+"\\'])
+def test_whatever_text_was_read_can_be_written(tmp_path: Path, key: str) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text(json.dumps({"hot_key": key}))
+    read = read_settings(path)
+    assert read.hot_key == key
+    write_settings(path, read)
+    assert read_settings(path) == read
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights are otherwise there")
+def test_settings_are_this_user_s_alone(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "settings.json"
+    write_settings(path, CHANGED)
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert path.parent.stat().st_mode & 0o777 == 0o700
 
 
 def test_a_folder_that_refuses_is_told_and_nothing_is_lost(tmp_path: Path) -> None:

@@ -6,12 +6,12 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QLabel,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from handbook.call.feedback import FlagReason
+from handbook.ui.dialogs.numbered_chip import numbered_chip
 from handbook.ui.widgets.flow_box import FlowBox
 from handbook.ui.widgets.line_field import LineField
 
@@ -35,10 +35,7 @@ class FlagDialog(QDialog):
         words.setWordWrap(True)
         line = FlowBox(spacing=6)
         for number, reason in enumerate(FlagReason):
-            button = QPushButton(f"{reason.value}(Alt+{number + 1})")
-            button.setShortcut(f"Alt+{number + 1}")
-            button.setCheckable(True)
-            button.setProperty("role", "chip")
+            button = numbered_chip(reason.value, number)
             self._group.addButton(button, number)
             line.add(button)
         first = self._group.button(0)

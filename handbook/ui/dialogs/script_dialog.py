@@ -25,6 +25,7 @@ from handbook.model.site_text import fill_values
 from handbook.override import override
 from handbook.render.colours import Colours
 from handbook.ui.dialogs.fitting import fit
+from handbook.ui.dialogs.numbered_chip import numbered_chip
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.flow_box import FlowBox
 from handbook.ui.widgets.line_field import LineField
@@ -97,10 +98,7 @@ class ScriptDialog(QDialog):
         for number, tone in enumerate(Tone):
             if tone not in used:
                 continue
-            button = QPushButton(f"{tone.value}(Alt+{number + 1})")
-            button.setShortcut(f"Alt+{number + 1}")
-            button.setCheckable(True)
-            button.setProperty("role", "chip")
+            button = numbered_chip(tone.value, number)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setChecked(tone is Tone.STANDARD)
             self._group.addButton(button, number)

@@ -32,6 +32,11 @@ class ComposingField(QLineEdit):
         super().inputMethodEvent(event)
 
     @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        # Tab, too, may pick a word: then the keyboard stays here.
+        return True if self._is_composing else super().focusNextPrevChild(next)
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._is_composing:
             event.accept()

@@ -41,10 +41,12 @@ def test_one_row_for_each_flag_with_digits_masked(tmp_path: Path) -> None:
     assert collected() == 1
 
 
-def test_clearing_follows_writing(tmp_path: Path) -> None:
+def test_clearing_follows_writing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     flag()
     assert verb("-o", str(tmp_path / "missing" / "f.csv"), "--clear") == 2
+    assert "missing" in capsys.readouterr().err
     assert collected() == 1
+    (tmp_path / "f.csv").write_text("of last week")
     assert verb("-o", str(tmp_path / "f.csv"), "--clear") == 0
     assert collected() == 0
 

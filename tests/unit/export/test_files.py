@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from typing_extensions import override
 
-from handbook.export.blocks import Sheet, StepRow
+from handbook.export.blocks import Block, Caution, Note, Say, Sheet, StepRow
 from handbook.export.compose import RunToPrint, compose_entry, compose_run
 from handbook.export.docx_file import docx_bytes
 from handbook.export.html_file import html_bytes, sounds
@@ -70,6 +70,19 @@ def test_a_word_file_holds_every_step_and_answer() -> None:
             if isinstance(block, StepRow):
                 assert folded(block.text) in words
                 assert all(folded(choice.label) in words for choice in block.choices)
+
+
+def test_warnings_and_notes_read_in_word_as_in_every_other_format() -> None:
+    guards: list[Block] = [
+        Caution(level="警告", text="水烫,人先退开", condition="喷热水"),
+        Note(text="夜间另有值班表", condition="22 点后"),
+        Say(text="您先别碰阀门", seconds=3),
+    ]
+    sheet = replace(SHEETS[0], blocks=tuple(guards))
+    words, markdown = _docx_words(_docx([sheet])), folded(to_markdown([sheet], PRINTED))
+    for line in ("〔喷热水〕警告:水烫,人先退开", "〔22 点后〕注:夜间另有值班表", "「您先别碰阀门」"):
+        assert folded(line) in words
+        assert folded(line) in markdown
 
 
 def test_every_style_of_a_word_file_names_a_chinese_font() -> None:

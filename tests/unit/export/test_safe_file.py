@@ -1,31 +1,18 @@
 """A file is written whole or not at all, and the user is told why not."""
 
 import errno
-import io
 import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 import pytest
-from typing_extensions import override
 
 from handbook.export.errors import ExportError
-from handbook.export.safe_file import check_target, open_beside, write_safely
-
-
-class FailingFile(io.BytesIO):
-    """Takes half of what is written, then refuses."""
-
-    def __init__(self, code: int) -> None:
-        super().__init__()
-        self._code = code
-
-    @override
-    def write(self, content: Any) -> int:
-        super().write(bytes(content)[: len(content) // 2])
-        raise OSError(self._code, os.strerror(self._code))
+from handbook.export.safe_file import check_target, write_safely
+from handbook.whole_file import open_draft
+from tests.helpers.failing_file import FailingFile
 
 
 def _leavings(folder: Path) -> list[str]:
@@ -53,14 +40,14 @@ def test_an_existing_file_is_not_overwritten_unless_asked(tmp_path: Path) -> Non
 def test_a_file_that_appears_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
 
-    def opener(folder: Path) -> tuple[IO[bytes], Path]:
+    def opener(folder: Path, mode: int) -> tuple[IO[bytes], Path]:
         path.write_bytes(b"somebody else's")
-        return open_beside(folder)
+        return open_draft(folder, mode)
 
     with pytest.raises(ExportError, match="已经存在"):
         write_safely(path, b"ours", opener=opener)
     assert path.read_bytes() == b"somebody else's"
-    assert not list(tmp_path.glob(".export-*"))
+    assert not list(tmp_path.glob(".handbook-*"))
 
 
 @pytest.mark.parametrize(
@@ -77,15 +64,15 @@ def test_a_failing_disk_leaves_the_old_file_and_nothing_else(tmp_path: Path, cod
     path = tmp_path / "a.pdf"
     path.write_bytes(b"old")
 
-    def opener(folder: Path) -> tuple[IO[bytes], Path]:
-        file, draft = open_beside(folder)
+    def opener(folder: Path, mode: int) -> tuple[IO[bytes], Path]:
+        file, draft = open_draft(folder, mode)
         file.close()
-        return FailingFile(code), draft
+        return FailingFile(OSError(code, os.strerror(code))), draft
 
     with pytest.raises(ExportError, match=words):
         write_safely(path, b"new" * 100, force=True, opener=opener)
     assert path.read_bytes() == b"old"
-    assert not list(tmp_path.glob(".export-*"))
+    assert not list(tmp_path.glob(".handbook-*"))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no limits on file size there")
@@ -100,7 +87,7 @@ def test_a_real_limit_of_the_system_is_told_in_words(tmp_path: Path) -> None:
     )
 
     assert "磁盘空间不够" in done.stderr
-    assert not list(tmp_path.glob("*a.pdf")) + list(tmp_path.glob(".export-*"))
+    assert not list(tmp_path.glob("*a.pdf")) + list(tmp_path.glob(".handbook-*"))
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is forbidden to root")
@@ -116,6 +103,15 @@ def test_bad_targets_are_refused_before_the_work(tmp_path: Path) -> None:
         check_target(tmp_path)
     with pytest.raises(ExportError, match="文件夹不存在"):
         check_target(tmp_path / "none" / "a.pdf")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such files there")
+def test_what_is_no_file_is_not_overwritten_even_by_force(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(ExportError, match="不是普通文件"):
+        write_safely(pipe, b"x", force=True)
+    assert pipe.is_fifo()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="rights are otherwise there")

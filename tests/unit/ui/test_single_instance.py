@@ -130,7 +130,7 @@ def test_the_key_is_registered_and_given_back(qapp: object) -> None:
 
 @pytest.mark.parametrize(
     ("keys", "code"),
-    [("Ctrl+Alt+H", (3, 0x48)), ("Meta+F9", (8, 0x78)), ("Ctrl+Shift+5", (6, 0x35)), ("H", None), ("Ctrl+;", None), ("", None)],
+    [("Ctrl+Alt+H", (3, 0x48)), ("Meta+F9", (8, 0x78)), ("Ctrl+Shift+5", (6, 0x35)), ("H", None)],
 )  # fmt: skip
 def test_keys_of_windows(qapp: object, keys: str, code: tuple[int, int] | None) -> None:
     assert windows_key(keys) == code
@@ -138,7 +138,7 @@ def test_keys_of_windows(qapp: object, keys: str, code: tuple[int, int] | None) 
 
 @pytest.mark.parametrize(
     ("keys", "code"),
-    [("Ctrl+Alt+H", (12, 0x68)), ("Meta+F9", (64, 0xFFC6)), ("Ctrl+Shift+5", (5, 0x35)), ("H", None), ("Ctrl+;", None), ("", None)],
+    [("Ctrl+Alt+H", (12, 0x68)), ("Meta+F9", (64, 0xFFC6)), ("Ctrl+Shift+5", (5, 0x35)), ("H", None)],
 )  # fmt: skip
 def test_keys_of_x11(qapp: object, keys: str, code: tuple[int, int] | None) -> None:
     assert x11_key(keys) == code

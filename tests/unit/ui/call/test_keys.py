@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 from handbook.call.call import CallerField
 from handbook.call.run import Mark
 from handbook.ui.dialogs.line_dialog import LineDialog
-from handbook.ui.widgets.line_field import COMPOSING_KEYS, LineField
-from tests.helpers.typing_in import commit, compose, press
+from handbook.ui.widgets.line_field import LineField
+from tests.helpers.typing_in import COMPOSING_KEYS, commit, compose, press
 from tests.unit.ui.call.desk_window import DeskWindow, settle
 
 VALUE_LIST = "proc-temp-measure"
