@@ -31,6 +31,8 @@ _WIDEST = 1.15
 """Width of the widest common characters (—, …, bold W) in font sizes."""
 _WIDTHS_KEPT = 4096
 _LAYOUTS_KEPT = 256
+_SPARED = (1.5, 3, 5, 8, 12)
+"""Font sizes left free at the end for the ellipsis, tried in turn."""
 
 
 class ResultsDelegate(QStyledItemDelegate):
@@ -101,10 +103,10 @@ class ResultsDelegate(QStyledItemDelegate):
             tag = round(width) + self._theme.px(8)
             painter.drawPixmap(QPointF(round(rect.right() - margin - width), top + 1), picture)
         inner = rect.width() - 2 * margin
-        title = self._laid_out(row.title, inner - tag, is_title=True)
+        title = self.laid_out(row.title, inner - tag, is_title=True)
         self._draw(painter, title, row.title_spans, colours.ink, QPointF(rect.left() + margin, top))
         top += self._title_metrics.height() + self._theme.px(2)
-        snippet = self._laid_out(row.snippet, inner, is_title=False)
+        snippet = self.laid_out(row.snippet, inner, is_title=False)
         self._draw(
             painter, snippet, row.snippet_spans, colours.ink_second, QPointF(rect.left() + margin, top)
         )
@@ -118,7 +120,7 @@ class ResultsDelegate(QStyledItemDelegate):
         painter.setPen(QColor(ink))
         layout.draw(painter, at, [_range(start, end, self._marked) for start, end in in_utf16(text, kept)])
 
-    def _laid_out(self, text: str, width: float, *, is_title: bool) -> QTextLayout:
+    def laid_out(self, text: str, width: float, *, is_title: bool) -> QTextLayout:
         """One line of a title, `SNIPPET_LINES` of a snippet; what does not fit ends in an ellipsis."""
         key = (text, is_title, round(width))
         layout = self._layouts.get(key)
@@ -129,30 +131,18 @@ class ResultsDelegate(QStyledItemDelegate):
         return layout
 
     def _lay_out(self, text: str, width: float, *, is_title: bool) -> QTextLayout:
-        font, metrics = (
-            (self._title_font, self._title_metrics)
-            if is_title
-            else (self._snippet_font, self._snippet_metrics)
-        )
+        font = self._title_font if is_title else self._snippet_font
+        metrics = self._title_metrics if is_title else self._snippet_metrics
         lines = 1 if is_title else SNIPPET_LINES
-        room = width * lines
-        if not _fits_surely(text, font, room) and metrics.horizontalAdvance(text) > room:
-            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, round(room - font.pixelSize() * 1.5))
-        layout = QTextLayout(text, font)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAnywhere if lines > 1 else QTextOption.WrapMode.NoWrap)
-        layout.setTextOption(option)
-        layout.setCacheEnabled(True)
-        layout.beginLayout()
-        y = 0.0
-        for _ in range(lines):
-            line: QTextLine = layout.createLine()
-            if not line.isValid():
+        layout = _in_lines(text, font, width, lines)
+        # Lines do not begin with a comma: what is left over at their ends is not known before.
+        for spared in _SPARED:
+            if _is_whole(layout):
                 break
-            line.setLineWidth(width)
-            line.setPosition(QPointF(0, y))
-            y += line.height() * 1.2
-        layout.endLayout()
+            room = round(width * lines - font.pixelSize() * spared)
+            layout = _in_lines(
+                metrics.elidedText(text, Qt.TextElideMode.ElideRight, room), font, width, lines
+            )
         return layout
 
     def _tag(self, kind: Kind, ratio: float) -> QPixmap:
@@ -176,6 +166,35 @@ class ResultsDelegate(QStyledItemDelegate):
                 self._snippet_widths.clear()
             width = self._snippet_widths[snippet] = self._snippet_metrics.horizontalAdvance(snippet)
         return width
+
+
+def _in_lines(text: str, font: QFont, width: float, lines: int) -> QTextLayout:
+    """`text` in at most `lines` lines, broken where Chinese may be broken."""
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    mode = QTextOption.WrapMode
+    option.setWrapMode(mode.WrapAtWordBoundaryOrAnywhere if lines > 1 else mode.WrapAnywhere)
+    layout.setTextOption(option)
+    layout.setCacheEnabled(True)
+    layout.beginLayout()
+    y = 0.0
+    for _ in range(lines):
+        line: QTextLine = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, y))
+        y += line.height() * 1.2
+    layout.endLayout()
+    return layout
+
+
+def _is_whole(layout: QTextLayout) -> bool:
+    """Whether no character was left over."""
+    if layout.lineCount() == 0:
+        return True
+    last = layout.lineAt(layout.lineCount() - 1)
+    return last.textStart() + last.textLength() >= len(layout.text().encode("utf-16-le")) // 2
 
 
 def _fits_surely(text: str, font: QFont, width: float) -> bool:

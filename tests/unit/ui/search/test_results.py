@@ -214,3 +214,19 @@ def test_scrolling_down_brings_the_rest(qtbot: QtBot, view: ResultsView) -> None
         bar.setValue(bar.maximum())
         qtbot.wait(1)
     assert view.model().rowCount() == 60
+
+
+@pytest.mark.parametrize("width", range(160, 420, 7))
+def test_no_line_of_a_snippet_begins_with_a_comma_and_none_is_lost(qapp: object, width: int) -> None:
+    delegate = ResultsDelegate()
+    words = (
+        "用户要求退热费。先分清因为什么退,再看有没有测温凭证,按现行两档说清比例,不在电话里算总数、不打包票。"
+        * 3
+    )
+    layout = delegate.laid_out(words, float(width), is_title=False)
+    shown = layout.text()
+    starts = [layout.lineAt(i).textStart() for i in range(layout.lineCount())]
+    assert not [shown[start] for start in starts if shown[start] in ",。、"]
+    last = layout.lineAt(layout.lineCount() - 1)
+    assert last.textStart() + last.textLength() == len(shown)
+    assert shown == words or shown.endswith("…")
