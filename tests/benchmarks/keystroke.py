@@ -85,7 +85,9 @@ def generated(shipped: Handbook, count: int) -> Handbook:
                    emergency=(), scripts=(), knowledge=(), cases=())  # fmt: skip
 
 
-def measure(program: Application, stamps: Stamps, typed: Sequence[str] = TYPED * ROUNDS) -> tuple[list[float], list[float], list[float]]:
+def measure(
+    program: Application, stamps: Stamps, typed: Sequence[str] = TYPED * ROUNDS
+) -> tuple[list[float], list[float], list[float]]:
     """(keystroke → results, its CPU time, wish → previewed page), milliseconds."""
     field, reader = program.window.search.field, program.window.rooms.reader
     keys: list[float] = []
