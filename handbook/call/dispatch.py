@@ -2,7 +2,7 @@
 
 from handbook.call.applicability import Applicability
 from handbook.call.call import Call
-from handbook.call.rules import caller_field_of
+from handbook.call.caller_values import caller_fields_of
 from handbook.call.run import Run
 from handbook.model.step import Step
 
@@ -24,8 +24,8 @@ def _missing_steps(call: Call, run: Run) -> list[Step]:
 def _is_known(call: Call, run: Run, step: Step) -> bool:
     if run.applicability[step.id] is Applicability.EXCLUDED or run.state(step.id).is_done:
         return True
-    field = caller_field_of(step)
-    return bool(field and call.caller.get(field, "").strip())
+    fields = caller_fields_of(step)
+    return bool(fields) and all(call.caller.get(field, "").strip() for field in fields)
 
 
 def name_of(step: Step) -> str:

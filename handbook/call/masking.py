@@ -1,7 +1,9 @@
-"""Text that may hold a caller's data -> the same text with phone, identity and bank numbers made unreadable."""
+"""Text that may hold a caller's data -> the same text with phone, identity and bank numbers, and names, unreadable."""
 
 import re
 import unicodedata
+
+from handbook.call.names import mask_names
 
 # A digit in any script (full width included); between two of them at most one separator.
 _GAP = r"[\s\-–—.·・_/]?"
@@ -33,7 +35,8 @@ _PLACE = re.compile(
 
 
 def mask(text: str) -> str:
-    """Numbers of seven digits or more, and phone numbers however grouped, with all but the last two digits as *.
+    """Numbers of seven digits or more, and phone numbers however grouped, with all but the last two digits as *;
+    names that are surely names, with a star for each sign.
 
     Meant for logs, history and diagnostics. Counts, temperatures, dates with separators, article numbers
     and short hotlines stay readable.
@@ -41,7 +44,7 @@ def mask(text: str) -> str:
     text = _with_plain_digits(text)
     for pattern in _PATTERNS:
         text = pattern.sub(lambda match: _starred(match.group()), text)
-    return text
+    return mask_names(text)
 
 
 def mask_strictly(text: str) -> str:

@@ -3,17 +3,9 @@
 from dataclasses import dataclass
 
 from handbook.call.applicability import Applicability, chosen_answer
-from handbook.call.call import CallerField
 from handbook.call.run import Run
 from handbook.errors import HandbookError
 from handbook.model.step import Step
-
-FIELD_NAMES: dict[CallerField, tuple[str, ...]] = {
-    CallerField.ACCOUNT: ("户号", "用户编号", "用户号", "卡号", "供热编号"),
-    CallerField.ADDRESS: ("地址", "住址", "楼栋", "小区"),
-    CallerField.PHONE: ("电话", "手机", "联系方式"),
-}
-"""Words by which the value of a step is known to be one of the caller's data."""
 
 
 class CallRefused(HandbookError):
@@ -118,11 +110,3 @@ def questionable_value(step: Step, text: str) -> str:
     too_low = field.minimum is not None and number < field.minimum
     too_high = field.maximum is not None and number > field.maximum
     return f"{field.name} {text} {field.unit}不太像,请核对。" if too_low or too_high else ""
-
-
-def caller_field_of(step: Step) -> CallerField | None:
-    """Which of the caller's data the step's value is, if any."""
-    if step.value is None:
-        return None
-    name = step.value.name
-    return next((f for f, words in FIELD_NAMES.items() if any(word in name for word in words)), None)

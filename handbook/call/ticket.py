@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from handbook.call.answer_words import end_of, question_of, shortened, telling_signs
 from handbook.call.call import Call, CallerField
+from handbook.call.caller_values import caller_fields_of, caller_words
 from handbook.call.dispatch import name_of
-from handbook.call.rules import caller_field_of
+from handbook.call.gaps import without_gaps
 from handbook.call.run import Mark, Run, StepState
 from handbook.model.kinds import StepKind
 from handbook.model.step import Step
@@ -17,6 +19,8 @@ SEGMENTS = ("户号/地址/电话", "现象与范围", "已做排查", "测得�
 NOTHING = "无"
 DROP_ORDER = (4, 2, 1, 3, 5, 0)
 """Numbers of segments, the first to lose an item first."""
+TELLING = 3
+"""An answer of more telling signs than this may lose its question where there is no room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +30,28 @@ class Item:
     segment: int
     text: str
     must_stay: bool = False
+    question: str = ""
+    """What stands before an answer that says nothing alone."""
+
+    @property
+    def words(self) -> str:
+        """Question and answer on one line."""
+        return f"{self.question}:{self.text}" if self.question else self.text
+
+    def fit_to_paste(self) -> "Item":
+        """On one line, without the marks of site values that are not filled in."""
+        text, question = (without_gaps(_one_line(words)) for words in (self.text, self.question))
+        return replace(self, text=text, question=question)
 
 
 def ticket_text(call: Call, limit: int = LIMIT) -> str:
-    """The block; long calls lose their least telling items first and say how many.
+    """The block; long calls lose words of their questions, then their least telling items, and say how many.
 
     What must stay is shortened before it is dropped, and the first item of every segment is never dropped;
     a limit under 200 may still cut the end.
     """
     block = _Block(_items(call), limit)
+    block.shorten_questions(12, 9)
     block.drop(lambda item, _: not item.must_stay)
     block.shorten(60, 40, 28, 20)
     block.drop(lambda item, rivals: item.segment > 0 and rivals > 1)
@@ -54,11 +71,22 @@ class _Block:
         return "\n".join(f"{name}:{self._words(number)}" for number, name in enumerate(SEGMENTS))
 
     def _words(self, segment: int) -> str:
-        words = (_one_line(item.text) for item in self._items if item.segment == segment)
+        words = (item.words for item in self._items if item.segment == segment)
         line = ("/" if segment == 0 else ";").join(words)
         if self._dropped[segment]:
             return f"{line}等,另 {self._dropped[segment]} 项见记录"
         return line or NOTHING
+
+    def shorten_questions(self, *lengths: int) -> None:
+        """Shorten the questions while the text is too long, and leave out those whose answers tell most."""
+        for longest in lengths:
+            if len(self.text()) <= self._limit:
+                return
+            self._items = [replace(i, question=end_of(i.question, longest)) for i in self._items]
+        asked = [item for item in self._items if len(telling_signs(item.text)) > TELLING]
+        for item in sorted(asked, key=lambda item: -len(telling_signs(item.text))):
+            if len(self.text()) > self._limit:
+                self._items[self._items.index(item)] = replace(item, question="")
 
     def drop(self, may_go: Callable[[Item, int], bool]) -> None:
         """Drop items while the text is too long; `may_go` is told how many items the segment has."""
@@ -82,31 +110,17 @@ class _Block:
 
 
 def _clipped(item: Item, longest: int) -> Item:
-    if len(item.text) <= longest:
-        return item
-    return replace(item, text=f"{item.text[: longest - 1]}…")
+    return replace(item, text=shortened(item.text, longest))
 
 
 def _items(call: Call) -> list[Item]:
-    return [
-        *(Item(0, _caller_value(call, f) or "未问到", must_stay=True) for f in CallerField),
+    items = [
+        *(Item(0, caller_words(call, f), must_stay=True) for f in CallerField),
         *(Item(4, _dispatch_words(d.missing, d.reason), must_stay=True) for d in call.dispatches[-1:]),
         *(item for run in call.runs for item in _run_items(run)),
-        *(Item(4, f"备注:{_one_line(note.text)}") for note in call.notes),
+        *(Item(4, f"备注:{note.text}") for note in call.notes),
     ]
-
-
-def _caller_value(call: Call, wanted: CallerField) -> str:
-    """What was entered for the call, else the newest value of a step that asks for it."""
-    if text := _one_line(call.caller.get(wanted, "")):
-        return text
-    values = [
-        run.state(step.id).value
-        for run in call.runs
-        for step in run.applicable
-        if caller_field_of(step) is wanted and run.state(step.id).value
-    ]
-    return _one_line(values[-1]) if values else ""
+    return [item.fit_to_paste() for item in items]
 
 
 def _run_items(run: Run) -> Iterator[Item]:
@@ -124,10 +138,11 @@ def _step_items(step: Step, state: StepState) -> Iterator[Item]:
         if step.killer:
             yield Item(2, f"跳过“{_short(name_of(step))}”({_one_line(state.reason)})", must_stay=True)
         return
-    if state.value and caller_field_of(step) is None:
+    if state.value and not caller_fields_of(step):
         yield Item(3, _value_words(step, state.value))
     if state.answer:
-        yield Item(1 if step.kind is StepKind.ASK else 2, _answer_words(step, state.answer))
+        segment = 1 if step.kind is StepKind.ASK else 2
+        yield Item(segment, state.answer, question=question_of(step, state.answer))
     elif step.kind is StepKind.DO and not state.value:
         yield Item(2, _short(step.text) + (f":{step.state}" if step.state else ""))
 
@@ -136,11 +151,6 @@ def _value_words(step: Step, value: str) -> str:
     unit = step.value.unit if step.value else ""
     text = _one_line(value)
     return f"{name_of(step)} {text}{'' if text.endswith(unit) else unit}"
-
-
-def _answer_words(step: Step, label: str) -> str:
-    """A very short answer says nothing without its question."""
-    return label if len(label) > 2 else f"{_short(name_of(step))}:{label}"
 
 
 def _end_items(run: Run) -> Iterator[Item]:
@@ -152,9 +162,9 @@ def _end_items(run: Run) -> Iterator[Item]:
         at = f"停在第 {run.checklist.number(run.current.id)} 步" if run.current else "未结束"
         yield Item(5, f"“{run.checklist.title}”{at}", must_stay=True)
     if outcome:
-        promise = f",{outcome.promise}" if outcome.promise else ""
+        promise = f",{without_gaps(outcome.promise)}" if outcome.promise else ""
         yield Item(4, f"{outcome.title}{promise}", must_stay=True)
-        yield Item(5, f"{outcome.next_action}({outcome.owner})", must_stay=True)
+        yield Item(5, f"{without_gaps(outcome.next_action)}({outcome.owner})", must_stay=True)
 
 
 def _dispatch_words(missing: tuple[str, ...], reason: str) -> str:
@@ -162,8 +172,7 @@ def _dispatch_words(missing: tuple[str, ...], reason: str) -> str:
 
 
 def _short(text: str) -> str:
-    text = text.rstrip("?\uff1f。")
-    return text if len(text) <= 16 else f"{text[:15]}…"
+    return shortened(without_gaps(text.rstrip("?\uff1f。")), 16)
 
 
 def _one_line(text: str) -> str:

@@ -30,6 +30,8 @@ class Errands(QObject):
     """Each opens one dialog; none blocks."""
 
     notice_raised = Signal(str)
+    hint_raised = Signal(str)
+    """What only informs: it goes by itself."""
 
     def __init__(self, workplace: Workplace, window: QWidget) -> None:
         super().__init__(window)
@@ -65,7 +67,7 @@ class Errands(QObject):
     def flag(self, entry: Entry | None) -> None:
         """Say that an entry is wrong."""
         if entry is None:
-            self.notice_raised.emit("先打开要标记的条目。")
+            self.hint_raised.emit("先打开要标记的条目。")
             return
         dialog = FlagDialog(entry.id, entry.title, self._window)
         dialog.flagged.connect(self._on_flagged)
@@ -82,12 +84,12 @@ class Errands(QObject):
         except HandbookError as error:
             self.notice_raised.emit(str(error))
         else:
-            self.notice_raised.emit(f"已写 {len(lines)} 条反馈到 {target}。")
+            self.hint_raised.emit(f"已写 {len(lines)} 条反馈到 {target}。")
 
     def read_aloud(self, entry: Entry | None, handbook: Handbook, theme: Theme) -> None:
         """The teleprompter for a script."""
         if not isinstance(entry, Script):
-            self.notice_raised.emit("打开一条话术后再按 Ctrl+T。")
+            self.hint_raised.emit("打开一条话术后再按 Ctrl+T。")
             return
         dialog = ScriptDialog(entry, handbook, theme, self._window)
         dialog.copy_requested.connect(self._on_copy)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QApplication
 
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Phase
@@ -19,10 +20,13 @@ from handbook.ui.key_binding import bind_keys
 from handbook.ui.lookup import Lookup
 from handbook.ui.reader.reader_panel import ReaderPanel
 from handbook.ui.theme.theme import Theme
+from handbook.ui.widgets.line_field import LineField
 from handbook.ui.workplace import Workplace
 
 if TYPE_CHECKING:
     from handbook.ui.main_window import MainWindow
+
+TIGHT_HEIGHT = 680
 
 
 class Rooms(QObject):
@@ -55,8 +59,10 @@ class Rooms(QObject):
         self._window.columns.apply_theme(theme)
 
     def set_compact(self, is_compact: bool, *, is_emergency_compact: bool) -> None:
-        """Fit the rooms to a narrow window."""
+        """Fit the rooms to a narrow or low window, in the sizes of the text."""
         self.call_panel.set_compact(is_compact)
+        # The window's own height: a notice that comes or goes must not lay the desk out anew.
+        self.call_panel.set_tight(self._window.height() < self._window.theme.px(TIGHT_HEIGHT))
         self.emergency_view.set_compact(is_emergency_compact)
 
     def use_phase(self, phase: str) -> None:
@@ -91,10 +97,13 @@ class Rooms(QObject):
         self.call_panel.run_view.left_by_key.connect(window.take_focus)
         self.lookup.entry_opened.connect(self._on_opened)
         self.calls.state_changed.connect(self._on_calls)
+        self.calls.restored.connect(self._on_restored)
         self.calls.search_wanted.connect(window.take_focus)
         window.columns.room_wanted.connect(self.emergency.close)
         for part in (self.lookup, self.calls, self.errands):
             part.notice_raised.connect(window.tell)
+        for informer in (self.calls, self.errands):
+            informer.hint_raised.connect(window.notice.mention)
 
     def _slots(self) -> dict[str, Callable[[], None]]:
         """What each key of the table does, by its name there."""
@@ -115,6 +124,7 @@ class Rooms(QObject):
             "new_call": self._on_new_call,
             "end_call": self.calls.end_call,
             "desk": self._on_desk,
+            "caller": self._on_caller,
             "note": self.calls.ask_note,
             "dispatch": self.calls.dispatch,
             "park": self.calls.park,
@@ -127,6 +137,7 @@ class Rooms(QObject):
             "zoom_out": window.zoom_out,
             "zoom_reset": window.zoom_reset,
             "look": window.toggle_look,
+            "close_notice": window.notice.close_notice,
             "emergency": self.emergency.open,
             "help": self._on_help,
             "quit": window.leave,
@@ -166,6 +177,23 @@ class Rooms(QObject):
     def _on_desk(self) -> None:
         self._window.columns.show_room(2)
         self.call_panel.take_focus()
+
+    @Slot()
+    def _on_caller(self) -> None:
+        focused = QApplication.focusWidget()
+        if isinstance(focused, LineField) and focused.is_composing:
+            return  # the key belongs to the input method
+        if self.calls.desk.active is None:
+            self._window.notice.mention("现在没有进行中的通话;按 Ctrl+N 新来电后再填户号、电话、地址。")
+            return
+        self._window.columns.show_room(2)
+        self.call_panel.caller.take_focus()
+
+    @Slot()
+    def _on_restored(self) -> None:
+        """One room at a time: the call that came back is the room to see, unless somebody types already."""
+        if self._window.columns.is_single and not self._window.search.field.text():
+            self._on_desk()
 
     @Slot()
     def _on_new_call(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButt
 
 from handbook.model.step import Answer
 from handbook.override import override
-from handbook.ui.widgets.flow_layout import FlowLayout
+from handbook.ui.widgets.flow_box import FlowBox
 
 WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 NARROWEST = 80
@@ -62,7 +62,7 @@ class AnswerButton(QPushButton):
         return self.fontMetrics().horizontalAdvance(self.text())
 
 
-class AnswerButtons(QWidget):
+class AnswerButtons(FlowBox):
     """All answers stay visible whatever was chosen: ticking moves nothing."""
 
     chosen = Signal(str)
@@ -76,9 +76,8 @@ class AnswerButtons(QWidget):
         is_large: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent, spacing=6)
         self._buttons: dict[str, AnswerButton] = {}
-        layout = FlowLayout(self, spacing=6)
         for number, (answer, lead) in enumerate(zip(answers, leads, strict=True), start=1):
             words = f"{number}  {answer.label}" + (" →" if lead else "")
             button = AnswerButton(words)
@@ -90,7 +89,7 @@ class AnswerButtons(QWidget):
             button.setProperty("label", answer.label)
             button.clicked.connect(self._on_clicked)
             self._buttons[answer.label] = button
-            layout.addWidget(button)
+            self.add(button)
 
     @property
     def labels(self) -> list[str]:

@@ -25,6 +25,8 @@ class CallActs(QObject):
     answered = Signal(str, bool)
     """What to say at the list, and whether with caution."""
     notice_raised = Signal(str)
+    hint_raised = Signal(str)
+    """What only informs: it goes by itself."""
 
     def __init__(self, desk: CallDesk, parent: QObject) -> None:
         super().__init__(parent)
@@ -83,7 +85,7 @@ class CallActs(QObject):
         """
         entry = self._handbook.get(entry_id)
         if not isinstance(entry, Procedure | EmergencyCard):
-            self.notice_raised.emit("只有排查流程和应急卡可以加入通话台。")
+            self.hint_raised.emit("只有排查流程和应急卡可以加入通话台。")
             return 0
         same = self._open_run_of(entry_id)
         if same is not None:

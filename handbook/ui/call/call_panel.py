@@ -4,17 +4,18 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from handbook.call.call import Call, CallerField
 from handbook.call.clock import minutes_seconds
 from handbook.call.run import Run
 from handbook.render.typography import NO_BREAK
+from handbook.ui.call.caller_form import CallerForm
 from handbook.ui.call.run_list import RunList
 from handbook.ui.call.run_view import NO_TIMES, RunView, TitleOf
 from handbook.ui.call.strip import Strip
 from handbook.ui.theme.theme import Theme
-from handbook.ui.widgets.flow_layout import FlowLayout
+from handbook.ui.widgets.flow_box import FlowBox
 from handbook.ui.widgets.key_button import KeyButton
 from handbook.ui.widgets.line_field import LineField
 
@@ -55,17 +56,18 @@ class CallPanel(QWidget):
         self._parked = QWidget()
         self._waiting: dict[int, str] = {}
         """Calls that wait, as the buttons name them."""
-        self._fields = {field: LineField(is_inner=True) for field in CallerField}
+        self.caller = CallerForm()
         self._build()
 
     @property
     def fields(self) -> dict[CallerField, LineField]:
         """The caller's data."""
-        return self._fields
+        return self.caller.fields
 
     def apply_theme(self, theme: Theme) -> None:
         """Take the colours and sizes of `theme`."""
         self._theme = theme
+        self.caller.apply_theme(theme)
         self.strip.apply_theme(theme)
         self.run_view.apply_theme(theme)
         if self._call is not None:
@@ -76,7 +78,7 @@ class CallPanel(QWidget):
         if self.run_view.isVisible():
             self.run_view.setFocus()
         elif self._call is not None and self.isVisible():
-            self._fields[CallerField.ACCOUNT].setFocus()
+            self.fields[CallerField.ACCOUNT].setFocus()
 
     def set_compact(self, is_compact: bool) -> None:
         """In the dock the buttons leave out their keys; every function keeps its key."""
@@ -87,6 +89,18 @@ class CallPanel(QWidget):
             margins.setLeft(16 if layout is self._head_layout and not is_compact else 12)
             margins.setRight(8 if is_compact else 12)
             layout.setContentsMargins(margins)
+
+    def set_tight(self, is_tight: bool) -> None:
+        """Where height is dear the steps get what the caller's fields and the last buttons can spare."""
+        self.caller.set_tight(is_tight)
+        for button in (self._note, self._dispatch):
+            button.setProperty("role", "small" if is_tight else "")
+            button.style().unpolish(button)
+            button.style().polish(button)
+        margins = self._foot_layout.contentsMargins()
+        margins.setTop(4 if is_tight else 8)
+        margins.setBottom(4 if is_tight else 8)
+        self._foot_layout.setContentsMargins(margins)
 
     def show_time(self, milliseconds: int | None) -> None:
         """Show how long the call lasts; None where there is none."""
@@ -105,7 +119,7 @@ class CallPanel(QWidget):
         self._call = call
         run = _shown_run(call)
         self._empty.setVisible(call is None)
-        for widget in (self._park, self._body, self._foot):
+        for widget in (self._park, self.caller, self._foot):
             widget.setVisible(call is not None)
         for widget in (self._actions, self.run_view):
             widget.setVisible(run is not None)
@@ -115,7 +129,7 @@ class CallPanel(QWidget):
         if call is None:
             self.strip.hide()
             return
-        self._show_caller(call, is_other=is_other)
+        self.caller.show_caller(call.caller, is_other=is_other)
         self._show_missing(missing)
         if run is not None:
             self.run_view.show_run(run, title_of, owner=(call.id, run.id), times=times)
@@ -156,11 +170,6 @@ class CallPanel(QWidget):
         self.strip.answer(words, is_caution=is_caution)
         self.strip.show()
 
-    def _show_caller(self, call: Call, *, is_other: bool) -> None:
-        for field, edit in self._fields.items():
-            if is_other or not edit.hasFocus():  # what is being typed belongs to this call alone
-                edit.setText(call.caller.get(field, ""))
-
     def _show_missing(self, missing: Sequence[str]) -> None:
         is_sent = self._call is not None and bool(self._call.dispatches)
         words = f"派单 · 缺 {len(missing)} 项" if missing else "派单"
@@ -182,8 +191,9 @@ class CallPanel(QWidget):
         layout.addWidget(self._head())
         layout.addWidget(self._parked)
         layout.addWidget(self._empty)
-        self._body = self._caller_form()
-        layout.addWidget(self._body)
+        self.caller.entered.connect(self.caller_entered)
+        self.caller.left_by_key.connect(self._on_fields_left)
+        layout.addWidget(self.caller)
         layout.addWidget(self.runs)
         layout.addWidget(self.strip)
         layout.addWidget(self.run_view, 1)
@@ -216,38 +226,15 @@ class CallPanel(QWidget):
         layout.addWidget(new)
         return head
 
-    def _caller_form(self) -> QWidget:
-        form = QWidget()
-        layout = QGridLayout(form)
-        layout.setContentsMargins(12, 0, 12, 2)
-        layout.setHorizontalSpacing(6)
-        places = {
-            CallerField.ACCOUNT: (0, 0, 1),
-            CallerField.PHONE: (0, 1, 1),
-            CallerField.ADDRESS: (1, 0, 2),
-        }
-        for field, (row, column, span) in places.items():
-            edit = self._fields[field]
-            edit.setObjectName(f"caller{field.name.title()}")
-            edit.setAccessibleName(field.value)
-            edit.setPlaceholderText(field.value)
-            edit.setMaxLength(80)
-            edit.setProperty("field", field.value)
-            edit.editingFinished.connect(self._on_field)
-            edit.entered.connect(self._on_field_entered)
-            edit.escaped.connect(self._on_field_escaped)
-            layout.addWidget(edit, row, column, 1, span)
-        return form
-
     def _run_actions(self) -> QWidget:
         bar = QWidget()
         around = QVBoxLayout(bar)
         around.setContentsMargins(12, 0, 12, 0)
-        layout = FlowLayout(spacing=6)
-        around.addLayout(layout)
+        buttons = FlowBox(spacing=6)
+        around.addWidget(buttons)
         self._finish = self._small("完成", "完成这张清单(Ctrl+Enter;都做完时按 Enter)", "finishButton")
         self._finish.clicked.connect(self.finish_requested)
-        layout.addWidget(self._finish)
+        buttons.add(self._finish)
         for words, tip, name, signal in (
             ("撤销", "撤销上一步(Ctrl+Z)", "undoButton", self.undo_requested),
             ("重做", "重做(Ctrl+Y)", "redoButton", self.redo_requested),
@@ -256,7 +243,7 @@ class CallPanel(QWidget):
         ):
             button = self._small(words, tip, name)
             button.clicked.connect(signal)
-            layout.addWidget(button)
+            buttons.add(button)
             self._abandon = button  # the last one
         return bar
 
@@ -266,9 +253,9 @@ class CallPanel(QWidget):
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         around = self._foot_layout = QVBoxLayout(bar)
         around.setContentsMargins(12, 8, 12, 8)
-        layout = FlowLayout(spacing=6)  # large letters in a dock need a second line
-        around.addLayout(layout)
-        note = self._plain("备注", "加一条备注(Ctrl+M)", "noteButton")
+        buttons = FlowBox(spacing=6)  # large letters in a dock need a second line
+        around.addWidget(buttons)
+        note = self._note = self._plain("备注", "加一条备注(Ctrl+M)", "noteButton")
         note.clicked.connect(self.note_requested)
         self._dispatch = self._plain("派单", "检查派单最低要求", "dispatchButton")
         self._dispatch.clicked.connect(self.dispatch_requested)
@@ -276,7 +263,7 @@ class CallPanel(QWidget):
         end.setObjectName("endCallButton")
         end.clicked.connect(self.end_requested)
         for button in (note, self._dispatch, end):
-            layout.addWidget(button)
+            buttons.add(button)
         return bar
 
     def _small(self, words: str, tip: str, name: str) -> QPushButton:
@@ -292,34 +279,12 @@ class CallPanel(QWidget):
         return button
 
     @Slot()
-    def _on_field_entered(self) -> None:
-        """Enter goes on to the next field, then to the steps, or to the search where there are none."""
-        order = [CallerField.ACCOUNT, CallerField.PHONE, CallerField.ADDRESS]
-        at = order.index(CallerField(str(self.sender().property("field"))))
-        if at + 1 < len(order):
-            self._fields[order[at + 1]].setFocus()
-        else:
-            self._leave_fields()
-
-    @Slot()
-    def _on_field_escaped(self) -> None:
-        field = CallerField(str(self.sender().property("field")))
-        self._fields[field].setText(self._call.caller.get(field, "") if self._call is not None else "")
-        self._leave_fields()
-
-    def _leave_fields(self) -> None:
+    def _on_fields_left(self) -> None:
+        """On to the steps, or to the search where there are none."""
         if self.run_view.isVisible():
             self.run_view.setFocus()
         else:
             self.left_by_key.emit()
-
-    @Slot()
-    def _on_field(self) -> None:
-        edit = self.sender()
-        if isinstance(edit, LineField) and self._call is not None:
-            field = CallerField(str(edit.property("field")))
-            if edit.text().strip() != self._call.caller.get(field, ""):
-                self.caller_entered.emit(field, edit.text())
 
     @Slot()
     def _on_resume(self) -> None:

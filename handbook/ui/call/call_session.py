@@ -25,6 +25,10 @@ class CallSession(QObject):
     """The calls of this window."""
 
     notice_raised = Signal(str)
+    hint_raised = Signal(str)
+    """What only informs: it goes by itself."""
+    restored = Signal()
+    """A call that was open when the program ended is on again."""
     state_changed = Signal()
     second_passed = Signal()
     emergency_wanted = Signal(str)
@@ -66,8 +70,10 @@ class CallSession(QObject):
             self.notice_raised.emit(str(error))
             return
         if restored.notice:
-            self.notice_raised.emit(f"{restored.notice}按 Ctrl+J 接着办。")
+            self.hint_raised.emit(f"{restored.notice}按 Ctrl+J 接着办。")
         self.refresh()
+        if self._desk.active is not None:
+            self.restored.emit()
 
     @Slot()
     def refresh(self) -> None:
@@ -126,7 +132,7 @@ class CallSession(QObject):
     def end_call(self) -> None:
         """End the call and copy its ticket text."""
         if self._desk.active is None:
-            self.notice_raised.emit("现在没有进行中的通话。")
+            self.hint_raised.emit("现在没有进行中的通话。")
             return
         self._commit_edits()
         ended = self.acts.end()
@@ -162,13 +168,13 @@ class CallSession(QObject):
         if self._desk.parked:
             self._on_resume(self._desk.parked[-1].id)
         else:
-            self.notice_raised.emit("没有搁置的通话。")
+            self.hint_raised.emit("没有搁置的通话。")
 
     @Slot()
     def ask_note(self) -> None:
         """Ask for a note."""
         if self._desk.active is None:
-            self.notice_raised.emit("现在没有进行中的通话;按 Ctrl+N 新来电后再记备注。")
+            self.hint_raised.emit("现在没有进行中的通话;按 Ctrl+N 新来电后再记备注。")
         else:
             self._asking.note()
 
@@ -178,7 +184,7 @@ class CallSession(QObject):
         self._commit_edits()
         call = self._desk.active
         if call is None:
-            self.notice_raised.emit("现在没有进行中的通话。")
+            self.hint_raised.emit("现在没有进行中的通话。")
         elif missing := self._desk.missing_for_dispatch():
             self._asking.dispatch_reason(str(DispatchRefused(missing)))
         else:
@@ -208,6 +214,7 @@ class CallSession(QObject):
         acts.changed.connect(self.refresh)
         acts.answered.connect(panel.answer)
         acts.notice_raised.connect(self.notice_raised)
+        acts.hint_raised.connect(self.hint_raised)
         panel.new_call_requested.connect(self.new_call)
         panel.end_requested.connect(self.end_call)
         panel.dispatch_requested.connect(self.dispatch)

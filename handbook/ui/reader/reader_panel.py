@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind
 from handbook.ui.reader.find_bar import FindBar
+from handbook.ui.reader.reader_bar import ReaderBar
 from handbook.ui.reader.reader_view import ReaderView
 from handbook.ui.reader.reading_history import ReadingHistory
 from handbook.ui.theme import icons
@@ -63,6 +64,7 @@ class ReaderPanel(QWidget):
         for name, button in self._buttons.items():
             icons.put(button, name, theme.colours.ink_second, theme.px(18))
         self._show_star()
+        self._bar.fit()
         self.find_bar.apply_theme(theme)
         self.view.apply_theme(theme)
         if self._entry is None:
@@ -158,18 +160,9 @@ class ReaderPanel(QWidget):
         self._star = self._button("favouriteButton", "收藏", "Ctrl+D")
         self._answer = QLabel()
         self._answer.setObjectName("copyAnswer")
-        bar = QWidget()
-        bar.setObjectName("readerBar")
-        self._bar = QHBoxLayout(bar)
-        self._bar.setContentsMargins(12, 6, 12, 6)
-        for button in (self._buttons["back"], self._buttons["forward"]):
-            self._bar.addWidget(button)
-        self._bar.addStretch(1)
-        self._bar.addWidget(self._answer)
-        actions: list[QAbstractButton] = [self._pin, self._script, self._star]
-        actions += [self._buttons[name] for name in ("copy", "print", "find", "flag")]
-        for action in actions:
-            self._bar.addWidget(action)
+        left = [self._buttons[name] for name in ("back", "forward")]
+        right = [self._star, *(self._buttons[name] for name in ("copy", "print", "find", "flag"))]
+        bar = self._bar = ReaderBar(left, (self._pin, self._script), right, self._answer)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -215,6 +208,7 @@ class ReaderPanel(QWidget):
         kind = self._entry.kind if self._entry is not None else None
         self._pin.setVisible(kind in (Kind.PROCEDURE, Kind.EMERGENCY))
         self._script.setVisible(kind is Kind.SCRIPT)
+        self._bar.fit()
         self.place_changed.emit()
 
     def _show_star(self) -> None:

@@ -171,6 +171,11 @@ def notice_says(words: str) -> Check:
     return Check(f"窗口上方写着“{words}”", holds)
 
 
+def no_notice() -> Check:
+    """Nothing is said across the window."""
+    return Check("窗口上方没有通知", lambda stage: not stage.window.notice.isVisible())
+
+
 def card(title: str) -> Check:
     """The emergency view covers the window with that card."""
 

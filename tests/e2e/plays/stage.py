@@ -24,11 +24,11 @@ from PySide6.QtWidgets import (
 from handbook.app import Application
 from handbook.call.call import Call
 from handbook.call.run import Run
+from handbook.content.library import ContentFolders
 from handbook.settings import Settings
 from handbook.ui.call.run_view import RunView
 from handbook.ui.main_window import MainWindow
 from tests.e2e.plays.play import CRASH, WAIT, Act
-from tests.helpers.installed import start
 from tests.helpers.typing_in import commit, press
 
 GUARD_SECONDS = 0.75
@@ -37,7 +37,7 @@ PATIENCE_SECONDS = 2.0
 KEYS = {
     "Enter": Qt.Key.Key_Return, "Esc": Qt.Key.Key_Escape, "空格": Qt.Key.Key_Space, "Tab": Qt.Key.Key_Tab, "Backtab": Qt.Key.Key_Backtab,
     "退格": Qt.Key.Key_Backspace, "↑": Qt.Key.Key_Up, "↓": Qt.Key.Key_Down, "-": Qt.Key.Key_Minus,
-    ".": Qt.Key.Key_Period, "\\": Qt.Key.Key_Backslash, "F9": Qt.Key.Key_F9,
+    ".": Qt.Key.Key_Period, "\\": Qt.Key.Key_Backslash, "F2": Qt.Key.Key_F2, "F9": Qt.Key.Key_F9,
     **{str(n): Qt.Key(Qt.Key.Key_0 + n) for n in range(10)},
     **{chr(code): Qt.Key(code) for code in range(ord("A"), ord("Z") + 1)},
 }  # fmt: skip
@@ -177,7 +177,12 @@ class Stage:
 
     def _open(self) -> None:
         os.environ["HANDBOOK_HOME"] = str(self._home)
-        program = start(self._program_folder, self._home, settings=self.layout.settings)
+        program = Application(self.layout.settings)
+        bundled = self._program_folder
+        program.use_folders(
+            ContentFolders(root=bundled / "content", bundled=bundled, cache=self._home / "content-cache")
+        )
+        program.start()  # as for a user: the rooms are furnished when the frame was painted
         self._programs.append(program)
         if not self.layout.is_docked:
             program.window.resize(1440, 900)

@@ -92,6 +92,21 @@ def test_short_answers_bring_their_question() -> None:
     assert "地面有水吗:有" in segments(made.desk.preview_ticket())["现象与范围"]
 
 
+def test_where_there_is_no_room_questions_lose_words_before_answers_are_dropped() -> None:
+    texts = [f"第 {n} 组两头的小阀都开到头了没有?" for n in range(9)]
+    made = seat()
+    made.desk.pin(checklist(procedure(*(ask(f"a{n}", text, "没有", "开了") for n, text in enumerate(texts)))))
+    for number in range(9):
+        later(made).answer(1, f"a{number}", "没有")
+        made.desk.add_note("楼道里有人等着开门")
+    text = made.desk.preview_ticket()
+    line = segments(text)["现象与范围"]
+    assert len(text) <= LIMIT
+    assert line.count("没有:没有") == 9
+    assert "见记录" not in line
+    assert texts[0].rstrip("?") not in line
+
+
 def test_answers_taken_back_are_not_in_the_text() -> None:
     made = pinned()
     later(made).answer(1, "extent", "只一组")

@@ -11,6 +11,7 @@ from tests.e2e.plays.seen import (
     list_is,
     no_call,
     no_dialog,
+    no_notice,
     notice_says,
     shows,
     step_is,
@@ -33,11 +34,12 @@ PLAY = Play(
             (
                 notice_says("找回了上次未结束的 1 通"),
                 notice_says("按 Ctrl+J 接着办"),
+                list_is("整户不热"),
             ),
         ),
         Step(
-            "Ctrl+J:原样都在",
-            "Ctrl+J",
+            "Ctrl+J:原样都在;Ctrl+W 收起通知",
+            "Ctrl+J Ctrl+W",
             (
                 list_is("整户不热"),
                 step_is("老人独居"),
@@ -45,6 +47,7 @@ PLAY = Play(
                 strip_says("停在第 4 步"),
                 shows("230102", "13900002222"),
                 keyboard_on_list(),
+                no_notice(),
             ),
         ),
         Step("接着问:「没老人」", "3", (step_is("用手背短碰"), keyboard_on_list())),

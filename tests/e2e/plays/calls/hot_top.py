@@ -59,11 +59,11 @@ PLAY = Play(
         Step("放气后已热", "4", (no_step_waits(), shows("热起来就好"))),
         Step("清单完成", "Enter", (strip_says("按 Ctrl+E 结束通话并复制"),)),
         Step(
-            "顺手补上地址:从清单往回一格",
-            "Shift+Backtab 「道外靖宇街8号3单元502」 Enter",
-            (shows("靖宇街8号"), keyboard_on_list()),
+            "顺手补上电话、地址:F2 到户号,再按到下一格",
+            "F2 F2 「13911112222」 F2 「道外靖宇街8号3单元502」 Enter",
+            (shows("靖宇街8号", "13911112222"), keyboard_on_list()),
         ),
-        Step("结束", "Ctrl+E", (ticket_fits(), copied("室温 21℃", "已热", "靖宇街8号"))),
+        Step("结束", "Ctrl+E", (ticket_fits(), copied("室温 21℃", "已热", "靖宇街8号", "13911112222"))),
         Step("", "Enter", (no_dialog(), keyboard_on_search())),
     ),
 )

@@ -103,7 +103,7 @@ def test_two_thousand_calls(qtbot: QtBot, shipped: Handbook, tmp_path: Path) -> 
     first, last = p99(ticks[: len(ticks) // 4]), p99(ticks[-len(ticks) // 4 :])
     print(f"p99 {first * 1e3:.1f} -> {last * 1e3:.1f} ms; {before} -> {left_over(desk)}")
     assert left_over(desk) == before
-    assert (resident() - memory) / 1e6 <= 10
+    assert (resident() - memory) / 1e6 <= 5  # the page cache of SQLite fills up to 2 MB, and stays so
     assert last <= first * 1.2 + 0.002
     store.close()
 

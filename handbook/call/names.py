@@ -1,0 +1,55 @@
+"""Text that may name a caller -> the same text with the names that are surely names as stars.
+
+A name is taken for one only after a word that introduces names, or before a form of address; a surname alone,
+or in any other place, is left as it is (张贴, 王府井, 高层): a note that is masked at random helps nobody.
+"""
+
+import re
+
+_PLAIN = "王张刘陈杨赵黄周吴徐孙胡朱郭梁谢宋郑韩冯董曹袁邓沈吕苏卢蒋蔡贾魏薛阎闫潘杜戴姜崔谭廖邹熊孟秦尹黎贺龚邵赖郝侯邱汪姚彭肖隋曲鞠栾迟衣"
+_DOUBTFUL = "李林何高马罗唐许曾田余于叶程丁任钟范陆方石夏江白段雷史龙陶顾毛钱严洪武莫孔金傅关"
+"""Surnames that end many other words (由于, 分钟, 交钱): before a form of address only after a break."""
+_COMPOUND = "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|司徒|夏侯"
+_SURNAME = f"(?:{_COMPOUND}|[{_PLAIN}{_DOUBTFUL}])"
+_TITLE = "先生|女士|小姐|大爷|大妈|大娘|大叔|大姐|大哥|阿姨|奶奶|爷爷|叔叔|婶子|老太太|老爷子"
+_POST = "师傅|经理|主任|老师|医生|站长|班长"
+"""Whoever bears one is mostly no caller."""
+_GIVEN = rf"(?:(?!{_TITLE}|{_POST})[\u4e00-\u9fff](?<![电话手机的家住在说是来要号户地址不没有暖气冷热温漏水也就和跟与去到打叫称讲反映投诉楼室元]))"
+# Words that begin like a name.
+_NO_NAME = (
+    r"(?!张[贴挂罗开口嘴望]|王[府岗兆]|高[层低压温速新峰龄额]|马[上路桶家]|周[一二三四五六日天末边围期年转]|温度|何[时处况必]|"
+    r"方[便面法向案式]|关[闭于阀掉上系键门停机]|于[是此]|白[天色班]|江[北南边湾]|金[额属]|钱[款数]|石[油头]|林[业场区]|"
+    r"黄[河色牌金]|龙[头江]|任[何务]|许[可多]|程[度序]|段[落位]|夏[天季]|余[额热]|田[地]|丁字|史无|顾客|范围|高于|"
+    r"孙子|胡同|胡乱|杨树|谢谢|宋体|秦皇|陈[旧述]|吴[淞]|徐徐|严[重寒格]|毛[病巾]|洪水|武[警装]|莫名|孔[洞径]|雷[雨电]|"
+    r"陆续|叶轮|罗列|唐突|曾经|姜黄|曲[线折]|迟[到迟延]|衣[服柜架]|肖像|朱红|苏打|沈阳|杜绝|谭)"
+)
+_PLACE = r"(?![\u4e00-\u9fff]{0,3}(?:小区|花园|家园|物业|公司|社区|单位|街道|路口|大街|学校|医院|幼儿园|饭店|村|屯))"
+_NAME = rf"{_NO_NAME}{_SURNAME}{_PLACE}{_GIVEN}{{1,2}}"
+_BREAK = r"(?<![\u4e00-\u9fff])|(?<=[是找叫姓给跟问请让老小])"
+_PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?:姓名|联系人|户名|收件人|我叫|名叫|叫做|全名)[\s:\uff1a,\uff0c是为叫]{{0,3}}({_NAME})",
+        rf"(?:用户|业主|户主|房主|来电人|租户|住户|家属)[\s:\uff1a]{{0,2}}({_NAME})"
+        rf"(?=$|[^\u4e00-\u9fff]|{_TITLE}|电话|手机|反映|来电|本人|称)",
+        rf"((?<![紧纸夸主扩国大霸每上下本这发二桥房]){_NO_NAME}(?:{_COMPOUND}|[{_PLAIN}]))(?:{_TITLE})",
+        rf"((?:{_BREAK}){_NO_NAME}[{_DOUBTFUL}])(?:{_TITLE})",
+        rf"((?:{_BREAK}){_NAME})(?:{_TITLE})",
+    )
+)
+
+
+def mask_names(text: str) -> str:
+    """Names after 姓名, 联系人, 我叫 …, and those before 先生, 女士, 大爷 …, with a star for each sign."""
+    before = ""
+    while text != before:  # a star is a break, behind which the next name may stand
+        before = text
+        for pattern in _PATTERNS:
+            text = pattern.sub(_starred, text)
+    return text
+
+
+def _starred(match: re.Match[str]) -> str:
+    start, end = match.start(1) - match.start(), match.end(1) - match.start()
+    whole = match.group()
+    return whole[:start] + "*" * (end - start) + whole[end:]

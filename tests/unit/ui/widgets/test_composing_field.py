@@ -1,0 +1,65 @@
+"""Fields in which an input method composes: no key, no shortcut and no Tab gets past it."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from handbook.ui.widgets.composing_field import ComposingField
+from handbook.ui.widgets.line_field import LineField
+from tests.helpers.typing_in import COMPOSING_KEYS, commit, compose, press
+
+
+@pytest.fixture(params=[ComposingField, LineField])
+def field(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[ComposingField]:
+    """A focused field in a window with another one after it."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    made: ComposingField = request.param()
+    layout = QVBoxLayout(window)
+    layout.addWidget(made)
+    layout.addWidget(QLineEdit())
+    window.show()
+    window.activateWindow()
+    made.setFocus()
+    yield made
+
+
+@pytest.mark.parametrize("key", COMPOSING_KEYS)
+def test_a_key_of_a_composition_changes_nothing(field: ComposingField, key: Qt.Key) -> None:
+    commit(field, "上")
+    compose(field, "re")
+    press(field, key)
+    assert field.is_composing
+    assert field.text() == "上"
+    assert QApplication.focusWidget() is field
+
+
+def test_shortcuts_of_the_window_wait_until_it_is_over(field: ComposingField) -> None:
+    heard: list[str] = []
+    for keys in ("Escape", "F9", "Alt+1", "Ctrl+D"):
+        made = QShortcut(QKeySequence(keys), field.window())
+        made.activated.connect(lambda words=keys: heard.append(words))
+    strokes = (
+        (Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_F9, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier),
+        (Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier),
+    )
+    compose(field, "re")
+    for key, modifier in strokes:
+        press(field, key, modifier)
+    assert heard == []
+    commit(field, "热")
+    for key, modifier in strokes:
+        press(field, key, modifier)
+    assert heard == ["Escape", "F9", "Alt+1", "Ctrl+D"]
+
+
+def test_no_composition_outlives_the_focus(field: ComposingField) -> None:
+    compose(field, "re")
+    field.clearFocus()
+    assert not field.is_composing
