@@ -1,7 +1,7 @@
 """Typed text -> Analysis: folded text, terms, readings as sequences, quantities and article references."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -79,24 +79,31 @@ class Analysis:
 class Analyser:
     """Analyses queries with the tables of one index."""
 
-    def __init__(self, folding: Folding, spoken: frozenset[str], groups: Sequence[Sequence[str]]) -> None:
+    def __init__(
+        self,
+        folding: Folding,
+        spoken: frozenset[str],
+        groups: Sequence[tuple[Sequence[str], Sequence[str]]],
+    ) -> None:
+        """`groups`: words that mean the same, and those of them that stand in the texts."""
         self._folding, self._spoken = folding, spoken
         self._synonyms: dict[str, list[str]] = {}
-        for group in groups:
+        for group, standing in groups:
             for word in group:
                 others = self._synonyms.setdefault(word, [])
-                others += [w for w in group if w != word and w not in others]
-        self._add_shortened()
+                others += [w for w in standing if w != word and w not in others]
+        self._add_shortened({word for _, standing in groups for word in standing})
         self._beginning: dict[str, list[str]] = {}
         for word in self._synonyms:
             if len(word) > 1:
                 self._beginning.setdefault(word[0], []).append(word)
 
-    def _add_shortened(self) -> None:
+    def _add_shortened(self, standing: Collection[str]) -> None:
         """Long words are said without their first or last character too: 热交换站, 交换站."""
         for word in [w for w in self._synonyms if len(w) >= _LONG_WORD]:
             for short in (word[1:], word[:-1]):
-                self._synonyms.setdefault(short, [word, *self._synonyms[word]])
+                itself = [word] if word in standing else []
+                self._synonyms.setdefault(short, [*itself, *self._synonyms[word]])
 
     def analyse(self, text: str) -> Analysis:
         """The analysis of `text`; only the first `LONGEST` characters count."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
+from handbook.search.analysis import pairs_of
 from handbook.search.articles import ARTICLES, article_table
 from handbook.search.carry_over import CarryOver
 from handbook.search.codec import DOCUMENTS, OFFSETS, field_file, words_file
@@ -17,7 +18,9 @@ from handbook.search.fold import Folding
 from handbook.search.law_context import authority_of, groups_of, law_postings, traits_of
 from handbook.search.layout import CHARACTERS, KINDS, LAWS, PHASES, PHRASES, READINGS, SYLLABLES, SYNONYMS
 from handbook.search.phrases import Phrase, Role, lay_out
+from handbook.search.postings import FieldPostings
 from handbook.search.schema import HEAD, TEXT
+from handbook.search.terms import term_key
 
 _CONTEXT_LIMIT = 60_000
 """Characters of titles and asks up to which readings are taken from the context (pypinyin: 15 µs each)."""
@@ -55,7 +58,14 @@ def write_files(
     report(0.9, "整理法规与同义词")
     laws = [fold("|".join((d.law, *d.law_short_names))) for d in documents]
     _write_json(folder / ARTICLES, article_table(documents, laws))
-    _write_json(folder / SYNONYMS, [[fold(w) for w in group] for group in synonyms])
+    groups = [tuple(map(fold, group)) for group in synonyms]
+    _write_json(folder / SYNONYMS, [(group, _standing(group, found[TEXT])) for group in groups])
+
+
+def _standing(words: Sequence[str], postings: FieldPostings) -> list[str]:
+    """Those of `words` whose pairs all stand in the texts: the others can be typed but never found."""
+    keys = [np.array([term_key(t) for t in pairs_of(word)], np.uint64) for word in words]
+    return [w for w, k in zip(words, keys, strict=True) if len(k) and postings.find(k).min() >= 0]
 
 
 def head_of(document: Document) -> str:

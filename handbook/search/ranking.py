@@ -23,7 +23,7 @@ from handbook.search.weights import Weights
 
 _SEVERITY_RANKS = 4
 _FEWEST_RANKED = 50
-_LONGEST_DECODED = 8
+_LONGEST_DECODED = 16
 """Distinct pairs up to which slips are decoded; longer sentences say enough without."""
 _FIRST_HELP = [KINDS.index(Kind.PROCEDURE), KINDS.index(Kind.EMERGENCY)]
 _FEW = 8
