@@ -66,7 +66,7 @@ class PhraseSearch:
 
     def __init__(self, phrases: Phrases, finder: SequenceFinder, documents: int, weights: Weights) -> None:
         self._phrases, self._finder, self._documents, self._weights = phrases, finder, documents, weights
-        self._sizes = np.maximum(1, phrases.sizes())
+        self._sizes = np.maximum(1, phrases.sizes()).astype(np.float32)
         by_role = np.array([weights.title, weights.ask, weights.tag, weights.tag], np.float32)
         self._roles = by_role[phrases.roles]
 
@@ -118,40 +118,47 @@ class PhraseSearch:
         if not len(found.places):
             return
         exact = found.exact if as_typed else np.zeros(len(found.places), bool)
-        documents, values = self._values(found, exact, factor)
+        phrases = self._phrases.owner[found.places]
+        documents = self._phrases.documents[phrases]
         result.exact[documents[exact]] = True
-        result.titles[self._titles_in(found, exact)] = True
-        better = np.flatnonzero(values > result.scores[documents])
-        if not len(better):
+        result.titles[self._titles_in(found, exact, phrases)] = True
+        values = self._values(found, exact, phrases, factor)
+        # Places ascend, and with them documents: those of one document stand together.
+        starts = np.flatnonzero(np.concatenate([[True], documents[1:] != documents[:-1]]))
+        best = np.maximum.reduceat(values, starts)
+        better = best > result.scores[documents[starts]]
+        if not better.any():
             return
-        order = better[np.lexsort((found.places[better], -values[better], documents[better]))]
-        owners = documents[order]
-        first = order[np.concatenate([[True], owners[1:] != owners[:-1]])]
+        sizes = np.diff(np.append(starts, len(values)))
+        at_best = np.flatnonzero(values == np.repeat(best, sizes))
+        first = at_best[np.searchsorted(at_best, starts)][better]
         documents = documents[first]
         result.scores[documents] = values[first]
         result.places[documents], result.sizes[documents] = found.places[first], found.sizes[first]
         result.sure[documents] = exact[first]
 
-    def _titles_in(self, found: Found, exact: NDArray[np.bool_]) -> NDArray[np.uint32]:
+    def _titles_in(
+        self, found: Found, exact: NDArray[np.bool_], phrases: NDArray[np.uint32]
+    ) -> NDArray[np.uint32]:
         """Documents whose title is one of the exact finds, from end to end."""
-        phrases = self._phrases.owner[found.places[exact]]
-        is_whole = found.sizes[exact] >= self._sizes[phrases]
-        is_title = self._phrases.roles[phrases] == Role.TITLE
-        documents: NDArray[np.uint32] = self._phrases.documents[phrases[is_whole & is_title]]
+        is_whole = exact & (found.sizes >= self._sizes[phrases])
+        whole = phrases[is_whole]
+        documents: NDArray[np.uint32] = self._phrases.documents[
+            whole[self._phrases.roles[whole] == Role.TITLE]
+        ]
         return documents
 
-    def _values(self, found: Found, exact: NDArray[np.bool_], factor: float) -> tuple[NDArray[np.int64], F4]:
+    def _values(
+        self, found: Found, exact: NDArray[np.bool_], phrases: NDArray[np.uint32], factor: float
+    ) -> F4:
         weights = self._weights
-        phrases = self._phrases.owner[found.places]
-        covered = found.sizes / self._sizes[phrases]
+        covered = found.sizes.astype(np.float32) / self._sizes[phrases]
         at_start = self._phrases.starts[phrases] == found.places
-        form = (
-            1 - weights.covered - weights.at_start + weights.covered * covered + weights.at_start * at_start
-        )
-        values = (
-            self._roles[phrases] * found.qualities * form * np.where(exact, 1, weights.corrected) * factor
-        )
-        return self._phrases.documents[phrases].astype(np.int64), values.astype(np.float32)
+        form = np.float32(1 - weights.covered - weights.at_start) + np.float32(weights.covered) * covered
+        form += np.float32(weights.at_start) * at_start
+        values: F4 = self._roles[phrases] * found.qualities * form * np.float32(factor)
+        values[~exact] *= np.float32(weights.corrected)
+        return values
 
     def _collect_parts(self, result: PhraseScores, parts: Sequence[Sequence[Reading]]) -> None:
         """Entries in which every part stands somewhere, in any order."""

@@ -134,15 +134,18 @@ class ResultsDelegate(QStyledItemDelegate):
         font = self._title_font if is_title else self._snippet_font
         metrics = self._title_metrics if is_title else self._snippet_metrics
         lines = 1 if is_title else SNIPPET_LINES
-        layout = _in_lines(text, font, width, lines)
+        room = width * lines
+        if _fits_surely(text, font, room) or metrics.horizontalAdvance(text) <= room:
+            layout = _in_lines(text, font, width, lines)
+            if _is_whole(layout):
+                return layout
         # Lines do not begin with a comma: what is left over at their ends is not known before.
         for spared in _SPARED:
+            short = round(room - font.pixelSize() * spared)
+            elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, short)
+            layout = _in_lines(elided, font, width, lines)
             if _is_whole(layout):
                 break
-            room = round(width * lines - font.pixelSize() * spared)
-            layout = _in_lines(
-                metrics.elidedText(text, Qt.TextElideMode.ElideRight, room), font, width, lines
-            )
         return layout
 
     def _tag(self, kind: Kind, ratio: float) -> QPixmap:
