@@ -16,8 +16,8 @@ from handbook.search.snippets import Marked, Needles, best_line, mark, merged
 from handbook.search.stored import StoredDocument, StoredDocuments
 from handbook.search.weights import Weights
 
-_FEW_MORE = 2
-"""Characters that a title or ask may have beside what was found in it."""
+_ONE_MORE_IN = 3
+"""A title or ask may have one character more for so many that were found in it."""
 
 
 class Answerer:
@@ -97,7 +97,7 @@ class Answerer:
         """What was found, or the title or ask it is most of."""
         phrase = self._phrases.owner[match.place]
         start, end = int(self._phrases.starts[phrase]), int(self._phrases.starts[phrase + 1]) - 1
-        is_most = end - start <= match.size + _FEW_MORE
+        is_most = end - start <= match.size + match.size // _ONE_MORE_IN
         return self._text(start, end - start) if is_most else self._text(match.place, match.size)
 
     def _text(self, place: int, size: int) -> str:

@@ -86,3 +86,22 @@ def test_queries_written_without_sight_of_the_search(engine: SearchEngine, is_se
 @pytest.mark.parametrize("query", DECK_QUERIES)
 def test_the_queries_named_by_the_deck_come_first(query: str, engine: SearchEngine) -> None:
     assert engine.search(Query(query)).hits[0].id == DECK_QUERIES[query]
+
+
+@pytest.mark.parametrize(
+    ("slip", "meant"),
+    [
+        ("暖器不热", "暖气不热"),
+        ("排汽阀", "排气阀"),
+        ("报亭", "报停"),
+        ("地暧", "地暖"),
+        ("地嗳", "地暖"),
+        ("推热费", "退热费"),
+    ],
+)
+def test_slips_of_the_input_method_are_understood_and_said(
+    slip: str, meant: str, engine: SearchEngine
+) -> None:
+    as_meant, as_typed = engine.search(Query(meant)), engine.search(Query(slip))
+    assert as_typed.understood_as == meant
+    assert as_typed.hits[0].id in [hit.id for hit in as_meant.hits[:3]]
