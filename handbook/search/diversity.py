@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from handbook.search.ordered import are_among
 from handbook.search.postings import F4
 
 SCREEN = 8
@@ -27,5 +28,5 @@ def spread(documents: NDArray[np.int64], groups: NDArray[np.uint32], asked_for: 
             seen[group] = seen.get(group, 0) + 1
         if len(first) < SCREEN and (seen.get(group, 0) <= MOST or asked_for[document]):
             first.append(document)
-    rest = documents[~np.isin(documents, first)]
+    rest = documents[~are_among(documents, np.array(sorted(first), np.int64))]
     return np.concatenate([np.array(first, np.int64), rest])

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from handbook.search.ordered import are_among, distinct
 from handbook.search.postings import FieldPostings
 from handbook.search.terms import word_key
 
@@ -24,7 +25,7 @@ def updated(
     Two sorted rows are merged, so this costs a few passes over the postings whatever has changed.
     """
     documents = int(np.count_nonzero(kept >= 0)) + len(changed)
-    keys = np.union1d(earlier.keys, fresh.keys)
+    keys = distinct(np.concatenate([earlier.keys, fresh.keys]))
     rows = zip(_rows(earlier, kept, keys), _rows(fresh, changed, keys), strict=True)
     terms, ids, codes, firsts = (np.concatenate(pair) for pair in rows)
     order = np.argsort(terms * max(1, documents) + ids, kind="stable")
@@ -51,6 +52,6 @@ def _rows(
 
 def _held(words: Iterable[str], keys: NDArray[np.uint64]) -> tuple[str, ...]:
     """The sorted ones of `words` that still have postings."""
-    distinct = sorted(set(words))
-    found = np.isin(np.array(list(map(word_key, distinct)), np.uint64), keys, assume_unique=True)
-    return tuple(word for word, is_held in zip(distinct, found.tolist(), strict=True) if is_held)
+    ordered = sorted(set(words))
+    found = are_among(np.array(list(map(word_key, ordered)), np.uint64), keys)
+    return tuple(word for word, is_held in zip(ordered, found.tolist(), strict=True) if is_held)

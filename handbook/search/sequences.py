@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from handbook.search.ordered import are_among
 from handbook.search.phrases import Phrases
 from handbook.search.shapes import looks_like
 from handbook.search.sounds import READINGS, Sounds
@@ -109,7 +110,8 @@ class SequenceFinder:
         if unit.kind is UnitKind.CHARACTER:
             qualities[phrases.class_codes == ord(unit.text)] = 1
         if unit.kind is UnitKind.ANY and unit.text:
-            alike = np.isin(phrases.class_codes, np.array(list(map(ord, looks_like(unit.text))), np.uint32))
+            shapes = np.array(sorted(map(ord, looks_like(unit.text))), np.uint32)
+            alike = are_among(phrases.class_codes, shapes)
             qualities[alike] = self._weights.lookalike
         return Sense(qualities, int(phrases.class_counts[qualities > 0].sum()))
 

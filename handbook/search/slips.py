@@ -11,6 +11,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from handbook.search.ordered import distinct
 from handbook.search.sequences import Found, Places, Qualities, SequenceFinder, nowhere
 from handbook.search.units import Unit, UnitKind
 
@@ -71,7 +72,7 @@ def _candidates(finder: SequenceFinder, units: Sequence[Unit]) -> Places:
     back = finder.find(units[half:]).places - half
     swapped = (*units[: half - 1], units[half], units[half - 1], *units[half + 1 :])  # harms both halves
     middle = finder.find(swapped).places
-    places = np.unique(np.concatenate([front, back - 1, back, back + 1, middle]))
+    places = distinct(np.concatenate([front, back - 1, back, back + 1, middle]))
     return places[places >= 0]
 
 

@@ -1,5 +1,8 @@
 """What is left out of the products: the program imports, runs, searches, prints and writes every format without it."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -25,6 +28,23 @@ for module in pkgutil.walk_packages(handbook.__path__, "handbook."):
     if not module.name.startswith(("handbook.packaging", "handbook.build_hook", "handbook.__main__")):
         importlib.import_module(module.name)
 """
+_SEARCH_ALL = """
+from dataclasses import replace
+from pathlib import Path
+from handbook.content.library import named_folders, open_content
+from handbook.search.index import build_index, open_index
+from handbook.search.query import Query
+from tests.shipped_content.golden import BLIND, TABLE, read_golden
+handbook = open_content(named_folders(None, None)).handbook
+build_index(handbook, Path(sys.argv[1]) / "first")
+first, *others = handbook.procedures
+changed = replace(handbook, revision="2", procedures=(replace(first, summary="改过的一句"), *others))
+build_index(changed, Path(sys.argv[1]) / "second", earlier=Path(sys.argv[1]) / "first")
+engine = open_index(Path(sys.argv[1]) / "second", "2")
+queries = [row.query for table in (TABLE, BLIND) for row in read_golden(table)][::7]
+found = [[hit.snippet for hit in engine.search(Query(query)).hits] for query in queries]
+print(sum(map(bool, found)))
+"""
 _AS_BUILT = {"QT_QPA_PLATFORM": "offscreen", "PYTHONOPTIMIZE": "2"}
 """The products carry byte code without docstrings and assertions."""
 
@@ -43,6 +63,18 @@ def test_word_files_are_written_without(user_home: Path, tmp_path: Path) -> None
     done = run_handbook(",".join(NEVER_USED), *words, home=user_home, code=_WITHOUT, extra=_AS_BUILT)
     assert done.returncode == 0, done.stderr
     assert made.stat().st_size > 1000
+
+
+def test_every_way_of_typing_is_searched_without(user_home: Path, tmp_path: Path) -> None:
+    """Slips, pinyin, questions, and an update of the index: what only some queries reach is reached here."""
+    done = subprocess.run(
+        [sys.executable, "-c", _WITHOUT + _SEARCH_ALL, ",".join(NEVER_USED), str(tmp_path)],
+        env={**os.environ, **_AS_BUILT, "HANDBOOK_HOME": str(user_home)},
+        cwd=Path(__file__).parents[3],
+        capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout) > 150
 
 
 def test_the_probe_does_take_modules_away(user_home: Path) -> None:

@@ -12,6 +12,7 @@ from handbook.search.char_tables import simplified_forms, sounds_for
 from handbook.search.diversity import MOST, SCREEN, spread
 from handbook.search.documents import documents_of
 from handbook.search.flat_file import read_arrays, write_arrays
+from handbook.search.ordered import are_among, distinct
 from handbook.search.quantities import article_of, article_references, number_of, quantities
 from handbook.search.shapes import looks_like
 from handbook.search.sounds import split, variants
@@ -162,3 +163,12 @@ def test_searching_needs_neither_pypinyin_nor_opencc(sample_index: Path) -> None
         "sys.exit(any(m in sys.modules for m in ('pypinyin', 'opencc')))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_distinct_values_and_membership_are_those_of_sets(seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    values, wanted = chance.integers(0, 40, 30 * seed), chance.integers(0, 40, 3 * seed)
+    assert distinct(values).tolist() == sorted(set(values.tolist()))
+    among = are_among(values, distinct(wanted)).tolist()
+    assert among == [v in set(wanted.tolist()) for v in values.tolist()]
