@@ -117,6 +117,7 @@ def _search_and_export(root: MinimalRoot, command: str, tmp_path: Path) -> None:
     hits = json.loads(root.as_user(f"{command} search 上热下凉 --json --limit 5"))
     assert hits
     assert "上热下凉" in hits[0]["title"]
+    assert "不热" in json.loads(root.as_user(f"{command} search 暖器不热 --json --limit 5"))[0]["title"]
     root.as_user(f"{command} export {hits[0]['id']} --format pdf --quiet -o card.pdf")
     text = tmp_path / "card.txt"
     subprocess.run(["pdftotext", str(root.home / "card.pdf"), str(text)], check=True, timeout=60)

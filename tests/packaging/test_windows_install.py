@@ -52,6 +52,7 @@ def _try(wine: Wine, program: Path) -> None:
     assert "随程序的索引" in tried.stdout
     found = wine.run(program / "handbook-cli.exe", "search", "上热下凉", "--limit", "1")
     assert "上热下凉" in found.stdout
+    assert "不热" in wine.run(program / "handbook-cli.exe", "search", "暖器不热", "--limit", "1").stdout
 
 
 def _files(folder: Path) -> set[str]:
