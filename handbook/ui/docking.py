@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, QSettings, Qt
+from PySide6.QtCore import QObject, QPoint, QSettings, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QMainWindow
 
@@ -11,6 +11,8 @@ from handbook.settings import Settings
 
 NARROWEST, WIDEST = 320, 420
 SMALLEST = (760, 480)
+LEAST_DESK = 1000
+"""Width of a screen on which three columns can stand side by side; on less the window keeps its size."""
 WIDE, SCREEN, EDGE, WIDTH = "wide", "screen", "edge", "width"
 
 
@@ -31,7 +33,9 @@ class Docking(QObject):
         return self._is_docked
 
     def open_wide(self) -> None:
-        """Put the wide window where it stood when the program ended."""
+        """Put the wide window where it stood when the program ended; the first time it fills a small screen."""
+        if self._places.value(WIDE) is None:
+            self.fit_to(self._screen().availableGeometry().size())
         self._restore_wide()
 
     def dock(self, settings: Settings, scale: float) -> None:
@@ -78,6 +82,14 @@ class Docking(QObject):
         place = self._window.normalGeometry() if self._window.isMaximized() else self._window.geometry()
         numbers = (place.x(), place.y(), place.width(), place.height(), int(self._window.isMaximized()))
         self._places.setValue(WIDE, " ".join(map(str, numbers)))
+
+    def fit_to(self, room: QSize) -> None:
+        """Fill a screen with `room` for windows if the window is larger than that."""
+        window = self._window
+        is_larger = window.width() > room.width() or window.height() > room.height()
+        if is_larger and room.width() >= LEAST_DESK:
+            window.resize(window.size().boundedTo(room))
+            window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
 
     def _restore_wide(self) -> None:
         """The size always; the place only where its title bar would be on a screen."""

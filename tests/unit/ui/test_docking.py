@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
@@ -61,3 +61,22 @@ def test_a_place_that_makes_no_sense_or_lies_outside_is_passed_over(
     assert window.screen().availableGeometry().intersects(window.geometry())
     docking.dock(Settings(dock_width=330), 1.0)
     assert window.width() == 330
+
+
+@pytest.mark.parametrize(
+    ("room", "fills"),
+    [
+        (QSize(1366, 728), True),
+        (QSize(1280, 680), True),
+        (QSize(1440, 800), True),
+        (QSize(1920, 1040), False),
+        (QSize(800, 600), False),
+    ],
+)
+def test_a_window_larger_than_a_desk_s_screen_fills_it(
+    qtbot: QtBot, tmp_path: Path, room: QSize, fills: bool
+) -> None:
+    window, docking = window_with_docking(qtbot, tmp_path / "w.ini")
+    window.resize(1440, 900)
+    docking.fit_to(room)
+    assert bool(window.windowState() & Qt.WindowState.WindowMaximized) is fills
