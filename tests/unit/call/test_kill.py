@@ -2,10 +2,7 @@
 
 import os
 import random
-import signal
-import subprocess
 import sys
-import threading
 import time
 from pathlib import Path
 
@@ -15,6 +12,7 @@ import handbook
 from handbook.call.events import Skipped, Ticked
 from handbook.call.journal import Journal
 from handbook.call.store import Store
+from tests.helpers.killed import reported_until_killed
 from tests.unit.call.fake_clock import FakeClock
 
 ROOT = Path(handbook.__file__).parent.parent
@@ -24,22 +22,9 @@ WORKER = "tests.unit.call.kill_worker"
 def ticked_until_killed(path: Path, lines: int) -> list[str]:
     """What the worker had reported when it was killed, some moment after its `lines`-th report."""
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    worker = subprocess.Popen(
-        [sys.executable, "-m", WORKER, str(path)], stdout=subprocess.PIPE, env=environment, text=True
-    )
-    assert worker.stdout is not None
-    # A worker that hangs must not hang the test.
-    watchdog = threading.Timer(60, worker.kill)
-    watchdog.start()
-    reported = [worker.stdout.readline() for _ in range(lines)]
-    time.sleep(random.Random(lines).random() * 0.005)
-    worker.send_signal(signal.SIGKILL)
-    reported += worker.stdout.readlines()
-    worker.stdout.close()
-    worker.wait()
-    watchdog.cancel()
-    assert worker.returncode == -signal.SIGKILL
-    return [line.strip() for line in reported if line.endswith("\n")]
+    delay = random.Random(lines).random() * 0.005
+    command = [sys.executable, "-m", WORKER, str(path)]
+    return reported_until_killed(command, lines=lines, delay=delay, environment=environment)
 
 
 def stored(path: Path, call: int) -> tuple[list[str], float]:
