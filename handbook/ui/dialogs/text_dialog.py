@@ -17,7 +17,6 @@ class TextDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.view = RichText()
         self.view.setAccessibleName(title)
-        self.view.document().setDefaultFont(self.font())
         self.view.document().setDocumentMargin(theme.px(16))
         self.view.show_page(html, theme.colours, {})
         self.view.link_activated.connect(self._on_link)

@@ -72,9 +72,7 @@ class ReaderView(RichText):
         page = render_entry(entry, handbook, PageStyle(self._theme.colours, self._theme.scale))
         diagram = entry.diagram if isinstance(entry, Knowledge) else ""
         self._copies = page.copies
-        self.document().setDefaultFont(self.font())
         self.show_page(page.html, self._theme.colours, picture(diagram, handbook.diagrams, self._theme))
-        self._fit_pictures()
         self._words, self._matches, self._current = (), [], -1
 
     def show_again(self, entry: Entry, handbook: Handbook, place: float) -> None:
@@ -120,10 +118,14 @@ class ReaderView(RichText):
         self._fit_width()
         super().resizeEvent(event)
 
+    @override
+    def _finish_page(self) -> None:
+        self._fit_pictures()
+
     def _fit_width(self) -> None:
         """Keep lines short: margins take what is wider than the text may be."""
         least = self._theme.px(MARGIN)
-        room = self.width() - self.verticalScrollBar().sizeHint().width()
+        room = self.width() - 2 * self.frameWidth() - self.verticalScrollBar().sizeHint().width()
         side = max(least, (room - self._theme.px(TEXT_WIDTH)) // 2)
         # The text stays left of the middle on very wide panes: the eye returns to the search column.
         self.setViewportMargins(min(side, self._theme.px(72)), self._theme.px(18), least, 0)
@@ -138,10 +140,13 @@ class ReaderView(RichText):
         width = min(self._theme.px(PICTURE_WIDTH), self.lineWrapColumnOrWidth())
         if not self._images:
             return
-        for start, end, form in pictures_in(self.document()):
-            if form.width() != width:
+        unfit = [found for found in pictures_in(self.document()) if found[2].width() != width]
+        if not unfit:
+            return
+        with self.formatting() as document:
+            for start, end, form in unfit:
                 form.setWidth(width)
-                cursor = QTextCursor(self.document())
+                cursor = QTextCursor(document)
                 cursor.setPosition(start)
                 cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
                 cursor.setCharFormat(form)

@@ -1,6 +1,7 @@
 """A text browser that reads nothing on behalf of its content, and draws the frames of call-outs itself."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from PySide6.QtCore import QRectF, Qt, QUrl, Signal, Slot
@@ -47,8 +48,38 @@ class RichText(QTextBrowser):
         self._bars = _bars_of(colours)
         self._line = QColor(colours.line_strong)
         self._rounded = {colours.panel, *self._bars}
-        self.setHtml(html)
-        self._take_grounds(self.document().rootFrame())
+        with self.formatting() as document:
+            document.setDefaultFont(self.font())
+            self.setHtml(html)
+            self._take_grounds(document.rootFrame())
+            self._finish_page()
+
+    @contextmanager
+    def formatting(self) -> Iterator[QTextDocument]:
+        """The document, to be formatted while it is not laid out; afterwards it is laid out to its end.
+
+        A long page is laid out a piece at a time. A format that is set before the last piece stops that for good,
+        and the rest of the page is never painted. So whoever changes formats does it in here.
+        """
+        document = self.document()
+        if not document.isLayoutEnabled():  # within another one
+            yield document
+            return
+        document.setLayoutEnabled(False)
+        try:
+            yield document
+        finally:
+            document.setLayoutEnabled(True)
+            self._lay_out_whole()
+
+    def _lay_out_whole(self) -> None:
+        """Lay the page out to its end now, and set the scroll bars by it: a place on it can be gone to."""
+        layout = self.document().documentLayout()
+        for _ in range(2):  # a bar that comes or goes gives the page another width
+            layout.documentSizeChanged.emit(layout.documentSize())
+
+    def _finish_page(self) -> None:
+        """What else is to be formatted before the page is laid out; for subclasses."""
 
     @override
     def loadResource(self, kind: int, url: QUrl | str) -> Any:
