@@ -2,20 +2,38 @@
 
 import argparse
 import sys
+from functools import partial
+
+from handbook import paths
+from handbook.crash import Door, Fault
 
 
 def main() -> int:
     """Entry point of the program; returns the exit code."""
     from handbook.cli.main import run
 
-    return run(sys.argv[1:], open_window)
+    door = Door(paths.log_folder())
+    door.listen(partial(_say, door))
+    door.install()
+    try:
+        return run(sys.argv[1:], partial(open_window, door))
+    except Exception as error:  # noqa: BLE001 (the door tells it; 1 would mean that the content has problems)
+        sys.excepthook(type(error), error, error.__traceback__)
+        return 2
 
 
-def open_window(args: argparse.Namespace) -> int:
-    """Show the window and run until it is closed."""
+def open_window(door: Door, args: argparse.Namespace) -> int:
+    """Show the window and run until it is closed; what nobody expected goes to `door`."""
     from handbook.app import run
 
-    return run(args)
+    return run(args, door)
+
+
+def _say(door: Door, fault: Fault) -> None:
+    """A verb that failed says so in a sentence; the frames help whoever mends it, and quote nothing."""
+    where = door.log if door.is_kept else "(写不进磁盘)"
+    if sys.stderr is not None:
+        print(f"出了点问题,没有做完。已记在 {where},请交给维护人员。\n{fault.text}", file=sys.stderr)
 
 
 if __name__ == "__main__":
