@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCursor, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QWidget
 
 from handbook.override import override
 from handbook.ui.widgets.key_button import KeyButton
 
 KEY = "Ctrl+W"
+COPY, COPIED = "复制给维护人员", "已复制"
 LOOK_MS = 500
 """How often the bar looks whether its time is over."""
 LEAST_MS = 6000
@@ -30,6 +31,8 @@ class NoticeBar(QWidget):
     """
 
     closed = Signal()
+    copy_wanted = Signal()
+    """What stands behind a sentence that was told with a report is wanted on the clipboard."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +40,8 @@ class NoticeBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._lines: dict[str, bool] = {}
         """Sentence → whether it passes."""
+        self._reported: set[str] = set()
+        """Sentences behind which there is a report for the maintainer."""
         self._left = 0
         self._pointer = QPoint()
         self._words = QLabel()
@@ -45,14 +50,19 @@ class NoticeBar(QWidget):
         self._close = KeyButton("知道了", KEY)
         self._close.setObjectName("noticeClose")
         self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard where it was
+        self._copy = QPushButton(COPY)
+        self._copy.setObjectName("noticeCopy")
+        self._copy.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(16, 6, 16, 6)
         self._row.addWidget(self._words, 1)
+        self._row.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignRight)
         self._row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignRight)
         self._look = QTimer(self)
         self._look.setInterval(LOOK_MS)
         self._look.timeout.connect(self._on_look)
         self._close.clicked.connect(self.close_notice)
+        self._copy.clicked.connect(self.copy_wanted)
         self.hide()
 
     @property
@@ -71,6 +81,16 @@ class NoticeBar(QWidget):
         """Show `words` until they are closed: an error, or something to act on."""
         self._add(words, is_passing=False)
 
+    def tell_with_report(self, words: str) -> None:
+        """As `tell`, with a button that copies the report for the maintainer (`copy_wanted`)."""
+        self._reported.add(words)
+        self._copy.setText(COPY)
+        self._add(words, is_passing=False)
+
+    def confirm_copied(self) -> None:
+        """Say on the button that the report is on the clipboard."""
+        self._copy.setText(COPIED)
+
     @Slot(str)
     def mention(self, words: str) -> None:
         """Show `words` for as long as reading them takes: they only inform."""
@@ -81,6 +101,7 @@ class NoticeBar(QWidget):
         """Put everything away; where the window shows something else, nothing is."""
         if self.isVisible():
             self._lines.clear()
+            self._reported.clear()
             self._show()
             self.closed.emit()
 
@@ -115,6 +136,7 @@ class NoticeBar(QWidget):
 
     def _show(self) -> None:
         self._words.setText("\n".join(self._lines))
+        self._copy.setVisible(bool(self._reported & self._lines.keys()))
         self.setVisible(bool(self._lines))
         if any(self._lines.values()):
             self._look.start()
