@@ -6,17 +6,21 @@ import argparse
 import gc
 import os
 import sys
+from collections.abc import Callable
+from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QShortcut
 from PySide6.QtWidgets import QApplication
 
 from handbook import __version__, paths
 from handbook.company_defaults import CompanyDefaults, company_defaults
+from handbook.crash import Door
 from handbook.errors import HandbookError
 from handbook.settings import Settings, read_settings, write_settings
+from handbook.ui.fault_teller import FaultTeller, watch_qt
 from handbook.ui.main_window import MainWindow
 from handbook.ui.single_instance import SHOW, TOGGLE, SingleInstance
 from handbook.ui.theme.fonts import screen_font
@@ -26,6 +30,7 @@ if TYPE_CHECKING:  # all this is imported when the window is painted
     from handbook.call.store import RowStore
     from handbook.content.library import ContentFolders, OpenedContent
     from handbook.ui.background import BackgroundWork
+    from handbook.ui.bare_room import BareRoom
     from handbook.ui.hot_key import HotKey
     from handbook.ui.search_port import ClosableSearcher
 
@@ -36,10 +41,18 @@ class Application(QObject):
     furnished = Signal()
     """Everything but the index is there."""
 
-    def __init__(self, settings: Settings, defaults: CompanyDefaults | None = None) -> None:
+    def __init__(
+        self, settings: Settings, defaults: CompanyDefaults | None = None, door: Door | None = None
+    ) -> None:
         super().__init__()
         self._defaults = defaults or CompanyDefaults()
         self.window = MainWindow(settings)
+        self._teller = FaultTeller(door, self.window.notice, self) if door is not None else None
+        self._missing: list[str] = []
+        """What could not be furnished, in words for the user."""
+        self._has_fallen_back = False
+        self._bare: BareRoom | None = None
+        """Stands in for the rooms where they cannot be made."""
         self.store: RowStore | None = None
         self._folders: ContentFolders | None = None
         self._content: OpenedContent | None = None
@@ -69,32 +82,92 @@ class Application(QObject):
     def furnish(self) -> None:
         """Open store and content and put the rooms into the window; calls that were open come back.
 
+        Whatever fails goes to `sys.excepthook`, is named in the window and leaves the rest usable.
+
         Raises:
             UsageError: a content folder that was named does not exist.
         """
-        from handbook.assembly import make_workplace, open_store
-        from handbook.content.library import named_folders, open_compiled
         from handbook.ui.background import BackgroundWork
 
-        self._folders = self._folders or named_folders(None, None)
-        self._content = content = open_compiled(self._folders)
-        self.store, notices = open_store()
-        days = self.window.settings.retention_days
-        version = content.handbook.version if content is not None else ""
-        self.window.furnish(make_workplace(self.store, days, version))
         self._work = BackgroundWork(self)
         self._work.progressed.connect(self._on_progress)
         self._work.finished.connect(self._on_prepared)
         self._work.failed.connect(self._on_failed)
-        if content is not None:
-            self.window.show_handbook(content.handbook, content.problems)
-        self.window.rooms.calls.restore()
-        for words in notices:
-            self.window.tell(words)
-        complete_qt()
+        self._attempt("内容", self._open_content)
+        if not self._attempt("通话台", self._open_rooms):
+            self._open_bare_room()
+        if self._content is not None:
+            self._show_content(self._content)
+        if self._bare is None:
+            self._attempt("上次没结束的通话", self.window.rooms.calls.restore)
+        self._attempt("中文按钮", complete_qt)
+        self._tell_missing()
         gc.freeze()  # what stands now lives as long as the program
         gc.enable()
         self.furnished.emit()
+
+    def _open_content(self) -> None:
+        from handbook.content.library import named_folders, open_compiled
+
+        self._folders = self._folders or named_folders(None, None)
+        self._content = open_compiled(self._folders)
+
+    def _open_rooms(self) -> None:
+        """Store and rooms; without a store that can be opened, calls are kept in memory."""
+        from handbook.assembly import make_workplace, open_store, store_in_memory
+
+        notices: tuple[str, ...] = ()
+
+        def open_kept() -> None:
+            nonlocal notices
+            self.store, notices = open_store()
+
+        if not self._attempt("通话的存盘(这次的通话关掉就没了)", open_kept):
+            self.store = store_in_memory()
+        assert self.store is not None  # noqa: S101 (either of the two)
+        version = self._content.handbook.version if self._content is not None else ""
+        self.window.furnish(make_workplace(self.store, self.window.settings.retention_days, version))
+        for words in notices:
+            self.window.tell(words)
+
+    def _open_bare_room(self) -> None:
+        """What can be read is shown in the plainest way, over everything that was half made."""
+        from handbook.ui.bare_room import BareRoom
+
+        for shortcut in self.window.findChildren(QShortcut):
+            shortcut.setEnabled(False)  # of rooms that nobody sees; they would take F9 from this one
+        self._bare = BareRoom(
+            "通话台没能打开,这里只能查和读。重开一次程序;还不行,请把上面的内容复制给维护人员。"
+        )
+        self._bare.put_notice(self.window.notice)
+        self.window.pages.addWidget(self._bare)
+        self.window.pages.setCurrentWidget(self._bare)
+        self._bare.setFocus()
+
+    def _show_content(self, content: OpenedContent) -> None:
+        if self._bare is not None:
+            self._attempt("目录", partial(self._bare.show_handbook, content.handbook))
+            return
+        self._attempt("内容的一部分", partial(self.window.show_handbook, content.handbook, content.problems))
+
+    def _attempt(self, what: str, act: Callable[[], object]) -> bool:
+        """Whether `act` went well; if not, the fault is reported and `what` is missing."""
+        try:
+            act()
+        except HandbookError as error:
+            self.window.tell(str(error))
+            self._missing.append(what)
+            return False
+        except Exception as error:  # noqa: BLE001 (whatever it is, the rest of the window is needed)
+            sys.excepthook(type(error), error, error.__traceback__)
+            self._missing.append(what)
+            return False
+        return True
+
+    def _tell_missing(self) -> None:
+        if self._missing:
+            self.window.tell(f"没能打开:{'、'.join(self._missing)}。其余照常可用。")
+            self._missing.clear()
 
     def start(self) -> None:
         """Show the window; rooms and index come after it was painted."""
@@ -111,7 +184,8 @@ class Application(QObject):
             return
         if not self.is_furnished:
             self.furnish()
-        self._prepare()
+        self._attempt("搜索", self._prepare)
+        self._tell_missing()
 
     def _prepare(self) -> None:
         """Read the content where no compiled copy holds; then open the index, while the content is browsed."""
@@ -121,6 +195,8 @@ class Application(QObject):
             return
         if self._content is None:
             self._work.start(reading(self._folders))
+        elif self._bare is not None:
+            return
         else:
             self._work.start(indexing(self._folders, self._content, self._stopping.is_set))
 
@@ -134,7 +210,8 @@ class Application(QObject):
 
         if isinstance(prepared, OpenedContent):
             self._content = prepared
-            self.window.show_handbook(prepared.handbook, prepared.problems)
+            self._show_content(prepared)
+            self._tell_missing()
             self._prepare()
             return
         self._searcher = prepared
@@ -146,11 +223,38 @@ class Application(QObject):
         self.window.search.show_progress(None)
         if self._stopping.is_set():
             return  # cancelled because the window closes
-        if isinstance(error, HandbookError):
+        is_known = isinstance(error, HandbookError)
+        if not is_known:
+            sys.excepthook(type(error), error, error.__traceback__)
+        if self._content is None:
+            self._fall_back(str(error) if is_known else "")
+        elif is_known:
             self.window.tell(f"搜索暂时不能用:{error} 目录照常可用(Ctrl+B)。")
         else:
             self.window.tell("搜索暂时不能用,目录照常可用(Ctrl+B)。请运行 handbook doctor 查看原因。")
-            sys.excepthook(type(error), error, error.__traceback__)
+
+    def _fall_back(self, reason: str) -> None:
+        """The content that was asked for cannot be read: what came with the program takes its place."""
+        from handbook.assembly import reading
+        from handbook.content.compiled import read_compiled
+        from handbook.content.library import COMPILED_NAME, OpenedContent, named_folders
+
+        from handbook.model.handbook import Handbook
+
+        if self._work is None or self._has_fallen_back:
+            self._show_content(OpenedContent(Handbook(), (), True))
+            self.window.tell(
+                f"内容没能打开。{reason}人有危险先打 119、120、110。请重新安装本程序,或找维护人员。"
+            )
+            return
+        self._has_fallen_back = True
+        self.window.tell(f"内容没能打开,先用随程序来的一份(没有本单位的改动)。{reason}")
+        self._folders = named_folders(None, None)
+        compiled = read_compiled(self._folders.bundled / COMPILED_NAME)
+        if compiled is not None:
+            self._on_prepared(OpenedContent(compiled.handbook, compiled.problems, True))
+        else:
+            self._work.start(reading(self._folders))
 
     @Slot(object)
     def _on_settings(self, settings: Settings) -> None:
@@ -161,17 +265,25 @@ class Application(QObject):
 
     @Slot()
     def _on_closing(self) -> None:
+        """Each part is closed whatever became of the others."""
         from handbook.assembly import close_store
 
+        if self._teller is not None:
+            self._teller.end()
         self._stopping.set()
         if self._work is not None:
-            self._work.wait()
+            self._attempt("", self._work.wait)
         if self._searcher is not None:
-            self.window.rooms.lookup.use_searcher(None)
-            self._searcher.close()
-            self._searcher = None
+            self._attempt("", self._close_search)
         if self.store is not None:
-            close_store(self.store)
+            self._attempt("", partial(close_store, self.store))
+
+    def _close_search(self) -> None:
+        searcher, self._searcher = self._searcher, None
+        if self._bare is None:
+            self.window.rooms.lookup.use_searcher(None)
+        if searcher is not None:
+            searcher.close()
 
 
 class Presence(QObject):
@@ -229,7 +341,7 @@ def complete_qt() -> None:
         app.installTranslator(translator)
 
 
-def build(args: argparse.Namespace) -> Application:
+def build(args: argparse.Namespace, door: Door | None = None) -> Application:
     """The program with the frame of its window; nothing shown, nothing opened yet.
 
     Raises:
@@ -237,7 +349,7 @@ def build(args: argparse.Namespace) -> Application:
     """
     defaults = company_defaults()
     settings = read_settings(paths.settings_file(), defaults.settings, defaults.locked)
-    application = Application(settings, defaults)
+    application = Application(settings, defaults, door)
     if args.content is not None or args.site is not None or not paths.shipped_content().is_dir():
         from handbook.content.library import existing_folders
 
@@ -245,16 +357,50 @@ def build(args: argparse.Namespace) -> Application:
     return application
 
 
-def run(args: argparse.Namespace) -> int:
-    """Show the window and run until it is closed; the exit code."""
+def run(args: argparse.Namespace, door: Door | None = None) -> int:
+    """Show the window and run until it is closed; the exit code.
+
+    What nobody expected goes to `door`: written into the log of this user, and told in the window.
+    """
     os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false")
     qt = build_qt(sys.argv[:1])
     instance = SingleInstance(paths.user_home())
     if not instance.take() and instance.ask_first(TOGGLE if getattr(args, "toggle", False) else SHOW):
         return 0
-    application = build(args)
+    if door is not None:
+        door.folder = paths.log_folder()
+        door.watch_native()
+        watch_qt(door)
+    try:
+        application = build(args, door)
+    except HandbookError:
+        instance.release()
+        raise
+    except Exception as error:  # noqa: BLE001 (without its frame, the plainest window still shows the cards)
+        sys.excepthook(type(error), error, error.__traceback__)
+        code = _run_bare(qt)
+        instance.release()
+        return code
     presence = Presence(application, instance)
     application.start()
     code = qt.exec()
     presence.end()
     return code
+
+
+def _run_bare(qt: QApplication) -> int:
+    """A window of Qt's own widgets with what content can be opened, until it is closed; the exit code."""
+    from handbook.content.library import named_folders, open_content
+    from handbook.model.handbook import Handbook
+    from handbook.ui.bare_room import BareRoom
+
+    room = BareRoom("窗口没能照常打开,这里只能查和读。出了什么问题已记进日志,请找维护人员。")
+    room.setWindowTitle("供热速查")
+    room.resize(1000, 700)
+    try:
+        room.show_handbook(open_content(named_folders(None, None)).handbook)
+    except Exception as error:  # noqa: BLE001 (the room says what to do without any content)
+        sys.excepthook(type(error), error, error.__traceback__)
+        room.show_handbook(Handbook())
+    room.show()
+    return qt.exec()

@@ -27,6 +27,11 @@ def open_store() -> tuple[RowStore, tuple[str, ...]]:
     return store, tuple(notice.message for notice in store.notices)
 
 
+def store_in_memory() -> RowStore:
+    """A store that keeps nothing: what the window stands on where not even the reason is known."""
+    return VolatileStore()
+
+
 def close_store(store: RowStore) -> None:
     """Close the file of `store`, where it has one."""
     if isinstance(store, Store):

@@ -70,16 +70,25 @@ class Rooms(QObject):
         self.lookup.use_phase(Phase(phase) if phase in set(Phase) else None)
 
     def show_handbook(self, handbook: Handbook, problems: Sequence[Problem]) -> None:
-        """Read `handbook` in every room."""
+        """Read `handbook` in every room.
+
+        Raises:
+            ExceptionGroup: some room could not take it; the others did.
+        """
         self._problems = problems
         errors = sum(1 for p in problems if p.gravity is Gravity.ERROR)
         overdue = sum(1 for entry in handbook if entry.is_overdue(date.today()))
         words = f"内容 {handbook.version} · {len(handbook)} 条"
         words += f" · {overdue} 条到期待复核" if overdue else ""
         self._window.top_bar.show_info(words, errors)
-        self.lookup.show_handbook(handbook)
-        self.calls.show_handbook(handbook)
-        self.emergency.show_handbook(handbook)
+        faults: list[Exception] = []
+        for part in (self.emergency, self.calls, self.lookup):
+            try:
+                part.show_handbook(handbook)
+            except Exception as error:  # noqa: BLE001 (the other parts are needed all the more; raised below)
+                faults.append(error)
+        if faults:
+            raise ExceptionGroup("not every room could take the handbook", faults)
 
     def _connect(self) -> None:
         window = self._window

@@ -36,10 +36,11 @@ def handbook_of(bundled: Path) -> Handbook:
 def start(installed: Path, home: Path, **overrides: Any) -> Application:
     """The program with its window shown; `overrides` replace root, site or bundled folder, or the settings."""
     settings = overrides.pop("settings", Settings(look="light"))
+    door = overrides.pop("door", None)
     folders = ContentFolders(
         **{"root": installed / "content", "bundled": installed, "cache": home / "content-cache", **overrides}
     )
-    program = Application(settings)
+    program = Application(settings, door=door)
     program.use_folders(folders)
     program.furnish()
     program.start()
