@@ -238,7 +238,6 @@ class Application(QObject):
         from handbook.assembly import reading
         from handbook.content.compiled import read_compiled
         from handbook.content.library import COMPILED_NAME, OpenedContent, named_folders
-
         from handbook.model.handbook import Handbook
 
         if self._work is None or self._has_fallen_back:
