@@ -12,12 +12,15 @@ from handbook.content.rules.condition_first import condition_first
 from handbook.content.rules.coverage import coverage
 from handbook.content.rules.cut_sentences import cut_sentences
 from handbook.content.rules.diagram_style import diagram_style
+from handbook.content.rules.fixed_address import fixed_address
+from handbook.content.rules.hang_up import hang_up
 from handbook.content.rules.immediate_lines import immediate_lines
 from handbook.content.rules.literals import literals
 from handbook.content.rules.markdown_use import markdown_use
 from handbook.content.rules.one_action import one_action
 from handbook.content.rules.outcomes import outcomes
 from handbook.content.rules.regulations import regulations
+from handbook.content.rules.sayable_holes import sayable_holes
 from handbook.content.rules.script_lines import script_lines
 from handbook.content.rules.spoken_words import spoken_words
 from handbook.content.rules.stale_law import stale_law
@@ -54,4 +57,7 @@ ALL_RULES: tuple[Rule, ...] = (
     markdown_use,
     cut_sentences,
     diagram_style,
+    fixed_address,
+    hang_up,
+    sayable_holes,
 )

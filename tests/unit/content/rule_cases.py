@@ -331,6 +331,28 @@ CASES = (
     RuleCase("line-id-twice", S, ('lines:\n  - {id: elder, variants: {标准: "{称呼}好"}}\n  - {id: elder, variants: {标准: 再见}}\n',), ('lines:\n  - {id: elder, variants: {标准: "{称呼}好"}}\n  - {id: bye, variants: {标准: 再见}}\n',)),
     RuleCase("same-variant", S, (_script("{称呼},我给您登记。", "安抚"),), (_script("您别急。", "安抚"),)),
     RuleCase("no-lines", S, ("lines: []",), (_script("好", "简短"),)),
+    # -- words that suit one caller only, come too late, or cannot be said yet
+    RuleCase(
+        "fixed-address", S,
+        tuple(_script(f"{who},我给您登记。", "安抚") for who in ("大娘", "老大爷", "小伙子", "阿姨", "您老")),
+        (_script("家里有老人,我给您记优先。", "安抚"), _script("小朋友,大人的电话告诉我。", "安抚"), _script("您老是这个点凉吗。", "安抚")),
+    ),
+    RuleCase("fixed-address", P, (_proc_step("大姐,手背碰一下就拿开。", "say"),), (_proc_step("问老太太在不在家", "do", "state: 已问"),)),
+    RuleCase(
+        "hang-up-first", S,
+        ("severity: 危险\n" + _script("电话也先挂,到外面打{{ambulance}}。", "安抚"), "severity: 危险\n" + _script("放下电话,出去。", "安抚")),
+        ("severity: 危险\n" + _script("到外面打{{ambulance}}。现在挂电话,走。", "安抚"), "severity: 危险\n" + _script("我不挂电话。", "安抚"), _script("没事了您先挂。", "安抚")),
+    ),
+    RuleCase(
+        "hang-up-first", E,
+        ("severity: 危险\n" + _step("挂电话,走。", "say"),),
+        ("severity: 危险\n" + _step("到外面打给我,现在挂电话。", "say"), "severity: 危险\n" + _immediate("到外面打{{ambulance}}。", "现在挂电话,走。")),
+    ),
+    RuleCase(
+        "bare-hole", S,
+        (_script("先关阀,再打{{hotline}}。", "安抚"), _script("交费渠道:{{hotline}}。", "安抚")),
+        (_script("先关阀,再打供热热线{{hotline}}。", "安抚"), _script("现在打{{ambulance}}。", "安抚")),
+    ),
     # -- markdown and one-line lists
     RuleCase(
         "markdown-forbidden", K,
