@@ -25,7 +25,7 @@ PLAY = Play(
         Step("「全家!」", "1", (step_is("楼上、楼下、对门"),)),
         Step("张嘴就骂", "Ctrl+K 「张嘴就骂人」", (found("辱骂"),)),
         Step("打开", "Enter", (reads("辱骂与威胁"),)),
-        Step("大字念", "Ctrl+T", (dialog("辱骂与威胁"), shows("火我听出来了", "仅限内部"))),
+        Step("大字念", "Ctrl+T", (dialog("辱骂与威胁"), shows("我听出您有火", "仅限内部"))),
         Step(
             "换成坚定的说法",
             "Alt+4",
