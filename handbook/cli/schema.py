@@ -22,17 +22,17 @@ def run(args: argparse.Namespace) -> int:
     Raises:
         UsageError: the folder cannot be written to.
     """
-    from handbook.content.schema import json_schema
+    from handbook.content.schema import json_schema, standing_schema
 
     folder: Path = args.folder
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for kind in Kind:
-            path = folder / f"{kind.value}.schema.json"
-            path.write_text(
-                json.dumps(json_schema(kind), ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
-            )
-            print(f"{path}  {kind.folder}/*.yaml")
+        schemas = [(kind.value, json_schema(kind), f"{kind.folder}/*.yaml") for kind in Kind]
+        schemas.append(("standing", standing_schema(), "standing.yaml"))
+        for name, schema, what_for in schemas:
+            path = folder / f"{name}.schema.json"
+            path.write_text(json.dumps(schema, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+            print(f"{path}  {what_for}")
     except OSError as error:
         raise UsageError(f"写不了 {folder}:{error.strerror}。请换一个文件夹。") from None
     return FINE

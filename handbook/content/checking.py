@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from handbook.content.loader import LoadedContent, load_content
+from handbook.content.loader import LoadedContent, each_once, load_content
 from handbook.content.rules import ALL_RULES
 
 
@@ -12,5 +12,5 @@ def check_content(root: Path, site: Path | None = None) -> LoadedContent:
     problems = {*content.problems}
     for rule in ALL_RULES:
         problems.update(rule(content))
-    content.problems = sorted(problems)
+    content.problems = each_once(problems)
     return content

@@ -1,7 +1,7 @@
 """Content folders go in; a Handbook and every problem found come out. Never raises on bad content."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -11,7 +11,8 @@ from handbook.content.files import ContentFile, read_folder
 from handbook.content.origin import Origin, problem_at
 from handbook.content.revision import revision
 from handbook.content.site_files import SPECIAL_FILES, SpecialFiles
-from handbook.content.structure import structure_problems
+from handbook.content.standing import STANDING_FILE, StandingParts
+from handbook.content.structure import structure_problems, unknown_values
 from handbook.content.yaml_reader import Place, YamlDocument, YamlRefused, read_yaml
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
@@ -41,6 +42,7 @@ class LoadedContent:
 @dataclass(slots=True)
 class _Gathering:
     special: SpecialFiles = field(default_factory=SpecialFiles)
+    standing: StandingParts = field(default_factory=StandingParts)
     entries: dict[Kind, dict[str, Entry]] = field(default_factory=lambda: {kind: {} for kind in Kind})
     origins: dict[str, Origin] = field(default_factory=dict)
     replaced: dict[str, tuple[Entry, Origin]] = field(default_factory=dict)
@@ -62,7 +64,8 @@ def load_content(root: Path, site: Path | None = None) -> LoadedContent:
         files += more
         problems += site_problems
     gathering.problems += problems
-    for file in files:
+    # What entries share is read before them, the site's too: it holds for the shipped entries as well.
+    for file in sorted(files, key=lambda file: file.parts != (STANDING_FILE,)):
         _take(gathering, file)
     handbook = _assemble(gathering, revision((f.name, f.raw) for f in files))
     return _without_broken(gathering, handbook)
@@ -74,7 +77,7 @@ def _take(gathering: _Gathering, file: ContentFile) -> None:
         _take_diagram(gathering, file)
         return
     kind = _KIND_OF_FOLDER.get(parts[0]) if len(parts) > 1 else None
-    is_special = len(parts) == 1 and parts[0] in SPECIAL_FILES
+    is_special = len(parts) == 1 and parts[0] in (*SPECIAL_FILES, STANDING_FILE)
     if kind is None and not is_special:
         folders = "、".join(_KIND_OF_FOLDER)
         message = f"不认识这个位置的文件;条目放在 {folders} 之下"
@@ -85,7 +88,10 @@ def _take(gathering: _Gathering, file: ContentFile) -> None:
         return
     if kind is None:
         origin = Origin(file.name, document)
-        gathering.problems += gathering.special.take(parts[0], document.value, origin)
+        if parts[0] == STANDING_FILE:
+            gathering.problems += gathering.standing.take(document.value, origin)
+        else:
+            gathering.problems += gathering.special.take(parts[0], document.value, origin)
     else:
         _take_entry(gathering, kind, file, document)
 
@@ -100,11 +106,17 @@ def _parse(gathering: _Gathering, file: ContentFile) -> YamlDocument | None:
 
 
 def _take_entry(gathering: _Gathering, kind: Kind, file: ContentFile, document: YamlDocument) -> None:
-    origin = Origin(file.name, document, file.stem)
-    entry, problems = read_entry(kind, file.stem, document.value, origin)
+    value, origin, problems = gathering.standing.with_used(
+        document.value, Origin(file.name, document, file.stem)
+    )
+    gathering.problems += problems
+    if problems:
+        return
+    entry, problems = read_entry(kind, file.stem, value, origin)
     gathering.problems += problems
     if entry is None:
         return
+    entry, origin = gathering.standing.laid_into(entry, origin)
     earlier = gathering.origins.get(entry.id)
     if earlier is not None and earlier.file.startswith("site:") == file.name.startswith("site:"):
         message = f"编号“{entry.id}”已在 {earlier.file} 用过,请换一个"
@@ -150,6 +162,7 @@ def _order(entry: Entry) -> tuple[int, str]:
 def _without_broken(gathering: _Gathering, handbook: Handbook) -> LoadedContent:
     """Leave out entries that cannot be worked through; dangling links are reported and stay."""
     about_broken: list[Problem] = []
+    about_standing = [p for o in gathering.standing.origins for p in unknown_values(handbook, o)]
     found = list(structure_problems(handbook, gathering.origins))
     while broken := {
         p.entry_id for p in found if p.rule.startswith("broken-") and p.gravity is Gravity.ERROR
@@ -163,13 +176,18 @@ def _without_broken(gathering: _Gathering, handbook: Handbook) -> LoadedContent:
         found = list(structure_problems(handbook, _only(gathering.origins, handbook)))
     return LoadedContent(
         handbook=handbook,
-        problems=sorted({*gathering.problems, *about_broken, *found}),
+        problems=each_once((*gathering.problems, *about_broken, *about_standing, *found)),
         origins=_only(gathering.origins, handbook),
         value_origins=gathering.special.value_origins,
         coverage=gathering.special.coverage,
         coverage_origin=gathering.special.coverage_origin,
         diagram_files=gathering.diagram_files,
     )
+
+
+def each_once(problems: Iterable[Problem]) -> list[Problem]:
+    """In the order of file and line; what many entries share is told once, not for each of them."""
+    return sorted({replace(p, entry_id="") if p.file.endswith(STANDING_FILE) else p for p in problems})
 
 
 def _leave_out(gathering: _Gathering, kind: Kind, entry_id: str) -> None:

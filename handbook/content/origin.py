@@ -1,7 +1,8 @@
 """Where an entry was read: turns a path inside the entry into a problem with file, line and column."""
 
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from handbook.content.yaml_reader import Path as ValuePath
 from handbook.content.yaml_reader import Place, YamlDocument
@@ -19,11 +20,27 @@ class Origin:
     document: YamlDocument
     entry_id: str = ""
     root: ValuePath = ()
+    grafts: "Mapping[ValuePath, Origin]" = field(default_factory=dict[ValuePath, "Origin"])
+    """Parts of the entry that were read elsewhere: what many entries share stands in one file."""
 
     def problem(self, path: ValuePath, rule: str, message: str, gravity: Gravity = Gravity.ERROR) -> Problem:
-        """A problem at `path` inside the entry."""
+        """A problem at `path` inside the entry, or where that part of it was read."""
+        if (*self.root, *path) not in self.document.places:
+            for length in range(len(path), 0, -1):
+                elsewhere = self.grafts.get(path[:length])
+                if elsewhere is not None:
+                    shared = replace(elsewhere, entry_id=self.entry_id)
+                    return shared.problem(path[length:], rule, message, gravity)
         place = self.document.place_of((*self.root, *path))
         return problem_at(self.file, place, rule, message, self.entry_id, gravity)
+
+    def below(self, *path: str | int) -> "Origin":
+        """The origin of the part at `path`."""
+        return replace(self, root=(*self.root, *path))
+
+    def with_grafts(self, grafts: "Mapping[ValuePath, Origin]") -> "Origin":
+        """The same with more parts that were read elsewhere."""
+        return replace(self, grafts={**self.grafts, **grafts}) if grafts else self
 
 
 def problem_at(

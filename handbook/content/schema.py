@@ -13,6 +13,7 @@ from handbook.model.procedure import Procedure
 from handbook.model.regulation import Figure, RegulationArticle, Superseded
 from handbook.model.script import Placeholder, Script, ScriptLine, Taboo
 from handbook.model.site_value import SiteValue
+from handbook.model.standing import CannotMeasure, Standing
 from handbook.model.step import Answer, Outcome, Step, ValueField
 
 CLASS_OF_KIND: dict[Kind, type[Entry]] = {
@@ -25,8 +26,8 @@ CLASS_OF_KIND: dict[Kind, type[Entry]] = {
 }
 
 _NESTED = (
-    Answer, Figure, ImmediateLine, Outcome, Placeholder, ScriptLine, SiteValue, Source, Step, Superseded, Taboo,
-    ValueField,
+    Answer, CannotMeasure, Figure, ImmediateLine, Outcome, Placeholder, ScriptLine, SiteValue, Source, Standing,
+    Step, Superseded, Taboo, ValueField,
 )  # fmt: skip
 
 # The model knows nothing of pydantic; this is the attribute by which pydantic takes the strictness of a plain
@@ -37,6 +38,23 @@ _CONFIG = ConfigDict(
 )
 for _cls in (Entry, *CLASS_OF_KIND.values(), *_NESTED):
     setattr(_cls, "__pydantic_config__", _CONFIG)  # noqa: B010 (not an attribute the class declares)
+
+_USE: dict[str, Any] = {
+    "type": "object",
+    "description": "A step of standing.yaml, taken by its id.",
+    "properties": {
+        "use": {"type": "string", "minLength": 1, "description": "Id of the step in standing.yaml."},
+        "group": {"type": "string", "description": "Heading of the group that begins here."},
+        "when": {
+            "type": "object",
+            "additionalProperties": {"type": "array", "items": {"type": "string"}},
+            "description": "Step id → labels of answers; the step applies only then.",
+        },
+    },
+    "required": ["use"],
+    "additionalProperties": False,
+}
+"""Instead of a step, an entry may name one that many entries share."""
 
 
 @cache
@@ -52,6 +70,12 @@ def values_validator() -> TypeAdapter[SiteValue]:
 
 
 @cache
+def standing_validator() -> TypeAdapter[Standing]:
+    """Validator of ``standing.yaml``."""
+    return TypeAdapter(Standing)
+
+
+@cache
 def _shared_schema() -> dict[str, Any]:
     return TypeAdapter(Entry).json_schema()
 
@@ -63,6 +87,16 @@ def json_schema(kind: Kind) -> dict[str, Any]:
     for name, part in _shared_schema()["properties"].items():
         if "description" in part:
             schema["properties"][name].setdefault("description", part["description"])
-    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    schema["title"] = f"{kind.label}({kind.folder}/*.yaml)"
-    return schema
+    if kind in (Kind.PROCEDURE, Kind.EMERGENCY):
+        steps = schema["properties"]["steps"]
+        steps["items"] = {"anyOf": [steps["items"], _USE]}
+    return _titled(schema, f"{kind.label}({kind.folder}/*.yaml)")
+
+
+def standing_schema() -> dict[str, Any]:
+    """JSON Schema of ``standing.yaml``."""
+    return _titled(standing_validator().json_schema(), "共用步骤和答案(standing.yaml)")
+
+
+def _titled(schema: dict[str, Any], title: str) -> dict[str, Any]:
+    return {**schema, "$schema": "https://json-schema.org/draft/2020-12/schema", "title": title}

@@ -28,7 +28,7 @@ def structure_problems(handbook: Handbook, origins: Mapping[str, Origin]) -> Ite
     for entry in handbook:
         origin = origins[entry.id]
         yield from _links(handbook, entry, origin)
-        yield from _site_values(handbook, origin)
+        yield from unknown_values(handbook, origin)
         match entry:
             case Procedure():
                 yield from _procedure(handbook, entry, origin)
@@ -75,7 +75,8 @@ def _has_close(word: str, known: Sequence[str]) -> bool:
     return "您是不是要写" in did_you_mean(word, known)
 
 
-def _site_values(handbook: Handbook, origin: Origin) -> Iterator[Problem]:
+def unknown_values(handbook: Handbook, origin: Origin) -> Iterator[Problem]:
+    """Site values that the file of `origin` names and nobody declared."""
     known = handbook.value_by_key
     for path, text in iter_texts(origin.document.value):
         for key in value_keys(text):
@@ -133,7 +134,7 @@ def _answers(
     if step.kind in (StepKind.ASK, StepKind.DECIDE):
         if not step.id:
             yield origin.problem(path, "broken-step", "ask 和 decide 步骤要有 id,后面的步骤才能引用它")
-        if not step.answers and step.value is None:
+        if not step.own_answers and step.value is None:
             yield origin.problem(path, "broken-step", "ask 和 decide 步骤要有 answers 或 value")
     elif step.answers:
         yield origin.problem(

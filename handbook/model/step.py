@@ -23,6 +23,14 @@ class Answer:
     """Id of another procedure or emergency card that this answer opens."""
     note: str = ""
     """What the answer means, shown beside it (≤ 40 characters)."""
+    is_standing: bool = False
+    """Whether it is one of the answers that many steps share (量不了, 还没到时候): no words to find the entry by."""
+
+
+_COUNTED = frozenset(
+    {"天", "周", "月", "年", "次", "回", "片", "组", "户", "人", "个", "层", "间", "分", "元"}
+)
+"""Units of what is remembered or counted, not measured."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +45,15 @@ class ValueField:
     """Smallest plausible number, in `unit`; entries below it are questioned, not refused."""
     maximum: float | None = None
     """Largest plausible number, in `unit`."""
+    measured: bool | None = None
+    """Whether somebody must measure it or read it off, so that it may be out of reach; left out = its unit tells."""
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether it may be out of reach: no thermometer, nobody there."""
+        if self.measured is not None:
+            return self.measured
+        return bool(self.unit) and self.unit not in _COUNTED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +86,15 @@ class Step:
     """For warn: 警告 (injury), 注意 (damage), 说明 (information)."""
     why: str = ""
     """Reason in at most two sentences, closed by default."""
+    wait: str = ""
+    """How long it takes until the answer is known, such as 一刻钟; the step then offers 还没到时候."""
+    is_standing: bool = False
+    """Whether the step stands in many entries (`use`): no words to find the entry by."""
+
+    @property
+    def own_answers(self) -> tuple[Answer, ...]:
+        """The answers that are about this step, without those that many steps share."""
+        return tuple(answer for answer in self.answers if not answer.is_standing)
 
     @property
     def effective_audience(self) -> Audience:
@@ -102,3 +128,5 @@ class Outcome:
     """The sentence for the caller, without quotation marks."""
     note: str = ""
     """For the agent alone."""
+    is_standing: bool = False
+    """Whether the outcome is the one that many entries share (约好回拨): no words to find the entry by."""

@@ -91,15 +91,19 @@ def _steps(steps: Iterable[Step]) -> Iterator[str]:
         if step.group and step.group != group:
             group = step.group
             yield group
+        if step.is_standing:  # in many entries alike: it tells none of them from the others
+            continue
         yield step.text
         yield from (step.hint, step.state, step.why)
-        yield from (f"{a.label} {a.note}".strip() for a in step.answers)
+        yield from (f"{a.label} {a.note}".strip() for a in step.own_answers)
         if step.value:
             yield step.value.name
 
 
 def _outcomes(outcomes: Iterable[Outcome]) -> Iterator[str]:
     for outcome in outcomes:
+        if outcome.is_standing:
+            continue
         yield f"{outcome.title} {'、'.join(outcome.responsible)}"
         yield from (outcome.next_action, outcome.say, outcome.note)
 

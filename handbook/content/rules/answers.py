@@ -39,7 +39,7 @@ def _of_step(step: Step, path: Path, origin: Origin) -> Iterator[Problem]:
         if names_no_state(answer.label):
             message = f"答案“{answer.label}”没有说出状态或数值,请写看到的样子,如 已关到与管垂直、{{{{legal_min_temp}}}} 以下"
             yield origin.problem((*path, "answers", index, "label"), "answer-state", message)
-    if len(step.answers) == 1 and step.value is None:
+    if len(step.own_answers) == 1 and step.value is None:
         yield origin.problem(
             (*path, "answers"), "one-answer", "只有一个答案的问题问不出东西,请写出其余的可能"
         )

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from handbook.content.compiled import read_compiled, write_compiled
+from handbook.content.compiled import FORMAT, read_compiled, write_compiled
 from handbook.content.library import ContentFolders, named_folders, open_compiled, open_content, read_anew
 from handbook.content.loader import load_content
 from handbook.content.revision import stamp
@@ -54,11 +54,11 @@ def test_another_stamp_version_or_damage_is_not_read(tmp_path: Path) -> None:
         b"",
         b"null",
         b"\xff\xfe",
-        whole.replace(b'"format":1', b'"format":0'),
+        whole.replace(b'"format":%d' % FORMAT, b'"format":0'),
     ):
         path.write_bytes(damaged)
         assert read_compiled(path) is None
-    path.write_bytes(msgspec.json.encode({"format": 1}))
+    path.write_bytes(msgspec.json.encode({"format": FORMAT}))
     assert read_compiled(path) is None
 
 
