@@ -14,9 +14,11 @@ from handbook.content.rules.cut_sentences import cut_sentences
 from handbook.content.rules.diagram_style import diagram_style
 from handbook.content.rules.fixed_address import fixed_address
 from handbook.content.rules.hang_up import hang_up
+from handbook.content.rules.frail_people import frail_people
 from handbook.content.rules.immediate_lines import immediate_lines
 from handbook.content.rules.literals import literals
 from handbook.content.rules.markdown_use import markdown_use
+from handbook.content.rules.measuring import measuring
 from handbook.content.rules.one_action import one_action
 from handbook.content.rules.outcomes import outcomes
 from handbook.content.rules.regulations import regulations
@@ -28,6 +30,7 @@ from handbook.content.rules.step_groups import step_groups
 from handbook.content.rules.step_lengths import step_lengths
 from handbook.content.rules.unit_spelling import unit_spelling
 from handbook.content.rules.upkeep import upkeep
+from handbook.content.rules.waiting import waiting
 from handbook.content.rules.warning_steps import warning_steps
 from handbook.model.problem import Problem
 
@@ -40,6 +43,9 @@ ALL_RULES: tuple[Rule, ...] = (
     condition_first,
     answers,
     step_lengths,
+    waiting,
+    measuring,
+    frail_people,
     warning_steps,
     card_end,
     spoken_words,

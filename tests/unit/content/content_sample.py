@@ -28,6 +28,7 @@ steps:
     group: 先问
     text: 是只有一组这样吗?
     answers: [{label: 只有一组}, {label: 每组都这样}]
+  - {id: frail, kind: ask, text: "家里有老人、婴幼儿或病人吗?", killer: true, answers: [{label: 有}, {label: 没有}]}
   - {kind: warn, level: 警告, text: "管子可能烫人,先提醒用户。"}
   - id: pipes
     kind: ask

@@ -85,7 +85,69 @@ def _law_value(article: str) -> str:
 _DO = "  - {kind: do, text: 报热线班长, state: 班长已接}\n"
 _DO_IN_NEW_GROUP = "  - {kind: do, group: 接着办, text: 报热线班长, state: 班长已接}\n"
 
+_FRAIL = "  - {id: who, kind: ask, text: 家里有老人或婴儿吗?, answers: [{label: 有}, {label: 没有}], killer: true}\n"
+_TEMP = "  - {id: temp, kind: ask, text: 多少度?, value: {name: 室温, unit: ℃, minimum: -10, maximum: 40}}\n"
+
+
+def _question(text: str, before: str = "", extra: str = "") -> str:
+    """A question that two answers fit, after `before`."""
+    return (
+        _step("看一眼阀", extra="audience: 可告知用户")
+        + before
+        + (
+            f'  - {{id: then, kind: ask, text: "{text}", answers: [{{label: 好了}}, {{label: 没好}}]{extra}}}\n'
+        )
+    )
+
+
+def _said(text: str, more: str = "") -> str:
+    return f'  - {{kind: say, text: "{text}"{more}}}\n'
+
+
 CASES = (
+    # -- questions after a wait
+    RuleCase(
+        "wait-missing", E,
+        (*(_question(text) for text in (
+            "等一刻钟再摸,热了吗?", "过半天,那路热了没?", "关了主阀,一顿饭工夫后水势怎样?", "等一阵,现在热起来没?",
+            "过一宿还响吗?", "明早再摸,热了吗?", "半个钟头以后,下头热了吗?", "等{{p3_arrival}}再看,好了没?",
+            "焐一会儿,阀杆能动了没?", "过个把钟头再听,还响吗?", "等十来分钟,水停了没有?", "隔一会儿再听,还响吗?",
+        )),
+            _question("降下来没有?", _said("一回调一点,过一阵再看。")),
+            _question("现在吹的风热了吗?", _said("调到最高,等一会儿。") + "  - {id: mid, kind: ask, text: 挡着吗?, answers: [{label: 挡着}, {label: 没挡}]}\n"),
+        ),
+        (*(_question(text) for text in (
+            "现在热了吗?", "阀关上以后,水停了吗?", "拧到最小以后等了多久?", "过了保修期吗?", "隔几天就得放气吗?",
+            "修好几天后又漏的吗?", "停过几小时电吗?", "等了半天没人接吗?", "过几天师傅来,家里有人吗?",
+            "来热一天后才凉的吗?", "放过一会儿水吗?", "从开栓到现在几天了?", "过几天您还在家吗?",
+        )),
+            _question("您在家吗?", _said("一回调一点,过一阵再看。")),
+            _question("降下来没有?", _said("先问一下。")),
+            _question("水停了没有?", _said("过一阵再看。") + "  - {kind: do, group: 接着办, text: 报班长, state: 班长已接}\n"),
+        ),
+    ),
+    RuleCase("wait-no-answer", E, (_question("等一刻钟再摸,热了吗?", extra=", wait: 一刻钟"),),
+             (_question("等一刻钟再摸,热了吗?", extra=", wait: 一刻钟").replace("{label: 没好}", "{label: 没好}, {label: 还没到时候}"),)),
+    # -- values that cannot be measured
+    RuleCase(
+        "no-way-to-measure", P,
+        (_proc_step("记") + _FRAIL + _TEMP + "dispatch_minimum: [extent, temp]\n",),
+        (
+            _proc_step("记") + _FRAIL + _TEMP + "dispatch_minimum: [extent]\n",
+            _proc_step("记") + _FRAIL + _TEMP.replace("value:", "answers: [{label: 量不了(没有表)}, {label: 手摸着凉}], value:") + "dispatch_minimum: [extent, temp]\n",
+            _proc_step("记") + _FRAIL + _TEMP.replace("unit: ℃, minimum: -10, maximum: 40", "unit: 天") + "dispatch_minimum: [extent, temp]\n",
+        ),
+    ),
+    # -- who freezes there
+    RuleCase(
+        "no-frail-question", P,
+        (_proc_step("记"), _proc_step("记") + "family: 停复热\n", _proc_step("记") + _TEMP + "family: 温控\n"),
+        (
+            _proc_step("记") + _FRAIL, _proc_step("记") + "family: 计费\n", _proc_step("记") + _outcome(priority="P4"),
+            _proc_step("记") + _TEMP.replace("40", "50") + "family: 温控\n",
+        ),
+    ),
+    RuleCase("frail-not-killer", P, (_proc_step("记") + _FRAIL.replace(", killer: true", ""),), (_proc_step("记") + _FRAIL,)),
     # -- phase 1 of an emergency card
     RuleCase("immediate-lines", E, (_immediate("一。", "二。", "三。", "四。"),), (_immediate("一。", "二。", "三。"),)),
     RuleCase(

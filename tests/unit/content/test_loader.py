@@ -34,7 +34,7 @@ def test_a_good_folder_is_read_whole(tmp_path: Path) -> None:
     procedure = content.handbook.get("proc-sample")
     assert isinstance(procedure, Procedure)
     assert procedure.reviewed == date(2026, 11, 20)
-    assert [s.id for s in procedure.steps] == ["extent", "", "pipes", ""]
+    assert [s.id for s in procedure.steps] == ["extent", "frail", "", "pipes", ""]
     assert content.handbook.version == "2026.11"
     assert content.handbook.value_by_key["p3_arrival"].text == "24\u00a0小时内"
     assert len(content.coverage) == 45

@@ -66,6 +66,7 @@ BLOCKS = {
     "warning-guards-nothing", "warning-level", "warning-in-step", "information-line", "card-end", "quoted-words",
     "unit-spelling", "prohibited-act", "literal-phone", "stale-law", "citation-not-in-force", "claim-without-text",
     "outcome-part", "no-owner", "no-source", "uncovered-row",
+    "wait-missing", "wait-no-answer", "no-way-to-measure", "no-frail-question", "frail-not-killer",
 }  # fmt: skip
 
 
