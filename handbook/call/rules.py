@@ -58,8 +58,10 @@ def open_step(run: Run, step_id: str) -> Step:
 
 def check_tick(run: Run, step: Step) -> None:
     """A tick is not enough where an answer leads on, or where a killer step asks for a value."""
-    if step.answers and not run.state(step.id).answer:
+    if step.own_answers and not run.state(step.id).answer:
         raise CallRefused("这一步要选一个回答。")
+    if step.value and step.answers and not run.state(step.id).is_done:
+        raise CallRefused(f"这一步要填“{step.value.name}”;量不了的,选一个原因。")
     if step.value and step.killer and not run.state(step.id).value:
         raise CallRefused(f"这一步关系到人身安全,要填“{step.value.name}”才算做过。")
 

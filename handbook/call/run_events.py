@@ -21,6 +21,9 @@ from handbook.call.events import (
     ValueEntered,
 )
 from handbook.call.run import UNTOUCHED, Cleared, End, Mark, Pause, Run, StepState, Stop
+from handbook.model.step import Step
+
+AnyStepEvent = Ticked | Unticked | Answered | ValueEntered | Skipped
 
 LONG_AWAY = 10 * 60 * 1000
 """Milliseconds; after so long every killer step of the group is confirmed again, not the last one alone."""
@@ -51,9 +54,11 @@ def run_after(run: Run, event: Event, elapsed: int) -> Run:
             return run
 
 
-def _acted(run: Run, event: Ticked | Unticked | Answered | ValueEntered | Skipped) -> Run:
+def _acted(run: Run, event: AnyStepEvent) -> Run:
     states = dict(run.states)
-    states[event.step] = _step_after(run.state(event.step), event)
+    step = run.checklist.step_by_id.get(event.step)
+    after = _step_after(run.state(event.step), event)
+    states[event.step] = _without_contradiction(step, after, event) if step else after
     if states[event.step] == UNTOUCHED:
         del states[event.step]
     changed, cleared = _without_excluded(replace(run, states=states))
@@ -64,7 +69,7 @@ def _acted(run: Run, event: Ticked | Unticked | Answered | ValueEntered | Skippe
     return replace(changed, pause=pause, cursor=_cursor_after(changed, event.step))
 
 
-def _step_after(state: StepState, event: Ticked | Unticked | Answered | ValueEntered | Skipped) -> StepState:
+def _step_after(state: StepState, event: AnyStepEvent) -> StepState:
     match event:
         case Ticked():
             return replace(state, is_ticked=True, is_skipped=False, reason="")
@@ -76,6 +81,15 @@ def _step_after(state: StepState, event: Ticked | Unticked | Answered | ValueEnt
             return StepState(is_skipped=True, reason=reason)
         case _:
             return UNTOUCHED
+
+
+def _without_contradiction(step: Step, state: StepState, event: AnyStepEvent) -> StepState:
+    """A value and “cannot be measured” exclude each other: what came last holds."""
+    if step.value is None or not (state.value and state.answer):
+        return state
+    if not any(answer.is_standing and answer.label == state.answer for answer in step.answers):
+        return state
+    return replace(state, value="") if isinstance(event, Answered) else replace(state, answer="")
 
 
 def _without_excluded(run: Run) -> tuple[Run, tuple[Cleared, ...]]:

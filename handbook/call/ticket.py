@@ -140,11 +140,18 @@ def _step_items(step: Step, state: StepState) -> Iterator[Item]:
         return
     if state.value and not caller_fields_of(step):
         yield Item(3, _value_words(step, state.value))
-    if state.answer:
+    if state.answer and is_why_not_measured(step, state.answer):
+        yield Item(3, state.answer, question=name_of(step))
+    elif state.answer:
         segment = 1 if step.kind is StepKind.ASK else 2
         yield Item(segment, state.answer, question=question_of(step, state.answer))
     elif step.kind is StepKind.DO and not state.value:
         yield Item(2, _short(step.text) + (f":{step.state}" if step.state else ""))
+
+
+def is_why_not_measured(step: Step, label: str) -> bool:
+    """Whether the answer says why there is no value."""
+    return step.value is not None and any(a.is_standing and a.label == label for a in step.answers)
 
 
 def _value_words(step: Step, value: str) -> str:

@@ -10,6 +10,9 @@ from handbook.model.step import Answer
 from handbook.override import override
 from handbook.ui.widgets.flow_box import FlowBox
 
+DIGITS = "123456789"
+LETTERS = "ABDEFGH"
+"""After the digits, or instead of them where a digit begins a value; without C, the key that copies."""
 WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 NARROWEST = 80
 
@@ -74,18 +77,22 @@ class AnswerButtons(FlowBox):
         *,
         leads: Sequence[str],
         is_large: bool = False,
+        keys: str = DIGITS + LETTERS,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent, spacing=6)
         self._buttons: dict[str, AnswerButton] = {}
-        for number, (answer, lead) in enumerate(zip(answers, leads, strict=True), start=1):
-            words = f"{number}  {answer.label}" + (" →" if lead else "")
+        self._by_key: dict[str, str] = {}
+        for number, (answer, lead) in enumerate(zip(answers, leads, strict=True)):
+            key = keys[number : number + 1]
+            self._by_key[key] = answer.label
+            words = f"{key}  {answer.label}".strip() + (" →" if lead else "")
             button = AnswerButton(words)
             button.setCheckable(True)
             button.setProperty("role", "answer-large" if is_large else "answer")
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setToolTip("。".join(t for t in (answer.note, lead) if t))
-            button.setAccessibleName(f"回答 {number}:{answer.label}")
+            button.setAccessibleName(f"回答 {key}:{answer.label}")
             button.setProperty("label", answer.label)
             button.clicked.connect(self._on_clicked)
             self._buttons[answer.label] = button
@@ -93,8 +100,12 @@ class AnswerButtons(FlowBox):
 
     @property
     def labels(self) -> list[str]:
-        """Labels in order: the first is answered by the key 1."""
+        """Labels in order."""
         return list(self._buttons)
+
+    def label_of(self, key: str) -> str:
+        """The label that the key answers; empty where it answers none."""
+        return self._by_key.get(key.upper(), "") if key else ""
 
     def show_chosen(self, label: str, *, is_enabled: bool) -> None:
         """Fill the chosen one; nothing else changes."""

@@ -184,6 +184,8 @@ class RunView(QScrollArea):
             self._on_copy(step.id)
         elif key in ENTER:
             self._take_enter(row)
+        elif row.answers is not None and row.answers.label_of(text):
+            self._take_answer(row, row.answers.label_of(text))
         elif text.isdecimal() and text.isascii():
             self._take_digit(text, row)
         else:
@@ -214,19 +216,18 @@ class RunView(QScrollArea):
         waits = any(run.state(step.id).mark is Mark.OPEN for step in run.applicable)
         return not waits and self._rows[run.current.id].value is None
 
+    def _take_answer(self, row: StepRow, label: str) -> None:
+        if row.shown.is_to_confirm and row.shown.state.answer == label:
+            self.confirm_requested.emit(row.step.id)
+        else:
+            self.answered.emit(row.step.id, label)
+
     def _take_digit(self, digit: str, row: StepRow) -> None:
-        """A digit picks an answer; where only a value is asked for, it begins the value."""
-        labels = row.answers.labels if row.answers is not None else []
-        if not labels and row.value is not None:
+        """Where only a value is asked for, a digit begins it."""
+        if row.value is not None and not row.step.own_answers:
             row.start_value(digit)
-        elif not labels:
+        elif row.answers is None:
             self.hint_raised.emit("这一步没有选项:做了就按空格打钩。")
-        elif 0 < int(digit) <= len(labels):
-            label = labels[int(digit) - 1]
-            if row.shown.is_to_confirm and row.shown.state.answer == label:
-                self.confirm_requested.emit(row.step.id)
-            else:
-                self.answered.emit(row.step.id, label)
 
     def _move(self, step: int) -> None:
         """Box the next applicable step that way; moving never ticks."""

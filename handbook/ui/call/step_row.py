@@ -13,7 +13,7 @@ from handbook.model.step import Step
 from handbook.override import override
 from handbook.render.colours import Colours
 from handbook.render.typography import held_together
-from handbook.ui.call.answer_buttons import AnswerButtons
+from handbook.ui.call.answer_buttons import DIGITS, LETTERS, AnswerButtons
 from handbook.ui.call.step_words import html_of, is_copyable, is_tall, side_words
 from handbook.ui.call.tick_box import TickBox
 from handbook.ui.theme.theme import Theme
@@ -74,7 +74,11 @@ class StepRow(QWidget):
         self._value_name = QLabel(step.value.name if step.value else "")
         self._unit = QLabel(step.value.unit if step.value else "")
         self.side = QLabel()
-        self.answers = AnswerButtons(step.answers, leads=leads, is_large=is_large) if step.answers else None
+        # Where nothing but a value is asked for, a digit begins it, and the reasons why not have letters.
+        keys = LETTERS if step.value and not step.own_answers else DIGITS + LETTERS
+        self.answers = (
+            AnswerButtons(step.answers, leads=leads, is_large=is_large, keys=keys) if step.answers else None
+        )
         self.value: LineField | None = LineField(is_inner=True) if step.value else None
         self.action = QPushButton()
         self.action.setProperty("role", "large" if is_large else "small")

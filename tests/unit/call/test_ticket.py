@@ -5,9 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handbook.call.call import CallerField
+from handbook.call.rules import CallRefused
 from handbook.call.ticket import LIMIT, SEGMENTS, ticket_text
 from handbook.model.kinds import StepKind
-from handbook.model.step import Step, ValueField
+from handbook.model.step import Answer, Step, ValueField
 from tests.unit.call.samples import (
     Seat,
     ask,
@@ -252,3 +253,48 @@ def test_everything_that_can_happen_has_words() -> None:
 @pytest.mark.parametrize("limit", [300, 120, 60])
 def test_smaller_limits_hold_too(limit: int) -> None:
     assert len(ticket_text(worked().call, limit)) <= limit
+
+
+def _without_thermometer() -> Seat:
+    reasons = (
+        Answer(label="量不了(没有温度计)", is_standing=True),
+        Answer(label="量不了(不愿量)", is_standing=True),
+    )
+    measured = Step(
+        id="room",
+        kind=StepKind.ASK,
+        text="屋里多少度?",
+        value=ValueField(name="室温", unit="℃"),
+        answers=reasons,
+    )
+    made = seat()
+    made.desk.pin(
+        checklist(procedure(ask("extent", "哪组?", "只一组", "都这样"), measured, dispatch_minimum=("room",)))
+    )
+    return made
+
+
+def test_why_there_is_no_value_stands_among_the_values_and_lets_the_ticket_out() -> None:
+    made = _without_thermometer()
+    assert "室温" in made.desk.missing_for_dispatch()
+    later(made).answer(1, "room", "量不了(没有温度计)")
+    assert "室温" not in made.desk.missing_for_dispatch()
+    assert segments(made.desk.preview_ticket())["测得数值"] == "室温:量不了(没有温度计)"
+
+
+def test_a_value_and_the_reason_for_none_never_stand_together() -> None:
+    made = _without_thermometer()
+    later(made).answer(1, "room", "量不了(不愿量)")
+    later(made).enter_value(1, "room", "17")
+    assert segments(made.desk.preview_ticket())["测得数值"] == "室温 17℃"
+    later(made).answer(1, "room", "量不了(没有温度计)")
+    assert segments(made.desk.preview_ticket())["测得数值"] == "室温:量不了(没有温度计)"
+    made.desk.undo(1)
+    assert segments(made.desk.preview_ticket())["测得数值"] == "室温 17℃"
+
+
+def test_a_tick_is_no_measurement() -> None:
+    made = _without_thermometer()
+    with pytest.raises(CallRefused, match="量不了"):
+        later(made).tick(1, "room")
+    assert "室温" in made.desk.missing_for_dispatch()

@@ -12,10 +12,12 @@ from tests.helpers.typing_in import press
 from tests.unit.ui.call.desk_window import DeskWindow, settle
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
+PLAIN_LIST = "proc-installation-change"
+"""No step of it must not be left out, and its first answers lead nowhere."""
 
 
 def test_what_was_confirmed_again_gives_way_to_the_step_that_waits(desk: DeskWindow) -> None:
-    run = desk.open("proc-radiator-hot-top")
+    run = desk.open(PLAIN_LIST)
     view = desk.panel.run_view
     press(view, Qt.Key.Key_1)
     desk.session.park()
@@ -46,7 +48,7 @@ def test_each_killer_step_to_confirm_is_boxed_in_turn(desk: DeskWindow) -> None:
 
 
 def test_home_and_end_go_to_the_first_and_to_the_waiting_step(desk: DeskWindow) -> None:
-    run = desk.open("proc-radiator-hot-top")
+    run = desk.open(PLAIN_LIST)
     view = desk.panel.run_view
     for _ in range(3):
         press(view, Qt.Key.Key_1)
@@ -60,7 +62,7 @@ def test_home_and_end_go_to_the_first_and_to_the_waiting_step(desk: DeskWindow) 
 
 
 def test_control_enter_ends_a_list_before_its_last_step(desk: DeskWindow) -> None:
-    run = desk.open("proc-radiator-hot-top")
+    run = desk.open(PLAIN_LIST)
     press(desk.panel.run_view, Qt.Key.Key_Return, CONTROL)
     press(child(desk, ChoiceDialog), Qt.Key.Key_1)
     assert desk.run.outcome == run.checklist.outcomes[0]
@@ -99,7 +101,7 @@ def test_enter_says_which_key_the_step_wants(desk: DeskWindow) -> None:
 
 
 def test_only_the_current_step_offers_to_be_skipped(desk: DeskWindow) -> None:
-    run = desk.open("proc-radiator-hot-top")
+    run = desk.open(PLAIN_LIST)
     rows = desk.panel.run_view.rows
 
     def offering() -> list[str]:

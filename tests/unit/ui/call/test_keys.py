@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QApplication
 
 from handbook.call.call import CallerField
 from handbook.call.run import Mark
+from handbook.model.step import Answer
+from handbook.ui.call.answer_buttons import AnswerButton, AnswerButtons
 from handbook.ui.dialogs.line_dialog import LineDialog
 from handbook.ui.widgets.line_field import LineField
 from tests.helpers.typing_in import COMPOSING_KEYS, commit, compose, press
@@ -16,9 +18,9 @@ VALUE_LIST = "proc-temp-measure"
 
 
 def go_to_value(desk: DeskWindow) -> LineField:
-    """Box the first step that asks for a value alone; its field."""
+    """Box the first step that asks for a value alone (and offers why there is none); its field."""
     run = desk.open(VALUE_LIST)
-    step = next(s for s in run.applicable if s.value is not None and not s.answers)
+    step = next(s for s in run.applicable if s.value is not None and not s.own_answers)
     desk.session.acts.do(lambda: desk.desk.move(run.id, step.id))
     settle()
     field = desk.panel.run_view.rows[step.id].value
@@ -84,6 +86,30 @@ def test_digits_begin_a_value_and_enter_comes_back_to_the_list(desk: DeskWindow)
     assert desk.run.state(step).value == "17.5"
     assert desk.run.state(step).mark is Mark.VERIFIED
     assert QApplication.focusWidget() is desk.panel.run_view
+
+
+def test_a_letter_says_why_there_is_no_value_and_a_value_takes_it_back(desk: DeskWindow) -> None:
+    field = go_to_value(desk)
+    name = field.objectName().removeprefix("value-")
+    step = desk.run.checklist.step_by_id[name]
+    press(desk.panel.run_view, Qt.Key.Key_B)
+    assert desk.run.state(name).answer == step.answers[1].label
+    assert desk.run.state(name).answer.startswith("量不了")
+    press(desk.panel.run_view, Qt.Key.Key_Up)
+    press(desk.panel.run_view, Qt.Key.Key_1)
+    commit(field, "7.5")
+    press(field, Qt.Key.Key_Return)
+    assert (desk.run.state(name).value, desk.run.state(name).answer) == ("17.5", "")
+
+
+def test_every_answer_of_a_long_step_has_a_key(desk: DeskWindow) -> None:
+    labels = [f"第{number}种" for number in range(1, 13)]
+    buttons = AnswerButtons([Answer(label=label) for label in labels], leads=[""] * len(labels))
+    keys = "123456789ABD"
+    assert [buttons.label_of(key) for key in keys] == labels
+    assert [button.text().split()[0] for button in buttons.findChildren(AnswerButton)] == list(keys)
+    assert buttons.label_of("a") == labels[9]
+    assert buttons.label_of("C") == ""
 
 
 def test_escape_in_a_value_keeps_what_was_stored(desk: DeskWindow) -> None:
