@@ -1,18 +1,28 @@
 """The answers of a step as buttons, numbered for the keyboard; the chosen one is filled."""
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
+from PySide6.QtWidgets import (
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QWidget,
+)
 
 from handbook.model.step import Answer
 from handbook.override import override
 from handbook.ui.widgets.flow_box import FlowBox
 
 DIGITS = "123456789"
-LETTERS = "ABDEFGH"
-"""After the digits, or instead of them where a digit begins a value; without C, the key that copies."""
+LETTERS = "ABCDEFGH"
+"""After the digits, or instead of them where a digit begins a value."""
+_REASON = re.compile(r"(?P<head>[^()]+)\((?P<reason>[^()]+)\)")
 WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 NARROWEST = 80
 
@@ -65,6 +75,20 @@ class AnswerButton(QPushButton):
         return self.fontMetrics().horizontalAdvance(self.text())
 
 
+class Head(QLabel):
+    """The words that the answers share; as high as a button, so that they stand on one line."""
+
+    @override
+    def sizeHint(self) -> QSize:
+        size = super().sizeHint()
+        buttons = self.parentWidget().findChildren(AnswerButton)
+        return QSize(size.width(), max([size.height(), *(b.sizeHint().height() for b in buttons[:1])]))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+
 class AnswerButtons(FlowBox):
     """All answers stay visible whatever was chosen: ticking moves nothing."""
 
@@ -78,15 +102,19 @@ class AnswerButtons(FlowBox):
         leads: Sequence[str],
         is_large: bool = False,
         keys: str = DIGITS + LETTERS,
+        is_short: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent, spacing=6)
         self._buttons: dict[str, AnswerButton] = {}
         self._by_key: dict[str, str] = {}
-        for number, (answer, lead) in enumerate(zip(answers, leads, strict=True)):
+        head, shorts = _parted(answers) if is_short else ("", [answer.label for answer in answers])
+        if head:
+            self.add(Head(f"{head}:"))
+        for number, (answer, lead, short) in enumerate(zip(answers, leads, shorts, strict=True)):
             key = keys[number : number + 1]
             self._by_key[key] = answer.label
-            words = f"{key}  {answer.label}".strip() + (" →" if lead else "")
+            words = f"{key}  {short}".strip() + (" →" if lead else "")
             button = AnswerButton(words)
             button.setCheckable(True)
             button.setProperty("role", "answer-large" if is_large else "answer")
@@ -121,3 +149,12 @@ class AnswerButtons(FlowBox):
             if button is pressed:
                 button.setChecked(not button.isChecked())
         self.chosen.emit(str(pressed.property("label")))
+
+
+def _parted(answers: Sequence[Answer]) -> tuple[str, list[str]]:
+    """“量不了(没有温度计)” and its like as the words they share and what differs; else no such words."""
+    found = [_REASON.fullmatch(answer.label) for answer in answers]
+    heads = {match["head"] if match else "" for match in found}
+    if len(heads) != 1 or "" in heads:
+        return "", [answer.label for answer in answers]
+    return heads.pop(), [match["reason"] for match in found if match]

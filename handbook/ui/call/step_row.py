@@ -75,9 +75,17 @@ class StepRow(QWidget):
         self._unit = QLabel(step.value.unit if step.value else "")
         self.side = QLabel()
         # Where nothing but a value is asked for, a digit begins it, and the reasons why not have letters.
-        keys = LETTERS if step.value and not step.own_answers else DIGITS + LETTERS
+        self._is_value_first = step.value is not None and not step.own_answers
         self.answers = (
-            AnswerButtons(step.answers, leads=leads, is_large=is_large, keys=keys) if step.answers else None
+            AnswerButtons(
+                step.answers,
+                leads=leads,
+                is_large=is_large,
+                keys=LETTERS if self._is_value_first else DIGITS + LETTERS,
+                is_short=self._is_value_first,
+            )
+            if step.answers
+            else None
         )
         self.value: LineField | None = LineField(is_inner=True) if step.value else None
         self.action = QPushButton()
@@ -188,7 +196,8 @@ class StepRow(QWidget):
             self._middle.addWidget(self._hint)
         self._middle.addStretch(1)
         self._grid.addLayout(self._middle, 0, 1)
-        for line, widget in enumerate((self.answers, self._value_line()), start=1):
+        beneath = (self.answers, self._value_line())
+        for line, widget in enumerate(reversed(beneath) if self._is_value_first else beneath, start=1):
             if widget is not None:  # beneath the words, and as wide as the row: fewer lines to scroll
                 self._grid.addWidget(widget, line, 1, 1, 2)
         if is_copyable(self.step):  # both are shown at once: the state, and the button to copy
