@@ -212,9 +212,11 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class SignOff:
-    """Blank lines for time, name and value at the end of a form."""
+    """Blank lines side by side: for the caller's data, and for time and name at the end of a form."""
 
     fields: tuple[str, ...]
+    shares: tuple[int, ...] = ()
+    """How wide each is beside the others; empty = all alike."""
 
 
 @dataclass(frozen=True, slots=True)

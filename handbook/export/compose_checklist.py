@@ -1,6 +1,7 @@
 """Procedures and emergency cards -> blocks: steps with boxes and answer lines, warnings, outcomes, ends."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from handbook.export.blocks import (
     Block,
@@ -53,7 +54,7 @@ def emergency_blocks(
     ]
     if promises:
         yield Labelled("时限", plain(";".join(promises)))
-    yield from _sign_off(composing)
+    yield from _sign_off(composing, sends_somebody=True)
 
 
 def procedure_blocks(composing: Composing, procedure: Procedure) -> Iterator[Block]:
@@ -67,7 +68,7 @@ def procedure_blocks(composing: Composing, procedure: Procedure) -> Iterator[Blo
         yield _outcome(composing, procedure, outcome, letters[outcome.id])
     if procedure.onsite_steps:
         yield from step_blocks(composing, procedure.onsite_steps, (), letters, place="现场:")
-    yield from _sign_off(composing)
+    yield from _sign_off(composing, sends_somebody=any(o.priority for o in procedure.outcomes))
 
 
 def legend(entry: Entry) -> list[str]:
@@ -156,7 +157,13 @@ def _step_row(
         condition=when,
         hint=fill(step.hint),
         state=fill(step.state),
-        choices=tuple(_choice(composing, answer, done.answer, letters) for answer in step.answers),
+        choices=tuple(
+            # Why there is no value is short on paper: what follows stands in the call list.
+            _choice(
+                composing, replace(a, note="") if a.is_standing and step.value else a, done.answer, letters
+            )
+            for a in step.answers
+        ),
         value_name=step.value.name if step.value else "",
         value_unit=step.value.unit if step.value else "",
         killer=step.killer,
@@ -215,6 +222,11 @@ def _not_for(composing: Composing, texts: Sequence[str]) -> Iterator[Block]:
         yield Labelled("不适用", plain(";".join(map(composing.fill, texts))))
 
 
-def _sign_off(composing: Composing) -> Iterator[Block]:
-    if composing.run is None:
+def _sign_off(composing: Composing, *, sends_somebody: bool) -> Iterator[Block]:
+    """Lines to write on a blank form; without address and phone a ticket sends nobody."""
+    if composing.run is not None:
+        return
+    if sends_somebody:
+        yield SignOff(("地址", "电话", "户号", "时间", "姓名"), (5, 3, 2, 2, 2))
+    else:
         yield SignOff(("时间", "姓名", "备注"))

@@ -1,6 +1,6 @@
 """Boxed first lines, headings, quotations, lists and ends -> boxes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from handbook.export.blocks import (
     Banner,
@@ -173,26 +173,43 @@ def lay_picture(block: Picture, frame: Frame, height: float) -> Box:
     return Box(height=y, marks=marks, space_before=0.8 * frame.em)
 
 
+_LEAST_LINE = 4
+"""A blank line shorter than so many characters holds nothing."""
+
+
 def lay_sign_off(block: SignOff, frame: Frame) -> Box:
-    """Blank lines side by side."""
+    """Blank lines side by side; on two rows where the column is too narrow for one."""
     marks: list[Mark] = []
-    size = frame.scale.small
-    gap = 0.8 * frame.em
-    share = (frame.width - gap * (len(block.fields) - 1)) / len(block.fields)
-    base = frame.baseline(size) + 0.3 * frame.em
-    for at, label in enumerate(block.fields):
-        left = at * (share + gap)
-        marks.append(TextMark(left, base, label, size, False, SECOND))
-        marks.append(
-            LineMark(
-                left + frame.setter.width(label, size) + 0.35 * size,
-                base + 2.2,
-                left + share,
-                base + 2.2,
-                0.6,
-            )
-        )
-    return Box(height=frame.line_height(size) + 0.5 * frame.em, marks=marks, space_before=1.1 * frame.em)
+    fields = list(zip(block.fields, block.shares or (1,) * len(block.fields), strict=True))
+    step = frame.line_height(frame.scale.small) + 0.5 * frame.em
+    rows = [fields]
+    if _shortest_line(fields, frame) < _LEAST_LINE * frame.scale.small:
+        half = len(fields) // 2
+        rows = [fields[:half], fields[half:]]
+    for at, row in enumerate(rows):
+        _lay_blanks(marks, row, frame, at * step)
+    space = (1.1 if len(rows) == 1 else 0.4) * frame.em
+    return Box(height=step * len(rows), marks=marks, space_before=space)
+
+
+def _blanks(fields: Sequence[tuple[str, int]], frame: Frame) -> Iterator[tuple[str, float, float, float]]:
+    """Each label with where it stands, and where its line begins and ends."""
+    size, gap, left = frame.scale.small, 0.8 * frame.em, 0.0
+    one = (frame.width - gap * (len(fields) - 1)) / sum(share for _, share in fields)
+    for label, share in fields:
+        yield label, left, left + frame.setter.width(label, size) + 0.35 * size, left + one * share
+        left += one * share + gap
+
+
+def _shortest_line(fields: Sequence[tuple[str, int]], frame: Frame) -> float:
+    return min(end - start for _, _, start, end in _blanks(fields, frame))
+
+
+def _lay_blanks(marks: list[Mark], fields: Sequence[tuple[str, int]], frame: Frame, top: float) -> None:
+    base = top + frame.baseline(frame.scale.small) + 0.3 * frame.em
+    for label, left, start, end in _blanks(fields, frame):
+        marks.append(TextMark(left, base, label, frame.scale.small, False, SECOND))
+        marks.append(LineMark(start, base + 2.2, end, base + 2.2, 0.6))
 
 
 def lay_end(block: EndMark, frame: Frame) -> Box:

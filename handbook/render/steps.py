@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Sequence
+from dataclasses import replace
 
 from handbook.model.kinds import Audience, StepKind, WarningLevel
 from handbook.model.step import Answer, Outcome, Step
@@ -79,6 +80,8 @@ class StepWriter:
             inner += page.block(f"填写:{html.escape(step.value.name + unit)}", 13.5, colours.ink_second)
         if step.hint:
             inner += page.block(page.text(step.hint), 13.5, colours.ink_second)
+        if step.value is not None:  # on one line why there is no value; what follows stands in the call list
+            return inner + self._answers([replace(a, note="") if a.is_standing else a for a in step.answers])
         return inner + self._answers(step.answers)
 
     def _answers(self, answers: Sequence[Answer]) -> str:

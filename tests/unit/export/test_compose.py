@@ -18,8 +18,8 @@ from handbook.export.blocks import (
 from handbook.export.compose import RunToPrint, compose_entry, compose_run
 from handbook.export.markdown import markdown_blocks
 from handbook.export.run_record import RunRecord, StepRecord, TickState
-from handbook.model.kinds import StepKind
-from handbook.model.step import Answer, Step
+from handbook.model.kinds import Priority, StepKind
+from handbook.model.step import Answer, Step, ValueField
 from tests.helpers.sample import EMERGENCY, PROCEDURE, SAMPLE
 from tests.unit.export.paper_fakes import TODAY
 
@@ -176,3 +176,26 @@ def test_markdown_reads_no_html_and_no_other_links() -> None:
 
     assert isinstance(block, Paragraph)
     assert all(not span.link for span in block.rich)
+
+
+def test_a_blank_form_that_sends_somebody_has_lines_for_address_phone_and_account() -> None:
+    sent, told = (
+        replace(PROCEDURE, outcomes=tuple(replace(o, priority=p) for o in PROCEDURE.outcomes))
+        for p in (Priority.P3, None)
+    )
+    for entry in (sent, EMERGENCY):
+        (lines,) = [b for b in compose_entry(entry, SAMPLE, TODAY).blocks if isinstance(b, SignOff)]
+        assert lines.fields == ("地址", "电话", "户号", "时间", "姓名")
+    (lines,) = [b for b in compose_entry(told, SAMPLE, TODAY).blocks if isinstance(b, SignOff)]
+    assert lines.fields == ("时间", "姓名", "备注")
+
+
+def test_why_there_is_no_value_is_offered_without_what_follows() -> None:
+    reasons = (Answer(label="量不了(没有温度计)", note="上门时量", is_standing=True),)
+    measured = Step(
+        id="room", kind=StepKind.ASK, text="多少度?", value=ValueField(name="室温", unit="℃"), answers=reasons
+    )
+    sheet = compose_entry(replace(PROCEDURE, steps=(measured,)), SAMPLE, TODAY)
+    (row, *_) = _steps(sheet.blocks)
+    assert [(c.label, c.note) for c in row.choices] == [("量不了(没有温度计)", "")]
+    assert row.value_name == "室温"
