@@ -81,8 +81,8 @@ class Head(QLabel):
     @override
     def sizeHint(self) -> QSize:
         size = super().sizeHint()
-        buttons = self.parentWidget().findChildren(AnswerButton)
-        return QSize(size.width(), max([size.height(), *(b.sizeHint().height() for b in buttons[:1])]))
+        button = self.parent().findChild(AnswerButton)
+        return size if button is None else size.expandedTo(QSize(0, button.sizeHint().height()))
 
     @override
     def minimumSizeHint(self) -> QSize:
