@@ -23,8 +23,12 @@ def handbook() -> Handbook:
     return load_content(CONTENT).handbook
 
 
+def _lists(handbook: Handbook) -> list[Procedure | EmergencyCard]:
+    return [*handbook.procedures, *handbook.emergency]
+
+
 def _steps(handbook: Handbook) -> Iterator[tuple[Procedure | EmergencyCard, Step]]:
-    for entry in (*handbook.procedures, *handbook.emergency):
+    for entry in _lists(handbook):
         yield from ((entry, step) for step in entry.steps)
 
 
@@ -89,6 +93,6 @@ def test_what_many_entries_share_is_no_way_to_find_one(handbook: Handbook) -> No
         )
     }
     assert len(shared) >= 6
-    for entry in (*handbook.procedures, *handbook.emergency):
+    for entry in _lists(handbook):
         body = "\n".join(body_of(entry, texts))
         assert [words for words in shared if words in body] == [], entry.id

@@ -81,7 +81,8 @@ class Head(QLabel):
     @override
     def sizeHint(self) -> QSize:
         size = super().sizeHint()
-        button = self.parent().findChild(AnswerButton)
+        box = self.parentWidget()
+        button = box.findChild(AnswerButton) if box is not None else None
         return size if button is None else size.expandedTo(QSize(0, button.sizeHint().height()))
 
     @override
