@@ -13,6 +13,9 @@ from pathlib import Path
 
 from handbook.call.tables import TABLES, Change, Drop, Put
 
+_CLOSED = -1
+"""No file has this descriptor."""
+
 
 @dataclass(frozen=True, slots=True)
 class Transaction:
@@ -47,8 +50,11 @@ class RedoLog:
             self._is_whole = False
 
     def close(self) -> None:
-        """Close the file."""
-        os.close(self._descriptor)
+        """Close the file, once: by a second time its descriptor may be another file's."""
+        descriptor = self._descriptor
+        self._descriptor = _CLOSED
+        if descriptor != _CLOSED:
+            os.close(descriptor)
 
 
 def encode(transaction: Transaction) -> bytes:
