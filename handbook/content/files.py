@@ -1,12 +1,15 @@
 """A content folder goes in; its files as bytes come out, with a problem for each that cannot be read."""
 
+import errno
 import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from handbook.content.folder_walk import walk_folder
 from handbook.content.origin import problem_at
-from handbook.content.revision import content_files
 from handbook.content.yaml_reader import MAX_BYTES, Place
+from handbook.disk_words import reason
 from handbook.model.problem import Problem
 
 
@@ -36,19 +39,31 @@ def read_folder(root: Path, *, is_site: bool = False) -> tuple[list[ContentFile]
         message = f"找不到内容文件夹 {root},请检查路径"
         return [], [problem_at(f"{mark}.", Place(1, 1), "missing-folder", message)]
     files: list[ContentFile] = []
-    problems: list[Problem] = []
-    for path in content_files(root):
-        # A file name need not be valid UTF-8; a problem with it must still be printable.
-        name = mark + os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "replace")
+    walk = walk_folder(root)
+    problems = [
+        problem_at(mark + _printable(u.name), Place(1, 1), u.rule, u.message, gravity=u.gravity)
+        for u in walk.unread
+    ]
+    for name in walk.names:
+        shown = mark + _printable(name)
         try:
-            files.append(ContentFile(name, _read_capped(path)))
+            files.append(ContentFile(shown, _read_capped(root / name)))
         except OSError as error:
-            reason = error.strerror or os.strerror(error.errno or 0)
-            problems.append(problem_at(name, Place(1, 1), "unreadable", f"读不了这个文件:{reason}"))
+            message = f"读不了这个文件({reason(error)}),没有采用;请检查权限,或重新放一份"
+            problems.append(problem_at(shown, Place(1, 1), "unreadable", message))
     return files, problems
 
 
+def _printable(name: str) -> str:
+    """A file name need not be valid UTF-8; a problem with it must still be printable."""
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
 def _read_capped(path: Path) -> bytes:
-    # One byte more than allowed is enough for the reader to refuse the file as too large.
-    with path.open("rb") as file:
+    # What was a file when the folder was looked at may be a pipe by now: opening must not wait for a writer.
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+    with os.fdopen(os.open(path, flags), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "不是普通文件")
+        # One byte more than allowed is enough for the reader to refuse the file as too large.
         return file.read(MAX_BYTES + 1)

@@ -2,6 +2,7 @@
 
 import contextlib
 import hashlib
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,10 +39,10 @@ class ContentFolders:
 def named_folders(root: Path | None, site: Path | None) -> ContentFolders:
     """The folders of this program and user, with those that were named on the command line."""
     return ContentFolders(
-        root=root.resolve() if root else paths.shipped_content(),
+        root=Path(os.path.realpath(root)) if root else paths.shipped_content(),
         bundled=paths.bundled(),
         cache=paths.user_content_cache(),
-        site=site.resolve() if site else None,
+        site=site.absolute() if site else None,  # not resolved: that asks the disk, and a share may hang
     )
 
 
@@ -58,7 +59,7 @@ def existing_folders(root: Path | None, site: Path | None) -> ContentFolders:
 
 def _refuse_missing(folders: ContentFolders) -> None:
     for folder in (folders.root, folders.site):
-        if folder is not None and not folder.is_dir():
+        if folder is not None and not os.path.isdir(folder):  # noqa: PTH112 (raises nothing, whatever stands there)
             raise UsageError(f"找不到内容文件夹 {folder}。请检查 --content 或 --site 后面的路径。")
 
 
@@ -112,5 +113,6 @@ def read_anew(folders: ContentFolders) -> OpenedContent:
 
 def cached_file(folders: ContentFolders) -> Path:
     """Where this user's compiled copy of `folders` is kept."""
-    name = hashlib.sha256(f"{folders.root.resolve()}\0{folders.site}".encode()).hexdigest()[:16]
+    places = (os.path.realpath(folders.root), folders.site or "")
+    name = hashlib.sha256(b"\0".join(map(os.fsencode, places))).hexdigest()[:16]
     return folders.cache / f"{name}.json"

@@ -5,27 +5,12 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-CONTENT_SUFFIXES = (".yaml", ".svg")
+from handbook.content.folder_walk import walk_folder
 
 
 def content_files(root: Path) -> Iterator[Path]:
     """Content files below `root` in a fixed order; hidden files and editors' leavings are left out."""
-    return (root / name for name in sorted(_names(str(root))))
-
-
-def _names(folder: str, below: str = "") -> Iterator[str]:
-    """Names below `folder`, with forward slashes; by `os.scandir`, since this is on the way to the first window."""
-    try:
-        found = list(os.scandir(folder))
-    except OSError:  # a folder that cannot be looked at has no files for us; opening it is reported elsewhere
-        return
-    for item in found:
-        if item.name.startswith((".", "_")):
-            continue
-        if item.is_dir():
-            yield from _names(item.path, f"{below}{item.name}/")
-        elif item.name.endswith(CONTENT_SUFFIXES) and item.is_file():
-            yield below + item.name
+    return (root / name for name in walk_folder(root).names)
 
 
 def stamp(*roots: Path | None) -> str:
@@ -33,14 +18,19 @@ def stamp(*roots: Path | None) -> str:
     digest = hashlib.sha256()
     for root in roots:
         digest.update(b"root\0")
-        for path in content_files(root) if root is not None else ():
-            name = os.fsencode(path.relative_to(root)) if root is not None else b""
+        if root is None:
+            continue
+        walk = walk_folder(root)
+        for name in walk.names:
+            digest.update(os.fsencode(name) + b"\0")
             try:
-                status = path.stat()
+                status = (root / name).stat()
             except OSError:  # gone or locked since it was listed: another stamp than when it was there
-                digest.update(name + b"\0?\0")
+                digest.update(b"?\0")
                 continue
-            digest.update(name + f"\0{status.st_size}\0{status.st_mtime_ns}\0".encode())
+            digest.update(f"{status.st_size}\0{status.st_mtime_ns}\0".encode())
+        for unread in walk.unread:  # mended, it is other content
+            digest.update(os.fsencode(unread.name) + f"\0{unread.rule}\0".encode())
     return digest.hexdigest()
 
 

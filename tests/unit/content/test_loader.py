@@ -337,9 +337,13 @@ def test_a_file_name_that_is_not_utf8_can_be_reported(tmp_path: Path) -> None:
 def test_pipes_and_folders_with_an_ending_are_no_content(tmp_path: Path) -> None:
     write(tmp_path, files())
     (tmp_path / "cases" / "case-dir.yaml").mkdir()
+    rules = {"folder-like-file"}
     if hasattr(os, "mkfifo"):
         os.mkfifo(tmp_path / "cases" / "case-pipe.yaml")
-    assert load_content(tmp_path).problems == []
+        rules.add("no-plain-file")
+    content = load_content(tmp_path)
+    assert {p.rule for p in content.problems} == rules
+    assert len(content.handbook) == 10
 
 
 # -- revision and stamp
