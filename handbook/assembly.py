@@ -13,6 +13,7 @@ from handbook.call.store import RowStore, Store
 from handbook.call.store_errors import StoreError
 from handbook.call.volatile_store import NOTICE, VolatileStore
 from handbook.content.library import ContentFolders, OpenedContent, read_anew
+from handbook.disk_words import reason
 from handbook.ui.background import Report
 from handbook.ui.search_port import ClosableSearcher
 from handbook.ui.workplace import Workplace
@@ -23,13 +24,21 @@ def open_store() -> tuple[RowStore, tuple[str, ...]]:
     try:
         store = Store.open(paths.call_store(), SystemClock())
     except StoreError as error:
-        return VolatileStore(), (f"{error}{NOTICE}",)
+        return VolatileStore(), (f"{_why_not_kept(error)}{NOTICE}",)
     return store, tuple(notice.message for notice in store.notices)
 
 
 def store_in_memory() -> RowStore:
     """A store that keeps nothing: what the window stands on where not even the reason is known."""
     return VolatileStore()
+
+
+def _why_not_kept(error: StoreError) -> str:
+    """What the user is told: where a folder refuses, which one and why."""
+    cause = error.__cause__
+    if not isinstance(cause, OSError):
+        return str(error)
+    return f"用户文件夹 {paths.user_home()} 不能用({reason(cause)}),设置和收藏也存不下,请找管理员。"
 
 
 def close_store(store: RowStore) -> None:

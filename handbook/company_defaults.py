@@ -1,12 +1,14 @@
 """A read-only ``defaults.json`` beside the program goes in; what the company decided for every user comes out."""
 
 import json
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from handbook.disk_words import reason
 from handbook.installed_start import program_folder
 from handbook.settings import Settings, with_values
 
@@ -43,7 +45,7 @@ def company_defaults(places: Sequence[Path] | None = None) -> CompanyDefaults:
                 return _unreadable(path, "文件太大")
             raw = json.loads(path.read_text(encoding="utf-8-sig"))
         except OSError as error:
-            return _unreadable(path, error.strerror or str(error))
+            return _unreadable(path, reason(error))
         except (ValueError, RecursionError) as error:
             return _unreadable(path, f"不是 JSON:{error}")
         return _from_json(raw, path) if isinstance(raw, dict) else _unreadable(path, "最外层要是 {…}")
@@ -88,8 +90,8 @@ def _folder(value: object, path: Path, name: str, notices: list[str]) -> Path | 
     if not isinstance(value, str):
         notices.append(f"{path} 里 {name} 要写成文件夹的路径,没有采用。")
         return None
-    return path.parent / Path(value).expanduser()
+    return path.parent / os.path.expanduser(value)  # noqa: PTH111 (pathlib's raises where there is no such user)
 
 
-def _unreadable(path: Path, reason: str) -> CompanyDefaults:
-    return CompanyDefaults(notices=(f"本单位的默认设置 {path} 读不出来({reason}),先用程序自己的。",))
+def _unreadable(path: Path, why: str) -> CompanyDefaults:
+    return CompanyDefaults(notices=(f"本单位的默认设置 {path} 读不出来({why}),先用程序自己的。",))

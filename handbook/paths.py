@@ -6,6 +6,8 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
 APP_FOLDER = "gongre-handbook"
+NOWHERE = Path(os.devnull)
+"""Below it nothing can be made: what is asked for there is refused like any folder that is shut."""
 
 
 def bundled() -> Path:
@@ -29,14 +31,47 @@ def user_home() -> Path:
     """Folder of all user data; ``HANDBOOK_HOME`` overrides it. Not created here."""
     override = os.environ.get("HANDBOOK_HOME")
     if override:
-        return Path(override).expanduser().resolve()
+        return _expanded(override)
     if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
+        base = _absolute("LOCALAPPDATA") or home() / "AppData" / "Local"
     elif sys.platform == "darwin":
-        base = str(Path.home() / "Library" / "Application Support")
+        base = home() / "Library" / "Application Support"
     else:
-        base = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
-    return Path(base) / APP_FOLDER
+        base = _absolute("XDG_DATA_HOME") or home() / ".local" / "share"
+    return base / APP_FOLDER
+
+
+def home() -> Path:
+    """The folder of this user's account; `NOWHERE` where the system knows none."""
+    if sys.platform == "win32" or _absolute("HOME"):
+        try:
+            return Path.home()
+        except RuntimeError:
+            return NOWHERE
+    return _home_of_account()
+
+
+def _home_of_account() -> Path:
+    """What stands in the list of accounts, where HOME is empty or names no place."""
+    try:
+        import pwd
+
+        named = Path(pwd.getpwuid(os.getuid()).pw_dir)
+    except (ImportError, KeyError):
+        return NOWHERE
+    return named if named.is_absolute() else NOWHERE
+
+
+def _absolute(variable: str) -> Path | None:
+    """The folder that `variable` names; a relative one would be another in every working folder."""
+    named = Path(os.environ.get(variable, ""))
+    return named if named.is_absolute() else None
+
+
+def _expanded(named: str) -> Path:
+    """`named` with its tilde and links resolved; unlike pathlib's, this raises nothing."""
+    expanded = os.path.expanduser(named)  # noqa: PTH111
+    return NOWHERE / named if expanded.startswith("~") else Path(os.path.realpath(expanded))
 
 
 def user_indexes() -> Path:

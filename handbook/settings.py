@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
+from handbook.disk_words import reason
 from handbook.errors import HandbookError
 from handbook.whole_file import PRIVATE, write_whole
 
@@ -69,7 +70,7 @@ def write_settings(path: Path, settings: Settings, base: Settings | None = None)
         # Half of a character from outside the BMP is no UTF-8, but what this puts in its place is its JSON.
         write_whole(path, text.encode("utf-8", "backslashreplace"), mode=PRIVATE, patience=_PATIENCE)
     except OSError as error:
-        raise HandbookError(f"设置没有存下来({path.parent}:{error.strerror}),本次仍有效。") from error
+        raise HandbookError(f"设置没有存下来({path.parent}:{reason(error)}),本次仍有效。") from error
 
 
 def _differing(settings: Settings, base: Settings | None) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """``handbook doctor``: looks at everything the program stands on, and prints what is fine and what is not."""
 
 import argparse
-import os
 import platform
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from handbook.cli.exit_codes import FINE, PROBLEMS
 from handbook.display_check import check_display
 from handbook.errors import HandbookError
 from handbook.model.problem import Gravity
+from handbook.user_folder import refusal
 
 _LIBRARIES = (
     "PySide6-Essentials",
@@ -81,12 +81,9 @@ def _fonts() -> Finding:
 
 
 def _writable(name: str, folder: Path) -> Finding:
-    existing = folder
-    while not existing.exists() and existing != existing.parent:
-        existing = existing.parent
-    is_fine = os.access(existing, os.W_OK | os.X_OK)
-    words = f"{folder} 可写" if is_fine else f"{folder} 不可写;可用环境变量 HANDBOOK_HOME 换一个文件夹"
-    return Finding(is_fine, f"文件夹({name})", words)
+    why = refusal(folder)
+    words = f"{folder} 不可写({why});可用环境变量 HANDBOOK_HOME 换一个文件夹" if why else f"{folder} 可写"
+    return Finding(not why, f"文件夹({name})", words)
 
 
 def _content(args: argparse.Namespace) -> Finding:

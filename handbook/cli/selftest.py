@@ -15,6 +15,7 @@ from handbook.errors import HandbookError
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind
+from handbook.user_folder import refusal
 
 LIMIT_S = 120.0
 """After this many seconds the process ends itself with code 1, whatever hangs."""
@@ -23,14 +24,23 @@ _RANK = 10
 
 
 def run(args: argparse.Namespace, open_window: Callable[[argparse.Namespace], int]) -> int:
-    """Try everything in a home of its own, so that nothing of the user is read or changed; 0 where all works."""
-    with _time_limit(), _home_of_its_own():
-        try:
+    """Try everything in a home of its own, so that nothing of the user is read or changed; 0 where all works.
+
+    Of the user's own folder only whether something can be kept there is tried, and nothing is left in it.
+    """
+    refused = refusal(paths.user_home())
+    if refused:  # the rest is tried all the same, elsewhere
+        words = "设置、收藏和通话记录都不会保留;可用环境变量 HANDBOOK_HOME 换一个文件夹"
+        print(f"问题  用户文件夹 {paths.user_home()} 不能用({refused}):{words}", flush=True)
+    try:
+        with _time_limit(), _home_of_its_own():
             for words in _tried(args, open_window):
                 print(f"正常  {words}", flush=True)
-        except (HandbookError, OSError, ImportError, AssertionError, ValueError, RuntimeError) as error:
-            print(f"问题  {type(error).__name__}:{error}", flush=True)
-            return PROBLEMS
+    except (HandbookError, OSError, ImportError, AssertionError, ValueError, RuntimeError) as error:
+        print(f"问题  {type(error).__name__}:{error}", flush=True)
+        return PROBLEMS
+    if refused:
+        return PROBLEMS
     print(f"自检通过:供热速查 {__version__}", flush=True)
     return FINE
 

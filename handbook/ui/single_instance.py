@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,8 @@ class SingleInstance(QObject):
 
     def take(self) -> bool:
         """Whether this is the first. Also true where the folder cannot be written to."""
-        self._home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with suppress(OSError):  # nothing is kept then, which the store tells
+            self._home.mkdir(parents=True, exist_ok=True, mode=0o700)
         return self._lock.tryLock(0) or self._lock.error() != QLockFile.LockError.LockFailedError
 
     def listen(self) -> None:

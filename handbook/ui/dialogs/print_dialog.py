@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from handbook import paths
 from handbook.errors import HandbookError
 from handbook.export.document import Document, PrintJob, Progress, make_document
 from handbook.export.file_format import FileFormat, file_of_pages, file_without_pages
@@ -243,7 +244,7 @@ class PrintDialog(QDialog):
         kind = self.file_format
         name = f"{self._job().title}.{kind}".replace("/", "、")
         chosen, _ = QFileDialog.getSaveFileName(
-            self, f"存为 {kind.label}", str(Path.home() / name), f"{kind.label} (*.{kind})"
+            self, f"存为 {kind.label}", str(paths.home() / name), f"{kind.label} (*.{kind})"
         )
         if chosen:
             # The dialog has asked before overwriting, but not where an ending had to be added.

@@ -1,0 +1,71 @@
+"""The window, the verbs and the self-test where the user's folder cannot be made or written to."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.command import run_handbook
+
+OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen", "DBUS_SESSION_BUS_ADDRESS": "disabled:"}
+REPORTING = """
+import handbook.app as app
+from PySide6.QtCore import QTimer
+start = app.Application.start
+def start_and_report(self):
+    start(self)
+    look = QTimer(self)
+    def report():
+        if self.is_searchable or "搜索" in self.window.notice.words:
+            look.stop()
+            self.window.search.field.setText("漏水")
+            print("rows", self.window.search.view.model().rowCount())
+            print("shown", self.window.isVisible())
+            print(self.window.notice.words, flush=True)
+            self.close()
+    look.timeout.connect(report)
+    look.start(20)
+app.Application.start = start_and_report
+"""
+
+
+def _file(folder: Path) -> Path:
+    folder.write_text("x")
+    return folder
+
+
+def _below_a_file(folder: Path) -> Path:
+    return _file(folder) / "data"
+
+
+def _below_nothing(folder: Path) -> Path:
+    return Path("/proc/nobody/home")
+
+
+@pytest.mark.parametrize("make", [_file, _below_a_file, _below_nothing])
+def test_the_window_opens_and_says_that_nothing_is_kept(tmp_path: Path, make: object) -> None:
+    assert callable(make)
+    done = run_handbook(home=make(tmp_path / "home"), code=REPORTING, extra=OFFSCREEN)
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
+    assert "shown True" in done.stdout
+    assert "关闭程序后就没有了" in done.stdout
+    assert "Errno" not in done.stdout
+    assert int(done.stdout.split()[1]) > 0
+
+
+@pytest.mark.parametrize("make", [_file, _below_nothing])
+def test_the_self_test_says_so(tmp_path: Path, make: object) -> None:
+    assert callable(make)
+    home = make(tmp_path / "home")
+    done = run_handbook("--selftest", home=home, extra=OFFSCREEN)
+    assert done.returncode == 1
+    [problem] = [line for line in done.stdout.splitlines() if line.startswith("问题")]
+    assert "用户文件夹" in problem
+    assert str(home) in problem
+    assert "自检通过" not in done.stdout
+    assert "正常  窗口" in done.stdout  # everything else was tried
+
+
+def test_the_doctor_says_so(tmp_path: Path) -> None:
+    done = run_handbook("doctor", home=_file(tmp_path / "home"), extra=OFFSCREEN)
+    assert done.returncode == 1
+    assert "问题  文件夹(用户数据)" in done.stdout
