@@ -29,6 +29,7 @@ from handbook.ui.theme.icons import icon
 if TYPE_CHECKING:  # all this is imported when the window is painted
     from handbook.call.store import RowStore
     from handbook.content.library import ContentFolders, OpenedContent
+    from handbook.search.makeshift import FoundSearch
     from handbook.ui.background import BackgroundWork
     from handbook.ui.bare_room import BareRoom
     from handbook.ui.hot_key import HotKey
@@ -205,7 +206,7 @@ class Application(QObject):
         self.window.search.show_progress(fraction, words)
 
     @Slot(object)
-    def _on_prepared(self, prepared: OpenedContent | ClosableSearcher) -> None:
+    def _on_prepared(self, prepared: OpenedContent | FoundSearch) -> None:
         from handbook.content.library import OpenedContent
 
         if isinstance(prepared, OpenedContent):
@@ -214,9 +215,11 @@ class Application(QObject):
             self._tell_missing()
             self._prepare()
             return
-        self._searcher = prepared
+        self._searcher = prepared.engine
         self.window.search.show_progress(None)
-        self.window.rooms.lookup.use_searcher(prepared)
+        self.window.rooms.lookup.use_searcher(prepared.engine)
+        say = self.window.tell if prepared.is_partial else self.window.notice.mention
+        say(prepared.words)
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:

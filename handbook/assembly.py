@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from handbook import paths
 from handbook.call.bookmarks import Bookmarks
@@ -15,8 +16,10 @@ from handbook.call.volatile_store import NOTICE, VolatileStore
 from handbook.content.library import ContentFolders, OpenedContent, read_anew
 from handbook.disk_words import reason
 from handbook.ui.background import Report
-from handbook.ui.search_port import ClosableSearcher
 from handbook.ui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from handbook.search.makeshift import FoundSearch
 
 
 def open_store() -> tuple[RowStore, tuple[str, ...]]:
@@ -65,7 +68,7 @@ def reading(folders: ContentFolders) -> Callable[[Report], OpenedContent]:
 
 def indexing(
     folders: ContentFolders, content: OpenedContent, is_stopped: Callable[[], bool]
-) -> Callable[[Report], ClosableSearcher]:
+) -> Callable[[Report], "FoundSearch"]:
     """The work, off the main thread, that opens the index of `content`, or builds it."""
     return partial(_open_index, folders, content, is_stopped)
 
@@ -77,11 +80,10 @@ def _read(folders: ContentFolders, report: Report) -> OpenedContent:
 
 def _open_index(
     folders: ContentFolders, content: OpenedContent, is_stopped: Callable[[], bool], report: Report
-) -> ClosableSearcher:
-    from handbook.search.locate import ensure_index  # Whoosh and NumPy cost as much as the window
+) -> "FoundSearch":
+    from handbook.search.makeshift import find_search  # Whoosh and NumPy cost as much as the window
 
     bundled = folders.bundled / "index"
-    engine, _, _ = ensure_index(
+    return find_search(
         content.handbook, [bundled], paths.user_indexes(), progress=report, cancelled=is_stopped
     )
-    return engine

@@ -7,7 +7,7 @@ from handbook import paths
 from handbook.content.library import OpenedContent, named_folders, open_content
 from handbook.model.handbook import Handbook
 from handbook.search.engine import SearchEngine
-from handbook.search.locate import ensure_index
+from handbook.search.makeshift import find_search
 
 
 def open_handbook(args: argparse.Namespace) -> OpenedContent:
@@ -22,5 +22,7 @@ def open_engine(handbook: Handbook, *, is_quiet: bool = True) -> SearchEngine:
         if not is_quiet:
             print(f"{fraction:4.0%} {words}", file=sys.stderr)
 
-    engine, _, _ = ensure_index(handbook, [paths.bundled() / "index"], paths.user_indexes(), progress=report)
-    return engine
+    found = find_search(handbook, [paths.bundled() / "index"], paths.user_indexes(), progress=report)
+    if found.words:
+        print(found.words, file=sys.stderr)
+    return found.engine

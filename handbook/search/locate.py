@@ -4,6 +4,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from handbook.model.handbook import Handbook
@@ -37,19 +38,23 @@ def ensure_index(
     for folder in (*candidates, own):
         try:
             return open_index(folder, handbook.revision), folder, ";".join(reasons)
-        except IndexUnusable as error:
+        except (IndexUnusable, OSError) as error:
             reasons.append(str(error))
-    sweep(own)
-    build_index(handbook, own, progress=progress, cancelled=cancelled, earlier=_newest(candidates, build_in))
+    with suppress(OSError):
+        sweep(own)
+    build_index(handbook, own, progress=progress, cancelled=cancelled, earlier=newest(candidates, build_in))
     engine = open_index(own, handbook.revision)
-    _prune(build_in, own)
+    with suppress(OSError):
+        _prune(build_in, own)
     return engine, own, ";".join(reasons)
 
 
-def _newest(candidates: Sequence[Path], build_in: Path) -> Path | None:
+def newest(candidates: Sequence[Path], build_in: Path) -> Path | None:
     """An index of older content to take over from."""
-    found = [p for p in (*candidates, *build_in.glob("index-*")) if (p / MANIFEST).is_file()]
-    return max(found, key=_age, default=None)
+    found = list(candidates)
+    with suppress(OSError):
+        found += build_in.glob("index-*")
+    return max((p for p in found if os.path.isfile(p / MANIFEST)), key=_age, default=None)  # noqa: PTH113
 
 
 def _prune(build_in: Path, own: Path) -> None:

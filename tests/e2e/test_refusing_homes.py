@@ -69,3 +69,32 @@ def test_the_doctor_says_so(tmp_path: Path) -> None:
     done = run_handbook("doctor", home=_file(tmp_path / "home"), extra=OFFSCREEN)
     assert done.returncode == 1
     assert "问题  文件夹(用户数据)" in done.stdout
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """An overlay with one entry of its own."""
+    folder = tmp_path / "site" / "knowledge"
+    folder.mkdir(parents=True)
+    (folder / "kn-site.yaml").write_text(
+        "id: kn-site\ntitle: 片区泵房值班表\nsummary: 一条试用的说明。\nasks: [片区泵房归谁管]\ntags: [站点]\n"
+        "severity: 一般\nsources:\n  - {title: 据通识, confidence: 据通识, note: 内部整理}\nowner: 客服培训组\n"
+        "reviewed: 2026-11-20\nreview_by: 2027-09-30\nkey_points: [值班表在前台。]\n",
+        "utf-8",
+    )
+    return folder.parent
+
+
+def test_the_overlay_is_searched_in_a_window_that_can_keep_nothing(tmp_path: Path, site: Path) -> None:
+    code = REPORTING.replace("漏水", "片区泵房")
+    done = run_handbook("--site", site, home=_file(tmp_path / "home"), code=code, extra=OFFSCREEN)
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
+    assert int(done.stdout.split()[1]) > 0
+    assert "搜索暂时不能用" not in done.stdout
+
+
+def test_the_overlay_is_searched_by_a_verb_that_can_keep_nothing(tmp_path: Path, site: Path) -> None:
+    done = run_handbook("search", "片区泵房", "--limit", "1", "--site", site, home=_file(tmp_path / "home"))
+    assert done.returncode == 0, done.stderr
+    assert "[kn-site]" in done.stdout
+    assert "临时文件夹" in done.stderr

@@ -116,12 +116,14 @@ def test_no_qt_is_loaded_for_a_search(home: Path, content: Path) -> None:
     assert done.stderr.strip() == "False"
 
 
-def test_a_home_that_refuses_is_told_in_one_sentence(home: Path, content: Path) -> None:
+def test_a_home_that_refuses_is_told_in_one_sentence_and_searched_past(home: Path, content: Path) -> None:
     blocked = home / "file"
     blocked.write_text("x")
     done = run_handbook(
-        "search", "退费", "--content", content, home=blocked / "data", extra={"HOME": str(home)}
+        "search", "退费", "--json", "--content", content, home=blocked / "data", extra={"HOME": str(home)}
     )
-    assert done.returncode == 2
-    assert "无法写入" in done.stderr
+    assert done.returncode == 0
+    assert json.loads(done.stdout)
+    assert "索引存不进" in done.stderr
+    assert done.stderr.splitlines()[-1].endswith("下次启动还要重建。")
     assert "Traceback" not in done.stderr
