@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, Signal, Slot
+from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QSysInfo, QThread, Signal, Slot
 
 if TYPE_CHECKING:  # the lock is taken before the first paint, the library of sockets is loaded after it
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -14,6 +15,8 @@ if TYPE_CHECKING:  # the lock is taken before the first paint, the library of so
 LOCK_NAME = "window.lock"
 WAIT_MS = 3000
 RETRY_MS = 50
+SETTLING_MS = 100
+"""Far longer than making a lock and writing one's number into it take."""
 SHOW, TOGGLE = "show", "toggle"
 WISHES = (SHOW, TOGGLE)
 
@@ -30,12 +33,16 @@ class SingleInstance(QObject):
         self._lock = QLockFile(str(home / LOCK_NAME))
         self._lock.setStaleLockTime(0)  # age says nothing: a window may stand open for weeks
         self._server: QLocalServer | None = None
+        self._is_holder_near = True
+        """Whether a window of this machine may be about to listen."""
 
     def take(self) -> bool:
         """Whether this is the first. Also true where the folder cannot be written to."""
         with suppress(OSError):  # nothing is kept then, which the store tells
             self._home.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return self._lock.tryLock(0) or self._lock.error() != QLockFile.LockError.LockFailedError
+        if self._lock.tryLock(0) or self._lock.error() != QLockFile.LockError.LockFailedError:
+            return True
+        return self._take_over()
 
     def listen(self) -> None:
         """Hear from now on what later starts wish."""
@@ -48,11 +55,11 @@ class SingleInstance(QObject):
         self._server.listen(server_name(self._home))
 
     def ask_first(self, wish: str) -> bool:
-        """Tell the first program what is wanted; whether it heard."""
+        """Tell the first program what is wanted; whether it heard. One that starts just now is waited for."""
         from PySide6.QtNetwork import QLocalSocket
 
         socket = QLocalSocket()
-        deadline = QDeadlineTimer(WAIT_MS)
+        deadline = QDeadlineTimer(WAIT_MS if self._is_holder_near else 0)
         socket.connectToServer(server_name(self._home))
         while not socket.waitForConnected(WAIT_MS):
             if deadline.hasExpired():
@@ -69,6 +76,16 @@ class SingleInstance(QObject):
         if self._server is not None:
             self._server.close()
         self._lock.unlock()
+
+    def _take_over(self) -> bool:
+        """Whether nobody holds the lock that is there: a power cut emptied it, or another machine left it."""
+        if not self._lock.getLockInfo()[0]:
+            QThread.msleep(SETTLING_MS)  # who made it a moment ago may be about to sign it
+        number, machine, _ = self._lock.getLockInfo()
+        is_ours = bool(number) and machine == QSysInfo.machineHostName()
+        self._is_holder_near = is_ours and os.access(self._home / LOCK_NAME, os.W_OK)
+        # Refused where a window lives: that one holds the file itself, not its name alone.
+        return self._lock.removeStaleLockFile() and self._lock.tryLock(0)
 
     @Slot()
     def _on_connection(self) -> None:

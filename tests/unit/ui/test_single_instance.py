@@ -9,11 +9,20 @@ from shutil import which
 from time import sleep
 
 import pytest
+from PySide6.QtCore import QLockFile, QSysInfo, QThread
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from handbook.ui.hot_key import ADVICE, HotKey
-from handbook.ui.single_instance import SHOW, TOGGLE, SingleInstance, server_name
+from handbook.ui.single_instance import (
+    LOCK_NAME,
+    RETRY_MS,
+    SETTLING_MS,
+    SHOW,
+    TOGGLE,
+    SingleInstance,
+    server_name,
+)
 from handbook.ui.summons import Summons
 from handbook.ui.windows_key import NO_REPEAT, NUMBER, WindowsKey, windows_key
 from handbook.ui.x11_key import x11_key
@@ -82,6 +91,78 @@ def test_a_killed_window_is_no_obstacle(qapp: object, tmp_path: Path) -> None:
     holder.stdout.close()
     assert late.take()
     late.release()
+
+
+MACHINE = QSysInfo.machineHostName()
+
+
+@pytest.mark.parametrize(
+    "left",
+    [b"", b"\0" * 64, b"\0", b"\n", b"\xff\xfe" * 500, b"12", b"x\ny\nz\n", b"1\npython3\nanother-machine\n\n\n",
+     f"1\ninit\n{MACHINE}\n\n\n".encode(), f"999999999\nhandbook\n{MACHINE}\n\n\n".encode(),
+     f"{os.getpid()}\n{Path(sys.executable).resolve().name}\n{MACHINE}\n\n\n".encode()],
+    ids=["empty", "zeros", "zero", "line", "bytes", "number", "words", "foreign", "other", "gone", "number-again"],
+)  # fmt: skip
+def test_a_lock_that_nobody_holds_is_taken_over_at_once(qapp: object, tmp_path: Path, left: bytes) -> None:
+    (tmp_path / LOCK_NAME).write_bytes(left)
+    first, second, next_start = (SingleInstance(tmp_path) for _ in range(3))
+    assert first.take()
+    assert not second.take()
+    first.release()
+    assert not (tmp_path / LOCK_NAME).exists()
+    assert next_start.take()
+    next_start.release()
+
+
+def test_a_lock_that_is_held_is_not_taken_over_whatever_stands_in_it(qapp: object, tmp_path: Path) -> None:
+    first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
+    assert first.take()
+    (tmp_path / LOCK_NAME).write_bytes(b"")
+    assert not second.take()
+    first.release()
+
+
+def no_waiting(milliseconds: int) -> None:
+    assert milliseconds <= SETTLING_MS
+    assert milliseconds != RETRY_MS
+
+
+@pytest.mark.parametrize("left", ["folder", "unwritable"])
+def test_where_the_lock_cannot_be_had_nobody_is_waited_for(
+    qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, left: str
+) -> None:
+    lock = tmp_path / LOCK_NAME
+    if left == "folder":
+        lock.mkdir()
+    else:
+        lock.write_text(f"1\ninit\n{MACHINE}\n\n\n")
+        monkeypatch.setattr(os, "access", lambda *_: False)
+        monkeypatch.setattr(QLockFile, "removeStaleLockFile", lambda _: False)
+        monkeypatch.setattr(QLockFile, "tryLock", lambda *_: False)
+        monkeypatch.setattr(QLockFile, "error", lambda _: QLockFile.LockError.LockFailedError)
+    monkeypatch.setattr(QThread, "msleep", no_waiting)
+    late = SingleInstance(tmp_path)
+    assert not late.take()
+    assert not late.ask_first(SHOW)
+
+
+def test_a_window_that_listens_is_found_past_a_lock_that_cannot_be_had(qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / LOCK_NAME).mkdir()
+    first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
+    assert not first.take()
+    first.listen()
+    assert not second.take()
+    with qtbot.waitSignal(first.wished):
+        assert second.ask_first(SHOW)
+    first.release()
+
+
+def test_a_home_that_cannot_be_made_is_no_obstacle(qapp: object, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    for place in (tmp_path / "file", tmp_path / "file" / "data"):
+        instance = SingleInstance(place)
+        assert instance.take()
+        instance.release()
 
 
 @pytest.mark.qt_log_ignore("does not support raise")
