@@ -1,7 +1,6 @@
 """Arguments go in; the chosen verb runs and an exit code comes out."""
 
 import argparse
-import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from handbook import __version__
 from handbook.cli.exit_codes import FINE, USAGE
+from handbook.cli.streams import prepare_streams
 from handbook.company_defaults import company_defaults
 from handbook.errors import HandbookError
 
@@ -54,9 +54,7 @@ def _add_folders(parser: argparse.ArgumentParser, default: str | None) -> None:
 
 def run(argv: Sequence[str], open_window: Callable[[argparse.Namespace], int]) -> int:
     """Run a verb, or `open_window` where none is named; 0 fine, 1 problems found, 2 usage or environment."""
-    for stream in (sys.stdout, sys.stderr):  # Windows consoles default to an encoding without Chinese
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    prepare_streams(argv)
     args = _parse(argv)
     if args.site is None:
         args.site = company_defaults().site
