@@ -1,6 +1,7 @@
 """Dialogs that are opened from the window: help, problems, history, flags, scripts."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -38,13 +39,19 @@ class Errands(QObject):
         self._workplace = workplace
         self._window = window
 
+    def apply_theme(self, theme: Theme) -> None:
+        """Hand `theme` on to the dialogs that are open and paint with its colours."""
+        for kind in (TextDialog, ScriptDialog):
+            for dialog in self._window.findChildren(kind):
+                dialog.apply_theme(theme)
+
     def show_help(self, theme: Theme) -> None:
         """The manual with all keys."""
-        TextDialog("帮助", manual_page(theme), theme, self._window).show()
+        TextDialog("帮助", manual_page, theme, self._window).show()
 
     def show_problems(self, problems: Sequence[Problem], theme: Theme) -> None:
         """Problems of the content."""
-        TextDialog("内容问题", problems_page(problems, theme), theme, self._window).show()
+        TextDialog("内容问题", partial(problems_page, problems), theme, self._window).show()
 
     def print(self, entry: Entry | None, run: Run | None, handbook: Handbook, theme: Theme) -> None:
         """Paper and PDF, with a preview."""

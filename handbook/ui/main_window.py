@@ -73,6 +73,7 @@ class MainWindow(QMainWindow):
         self.top_bar.dock_requested.connect(self.toggle_dock)
         self.top_bar.look_requested.connect(self.toggle_look)
         self.top_bar.phase_changed.connect(self.choose_phase)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_desktop_look)
         self.apply_settings(settings)
         self.docking.open_wide()
         if settings.is_docked:
@@ -193,6 +194,13 @@ class MainWindow(QMainWindow):
     def leave(self) -> None:
         """End the program."""
         self.close()
+
+    @Slot()
+    def _on_desktop_look(self) -> None:
+        """The desktop turned dark or light: followed where the settings say so, and once."""
+        is_dark = _is_dark(self._settings.look)
+        if is_dark != self._theme.colours.is_dark:
+            self._apply_theme(theme_of(is_dark=is_dark, scale=self._settings.scale))
 
     # -- internals
 

@@ -57,6 +57,7 @@ class Rooms(QObject):
         for panel in (self.reader, self.call_panel, self.emergency_view):
             panel.apply_theme(theme)
         self._window.columns.apply_theme(theme)
+        self.errands.apply_theme(theme)
 
     def set_compact(self, is_compact: bool, *, is_emergency_compact: bool) -> None:
         """Fit the rooms to a narrow or low window, in the sizes of the text."""

@@ -68,13 +68,21 @@ class ScriptDialog(QDialog):
         self._copied.timeout.connect(self._show_lines)
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)  # Enter presses nothing by accident
-        self._show_lines()
+        self.apply_theme(theme)
         self.setFocus()
 
     @property
     def values(self) -> dict[str, str]:
         """Placeholder → what was filled in."""
         return {name: field.text() for name, field in self._fields.items()}
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take the colours and sizes of `theme`; what was filled in stays."""
+        self._theme = theme
+        self._answer.setStyleSheet(f"color: {theme.colours.ink_second};")
+        for row in self._rows:
+            row.apply_theme(theme)
+        self._show_lines()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -137,7 +145,6 @@ class ScriptDialog(QDialog):
 
     def _foot(self) -> QVBoxLayout:
         self._answer.setWordWrap(True)
-        self._answer.setStyleSheet(f"color: {self._theme.colours.ink_second};")
         all_lines = QPushButton("复制全部可说的话")
         all_lines.clicked.connect(self._on_copy_all)
         close = QPushButton("关闭")
@@ -227,19 +234,23 @@ class _LineRow(QWidget):
         self.copy = QPushButton()
         self.copy.setProperty("role", "small")
         self.copy.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        situation = QLabel("  ".join(w for w in (self._lead, line.situation) if w))
-        situation.setWordWrap(True)
-        situation.setStyleSheet(f"color: {theme.colours.ink_second}; font-size: {theme.px(14)}px;")
+        self._situation = QLabel("  ".join(w for w in (self._lead, line.situation) if w))
+        self._situation.setWordWrap(True)
         head = QHBoxLayout()
-        head.addWidget(situation, 1)
+        head.addWidget(self._situation, 1)
         head.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setSpacing(theme.px(2))
         layout.addLayout(head)
         layout.addWidget(self.words)
-        ground, bar = _ground(line, theme.colours)
         self.setObjectName("scriptLine")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take the colours and sizes of `theme`; the words are to be shown anew."""
+        self._theme = theme
+        self._situation.setStyleSheet(f"color: {theme.colours.ink_second}; font-size: {theme.px(14)}px;")
+        ground, bar = _ground(self.line, theme.colours)
         self.setStyleSheet(f"#scriptLine {{ background: {ground}; border-left: 4px solid {bar}; }}")
 
     def show_words(self, words: str) -> None:

@@ -1,5 +1,7 @@
 """A dialog that shows one page of text: the manual, the problems of the content."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
@@ -10,15 +12,18 @@ from handbook.ui.widgets.rich_text import RichText
 class TextDialog(QDialog):
     """Non-modal, deleted when closed."""
 
-    def __init__(self, title: str, html: str, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, page: str | Callable[[Theme], str], theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        """`page` is HTML, or what makes it in a theme: then it follows the look of the window."""
         super().__init__(parent)
         self.setObjectName("textDialog")
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.view = RichText()
         self.view.setAccessibleName(title)
-        self.view.document().setDocumentMargin(theme.px(16))
-        self.view.show_page(html, theme.colours, {})
+        self._page = page
+        self._show_page(theme)
         self.view.link_activated.connect(self._on_link)
         buttons = QDialogButtonBox()
         close = buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
@@ -27,6 +32,18 @@ class TextDialog(QDialog):
         layout.addWidget(self.view)
         layout.addWidget(buttons)
         self.resize(theme.px(760), theme.px(640))
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take the colours and sizes of `theme`, staying at the same place."""
+        bar = self.view.verticalScrollBar()
+        place = bar.value() / bar.maximum() if bar.maximum() else 0.0
+        self._show_page(theme)
+        bar.setValue(round(place * bar.maximum()))
+
+    def _show_page(self, theme: Theme) -> None:
+        self.view.document().setDocumentMargin(theme.px(16))
+        html = self._page if isinstance(self._page, str) else self._page(theme)
+        self.view.show_page(html, theme.colours, {})
 
     @Slot(str)
     def _on_link(self, url: str) -> None:
