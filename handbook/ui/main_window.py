@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from handbook.override import override
 from handbook.settings import Settings
 from handbook.ui.columns import Columns
-from handbook.ui.docking import SMALLEST, Docking
+from handbook.ui.docking import Docking
 from handbook.ui.search.search_panel import SearchPanel
 from handbook.ui.theme.fonts import screen_family, screen_font
 from handbook.ui.theme.palette import palette_of
@@ -143,6 +143,7 @@ class MainWindow(QMainWindow):
         if not self._was_painted:
             self._was_painted = True
             self.painted_first.emit()
+        self.docking.settle()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -221,7 +222,6 @@ class MainWindow(QMainWindow):
         outer.setSpacing(0)
         outer.addWidget(self.pages, 1)
         self.setCentralWidget(whole)
-        self.setMinimumSize(*SMALLEST)
         self.resize(*START_SIZE)
 
     def _status_bar(self) -> QWidget:

@@ -5,16 +5,18 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QFileDialog,
     QFormLayout,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -34,6 +36,7 @@ from handbook.model.handbook import Handbook
 from handbook.ui.dialogs.print_choices import PrintChoice
 from handbook.ui.dialogs.print_parts import JobProgress, choice_row
 from handbook.ui.dialogs.print_preview import PrintPreview
+from handbook.ui.screen_room import resize_within, room_of
 from handbook.ui.theme.theme import Theme
 
 T = TypeVar("T")
@@ -111,17 +114,31 @@ class PrintDialog(QDialog):
         self._answer.setWordWrap(True)
         self._answer.setObjectName("printAnswer")
         left = QWidget()
-        left.setFixedWidth(self._theme.px(400))
+        room = room_of(self)
+        left.setFixedWidth(min(self._theme.px(400), room.width() * 6 // 10))
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(self._options())
-        column.addStretch(1)
+        column.addWidget(self._scrolled(self._options()), 1)
         column.addWidget(self._answer)
         column.addLayout(self._actions())
         layout = QHBoxLayout(self)
         layout.addWidget(left)
         layout.addWidget(self._preview, 1)
-        self.resize(self._theme.px(960), self._theme.px(700))
+        self._preview.allow_small(QSize(room.width() // 4, room.height() // 3))
+        resize_within(self, QSize(self._theme.px(960), self._theme.px(700)))
+
+    def _scrolled(self, options: QFormLayout) -> QScrollArea:
+        """Large text on a small screen: the choices move, the buttons stay in reach."""
+        content = QWidget()
+        options.setContentsMargins(0, 0, 0, 0)
+        content.setLayout(options)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(content)
+        return area
 
     def _options(self) -> QFormLayout:
         form = QFormLayout()

@@ -1,6 +1,6 @@
 """A document -> its sheets one at a time, as they will come out, with buttons to turn them."""
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -33,6 +33,10 @@ class PrintPreview(QWidget):
     def sheet(self) -> int:
         """The sheet that is shown, from 0."""
         return self._sheet
+
+    def allow_small(self, most: QSize) -> None:
+        """Ask for no more than `most`, which a small screen can spare."""
+        self._picture.setMinimumSize(self._picture.minimumSize().boundedTo(most))
 
     def show_document(self, document: Document | None) -> None:
         """Its first sheet; None = nothing."""

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
+from handbook.ui.screen_room import resize_within
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.rich_text import RichText
 
@@ -31,7 +32,7 @@ class TextDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(self.view)
         layout.addWidget(buttons)
-        self.resize(theme.px(760), theme.px(640))
+        resize_within(self, QSize(theme.px(760), theme.px(640)))
 
     def apply_theme(self, theme: Theme) -> None:
         """Take the colours and sizes of `theme`, staying at the same place."""

@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QMargins, QRect, QSize, Qt
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from handbook.settings import Settings
 from handbook.ui.docking import Docking
+from handbook.ui.screen_room import placed
 
 
 def window_with_docking(qtbot: QtBot, file: Path) -> tuple[QMainWindow, Docking]:
@@ -52,11 +53,18 @@ def test_the_dock_comes_back_at_the_edge_and_width_where_it_was_left(
     assert again.windowFlags() & Qt.WindowType.WindowStaysOnTopHint
 
 
-@pytest.mark.parametrize("words", ["", "rubbish", "1 2 3", "a b c d e", "90000 90000 800 600 0"])
+@pytest.mark.parametrize(
+    "words",
+    ["", "rubbish", "1 2 3", "a b c d e", "90000 90000 800 600 0", "0 0 2147483648 900 0", "0 0 1440 99999999999999999999 0",
+     "-9999999999 0 1440 900 0", "nan inf 1440 900 0", "1e3 0 1440 900 0", "0 0 0 0 0", "0 0 -5 -5 0", "٣ ٣ ٣ ٣ ٣", "--1 0 9 9 0",
+     "1,2,3,4,5", "@Invalid()", "@Size(3 4)", f"0 0 {'9' * 5000} 900 0", f"0 0 1440 900 {'9' * 30}"],
+)  # fmt: skip
 def test_a_place_that_makes_no_sense_or_lies_outside_is_passed_over(
     qtbot: QtBot, tmp_path: Path, words: str
 ) -> None:
-    (tmp_path / "w.ini").write_text(f"[General]\nwide={words}\nwidth=x\n")
+    (tmp_path / "w.ini").write_text(
+        f"[General]\nwide={words}\nwidth={words or 'x'}\nedge={words}\nscreen={words}\n"
+    )
     window, docking = window_with_docking(qtbot, tmp_path / "w.ini")
     assert window.screen().availableGeometry().intersects(window.geometry())
     docking.dock(Settings(dock_width=330), 1.0)
@@ -80,3 +88,36 @@ def test_a_window_larger_than_a_desk_s_screen_fills_it(
     window.resize(1440, 900)
     docking.fit_to(room)
     assert bool(window.windowState() & Qt.WindowState.WindowMaximized) is fills
+
+
+ROOM = QRect(0, 40, 1024, 700)
+FRAME = QMargins(4, 30, 4, 4)
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [QRect(0, 0, 1900, 1000), QRect(-500, -500, 800, 600), QRect(1000, 700, 800, 600), QRect(100, 100, 5000, 10),
+     QRect(10**9, 10**9, 300, 300), QRect(0, 0, 1, 1), QRect(-(10**9), 0, 10**9, 10**9)],
+)  # fmt: skip
+@pytest.mark.parametrize("frame", [FRAME, QMargins()])
+@pytest.mark.parametrize("room", [ROOM, QRect(-1920, -200, 1920, 1080)])
+def test_a_window_lies_on_its_screen_with_its_title_bar(wanted: QRect, frame: QMargins, room: QRect) -> None:
+    place = placed(wanted, room, frame)
+    assert room.contains(place.marginsAdded(frame))
+    assert place.width() <= wanted.width()
+    assert place.height() <= wanted.height()
+
+
+def test_a_window_that_lies_on_its_screen_stays(qapp: object) -> None:
+    wanted = QRect(100, 100, 800, 600)
+    assert placed(wanted, ROOM, FRAME) == wanted
+
+
+def test_a_docked_window_is_no_longer_maximised(qtbot: QtBot, tmp_path: Path) -> None:
+    window, docking = window_with_docking(qtbot, tmp_path / "w.ini")
+    window.setWindowState(Qt.WindowState.WindowMaximized)
+    docking.dock(Settings(), 1.0)
+    assert not window.isMaximized()
+    assert window.width() == 400
+    docking.undock()
+    assert window.isMaximized()
