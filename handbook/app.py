@@ -7,11 +7,12 @@ import gc
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QIcon, QShortcut
 from PySide6.QtWidgets import QApplication
 
@@ -34,6 +35,9 @@ if TYPE_CHECKING:  # all this is imported when the window is painted
     from handbook.ui.bare_room import BareRoom
     from handbook.ui.hot_key import HotKey
     from handbook.ui.search_port import ClosableSearcher
+
+MEANWHILE_MS = 700
+"""How long an overlay is waited for before the program's own content is shown."""
 
 
 class Application(QObject):
@@ -111,7 +115,8 @@ class Application(QObject):
         from handbook.content.library import named_folders, open_compiled
 
         self._folders = self._folders or named_folders(None, None)
-        self._content = open_compiled(self._folders)
+        # An overlay may lie on a disk that does not answer: it is read on the other thread.
+        self._content = open_compiled(self._folders) if self._folders.site is None else None
 
     def _open_rooms(self) -> None:
         """Store and rooms; without a store that can be opened, calls are kept in memory."""
@@ -195,11 +200,23 @@ class Application(QObject):
         if self._work is None or self._folders is None or self._stopping.is_set():
             return
         if self._content is None:
-            self._work.start(reading(self._folders))
+            self._work.start(reading(self._folders, self._stopping.is_set))
+            if self._folders.site is not None:
+                QTimer.singleShot(MEANWHILE_MS, self._show_shipped)
         elif self._bare is not None:
             return
         else:
             self._work.start(indexing(self._folders, self._content, self._stopping.is_set))
+
+    @Slot()
+    def _show_shipped(self) -> None:
+        """The overlay keeps us waiting: emergency cards and contents of the program are there meanwhile."""
+        from handbook.content.library import open_compiled
+
+        if self._content is None and self._folders is not None and not self._stopping.is_set():
+            shipped = open_compiled(replace(self._folders, site=None))
+            if shipped is not None:
+                self._show_content(shipped)
 
     @Slot(float, str)
     def _on_progress(self, fraction: float, words: str) -> None:
@@ -213,6 +230,7 @@ class Application(QObject):
             self._content = prepared
             self._show_content(prepared)
             self._tell_missing()
+            self.window.notice.tell(prepared.notice)
             self._prepare()
             return
         self._searcher = prepared.engine
@@ -256,7 +274,7 @@ class Application(QObject):
         if compiled is not None:
             self._on_prepared(OpenedContent(compiled.handbook, compiled.problems, True))
         else:
-            self._work.start(reading(self._folders))
+            self._work.start(reading(self._folders, self._stopping.is_set))
 
     @Slot(object)
     def _on_settings(self, settings: Settings) -> None:
@@ -353,9 +371,10 @@ def build(args: argparse.Namespace, door: Door | None = None) -> Application:
     settings = read_settings(paths.settings_file(), defaults.settings, defaults.locked)
     application = Application(settings, defaults, door)
     if args.content is not None or args.site is not None or not paths.shipped_content().is_dir():
-        from handbook.content.library import existing_folders
+        from handbook.content.library import existing_folders, named_folders
 
-        application.use_folders(existing_folders(args.content, args.site))
+        existing_folders(args.content, None)  # an overlay that is away is told in the window
+        application.use_folders(named_folders(args.content, args.site))
     return application
 
 

@@ -13,7 +13,7 @@ from handbook.call.history import CallHistory
 from handbook.call.store import RowStore, Store
 from handbook.call.store_errors import StoreError
 from handbook.call.volatile_store import NOTICE, VolatileStore
-from handbook.content.library import ContentFolders, OpenedContent, read_anew
+from handbook.content.library import ContentFolders, OpenedContent, open_without_waiting
 from handbook.disk_words import reason
 from handbook.ui.background import Report
 from handbook.ui.workplace import Workplace
@@ -61,9 +61,9 @@ def make_workplace(store: RowStore, retention_days: int, version: str) -> Workpl
     )
 
 
-def reading(folders: ContentFolders) -> Callable[[Report], OpenedContent]:
-    """The work, off the main thread, that reads content whose compiled copy no longer holds."""
-    return partial(_read, folders)
+def reading(folders: ContentFolders, is_stopped: Callable[[], bool]) -> Callable[[Report], OpenedContent]:
+    """The work, off the main thread, that reads content whose compiled copy no longer holds, or that has an overlay."""
+    return partial(_read, folders, is_stopped)
 
 
 def indexing(
@@ -73,9 +73,9 @@ def indexing(
     return partial(_open_index, folders, content, is_stopped)
 
 
-def _read(folders: ContentFolders, report: Report) -> OpenedContent:
+def _read(folders: ContentFolders, is_stopped: Callable[[], bool], report: Report) -> OpenedContent:
     report(0.0, "正在读取内容…")
-    return read_anew(folders)
+    return open_without_waiting(folders, is_stopped)
 
 
 def _open_index(

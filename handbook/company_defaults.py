@@ -5,16 +5,20 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from handbook.disk_words import reason
 from handbook.installed_start import program_folder
+from handbook.patience import within
 from handbook.settings import Settings, with_values
 
 FILE_NAME = "defaults.json"
 _LINUX_FOLDER = Path("/etc/gongre-handbook")
 _LARGEST = 1024 * 1024
+_PATIENCE_S = 0.1
+"""Seconds; the first picture of the window waits meanwhile."""
 _SETTINGS = ("retention_days", "hot_key", "look", "scale")
 _KNOWN = ("site", "update_folder", "locked", *_SETTINGS)
 
@@ -24,7 +28,7 @@ class CompanyDefaults:
     """What the company decided; everything empty where there is no such file."""
 
     site: Path | None = None
-    """Overlay folder of the site; None where none is named or it cannot be reached now."""
+    """Overlay folder of the site; None where none is named or it is not there now."""
     update_folder: Path | None = None
     """Folder that new content packs are put in."""
     settings: Settings = Settings()  # noqa: RUF009  frozen
@@ -67,7 +71,7 @@ def _from_json(raw: dict[str, Any], path: Path) -> CompanyDefaults:
         if with_values(Settings(), {name: value}) == Settings() and value != getattr(Settings(), name):
             notices.append(f"{path} 里 {name} 的值 {value!r} 不合适,没有采用。")
     site = _folder(raw.get("site"), path, "site", notices)
-    if site is not None and not site.is_dir():
+    if site is not None and not _may_be_there(site):
         notices.append(f"本单位的覆盖文件夹 {site} 现在打不开,先用随程序的内容。")
         site = None
     locked = raw.get("locked", [])
@@ -91,6 +95,14 @@ def _folder(value: object, path: Path, name: str, notices: list[str]) -> Path | 
         notices.append(f"{path} 里 {name} 要写成文件夹的路径,没有采用。")
         return None
     return path.parent / os.path.expanduser(value)  # noqa: PTH111 (pathlib's raises where there is no such user)
+
+
+def _may_be_there(folder: Path) -> bool:
+    """Whether it is there, or on a disk that has not answered yet: that is waited for when the content is read."""
+    try:
+        return within(_PATIENCE_S, partial(os.path.isdir, folder))
+    except TimeoutError:
+        return True
 
 
 def _unreadable(path: Path, why: str) -> CompanyDefaults:

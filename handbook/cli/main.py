@@ -57,7 +57,10 @@ def run(argv: Sequence[str], open_window: Callable[[argparse.Namespace], int]) -
     prepare_streams(argv)
     args = _parse(argv)
     if args.site is None:
-        args.site = company_defaults().site
+        defaults = company_defaults()
+        args.site = defaults.site
+        if args.verb:  # the window and the self-test tell it themselves
+            print(*defaults.notices, sep="\n", end="\n" if defaults.notices else "", file=sys.stderr)
     try:
         if args.selftest:
             from handbook.cli import selftest

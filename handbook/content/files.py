@@ -6,11 +6,13 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.content.folder_walk import walk_folder
+from handbook.content.folder_walk import EMPTY_SITE, walk_folder
 from handbook.content.origin import problem_at
 from handbook.content.yaml_reader import MAX_BYTES, Place
 from handbook.disk_words import reason
-from handbook.model.problem import Problem
+from handbook.model.problem import Gravity, Problem
+
+_EMPTY = "覆盖文件夹里没有内容文件;请检查路径,它若在网络盘上,请检查网络盘接上没有"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ def read_folder(root: Path, *, is_site: bool = False) -> tuple[list[ContentFile]
         problem_at(mark + _printable(u.name), Place(1, 1), u.rule, u.message, gravity=u.gravity)
         for u in walk.unread
     ]
+    if is_site and not walk.names and not walk.unread:
+        problems.append(problem_at(f"{mark}.", Place(1, 1), EMPTY_SITE, _EMPTY, gravity=Gravity.WARNING))
     for name in walk.names:
         shown = mark + _printable(name)
         try:

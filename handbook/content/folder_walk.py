@@ -15,6 +15,8 @@ from handbook.disk_words import reason
 from handbook.model.problem import Gravity
 
 CONTENT_SUFFIXES = (".yaml", ".svg")
+EMPTY_SITE = "empty-site"
+"""Rule: an overlay without a single content file."""
 DEEPEST = 16
 """Folders within folders; content itself has one level."""
 MOST = 20_000

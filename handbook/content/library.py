@@ -3,18 +3,25 @@
 import contextlib
 import hashlib
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from handbook import paths
 from handbook.content.compiled import read_compiled, write_compiled
+from handbook.content.folder_walk import walk_folder
 from handbook.content.revision import stamp
 from handbook.errors import UsageError
 from handbook.model.handbook import Handbook
 from handbook.model.problem import Problem
+from handbook.patience import within
 
 COMPILED_NAME = "handbook.json"
+PATIENCE = 5.0
+"""Seconds after which a folder that does not answer counts as away: a share may have to be connected first."""
+READING_PATIENCE = 60.0
+"""Seconds for reading an overlay whole, file by file over a slow line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +66,15 @@ def existing_folders(root: Path | None, site: Path | None) -> ContentFolders:
 
 def _refuse_missing(folders: ContentFolders) -> None:
     for folder in (folders.root, folders.site):
-        if folder is not None and not os.path.isdir(folder):  # noqa: PTH112 (raises nothing, whatever stands there)
+        if folder is not None and not _is_there(folder):
             raise UsageError(f"找不到内容文件夹 {folder}。请检查 --content 或 --site 后面的路径。")
+
+
+def _is_there(folder: Path) -> bool:
+    try:
+        return within(PATIENCE, partial(os.path.isdir, folder))  # raises nothing, whatever stands there
+    except TimeoutError:
+        raise UsageError(f"内容文件夹 {folder} 没有回应。它若在网络盘上,请检查网络盘接上没有。") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +85,8 @@ class OpenedContent:
     problems: Sequence[Problem]
     is_compiled: bool
     """Whether it came from a compiled copy."""
+    notice: str = ""
+    """What the user must be told: that the overlay of the site is away."""
 
 
 def open_content(folders: ContentFolders) -> OpenedContent:
@@ -96,6 +112,29 @@ def open_compiled(folders: ContentFolders) -> OpenedContent | None:
         now = stamp(folders.root, folders.site)
         found = read_compiled(shipped, now) or read_compiled(cached_file(folders), now)
     return OpenedContent(found.handbook, found.problems, True) if found else None
+
+
+def open_without_waiting(folders: ContentFolders, is_stopped: Callable[[], bool]) -> OpenedContent:
+    """As `open_content`, but an overlay that is away, or on a disk that does not answer, is left out and told.
+
+    Raises:
+        UsageError: the content folder itself does not exist.
+    """
+    if folders.site is None:
+        return open_content(folders)
+    try:
+        opened, is_empty = within(READING_PATIENCE, partial(_open_with, folders, folders.site), is_stopped)
+        why = "里没有内容文件" if is_empty else ""
+    except (UsageError, TimeoutError):
+        opened = open_content(replace(folders, site=None))
+        why = "现在打不开"
+    words = f"本单位的覆盖文件夹 {folders.site} {why},先用随程序的内容。它若在网络盘上,请检查网络盘;下次启动时再读。"
+    return replace(opened, notice=words) if why else opened
+
+
+def _open_with(folders: ContentFolders, site: Path) -> tuple[OpenedContent, bool]:
+    """The handbook, and whether the overlay is empty: a mount point whose share is away looks so."""
+    return open_content(folders), not walk_folder(site).names
 
 
 def read_anew(folders: ContentFolders) -> OpenedContent:
