@@ -41,9 +41,10 @@ class Errands(QObject):
 
     def apply_theme(self, theme: Theme) -> None:
         """Hand `theme` on to the dialogs that are open and paint with its colours."""
-        for kind in (TextDialog, ScriptDialog):
-            for dialog in self._window.findChildren(kind):
-                dialog.apply_theme(theme)
+        for text in self._window.findChildren(TextDialog):
+            text.apply_theme(theme)
+        for script in self._window.findChildren(ScriptDialog):
+            script.apply_theme(theme)
 
     def show_help(self, theme: Theme) -> None:
         """The manual with all keys."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook import paths, whole_file
+from handbook import paths
 from handbook.user_folder import refusal
 
 
@@ -42,7 +42,7 @@ def test_a_disk_that_refuses_a_file_is_told(
     def refuse(*_: object) -> int:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(whole_file.os, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     assert word in refusal(tmp_path / "new")
     assert list(tmp_path.iterdir()) == []
 

@@ -245,3 +245,10 @@ def test_a_folder_that_is_named_and_is_a_loop_is_refused_in_a_sentence(tmp_path:
         existing_folders(tmp_path / name, None)
     with pytest.raises(UsageError, match="找不到内容文件夹"):
         existing_folders(None, tmp_path / name)
+
+
+def test_an_overlay_without_content_is_named(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "mount").mkdir()
+    content = load_content(root, tmp_path / "mount")
+    assert [(p.file, p.rule) for p in content.problems] == [("site:.", "empty-site")]
+    assert [e.id for e in content.handbook] == ["kn-plain"]

@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,6 +15,7 @@ from handbook.errors import HandbookError
 from handbook.model.handbook import Handbook
 from handbook.search import build, makeshift
 from handbook.search.engine import SearchEngine
+from handbook.search.flat_file import write_arrays
 from handbook.search.index import BuildCancelled, open_index
 from handbook.search.makeshift import find_search
 from handbook.search.query import Query
@@ -78,7 +80,7 @@ def test_it_is_made_for_this_user_alone(
 
 def full_below(monkeypatch: pytest.MonkeyPatch, *folders: Path) -> None:
     """A disk that fills up in the middle of a build below `folders`."""
-    write = build.write_arrays
+    write = write_arrays
 
     def refuse(path: Path, arrays: object) -> None:
         if path.name.startswith("field-") and any(path.is_relative_to(folder) for folder in folders):
@@ -171,5 +173,5 @@ def test_what_a_killed_program_left_is_removed_and_what_is_in_use_stays(
 
 def test_the_working_folder_is_no_temporary_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(makeshift.tempfile, "gettempdir", lambda: str(tmp_path))
+    monkeypatch.setattr(tempfile, "gettempdir", lambda: str(tmp_path))
     assert tmp_path not in list(makeshift._temporary_places())
