@@ -88,9 +88,6 @@ class Application(QObject):
         """Open store and content and put the rooms into the window; calls that were open come back.
 
         Whatever fails goes to `sys.excepthook`, is named in the window and leaves the rest usable.
-
-        Raises:
-            UsageError: a content folder that was named does not exist.
         """
         from handbook.ui.background import BackgroundWork
 

@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 from handbook import paths
 from handbook.app import Application
 from handbook.content.library import COMPILED_NAME
-from handbook.errors import UsageError
 from handbook.search.locate import index_name
 from handbook.ui.dialogs.text_dialog import TextDialog
 from tests.helpers.finding import child
@@ -50,9 +49,15 @@ def searches(program: Application, text: str) -> int:
     return program.window.search.view.model().rowCount()
 
 
-def test_a_folder_that_was_named_and_is_not_there_is_refused(open_program: Opener, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="找不到内容文件夹"):
-        open_program(root=tmp_path / "none")
+def test_a_folder_that_goes_before_it_is_read_leaves_the_shipped_content(
+    open_program: Opener, tmp_path: Path
+) -> None:
+    """A share that drops while the window opens: what came with the program is there, and it is said."""
+    program = open_program(root=tmp_path / "missing")
+    words = program.window.notice.words
+    assert "找不到内容文件夹" in words
+    assert "随程序来的一份" in words
+    assert len(program.window.rooms.lookup.handbook) > 300
 
 
 def test_broken_files_are_problems_and_the_rest_works(
