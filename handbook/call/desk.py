@@ -68,6 +68,8 @@ class Restored:
     calls: tuple[Call, ...]
     notice: str
     """Plain Chinese; empty where there were none."""
+    warning: str = ""
+    """What must be looked at: a clock that is in doubt, calls that were forgotten; plain Chinese, mostly empty."""
 
 
 class CallDesk:
@@ -77,6 +79,8 @@ class CallDesk:
         self._store = store
         self._live = LiveCalls(Journal(store), store, clock, retention_days)
         self._guard = ActivationGuard(clock)
+        self._offered: set[int] = set()
+        """Calls that the user was told may be ended."""
 
     # What there is
 
@@ -89,6 +93,11 @@ class CallDesk:
     def parked(self) -> tuple[Call, ...]:
         """Calls that wait, oldest first."""
         return self._live.parked
+
+    @property
+    def forgotten(self) -> tuple[Call, ...]:
+        """Open calls in which nothing was done for seven days: to be ended by hand, never purged."""
+        return self._live.forgotten
 
     def elapsed(self, call_id: int) -> int:
         """Milliseconds since an open call began, by the monotonic clock."""
@@ -115,11 +124,12 @@ class CallDesk:
     def restore(self) -> Restored:
         """Bring back the calls that were open when the program ended, however it ended; once, at the start."""
         calls = self._live.restore()
+        warning = self._warning()
         if not calls:
-            return Restored((), "")
+            return Restored((), "", warning)
         titles = "、".join(run.checklist.title for call in calls for run in call.runs if run.is_open)
         lists = f"(清单:{titles})" if titles else ""
-        return Restored(calls, f"找回了上次未结束的 {len(calls)} 通通话{lists},都停在原来的步骤。")
+        return Restored(calls, f"找回了上次未结束的 {len(calls)} 通通话{lists},都停在原来的步骤。", warning)
 
     def new_call(self) -> Call:
         """Begin a call; the one before it is parked, whole."""
@@ -282,10 +292,20 @@ class CallDesk:
 
     # Upkeep
 
-    def housekeep(self) -> None:
-        """Purge what the retention no longer allows and back up when due; every few minutes, when nobody types."""
+    def housekeep(self) -> str:
+        """Purge what the retention no longer allows and back up when due; every few minutes, when nobody types.
+
+        What the user must be told, in plain Chinese; mostly empty.
+        """
         self._live.purge()
         self._store.back_up_if_due()
+        return self._warning()
+
+    def _warning(self) -> str:
+        """What is said once: that the clock is in doubt, and which calls were forgotten."""
+        forgotten = [call for call in self.forgotten if call.id not in self._offered]
+        self._offered |= {call.id for call in forgotten}
+        return "".join((self._live.take_clock_notice(), _offer(forgotten)))
 
     # Internals
 
@@ -314,3 +334,19 @@ class CallDesk:
     def _park_active(self) -> None:
         if self.active is not None:
             self._live.write(self.active.id, *self._leaving(self.active), Parked())
+
+
+def _offer(calls: Sequence[Call]) -> str:
+    """The offer to end calls in which nothing was done for a week; empty where there are none."""
+    if not calls:
+        return ""
+    names = "、".join(_name_of(call) for call in calls)
+    return (
+        f"有 {len(calls)} 通通话 7 天以上没有动过:{names}。不用了就在通话台“回到”它,按 Ctrl+E 结束并复制工单;"
+        "不结束就一直留着。"
+    )
+
+
+def _name_of(call: Call) -> str:
+    titles = "、".join(run.checklist.title for run in call.runs)
+    return f"{call.started:%m-%d %H:%M} 来电" + (f"({titles})" if titles else "")

@@ -52,8 +52,9 @@ class Journal:
         *,
         pinned: Sequence[Checklist] = (),
         summary: Summary | None = None,
+        more: Sequence[Change] = (),
     ) -> None:
-        """Make the records, the copies they pin and the summary durable together, or raise StoreError."""
+        """Make the records, the copies they pin, the summary and `more` durable together, or raise StoreError."""
         changes: list[Change] = [Put("event", _row(call_id, record)) for record in records]
         changes.append(Put("call", _call_row(call_id, started, records)))
         changes += [
@@ -62,7 +63,7 @@ class Journal:
         if summary is not None:
             titles = json.dumps(summary.titles, ensure_ascii=False)
             changes.append(Put("summary", {"call": call_id, "titles": titles, "ticket": summary.ticket}))
-        self._store.write(changes)
+        self._store.write([*changes, *more])
         self._checklists |= {checklist.digest: checklist for checklist in pinned}
 
     def _unknown(self, pinned: Sequence[Checklist]) -> list[Checklist]:

@@ -1,18 +1,23 @@
-"""Events of open calls -> journal and memory, in that order, with stamps that survive jumps of the clock."""
+"""Events of open calls -> journal and memory, in that order; and what is purged when the clock can be trusted."""
 
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime
 
 from handbook.call.call import Call, advance, fold
 from handbook.call.checklist import Checklist
 from handbook.call.clock import Clock
+from handbook.call.clock_trust import ClockTrust
 from handbook.call.events import AnyEvent, Began, Record, Redone, Restarted, Undone
 from handbook.call.journal import CallRow, Journal, Summary
-from handbook.call.retention import due_for_purge
+from handbook.call.retention import due_for_purge, ended_in_future, is_forgotten
 from handbook.call.store import RowStore
 from handbook.call.store_errors import StoreError
+from handbook.call.tables import Drop, Put
+
+_FUTURE = "future_"
+"""Begins the names under which it is stored when a call that ended in the future was first seen."""
 
 
 @dataclass
@@ -34,8 +39,7 @@ class LiveCalls:
         self._clock = clock
         self._retention_days = retention_days
         self._live: dict[int, _Live] = {}
-        self._wall_at_start = clock.now()
-        self._seconds_at_start = clock.monotonic()
+        self._trust = ClockTrust(store, clock)
 
     @property
     def active(self) -> Call | None:
@@ -61,9 +65,17 @@ class LiveCalls:
         live = self._live[call_id]
         return max(round((self._clock.monotonic() - live.origin) * 1000), live.call.elapsed)
 
-    def steady_now(self) -> datetime:
-        """Wall time at the start plus what the monotonic clock has counted since."""
-        return self._wall_at_start + timedelta(seconds=self._clock.monotonic() - self._seconds_at_start)
+    @property
+    def forgotten(self) -> tuple[Call, ...]:
+        """Open calls in which nothing was done for seven days, oldest first; none while the clock is in doubt."""
+        now = self._trust.look()
+        if now is None:
+            return ()
+        return tuple(live.call for live in self._live.values() if is_forgotten(live.records, now))
+
+    def take_clock_notice(self) -> str:
+        """What the user must be told of the clock; each doubt once, mostly empty."""
+        return self._trust.take_notice()
 
     def begin(self) -> Call:
         """A new call, stored at once."""
@@ -85,7 +97,10 @@ class LiveCalls:
         """Store the events together, then take them into the state, which is returned."""
         live = self._live[call_id]
         records = self._stamped(live, events)
-        self._journal.append(call_id, live.call.started, records, pinned=pinned, summary=summary)
+        self._trust.look()
+        stamps = self._trust.changes()
+        self._journal.append(call_id, live.call.started, records, pinned=pinned, summary=summary, more=stamps)
+        self._trust.kept(stamps)
         live.records += records
         live.call = self._after(live, records)
         return live.call
@@ -120,8 +135,9 @@ class LiveCalls:
 
     def _take_up(self, row: CallRow) -> None:
         call, records = self._journal.read(row)
-        # The wall clock alone spans the time without a program; set back, it counts as no time at all.
-        away = max(0.0, (self._clock.now() - row.touched).total_seconds())
+        # The wall clock alone spans the time without a program; set back or in doubt, it counts as no time at all.
+        now = self._trust.look()
+        away = max(0.0, (now - row.touched).total_seconds()) if now is not None else 0.0
         origin = self._clock.monotonic() - away - call.elapsed / 1000
         self._live[row.id] = _Live(call, origin, records)
         shown = 0 if call.is_parked else call.shown_run
@@ -130,11 +146,27 @@ class LiveCalls:
             self.write(row.id, Restarted(run=shown, since=call.elapsed))
 
     def purge(self) -> int:
-        """Remove what the retention no longer allows; how many calls."""
-        due = [
-            row
-            for row in due_for_purge(self._journal.calls(), self.steady_now(), self._retention_days)
-            if row.id not in self._live
-        ]
-        self._store.purge(self._journal.drops(due))
+        """Remove the ended calls that the retention no longer allows, as far as the clock may decide; how many."""
+        now = self._trust.look()
+        self._trust.keep()
+        ended = [row for row in self._journal.calls() if row.id not in self._live]
+        if self._retention_days == 0:  # whatever the clock says
+            due = due_for_purge(ended, self._clock.now(), 0)
+        elif now is not None:
+            due = due_for_purge(ended, now, self._retention_days, self._sighted(ended, now))
+        else:
+            return 0
+        marks = [Drop("meta", {"name": f"{_FUTURE}{row.id}"}) for row in due]
+        self._store.purge([*self._journal.drops(due), *marks])
         return len(due)
+
+    def _sighted(self, ended: Sequence[CallRow], now: datetime) -> dict[int, datetime]:
+        """Number -> when a call that ended in the future was first seen by a clock that is right."""
+        stored = {str(row["name"]): int(row["value"] or 0) for row in self._store.rows("meta")}
+        names = {f"{_FUTURE}{row.id}": row.id for row in ended_in_future(ended, now)}
+        new = {name: int(now.timestamp()) for name in names if name not in stored}
+        if new:
+            with suppress(StoreError):  # a full disk must not keep the others from being purged
+                self._store.write([Put("meta", {"name": name, "value": at}) for name, at in new.items()])
+        seen = stored | new
+        return {number: datetime.fromtimestamp(seen[name], UTC) for name, number in names.items()}

@@ -69,6 +69,8 @@ class CallSession(QObject):
         except (StoreError, CallRefused) as error:
             self.notice_raised.emit(str(error))
             return
+        if restored.warning:
+            self.notice_raised.emit(restored.warning)
         if restored.notice:
             self.hint_raised.emit(f"{restored.notice}按 Ctrl+J 接着办。")
         self.refresh()
@@ -259,9 +261,11 @@ class CallSession(QObject):
     @Slot()
     def _on_upkeep(self) -> None:
         try:
-            self._desk.housekeep()
+            warning = self._desk.housekeep()
         except StoreError as error:
-            self.notice_raised.emit(str(error))
+            warning = str(error)
+        if warning:
+            self.notice_raised.emit(warning)
 
     @Slot(int)
     def _on_run_chosen(self, run: int) -> None:

@@ -161,18 +161,23 @@ def test_purging_is_finished_at_the_next_opening_if_it_was_cut_short(tmp_path: P
     assert PHONE.encode() not in everything(path)
 
 
-def test_forgotten_open_calls_go_too_but_not_the_ones_in_use(tmp_path: Path) -> None:
+def test_forgotten_open_calls_stay_and_may_be_ended(tmp_path: Path) -> None:
     path, clock = tmp_path / "calls.db", FakeClock()
     made = stored_seat(path, clock)
     made.desk.pin(checklist())
     clock.advance(timedelta(days=9).total_seconds())
-    made.desk.housekeep()
+    assert "散热器上热下凉" in made.desk.housekeep()
+    assert made.desk.housekeep() == ""  # told once
     assert made.call.is_open
     assert isinstance(made.store, Store)
     made.store.close()
     made = stored_seat(path, clock)
-    assert made.desk.restore().calls == ()
-    assert Journal(made.store).calls() == []
+    restored = made.desk.restore()
+    assert [call.id for call in restored.calls] == [made.call.id]
+    assert [call.id for call in made.desk.forgotten] == [made.call.id]
+    assert "Ctrl+E" in restored.warning
+    later(made).add_note("还在等")
+    assert made.desk.forgotten == ()
     made.store.close()  # type: ignore[attr-defined]
 
 
