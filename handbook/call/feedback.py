@@ -94,7 +94,8 @@ class Feedback:
         writer = csv.writer(text)
         writer.writerow(HEADER)
         for line in self.lines():
-            writer.writerow(map(_harmless, (line.at[:16], line.kind, line.entry, line.version, line.text)))
+            text_now = mask_strictly(line.text)  # kept by an older program, it may show more than it should
+            writer.writerow(map(_harmless, (line.at[:16], line.kind, line.entry, line.version, text_now)))
         return BYTE_ORDER_MARK + text.getvalue()
 
     def clear(self, up_to: int) -> None:

@@ -3,53 +3,58 @@
 import re
 import unicodedata
 
+from handbook.call.long_numbers import long_numbers, starred
 from handbook.call.names import mask_names
 
-# A digit in any script (full width included); between two of them at most one separator.
-_GAP = r"[\s\-–—.·・_/]?"
-_SPOKEN = "零〇○一二三四五六七八九幺两"
-
-_PATTERNS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        # Identity card: 17 digits and a digit or X, or the old 15; often written in groups.
-        rf"(?<!\d)\d{{6}}{_GAP}\d{{4}}{_GAP}\d{{4}}{_GAP}\d{{3}}[\dXx](?!\d)",
-        # Bank card: 16 to 19 digits in groups of four.
-        rf"(?<!\d)(?:\d{{4}}{_GAP}){{3,4}}\d{{1,7}}(?!\d)",
-        # Mobile phone: 1[3-9] and nine more, grouped in any way.
-        rf"(?<!\d)1{_GAP}[3-9](?:{_GAP}\d){{9}}(?!\d)",
-        # Landline with area code, and a local number in two groups that is not a span of years.
-        rf"(?<!\d)0\d{{2,3}}{_GAP}\d{{3,4}}{_GAP}\d{{3,4}}(?!\d)",
-        r"(?<!\d)(?!(?:19|20)\d\d[-–—]\s?(?:19|20)\d\d(?!\d))\d{3,4}[-–— ]\d{4}(?!\d)",
-        # Anything else of seven digits or more: account and meter numbers.
-        r"\d{7,}[Xx]?",
-        # Read out digit by digit.
-        rf"[{_SPOKEN}]{{7,}}",
-    )
-)
-_PLACE = re.compile(
-    r"\d+(?=\s*(?:号楼|号院|栋|幢|座|单元|门洞|室|户|门))"
-    r"|(?<!\d)\d{1,4}(?:[-–—]\d{1,5}){2,}(?!\d)"
-    r"|(?<=单元)\d+|(?<=号楼)\d+|(?<=栋)\d+"
+_READ = "零〇○一二三四五六七八九十百两幺壹贰叁肆伍陆柒捌玖"
+_NUMBER = rf"(?:\d+|[{_READ}]+)"
+_HOUSE = r"(?:号楼|号院|[#＃]\s*楼|栋|幢|座(?!位|机|谈|便|垫)|单元|门洞)"
+_ROOM = r"(?:室(?!内|外|温)|户(?!主|号|内|外|型|用|名)|门(?!口|外|前|锁|铃|窗|缝))"
+_NO_HOUSE = rf"(?<![同每整这那哪另唯统\d{_READ}])(?![一两](?:座|[栋幢][楼房都里]))"
+_PLACES = (
+    # 5号楼, 三单元; not 同一单元, 整一栋, 一座城.
+    re.compile(rf"{_NO_HOUSE}(?P<number>{_NUMBER})(?=\s*{_HOUSE})"),
+    re.compile(rf"(?P<number>(?:\d+|[{_READ}]{{2,}}))(?=\s*{_ROOM})"),
+    re.compile(rf"(?P<number>{_NUMBER})(?=\s*门[\s\-–—]*{_NUMBER})"),
+    # What follows the house, the unit or the floor is the flat: 3单元501, 单元二零一, 5栋-2-301, #门301, 5楼502.
+    re.compile(
+        rf"(?P<before>(?:号楼|栋|幢|单元|门洞|[A-Za-z]座|#门)[\s\-–—,，]*)(?P<number>{_NUMBER}(?:[-–—]{_NUMBER})*)"
+    ),
+    re.compile(rf"(?P<before>[\d{_READ}]楼\s*)(?P<number>\d{{3,4}}|[{_READ}]{{3,4}})"),
+    # 红旗街12号, 和平路八十八号.
+    re.compile(
+        rf"(?P<before>[街路道巷弄里村屯区园苑院城庄]\s*)(?P<number>{_NUMBER})(?=\s*[号弄巷](?!线|阀|管|机|炉))"
+    ),
+    # 3-2-501, 五-三-二零一.
+    re.compile(
+        rf"(?<![\d{_READ}.:/-])(?P<number>(?:\d{{1,4}}|[{_READ}]{{1,4}})"
+        rf"(?:[-‐‑–—－](?:\d{{1,5}}|[{_READ}]{{1,5}})){{2,}})(?![\d{_READ}.:/-])"
+    ),
 )
 
 
 def mask(text: str) -> str:
-    """Numbers of seven digits or more, and phone numbers however grouped, with all but the last two digits as *;
+    """Numbers of seven digits or more, however they are parted, with all but the last two digits as *;
     names that are surely names, with a star for each sign.
 
     Meant for logs, history and diagnostics. Counts, temperatures, dates with separators, article numbers
     and short hotlines stay readable.
     """
     text = _with_plain_digits(text)
-    for pattern in _PATTERNS:
-        text = pattern.sub(lambda match: _starred(match.group()), text)
-    return mask_names(text)
+    parts: list[str] = []
+    end = 0
+    for begin, after in long_numbers(text):
+        parts += [text[end:begin], starred(text[begin:after])]
+        end = after
+    return mask_names("".join([*parts, text[end:]]))
 
 
 def mask_strictly(text: str) -> str:
     """As `mask`, and house, unit and flat numbers too: for what leaves the desk in the editor's file."""
-    return _PLACE.sub("#", mask(text))
+    text = mask(text)
+    for pattern in _PLACES:
+        text = pattern.sub(_hidden, text)
+    return text
 
 
 def holds_caller_data(text: str) -> bool:
@@ -58,11 +63,10 @@ def holds_caller_data(text: str) -> bool:
     return mask_strictly(plain) != plain
 
 
+def _hidden(match: re.Match[str]) -> str:
+    return f"{match.groupdict().get('before') or ''}#"
+
+
 def _with_plain_digits(text: str) -> str:
     """Digits of all scripts as 0–9; nothing else changes."""
-    return "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in text)
-
-
-def _starred(number: str) -> str:
-    """Stars for all but the last two signs; separators stay."""
-    return "".join("*" if c.isalnum() else c for c in number[:-2]) + number[-2:]
+    return "".join(c if c.isascii() or not c.isdecimal() else str(unicodedata.decimal(c)) for c in text)

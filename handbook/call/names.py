@@ -9,7 +9,12 @@ import re
 _PLAIN = "王张刘陈杨赵黄周吴徐孙胡朱郭梁谢宋郑韩冯董曹袁邓沈吕苏卢蒋蔡贾魏薛阎闫潘杜戴姜崔谭廖邹熊孟秦尹黎贺龚邵赖郝侯邱汪姚彭肖隋曲鞠栾迟衣"
 _DOUBTFUL = "李林何高马罗唐许曾田余于叶程丁任钟范陆方石夏江白段雷史龙陶顾毛钱严洪武莫孔金傅关"
 """Surnames that end many other words (由于, 分钟, 交钱): before a form of address only after a break."""
-_COMPOUND = "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|司徒|夏侯"
+_RARE = (
+    "毕纪施宫庞岳乔牛柴尚滕康常葛柳万聂祝战苗谷丛倪符耿佟富裴焦管覃祁申殷章俞褚卫易倪詹喻柯翁司卓芦佘项贲辛闵甘鲍盛"
+    "裘解应丘骆蔚糜晏柏窦宁仇栗匡冉欧诸艾巩池冷蒲鹿敖亓逄仲门单简牟麻屈靳伊初盖桂娄刁訾明郎车连辜荆阙"
+)
+"""Rarer ones, many of them common words too: only before a form of address, after a break."""
+_COMPOUND = "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|司徒|夏侯|端木|独孤|令狐|轩辕|呼延|宇文|长孙|完颜"
 _SURNAME = f"(?:{_COMPOUND}|[{_PLAIN}{_DOUBTFUL}])"
 _TITLE = "先生|女士|小姐|大爷|大妈|大娘|大叔|大姐|大哥|阿姨|奶奶|爷爷|叔叔|婶子|老太太|老爷子"
 _POST = "师傅|经理|主任|老师|医生|站长|班长"
@@ -24,7 +29,10 @@ _NO_NAME = (
     r"陆续|叶轮|罗列|唐突|曾经|姜黄|曲[线折]|迟[到迟延]|衣[服柜架]|肖像|朱红|苏打|沈阳|杜绝|谭)"
 )
 _PLACE = r"(?![\u4e00-\u9fff]{0,3}(?:小区|花园|家园|物业|公司|社区|单位|街道|路口|大街|学校|医院|幼儿园|饭店|村|屯))"
+_CALLED = "姐|哥|姨|叔|婶|嫂|伯"
+"""Short forms of address: only after a plain surname behind a break, and where no other word begins."""
 _NAME = rf"{_NO_NAME}{_SURNAME}{_PLACE}{_GIVEN}{{1,2}}"
+_ANY_NAME = r"(?!不|没|无|未|同|见|待|已|暂|空|略|匿|某|本人|有|是|物业|公司|社区|单位|前台|值班|邻居|保安|家[属里中人]|儿|女儿|老|父|母|租|房|业主|用户|住户|客服|热线|自己|他|她|我|您|你|电话|手机)[\u4e00-\u9fff]{2,3}"
 _BREAK = r"(?<![\u4e00-\u9fff])|(?<=[是找叫姓给跟问请让老小])"
 _PATTERNS = tuple(
     re.compile(pattern)
@@ -33,8 +41,14 @@ _PATTERNS = tuple(
         rf"(?:用户|业主|户主|房主|来电人|租户|住户|家属)[\s:\uff1a]{{0,2}}({_NAME})"
         rf"(?=$|[^\u4e00-\u9fff]|{_TITLE}|电话|手机|反映|来电|本人|称)",
         rf"((?<![紧纸夸主扩国大霸每上下本这发二桥房]){_NO_NAME}(?:{_COMPOUND}|[{_PLAIN}]))(?:{_TITLE})",
-        rf"((?:{_BREAK}){_NO_NAME}[{_DOUBTFUL}])(?:{_TITLE})",
+        rf"((?:{_BREAK}){_NO_NAME}(?:[{_DOUBTFUL}]|(?![施车用房户]主|施工|连续)[{_RARE}]))(?:{_TITLE})",
+        rf"((?:{_BREAK}){_NO_NAME}[{_PLAIN}])(?:{_CALLED})(?![\u4e00-\u9fff])",
+        rf"((?:{_BREAK}){_NO_NAME}[{_PLAIN}])(?:{_CALLED})(?=家|说|来|打|电|手|反|在|的|不|要|那|开)",
+        # A label with a colon leaves no doubt, whatever the surname.
+        rf"(?:姓名|联系人|户名|收件人|全名)\s*[:\uff1a]\s*({_ANY_NAME})(?=$|[^\u4e00-\u9fff]|{_TITLE}|电话|手机)",
         rf"((?:{_BREAK}){_NAME})(?:{_TITLE})",
+        rf"((?:{_BREAK})(?!施[工主]|车[主间上]|房主|单[位元]|应[该急]|安排|解释|管[理线道网]|焦虑|宁可|开|门|常[年来]|易|明|连|简)"
+        rf"[{_RARE}]{_GIVEN}{{1,2}})(?:先生|女士|小姐)",
     )
 )
 

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from handbook.call.masking import holds_caller_data, mask, mask_strictly
 
+DIGITS_AND_MARKS = "0123456789一八零３①x*-—－ ,，.:/()转点年月\n\u200b℃"
+
 
 @pytest.mark.parametrize(
     "text",
@@ -56,6 +58,34 @@ def test_masked(text: str) -> None:
         "10:00-14:00 不测温",
         "24 小时内到场,0.6 MPa",
         "供热面积 100-150 平方米",
+        "18～20℃,-5~-10℃",
+        "16.5℃/17.0℃/17.5℃",
+        "实测16.5、17.2、18.0、16.8",
+        "室温:16、17、18、16度",
+        "回水温度38 39 40 41 ℃",
+        "第三百四十二条、第八百一十七条",
+        "第36、37、38、39条,第36-40条",
+        "《民法典》第一千一百六十五条",
+        "2026/11/22 2026.11.22",
+        "2026-11-22T09:15:30+08:00",
+        "2026-11-22 10:00-14:00 三号楼",
+        "2026.10.20-2027.4.20",
+        "二〇二六年十一月,二〇二一—二〇二六年",
+        "2025-2026采暖季,2019、2020、2021年",
+        "周一至周五 8:30-17:30",
+        "8点30—17点30,8点、10点、14点、16点",
+        "11/22-11/25",
+        "20261122",
+        "1,234,567元 1234567元 ￥12,345.60,费用10000-20000元",
+        "1234567平方米",
+        "12345/96000,拨打12345、12319",
+        "30%、50%、100%",
+        "600×1200×100",
+        "GB/T 50893-2013,CJJ 34-2010",
+        "国办发〔2020〕129号",
+        "1、2、3、4、5、6、7号楼不热,101、102、201、202室",
+        "一二三四五六七层都不热",
+        "09:00:10 +00:10 清单 1 第 4 步",
         "",
     ],
 )
@@ -70,6 +100,14 @@ def test_left_alone(text: str) -> None:
         ("3-2-501 不热", "# 不热"),
         ("12栋2门漏", "#栋#门漏"),
         ("5号楼3单元501", "#号楼#单元#"),
+        ("红旗街五号楼三单元二零一", "红旗街#号楼#单元#"),
+        ("和平路八十八号,红旗街12号", "和平路#号,红旗街#号"),
+        ("五栋二门301", "#栋#门#"),
+        ("五-三-二零一", "#"),
+        ("5楼502", "5楼#"),
+        ("三零二户", "#户"),
+        ("同一单元都不热,整栋楼,一户一阀,一室一厅", "同一单元都不热,整栋楼,一户一阀,一室一厅"),
+        ("三户不热,三号换热站,12号阀", "三户不热,三号换热站,12号阀"),
         ("室温18度", "室温18度"),
         ("第36条", "第36条"),
     ],
@@ -83,6 +121,34 @@ def test_places_are_masked_for_the_editor(text: str, expected: str) -> None:
 def test_a_mobile_number_never_survives(before: str, number: str, after: str) -> None:
     assert number not in mask(before + number + after)
     assert number not in mask_strictly(before + number + after)
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("2026-11-22 13800138000 来电", "2026-11-22 *********00 来电"),
+        ("16.5℃,13800138000", "16.5℃,*********00"),
+        ("13800138000\n09:00:10 +00:10 清单", "*********00\n09:00:10 +00:10 清单"),
+        ("2026-11-22 10:00-14:00 84650000", "2026-11-22 10:00-14:00 ******00"),
+        ("0451-84650000转8001", "****-********转**01"),
+        ("(+86)138 0013 8000", "(+**)*** **** **00"),
+        ("户号20231105", "户号******05"),
+    ],
+)
+def test_what_stands_beside_a_number_stays_readable(text: str, masked: str) -> None:
+    assert mask(text) == masked
+
+
+@pytest.mark.parametrize(
+    "text", ["1" * 100_000, "1 " * 20_000, "一-" * 20_000, "1转" * 20_000, "12:30 " * 9000]
+)
+def test_a_paste_of_any_length_is_masked(text: str) -> None:
+    assert len(re.findall(r"[\d一]", mask(text))) <= 2
+
+
+@given(st.text(alphabet=DIGITS_AND_MARKS, max_size=60))
+def test_masking_marks_and_digits_twice_changes_nothing(text: str) -> None:
+    assert mask(mask(text)) == mask(text)
 
 
 @given(st.text())

@@ -1,0 +1,238 @@
+"""Text -> the stretches of it that are long numbers of a person: phones, accounts, identity and bank cards.
+
+A long number is a run of seven digits or more, in any script and in Chinese numerals, however it is parted: what
+stands between two digits may be anything short but letters and words, or a word that reads a number out (转, 杠).
+Dates, times, amounts and their like are such runs too; they are told by their shape and by what stands around them.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
+
+FEWEST = 7
+"""Digits of the shortest number that names somebody."""
+_LONGEST = 160
+"""Signs of a run that is looked at closely; nobody notes a longer list of anything."""
+
+_NUMERALS = {
+    sign: str(value)
+    for signs, value in (
+        ("零〇○洞", 0), ("一壹幺", 1), ("二贰两兩貳", 2), ("三叁參", 3), ("四肆", 4), ("五伍", 5),
+        ("六陆陸", 6), ("七柒拐", 7), ("八捌", 8), ("九玖勾", 9),
+    )
+    for sign in signs
+}  # fmt: skip
+NUMERALS = "".join(_NUMERALS)
+# What str.isdigit() knows beside \d: superscripts, subscripts, encircled and bracketed digits; and Suzhou numerals.
+_MARKED = "²³¹⁰⁴-⁹₀-₉①-⑨⑴-⑼⒈-⒐⓪⓵-⓽⓿❶-❾➀-➈➊-➒㈠-㈨㊀-㊈〡-〩\U0001f100-\U0001f10a"
+_LOOK_ALIKES = {"O": "0", "o": "0", "l": "1", "I": "1"}
+_DIGIT = rf"[\d{_MARKED}{NUMERALS}]"
+_PART = r"[\W_]"
+_WORDS = (
+    "转接|转|分机号?|横杠|横线|短横|杠|空格|空|点|减|加|再|然后|接着|后面(?:是|加)?|后边(?:是|加)?|中间(?:是)?|最后(?:是)?|"
+    "尾号(?:是)?|末尾(?:是)?|前面(?:是)?|区号(?:是)?|接|[Ee][Xx][Tt]|[Xx]"
+)
+_GAP = rf"(?:{_PART}{{0,5}}|{_PART}{{0,3}}(?:{_WORDS}){_PART}{{0,3}})"
+_SPOKEN = "洞拐勾"
+"""Digits as they are read over a radio; elsewhere they are common words, so that no number begins with one alone."""
+_RUN = re.compile(
+    rf"(?<![周期拜])(?:(?![{_SPOKEN}]){_DIGIT}|[{_SPOKEN}](?=[{NUMERALS}]))"
+    rf"(?:{_GAP}{_DIGIT}|[OolI](?=[\dOolI]|\b))+(?:{_PART}?[Xx](?![A-Za-z]))?"
+)
+_HYPHENS = dict.fromkeys("-‐‑‒–—―−﹣－﹘─ー", "-")
+
+Span = tuple[int, int]
+
+
+def long_numbers(text: str) -> Iterator[Span]:
+    """Begin and end of each long number, in order."""
+    for match in _RUN.finditer(text):
+        shape = "".join(map(_shape, match.group()))
+        if _count(shape) >= FEWEST and (span := _to_hide(text, match.start(), shape, match.group())):
+            yield span
+
+
+def _to_hide(text: str, start: int, shape: str, signs: str) -> Span | None:
+    """What of a run with enough digits is a number of somebody; None where it is an ordinary thing."""
+    end = start + len(shape)
+    if len(shape) > _LONGEST:
+        return start, end
+    if _is_ordinary(*_around(text, start, end), shape):
+        return None
+    first, last = _strip_moments(shape, signs)
+    rest, span = shape[first:last], (start + first, start + last)
+    return span if _count(rest) >= FEWEST and not _is_ordinary(*_around(text, *span), rest) else None
+
+
+def _around(text: str, begin: int, end: int) -> tuple[str, str]:
+    """What stands close before and after."""
+    return text[max(0, begin - 16) : begin], text[end : end + 8]
+
+
+def starred(number: str) -> str:
+    """Stars for all digits but the last two; what parts them stays."""
+    digits = [at for at, sign in enumerate(number) if _shape(sign).isdigit()]
+    if number[-1:] in "Xx":
+        digits.append(len(number) - 1)
+    hidden = set(digits[:-2])
+    return "".join("*" if at in hidden else sign for at, sign in enumerate(number))
+
+
+def _shape(sign: str) -> str:
+    """The sign as an ASCII digit, a plain mark, or itself; always one sign."""
+    if sign in _NUMERALS or sign in _LOOK_ALIKES:
+        return _NUMERALS.get(sign) or _LOOK_ALIKES[sign]
+    if (digit := unicodedata.digit(sign, None)) is not None:
+        return str(digit)
+    if (number := unicodedata.numeric(sign, None)) in range(10):
+        return str(int(number or 0))
+    folded = unicodedata.normalize("NFKC", sign)
+    return _HYPHENS.get(sign) or (folded if len(folded) == 1 else sign)
+
+
+def _count(shape: str) -> int:
+    return sum(map(str.isdigit, shape))
+
+
+# Dates, times and degrees beside a number are taken off the ends of a run: 2026-11-22 138… names a day and a phone.
+
+_DAY = r"(?:19|20)\d\d([-/.])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])"
+_TIME = r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?:\.\d{1,6})?"
+_TIMES = rf"{_TIME}(?:[-~]{{1,2}}{_TIME})?"
+_DEGREES = r"\d{1,3}(?:\.\d{1,2})?\s?(?:℃|°C)"
+_APART = r"[^\d〇./:\-]*[\s,;、()\[\]][^\d〇./:]*"
+_FIRST = re.compile(rf"(?:{_DAY}(?:[ T]{{1,2}}{_TIMES})?|(?P<weak>{_TIMES}|{_DEGREES})){_APART}(?=[\d〇])")
+_LAST = re.compile(rf"(?<=[\d〇]){_APART}(?<![./:\-])(?:{_DAY}(?:[ T]{{1,2}}{_TIMES})?|(?P<weak>{_TIMES}))$")
+_WHOLE_NUMBER = re.compile(
+    r"(?:\D*86\D*)?1\D*[3-9](?:\D*\d){9}|0(?:\D*\d){9,11}|\d{7,8}|\d{3,4}\D{1,3}\d{4}|(?:\d\D*){14,18}[\dX]"
+)
+"""What a phone, an identity or a bank card looks like: a time beside anything else may be a part of it."""
+
+
+def _strip_moments(shape: str, signs: str) -> Span:
+    """The part of a run that is left without the dates and times at its ends."""
+    # Nobody writes 七:一五: numerals are no digits here.
+    seen = "".join("〇" if sign in _NUMERALS else plain for sign, plain in zip(signs, shape, strict=True))
+    begin, end = 0, len(shape)
+    while match := _FIRST.match(seen, begin, end):
+        if match.group("weak") and not _is_whole(seen[match.end() : end]):
+            break
+        begin = match.end()
+    while match := _LAST.search(seen, begin, end):
+        if match.group("weak") and not _is_whole(seen[begin : match.start()]):
+            break
+        end = match.start()
+    return begin, end
+
+
+def _is_whole(rest: str) -> bool:
+    """Whether a time beside `rest` is no part of it: that is a whole number, or too short to be one."""
+    while other := _LAST.search(rest):
+        rest = rest[: other.start()]
+    rest = rest.replace("〇", "0")
+    return _count(rest) < FEWEST or bool(_WHOLE_NUMBER.fullmatch(rest))
+
+
+# Ordinary things
+
+_YEAR = r"(?:19|20)\d\d"
+_MONTH = rf"{_YEAR}[-/.](?:0?[1-9]|1[0-2])"
+_MONTH_DAY = r"(?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])"
+_CLOCK = r"(?:[01]?\d|2[0-4])点(?:[0-5]?\d)?"
+_MOMENT = "|".join((_DAY.replace(r"\1", r"[-/.]"), _MONTH, _TIME, _CLOCK))
+_TO = r"[ ,;、~+()\[\]/T\n-]{1,4}"
+# A month and a day stand first or alone: between others, single digits parted by hyphens would look the same.
+_CALENDAR = re.compile(
+    rf"(?:{_MONTH_DAY}(?:[-~ ]{{1,3}}{_MONTH_DAY})?(?:[ ,;、\n]{{1,3}}(?={_TIME}|{_CLOCK})|$))?"
+    rf"(?:(?:{_MOMENT})(?:{_TO}(?:{_MOMENT}))*)?"
+    rf"|{_YEAR}(?:[ ,;、~/-]{{1,4}}{_YEAR})+"
+)
+_COMPACT_DAY = re.compile(r"20[0-4]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+_HOTLINE = r"(?:11[0-9]|12[0-2]|12[0-9]{3}|9[56]\d{3,4}|100\d\d|10[01]\d{2})"
+_HOTLINES = re.compile(rf"{_HOTLINE}(?:[ ,、/;]{{1,3}}{_HOTLINE})+")
+_OF_A_PERSON = re.compile(
+    r"(?:电话|手机|号码|联系|联络|回拨|拨打|致电|卡号|户号|编号|账号|帐号|证号|表号|身份证|微信|(?i:tel|phone|mobile|qq))"
+    r"[^\d]{0,4}$"
+)
+_SMALL = r"(?:0|[1-9]\d{0,2})(?:\.\d{1,2})?"
+_SMALLS = re.compile(rf"-?{_SMALL}[℃%°]?(?:[ ~/、,;+±×:\n-]{{1,3}}{_SMALL}[℃%°]?)+")
+_TENTHS = re.compile(r"(?:0|[1-9]\d?)\.\d(?:[ ~/、,;\-]{1,3}(?:0|[1-9]\d?)\.\d)+")
+_ITEMS = re.compile(r"\d+")
+_UNIT = re.compile(
+    r"\s?(?:℃|°C|度|%|％|㎡|m²|m2|平米|平方|元|块钱|MPa|kPa|Pa|mm|cm|km|毫米|厘米|公里|小时|分钟|吨|千瓦|kW|GJ)"
+)
+_COUNTED = re.compile(
+    r"\s?(?:户(?!主|号|名)|层|楼|栋|幢|单元|室|号楼|号院|条|款|项|章|个|组|片|天|日|月|年|次|人|米|周|岁|期)"
+)
+_LARGE = r"(?:\d{1,3}(?:[, ]\d{3})+|[1-9]\d{0,8})(?:\.\d{1,2})?"
+_AMOUNT = re.compile(rf"{_LARGE}(?:[-~]{{1,3}}{_LARGE})?")
+_AMOUNT_AFTER = re.compile(r"\s?(?:元|块钱|万|亿|平方米|平米|㎡|m²|立方米|吨|GJ|吉焦|千瓦时|kWh)")
+_AMOUNT_BEFORE = re.compile(r"[¥￥$]\s?$")
+_MEASURED = re.compile(r"(?:温度?|供水|回水|压力?|面积|读数|数值|测得)[^\d\n]{0,3}$")
+_STANDARD = re.compile(
+    r"(?:GBJ?|CJJ?|JGJ?|DBJ?\d{0,2}|NB|TSG|HJ|SY|DL|JB|YB|ISO|IEC|EN)(?:/[TZ])?[\s-]?(?:\d{2}/[TZ]?\s?)?$"
+)
+_NUMBER_OF_STANDARD = re.compile(r"\d{2,6}(?:\.\d{1,2})?-(?:19|20)\d\d")
+_NUMBER_OF_DOCUMENT = re.compile(r"(?:19|20)\d\d[\])〕】﹞]\s?\d{1,5}")
+_SIZE = re.compile(r"[1-9]\d{0,3}(?:[×*xX][1-9]\d{0,3}){1,2}")
+_LENGTH = re.compile(r"\s?(?:mm|cm|m|毫米|厘米|米)")
+
+
+def _is_ordinary(near: str, after: str, shape: str) -> bool:
+    """Whether a run of seven digits or more is a date, an amount, a list of measurements and the like."""
+    if _CALENDAR.fullmatch(shape + after[: after.startswith("点")]) or _HOTLINES.fullmatch(shape):
+        return True
+    if _OF_A_PERSON.search(near):
+        return False
+    return (
+        bool(_COMPACT_DAY.fullmatch(shape))
+        or _is_measured(near, shape, after)
+        or _is_counted(near, shape, after)
+        or _is_amount(near, shape, after)
+        or _is_numbered(near, shape, after)
+    )
+
+
+def _is_measured(near: str, shape: str, after: str) -> bool:
+    """Temperatures and other small figures with their unit, or after what was measured."""
+    if _TENTHS.fullmatch(shape):
+        return True
+    if _SIZE.fullmatch(shape):
+        is_round = "×" in shape and all(int(item) % 10 == 0 for item in _ITEMS.findall(shape))
+        return is_round or bool(_LENGTH.match(after))
+    return bool(_SMALLS.fullmatch(shape) and (_UNIT.match(after) or _MEASURED.search(near)))
+
+
+def _is_counted(near: str, shape: str, after: str) -> bool:
+    """House numbers, floors, articles one after another: 1、2、3…, 第36、37、38条."""
+    if re.search(r"[^\d ,、/;~#\n-]", shape):
+        return False
+    items = [int(item) for item in _ITEMS.findall(shape)]
+    if len(items) == 1:  # 一二三四五六七层
+        items = [int(digit) for digit in shape]
+        return _is_row(items, 1) and bool(_COUNTED.match(after))
+    if any(len(item) > 1 and item.startswith("0") for item in _ITEMS.findall(shape)):
+        return False
+    if near.endswith("第") and max(items) < 2000:
+        return bool(re.match(r"\s?[条款项章节页编步组层号届期次]", after))
+    if max(items) < 100:
+        return _is_row(items, 3) or bool(_COUNTED.match(after))
+    return all(re.fullmatch(r"[1-9]\d?[0-2]\d", str(item)) for item in items) and after[:1] in ("室", "房")
+
+
+def _is_row(items: list[int], step: int) -> bool:
+    return all(0 < b - a <= step for a, b in pairwise(items))
+
+
+def _is_amount(near: str, shape: str, after: str) -> bool:
+    """Money, areas, energy."""
+    is_named = _AMOUNT_AFTER.match(after) or _AMOUNT_BEFORE.search(near)
+    return bool(is_named and _AMOUNT.fullmatch(shape))
+
+
+def _is_numbered(near: str, shape: str, after: str) -> bool:
+    """Standards and documents of authorities: GB 50736-2012, 国办发〔2020〕129号."""
+    if _NUMBER_OF_DOCUMENT.fullmatch(shape):
+        return near[-1:] in "〔[(（【﹝" and after.startswith("号")
+    return bool(_NUMBER_OF_STANDARD.fullmatch(shape) and _STANDARD.search(near))
