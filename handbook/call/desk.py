@@ -39,7 +39,7 @@ from handbook.call.events import (
     ValueEntered,
 )
 from handbook.call.full_record import full_record
-from handbook.call.input_text import plain
+from handbook.call.input_text import plain, plain_line
 from handbook.call.journal import Journal, Summary
 from handbook.call.live_calls import LiveCalls
 from handbook.call.retention import DEFAULT_DAYS
@@ -169,7 +169,7 @@ class CallDesk:
 
     def enter_caller(self, field: CallerField, text: str) -> Call:
         """Enter one of the caller's data; empty takes it back."""
-        return self._write(FieldEntered(field=field.value, text=plain(text)))
+        return self._write(FieldEntered(field=field.value, text=plain_line(text)))
 
     def add_note(self, text: str, run: int = 0) -> Call:
         """Add a note to the call or to a run."""
@@ -185,7 +185,7 @@ class CallDesk:
         missing = self.missing_for_dispatch()
         if missing and not reason.strip():
             raise rules.DispatchRefused(missing)
-        return self._write(Dispatched(missing=missing, reason=plain(reason) if missing else ""))
+        return self._write(Dispatched(missing=missing, reason=plain_line(reason) if missing else ""))
 
     # Runs
 
@@ -250,7 +250,7 @@ class CallDesk:
         """Enter a value; empty takes it back. See `rules.questionable_value` for what to query."""
         found = self._run(run)
         rules.open_step(found, step)
-        text = plain(text)
+        text = plain_line(text)
         if found.state(step).value == text:
             return self._the_call()
         return self._write(ValueEntered(run=run, step=step, text=text))
@@ -258,7 +258,7 @@ class CallDesk:
     def skip(self, run: int, step: str, reason: str = "") -> Call:
         """Pass over a step; a killer step needs a reason."""
         rules.check_skip(rules.open_step(self._run(run), step), reason)
-        return self._write(Skipped(run=run, step=step, reason=plain(reason)))
+        return self._write(Skipped(run=run, step=step, reason=plain_line(reason)))
 
     def reconfirm(self, run: int, step: str) -> Call:
         """Say that a step still holds after an interruption."""
@@ -280,7 +280,7 @@ class CallDesk:
     def abandon(self, run: int, reason: str = "") -> Call:
         """Leave a run for good, at any step; it stays in the record."""
         self._open_run(run)
-        return self._write(Abandoned(run=run, reason=plain(reason)))
+        return self._write(Abandoned(run=run, reason=plain_line(reason)))
 
     def undo(self, run: int = 0) -> Call:
         """Take back the last action in the run (0 = the call itself); nothing where there is none."""

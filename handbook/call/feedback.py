@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from handbook.call.clock import Clock
-from handbook.call.input_text import plain
+from handbook.call.input_text import cut, plain_line
 from handbook.call.masking import mask_strictly
 from handbook.call.store import RowStore
 from handbook.call.store_errors import StoreError
@@ -110,7 +110,7 @@ class Feedback:
             "kind": kind,
             "entry": entry,
             "version": self._version,
-            "text": mask_strictly(" ".join(plain(text).split()))[:LONGEST_TEXT],
+            "text": cut(mask_strictly(plain_line(text)), LONGEST_TEXT),
         }
         self._store.write([Put("feedback", row)])
 

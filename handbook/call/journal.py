@@ -5,11 +5,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import structs
+
 from handbook.call.call import Call, fold
 from handbook.call.checklist import Checklist, checklist_from_json
-from handbook.call.events import Ended, Pinned, Record, event_from_json, event_to_json
+from handbook.call.events import (
+    Abandoned,
+    AnyEvent,
+    Dispatched,
+    Ended,
+    FieldEntered,
+    NoteAdded,
+    Pinned,
+    Record,
+    Skipped,
+    ValueEntered,
+    event_from_json,
+    event_to_json,
+)
 from handbook.call.store import RowStore
 from handbook.call.tables import Change, Drop, Put, Row
+from handbook.unseen_signs import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +104,7 @@ class Journal:
         """Number -> summary of every call that has ended."""
         rows = self._store.rows("summary")
         return {
-            int(row["call"] or 0): Summary(tuple(json.loads(str(row["titles"]))), str(row["ticket"]))
+            int(row["call"] or 0): Summary(tuple(json.loads(str(row["titles"]))), visible(str(row["ticket"])))
             for row in rows
         }
 
@@ -147,8 +163,17 @@ def _read_record(row: Row) -> Record:
         seq=int(row["seq"] or 0),
         at=datetime.fromisoformat(str(row["at"])),
         elapsed=int(row["elapsed"] or 0),
-        event=event_from_json(str(row["body"])),
+        event=_visible(event_from_json(str(row["body"]))),
     )
+
+
+def _visible(event: AnyEvent) -> AnyEvent:
+    """What was entered, without unseen signs: an older program kept what was pasted as it was."""
+    if isinstance(event, NoteAdded | FieldEntered | ValueEntered):
+        return structs.replace(event, text=visible(event.text))
+    if isinstance(event, Skipped | Abandoned | Dispatched):
+        return structs.replace(event, reason=visible(event.reason))
+    return event
 
 
 def _read_call(row: Row) -> CallRow:

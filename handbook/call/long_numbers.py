@@ -60,7 +60,7 @@ def _to_hide(text: str, start: int, shape: str, signs: str) -> Span | None:
         return start, end
     if _is_ordinary(*_around(text, start, end), shape):
         return None
-    first, last = _strip_moments(shape, signs)
+    first, last = _strip_places(text, start, shape, *_strip_moments(shape, signs))
     rest, span = shape[first:last], (start + first, start + last)
     return span if _count(rest) >= FEWEST and not _is_ordinary(*_around(text, *span), rest) else None
 
@@ -109,6 +109,11 @@ _WHOLE_NUMBER = re.compile(
 )
 """What a phone, an identity or a bank card looks like: a time beside anything else may be a part of it."""
 
+_AFTER_PLACE = re.compile(r"(?:单元|号楼|栋|幢|楼)-?$")
+_BEFORE_UNIT = re.compile(r"\s?(?:号楼|号院|单元|栋|幢|层|室(?![温内外])|℃|度|岁|小时|分钟|月|日)")
+_HEAD = re.compile(r"\d{1,5}[^\d]*[\s,;、][^\d]*")
+_TAIL = re.compile(r"[^\d]*[\s,;、。][^\d]*\d{1,4}(?:\.\d)?(?:-\d{1,2})?$")
+
 
 def _strip_moments(shape: str, signs: str) -> Span:
     """The part of a run that is left without the dates and times at its ends."""
@@ -124,6 +129,19 @@ def _strip_moments(shape: str, signs: str) -> Span:
             break
         end = match.start()
     return begin, end
+
+
+def _strip_places(text: str, start: int, shape: str, first: int, last: int) -> Span:
+    """The same without a house or flat number, or a figure with its unit, beside a whole number."""
+    if _AFTER_PLACE.search(text[max(0, start + first - 8) : start + first]):
+        head = _HEAD.match(shape, first, last)
+        if head and _WHOLE_NUMBER.fullmatch(shape[head.end() : last]):
+            first = head.end()
+    if _BEFORE_UNIT.match(text, start + last):
+        tail = _TAIL.search(shape, first, last)
+        if tail and _WHOLE_NUMBER.fullmatch(shape[first : tail.start()]):
+            last = tail.start()
+    return first, last
 
 
 def _is_whole(rest: str) -> bool:
