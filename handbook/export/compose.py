@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from handbook.export.blocks import Banner, Block, EndMark, Labelled, Rich, Sheet, Span, plain
+from handbook.export.clean_values import clean
 from handbook.export.compose_checklist import emergency_blocks, legend, procedure_blocks
 from handbook.export.compose_reading import case_blocks, knowledge_blocks, regulation_blocks, script_blocks
 from handbook.export.composing import Composing
 from handbook.export.currency import make_code
 from handbook.export.run_record import RunRecord
-from handbook.export.wording import OVERDUE, day, minute, subtitle
+from handbook.export.wording import LEFT, OVERDUE, day, minute, subtitle
 from handbook.model.emergency import EmergencyCard
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
@@ -56,7 +57,7 @@ def compose_run(run: RunToPrint, handbook: Handbook, today: date) -> Sheet:
 
 def _sheet(composing: Composing, entry: Entry, today: date) -> Sheet:
     handbook, run = composing.handbook, composing.run
-    return Sheet(
+    sheet = Sheet(
         entry_id=entry.id,
         title=composing.fill(entry.title),
         kind_label=entry.kind.label,
@@ -66,18 +67,21 @@ def _sheet(composing: Composing, entry: Entry, today: date) -> Sheet:
         blocks=tuple(_blocks(composing, entry, today)),
         code=make_code(entry, handbook),
         content_version=(run.content_version if run else "") or handbook.version,
-        reviewed=day(entry.reviewed),
+        reviewed="不详" if run and run.is_from_copy else day(entry.reviewed),
         tab=tab_of(entry),
         is_one_page=isinstance(entry, EmergencyCard),
         is_drill=bool(run and run.is_drill),
         links=frozenset(composing.named),
     )
+    return clean(sheet)
 
 
 def _blocks(composing: Composing, entry: Entry, today: date) -> Iterator[Block]:
     if entry.is_overdue(today):
         yield Banner(OVERDUE.format(day=day(entry.review_by)))
     run = composing.run
+    if run and run.is_from_copy:
+        yield Banner(LEFT.format(version=f"(内容 {run.content_version} 版)" if run.content_version else ""))
     if run and run.is_drill:
         yield Banner("演练:不是真实来电")
     head = tuple(_run_head(run)) if run else ()
@@ -149,7 +153,8 @@ def _small_print(composing: Composing, entry: Entry) -> Iterator[Block]:
             for s in entry.sources
         )
         yield Labelled("来源", plain(composing.fill(words)), small=True)
-    yield Labelled("负责", plain(f"{entry.owner},复核至 {day(entry.review_by)}"), small=True)
+    if entry.owner:
+        yield Labelled("负责", plain(f"{entry.owner},复核至 {day(entry.review_by)}"), small=True)
 
 
 def _joined(pieces: Sequence[Rich]) -> Rich:

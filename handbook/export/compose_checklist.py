@@ -60,7 +60,8 @@ def emergency_blocks(
 def procedure_blocks(composing: Composing, procedure: Procedure) -> Iterator[Block]:
     """Summary, phone steps, outcomes by letter, then the fitter's steps."""
     letters = {outcome.id: LETTERS[n % 26] for n, outcome in enumerate(procedure.outcomes)}
-    yield Paragraph(plain(composing.fill(procedure.summary)))
+    if procedure.summary:
+        yield Paragraph(plain(composing.fill(procedure.summary)))
     yield from _not_for(composing, procedure.not_for)
     yield from step_blocks(composing, procedure.steps, procedure.dispatch_minimum, letters)
     yield Heading("结果与答复")
@@ -207,7 +208,7 @@ def _outcome(composing: Composing, procedure: Procedure, outcome: Outcome, lette
         responsible="、".join(outcome.responsible),
         next_action=fill(outcome.next_action),
         owner=fill(outcome.owner),
-        promise=composing.value(outcome.promise),
+        promise=_promise(composing, outcome),
         priority=str(outcome.priority or ""),
         grounds=tuple(text_of(composing.article(entry_id)) for entry_id in outcome.citations),
         say=fill(outcome.say),
@@ -215,6 +216,12 @@ def _outcome(composing: Composing, procedure: Procedure, outcome: Outcome, lette
         is_default=outcome.id == procedure.default_outcome,
         reached=reached,
     )
+
+
+def _promise(composing: Composing, outcome: Outcome) -> str:
+    """The time as it was promised in a run, else as it is promised now."""
+    then = composing.run.promises.get(outcome.id) if composing.run else None
+    return composing.value(outcome.promise) if then is None else then
 
 
 def _not_for(composing: Composing, texts: Sequence[str]) -> Iterator[Block]:

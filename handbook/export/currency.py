@@ -60,7 +60,9 @@ Currency = Current | Outdated | Unknown
 
 def make_code(entry: Entry, handbook: Handbook) -> str:
     """The code of the entry as it reads now; the same text always has the same code."""
-    body = _letters(entry.id.encode(), 4) + _letters(printed_text(entry, handbook).encode(), 3)
+    body = _letters(entry.id.encode(), 4) + _letters(
+        printed_text(entry, handbook).encode("utf-8", "surrogatepass"), 3
+    )
     return f"{body[:4]}-{body[4:]}{_check_letter(body)}"
 
 

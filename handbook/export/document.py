@@ -17,6 +17,7 @@ from handbook.export.typeset import Typesetter
 from handbook.export.wording import minute
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
+from handbook.unseen_signs import visible
 
 Progress = Callable[[int, int], bool]
 """(done, of) -> whether to go on."""
@@ -40,10 +41,10 @@ class PrintJob:
     def title(self) -> str:
         """Title of the document."""
         if self.pack or self.name:
-            return self.pack.title if self.pack else self.name
+            return visible(self.pack.title if self.pack else self.name)
         first = self.items[0] if self.items else None
         entry = first.entry if isinstance(first, RunToPrint) else first
-        return entry.title if entry and len(self.items) == 1 else "供热速查"
+        return visible(entry.title) if entry and len(self.items) == 1 else "供热速查"
 
 
 @dataclass(frozen=True, slots=True)

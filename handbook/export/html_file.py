@@ -13,13 +13,14 @@ from handbook.export.pack import tabs_in_use
 from handbook.export.wording import UNCONTROLLED
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
+from handbook.unseen_signs import visible
 
 _WEB = Path(__file__).resolve().parent / "web"
 
 
 def html_bytes(sheets: Sequence[Sheet], handbook: Handbook, printed: str, title: str = "供热速查") -> bytes:
     """The whole file. It may load nothing and send nothing: its own policy forbids it."""
-    return "".join(_page(sheets, handbook, printed, title)).encode()
+    return visible("".join(_page(sheets, handbook, printed, title))).encode()
 
 
 @cache

@@ -2,18 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from handbook.call.applicability import Applicability
 from handbook.call.call import Call
 from handbook.call.checklist import Checklist
 from handbook.call.run import Mark, Run
 from handbook.export.compose import RunToPrint
-from handbook.export.errors import ExportError
 from handbook.export.run_record import RunRecord, StepRecord, TickState
 from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
+from handbook.model.kinds import Family, Kind
 from handbook.model.procedure import Procedure
+from handbook.model.step import Outcome
 
 _TICKS = {
     Mark.OPEN: TickState.OPEN,
@@ -25,10 +27,7 @@ _TICKS = {
 
 
 def run_to_print(run: Run, call: Call, times: Mapping[str, datetime], handbook: Handbook) -> RunToPrint:
-    """One run with the entry as it read when it was pinned; `times` names the steps that were touched, by id.
-
-    Raises `ExportError` where the entry is no checklist of the handbook any more.
-    """
+    """One run with the entry as it read when it was pinned; `times` names the steps that were touched, by id."""
     steps = {step.id: _step_record(run, step.id, times.get(step.id)) for step in run.checklist.steps}
     outcome = (run.end.outcome if run.end else "") or (run.reached_outcome.id if run.reached_outcome else "")
     record = RunRecord(
@@ -40,34 +39,63 @@ def run_to_print(run: Run, call: Call, times: Mapping[str, datetime], handbook: 
         note=";".join(note.text for note in call.notes if note.run in (0, run.id)),
         facts=tuple((str(field), text) for field, text in call.caller.items() if text),
         content_version=run.checklist.version,
+        promises={o.id: o.promise for o in run.checklist.outcomes},
+        is_from_copy=not isinstance(handbook.get(run.checklist.entry_id), _class_of(run.checklist)),
     )
-    return RunToPrint(entry=pinned_entry(run.checklist, handbook), record=record)
+    return RunToPrint(entry=pinned_entry(run.checklist, handbook, call.started.date()), record=record)
 
 
-def pinned_entry(checklist: Checklist, handbook: Handbook) -> Procedure | EmergencyCard:
-    """The entry with the steps and outcomes it had then; what a checklist does not hold is as it is now."""
+def pinned_entry(checklist: Checklist, handbook: Handbook, pinned: date) -> Procedure | EmergencyCard:
+    """The entry with the steps and outcomes it had then; what a checklist does not hold is as it is now.
+
+    Where the entry has left the handbook, what a checklist does not hold is left out; `pinned` stands for its dates.
+    """
     entry = handbook.get(checklist.entry_id)
-    if isinstance(entry, Procedure):
-        # A promise in a checklist is the promise itself, which no key of a site value can be.
-        outcomes = tuple(
-            replace(
-                now, id=o.id, title=o.title, next_action=o.next_action, owner=o.owner, say=o.say, note=o.note
-            )
-            if (now := entry.outcome(o.id))
-            else replace(o, promise="")
-            for o in checklist.outcomes
-        )
-        return replace(
-            entry, title=checklist.title, steps=checklist.steps, onsite_steps=checklist.onsite_steps,
-            outcomes=outcomes, default_outcome=checklist.default_outcome, dispatch_minimum=checklist.dispatch_minimum,
-        )  # fmt: skip
+    if not isinstance(entry, _class_of(checklist)):
+        entry = _entry_of_copy(checklist, pinned)
     if isinstance(entry, EmergencyCard):
         return replace(
             entry, title=checklist.title, immediate=checklist.immediate, steps=checklist.steps, calm=checklist.calm,
             stop=checklist.stop, takeover=checklist.takeover, done=checklist.done,
             dispatch_minimum=checklist.dispatch_minimum,
         )  # fmt: skip
-    raise ExportError(f"清单“{checklist.title}”({checklist.entry_id})已不在手册里,不能按它的样子打印。")
+    return replace(
+        entry, title=checklist.title, steps=checklist.steps, onsite_steps=checklist.onsite_steps,
+        outcomes=tuple(_pinned_outcome(entry, outcome, handbook) for outcome in checklist.outcomes),
+        default_outcome=checklist.default_outcome, dispatch_minimum=checklist.dispatch_minimum,
+    )  # fmt: skip
+
+
+def _class_of(checklist: Checklist) -> type[EmergencyCard] | type[Procedure]:
+    return EmergencyCard if checklist.kind is Kind.EMERGENCY else Procedure
+
+
+def _pinned_outcome(entry: Procedure, then: Outcome, handbook: Handbook) -> Outcome:
+    # A promise in a checklist is the promise itself, which no key of a site value can be: the record holds it.
+    now = entry.outcome(then.id)
+    if now is None:
+        return replace(then, promise="", citations=tuple(c for c in then.citations if handbook.get(c)))
+    return replace(
+        now, title=then.title, next_action=then.next_action, owner=then.owner, say=then.say, note=then.note
+    )
+
+
+def _entry_of_copy(checklist: Checklist, pinned: date) -> Procedure | EmergencyCard:
+    """What stands in for an entry that has left the handbook; its owner, review and grounds are not known any more."""
+    shared: dict[str, Any] = {
+        "id": checklist.entry_id,
+        "title": checklist.title,
+        "summary": "",
+        "severity": checklist.severity,
+        "owner": "",
+        "reviewed": pinned,
+        "review_by": date.max,
+        "steps": checklist.steps,
+    }
+    if checklist.kind is Kind.EMERGENCY:
+        texts = {"stop": checklist.stop, "takeover": checklist.takeover, "done": checklist.done}
+        return EmergencyCard(immediate=checklist.immediate, **texts, **shared)
+    return Procedure(family=Family.SERVICE, outcomes=(), default_outcome=checklist.default_outcome, **shared)
 
 
 def _step_record(run: Run, step_id: str, at: datetime | None) -> StepRecord:

@@ -9,6 +9,7 @@ from handbook.model.site_text import fill_values
 from handbook.model.step import Answer, Step
 
 OVERDUE = "已过复核日期({day}),用前请在系统里核对"
+LEFT = "这张清单已不在现行手册里,按办理时保存的样子{version}打印"
 UNCONTROLLED = "打印件为非受控版本,以系统为准"
 
 

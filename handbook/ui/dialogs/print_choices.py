@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from handbook.call.desk import CallDesk
 from handbook.call.run import Run
 from handbook.export.compose import RunToPrint
-from handbook.export.errors import ExportError
 from handbook.export.recorded_run import run_to_print
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
@@ -43,14 +42,9 @@ def choices(
 
 
 def recorded_run(run: Run, desk: CallDesk, handbook: Handbook) -> RunToPrint | None:
-    """A run of the active call with its times, answers, skips and the call's data; None where it cannot be printed."""
+    """A run of the active call with its times, answers, skips and the call's data; None where there is no call."""
     call = desk.active
-    if call is None:
-        return None
-    try:
-        return run_to_print(run, call, desk.step_times(run.id), handbook)
-    except ExportError:  # its entry has left the handbook
-        return None
+    return run_to_print(run, call, desk.step_times(run.id), handbook) if call is not None else None
 
 
 def _short(title: str) -> str:
