@@ -22,6 +22,11 @@ _NOT_SYNCABLE = (
     errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EBADF, errno.EACCES, errno.EPERM,
 )  # fmt: skip
 
+# What disks without rights of their own answer to chmod: FAT and exFAT sticks, shares of other computers.
+_KNOWS_NO_RIGHTS = (
+    errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL, errno.EROFS,
+)  # fmt: skip
+
 Opener = Callable[[Path, int], tuple[IO[bytes], Path]]
 """Makes a new file for a draft in a folder, with these rights."""
 
@@ -56,7 +61,7 @@ def write_whole(
     file, draft = opener(path.parent, _USUAL if rights is None else PRIVATE)
     try:
         with file:
-            _give_rights(draft, rights)  # before the sync, lest a power cut leave those of the draft
+            _give_rights_to_draft(draft, rights)  # before the sync, lest a power cut leave those of the draft
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
@@ -115,10 +120,26 @@ def _rights(path: Path) -> int | None:
         return None
 
 
-def _give_rights(draft: Path, rights: int | None) -> None:
-    # Some disks know no rights and refuse to set those that every file on them has.
-    if sys.platform != "win32" and rights not in (None, _rights(draft)):
-        draft.chmod(rights)
+def give_rights(path: Path, rights: int) -> bool:
+    """Set the rights of a file or folder; False where its disk knows none, and others may read what stands there.
+
+    Raises:
+        OSError: anything else.
+    """
+    try:
+        path.chmod(rights)
+    except OSError as error:
+        if error.errno not in _KNOWS_NO_RIGHTS:
+            raise
+        return False
+    # A share may take the call and do nothing. Windows keeps rights elsewhere, and gives them to the user alone.
+    return sys.platform == "win32" or not path.stat().st_mode & 0o777 & ~rights
+
+
+def _give_rights_to_draft(draft: Path, rights: int | None) -> None:
+    # A disk that refuses them must not keep the file from being written.
+    if sys.platform != "win32" and rights is not None and rights != _rights(draft):
+        give_rights(draft, rights)
 
 
 def _move_to_free_place(draft: Path, path: Path, patience: float) -> None:

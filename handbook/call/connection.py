@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from handbook.call.store_errors import StoreUnavailable
 from handbook.call.tables import Value
+from handbook.whole_file import give_rights
 
 BUSY_SECONDS = 2.0
 
@@ -70,13 +71,19 @@ def _make_settings(connection: Connection) -> None:
             )
 
 
-def create_private_folder(folder: Path) -> None:
-    """Make a folder that its owner alone can enter; an existing one loses other people's rights."""
+def create_private_folder(folder: Path) -> bool:
+    """Make a folder that its owner alone can enter; an existing one loses other people's rights.
+
+    False where the disk knows no rights, so that others may enter it.
+    """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    folder.chmod(0o700)
+    return give_rights(folder, 0o700)
 
 
-def create_private_file(path: Path) -> None:
-    """Make an empty file that its owner alone can read; an existing one loses other people's rights."""
+def create_private_file(path: Path) -> bool:
+    """Make an empty file that its owner alone can read; an existing one loses other people's rights.
+
+    False where the disk knows no rights, so that others may read it.
+    """
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    path.chmod(0o600)
+    return give_rights(path, 0o600)

@@ -33,6 +33,7 @@ class NoticeKind(StrEnum):
     STARTED_EMPTY = "无可用备份"
     INCOMPLETE = "恢复不完整"
     NOT_BACKED_UP = "没有备份"
+    OPEN_TO_OTHERS = "他人可读"
 
 
 @dataclass(frozen=True, slots=True)

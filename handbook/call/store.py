@@ -83,7 +83,7 @@ class Store:
 
     @classmethod
     def _open(cls, path: Path, clock: Clock, connector: Connect, steps: Sequence[Migration]) -> Self:
-        create_private_folder(path.parent)
+        is_private = create_private_folder(path.parent)
         backups = Backups(path.with_name(f"{path.stem}-backups"), connector, steps)
         recovery = Recovery(path, connector, backups, steps)
         connection = recovery.open(clock.now())
@@ -97,7 +97,22 @@ class Store:
             raise
         store.notices = tuple(recovery.notices)
         store._tidy_up()
+        store._tell_rights(is_private=is_private)
         return store
+
+    def _tell_rights(self, *, is_private: bool) -> None:
+        """That others of this computer can read the calls, where the disk knows no rights; once."""
+        was_told = bool(number_in_meta(self._connection, "open_to_others"))
+        if is_private == (not was_told):
+            return
+        if not is_private:
+            text = (
+                f"通话记录所在的磁盘({self._path.parent})不能设置权限,使用这台电脑的其他人也可能读到通话记录。"
+                "记录照常保存;要只给自己看,请换到本机硬盘。"
+            )
+            self.notices += (Notice(NoticeKind.OPEN_TO_OTHERS, text),)
+        with suppress(StoreError):  # it is told again, then
+            self.write([Put("meta", {"name": "open_to_others", "value": int(not is_private)})])
 
     def _tidy_up(self) -> None:
         """What comes after the opening; a disk too full for a backup must not keep the calls away."""

@@ -27,6 +27,8 @@ def run(args: argparse.Namespace) -> int:
         return USAGE
     store = Store.open(paths.call_store(), SystemClock())
     try:
+        for notice in store.notices:  # each is told once, here or in the window
+            print(notice.message, file=sys.stderr)
         return _write(Feedback(store, SystemClock()), args.output, is_cleared=args.clear)
     finally:
         store.close()

@@ -24,13 +24,13 @@ def _clean(value: Any) -> Any:
     if isinstance(value, tuple):
         cleaned = tuple(map(_clean, value))
         return value if all(a is b for a, b in zip(cleaned, value, strict=True)) else cleaned
-    if is_dataclass(value):
-        changed = {}
+    if is_dataclass(value) and not isinstance(value, type):
+        changed: dict[str, Any] = {}
         for name in _names(type(value)):
             before = getattr(value, name)
             if (after := _clean(before)) is not before:
                 changed[name] = after
-        return replace(cast("Any", value), **changed) if changed else value
+        return replace(value, **changed) if changed else value
     return value
 
 

@@ -93,8 +93,13 @@ def _entry_of_copy(checklist: Checklist, pinned: date) -> Procedure | EmergencyC
         "steps": checklist.steps,
     }
     if checklist.kind is Kind.EMERGENCY:
-        texts = {"stop": checklist.stop, "takeover": checklist.takeover, "done": checklist.done}
-        return EmergencyCard(immediate=checklist.immediate, **texts, **shared)
+        return EmergencyCard(
+            immediate=checklist.immediate,
+            stop=checklist.stop,
+            takeover=checklist.takeover,
+            done=checklist.done,
+            **shared,
+        )
     return Procedure(family=Family.SERVICE, outcomes=(), default_outcome=checklist.default_outcome, **shared)
 
 

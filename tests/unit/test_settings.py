@@ -1,6 +1,8 @@
 """Settings are read whatever stands in the file, and written whole or not at all."""
 
+import errno
 import json
+import os
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -105,3 +107,17 @@ def test_a_target_that_cannot_be_replaced_leaves_no_temporary_file(tmp_path: Pat
     with pytest.raises(HandbookError):
         write_settings(tmp_path / "settings.json", CHANGED)
     assert [p.name for p in tmp_path.iterdir()] == ["settings.json"]
+
+
+def test_settings_are_kept_on_a_disk_that_refuses_rights(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: object, *_: object, **__: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted", str(path))
+
+    path = tmp_path / "settings.json"
+    path.write_text("{}", encoding="utf-8")
+    monkeypatch.setattr(os, "chmod", refuse)
+    monkeypatch.setattr("handbook.whole_file._rights", lambda _: 0o755)  # as every file of such a disk seems
+    write_settings(path, CHANGED)
+    assert read_settings(path) == CHANGED

@@ -11,7 +11,7 @@ from typing_extensions import override
 from handbook.call.feedback import GLANCE_SECONDS, Feedback, FlagReason
 from handbook.call.store import Store
 from handbook.call.store_errors import StoreError, StoreFull
-from handbook.call.tables import Change, Put
+from handbook.call.tables import Change, Put, Row
 from handbook.call.volatile_store import VolatileStore
 from tests.unit.call.fake_clock import FakeClock
 
@@ -52,7 +52,7 @@ def test_nothing_of_a_caller_gets_into_the_file(feedback: Feedback) -> None:
 def test_what_an_older_program_kept_too_plainly_is_masked_on_its_way_out(clock: FakeClock) -> None:
     store = VolatileStore()
     text = "打138－0013－8000,五号楼二单元"
-    row = {"id": 1, "at": "2026-11-22T09:00", "kind": "错误", "entry": "a", "version": "1", "text": text}
+    row: Row = {"id": 1, "at": "2026-11-22T09:00", "kind": "错误", "entry": "a", "version": "1", "text": text}
     store.write([Put("feedback", row)])
     assert "***－****－**00,#号楼#单元" in Feedback(store, clock).to_csv()
 

@@ -1,5 +1,6 @@
 """Full, locked, read-only: the disk refuses, the store says so in plain words and loses nothing."""
 
+import errno
 import os
 import sqlite3
 import sys
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 from handbook.call.connection import Connection, connect
+from handbook.call.recovery import NoticeKind
 from handbook.call.store import Store
 from handbook.call.store_errors import (
     StoreError,
@@ -23,6 +25,7 @@ from handbook.call.store_errors import (
 )
 from handbook.call.tables import Put, Value
 from tests.unit.call.fake_clock import FakeClock
+from tests.unit.call.samples import checklist, stored_seat
 from tests.unit.call.wrapped_connection import Wrapped
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="POSIX rights")
@@ -218,3 +221,66 @@ def test_trouble_that_is_not_damage_leaves_the_file_where_it_is(path: Path) -> N
     with pytest.raises(StoreLocked):
         Store.open(path, FakeClock(), connector=lambda p: Failing(connect(p)))
     assert not list(path.parent.glob("*.damaged-*"))
+
+
+# Disks without rights
+
+
+def refuse_rights(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    def refuse(path: object, *_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number), str(path))
+
+    monkeypatch.setattr(os, "chmod", refuse)
+
+
+@pytest.mark.parametrize("number", [errno.EPERM, errno.ENOTSUP, errno.EACCES, errno.ENOSYS])
+def test_a_disk_that_refuses_rights_keeps_the_calls_and_that_is_said_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    refuse_rights(monkeypatch, number)
+    path, clock = tmp_path / "home" / "calls.db", FakeClock()
+    made = stored_seat(path, clock)
+    assert isinstance(made.store, Store)
+    [notice] = made.store.notices
+    assert notice.kind is NoticeKind.OPEN_TO_OTHERS
+    assert "其他人" in notice.message
+    made.desk.pin(checklist())
+    made.desk.tick(1, "power")
+    made.clock.advance(3600)
+    made.desk.housekeep()
+    assert len(list(path.parent.glob("calls-backups/*.db"))) > 1
+    made.store.close()
+    made = stored_seat(path, clock)
+    assert isinstance(made.store, Store)
+    assert made.store.notices == ()
+    assert made.desk.restore().calls[0].run(1).state("power").is_ticked
+    made.store.close()
+
+
+def test_a_damaged_store_is_repaired_on_such_a_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    refuse_rights(monkeypatch, errno.EPERM)
+    path = tmp_path / "calls.db"
+    made = stored_seat(path)
+    made.desk.pin(checklist())
+    made.store.close()  # type: ignore[attr-defined]
+    path.write_bytes(b"damaged" * 1000)
+    made = stored_seat(path)
+    assert len(made.desk.restore().calls) == 1
+    made.store.close()  # type: ignore[attr-defined]
+
+
+@POSIX
+def test_a_disk_that_takes_rights_and_gives_none_is_told_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tmp_path.chmod(0o755)
+    monkeypatch.setattr(os, "chmod", lambda *_, **__: None)
+    store = Store.open(tmp_path / "calls.db", FakeClock())
+    assert [notice.kind for notice in store.notices] == [NoticeKind.OPEN_TO_OTHERS]
+    store.close()
+
+
+def test_a_private_folder_has_nothing_to_be_told(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "home" / "calls.db", FakeClock())
+    assert store.notices == ()
+    store.close()

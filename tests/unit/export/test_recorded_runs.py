@@ -158,8 +158,8 @@ def test_what_an_older_program_kept_is_exported_without_them(
 
 @pytest.mark.parametrize("entry", list(SAMPLE), ids=lambda entry: entry.kind.value)
 def test_content_that_holds_them_is_written_without_them(document: MakeDocument, entry: Entry) -> None:
-    texts = {"title": f"标题{UNSEEN}甲", "summary": f"摘要{UNSEEN}乙", "owner": f"班组{UNSEEN}"}
-    job = PrintJob(items=(replace(entry, **texts),), handbook=SAMPLE, printed=PRINTED)
+    entry = replace(entry, title=f"标题{UNSEEN}甲", summary=f"摘要{UNSEEN}乙", owner=f"班组{UNSEEN}")
+    job = PrintJob(items=(entry,), handbook=SAMPLE, printed=PRINTED)
     for kind in FORMATS:
         words = words_of(file_without_pages(job, kind))
         assert not set(words) & set(UNSEEN)
