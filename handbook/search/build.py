@@ -44,7 +44,7 @@ def write_files(
     heads = [fold(head_of(d)) for d in documents]
     titles = [fold(d.title) for d in documents]
     texts = [
-        f"{fold(d.summary)}\n{fold(d.body)}\n{h or t}"
+        "\n".join((fold(d.summary), fold(d.body), *map(fold, d.aside), *map(fold, d.leads), h or t))
         for h, t, d in zip(heads, titles, documents, strict=True)
     ]
     report(0.2, "建立全文索引")

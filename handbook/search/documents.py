@@ -6,7 +6,8 @@ from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind, LawStatus, Phase, Severity, Verification
 from handbook.model.regulation import RegulationArticle
-from handbook.search.entry_text import SiteTexts, body_of
+from handbook.search.entry_text import SiteTexts, aside_of, body_of
+from handbook.search.leads import words_by_target
 
 _QUALITY = {
     Verification.CHECKED: 1.0,
@@ -29,6 +30,10 @@ class Document:
     summary: str = ""
     body: str = ""
     """All other searchable text in reading order, one piece a line."""
+    aside: tuple[str, ...] = ()
+    """Searchable lines that no snippet shows: the fitter's steps, old rules, what must not be said."""
+    leads: tuple[str, ...] = ()
+    """Words of other entries that lead here; searchable, no snippet shows them either."""
     tags: tuple[str, ...] = ()
     severity: Severity | None = None
     phases: tuple[Phase, ...] = ()
@@ -49,11 +54,11 @@ class Document:
 
 def documents_of(handbook: Handbook) -> tuple[Document, ...]:
     """Every entry of `handbook` in its order; site values are written out, placeholders are kept."""
-    texts = SiteTexts(handbook.value_by_key)
-    return tuple(_document(entry, texts) for entry in handbook)
+    texts, led = SiteTexts(handbook.value_by_key), words_by_target(handbook)
+    return tuple(_document(entry, texts, led.get(entry.id, ())) for entry in handbook)
 
 
-def _document(entry: Entry, texts: SiteTexts) -> Document:
+def _document(entry: Entry, texts: SiteTexts, led: tuple[str, ...]) -> Document:
     plain = Document(
         id=entry.id,
         kind=entry.kind,
@@ -61,6 +66,8 @@ def _document(entry: Entry, texts: SiteTexts) -> Document:
         asks=tuple(map(texts.fill, entry.asks)),
         summary=texts.fill(entry.summary),
         body="\n".join(body_of(entry, texts)),
+        aside=tuple(aside_of(entry, texts)),
+        leads=tuple(map(texts.fill, led)),
         tags=entry.tags,
         severity=entry.severity,
         phases=entry.phases,

@@ -1,4 +1,8 @@
-"""Entry -> its searchable lines in reading order, kind by kind, with site values written out."""
+"""Entry -> its searchable lines in reading order, kind by kind, with site values written out.
+
+Neither what a card or script warns against is among them, nor what an entry says of others (`leads.py`): 不适用 and answers that open
+another entry.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -37,6 +41,11 @@ def body_of(entry: Entry, texts: SiteTexts) -> list[str]:
     return [line for piece in _pieces(entry) for line in _lines(texts.fill(piece))]
 
 
+def aside_of(entry: Entry, texts: SiteTexts) -> list[str]:
+    """Lines that find the entry but must never stand alone below its title: one could be read out to a caller."""
+    return [line for piece in _asides(entry) for line in _lines(texts.fill(piece))]
+
+
 def _lines(piece: str) -> list[str]:
     return [line for line in map(str.strip, piece.splitlines()) if line]
 
@@ -64,15 +73,27 @@ def _pieces(entry: Entry) -> Iterator[str]:
             pass
 
 
+def _asides(entry: Entry) -> Iterator[str]:
+    """The fitter's steps; rules and claims that do not hold and are asked about; phrases to avoid in an entry about them."""
+    match entry:
+        case Procedure():
+            yield from _steps(entry.onsite_steps)
+        case RegulationArticle():
+            yield from entry.dont_say
+            yield from (f"{s.text} {s.note}" for s in entry.superseded)
+        case Script():
+            yield from (t.avoid for t in entry.taboos)
+        case _:
+            pass
+
+
 def _plain(markdown: str) -> str:
     return _MARKUP.sub("", _LINK.sub(r"\1", markdown))
 
 
 def _procedure(entry: Procedure) -> Iterator[str]:
-    yield from entry.not_for
     yield from _steps(entry.steps)
     yield from _outcomes(entry.outcomes)
-    yield from _steps(entry.onsite_steps)
 
 
 def _emergency(entry: EmergencyCard) -> Iterator[str]:
@@ -80,8 +101,6 @@ def _emergency(entry: EmergencyCard) -> Iterator[str]:
     yield from _steps(entry.steps)
     yield from entry.calm
     yield from (entry.stop, entry.takeover)
-    yield from entry.dont_say
-    yield from entry.not_for
     yield entry.done
 
 
@@ -95,7 +114,7 @@ def _steps(steps: Iterable[Step]) -> Iterator[str]:
             continue
         yield step.text
         yield from (step.hint, step.state, step.why)
-        yield from (f"{a.label} {a.note}".strip() for a in step.own_answers)
+        yield from (f"{a.label} {a.note}".strip() for a in step.own_answers if not a.entry)
         if step.value:
             yield step.value.name
 
@@ -114,9 +133,7 @@ def _regulation(entry: RegulationArticle) -> Iterator[str]:
     yield from entry.key_points
     yield from (f"{f.name} {f.value} {f.note}".strip() for f in entry.figures)
     yield from entry.tell_caller
-    yield from entry.dont_say
     yield entry.penalties
-    yield from (f"{s.text} {s.note}" for s in entry.superseded)
     yield from (entry.article_note, entry.official_text)
 
 
@@ -126,5 +143,4 @@ def _script(entry: Script) -> Iterator[str]:
         yield line.situation
         yield from line.variants.values()
     yield from entry.do
-    yield from entry.dont
-    yield from (f"{t.avoid} {t.instead}" for t in entry.taboos)
+    yield from (t.instead for t in entry.taboos)

@@ -26,6 +26,8 @@ class StoredDocument:
     summary: str
     body: str
     law: str
+    unshown: tuple[str, ...]
+    """Lines that find the document and stand in no snippet."""
     folding: Folding
 
     @cached_property
@@ -46,7 +48,8 @@ class StoredDocument:
     @property
     def whole(self) -> str:
         """All folded texts, a line each."""
-        return f"{self.folded_title}\n{self.folded_text}\n" + self.folding.fold("\n".join(self.tags))
+        beside = self.folding.fold("\n".join((*self.tags, *self.unshown)))
+        return f"{self.folded_title}\n{self.folded_text}\n{beside}"
 
     @cached_property
     def line_starts(self) -> list[int]:
@@ -77,5 +80,6 @@ class StoredDocuments:
         values: dict[str, Any] = json.loads(bytes(self._raw[start:end]))
         return StoredDocument(
             id=values["id"], title=values["title"], asks=tuple(values["asks"]), tags=tuple(values["tags"]),
-            summary=values["summary"], body=values["body"], law=values["law"], folding=self._folding,
+            summary=values["summary"], body=values["body"], law=values["law"],
+            unshown=(*values["aside"], *values["leads"]), folding=self._folding,
         )  # fmt: skip

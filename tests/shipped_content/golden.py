@@ -8,6 +8,8 @@ from pathlib import Path
 TABLE = Path(__file__).with_name("golden_queries.tsv")
 BLIND = Path(__file__).with_name("blind_queries.tsv")
 """Written without sight of the search; half of it was looked at afterwards."""
+EMERGENCY_CALLS = Path(__file__).with_name("emergency_calls.tsv")
+"""Sentences of callers in danger."""
 
 
 @dataclass(frozen=True, slots=True)
