@@ -7,7 +7,9 @@ from itertools import pairwise
 
 from handbook.model.kinds import Kind
 from handbook.search.fold import Folding
-from handbook.search.quantities import ArticleReference, Quantity, article_references, quantities
+from handbook.search.quantities import Quantity, quantities
+from handbook.search.references import ArticleReference, article_references
+from handbook.search.spelling import respelled
 from handbook.search.terms import runs
 from handbook.search.units import Reading, readings
 
@@ -107,7 +109,7 @@ class Analyser:
 
     def analyse(self, text: str) -> Analysis:
         """The analysis of `text`; only the first `LONGEST` characters count."""
-        folded = self._folding.fold(text[: LONGEST * 4].strip()[:LONGEST])
+        folded = respelled(self._folding.fold(text[: LONGEST * 4].strip()[:LONGEST]), self._spoken)
         quoted = _quoted(folded)
         folded, kind = _without_kind(folded.translate(_NO_QUOTES).strip())
         amounts = list(quantities(folded))

@@ -1,7 +1,8 @@
 """Article references in a query -> the articles meant, former numbers included, with a note that says so."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -10,10 +11,27 @@ from numpy.typing import NDArray
 from handbook.search.analysis import Analysis
 from handbook.search.articles import Articles
 from handbook.search.postings import F4
-from handbook.search.quantities import ArticleReference
+from handbook.search.references import ArticleReference
 from handbook.search.weights import Weights
 
 _NOISE = str.maketrans("", "", " 第的《》旧原老新现()()、,.。-")
+_FORMER = re.compile(r"[旧原老]|修[订正改]前")
+_NOT_NOW = 0.5
+"""Factor of a current number where an old one was asked for."""
+_JOINTS = "和与及至到~条"
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What was typed beside the references."""
+
+    left: str
+    rest: str
+    """The same without what says nothing."""
+    laws: frozenset[int]
+    """Laws whose whole name is in it; others are not meant then."""
+    is_former: bool
+    """It speaks of the numbers before an amendment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +40,12 @@ class ArticleScores:
 
     scores: F4
     notes: dict[int, str]
+    parents: F4
+    """Where the article asked for is not there: the one it would belong to, 36 for 36-1."""
+    missing: tuple[ArticleReference, ...] = ()
+    """The references, where none of them leads to an article."""
+    rest: str | None = None
+    """What was typed beside them, where nothing but articles can be meant by them."""
 
 
 class ArticleSearch:
@@ -45,29 +69,72 @@ class ArticleSearch:
     def search(self, analysis: Analysis) -> ArticleScores:
         """Articles of every number in the query, of the law named beside it or of any law."""
         scores, notes = np.zeros(self._documents, np.float32), dict[int, str]()
+        if not analysis.references:
+            return ArticleScores(scores, notes, scores)
+        beside = self._beside(analysis)
         for reference in analysis.references:
-            rest = (analysis.folded[: reference.start] + analysis.folded[reference.end :]).translate(_NOISE)
-            self._add(reference, rest, scores, notes)
-        return ArticleScores(scores, notes)
+            self._add(reference, beside, scores, notes)
+        if scores.any():
+            return ArticleScores(scores, notes, np.zeros_like(scores))
+        return self._missing(analysis, beside)
 
-    def _add(self, reference: ArticleReference, rest: str, scores: F4, notes: dict[int, str]) -> None:
+    def _beside(self, analysis: Analysis) -> _Beside:
+        left = analysis.folded
+        for reference in analysis.references:
+            left = left[: reference.start] + " " * (reference.end - reference.start) + left[reference.end :]
+        rest = left.translate(_NOISE).strip(_JOINTS)
+        return _Beside(left, rest, self._named(rest), bool(_FORMER.search(left)))
+
+    def _missing(self, analysis: Analysis, beside: _Beside) -> ArticleScores:
+        scores, parents = np.zeros(self._documents, np.float32), np.zeros(self._documents, np.float32)
+        meant = tuple(
+            r
+            for r in analysis.references
+            if r.is_marked or beside.laws or (not beside.rest and "-" in r.number)
+        )
+        for reference in meant:
+            whole = replace(reference, number=reference.number.partition("-")[0])
+            if whole != reference:
+                self._add(whole, beside, parents, {})
+        is_sure = any(r.is_marked for r in meant) or bool(beside.laws and meant)
+        return ArticleScores(scores, {}, parents, meant, beside.left if is_sure else None)
+
+    def missing_notes(self, found: ArticleScores, documents: Iterable[int]) -> dict[int, str]:
+        """Notes for those of `documents` that are articles: each is another one than the one asked for."""
+        asked = "、".join(dict.fromkeys(r.shown for r in found.missing if r.shown))
+        said = f"没有收录{asked}" if asked else "没认出是第几条"
+        numbers = self._articles.current
+        return {d: f"{said},这是第{numbers[d]}条" for d in documents if numbers.get(d)}
+
+    def _named(self, rest: str) -> frozenset[int]:
+        """The laws whose whole name was typed; () where none was, or only a part of one."""
+        laws = [(n, name) for n, names in enumerate(self._articles.laws) for name in names if len(name) > 1]
+        just_so = frozenset(n for n, name in laws if name == rest)
+        return just_so or frozenset(n for n, name in laws if name in rest)
+
+    def _add(self, reference: ArticleReference, beside: _Beside, scores: F4, notes: dict[int, str]) -> None:
         articles, weights = self._articles, self._weights
+        now = weights.article * (_NOT_NOW if beside.is_former else 1)
         for document in articles.by_number.get(reference.number, ()):
-            scores[document] = max(scores[document], weights.article * self._fit(document, rest, reference))
+            value = now * self._fit(document, beside, reference)
+            scores[document] = max(scores[document], value)
         for document in articles.by_former.get(reference.number, ()):
-            value = weights.former_article * self._fit(document, rest, reference)
+            value = weights.former_article * self._fit(document, beside, reference)
             if value > scores[document]:
                 scores[document] = value
                 notes[document] = f"旧第{reference.number}条,现为第{articles.current[document]}条"
 
-    def _fit(self, document: int, rest: str, reference: ArticleReference) -> float:
+    def _fit(self, document: int, beside: _Beside, reference: ArticleReference) -> float:
         """0–1: how well the words beside the number name the law of the article."""
-        prominent = 0.75 + 0.25 * float(self._prominence[self._articles.law_of[document]])
+        law, rest = self._articles.law_of[document], beside.rest
+        prominent = 0.75 + 0.25 * float(self._prominence[law])
         if not rest:
             return prominent if reference.is_marked or len(reference.number) > 1 else 0.5 * prominent
-        named = max((_naming(rest, name) for name in self._articles.names(document)), default=0.0)
-        if named:
-            return named * (0.9 + 0.1 * prominent)
+        if beside.laws and law not in beside.laws:
+            return 0.0
+        naming = max((_naming(rest, name) for name in self._articles.names(document)), default=0.0)
+        if naming:
+            return naming * (0.9 + 0.1 * prominent)
         return 0.3 * prominent if reference.is_marked else 0.0
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from handbook.search.documents import Document
-from handbook.search.quantities import article_of
+from handbook.search.references import article_of
 
 ARTICLES = "articles.json"
 _PREFIXES = ("中华人民共和国", "最高人民法院")

@@ -32,7 +32,7 @@ class Folding(dict[int, int]):
         self._simplified = simplified
 
     def __missing__(self, code: int) -> int:
-        char = unicodedata.normalize("NFKC", chr(code))[:1].lower()[:1] or " "
+        char = _one(chr(code)).lower()[:1] or " "
         folded = self._simplified.get(ord(char), ord(char))
         if 0xD800 <= folded < 0xE000 or (folded < 32 and folded != 10):
             folded = 32
@@ -42,3 +42,12 @@ class Folding(dict[int, int]):
     def fold(self, text: str) -> str:
         """`text` folded, character by character; lone surrogates and control characters become spaces."""
         return text.translate(self)
+
+
+def _one(char: str) -> str:
+    """The one character that stands for `char`; ⑫ and Ⅻ stay, since the first of several digits is another number."""
+    plain = unicodedata.normalize("NFKC", char)
+    value = None if is_han(char) or len(plain) == 1 else unicodedata.numeric(char, None)
+    if value is None:
+        return plain[:1]
+    return str(int(value)) if value in range(10) else char

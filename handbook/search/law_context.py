@@ -10,7 +10,7 @@ from whoosh.util.numeric import byte_to_length
 
 from handbook.search.documents import Document
 from handbook.search.postings import F4, FieldPostings
-from handbook.search.quantities import article_of
+from handbook.search.references import article_of
 
 _NAMED = re.compile("《([^《》\n]{2,60})》")
 _COUNTRY = "中华人民共和国"

@@ -92,11 +92,17 @@ class Ranker:
     def rank(self, analysis: Analysis, phase: Phase | None, kind: Kind | None, limit: int) -> Ranked:
         """The documents that answer, best first; ties in the order of the handbook."""
         weights, lookup = self._weights, self._lookup
+        article = self._articles.search(analysis)
+        if article.rest is not None:
+            analysis = self._analyse(
+                article.rest
+            )  # the digits of an article that is not there are those of others
         literal = self._literal(analysis)
         phrase = self._phrases.search(analysis)
-        article = self._articles.search(analysis)
         typed = literal | phrase.exact | (article.scores > 0)
-        meant = None if literal.any() else self._meant(analysis, phrase)  # may mend `phrase`
+        meant = (
+            None if literal.any() or analysis.is_empty else self._meant(analysis, phrase)
+        )  # may mend `phrase`
         as_typed, assumed = lookup.typed(analysis), lookup.assumed(analysis)
         text, head = lookup.share(TEXT, as_typed, assumed), lookup.share(HEAD, as_typed, assumed)
         held, instead = typed, analysis
@@ -127,6 +133,10 @@ class Ranker:
                 parts["text"] * np.isin(self._kinds, _FIRST_HELP) * np.float32(weights.question_help)
             )
         found, is_close = self._found(text, typed | (phrase.scores > 0), is_question)
+        if article.rest is not None or (article.missing and (is_close or not found.any())):
+            parts["article"], is_close = article.parents, True
+            found = (found & (article.rest is not None)) | (article.parents > 0)
+            typed = np.zeros_like(typed)
         if analysis.quoted:
             found &= self._quoted(analysis.quoted)
         total = np.add.reduce(list(parts.values()))
@@ -135,11 +145,16 @@ class Ranker:
         if kind is not None:
             total[self._kinds != KINDS.index(kind)] = 0
         chosen = top(total, max(limit, _FEWEST_RANKED))
-        chosen = spread(chosen, self._groups, article.scores)[: max(0, limit)]
+        chosen = spread(chosen, self._groups, parts["article"])[: max(0, limit)]
+        notes = (
+            self._articles.missing_notes(article, chosen.tolist())
+            if article.missing and is_close
+            else article.notes
+        )
         return Ranked(
             chosen, total[chosen], counts, int(np.count_nonzero(total)), [*as_typed, *assumed],
             {name: part[chosen] for name, part in parts.items()},
-            phrase.matches(chosen), typed[chosen], meant, article.notes, is_close,
+            phrase.matches(chosen), typed[chosen], meant, notes, is_close,
         )  # fmt: skip
 
     def _quoted(self, phrases: Sequence[str]) -> NDArray[np.bool_]:

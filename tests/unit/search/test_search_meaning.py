@@ -13,8 +13,9 @@ from handbook.search.hits import Hit, Snippet, Span
 from handbook.search.index import build_documents_index, open_index
 from handbook.search.law_context import TRAITS, traits_of
 from handbook.search.lazy_hit import LazyHit
-from handbook.search.quantities import article_references, quantities
+from handbook.search.quantities import quantities
 from handbook.search.query import Query
+from handbook.search.references import article_references
 from handbook.search.snippets import Marked
 
 

@@ -12,8 +12,10 @@ from handbook.search.char_tables import simplified_forms, sounds_for
 from handbook.search.diversity import MOST, SCREEN, spread
 from handbook.search.documents import documents_of
 from handbook.search.flat_file import read_arrays, write_arrays
+from handbook.search.numerals import number_of
 from handbook.search.ordered import are_among, distinct
-from handbook.search.quantities import article_of, article_references, number_of, quantities
+from handbook.search.quantities import quantities
+from handbook.search.references import article_of, article_references
 from handbook.search.shapes import looks_like
 from handbook.search.sounds import split, variants
 from handbook.search.units import UnitKind, syllable_readings
@@ -24,7 +26,8 @@ SOUNDS = sounds_for(())
 
 @pytest.mark.parametrize(
     ("text", "value"), [("18", 18), ("十八", 18), ("两", 2), ("一百零五", 105), ("三千", 3000), ("二〇二一", 2021),
-                        ("一点五", 1.5), ("半", 0.5), ("万", 10000), ("一半", None)],
+                        ("一点五", 1.5), ("半", 0.5), ("万", 10000), ("一半", None), ("廿一", 21), ("卅", 30), ("一百廿一", 121), ("一百二", 120),
+                        ("两千五", 2500), ("一千零五", 1005), ("一万二", 12000), ("十二万三千", 123000), ("九十九九", None), ("十百", None), ("廿十", None), ("三廿", None)],
 )  # fmt: skip
 def test_numbers(text: str, value: float | None) -> None:
     assert number_of(text) == value
