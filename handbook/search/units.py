@@ -14,6 +14,8 @@ _MOST_READINGS = 12
 _LONGEST = 6
 """Letters of the longest syllable."""
 
+_IN_PASSPORTS = {"lyu": "lv", "nyu": "nv", "lyue": "lve", "nyue": "nve"}
+
 
 class UnitKind(IntEnum):
     """What was typed at one place."""
@@ -111,6 +113,7 @@ def _cost(entry: tuple[float, Reading]) -> tuple[float, int]:
 
 @lru_cache(maxsize=4096)
 def _step(piece: str, last: bool, spoken: frozenset[str]) -> tuple[float, Unit] | None:
+    piece = _IN_PASSPORTS.get(piece, piece)
     if piece in spoken:
         kind = UnitKind.OPEN if last else UnitKind.SYLLABLE
         return (1.0 if len(piece) > 1 else 1.5), Unit(kind, piece)
