@@ -18,6 +18,9 @@ _NOISE = str.maketrans("", "", " 第的《》旧原老新现()()、,.。-")
 _FORMER = re.compile(r"[旧原老]|修[订正改]前")
 _NOT_NOW = 0.5
 """Factor of a current number where an old one was asked for."""
+_LAW = re.compile(r"[\u4e00-\u9fff](?:条例|办法|细则|规定|规范|标准|法典|法)$")
+_WHICH = re.compile(r"[什哪啥这那][么一个部]?|怎么|没|[方想看说做]法")
+_YEAR = 4
 _JOINTS = "和与及至到~条"
 
 
@@ -32,6 +35,13 @@ class _Beside:
     """Laws whose whole name is in it; others are not meant then."""
     is_former: bool
     """It speaks of the numbers before an amendment."""
+    is_law: bool
+    """It is the name of a law, be it one that is not in the handbook."""
+
+    def is_asking(self, number: str) -> bool:
+        """Whether a bare `number` is that of an article: 供热条例99, 10-1; not a year."""
+        is_year = number.startswith(("19", "20")) and len(number) == _YEAR
+        return not is_year and self.is_law if self.rest else "-" in number
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +56,8 @@ class ArticleScores:
     """The references, where none of them leads to an article."""
     rest: str | None = None
     """What was typed beside them, where nothing but articles can be meant by them."""
+    law: str = ""
+    """The law they were asked of, as typed."""
 
 
 class ArticleSearch:
@@ -83,26 +95,25 @@ class ArticleSearch:
         for reference in analysis.references:
             left = left[: reference.start] + " " * (reference.end - reference.start) + left[reference.end :]
         rest = left.translate(_NOISE).strip(_JOINTS)
-        return _Beside(left, rest, self._named(rest), bool(_FORMER.search(left)))
+        is_law = bool(_LAW.search(rest)) and not _WHICH.search(rest)
+        return _Beside(left, rest, self._named(rest), bool(_FORMER.search(left)), is_law)
 
     def _missing(self, analysis: Analysis, beside: _Beside) -> ArticleScores:
         scores, parents = np.zeros(self._documents, np.float32), np.zeros(self._documents, np.float32)
-        meant = tuple(
-            r
-            for r in analysis.references
-            if r.is_marked or beside.laws or (not beside.rest and "-" in r.number)
-        )
+        meant = tuple(r for r in analysis.references if r.is_marked or beside.is_asking(r.number))
         for reference in meant:
             whole = replace(reference, number=reference.number.partition("-")[0])
             if whole != reference:
                 self._add(whole, beside, parents, {})
-        is_sure = any(r.is_marked for r in meant) or bool(beside.laws and meant)
-        return ArticleScores(scores, {}, parents, meant, beside.left if is_sure else None)
+        is_sure = any(r.is_marked or beside.rest for r in meant)
+        return ArticleScores(
+            scores, {}, parents, meant, beside.left if is_sure else None, beside.rest if beside.is_law else ""
+        )
 
     def missing_notes(self, found: ArticleScores, documents: Iterable[int]) -> dict[int, str]:
         """Notes for those of `documents` that are articles: each is another one than the one asked for."""
         asked = "、".join(dict.fromkeys(r.shown for r in found.missing if r.shown))
-        said = f"没有收录{asked}" if asked else "没认出是第几条"
+        said = f"没有收录{found.law}{asked}" if asked else "没认出是第几条"
         numbers = self._articles.current
         return {d: f"{said},这是第{numbers[d]}条" for d in documents if numbers.get(d)}
 
@@ -135,7 +146,7 @@ class ArticleSearch:
         naming = max((_naming(rest, name) for name in self._articles.names(document)), default=0.0)
         if naming:
             return naming * (0.9 + 0.1 * prominent)
-        return 0.3 * prominent if reference.is_marked else 0.0
+        return 0.3 * prominent if reference.is_marked and not beside.is_law else 0.0
 
 
 def _naming(rest: str, name: str) -> float:

@@ -1,7 +1,7 @@
 """Query -> ranked documents with the parts of their scores, where they matched, and what was assumed."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -93,15 +93,15 @@ class Ranker:
         """The documents that answer, best first; ties in the order of the handbook."""
         weights, lookup = self._weights, self._lookup
         article = self._articles.search(analysis)
-        if article.rest is not None:
-            analysis = self._analyse(
-                article.rest
-            )  # the digits of an article that is not there are those of others
+        if article.rest is not None:  # the digits of an article that is not there are those of others
+            analysis = self._analyse(article.rest)
+        elif article.missing:  # 10-1 may still be a day; as a row of characters it would be 101
+            analysis = replace(analysis, readings=(), variants=())
         literal = self._literal(analysis)
         phrase = self._phrases.search(analysis)
         typed = literal | phrase.exact | (article.scores > 0)
         meant = (
-            None if literal.any() or analysis.is_empty else self._meant(analysis, phrase)
+            None if literal.any() or not analysis.readings else self._meant(analysis, phrase)
         )  # may mend `phrase`
         as_typed, assumed = lookup.typed(analysis), lookup.assumed(analysis)
         text, head = lookup.share(TEXT, as_typed, assumed), lookup.share(HEAD, as_typed, assumed)

@@ -45,10 +45,11 @@ def _in_digits(text: str) -> str:
 
 def _without_accent(match: re.Match[str]) -> str:
     """One Latin letter without its tone; v for ü."""
-    letter, *marks = unicodedata.normalize("NFKD", match[0].translate(_LETTERS))
+    parts = unicodedata.normalize("NFKD", match[0].translate(_LETTERS))
+    letter = parts[0]
     if not letter.isascii():
         return match[0]
-    return "v" if letter == "u" and _DOTS in marks else letter
+    return "v" if letter == "u" and _DOTS in parts else letter
 
 
 def _without_tones(word: str, spoken: Container[str]) -> str:

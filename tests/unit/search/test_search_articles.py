@@ -120,9 +120,27 @@ def test_a_number_without_an_article_opens_no_other_one_unmarked(law: SearchEngi
 
 
 def test_the_article_an_absent_one_would_belong_to_is_shown_as_such(law: SearchEngine) -> None:
-    for typed in ("第10-1条", "供热条例第十条之一", "10之一", "10-1"):
+    for typed, named in (("第10-1条", ""), ("供热条例第十条之一", "供热条例"), ("10之一", ""), ("10-1", "")):
         hit = _search(law, typed).hits[0]
-        assert (hit.id, hit.note) == (_id(10), "没有收录第10条之1,这是第10条"), typed
+        assert (hit.id, hit.note) == (_id(10), f"没有收录{named}第10条之1,这是第10条"), typed
+
+
+def test_a_bare_number_with_a_hyphen_is_not_read_without_it(law: SearchEngine) -> None:
+    for typed, joined in (("1-1", 11), ("5-1", 51), ("2-1", 21)):
+        assert _id(joined) not in [h.id for h in _search(law, typed).hits], typed
+
+
+def test_an_article_of_a_law_that_is_not_here_opens_none_of_another(law: SearchEngine) -> None:
+    for typed in ("劳动法第36条", "供热办法第三十六条", "热力细则36"):
+        results = _search(law, typed)
+        assert results.missed, typed
+        assert [h.id for h in results.hits if h.id == _id(36) and not h.note] == [], typed
+
+
+def test_a_year_beside_a_law_is_no_article(law: SearchEngine) -> None:
+    assert not _search(law, "供热条例 2021").missed or not any(
+        h.note for h in _search(law, "供热条例 2021").hits
+    )
 
 
 def test_words_beside_an_absent_article_are_still_found(law: SearchEngine) -> None:
