@@ -78,6 +78,10 @@ class ArticleSearch:
         prominence: NDArray[np.float64] = np.log1p(sizes) / np.log1p(sizes.max())
         return prominence
 
+    @cached_property
+    def _law_names(self) -> list[tuple[int, str]]:
+        return [(n, name) for n, names in enumerate(self._articles.laws) for name in names if len(name) > 1]
+
     def search(self, analysis: Analysis) -> ArticleScores:
         """Articles of every number in the query, of the law named beside it or of any law."""
         scores, notes = np.zeros(self._documents, np.float32), dict[int, str]()
@@ -119,9 +123,10 @@ class ArticleSearch:
 
     def _named(self, rest: str) -> frozenset[int]:
         """The laws whose whole name was typed; () where none was, or only a part of one."""
-        laws = [(n, name) for n, names in enumerate(self._articles.laws) for name in names if len(name) > 1]
-        just_so = frozenset(n for n, name in laws if name == rest)
-        return just_so or frozenset(n for n, name in laws if name in rest)
+        if not rest:
+            return frozenset()
+        just_so = frozenset(n for n, name in self._law_names if name == rest)
+        return just_so or frozenset(n for n, name in self._law_names if name in rest)
 
     def _add(self, reference: ArticleReference, beside: _Beside, scores: F4, notes: dict[int, str]) -> None:
         articles, weights = self._articles, self._weights
