@@ -8,6 +8,7 @@ from pathlib import Path
 
 from handbook.content.folder_walk import EMPTY_SITE, walk_folder
 from handbook.content.origin import problem_at
+from handbook.content.unread_files import unread_files
 from handbook.content.yaml_reader import MAX_BYTES, Place
 from handbook.disk_words import reason
 from handbook.model.problem import Gravity, Problem
@@ -35,7 +36,7 @@ class ContentFile:
 
 
 def read_folder(root: Path, *, is_site: bool = False) -> tuple[list[ContentFile], list[Problem]]:
-    """All content files below `root`; what cannot be read is a problem and left out."""
+    """All content files below `root`; what cannot be read, or is none, is a problem and left out."""
     mark = "site:" if is_site else ""
     if not root.is_dir():
         message = f"找不到内容文件夹 {root},请检查路径"
@@ -46,7 +47,7 @@ def read_folder(root: Path, *, is_site: bool = False) -> tuple[list[ContentFile]
         problem_at(mark + _printable(u.name), Place(1, 1), u.rule, u.message, gravity=u.gravity)
         for u in walk.unread
     ]
-    if is_site and not walk.names and not walk.unread:
+    if is_site and not walk.names and not walk.unread and not walk.others:
         problems.append(problem_at(f"{mark}.", Place(1, 1), EMPTY_SITE, _EMPTY, gravity=Gravity.WARNING))
     for name in walk.names:
         shown = mark + _printable(name)
@@ -55,7 +56,15 @@ def read_folder(root: Path, *, is_site: bool = False) -> tuple[list[ContentFile]
         except OSError as error:
             message = f"读不了这个文件({reason(error)}),没有采用;请检查权限,或重新放一份"
             problems.append(problem_at(shown, Place(1, 1), "unreadable", message))
+    problems += [
+        unread_problem(mark + _printable(name), why) for name, why in unread_files(root, walk.others)
+    ]
     return files, problems
+
+
+def unread_problem(name: str, why: str) -> Problem:
+    """The warning that nobody reads the file."""
+    return problem_at(name, Place(1, 1), "unread-file", why, gravity=Gravity.WARNING)
 
 
 def _printable(name: str) -> str:

@@ -11,10 +11,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from handbook.content.file_names import CONTENT_SUFFIXES, is_draft, is_quiet
 from handbook.disk_words import reason
 from handbook.model.problem import Gravity
 
-CONTENT_SUFFIXES = (".yaml", ".svg")
 EMPTY_SITE = "empty-site"
 """Rule: an overlay without a single content file."""
 DEEPEST = 16
@@ -44,6 +44,8 @@ class Walk:
     names: list[str] = field(default_factory=list[str])
     """Content files below the folder, with forward slashes, in a fixed order."""
     unread: list[Unread] = field(default_factory=list[Unread])
+    others: list[str] = field(default_factory=list[str])
+    """Files that nobody reads and that somebody may have meant to be read."""
 
 
 @dataclass(slots=True)
@@ -79,6 +81,7 @@ class _Walker:
             words = f"里面的文件超过 {MOST} 个,后面的没有读;请检查有没有链接指到了别处,并把无关的文件移走"
             self._refuse(".", "too-many-files", words)
         self._walk.names.sort()
+        self._walk.others.sort()
         self._walk.unread.sort(key=lambda unread: (unread.name, unread.rule))
         return self._walk
 
@@ -108,12 +111,14 @@ class _Walker:
             return
         self._looked_at += len(items)
         for item in items:
-            if not item.name.startswith((".", "_")):
+            if not is_draft(item.name):
                 self._take(item, folder)
 
     def _take(self, item: "os.DirEntry[str]", folder: _Folder) -> None:
         name = folder.below + item.name
         try:
+            if is_quiet(item.name) and not item.name.endswith(CONTENT_SUFFIXES):
+                return
             if item.is_dir():
                 is_link = _is_link(item)
                 queue = self._linked if is_link else self._plain
@@ -130,6 +135,8 @@ class _Walker:
             elif item.name.endswith(CONTENT_SUFFIXES):
                 words = "这不是普通文件(是管道或设备),没有读;请换成普通文件"
                 self._refuse(name, "no-plain-file", words, Gravity.WARNING)
+            elif item.is_file():
+                self._walk.others.append(name)
         except OSError as error:  # a link to itself, for one
             words = f"读不了({reason(error)}),已跳过;请删去它,或换成普通的文件"
             self._refuse(name, "unreadable", words)

@@ -7,12 +7,14 @@ from typing import Any, cast
 
 from handbook.content.diagrams import refuse_reason
 from handbook.content.entries import read_entry
-from handbook.content.files import ContentFile, read_folder
+from handbook.content.file_names import DIAGRAM_FOLDER, SPECIAL_FILES, original_of, where_it_belongs
+from handbook.content.files import ContentFile, read_folder, unread_problem
 from handbook.content.origin import Origin, problem_at
 from handbook.content.revision import revision
-from handbook.content.site_files import SPECIAL_FILES, SpecialFiles
+from handbook.content.site_files import SpecialFiles
 from handbook.content.standing import STANDING_FILE, StandingParts
 from handbook.content.structure import structure_problems, unknown_values
+from handbook.content.unread_files import copy_advice
 from handbook.content.yaml_reader import Place, YamlDocument, YamlRefused, read_yaml
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
@@ -64,9 +66,16 @@ def load_content(root: Path, site: Path | None = None) -> LoadedContent:
         files += more
         problems += site_problems
     gathering.problems += problems
+    names = {file.name for file in files}
     # What entries share is read before them, the site's too: it holds for the shipped entries as well.
     for file in sorted(files, key=lambda file: file.parts != (STANDING_FILE,)):
-        _take(gathering, file)
+        original = original_of(file.parts[-1])
+        if original:
+            beside = file.name.removesuffix(file.parts[-1]) + original
+            why = copy_advice(original, has_original=beside in names)
+            gathering.problems.append(unread_problem(file.name, why))
+        else:
+            _take(gathering, file)
     handbook = _assemble(gathering, revision((f.name, f.raw) for f in files))
     return _without_broken(gathering, handbook)
 
@@ -77,11 +86,10 @@ def _take(gathering: _Gathering, file: ContentFile) -> None:
         _take_diagram(gathering, file)
         return
     kind = _KIND_OF_FOLDER.get(parts[0]) if len(parts) > 1 else None
-    is_special = len(parts) == 1 and parts[0] in (*SPECIAL_FILES, STANDING_FILE)
-    if kind is None and not is_special:
-        folders = "、".join(_KIND_OF_FOLDER)
-        message = f"不认识这个位置的文件;条目放在 {folders} 之下"
-        gathering.problems.append(problem_at(file.name, Place(1, 1), "misplaced-file", message))
+    is_special = len(parts) == 1 and parts[0] in SPECIAL_FILES
+    if is_special != (parts[-1] in SPECIAL_FILES) or (kind is None and not is_special):
+        problem = problem_at(file.name, Place(1, 1), "misplaced-file", where_it_belongs(parts))
+        gathering.problems.append(problem)
         return
     document = _parse(gathering, file)
     if document is None:
@@ -134,6 +142,10 @@ def _take_diagram(gathering: _Gathering, file: ContentFile) -> None:
     if reason:
         gathering.problems.append(problem_at(file.name, Place(1, 1), "bad-diagram", reason))
         return
+    if file.parts[:-1] != DIAGRAM_FOLDER:
+        message = f"示意图放在 {'/'.join(DIAGRAM_FOLDER)}/ 之下,请移过去,免得与别处的同名图相混"
+        problem = problem_at(file.name, Place(1, 1), "misplaced-file", message, gravity=Gravity.WARNING)
+        gathering.problems.append(problem)
     gathering.diagrams[file.stem] = svg
     gathering.diagram_files[file.stem] = file.name
 

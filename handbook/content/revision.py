@@ -31,6 +31,8 @@ def stamp(*roots: Path | None) -> str:
             digest.update(f"{status.st_size}\0{status.st_mtime_ns}\0".encode())
         for unread in walk.unread:  # mended, it is other content
             digest.update(os.fsencode(unread.name) + f"\0{unread.rule}\0".encode())
+        for other in walk.others:  # they make warnings
+            digest.update(b"unread\0" + os.fsencode(other) + b"\0")
     return digest.hexdigest()
 
 

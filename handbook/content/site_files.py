@@ -10,8 +10,6 @@ from handbook.content.yaml_reader import Value
 from handbook.model.problem import Problem
 from handbook.model.site_value import SiteValue
 
-SPECIAL_FILES = ("handbook.yaml", "values.yaml", "synonyms.yaml", "coverage.yaml")
-
 
 @dataclass(slots=True)
 class SpecialFiles:

@@ -173,12 +173,11 @@ def test_misplaced_files_are_told(tmp_path: Path) -> None:
     }
 
 
-def test_hidden_and_foreign_files_are_left_alone(tmp_path: Path) -> None:
+def test_hidden_files_are_left_alone(tmp_path: Path) -> None:
     extra = {
         ".git/x.yaml": "a: [",
         "_drafts/y.yaml": "a: [",
         "procedures/.#z.yaml": "a: [",
-        "procedures/notes.txt": "x",
     }
     assert _load(tmp_path, extra).problems == []
 
