@@ -16,6 +16,7 @@ from handbook.content.standing import STANDING_FILE, StandingParts
 from handbook.content.structure import structure_problems, unknown_values
 from handbook.content.unread_files import copy_advice
 from handbook.content.yaml_reader import Place, YamlDocument, YamlRefused, read_yaml
+from handbook.han_forms import fold_han
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind
@@ -137,7 +138,7 @@ def _take_entry(gathering: _Gathering, kind: Kind, file: ContentFile, document: 
 
 
 def _take_diagram(gathering: _Gathering, file: ContentFile) -> None:
-    svg = file.raw.decode("utf-8", errors="replace")
+    svg = fold_han(file.raw.decode("utf-8", errors="replace"))
     reason = refuse_reason(svg)
     if reason:
         gathering.problems.append(problem_at(file.name, Place(1, 1), "bad-diagram", reason))

@@ -11,6 +11,8 @@ from typing import Any
 
 import yaml
 
+from handbook.han_forms import fold_han
+
 MAX_BYTES = 512 * 1024
 MAX_DEPTH = 32
 
@@ -143,7 +145,7 @@ class _Builder:
         self._stack.append(_Frame(container, path))
 
     def _scalar(self, event: Any, place: Place) -> None:
-        text: str = event.value
+        text = fold_han(event.value)  # copied from a PDF, 门 may be the radical ⻔
         frame = self._stack[-1] if self._stack else None
         if frame is not None and isinstance(frame.container, dict) and frame.key is None:
             self._take_key(frame, text, place)

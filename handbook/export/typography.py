@@ -8,6 +8,8 @@ import re
 from enum import IntEnum
 from functools import lru_cache
 
+from handbook.han_forms import fold_han
+
 _CJK = "\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\u2103\U00020000-\U0003ffff"
 _IS_CJK = re.compile(f"[{_CJK}]")
 _WIDE = {",": "\uff0c", ":": "\uff1a", ";": "\uff1b", "?": "\uff1f", "!": "\uff01"}
@@ -47,9 +49,10 @@ _RARE = re.compile("[\u00a0~]")
 
 @lru_cache(maxsize=8192)
 def chinese(text: str) -> str:
-    """`text` with full-width marks where they touch Chinese characters; the same text after NFKC and without blanks."""
+    """`text` with plain characters for radicals, and full-width marks where they touch Chinese; else the same after NFKC."""
     if text.isascii():
         return text
+    text = fold_han(text)  # radicals that an agent pasted: the font has none
     if "(" in text:
         text = _BRACKETS.sub(_wide_brackets, text)
     text = _NARROW_MARK.sub(_widened, text)

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from handbook.han_forms import fold_han
+
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 """Character class of Chinese characters, without brackets."""
 _HAN = re.compile(f"[{HAN}]")
@@ -32,7 +34,7 @@ class Folding(dict[int, int]):
         self._simplified = simplified
 
     def __missing__(self, code: int) -> int:
-        char = _one(chr(code)).lower()[:1] or " "
+        char = _one(fold_han(chr(code))).lower()[:1] or " "
         folded = self._simplified.get(ord(char), ord(char))
         if 0xD800 <= folded < 0xE000 or (folded < 32 and folded != 10):
             folded = 32

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from handbook.han_forms import fold_han
 from handbook.render.typography import NO_BREAK, WORD_JOINER
 
 _PASSED_OVER = frozenset((" ", "\u3000", NO_BREAK, WORD_JOINER))
@@ -61,7 +62,7 @@ def _folded_line(text: str) -> tuple[str, list[int]]:
 def _fold(text: str) -> tuple[str, list[int]]:
     characters: list[str] = []
     places: list[int] = []
-    for place, character in enumerate(text):
+    for place, character in enumerate(fold_han(text)):
         if character in _PASSED_OVER:
             continue
         for folded in unicodedata.normalize("NFKC", character).casefold():
