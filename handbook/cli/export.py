@@ -12,6 +12,7 @@ from handbook.cli.kind_names import kind_of
 from handbook.errors import HandbookError, UsageError
 from handbook.export.document import PrintJob
 from handbook.export.errors import CancelledError
+from handbook.export.font_notice import file_notice, paper_notice
 from handbook.export.scale import Form
 
 FORMATS = ("pdf", "docx", "html", "md", "csv")
@@ -109,7 +110,19 @@ def _content(args: argparse.Namespace, choice: Choice, now: datetime, progress: 
     )
     if kind is FileFormat.PDF:
         return _pdf(job, progress)
+    _tell(file_notice(_words(job)))
     return file_without_pages(job, kind, progress.named("生成"))
+
+
+def _words(job: PrintJob) -> str:
+    from handbook.export.file_format import FileFormat, file_without_pages
+
+    return file_without_pages(job, FileFormat.MARKDOWN).decode()
+
+
+def _tell(notice: str) -> None:
+    if notice:
+        print(f"提醒:{notice}", file=sys.stderr)
 
 
 def _pdf(job: PrintJob, progress: "_Progress") -> bytes:
@@ -121,9 +134,7 @@ def _pdf(job: PrintJob, progress: "_Progress") -> bytes:
     application = ensure_gui_application()
     font = PaperFont()
     document = make_document(job, font, progress.named("排版"))
-    missing = font.missing(document.text())
-    if missing:
-        print(f"提醒:纸面字体里没有这些字,会印成方框:{missing}", file=sys.stderr)
+    _tell(paper_notice(document.text()))
     content = file_of_pages(document, progress.named("生成"))
     _remember(document.sheets, minute(job.printed))
     del application  # kept alive until here: fonts die with it

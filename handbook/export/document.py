@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from handbook.export.blocks import Sheet
-from handbook.export.boxes import MM, Box, LineMark, Mark, Page, Placed, TextMark
+from handbook.export.boxes import MM, Box, LineMark, Mark, Page, Placed, SvgMark, TextMark
 from handbook.export.card import Card, make_card
 from handbook.export.collecting import collector_paused
 from handbook.export.compose import RunToPrint, compose_entry, compose_run
 from handbook.export.errors import CancelledError
 from handbook.export.pack import Pack, PackPlan, bind_pack
+from handbook.export.pictures import words_of
 from handbook.export.pieces import Metrics
 from handbook.export.scale import Form, Sheeting, paper, sheeting
 from handbook.export.typeset import Typesetter
@@ -76,14 +77,10 @@ class Document:
     printed: datetime
 
     def text(self) -> str:
-        """All words that stand on paper, for checks of the font."""
-        return "".join(
-            mark.text
-            for page in self.pages
-            for placed in page.placed
-            for mark in placed.box.marks
-            if isinstance(mark, TextMark)
-        )
+        """All words that stand on paper, those of drawings too, for checks of the font."""
+        marks = [mark for page in self.pages for placed in page.placed for mark in placed.box.marks]
+        drawings = (words_of(mark.svg) for mark in marks if isinstance(mark, SvgMark))
+        return "".join((*(mark.text for mark in marks if isinstance(mark, TextMark)), *drawings))
 
 
 def make_document(job: PrintJob, metrics: Metrics, progress: Progress | None = None) -> Document:

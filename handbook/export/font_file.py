@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from handbook.export.errors import ExportError
+from handbook.paper_characters import character_stretches
 
 _KEPT = ("head", "hhea", "maxp", "hmtx", "loca", "glyf", "cvt ", "fpgm", "prep")
 _IS_COMPOSITE = -1
@@ -29,7 +30,7 @@ class FontFile:
             self.units_per_em: int = self._field("head", 18, "H")
             self._loca = self._offsets()
             self._advances = self._hmtx()
-            self._ends, self._starts, self._first = self._characters()
+            self._ends, self._starts, self._first = character_stretches(self._table("cmap"))
         except (OSError, struct.error, KeyError) as error:
             raise ExportError(f"字体文件打不开:{path}。请重新安装程序。") from error
 
@@ -107,19 +108,6 @@ class FontFile:
         count = self._field("hhea", 34, "H")
         pairs = struct.unpack_from(f">{2 * count}H", self._font, self._tables["hmtx"][0])
         return pairs[::2]
-
-    def _characters(self) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
-        """Ends, starts and first glyphs of the stretches of the full character map (format 12)."""
-        base = self._tables["cmap"][0]
-        count = struct.unpack_from(">H", self._font, base + 2)[0]
-        for _platform, _encoding, offset in struct.iter_unpack(
-            ">HHL", self._font[base + 4 : base + 4 + 8 * count]
-        ):
-            if struct.unpack_from(">H", self._font, base + offset)[0] == 12:
-                groups = struct.unpack_from(">L", self._font, base + offset + 12)[0]
-                flat = struct.unpack_from(f">{3 * groups}L", self._font, base + offset + 16)
-                return flat[1::3], flat[::3], flat[2::3]
-        raise KeyError("cmap")
 
     def _outline(self, glyph: int) -> bytes:
         start = self._tables["glyf"][0]

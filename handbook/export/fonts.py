@@ -4,18 +4,19 @@ import sys
 from functools import cache, lru_cache
 
 from PySide6.QtCore import QByteArray
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QRawFont
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication
 
 from handbook import paths
 from handbook.export.errors import ExportError
 from handbook.export.font_file import FontFile
+from handbook.paper_characters import PAPER_FACE
 
 FAMILY = "Handbook Paper"
 """The bundled Noto Sans SC under a name of its own: a font of that name on the system, of another version or with
 other weights, could stand in for it."""
 UNITS = 20
 """Painter units in a point: whole pixel sizes then give type sizes in twentieths of a point on any device."""
-FACES = {False: "NotoSansSC-Regular.ttf", True: "NotoSansSC-Bold.ttf"}
+FACES = {False: PAPER_FACE, True: "NotoSansSC-Bold.ttf"}
 """Is it bold -> its file among the resources."""
 _MEASURED_AT = 1000
 
@@ -40,16 +41,10 @@ class PaperFont:
     def __init__(self) -> None:
         _register(id(QGuiApplication.instance()))
         self._metrics = {bold: QFontMetricsF(make_font(_MEASURED_AT / UNITS, bold)) for bold in (False, True)}
-        self._raw = QRawFont.fromFont(make_font(50, False))
 
     def advance(self, text: str, bold: bool) -> float:
         """Width of `text` in em."""
         return self._metrics[bold].horizontalAdvance(text) / _MEASURED_AT
-
-    def missing(self, text: str) -> str:
-        """Characters of `text` that the font has not, each once; blanks and line ends do not count."""
-        wanted = {char for char in text if not char.isspace()}
-        return "".join(sorted(char for char in wanted if not self._raw.supportsCharacter(ord(char))))
 
 
 @cache

@@ -36,8 +36,8 @@ class PdfFace(dict[str, str]):
 
     def __missing__(self, char: str) -> str:
         glyph = self._file.glyph(char)
-        # A hard space looks like a space: who copies the words wants a space.
-        self._chars.setdefault(glyph, " " if char == "\u00a0" else char)
+        # A hard space looks like a space: who copies the words wants a space. One box stands for many characters.
+        self._chars.setdefault(glyph, " " if char == "\u00a0" else char if glyph else "\ufffd")
         code = self[char] = f"{glyph:04X}"
         return code
 

@@ -1,12 +1,14 @@
 """SVG text -> its shape, the size its words would have on paper, and the same SVG in the font of the paper."""
 
 import re
+from html import unescape
 
 _VIEW_BOX = re.compile(
     r'<svg\b[^>]*\bviewBox\s*=\s*["\']\s*([-\d.]+)[ ,]+([-\d.]+)[ ,]+([\d.]+)[ ,]+([\d.]+)'
 )
 _FONT_SIZE = re.compile(r'font-size\s*[=:]\s*["\']?\s*([\d.]+)')
 _DEFAULT_TYPE = 16.0
+_TAG = re.compile(r"<[^>]*>")
 _ACCENT_LINE = re.compile(
     r'(<(?:path|line|polyline)\b(?![^>]*stroke-dasharray)(?=[^>]*stroke\s*=\s*["\']#0f6b8f)[^>]*?)(?=\s*/?>)',
     re.IGNORECASE,
@@ -33,6 +35,11 @@ def smallest_type(svg: str, width: float) -> float:
         return 1000.0
     sizes = [float(size) for size in _FONT_SIZE.findall(svg)] or [_DEFAULT_TYPE]
     return min(sizes) * width / view_box(svg)[0]
+
+
+def words_of(svg: str) -> str:
+    """The words of a drawing."""
+    return unescape(" ".join(_TAG.split(svg)))
 
 
 def for_paper(svg: str, family: str) -> str:

@@ -21,6 +21,7 @@ from handbook.content.rules.markdown_use import markdown_use
 from handbook.content.rules.measuring import measuring
 from handbook.content.rules.one_action import one_action
 from handbook.content.rules.outcomes import outcomes
+from handbook.content.rules.readable_characters import readable_characters
 from handbook.content.rules.regulations import regulations
 from handbook.content.rules.sayable_holes import sayable_holes
 from handbook.content.rules.script_lines import script_lines
@@ -50,6 +51,7 @@ ALL_RULES: tuple[Rule, ...] = (
     card_end,
     spoken_words,
     unit_spelling,
+    readable_characters,
     caller_safety,
     literals,
     stale_law,

@@ -13,7 +13,7 @@ _SPOKEN_DEGREE = re.compile(r"(?<![\d.])-?\d+(?:\.\d+)?\s*度(?!角|电|[以之]
 _TURNED = re.compile(r"(?:转|旋|拧|扳|成|呈|掰|扭)[^,。;]{0,6}$")
 _UNIT = r"(?:℃|分钟|小时|个小时|天|日|个月|月|年|元|米|厘米|平方米|㎡|%|次|圈)"
 _PARTED = re.compile(rf"\d(?:\s{{2,}}|\s*\n\s*|[\u3000\t]\s*)(?={_UNIT})")
-_INVISIBLE = re.compile("[\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u205f-\u206f\ufeff]")
+INVISIBLE = re.compile("[\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u205f-\u206f\ufeff]")
 
 
 def unit_spelling(content: LoadedContent) -> Iterator[Problem]:
@@ -26,7 +26,7 @@ def unit_spelling(content: LoadedContent) -> Iterator[Problem]:
             if rule:
                 yield origin.problem(placed.path, rule, message)
         for placed in all_texts(entry):
-            hidden = _INVISIBLE.search(placed.text)
+            hidden = INVISIBLE.search(placed.text)
             if hidden:
                 code = f"U+{ord(hidden.group()):04X}"
                 message = f"文字里有看不见的字符 {code},请删去重打;数字和单位之间用普通空格,程序会保证不断行"

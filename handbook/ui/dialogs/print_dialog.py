@@ -25,6 +25,7 @@ from handbook import paths
 from handbook.errors import HandbookError
 from handbook.export.document import Document, PrintJob, Progress, make_document
 from handbook.export.file_format import FileFormat, file_of_pages, file_without_pages
+from handbook.export.font_notice import file_notice, paper_notice
 from handbook.export.fonts import PaperFont
 from handbook.export.pack import PackPlan
 from handbook.export.printing import make_printer, print_document
@@ -57,6 +58,7 @@ class PrintDialog(QDialog):
         self._choices, self._handbook, self._theme = dict(choices), handbook, theme
         self._metrics = PaperFont()
         self._document: Document | None = None
+        self._words = ""
         self._is_busy = False
         self._what, self._form, self._file = (QButtonGroup(self) for _ in range(3))
         self._preview, self._answer = PrintPreview(theme), QLabel()
@@ -94,7 +96,10 @@ class PrintDialog(QDialog):
         except HandbookError as error:
             self._say(str(error))
             return
-        self._say(f"已存为 {path}" + (self._remembered() if kind is FileFormat.PDF else ""))
+        if kind is FileFormat.PDF:
+            self._say(_with_notice(f"已存为 {path}" + self._remembered(), paper_notice(self._words)))
+        else:
+            self._say(_with_notice(f"已存为 {path}", file_notice(self._words)))
 
     def print_to(self, printer: QPrinter) -> None:
         """Send the pages, or those that the printer was told, to the printer; what went wrong is said."""
@@ -106,7 +111,8 @@ class PrintDialog(QDialog):
             "正在打印…", len(sheets), lambda shown: print_document(document, printer, sheets, shown)
         )
         if count is not None:
-            self._say(f"已送出 {count} 张。" + self._remembered())
+            said = f"已送出 {count} 张。" + self._remembered()
+            self._say(_with_notice(said, paper_notice(self._words)))
 
     # -- what is on screen
 
@@ -220,13 +226,13 @@ class PrintDialog(QDialog):
             return
         self._say("")
         job = self._job()
-        self._document = None
+        self._document, self._words = None, ""
         self._document = self._in_words(
             "正在排版…", len(job.items), lambda shown: make_document(job, self._metrics, shown)
         )
-        missing = self._metrics.missing(self._document.text()) if self._document else ""
-        if missing:
-            self._say(f"纸面字体里没有这些字,会印成方框:{missing}")
+        if self._document is not None:  # where it failed, that was said
+            self._words = self._document.text()
+            self._say(paper_notice(self._words))
         self._print.setEnabled(self._document is not None)
         self._preview.show_document(self._document)
 
@@ -274,3 +280,8 @@ def _wanted(printer: QPrinter, count: int) -> range:
     """Sheets from 0: all, or from … to … as the print dialog was told."""
     first, last = printer.fromPage(), printer.toPage()
     return range(count) if first <= 0 else range(first - 1, min(last, count))
+
+
+def _with_notice(said: str, notice: str) -> str:
+    """What was done, and below it what is to be looked at on what came out."""
+    return f"{said}\n{notice}" if notice else said

@@ -278,6 +278,18 @@ CASES = (
         ('key_points: ["不低于 20\\u00a0℃。"]', 'key_points: ["不低\\u200b于。"]', 'title: "室温\\u202e底线"'),
         ('key_points: ["不低于 20 ℃。"]',),
     ),
+    RuleCase(
+        "unreadable-character", K,
+        ("title: 气\ue003堵", "key_points: [气\ufffd往高处走。]", 'asks: ["\U000f0001堵", 气堵, 窝气, 憋气, 有气]'),
+        ("title: 气⽓堵",),
+    ),
+    RuleCase("unreadable-character", "values.yaml", ("values: [{key: ab, label: 甲\ue000, scope: 公司, source: 典型值, confidence: 高}]",)),
+    RuleCase(
+        "not-on-paper", S,
+        ("title: 安抚☎", "lines: [{id: elder, situation: 家有老人, variants: {标准: 您着急是應該⺮的。}}]"),
+        ("title: 安抚℃①→㎡", "title: 安⻔抚⼾"),
+    ),
+    RuleCase("not-on-paper", "knowledge/diagrams/valve.svg", ('<svg viewBox="0 0 1 1"><text>☎</text></svg>',), ('<svg viewBox="0 0 1 1"><text>阀⻔</text></svg>',)),
     # -- prohibited acts
     RuleCase(
         "prohibited-act", E,

@@ -71,6 +71,31 @@ def test_the_ending_of_the_name_tells_the_format(content: list[str], tmp_path: P
     assert (tmp_path / "a.html").read_bytes().startswith(b"<!DOCTYPE")
 
 
+@pytest.mark.parametrize(
+    ("ending", "told"), [("pdf", ["U+E003", "U+260E"]), ("docx", ["U+E003"]), ("csv", ["U+E003"])]
+)
+def test_what_nobody_will_be_able_to_read_is_told(
+    qapp: QApplication,
+    content: list[str],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    ending: str,
+    told: list[str],
+) -> None:
+    text = Path(content[1], "emergency", "em-scald.yaml").read_text(encoding="utf-8")
+    site = tmp_path / "site" / "emergency"
+    site.mkdir(parents=True)
+    first = text.index("title: ")
+    (site / "em-scald.yaml").write_text(
+        text[:first] + text[first:].replace("\n", "\ue003☎\n", 1), encoding="utf-8"
+    )
+    words = [*content, "--site", str(site.parent), "export", "em-scald", "-o", str(tmp_path / f"a.{ending}")]
+
+    assert run(words) == 0
+    notice = capsys.readouterr().err
+    assert [code for code in ("U+E003", "U+260E") if code in notice] == told
+
+
 def test_a_set_is_bound_as_a_pack_and_loose_sheets_are_not(
     qapp: QApplication, content: list[str], tmp_path: Path
 ) -> None:

@@ -1,6 +1,7 @@
 """The parts of the PDF writer: outlines and links that others read, font subsets, page operators."""
 
 import struct
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from handbook.export.boxes import Box, LineMark, Page, Placed, QrMark, RectMark,
 from handbook.export.document import Bookmark
 from handbook.export.errors import ExportError
 from handbook.export.font_file import FontFile
-from handbook.export.fonts import FAMILY, PaperFont, make_font
+from handbook.export.fonts import FACES, FAMILY, PaperFont, make_font
 from handbook.export.pdf_content import PageContent
 from handbook.export.pdf_file import pdf_bytes
 from handbook.export.pdf_font import PdfFace
@@ -20,9 +21,10 @@ from handbook.export.pdf_objects import PdfObjects, text_string
 from handbook.export.pdf_outline import PdfLink, add_links, add_outline
 from handbook.export.qr import qr_stretches
 from handbook.export.run_record import TickState
-from tests.helpers.sample import SAMPLE
+from handbook.paper_characters import missing_on_paper
+from tests.helpers.sample import PROCEDURE, SAMPLE
 from tests.unit.export.conftest import MakeDocument
-from tests.unit.export.paper_fakes import read_pdf
+from tests.unit.export.paper_fakes import page_words, read_pdf
 
 
 @pytest.fixture(scope="module")
@@ -97,6 +99,24 @@ def test_a_subset_keeps_the_wanted_outlines_and_no_others(face: FontFile, tmp_pa
     assert loca[other + 1] == loca[other]
     assert loca[-1] == tables["glyf"][1]
     assert len(small) < 100_000
+
+
+def test_what_was_a_box_is_copied_as_unknown_and_not_as_another_character(
+    document: MakeDocument,
+) -> None:
+    odd = replace(PROCEDURE, title="阀门☎与☒")
+    words = "".join(page_words(pdf_bytes(document(SAMPLE, odd))))
+
+    assert "阀门\ufffd与\ufffd" in words
+    assert "☎" not in words
+
+
+def test_both_faces_have_the_same_characters(repository: Path) -> None:
+    regular, bold = (FontFile(repository / "resources" / "fonts" / name) for name in FACES.values())
+    every = map(chr, range(0x20, 0x30000))
+
+    assert [c for c in every if bool(regular.glyph(c)) != bool(bold.glyph(c))] == []
+    assert missing_on_paper("供热 20 ℃\u3000☎") == "☎"
 
 
 def test_widths_and_missing_characters(face: FontFile) -> None:

@@ -11,15 +11,17 @@ from PySide6.QtWidgets import QLabel, QProgressDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from handbook.content.loader import load_content
+from handbook.export.compose import RunToPrint
 from handbook.export.file_format import FileFormat
 from handbook.export.history import read_snapshots
 from handbook.export.register import register_path
+from handbook.export.run_record import RunRecord
 from handbook.export.scale import Form
 from handbook.model.handbook import Handbook
 from handbook.ui.dialogs.print_choices import choices
 from handbook.ui.dialogs.print_dialog import PrintDialog
 from handbook.ui.theme.theme import Theme
-from tests.helpers.sample import EMERGENCY, SAMPLE
+from tests.helpers.sample import EMERGENCY, PROCEDURE, SAMPLE
 from tests.unit.export.paper_fakes import page_words, read_pdf
 
 
@@ -156,6 +158,33 @@ def test_a_character_that_the_paper_font_lacks_is_told(qtbot: QtBot, window: QWi
     qtbot.waitUntil(lambda: "方框" in made.answer)
 
     assert "\U0001f534" in made.answer
+
+
+def test_what_will_be_a_box_is_still_told_once_the_file_is_there(
+    qtbot: QtBot, window: QWidget, tmp_path: Path
+) -> None:
+    record = RunRecord(call="7", note="门牌\ue003号,阀门井\U0001f534")
+    run = RunToPrint(entry=PROCEDURE, record=record)
+    made = PrintDialog(choices(SAMPLE, None, run, ()), SAMPLE, Theme(), window)
+    made.show()
+    qtbot.waitUntil(lambda: made.document is not None)
+    for kind in FileFormat:
+        made.save_file(tmp_path / f"a.{kind}", kind, force=False)
+        assert made.answer.startswith("已存为")
+        assert "U+E003" in made.answer
+        assert ("U+1F534" in made.answer) == (kind is FileFormat.PDF), "other programs have the circle"
+
+
+def test_printing_tells_of_boxes_too(qtbot: QtBot, window: QWidget, tmp_path: Path) -> None:
+    odd = replace(EMERGENCY, title="漏水\U0001f534")
+    made = PrintDialog(choices(SAMPLE, odd, None, ()), SAMPLE, Theme(), window)
+    made.show()
+    qtbot.waitUntil(lambda: made.document is not None)
+    printer = QPrinter()
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    made.print_to(printer)
+    assert made.answer.startswith("已送出")
+    assert "U+1F534" in made.answer
 
 
 def test_pages_that_the_printer_was_told_are_printed_and_registered(
