@@ -1,5 +1,6 @@
 """Blocks -> paragraphs and tables of a Word document."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from handbook.export.blocks import (
@@ -21,12 +22,18 @@ from handbook.export.blocks import (
     SignOff,
     StepRow,
     TableBlock,
+    text_of,
 )  # fmt: skip
 from handbook.export.docx_parts import add_check_box, frame_paragraph, keep_row_whole
 from handbook.export.run_record import TickState
 from handbook.export.sheet_text import block_lines
 
 _BLANK = "____________"
+_NUMBER = 42.0
+"""Points for the box and number of a step."""
+_STEP_SHARES = (330, 120)
+"""What is asked or done, and what was found."""
+_LEAST_SHARE, _MOST_SHARE = 4, 24
 
 
 class DocxBlocks:
@@ -125,8 +132,8 @@ class DocxBlocks:
             paragraph.paragraph_format.keep_with_next = line is not rest[-1]
 
     def _table(self, block: TableBlock) -> None:
-        table = self._document.add_table(rows=1, cols=len(block.head), style="Table Grid")
-        for cell, words in zip(table.rows[0].cells, block.head, strict=False):
+        table = self._new_table(_shares(block))
+        for cell, words in zip(table.add_row().cells, block.head, strict=False):
             cell.paragraphs[0].add_run(words).bold = True
         for row in block.rows:
             added = table.add_row()
@@ -134,16 +141,28 @@ class DocxBlocks:
             for cell, rich in zip(added.cells, row, strict=False):
                 self._rich(cell.paragraphs[0], rich)
 
+    def _new_table(self, shares: Sequence[float], narrow: float = 0.0) -> Any:
+        """A table without rows as wide as the text; `narrow` points for a first column, `shares` of the rest for others.
+
+        Word goes by the widths of cells, LibreOffice and WPS by those of the grid; rows take theirs from the grid.
+        """
+        section = self._document.sections[-1]
+        room = (section.page_width - section.left_margin - section.right_margin) / _points(1)
+        widths = [narrow] if narrow else []
+        widths += [(room - narrow) * share / sum(shares) for share in shares]
+        table = self._document.add_table(rows=0, cols=len(widths), style="Table Grid")
+        table.autofit = False
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = _points(width)
+        return table
+
     # -- steps ---------------------------------------------------------------------------------------------
 
     def _step(self, row: StepRow) -> None:
         if self._steps is None:
-            self._steps = self._document.add_table(rows=0, cols=3, style="Table Grid")
-            self._steps.autofit = False
+            self._steps = self._new_table(_STEP_SHARES, narrow=_NUMBER)
         added = self._steps.add_row()
         keep_row_whole(added)
-        for cell, width in zip(added.cells, (34, 330, 120), strict=True):
-            cell.width = _points(width)
         done = row.tick in (TickState.TICKED, TickState.VERIFIED)
         box = added.cells[0].paragraphs[0]
         add_check_box(box, is_checked=done)
@@ -180,6 +199,15 @@ class DocxBlocks:
             paragraph.add_run(f"{row.value_name} {_BLANK} {row.value_unit}")
         if row.is_blank and row.killer:
             paragraph.add_run(("\n" if row.value_name else "") + "时间 ______ 姓名 ______")
+
+
+def _shares(block: TableBlock) -> list[float]:
+    """Of each column: the characters of its longest cell, so that a column of long texts gets more room than numbers."""
+    if block.shares:
+        return list(block.shares)
+    columns = zip(block.head, *([text_of(rich) for rich in row] for row in block.rows), strict=False)
+    longest = (max(map(len, cells)) for cells in columns)
+    return [float(min(max(length, _LEAST_SHARE), _MOST_SHARE)) for length in longest]
 
 
 def _words(block: Block) -> str:

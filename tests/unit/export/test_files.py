@@ -17,12 +17,13 @@ from typing import Any
 import pytest
 from typing_extensions import override
 
-from handbook.export.blocks import Block, Caution, Note, Say, Sheet, StepRow
+from handbook.export.blocks import Block, Caution, Note, Say, Sheet, StepRow, TableBlock, plain
 from handbook.export.compose import RunToPrint, compose_entry, compose_run
 from handbook.export.docx_file import docx_bytes
 from handbook.export.html_file import html_bytes, sounds
 from handbook.export.run_record import RunRecord, StepRecord, TickState
 from handbook.export.run_text import CSV_HEAD, to_csv, to_markdown
+from handbook.export.scale import Form
 from handbook.model.handbook import Handbook
 from tests.helpers.sample import PROCEDURE, SAMPLE
 from tests.unit.export.paper_fakes import TODAY, folded
@@ -43,6 +44,16 @@ RUN = compose_run(
     ),
     SAMPLE,
     TODAY,
+)
+
+_TABLE = replace(
+    SHEETS[0],
+    blocks=(
+        TableBlock(
+            head=("名称", "数值", "说明"),
+            rows=((plain("卧室最低温度"), plain("20 ℃"), plain("全天;2021-10-29 起,见条例第三十二条")),),
+        ),
+    ),
 )
 
 
@@ -102,6 +113,25 @@ def test_the_boxes_of_a_word_file_can_be_clicked_and_show_the_run() -> None:
     assert raw.count('w14:checked w14:val="1"') == 3
     assert raw.count('w14:checked w14:val="0"') > 2
     assert "跳过" in raw
+
+
+@pytest.mark.parametrize("form", Form)
+def test_columns_of_word_tables_are_as_wide_in_every_program(form: Form) -> None:
+    from docx import Document
+
+    document = Document(io.BytesIO(docx_bytes([*SHEETS, RUN, _TABLE], PRINTED, form)))
+    section = document.sections[0]
+    room = (section.page_width - section.left_margin - section.right_margin) / 12700
+    assert len(document.tables) > 3
+    for table in document.tables:
+        grid = [column.width for column in table.columns]
+        assert [[cell.width for cell in row.cells] for row in table.rows] == [grid] * len(table.rows)
+        assert sum(width.pt for width in grid) == pytest.approx(room, abs=1)
+    steps = document.tables[0].columns
+    assert steps[0].width.pt == pytest.approx(42, abs=0.1), "box and number"
+    assert steps[1].width > steps[2].width
+    figures = document.tables[-1].columns
+    assert figures[1].width < figures[0].width < figures[2].width
 
 
 def test_the_pages_of_a_word_file_are_numbered_and_bear_the_code() -> None:
