@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from handbook.cli.exit_codes import FINE
 from handbook.cli.export_choice import Choice, choose
@@ -14,6 +15,9 @@ from handbook.export.document import PrintJob
 from handbook.export.errors import CancelledError
 from handbook.export.font_notice import file_notice, paper_notice
 from handbook.export.scale import Form
+
+if TYPE_CHECKING:
+    from handbook.export.file_format import FileFormat
 
 FORMATS = ("pdf", "docx", "html", "md", "csv")
 
@@ -31,7 +35,7 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     parser.add_argument(
         "--run", dest="call", type=int, metavar="CALL", help="一次通话里办过的清单,带打钩、回答、时间"
     )
-    parser.add_argument("--format", choices=FORMATS, help="默认看文件名的结尾,否则 pdf")
+    parser.add_argument("--format", choices=FORMATS, help="默认看文件名的结尾,没有结尾则 pdf")
     parser.add_argument(
         "--paper", type=_form, default=Form.A4, metavar="A4|A5|A6|A3|2up|4up", help="纸面,默认 A4"
     )
@@ -55,6 +59,7 @@ def run(args: argparse.Namespace) -> int:
     from handbook.export.safe_file import check_target, write_safely
 
     _check_words(args)
+    _format(args)  # refused before anything is opened
     handbook = open_handbook(args).handbook
     choice = choose(args, handbook)
     target = _target(args, choice)
@@ -86,19 +91,16 @@ def _target(args: argparse.Namespace, choice: Choice) -> Path:
     return Path(f"{name}.{_format(args)}")
 
 
-def _format(args: argparse.Namespace) -> str:
-    if args.format:
-        return str(args.format)
-    ending = args.output.suffix.lstrip(".").lower() if args.output else ""
-    if ending == "htm":
-        return "html"
-    return ending if ending in FORMATS else "pdf"
+def _format(args: argparse.Namespace) -> "FileFormat":
+    from handbook.export.file_format import FileFormat, format_for
+
+    return format_for(args.output, FileFormat(args.format) if args.format else None)
 
 
 def _content(args: argparse.Namespace, choice: Choice, now: datetime, progress: "_Progress") -> bytes:
     from handbook.export.file_format import FileFormat, file_without_pages
 
-    kind = FileFormat(_format(args))
+    kind = _format(args)
     is_pack = kind is FileFormat.PDF and not args.loose and choice.is_set and len(choice.items) > 1
     job = PrintJob(
         items=choice.items,

@@ -9,6 +9,7 @@ from handbook.call.clock import SystemClock
 from handbook.call.feedback import Feedback
 from handbook.call.store import Store
 from handbook.cli.exit_codes import FINE, USAGE
+from handbook.export.endings import check_ending
 from handbook.export.safe_file import write_safely
 
 
@@ -22,6 +23,7 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
 
 def run(args: argparse.Namespace) -> int:
     """Write the file, over an older one; raises ExportError where it cannot be written, and then clears nothing."""
+    check_ending(args.output, ("csv",), "反馈表")
     if not paths.call_store().is_file():
         print("本机还没有反馈记录。", file=sys.stderr)
         return USAGE

@@ -1,8 +1,10 @@
 """A print job and a kind of file -> the bytes of that file: what the dialog and the command line both save."""
 
 from enum import StrEnum
+from pathlib import Path
 
 from handbook.export.document import Document, PrintJob, Progress, compose_items
+from handbook.export.endings import check_ending, ending_of
 from handbook.export.wording import minute
 
 
@@ -19,6 +21,26 @@ class FileFormat(StrEnum):
     def label(self) -> str:
         """Name for the dialog."""
         return {"pdf": "PDF", "docx": "Word", "html": "网页", "md": "Markdown", "csv": "CSV 表格"}[self.value]
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """Endings of its files, the usual one first."""
+        return {"html": ("html", "htm"), "md": ("md", "markdown")}.get(self.value, (self.value,))
+
+
+def format_for(path: Path | None, named: FileFormat | None) -> FileFormat:
+    """The kind that is written: `named`, else what the ending of `path` tells, else a PDF.
+
+    Raises `ExportError` where the ending tells another kind, or one that cannot be written.
+    """
+    if path is None:
+        return named or FileFormat.PDF
+    if named is not None:
+        check_ending(path, named.endings, named.label)
+        return named
+    check_ending(path, (ending for kind in FileFormat for ending in kind.endings), "导出")
+    told = ending_of(path)
+    return next((kind for kind in FileFormat if told in kind.endings), FileFormat.PDF)
 
 
 def file_of_pages(document: Document, progress: Progress | None = None) -> bytes:

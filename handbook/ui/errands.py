@@ -84,11 +84,17 @@ class Errands(QObject):
 
     def export_feedback(self, target: Path) -> None:
         """Write flags, misses and entries left at once as one CSV for the editor; an existing file is replaced whole."""
+        from handbook.export.endings import check_ending, ending_of
         from handbook.export.safe_file import write_safely
 
+        # Whoever chose the name was asked before overwriting, but not where an ending has to be added.
+        has_ending = bool(ending_of(target))
+        if not has_ending:
+            target = target.with_name(f"{target.name}.csv")
         try:
+            check_ending(target, ("csv",), "反馈表")
             lines = self._workplace.feedback.lines()
-            write_safely(target, self._workplace.feedback.to_csv().encode(), force=True)
+            write_safely(target, self._workplace.feedback.to_csv().encode(), force=has_ending)
         except HandbookError as error:
             self.notice_raised.emit(str(error))
         else:

@@ -99,6 +99,11 @@ def test_feedback_is_written_from_the_window(open_program: Program, tmp_path: Pa
     assert "反馈" in window.notice.words
     window.rooms.errands.export_feedback(tmp_path / "nowhere" / "x.csv")
     assert "文件夹不存在" in window.notice.words
+    window.rooms.errands.export_feedback(tmp_path / "反馈.xlsx")
+    assert ".csv" in window.notice.words
+    assert not (tmp_path / "反馈.xlsx").exists()
+    window.rooms.errands.export_feedback(tmp_path / "本周")
+    assert (tmp_path / "本周.csv").read_bytes() == target.read_bytes()
 
 
 def test_what_was_opened_lately_is_told_to_the_search_between_questions(open_program: Program) -> None:

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from handbook import paths
 from handbook.errors import HandbookError
 from handbook.export.document import Document, PrintJob, Progress, make_document
+from handbook.export.endings import check_ending, ending_of
 from handbook.export.file_format import FileFormat, file_of_pages, file_without_pages
 from handbook.export.font_notice import file_notice, paper_notice
 from handbook.export.fonts import PaperFont
@@ -84,6 +85,17 @@ class PrintDialog(QDialog):
     def file_format(self) -> FileFormat:
         """What kind of file 存为文件 writes."""
         return list(FileFormat)[self._file.checkedId()]
+
+    def save_as(self, path: Path, kind: FileFormat) -> None:
+        """The same under the name that the file dialog gave: an ending is added, one that tells another kind refused."""
+        try:
+            check_ending(path, kind.endings, kind.label)
+        except HandbookError as error:
+            self._say(str(error))
+            return
+        # The file dialog has asked before overwriting, but not where an ending has to be added.
+        has_ending = bool(ending_of(path))
+        self.save_file(path if has_ending else Path(f"{path}.{kind}"), kind, force=has_ending)
 
     def save_file(self, path: Path, kind: FileFormat, *, force: bool) -> None:
         """Write what is chosen to `path`; what went wrong is said in the dialog, and then nothing was written."""
@@ -270,10 +282,7 @@ class PrintDialog(QDialog):
             self, f"存为 {kind.label}", str(paths.home() / name), f"{kind.label} (*.{kind})"
         )
         if chosen:
-            # The dialog has asked before overwriting, but not where an ending had to be added.
-            path = Path(chosen)
-            has_ending = path.suffix.lower() == f".{kind}"
-            self.save_file(path if has_ending else Path(f"{chosen}.{kind}"), kind, force=has_ending)
+            self.save_as(Path(chosen), kind)
 
 
 def _wanted(printer: QPrinter, count: int) -> range:

@@ -51,6 +51,16 @@ def test_clearing_follows_writing(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert collected() == 0
 
 
+def test_a_name_of_another_kind_is_refused_and_nothing_cleared(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    flag()
+    assert verb("-o", str(tmp_path / "f.xlsx"), "--clear") == 2
+    assert ".csv" in capsys.readouterr().err
+    assert not (tmp_path / "f.xlsx").exists()
+    assert collected() == 1
+
+
 def test_without_a_store_nothing_is_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert verb("-o", str(tmp_path / "f.csv")) == 2
     assert "没有反馈" in capsys.readouterr().err

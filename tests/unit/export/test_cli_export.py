@@ -96,6 +96,51 @@ def test_what_nobody_will_be_able_to_read_is_told(
     assert [code for code in ("U+E003", "U+260E") if code in notice] == told
 
 
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [
+        ("a.htm", b"<!DOCTYPE"),
+        ("a.MD", b"# "),
+        ("a.markdown", b"# "),
+        ("a.Docx", b"PK"),
+        ("卡 2026.11", b"%PDF"),
+        ("a", b"%PDF"),
+    ],
+)
+def test_endings_in_any_case_and_none_at_all(
+    qapp: QApplication, content: list[str], tmp_path: Path, name: str, start: bytes
+) -> None:
+    assert run([*content, "export", "em-scald", "-o", str(tmp_path / name)]) == 0
+    assert (tmp_path / name).read_bytes().startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("a.xlsx", []),
+        ("a.txt", []),
+        ("a.doc", []),
+        ("a.pdf.zip", []),
+        ("a.xlsx ", []),
+        ("a.ｘｌｓｘ", []),
+        ("a。pdf", []),
+        ("a.pdf", ["--format", "docx"]),
+        ("a.docx", ["--format", "pdf"]),
+        ("a.xlsx", ["--format", "csv"]),
+        ("a.xlsx", ["--format", "pdf", "--force"]),
+    ],
+)
+def test_an_ending_that_tells_another_kind_is_refused(
+    content: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, options: list[str]
+) -> None:
+    assert run([*content, "export", "em-scald", *options, "-o", str(tmp_path / name)]) == 2
+    assert not (tmp_path / name).exists()
+    wanted = options[1] if options else "pdf"
+    said = capsys.readouterr().err
+    assert f".{wanted}" in said
+    assert name.strip() in said
+
+
 def test_a_set_is_bound_as_a_pack_and_loose_sheets_are_not(
     qapp: QApplication, content: list[str], tmp_path: Path
 ) -> None:

@@ -73,6 +73,24 @@ def test_every_kind_of_file_is_saved(dialog: PrintDialog, tmp_path: Path, kind: 
     assert dialog.answer == f"已存为 {target}"
 
 
+def test_a_name_without_an_ending_gets_it_and_overwrites_nothing(dialog: PrintDialog, tmp_path: Path) -> None:
+    (tmp_path / "漏水 2026.11.docx").write_bytes(b"old")
+    dialog.save_as(tmp_path / "漏水 2026.11", FileFormat.DOCX)
+    assert "已经存在" in dialog.answer
+    assert (tmp_path / "漏水 2026.11.docx").read_bytes() == b"old"
+    dialog.save_as(tmp_path / "漏水", FileFormat.DOCX)
+    assert (tmp_path / "漏水.docx").read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.docx", "a.pdf.txt"])
+def test_a_name_that_tells_another_kind_is_refused(dialog: PrintDialog, tmp_path: Path, name: str) -> None:
+    before = set(tmp_path.iterdir())
+    dialog.save_as(tmp_path / name, FileFormat.PDF)
+    assert name in dialog.answer
+    assert ".pdf" in dialog.answer
+    assert set(tmp_path.iterdir()) == before
+
+
 def test_a_choice_made_with_the_keyboard_is_laid_out_and_named_on_the_button(
     qtbot: QtBot, dialog: PrintDialog
 ) -> None:
