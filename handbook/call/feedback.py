@@ -11,6 +11,7 @@ from handbook.call.masking import mask_strictly
 from handbook.call.store import RowStore
 from handbook.call.store_errors import StoreError
 from handbook.call.tables import Drop, Put, Row
+from handbook.csv_cells import harmless
 
 GLANCE_SECONDS = 3.0
 """A card left sooner than this was not what the agent had looked for."""
@@ -95,7 +96,7 @@ class Feedback:
         writer.writerow(HEADER)
         for line in self.lines():
             text_now = mask_strictly(line.text)  # kept by an older program, it may show more than it should
-            writer.writerow(map(_harmless, (line.at[:16], line.kind, line.entry, line.version, text_now)))
+            writer.writerow(map(harmless, (line.at[:16], line.kind, line.entry, line.version, text_now)))
         return BYTE_ORDER_MARK + text.getvalue()
 
     def clear(self, up_to: int) -> None:
@@ -120,8 +121,3 @@ class Feedback:
         except StoreError:
             return False
         return True
-
-
-def _harmless(cell: str) -> str:
-    """A cell that a spreadsheet would take for a formula is shown as text."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

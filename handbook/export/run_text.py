@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
+from handbook.csv_cells import harmless
 from handbook.export.blocks import (
     Banner,
     Block,
@@ -140,7 +141,7 @@ def to_csv(sheets: Iterable[Sheet]) -> bytes:
     for sheet in sheets:
         for block in sheet.blocks:
             if isinstance(block, StepRow):
-                writer.writerow([_harmless(cell) for cell in _csv_row(sheet, block)])
+                writer.writerow([harmless(cell, keeps_numbers=True) for cell in _csv_row(sheet, block)])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
@@ -150,8 +151,3 @@ def _csv_row(sheet: Sheet, row: StepRow) -> tuple[str, ...]:
         sheet.entry_id, sheet.title, str(row.number), row.name, row.mark, row.text, row.state, str(row.tick),
         chosen, row.written, row.time, row.reason, "是" if row.killer else "",
     )  # fmt: skip
-
-
-def _harmless(cell: str) -> str:
-    is_number = cell.lstrip("+-").replace(".", "", 1).replace("\u00a0", "").isdigit()
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") and not is_number else cell

@@ -79,7 +79,7 @@ def test_cards_left_at_once_are_kept(
     assert [line.entry for line in feedback.lines()] == (["proc-a"] if is_kept else [])
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@cmd"])
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@cmd", "＝1+1", "＋1", "－1", "＠cmd"])
 def test_a_spreadsheet_takes_no_cell_for_a_formula(feedback: Feedback, text: str) -> None:
     feedback.flag("proc-a", FlagReason.WRONG, text)
     assert f",'{text}" in feedback.to_csv()

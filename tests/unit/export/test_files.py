@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from typing_extensions import override
 
+from handbook.csv_cells import harmless
 from handbook.export.blocks import Block, Caution, Note, Say, Sheet, StepRow, TableBlock, plain
 from handbook.export.compose import RunToPrint, compose_entry, compose_run
 from handbook.export.docx_file import docx_bytes
@@ -319,3 +320,23 @@ def test_csv_has_a_row_a_step_and_starts_no_formula() -> None:
     assert by_name["extent"][10] == "10:04"
     assert by_name["step-3"][11] == "'=用户挂断"
     assert not any(cell.startswith(("=", "+", "@")) for row in rows for cell in row)
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "﹢", "﹣", "−"])
+@pytest.mark.parametrize("before", ["", " ", "\t", "\r", "\u3000", "\u00a0", "\u200b", "\ufeff", " \t "])
+def test_no_reason_or_answer_becomes_a_formula(sign: str, before: str) -> None:
+    formula = f"{before}{sign}1+cmd|' /C calc'!A1"
+    steps = {
+        "step-3": StepRecord(state=TickState.SKIPPED, reason=formula),
+        "room": StepRecord(state=TickState.VERIFIED, value=formula),
+    }
+    made = compose_run(RunToPrint(entry=PROCEDURE, record=RunRecord(steps=steps)), SAMPLE, TODAY)
+    rows = list(csv.reader(io.StringIO(to_csv([made]).decode("utf-8-sig"), newline="")))
+    cells = [cell for row in rows for cell in row if "calc" in cell]
+    assert len(cells) >= 2
+    assert all(cell.startswith("'") for cell in cells)
+
+
+@pytest.mark.parametrize("text", ["-3", "+5.5", "18", "18-20", "(=)", "甲=乙", "", " ", "：-"])
+def test_numbers_and_words_are_left_as_they_are(text: str) -> None:
+    assert harmless(text, keeps_numbers=True) == text
