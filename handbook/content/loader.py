@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
+from handbook.content.blame import blamed
 from handbook.content.diagrams import refuse_reason
 from handbook.content.entries import read_entry
 from handbook.content.file_names import DIAGRAM_FOLDER, SPECIAL_FILES, original_of, where_it_belongs
@@ -98,9 +100,10 @@ def _take(gathering: _Gathering, file: ContentFile) -> None:
     if kind is None:
         origin = Origin(file.name, document)
         if parts[0] == STANDING_FILE:
-            gathering.problems += gathering.standing.take(document.value, origin)
+            problems = gathering.standing.take(document.value, origin)
         else:
-            gathering.problems += gathering.special.take(parts[0], document.value, origin)
+            problems = gathering.special.take(parts[0], document.value, origin)
+        gathering.problems += blamed(origin, problems, partial(_understand_special, file))
     else:
         _take_entry(gathering, kind, file, document)
 
@@ -115,17 +118,17 @@ def _parse(gathering: _Gathering, file: ContentFile) -> YamlDocument | None:
 
 
 def _take_entry(gathering: _Gathering, kind: Kind, file: ContentFile, document: YamlDocument) -> None:
-    value, origin, problems = gathering.standing.with_used(
-        document.value, Origin(file.name, document, file.stem)
-    )
-    gathering.problems += problems
-    if problems:
-        return
-    entry, problems = read_entry(kind, file.stem, value, origin)
-    gathering.problems += problems
+    origin = Origin(file.name, document, file.stem)
+    value, used_origin, problems = gathering.standing.with_used(document.value, origin)
+    entry = None
+    if not problems:
+        entry, problems = read_entry(kind, file.stem, value, used_origin)
     if entry is None:
+        understand = partial(_understand_entry, gathering.standing, kind, file)
+        gathering.problems += blamed(origin, problems, understand)
         return
-    entry, origin = gathering.standing.laid_into(entry, origin)
+    gathering.problems += problems
+    entry, origin = gathering.standing.laid_into(entry, used_origin)
     earlier = gathering.origins.get(entry.id)
     if earlier is not None and earlier.file.startswith("site:") == file.name.startswith("site:"):
         message = f"编号“{entry.id}”已在 {earlier.file} 用过,请换一个"
@@ -135,6 +138,21 @@ def _take_entry(gathering: _Gathering, kind: Kind, file: ContentFile, document: 
         gathering.replaced[entry.id] = (gathering.entries[kind][entry.id], earlier)
     gathering.entries[kind][entry.id] = entry
     gathering.origins[entry.id] = origin
+
+
+def _understand_entry(
+    standing: StandingParts, kind: Kind, file: ContentFile, document: YamlDocument
+) -> list[Problem]:
+    origin = Origin(file.name, document, file.stem)
+    value, origin, problems = standing.with_used(document.value, origin)
+    return problems or read_entry(kind, file.stem, value, origin)[1]
+
+
+def _understand_special(file: ContentFile, document: YamlDocument) -> list[Problem]:
+    origin = Origin(file.name, document)
+    if file.parts[0] == STANDING_FILE:
+        return StandingParts().take(document.value, origin)
+    return SpecialFiles().take(file.parts[0], document.value, origin)
 
 
 def _take_diagram(gathering: _Gathering, file: ContentFile) -> None:

@@ -11,10 +11,26 @@ from typing import Any
 
 import yaml
 
+from handbook.content.foreign_marks import forbidden_mark, foreign_mark
 from handbook.han_forms import fold_han
 
 MAX_BYTES = 512 * 1024
 MAX_DEPTH = 32
+_BLANKS = "\u00a0\u3000"
+_MAY_BE_A_SLIP = ("yaml-syntax", "odd-key", "duplicate-key")
+_STUMBLES = {
+    "could not find expected ':'": "上面这一行缺少冒号,或冒号后缺空格",
+    "mapping values are not allowed in this context": "这里不能再写“键: 值”;句子里有“: ”时整句加引号",
+    "did not find expected key": "缩进不齐,或多了符号",
+    "did not find expected '-' indicator": "缩进不齐,或缺少“- ”",
+    "did not find expected ',' or ']'": "方括号没有配对,或缺逗号",
+    "did not find expected ',' or '}'": "花括号没有配对,或缺逗号",
+    "found character that cannot start any token": "这个符号不能开头,整句加引号",
+    "found unexpected end of stream": "引号没有配对",
+}
+"""What the parser says, in words for authors."""
+_LINES_BEFORE = 40
+"""Lines before the place of an error that are looked through for a character that is to blame."""
 
 Path = tuple[str | int, ...]
 Value = str | None | list["Value"] | dict[str, "Value"]
@@ -31,11 +47,13 @@ class Place:
 class YamlRefused(Exception):
     """The text is not the small, plain YAML that content is written in."""
 
-    def __init__(self, rule: str, message: str, place: Place) -> None:
+    def __init__(self, rule: str, message: str, place: Place, began: int = 0) -> None:
         super().__init__(message)
         self.rule = rule
         self.message = message
         self.place = place
+        self.began = began
+        """Line on which the parser began with what it did not come to the end of; 0 = it does not say."""
 
 
 @dataclass(slots=True)
@@ -46,6 +64,8 @@ class YamlDocument:
     places: dict[Path, Place]
     tight: tuple[Path, ...] = ()
     """Items of ``[…]`` lists that follow a comma without a space: most likely a sentence cut in two."""
+    text: str = ""
+    """All of it as it was written."""
 
     def place_of(self, path: Path) -> Place:
         """Place of `path`, or of its nearest parent that is there."""
@@ -54,8 +74,8 @@ class YamlDocument:
         return self.places.get(path, Place(1, 1))
 
 
-def read_yaml(raw: bytes) -> YamlDocument:
-    """The single document in `raw` (UTF-8).
+def read_yaml(raw: bytes, *, explain: bool = True) -> YamlDocument:
+    """The single document in `raw` (UTF-8); `explain`: look for the character that is to blame for broken YAML.
 
     Raises:
         YamlRefused: too large, not UTF-8, broken, too deep, or with aliases, tags, duplicate or odd keys.
@@ -64,18 +84,44 @@ def read_yaml(raw: bytes) -> YamlDocument:
     if len(raw) > MAX_BYTES:
         raise YamlRefused("too-large", f"文件超过 {MAX_BYTES // 1024} KB,请拆成几个文件", Place(1, 1))
     text = _decode(raw)
+    forbidden = forbidden_mark(text)
+    if forbidden:
+        raise YamlRefused("yaml-syntax", forbidden.message, Place(forbidden.line, forbidden.column))
+    try:
+        return _document(text)
+    except YamlRefused as refused:
+        if not explain or refused.rule not in _MAY_BE_A_SLIP:
+            raise
+        found = refused
+    # The parser often stumbles only on a later line.
+    line = found.place.line
+    near = [found.began or line, line, *range(line - 1, max(line - _LINES_BEFORE, 0), -1)]
+    mark = foreign_mark(text, near, _left_unread)
+    if mark is None:
+        raise found
+    raise YamlRefused("yaml-syntax", mark.message, Place(mark.line, mark.column))
+
+
+def _document(text: str) -> YamlDocument:
     builder = _Builder(text)
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        raise YamlRefused("yaml-syntax", _syntax_message(error), _place(error.problem_mark)) from None
-    except yaml.YAMLError as error:
-        # The reader refuses control characters; it knows the offset in bytes alone.
-        offset = getattr(error, "position", None) or 0
-        message = "文件里有不允许的控制字符,请删去(多半是从别处粘贴来的)"
-        raise YamlRefused("yaml-syntax", message, _place_at(text, offset)) from None
-    return YamlDocument(builder.root, builder.places, tuple(builder.tight))
+        began = _place(error.context_mark).line if error.context_mark else 0
+        raise YamlRefused("yaml-syntax", _syntax_message(error), _place(error.problem_mark), began) from None
+    return YamlDocument(builder.root, builder.places, tuple(builder.tight), text)
+
+
+def _left_unread(text: str) -> float:
+    """How much of `text` stands behind the first mistake; 0 where there is none."""
+    try:
+        _document(text)
+    except YamlRefused as refused:
+        place = refused.place
+        lines = text.splitlines(keepends=True)[place.line - 1 :]
+        return sum(map(len, lines)) - place.column + 2
+    return 0
 
 
 def _decode(raw: bytes) -> str:
@@ -86,17 +132,13 @@ def _decode(raw: bytes) -> str:
         raise YamlRefused("not-utf8", "文件不是 UTF-8 编码,请用 UTF-8 另存", Place(line, 1)) from None
 
 
-def _place_at(text: str, offset: int) -> Place:
-    before = text.encode()[:offset].decode(errors="ignore")
-    return Place(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
-
-
 def _place(mark: Any) -> Place:
     return Place(mark.line + 1, mark.column + 1) if mark is not None else Place(1, 1)
 
 
 def _syntax_message(error: yaml.MarkedYAMLError) -> str:
-    return f"YAML 写法有误({error.problem or '无法解析'}),请检查缩进、冒号后的空格和引号"
+    found = _STUMBLES.get(error.problem or "", error.problem or "无法解析")
+    return f"YAML 写法有误({found}),请检查缩进、冒号后的空格和引号"
 
 
 @dataclass(slots=True)
@@ -150,6 +192,8 @@ class _Builder:
         if frame is not None and isinstance(frame.container, dict) and frame.key is None:
             self._take_key(frame, text, place)
             return
+        if not event.style:
+            text = text.strip(_BLANKS)  # as the parser does with plain blanks
         is_null = event.implicit[0] and text in ("", "~", "null")
         path = self._add(None if is_null else text, place)
         start = event.start_mark.index

@@ -15,6 +15,7 @@ from handbook.content.rules.diagram_style import diagram_style
 from handbook.content.rules.fixed_address import fixed_address
 from handbook.content.rules.frail_people import frail_people
 from handbook.content.rules.hang_up import hang_up
+from handbook.content.rules.full_width import full_width
 from handbook.content.rules.immediate_lines import immediate_lines
 from handbook.content.rules.literals import literals
 from handbook.content.rules.markdown_use import markdown_use
@@ -52,6 +53,7 @@ ALL_RULES: tuple[Rule, ...] = (
     spoken_words,
     unit_spelling,
     readable_characters,
+    full_width,
     caller_safety,
     literals,
     stale_law,

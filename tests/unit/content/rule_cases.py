@@ -290,6 +290,17 @@ CASES = (
         ("title: 安抚℃①→㎡", "title: 安⻔抚⼾"),
     ),
     RuleCase("not-on-paper", "knowledge/diagrams/valve.svg", ('<svg viewBox="0 0 1 1"><text>☎</text></svg>',), ('<svg viewBox="0 0 1 1"><text>阀⻔</text></svg>',)),
+    RuleCase(
+        "full-width", K,
+        (
+            "tags: [气，泵]", "tags: [气、泵, 阀]", "related: [proc-sample，reg-in-force]", "asks: [气堵，窝气，憋气, 虚气, 有气]",
+            'title: “气堵"', "title: ‘气堵'", "tell_caller: [到｛称呼｝家里等。]", "body: ｜\n  气往高处走。",
+        ),
+        (
+            "summary: “气堵”,也叫：窝气（虚气）；见［注］、【注】。", "asks: [不热，咋整, 窝气, 憋气, 有气, 虚气]", "title: “气堵”",
+            'title: "“气”堵"', "key_points: [气、水、泥，各有各的路；先放气。, “气”是'气']", "tags: [气 泵, 阀]",
+        ),
+    ),
     # -- prohibited acts
     RuleCase(
         "prohibited-act", E,

@@ -120,7 +120,7 @@ def test_the_boxes_of_a_word_file_can_be_clicked_and_show_the_run() -> None:
 def test_columns_of_word_tables_are_as_wide_in_every_program(form: Form) -> None:
     from docx import Document
 
-    document = Document(io.BytesIO(docx_bytes([*SHEETS, RUN, _TABLE], PRINTED, form)))
+    document: Any = Document(io.BytesIO(docx_bytes([*SHEETS, RUN, _TABLE], PRINTED, form)))
     section = document.sections[0]
     room = (section.page_width - section.left_margin - section.right_margin) / 12700
     assert len(document.tables) > 3
