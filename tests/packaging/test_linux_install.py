@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers.unpacking import unpack
 from tests.packaging.company import check_defaults, lay_defaults, take_away
 from tests.packaging.minimal_root import MinimalRoot, Screen, make_base, why_not
 
@@ -151,7 +152,7 @@ def test_tar_for_a_user_without_rights(repository: Path, root: MinimalRoot, tmp_
     _install_deb(root, deb)  # brings the libraries that every desktop has …
     root.as_root("apt-get", "remove", "-y", "-qq", "gongre-handbook")  # … and leaves only those
     before = root.files()
-    shutil.unpack_archive(archive, root.home / "unpacked", filter="tar")
+    unpack(archive, root.home / "unpacked")
     folder = next((root.home / "unpacked").iterdir()).name
     root.as_user(f"./unpacked/{folder}/install.sh")
     command = ".local/bin/gongre-handbook"

@@ -14,6 +14,7 @@ from handbook.packaging.deb import write_deb
 from handbook.packaging.plan import BuildPlan
 from handbook.packaging.tarball import write_tarball
 from handbook.packaging.zip_files import tree_files, write_zip
+from tests.helpers.unpacking import unpack
 
 EPOCH = 1_700_000_000
 
@@ -117,8 +118,7 @@ def unpacked(plan: BuildPlan, tmp_path: Path) -> Path:
     tree = _tree(tmp_path / "tree", 1)
     (tree / "handbook").write_text("#!/bin/sh\necho started\n")
     write_tarball(plan, tree, tmp_path / "a.tar.xz")
-    with tarfile.open(tmp_path / "a.tar.xz") as archive:
-        archive.extractall(tmp_path / "out", filter="tar")
+    unpack(tmp_path / "a.tar.xz", tmp_path / "out")
     return tmp_path / "out" / "gongre-handbook-1.2.3"
 
 
