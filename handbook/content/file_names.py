@@ -13,10 +13,20 @@ _FOLDERS = tuple(kind.folder for kind in Kind)
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _ABOUT = re.compile(r"(?:readme|licen[cs]e|notice|copying|changelog)\b.*")
 # What desktops and archives leave in any folder; all in lower case.
-_OF_THE_SYSTEM = frozenset({
-    "thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__pycache__", "__macosx", "$recycle.bin",
-    "system volume information", "lost+found", "@eadir",
-})  # fmt: skip
+_OF_THE_SYSTEM = frozenset(
+    {
+        "thumbs.db",
+        "ehthumbs.db",
+        "desktop.ini",
+        "icon\r",
+        "__pycache__",
+        "__macosx",
+        "$recycle.bin",
+        "system volume information",
+        "lost+found",
+        "@eadir",
+    }
+)
 _OF_THE_PROGRAM = re.compile(r"history\.jsonl|[a-z]+\.schema\.json")
 _COPY_MARKS = r"副本|复件|拷贝|备份|旧版?|最新版?|新版?|冲突|copy|backup|bak|old|orig|new|conflict|tmp"
 _END_OF_COPY = re.compile(

@@ -9,8 +9,33 @@ from handbook.content.file_names import meant_yaml, original_of
 MOST = 500
 """Warnings about one folder: whoever names the wrong folder is told so without a list of the whole disk."""
 _DOCUMENTS = frozenset(
-    [".doc", ".docx", ".wps", ".odt", ".rtf", ".pdf", ".ofd", ".caj", ".txt", ".md", ".htm", ".html", ".mht", ".ppt", ".pptx", ".dps", ".odp", ".xls", ".xlsx", ".et", ".ods", ".csv", ".xml", ".json"]
-)  # fmt: skip
+    [
+        ".doc",
+        ".docx",
+        ".wps",
+        ".odt",
+        ".rtf",
+        ".pdf",
+        ".ofd",
+        ".caj",
+        ".txt",
+        ".md",
+        ".htm",
+        ".html",
+        ".mht",
+        ".ppt",
+        ".pptx",
+        ".dps",
+        ".odp",
+        ".xls",
+        ".xlsx",
+        ".et",
+        ".ods",
+        ".csv",
+        ".xml",
+        ".json",
+    ]
+)
 _PICTURES = frozenset(
     [
         ".png",

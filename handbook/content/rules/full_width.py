@@ -10,9 +10,19 @@ from handbook.content.yaml_reader import Place
 from handbook.model.problem import Gravity, Problem
 from handbook.paper_characters import named
 
-_WORD_LISTS = frozenset({
-    "tags", "citations", "related", "dispatch_minimum", "former_articles", "promises", "law_short_names", "systems", "phases",
-})  # fmt: skip
+_WORD_LISTS = frozenset(
+    {
+        "tags",
+        "citations",
+        "related",
+        "dispatch_minimum",
+        "former_articles",
+        "promises",
+        "law_short_names",
+        "systems",
+        "phases",
+    }
+)
 """Lists of single words: no comma stands inside one."""
 _COMMA = re.compile("[，、；﹐]")
 _LONG_ASK = 16

@@ -65,11 +65,25 @@ def _slips(text: str) -> Iterator[tuple[str, int, int, str]]:
 
 
 KINDS = [
-    "colon", "colon and blank", "hard blank after a colon", "wide blank after a colon", "opening bracket",
-    "closing bracket", "opening brace", "closing brace", "dash", "long dash", "hard blank after a dash",
-    "zero width before a key", "closing quote", "wide indent", "hard indent", "tab", "line separator",
+    "colon",
+    "colon and blank",
+    "hard blank after a colon",
+    "wide blank after a colon",
+    "opening bracket",
+    "closing bracket",
+    "opening brace",
+    "closing brace",
+    "dash",
+    "long dash",
+    "hard blank after a dash",
+    "zero width before a key",
+    "closing quote",
+    "wide indent",
+    "hard indent",
+    "tab",
+    "line separator",
     "mark of the byte order",
-]  # fmt: skip
+]
 
 
 def _made(kind: str, most: int) -> Iterator[tuple[str, Slip]]:
@@ -123,7 +137,7 @@ NAMED = {
     "paragraph separator": ("title: 站点\u2029summary: 甲\n", 1, 10, ["段分隔符", "U+2029"]),
     "next line": ("title: 站\u0085点\n", 1, 9, ["U+0085"]),
     "control character": ("title: 站\x0b点\n", 1, 9, ["控制字符", "U+000B"]),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", NAMED)

@@ -43,11 +43,14 @@ UNREAD = {
     "downloaded twice": ("knowledge/kn-sample (1).yaml", "kn-sample.yaml 的副本"),
     "full-width brackets": ("knowledge/kn-sample（1）.yaml", "kn-sample.yaml 的副本"),
     "old system": ("knowledge/复件 kn-sample.yaml", "kn-sample.yaml 的副本"),
-    "conflict of a synced folder": ("knowledge/kn-sample (冲突的副本 2026-11-20).yaml", "kn-sample.yaml 的副本"),
+    "conflict of a synced folder": (
+        "knowledge/kn-sample (冲突的副本 2026-11-20).yaml",
+        "kn-sample.yaml 的副本",
+    ),
     "copy of the values": ("values - 副本.yaml", "values.yaml 的副本"),
     "copy whose original is gone": ("knowledge/kn-gone (1).yaml", "改名为 kn-gone.yaml"),
     "backup whose original is gone": ("knowledge/kn-gone.yaml.bak", "改名为 kn-gone.yaml"),
-}  # fmt: skip
+}
 
 
 def _load(root: Path, name: str, text: str = "a: [") -> LoadedContent:
@@ -72,11 +75,27 @@ def test_a_file_that_is_not_read_has_one_warning_with_what_to_do(name: str, tmp_
 @pytest.mark.parametrize(
     "name",
     [
-        "README.md", "readme.txt", "README", "LICENSE", "LICENSE.txt", "LICENCE.md", "NOTICE.txt", ".gitignore",
-        ".DS_Store", "~$条例.docx", "Thumbs.db", "thumbs.db", "desktop.ini", "Desktop.ini", ".git/config.txt",
-        "__MACOSX/x.docx", "history.jsonl", "knowledge.schema.json", "_drafts/x.docx",
+        "README.md",
+        "readme.txt",
+        "README",
+        "LICENSE",
+        "LICENSE.txt",
+        "LICENCE.md",
+        "NOTICE.txt",
+        ".gitignore",
+        ".DS_Store",
+        "~$条例.docx",
+        "Thumbs.db",
+        "thumbs.db",
+        "desktop.ini",
+        "Desktop.ini",
+        ".git/config.txt",
+        "__MACOSX/x.docx",
+        "history.jsonl",
+        "knowledge.schema.json",
+        "_drafts/x.docx",
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("folder", ["", "knowledge/"])
 def test_what_nobody_expects_to_be_read_is_passed_over(name: str, folder: str, tmp_path: Path) -> None:
     assert _load(tmp_path, folder + name).problems == []
