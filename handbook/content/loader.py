@@ -90,7 +90,8 @@ def _take(gathering: _Gathering, file: ContentFile) -> None:
         return
     kind = _KIND_OF_FOLDER.get(parts[0]) if len(parts) > 1 else None
     is_special = len(parts) == 1 and parts[0] in SPECIAL_FILES
-    if is_special != (parts[-1] in SPECIAL_FILES) or (kind is None and not is_special):
+    is_too_deep = len(parts) > 1 and parts[-1] in SPECIAL_FILES
+    if is_too_deep or (kind is None and not is_special):
         problem = problem_at(file.name, Place(1, 1), "misplaced-file", where_it_belongs(parts))
         gathering.problems.append(problem)
         return
