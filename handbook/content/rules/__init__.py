@@ -14,8 +14,8 @@ from handbook.content.rules.cut_sentences import cut_sentences
 from handbook.content.rules.diagram_style import diagram_style
 from handbook.content.rules.fixed_address import fixed_address
 from handbook.content.rules.frail_people import frail_people
-from handbook.content.rules.hang_up import hang_up
 from handbook.content.rules.full_width import full_width
+from handbook.content.rules.hang_up import hang_up
 from handbook.content.rules.immediate_lines import immediate_lines
 from handbook.content.rules.literals import literals
 from handbook.content.rules.markdown_use import markdown_use

@@ -137,33 +137,6 @@ def test_files_of_the_overlay_bear_its_mark(tmp_path: Path) -> None:
     assert found.file == "site:条例.docx"
 
 
-def test_a_folder_that_cannot_be_opened_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import os
-
-    write(tmp_path, files())
-    scandir = os.scandir
-
-    def refuse(path: str) -> object:
-        if str(path).endswith("cases"):
-            raise PermissionError(13, "Permission denied")
-        return scandir(path)
-
-    monkeypatch.setattr(os, "scandir", refuse)
-    found = [p for p in load_content(tmp_path).problems if p.rule == "unread-file"]
-    assert [(p.file, p.gravity) for p in found] == [("cases/", Gravity.WARNING)]
-    assert "打不开" in found[0].message
-
-
-def test_a_broken_link_is_told_and_a_loop_ends(tmp_path: Path) -> None:
-    write(tmp_path, files())
-    (tmp_path / "cases" / "case-away.yaml").symlink_to(tmp_path / "nowhere.yaml")
-    (tmp_path / "knowledge" / "again").symlink_to(tmp_path, target_is_directory=True)
-    (tmp_path / "notes.docx").write_bytes(b"x")
-    from handbook.content.unread_files import unread_files
-
-    assert {name for name, _ in unread_files(tmp_path)} == {"cases/case-away.yaml", "notes.docx"}
-
-
 def test_a_wrong_folder_is_not_listed_to_its_end(tmp_path: Path) -> None:
     write(tmp_path, files())
     for number in range(MOST + 7):
