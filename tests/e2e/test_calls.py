@@ -161,7 +161,7 @@ def test_a_nested_list_comes_back_to_the_one_that_led_there(window: MainWindow, 
 
 
 def test_a_list_without_an_outcome_ends_at_the_one_that_is_chosen(window: MainWindow) -> None:
-    window.rooms.calls.pin("proc-radiator-hot-top")
+    window.rooms.calls.pin("proc-installation-change")
     run = shown(window)
     assert run.open_killers == ()
     window.rooms.calls.finish()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from handbook.call.call import CallerField
 from handbook.call.run import Mark
 from handbook.model.step import Answer
-from handbook.ui.call.answer_buttons import AnswerButton, AnswerButtons
+from handbook.ui.call.answer_buttons import AnswerButton, AnswerButtons, Head
 from handbook.ui.dialogs.line_dialog import LineDialog
 from handbook.ui.widgets.line_field import LineField
 from tests.helpers.typing_in import COMPOSING_KEYS, commit, compose, press
@@ -100,6 +100,18 @@ def test_a_letter_says_why_there_is_no_value_and_a_value_takes_it_back(desk: Des
     commit(field, "7.5")
     press(field, Qt.Key.Key_Return)
     assert (desk.run.state(name).value, desk.run.state(name).answer) == ("17.5", "")
+
+
+def test_reasons_for_no_value_stand_beneath_it_in_few_words(desk: DeskWindow) -> None:
+    field = go_to_value(desk)
+    row = desk.panel.run_view.rows[field.objectName().removeprefix("value-")]
+    assert row.answers is not None
+    buttons = row.answers.findChildren(AnswerButton)
+    assert [button.text().split()[0] for button in buttons] == list("ABC")
+    assert not any("量不了" in button.text() for button in buttons)
+    assert [label.text() for label in row.answers.findChildren(Head)] == ["量不了:"]
+    assert all("量不了" in button.accessibleName() for button in buttons)
+    assert row.answers.y() > field.parentWidget().y()
 
 
 def test_every_answer_of_a_long_step_has_a_key(desk: DeskWindow) -> None:
