@@ -1,7 +1,7 @@
 """Keys on the list and in its fields: what they do, what they never do, and that input methods keep theirs."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -111,7 +111,7 @@ def test_reasons_for_no_value_stand_beneath_it_in_few_words(desk: DeskWindow) ->
     assert not any("量不了" in button.text() for button in buttons)
     assert [label.text() for label in row.answers.findChildren(Head)] == ["量不了:"]
     assert all("量不了" in button.accessibleName() for button in buttons)
-    assert row.answers.y() > field.parentWidget().y()
+    assert row.answers.mapToGlobal(QPoint()).y() > field.mapToGlobal(QPoint()).y()
 
 
 def test_every_answer_of_a_long_step_has_a_key(desk: DeskWindow) -> None:
