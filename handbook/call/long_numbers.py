@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
+_USUAL_LENGTHS = (7, 8, 11)
 FEWEST = 7
 """Digits of the shortest number that names somebody."""
 _LONGEST = 160
@@ -105,7 +106,8 @@ _APART = r"[^\d〇./:\-]*[\s,;、()\[\]][^\d〇./:]*"
 _FIRST = re.compile(rf"(?:{_DAY}(?:[ T]{{1,2}}{_TIMES})?|(?P<weak>{_TIMES}|{_DEGREES})){_APART}(?=[\d〇])")
 _LAST = re.compile(rf"(?<=[\d〇]){_APART}(?<![./:\-])(?:{_DAY}(?:[ T]{{1,2}}{_TIMES})?|(?P<weak>{_TIMES}))$")
 _WHOLE_NUMBER = re.compile(
-    r"(?:\D*86\D*)?1\D*[3-9](?:\D*\d){9}|0(?:\D*\d){9,11}|\d{7,8}|\d{3,4}\D{1,3}\d{4}|(?:\d\D*){14,18}[\dX]"
+    r"(?:\D*86\D*)?1\D*[3-9](?:\D*\d){9}|0(?:\D*\d){9,11}|\d{7,8}|\d{3,4}\D{1,3}\d{4}"
+    r"|\d{15,19}|\d{17}[Xx]|(?:\d{4}\D){3}\d{4,7}"
 )
 """What a phone, an identity or a bank card looks like: a time beside anything else may be a part of it."""
 
@@ -121,11 +123,11 @@ def _strip_moments(shape: str, signs: str) -> Span:
     seen = "".join("〇" if sign in _NUMERALS else plain for sign, plain in zip(signs, shape, strict=True))
     begin, end = 0, len(shape)
     while match := _FIRST.match(seen, begin, end):
-        if match.group("weak") and not _is_whole(seen[match.end() : end]):
+        if match.group("weak") and not _is_whole(seen[match.end() : end], match.group("weak")):
             break
         begin = match.end()
     while match := _LAST.search(seen, begin, end):
-        if match.group("weak") and not _is_whole(seen[begin : match.start()]):
+        if match.group("weak") and not _is_whole(seen[begin : match.start()], match.group("weak")):
             break
         end = match.start()
     return begin, end
@@ -144,12 +146,15 @@ def _strip_places(text: str, start: int, shape: str, first: int, last: int) -> S
     return first, last
 
 
-def _is_whole(rest: str) -> bool:
-    """Whether a time beside `rest` is no part of it: that is a whole number, or too short to be one."""
+def _is_whole(rest: str, moment: str) -> bool:
+    """Whether a time or a temperature beside `rest` is no part of it: that is a whole number, or far too short for one."""
     while other := _LAST.search(rest):
+        moment += other.group()
         rest = rest[: other.start()]
     rest = rest.replace("〇", "0")
-    return _count(rest) < FEWEST or bool(_WHOLE_NUMBER.fullmatch(rest))
+    if _count(rest) >= FEWEST:
+        return bool(_WHOLE_NUMBER.fullmatch(rest))
+    return moment.count(":") != 1 or _count(rest + moment) not in _USUAL_LENGTHS
 
 
 # Ordinary things
@@ -158,17 +163,20 @@ _YEAR = r"(?:19|20)\d\d"
 _MONTH = rf"{_YEAR}[-/.](?:0?[1-9]|1[0-2])"
 _MONTH_DAY = r"(?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])"
 _CLOCK = r"(?:[01]?\d|2[0-4])点(?:[0-5]?\d)?"
-_MOMENT = "|".join((_DAY.replace(r"\1", r"[-/.]"), _MONTH, _TIME, _CLOCK))
-_TO = r"[ ,;、~+()\[\]/T\n-]{1,4}"
+_SHARE = r"\d{1,3}(?:\.\d{1,2})?\s?(?:[%‰℃]|°C)"
+_HOTLINE = r"(?:11[0-9]|12[0-2]|12[0-9]{3}|9[56]\d{3,4}|100\d\d|10[01]\d{2})"
+_MOMENT = "|".join(
+    (_DAY.replace(r"\1", r"[-/.]"), _MONTH, _TIME, _CLOCK, _SHARE, r"12[0-9]{3}|9[56]\d{3}", "7×24")
+)
+_TO = r"[ ,;、~+()\[\]/T\n|-]{1,4}"
 # A month and a day stand first or alone: between others, single digits parted by hyphens would look the same.
 _CALENDAR = re.compile(
     rf"(?:{_MONTH_DAY}(?:[-~ ]{{1,3}}{_MONTH_DAY})?(?:[ ,;、\n]{{1,3}}(?={_TIME}|{_CLOCK})|$))?"
-    rf"(?:(?:{_MOMENT})(?:{_TO}(?:{_MOMENT}))*)?"
+    rf"(?:(?:{_MOMENT})(?:{_TO}(?:{_MOMENT}))*(?:[%℃ ,、]{{1,3}}\d)?)?"
     rf"|{_YEAR}(?:[ ,;、~/-]{{1,4}}{_YEAR})+"
 )
 _COMPACT_DAY = re.compile(r"20[0-4]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
-_HOTLINE = r"(?:11[0-9]|12[0-2]|12[0-9]{3}|9[56]\d{3,4}|100\d\d|10[01]\d{2})"
-_HOTLINES = re.compile(rf"{_HOTLINE}(?:[ ,、/;]{{1,3}}{_HOTLINE})+")
+_HOTLINES = re.compile(rf"{_HOTLINE}(?:[\W_]{{1,5}}{_HOTLINE})+")
 _OF_A_PERSON = re.compile(
     r"(?:电话|手机|号码|联系|联络|回拨|拨打|致电|卡号|户号|编号|账号|帐号|证号|表号|身份证|微信|(?i:tel|phone|mobile|qq))"
     r"[^\d]{0,4}$"
@@ -186,12 +194,14 @@ _COUNTED = re.compile(
 _LARGE = r"(?:\d{1,3}(?:[, ]\d{3})+|[1-9]\d{0,8})(?:\.\d{1,2})?"
 _AMOUNT = re.compile(rf"{_LARGE}(?:[-~]{{1,3}}{_LARGE})?")
 _AMOUNT_AFTER = re.compile(r"\s?(?:元|块钱|万|亿|平方米|平米|㎡|m²|立方米|吨|GJ|吉焦|千瓦时|kWh)")
-_AMOUNT_BEFORE = re.compile(r"[¥￥$]\s?$")
+_AMOUNT_BEFORE = re.compile(r"(?:[¥￥$]|罚款?|处以?|金额|费用?)\s?$")
 _MEASURED = re.compile(r"(?:温度?|供水|回水|压力?|面积|读数|数值|测得)[^\d\n]{0,3}$")
 _STANDARD = re.compile(
     r"(?:GBJ?|CJJ?|JGJ?|DBJ?\d{0,2}|NB|TSG|HJ|SY|DL|JB|YB|ISO|IEC|EN)(?:/[TZ])?[\s-]?(?:\d{2}/[TZ]?\s?)?$"
 )
 _NUMBER_OF_STANDARD = re.compile(r"\d{2,6}(?:\.\d{1,2})?-(?:19|20)\d\d")
+_CODE = re.compile(r"(?<![A-Za-z])(?!TEL|QQ)[A-Z]{1,4}-$")
+_YEAR_AND_NUMBER = re.compile(rf"{_YEAR}-\d{{3,5}}")
 _NUMBER_OF_DOCUMENT = re.compile(r"(?:19|20)\d\d[\])〕】﹞]\s?\d{1,5}")
 _SIZE = re.compile(r"[1-9]\d{0,3}(?:[×*xX][1-9]\d{0,3}){1,2}")
 _LENGTH = re.compile(r"\s?(?:mm|cm|m|毫米|厘米|米)")
@@ -232,10 +242,14 @@ def _is_counted(near: str, shape: str, after: str) -> bool:
         return _is_row(items, 1) and bool(_COUNTED.match(after))
     if any(len(item) > 1 and item.startswith("0") for item in _ITEMS.findall(shape)):
         return False
+    if max(items) < 2000 and re.match(r"\s?条", after):
+        return True
     if near.endswith("第") and max(items) < 2000:
-        return bool(re.match(r"\s?[条款项章节页编步组层号届期次]", after))
+        return bool(re.match(r"\s?[款项章节页编步组层号届期次]", after))
     if max(items) < 100:
-        return _is_row(items, 3) or bool(_COUNTED.match(after))
+        return _is_row(items, 3 if len(items) < 5 else 99) or bool(_COUNTED.match(after))
+    if min(items) >= 100 and max(items) < 1000 and len(items) > 2 and _is_row(items, 900):
+        return True
     return all(re.fullmatch(r"[1-9]\d?[0-2]\d", str(item)) for item in items) and after[:1] in ("室", "房")
 
 
@@ -250,7 +264,9 @@ def _is_amount(near: str, shape: str, after: str) -> bool:
 
 
 def _is_numbered(near: str, shape: str, after: str) -> bool:
-    """Standards and documents of authorities: GB 50736-2012, 国办发〔2020〕129号."""
+    """Standards and documents of authorities: GB 50736-2012, HF-2020-0501, 国办发〔2020〕129号."""
     if _NUMBER_OF_DOCUMENT.fullmatch(shape):
         return near[-1:] in "〔[(（【﹝" and after.startswith("号")
+    if _YEAR_AND_NUMBER.fullmatch(shape) and _CODE.search(near):
+        return True
     return bool(_NUMBER_OF_STANDARD.fullmatch(shape) and _STANDARD.search(near))

@@ -15,6 +15,7 @@ from handbook.export.document import PrintJob
 from handbook.export.errors import CancelledError
 from handbook.export.font_notice import file_notice, paper_notice
 from handbook.export.scale import Form
+from handbook.unseen_signs import visible
 
 if TYPE_CHECKING:
     from handbook.export.file_format import FileFormat
@@ -87,7 +88,7 @@ def _check_words(args: argparse.Namespace) -> None:
 def _target(args: argparse.Namespace, choice: Choice) -> Path:
     if args.output:
         return Path(args.output)
-    name = "".join("-" if char in '\\/:*?"<>|' or char < " " else char for char in choice.title)
+    name = "".join("-" if char in '\\/:*?"<>|' or char < " " else char for char in visible(choice.title))
     return Path(f"{name}.{_format(args)}")
 
 

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handbook.call.long_numbers import long_numbers
 from handbook.call.masking import holds_caller_data, mask, mask_strictly
+from tests.conftest import REPOSITORY
 
 DIGITS_AND_MARKS = "0123456789一八零３①x*-—－ ,，.:/()转点年月\n\u200b℃"
 
@@ -86,6 +88,13 @@ def test_masked(text: str) -> None:
         "1、2、3、4、5、6、7号楼不热,101、102、201、202室",
         "一二三四五六七层都不热",
         "09:00:10 +00:10 清单 1 第 4 步",
+        "旧 35、36、38、39、45,对现行 33、34、36、37、43",
+        "577/582/583/584/585,1165、1173条",
+        "每超 0.1 米加 3%(2022-10 报道)",
+        "按 30%、50%、100% 三档退费",
+        "并入 12345,7×24 小时人工",
+        "示范文本 HF-2020-0501",
+        "罚款5,000-50,000",
         "",
     ],
 )
@@ -144,6 +153,14 @@ def test_what_stands_beside_a_number_stays_readable(text: str, masked: str) -> N
 )
 def test_a_paste_of_any_length_is_masked(text: str) -> None:
     assert len(re.findall(r"[\d一]", mask(text))) <= 2
+
+
+def test_in_the_shipped_content_nearly_nothing_looks_like_a_number_of_somebody() -> None:
+    files = (REPOSITORY / "content").rglob("*.yaml")
+    lines = [line for file in files for line in file.read_text("utf-8").splitlines()]
+    starred = [line for line in lines if list(long_numbers(line))]
+    assert len(lines) > 10_000
+    assert len(starred) <= len(lines) / 2000, starred
 
 
 @given(st.text(alphabet=DIGITS_AND_MARKS, max_size=60))
