@@ -1,0 +1,93 @@
+"""What was typed or said for a number (half or full width, Chinese numerals, a range) -> that number, or nothing."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+
+_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_DEGREE = "℃"
+_DEGREE_WORDS = ("摄氏度", "°C", "°c", "度", "°", "C", "c")
+_BELOW = re.compile(r"^(?:零下|负|[-\u2212])")
+_ABOVE = re.compile(r"^(?:零上|正|\+)")
+_PLAIN = re.compile(r"\d{1,9}(?:\.\d{1,4})?")
+_AND_TENTHS = re.compile(r"(.+?)(?:度|点)(半|[零〇一二三四五六七八九\d])")
+_TENS = re.compile(
+    r"(?:([一二三四五六七八九两])千)?(?:([一二三四五六七八九两])百)?零?(?:([一二三四五六七八九])?(十))?([一二三四五六七八九])?"
+)
+_BETWEEN = re.compile(r"(?<=[^-~\u2013\u2014\u2212至到])(?:~|\u2013|\u2014+|-|\u2212|至|到)")
+_LOOSE = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
+"""Blanks that part a number from its unit; between two digits they part two numbers."""
+_FULL_STOP_BETWEEN = re.compile(r"(?<=\d)。(?=\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One number, or the two ends of a range."""
+
+    text: str
+    """In half width, without the unit; a range as 16~18."""
+    numbers: tuple[Decimal, ...]
+
+
+def read_amount(text: str, unit: str = "") -> Amount | None:
+    """The number or range in `text`, with or without `unit`; None where it is anything else."""
+    words = _LOOSE.sub("", unicodedata.normalize("NFKC", text).strip())
+    words = _FULL_STOP_BETWEEN.sub(".", words)
+    if (one := _number(words, unit)) is not None:
+        return Amount(_shown(one), (one,))
+    for sign in _BETWEEN.finditer(words):
+        low, high = _number(words[: sign.start()], unit), _number(words[sign.end() :], unit)
+        if low is not None and high is not None:
+            return Amount(
+                f"{_shown(min(low, high))}~{_shown(max(low, high))}", (min(low, high), max(low, high))
+            )
+    return None
+
+
+def _number(words: str, unit: str) -> Decimal | None:
+    """零下五度, 16.5℃, 十六度五, 十六点五, 18."""
+    is_below = bool(_BELOW.match(words))
+    words = _ABOVE.sub("", _BELOW.sub("", words))
+    found = _unsigned(_without_unit(words, unit))
+    if found is None and (parts := _AND_TENTHS.fullmatch(words)) and ("度" not in words or unit == _DEGREE):
+        whole, tenths = _unsigned(parts[1]), parts[2]
+        if whole is not None and whole == whole.to_integral_value():
+            found = whole + Decimal(5 if tenths == "半" else _DIGITS.get(tenths) or int(tenths)) / 10
+    return -found if found is not None and is_below else found
+
+
+def _without_unit(words: str, unit: str) -> str:
+    names = _DEGREE_WORDS if unit == _DEGREE else (unicodedata.normalize("NFKC", unit),)
+    return next((words.removesuffix(name) for name in names if name and words.endswith(name)), words)
+
+
+def _unsigned(words: str) -> Decimal | None:
+    if words.isascii():
+        return Decimal(words) if _PLAIN.fullmatch(words) else None
+    whole, point, tenths = words.partition("点")
+    number = _chinese(whole)
+    if number is None or (point and not (tenths and all(c in _DIGITS for c in tenths))):
+        return None
+    return Decimal(f"{number}.{''.join(str(_DIGITS[c]) for c in tenths)}" if point else number)
+
+
+def _chinese(words: str) -> int | None:
+    """Up to 9999 as it is said: 十六, 二十, 一百零五."""
+    if words in _DIGITS:
+        return _DIGITS[words]
+    parts = _TENS.fullmatch(words)
+    if not words or parts is None or words == "零":
+        return None
+    thousands, hundreds, tens, ten, ones = parts.groups()
+    return (
+        1000 * _DIGITS.get(thousands or "零", 0)
+        + 100 * _DIGITS.get(hundreds or "零", 0)
+        + (10 * _DIGITS[tens or "一"] if ten else 0)
+        + _DIGITS.get(ones or "零", 0)
+    )
+
+
+def _shown(number: Decimal) -> str:
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
