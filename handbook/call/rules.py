@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from handbook.call.amounts import Amount, read_amount
+from handbook.call.answer_words import shortened
 from handbook.call.applicability import Applicability, chosen_answer
 from handbook.call.run import Run
 from handbook.errors import HandbookError
-from handbook.model.step import Step
+from handbook.model.step import Step, ValueField
 
 
 class CallRefused(HandbookError):
@@ -35,6 +37,17 @@ class DispatchRefused(CallRefused):
     def __init__(self, missing: tuple[str, ...]) -> None:
         self.missing = missing
         super().__init__(f"派单还缺:{'、'.join(missing)}。请补问;确实问不到的,写明原因后仍可派单。")
+
+
+class ValueRefused(CallRefused):
+    """A number is wanted, and what was typed is none."""
+
+    def __init__(self, field: ValueField, text: str) -> None:
+        unit = f"({field.unit})" if field.unit else ""
+        super().__init__(
+            f"“{shortened(text, 12)}”不是数:{field.name}{unit}填一个数或范围,如 18、17.5、16-18。"
+            "原话请记在备注里(Ctrl+M)。"
+        )
 
 
 def check_open(run: Run) -> None:
@@ -100,15 +113,44 @@ def finish_blockers(run: Run) -> tuple[Blocker, ...]:
     )
 
 
-def questionable_value(step: Step, text: str) -> str:
-    """A question where a number lies outside what is plausible, else nothing; never a refusal."""
+def value_to_keep(step: Step, text: str) -> str:
+    """`text` as it is kept in the step; where a number is wanted, that number, without its unit.
+
+    Raises:
+        ValueRefused: it is no number. A number that is not plausible is kept, and marked as doubtful.
+    """
     field = step.value
-    if field is None:
+    if field is None or not text or not _wants_number(field):
+        return text
+    amount = read_amount(text, field.unit)
+    if amount is None:
+        raise ValueRefused(field, text)
+    return amount.text
+
+
+def questionable_value(step: Step, text: str) -> str:
+    """What to ask before a number is kept that lies outside what is plausible; empty where there is nothing to ask."""
+    field = step.value
+    amount = read_amount(text, field.unit) if field is not None and _wants_number(field) else None
+    if field is None or amount is None or not _is_outside(field, amount):
         return ""
-    try:
-        number = float(text.strip().removesuffix(field.unit).replace("℃", ""))
-    except ValueError:
-        return ""
-    too_low = field.minimum is not None and number < field.minimum
-    too_high = field.maximum is not None and number > field.maximum
-    return f"{field.name} {text} {field.unit}不太像,请核对。" if too_low or too_high else ""
+    return f"{amount.text} {field.unit}不像{field.name},确定吗?再按 Enter 记下。"
+
+
+def is_doubtful_value(step: Step, text: str) -> bool:
+    """Whether a value that was kept is not plausible, or not the number that was wanted."""
+    field = step.value
+    if field is None or not text or not _wants_number(field):
+        return False
+    amount = read_amount(text, field.unit)
+    return amount is None or _is_outside(field, amount)
+
+
+def _wants_number(field: ValueField) -> bool:
+    return bool(field.unit) or field.minimum is not None or field.maximum is not None
+
+
+def _is_outside(field: ValueField, amount: Amount) -> bool:
+    too_low = field.minimum is not None and min(amount.numbers) < field.minimum
+    too_high = field.maximum is not None and max(amount.numbers) > field.maximum
+    return too_low or too_high

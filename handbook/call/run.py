@@ -13,12 +13,13 @@ from handbook.model.step import Outcome, Step
 
 
 class Mark(StrEnum):
-    """What the mark before a step says; 已核实 (a value was entered) is more than 已打钩."""
+    """What the mark before a step says; 已核实 (a value was entered) is more than 已打钩, 存疑 is no more."""
 
     OPEN = "未做"
     TICKED = "已打钩"
     ANSWERED = "已回答"
     VERIFIED = "已核实"
+    QUESTIONED = "存疑"
     SKIPPED = "已跳过"
 
 
@@ -32,12 +33,14 @@ class StepState:
     is_skipped: bool = False
     reason: str = ""
     """Why it was skipped."""
+    is_questioned: bool = False
+    """The value is not what was asked for, or not plausible, and was kept all the same."""
 
     @property
     def mark(self) -> Mark:
         """The strongest that holds."""
         if self.value:
-            return Mark.VERIFIED
+            return Mark.QUESTIONED if self.is_questioned else Mark.VERIFIED
         if self.answer:
             return Mark.ANSWERED
         if self.is_ticked:
@@ -46,13 +49,14 @@ class StepState:
 
     @property
     def is_done(self) -> bool:
-        """Ticked, answered or verified; skipped is not done."""
+        """Ticked, answered or filled in; skipped is not done."""
         return self.mark not in (Mark.OPEN, Mark.SKIPPED)
 
     @property
     def text(self) -> str:
         """What was seen or said, for lists and records."""
-        words = [self.answer, self.value] if self.answer or self.value else [self.mark.value, self.reason]
+        value = f"{self.value}({Mark.QUESTIONED})" if self.is_questioned else self.value
+        words = [self.answer, value] if self.answer or self.value else [self.mark.value, self.reason]
         return " ".join(word for word in words if word)
 
 

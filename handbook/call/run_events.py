@@ -20,6 +20,7 @@ from handbook.call.events import (
     Unticked,
     ValueEntered,
 )
+from handbook.call.rules import is_doubtful_value
 from handbook.call.run import UNTOUCHED, Cleared, End, Mark, Pause, Run, StepState, Stop
 from handbook.model.step import Step
 
@@ -57,7 +58,7 @@ def run_after(run: Run, event: Event, elapsed: int) -> Run:
 def _acted(run: Run, event: AnyStepEvent) -> Run:
     states = dict(run.states)
     step = run.checklist.step_by_id.get(event.step)
-    after = _step_after(run.state(event.step), event)
+    after = _step_after(run, event)
     states[event.step] = _without_contradiction(step, after, event) if step else after
     if states[event.step] == UNTOUCHED:
         del states[event.step]
@@ -69,14 +70,17 @@ def _acted(run: Run, event: AnyStepEvent) -> Run:
     return replace(changed, pause=pause, cursor=_cursor_after(changed, event.step))
 
 
-def _step_after(state: StepState, event: AnyStepEvent) -> StepState:
+def _step_after(run: Run, event: AnyStepEvent) -> StepState:
+    state = run.state(event.step)
     match event:
         case Ticked():
             return replace(state, is_ticked=True, is_skipped=False, reason="")
         case Answered(label=label):
             return replace(state, answer=label, is_skipped=False, reason="")
         case ValueEntered(text=text):
-            return replace(state, value=text, is_skipped=state.is_skipped and not text)
+            is_questioned = is_doubtful_value(run.checklist.step_by_id[event.step], text)
+            is_skipped = state.is_skipped and not text
+            return replace(state, value=text, is_questioned=is_questioned, is_skipped=is_skipped)
         case Skipped(reason=reason):
             return StepState(is_skipped=True, reason=reason)
         case _:
