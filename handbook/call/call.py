@@ -67,6 +67,8 @@ class Call:
     """The run on screen; 0 = none."""
     notes: tuple[Note, ...] = ()
     dispatches: tuple[Dispatch, ...] = ()
+    unasked: Mapping[CallerField, str] = field(default_factory=dict[CallerField, str])
+    """Data that the call ended without, and why they could not be asked for."""
     is_parked: bool = False
     ended: datetime | None = None
     elapsed: int = 0
@@ -134,8 +136,9 @@ def _call_after(call: Call, record: Record, checklist_of: ChecklistOf) -> Call:
             return replace(call, is_parked=True)
         case Resumed():
             return replace(call, is_parked=False)
-        case Ended():
-            return replace(call, ended=record.at, is_parked=False)
+        case Ended(missing=missing, reason=reason):
+            unasked = {CallerField(name): reason for name in missing}
+            return replace(call, ended=record.at, is_parked=False, unasked=unasked)
         case _:
             return call
 

@@ -1,4 +1,4 @@
-"""A call -> the caller's account, address and phone as the ticket gives them, from the fields and from the steps."""
+"""A call -> the caller's account, address and phone as the ticket gives them: what was entered, and nothing else."""
 
 import re
 import unicodedata
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from handbook.call.call import Call, CallerField
 from handbook.call.run import Run
+from handbook.model.kinds import StepKind
 from handbook.model.step import Step
 
 FIELD_NAMES: dict[CallerField, tuple[str, ...]] = {
@@ -15,12 +16,14 @@ FIELD_NAMES: dict[CallerField, tuple[str, ...]] = {
 }
 """Words by which the value of a step is known to be one of the caller's data."""
 NOT_ASKED = "未问到"
-NOTED_ELSEWHERE = "已另记"
-"""A step that notes it was ticked, and nothing was entered here."""
-_NOTED = "已记"
-_NOTING = re.compile(r"记下|核对|登记")
-_LED_BY = r"(?:记下|核对|登记|、|回拨|联系)"
-"""What stands before a word of the caller's own data; 物业电话 is somebody else's."""
+_WRITES_DOWN = re.compile(r"只?记(?![得住])|登记|写清|写下")
+"""How a step begins that has the agent write something down."""
+_WRITTEN = re.compile(r"(?<!用户)已(?:另|经)?(?:记|登记|录(?!音)|写)")
+"""How the state of such a step reads; what the caller wrote down is the caller's."""
+_PLACE = re.compile(r"地址|住址|小区|楼|单元|门牌|路名|路口|站名|位置")
+_OWN_PHONE = re.compile(r"^(?:记下|登记|回拨|联系|报信人|能打通的)*(?:电话|手机|联系方式)")
+"""物业电话 is somebody else's."""
+_ITEMS = re.compile(r"[、,和\uff0c]")
 _LABEL = r"(?:(?:联系|回拨)?(?:电话|手机|联系方式)(?:号码|号)?(?:是|为)?\s*[:\uff1a]?\s*)?"
 _PHONE = re.compile(
     rf"{_LABEL}(?<!\d)((?:\+?86[-\s]?)?(?:1[3-9](?:[-\s]?\d){{9}}|0\d{{2,3}}[-\s]?\d{{7,8}}|\d{{7,8}})"
@@ -39,14 +42,48 @@ def caller_fields_of(step: Step) -> tuple[CallerField, ...]:
     return tuple(f for f, words in FIELD_NAMES.items() if any(word in name for word in words))
 
 
-def caller_words(call: Call, wanted: CallerField) -> str:
-    """What was entered for the call, else the newest value of a step that asks for it, else that it was not given."""
-    if text := _one_line(call.caller.get(wanted, "")):
-        return text
-    values = [value for run in call.runs for value in _values(run, wanted)]
-    if values:
-        return values[-1]
-    return NOTED_ELSEWHERE if any(_is_noted(run, wanted) for run in call.runs) else NOT_ASKED
+def writes_down(step: Step) -> bool:
+    """Whether a tick in the step claims that something was written down; the tick itself writes nothing."""
+    if step.kind is not StepKind.DO or step.value is not None:
+        return False
+    return bool(_WRITES_DOWN.match(step.text) or _WRITTEN.search(step.state))
+
+
+def written_fields(step: Step) -> tuple[CallerField, ...]:
+    """Address or phone that a step such as “记下小区、楼、回拨电话” has the agent write down."""
+    if not writes_down(step):
+        return ()
+    items = _ITEMS.split(step.text)
+    found = {
+        CallerField.ADDRESS: any(_PLACE.search(item) for item in items),
+        CallerField.PHONE: any(_OWN_PHONE.match(item) for item in items),
+    }
+    return tuple(field for field, is_meant in found.items() if is_meant)
+
+
+def writes_nothing_else(step: Step) -> bool:
+    """Whether such a step asks for address and phone alone; “谁能开门” is something else."""
+    return all(_PLACE.search(item) or _OWN_PHONE.match(item) for item in _ITEMS.split(step.text))
+
+
+def caller_data(call: Call) -> Mapping[CallerField, str]:
+    """What was entered for the call, else in the newest step that asks for it; what was not given is missing."""
+    entered = _entered(call)
+    found: dict[CallerField, str] = {}
+    for field in CallerField:
+        values = [value for run in call.runs for value in _values(run, field)]
+        if text := entered.get(field, "") or next(reversed(values), ""):
+            found[field] = text
+    return found
+
+
+def _entered(call: Call) -> Mapping[CallerField, str]:
+    """The fields of the call; a phone that was typed after the address is the phone."""
+    entered = {field: _one_line(text) for field, text in call.caller.items()}
+    address = entered.get(CallerField.ADDRESS, "")
+    if not entered.get(CallerField.PHONE) and _PHONE.search(_with_plain_digits(address)):
+        entered |= {CallerField.ADDRESS: "", **parted((CallerField.ADDRESS, CallerField.PHONE), address)}
+    return entered
 
 
 def parted(fields: tuple[CallerField, ...], text: str) -> Mapping[CallerField, str]:
@@ -77,18 +114,6 @@ def _values(run: Run, wanted: CallerField) -> list[str]:
         if wanted in (fields := caller_fields_of(step))
     )
     return [part for part in parts if part]
-
-
-def _is_noted(run: Run, wanted: CallerField) -> bool:
-    """Whether a step such as “记下地址、回拨电话:地址电话已记” was ticked."""
-    words = "|".join(FIELD_NAMES[wanted])
-    noted = re.compile(rf"{_LED_BY}(?:{words})")
-    return any(
-        (step.state.endswith(_NOTED) and re.search(words, step.state))
-        or (_NOTING.match(step.text) and noted.search(step.text))
-        for step in run.applicable
-        if run.state(step.id).is_done
-    )
 
 
 def _with_plain_digits(text: str) -> str:

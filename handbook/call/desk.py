@@ -5,7 +5,7 @@ nothing has changed. A CallRefused says what to do instead. All methods act on t
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from handbook.call import rules
@@ -13,7 +13,7 @@ from handbook.call.activation_guard import ActivationGuard
 from handbook.call.call import Call, CallerField
 from handbook.call.checklist import Checklist
 from handbook.call.clock import Clock
-from handbook.call.dispatch import missing_for_dispatch
+from handbook.call.dispatch import missing_at_end, missing_for_caller, missing_for_dispatch
 from handbook.call.events import (
     Abandoned,
     Answered,
@@ -149,11 +149,25 @@ class CallDesk:
         shown: list[AnyEvent] = [Returned(run=last.id)] if last else []
         return self._live.write(call_id, Resumed(), *shown)
 
-    def end_call(self) -> EndedCall:
-        """End the active call; with retention 0 it leaves the store at once, so keep what this returns."""
+    def missing_at_end(self) -> tuple[CallerField, ...]:
+        """Address and phone, where the call is too grave to end or to wait without being asked for them."""
+        return missing_at_end(self._the_call())
+
+    def missing_for_caller(self) -> tuple[CallerField, ...]:
+        """Address and phone, where somebody may be sent and they are not known."""
+        return missing_for_caller(self._the_call())
+
+    def end_call(self, reason: str = "") -> EndedCall:
+        """End the active call; `reason`: why it ends without `missing_at_end`.
+
+        With retention 0 it leaves the store at once, so keep what this returns.
+        """
         call = self._the_call()
-        summary = Summary(tuple(run.checklist.title for run in call.runs), ticket_text(call))
-        ended = self._live.write(call.id, Ended(), summary=summary)
+        missing, reason = self.missing_at_end(), plain(reason)
+        event = Ended(missing=tuple(map(str, missing)), reason=reason if missing else "")
+        ticket = ticket_text(replace(call, unasked=dict.fromkeys(missing, reason)))
+        summary = Summary(tuple(run.checklist.title for run in call.runs), ticket)
+        ended = self._live.write(call.id, event, summary=summary)
         result = EndedCall(ended, summary.ticket, full_record(ended, self._live.records(call.id)))
         self._live.forget(call.id)
         return result
@@ -247,10 +261,9 @@ class CallDesk:
         return self._write(Answered(run=run, step=step, label=label))
 
     def enter_value(self, run: int, step: str, text: str) -> Call:
-        """Enter a value; empty takes it back. See `rules.questionable_value` for what to query."""
+        """Enter a value; empty takes it back. Ask `rules.questionable_value` before; what is no number is refused."""
         found = self._run(run)
-        rules.open_step(found, step)
-        text = plain_line(text)
+        text = rules.value_to_keep(rules.open_step(found, step), plain_line(text))
         if found.state(step).value == text:
             return self._the_call()
         return self._write(ValueEntered(run=run, step=step, text=text))
@@ -333,7 +346,8 @@ class CallDesk:
 
     def _park_active(self) -> None:
         if self.active is not None:
-            self._live.write(self.active.id, *self._leaving(self.active), Parked())
+            missing = tuple(map(str, missing_at_end(self.active)))
+            self._live.write(self.active.id, *self._leaving(self.active), Parked(missing=missing))
 
 
 def _offer(calls: Sequence[Call]) -> str:

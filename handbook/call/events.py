@@ -114,7 +114,9 @@ class Redone(Event, frozen=True, kw_only=True):
 
 
 class Parked(Event, frozen=True, kw_only=True):
-    """The call waits; another may be taken."""
+    """The call waits; another may be taken. `missing` names the caller's data that it still lacks."""
+
+    missing: tuple[str, ...] = ()
 
 
 class Resumed(Event, frozen=True, kw_only=True):
@@ -136,7 +138,10 @@ class Restarted(Event, frozen=True, kw_only=True):
 
 
 class Ended(Event, frozen=True, kw_only=True):
-    """The call is over."""
+    """The call is over; `missing` names the caller's data it should not have ended without, `reason` why it did."""
+
+    missing: tuple[str, ...] = ()
+    reason: str = ""
 
 
 AnyEvent = (

@@ -31,6 +31,8 @@ from handbook.call.events import (
     Unticked,
     ValueEntered,
 )
+from handbook.call.rules import is_doubtful_value
+from handbook.call.run import Mark
 from handbook.call.ticket import ticket_text
 from handbook.call.undo import in_force
 
@@ -82,6 +84,10 @@ def _words(call: Call, event: AnyEvent) -> str:
             return f"中止{':' + reason if reason else ''}"
         case Dispatched(missing=missing, reason=reason):
             return f"派单,缺 {'、'.join(missing)},原因:{reason}" if missing else "派单"
+        case Parked(missing=missing):
+            return f"通话搁置,还缺 {'、'.join(missing)}" if missing else "通话搁置"
+        case Ended(missing=missing, reason=reason):
+            return f"通话结束,缺 {'、'.join(missing)},原因:{reason or '未写'}" if missing else "通话结束"
         case _:
             return _PLAIN[type(event)]
 
@@ -93,10 +99,8 @@ _PLAIN: dict[type, str] = {
     Reset: "全部重来",
     Undone: "撤销",
     Redone: "重做",
-    Parked: "通话搁置",
     Resumed: "通话继续",
     Restarted: "程序重新打开",
-    Ended: "通话结束",
 }
 
 
@@ -115,7 +119,8 @@ def _step_words(
             return f"{where}答:{label}"
         case ValueEntered(text=text):
             unit = step.value.unit if step.value else ""
-            return f"{where}填:{text} {unit}".rstrip() if text else f"{where}清空数值"
+            doubt = f"({Mark.QUESTIONED})" if is_doubtful_value(step, text) else ""
+            return f"{where}填:{text} {unit}".rstrip() + doubt if text else f"{where}清空数值"
         case Skipped(reason=reason):
             return f"{where}跳过{',原因:' + reason if reason else ''}"
         case _:

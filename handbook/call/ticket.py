@@ -1,13 +1,12 @@
 """A call -> the one block of text that goes into the ticket: at most 300 characters, always in the same order."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from handbook.call.answer_words import end_of, question_of, shortened, telling_signs
 from handbook.call.call import Call, CallerField
-from handbook.call.caller_values import caller_fields_of, caller_words
-from handbook.call.dispatch import name_of
+from handbook.call.caller_values import NOT_ASKED, caller_data, caller_fields_of, writes_down
+from handbook.call.dispatch import counting_runs, name_of
 from handbook.call.gaps import without_gaps
 from handbook.call.run import Mark, Run, StepState
 from handbook.model.kinds import StepKind
@@ -17,8 +16,11 @@ LIMIT = 300
 """Characters, line feeds included."""
 SEGMENTS = ("户号/地址/电话", "现象与范围", "已做排查", "测得数值", "处理与承诺", "待办与责任人")
 NOTHING = "无"
-DROP_ORDER = (4, 2, 1, 3, 5, 0)
-"""Numbers of segments, the first to lose an item first."""
+DROP_ORDER = (2, 1, 3, 4, 5, 0)
+"""Numbers of segments, the first to lose an item first; what somebody typed goes after all that was only chosen."""
+LONG_WORDS = 150
+"""Characters of one typed text that stay while anything else is left to go."""
+IN_RECORD = "…全文见记录"
 TELLING = 3
 """An answer of more telling signs than this may lose its question where there is no room."""
 
@@ -32,6 +34,8 @@ class Item:
     must_stay: bool = False
     question: str = ""
     """What stands before an answer that says nothing alone."""
+    is_typed: bool = False
+    """Words of the agent's own, not chosen from the list: nobody can guess them again."""
 
     @property
     def words(self) -> str:
@@ -47,15 +51,21 @@ class Item:
 def ticket_text(call: Call, limit: int = LIMIT) -> str:
     """The block; long calls lose words of their questions, then their least telling items, and say how many.
 
-    What must stay is shortened before it is dropped, and the first item of every segment is never dropped;
-    a limit under 200 may still cut the end.
+    What was typed and what must stay is shortened, visibly, before it is dropped; the first item of every segment
+    is never dropped, and nothing stays dropped that still fits. A limit under 200 may still cut the end.
     """
     block = _Block(_items(call), limit)
     block.shorten_questions(12, 9)
-    block.drop(lambda item, _: not item.must_stay)
-    block.shorten(60, 40, 28, 20)
+    block.shorten(LONG_WORDS, is_typed=True)
+    block.drop(lambda item, _: not item.must_stay and not item.is_typed)
+    block.shorten(60, 40, 28, is_typed=False)
+    block.shorten(120, 90, is_typed=True)
+    block.shorten(20, is_typed=False)
+    block.shorten(60, 40, is_typed=True)
     block.drop(lambda item, rivals: item.segment > 0 and rivals > 1)
-    block.shorten(14, 10)
+    block.shorten(28, 20, is_typed=True)
+    block.shorten(14, 10, is_typed=False)
+    block.shorten(14, 10, is_typed=True)
     return block.text()[:limit]
 
 
@@ -65,62 +75,100 @@ class _Block:
     def __init__(self, items: list[Item], limit: int) -> None:
         self._items = items
         self._limit = limit
-        self._dropped = Counter[int]()
+        self._dropped: dict[int, Item] = {}
+        """Place in the list -> what stood there."""
 
     def text(self) -> str:
         return "\n".join(f"{name}:{self._words(number)}" for number, name in enumerate(SEGMENTS))
 
+    @property
+    def _fits(self) -> bool:
+        return len(self.text()) <= self._limit
+
+    @property
+    def _kept(self) -> list[tuple[int, Item]]:
+        return [(place, item) for place, item in enumerate(self._items) if place not in self._dropped]
+
     def _words(self, segment: int) -> str:
-        words = (item.words for item in self._items if item.segment == segment)
+        words = (item.words for _, item in self._kept if item.segment == segment)
         line = ("/" if segment == 0 else ";").join(words)
-        if self._dropped[segment]:
-            return f"{line}等,另 {self._dropped[segment]} 项见记录"
+        gone = sum(item.segment == segment for item in self._dropped.values())
+        if gone:
+            return f"{line}等,另 {gone} 项见记录" if line else f"{gone} 项见记录"
         return line or NOTHING
 
     def shorten_questions(self, *lengths: int) -> None:
         """Shorten the questions while the text is too long, and leave out those whose answers tell most."""
         for longest in lengths:
-            if len(self.text()) <= self._limit:
+            if self._fits:
                 return
             self._items = [replace(i, question=end_of(i.question, longest)) for i in self._items]
-        asked = [item for item in self._items if len(telling_signs(item.text)) > TELLING]
-        for item in sorted(asked, key=lambda item: -len(telling_signs(item.text))):
-            if len(self.text()) > self._limit:
-                self._items[self._items.index(item)] = replace(item, question="")
+        asked = [place for place, item in self._kept if len(telling_signs(item.text)) > TELLING]
+        for place in sorted(asked, key=lambda place: -len(telling_signs(self._items[place].text))):
+            if not self._fits:
+                self._items[place] = replace(self._items[place], question="")
 
     def drop(self, may_go: Callable[[Item, int], bool]) -> None:
         """Drop items while the text is too long; `may_go` is told how many items the segment has."""
-        for item in self._least_telling_first():
-            if len(self.text()) <= self._limit:
-                return
-            if may_go(item, sum(other.segment == item.segment for other in self._items)):
-                self._items.remove(item)
-                self._dropped[item.segment] += 1
+        gone: list[int] = []
+        for place, item in self._least_telling_first():
+            if self._fits:
+                break
+            if may_go(item, sum(other.segment == item.segment for _, other in self._kept)):
+                self._dropped[place] = item
+                gone.append(place)
+        for place in reversed(gone):  # a long one that went last may have left room for a short one
+            back = self._dropped.pop(place)
+            if not self._fits:
+                self._dropped[place] = back
 
-    def _least_telling_first(self) -> list[Item]:
-        """Notes and done steps, then answers, then values, each from the last: the grave lists come first."""
-        from_last = list(reversed(self._items))
-        return sorted(from_last, key=lambda item: DROP_ORDER.index(item.segment))
+    def _least_telling_first(self) -> list[tuple[int, Item]]:
+        """Done steps, then answers, then the rest, each from the last: the grave lists come first. Typed words go last."""
+        from_last = list(reversed(self._kept))
+        return sorted(from_last, key=lambda kept: (kept[1].is_typed, DROP_ORDER.index(kept[1].segment)))
 
-    def shorten(self, *lengths: int) -> None:
-        """Shorten items to ever fewer characters while the text is too long; a phone number stays whole."""
+    def shorten(self, *lengths: int, is_typed: bool) -> None:
+        """Shorten what was typed, or the rest, to ever fewer characters while the text is too long."""
         for longest in lengths:
-            if len(self.text()) > self._limit:
-                self._items = [_clipped(item, max(longest, 20 * (item.segment == 0))) for item in self._items]
+            if not self._fits:
+                self._items = [
+                    _clipped(item, longest) if item.is_typed is is_typed else item for item in self._items
+                ]
 
 
 def _clipped(item: Item, longest: int) -> Item:
-    return replace(item, text=shortened(item.text, longest))
+    """At most `longest` characters; a phone number stays whole, and of typed words it is said where they stand whole."""
+    if item.segment == 0:
+        return replace(item, text=shortened(item.text, max(longest, 20)))
+    text = item.text.removesuffix(IN_RECORD)
+    if not item.is_typed or longest <= 3 * len(IN_RECORD) or len(item.text) <= longest:
+        return replace(item, text=shortened(text, longest))
+    return replace(item, text=text[: longest - len(IN_RECORD)] + IN_RECORD)
 
 
 def _items(call: Call) -> list[Item]:
     items = [
-        *(Item(0, caller_words(call, f), must_stay=True) for f in CallerField),
-        *(Item(4, _dispatch_words(d.missing, d.reason), must_stay=True) for d in call.dispatches[-1:]),
-        *(item for run in call.runs for item in _run_items(run)),
-        *(Item(4, f"备注:{note.text}") for note in call.notes),
+        *_caller_items(call),
+        *_dispatch_items(call),
+        *(item for run in counting_runs(call) for item in _run_items(run)),
+        *(item for run in call.runs if run.end and run.end.is_abandoned for item in _run_items(run)),
+        *(Item(4, f"备注:{note.text}", is_typed=True) for note in call.notes),
     ]
     return [item.fit_to_paste() for item in items]
+
+
+def _caller_items(call: Call) -> Iterator[Item]:
+    """What was entered, and of what was not, why not."""
+    known = caller_data(call)
+    for field in CallerField:
+        reason = call.unasked.get(field, "")
+        not_asked = f"{NOT_ASKED}({_one_line(reason)})" if reason else NOT_ASKED
+        yield Item(0, known.get(field) or not_asked, must_stay=True, is_typed=True)
+
+
+def _dispatch_items(call: Call) -> Iterator[Item]:
+    for sent in call.dispatches[-1:]:
+        yield Item(4, _dispatch_words(sent.missing, sent.reason), must_stay=True, is_typed=bool(sent.reason))
 
 
 def _run_items(run: Run) -> Iterator[Item]:
@@ -136,16 +184,18 @@ def _run_items(run: Run) -> Iterator[Item]:
 def _step_items(step: Step, state: StepState) -> Iterator[Item]:
     if state.mark is Mark.SKIPPED:
         if step.killer:
-            yield Item(2, f"跳过“{_short(name_of(step))}”({_one_line(state.reason)})", must_stay=True)
+            words = f"跳过“{_short(name_of(step))}”({_one_line(state.reason)})"
+            yield Item(2, words, must_stay=True, is_typed=True)
         return
     if state.value and not caller_fields_of(step):
-        yield Item(3, _value_words(step, state.value))
+        yield Item(3, _value_words(step, state), is_typed=True)
     if state.answer and is_why_not_measured(step, state.answer):
         yield Item(3, state.answer, question=name_of(step))
     elif state.answer:
         segment = 1 if step.kind is StepKind.ASK else 2
         yield Item(segment, state.answer, question=question_of(step, state.answer))
-    elif step.kind is StepKind.DO and not state.value:
+    elif step.kind is StepKind.DO and not state.value and not writes_down(step):
+        # A tick in “记下…:已记” writes nothing down: what was, stands in the first line or in a note.
         yield Item(2, _short(step.text) + (f":{step.state}" if step.state else ""))
 
 
@@ -154,17 +204,18 @@ def is_why_not_measured(step: Step, label: str) -> bool:
     return step.value is not None and any(a.is_standing and a.label == label for a in step.answers)
 
 
-def _value_words(step: Step, value: str) -> str:
+def _value_words(step: Step, state: StepState) -> str:
     unit = step.value.unit if step.value else ""
-    text = _one_line(value)
-    return f"{name_of(step)} {text}{'' if text.endswith(unit) else unit}"
+    text = _one_line(state.value)
+    doubt = f"({Mark.QUESTIONED})" if state.is_questioned else ""
+    return f"{name_of(step)} {text}{'' if text.endswith(unit) else unit}{doubt}"
 
 
 def _end_items(run: Run) -> Iterator[Item]:
     outcome = run.outcome or (run.reached_outcome if run.is_open and run.states else None)
     if run.end and run.end.is_abandoned:
         reason = f"({_one_line(run.end.reason)})" if run.end.reason else ""
-        yield Item(4, f"“{run.checklist.title}”中止{reason}", must_stay=True)
+        yield Item(4, f"“{run.checklist.title}”中止{reason}", must_stay=True, is_typed=bool(reason))
     elif run.is_open and outcome is None:
         at = f"停在第 {run.checklist.number(run.current.id)} 步" if run.current else "未结束"
         yield Item(5, f"“{run.checklist.title}”{at}", must_stay=True)

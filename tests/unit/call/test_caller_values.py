@@ -92,20 +92,50 @@ def test_without_a_phone_the_phone_was_not_given() -> None:
     assert first_line(made) == "户号/地址/电话:未问到/健康路5号401/未问到"
 
 
-def test_what_a_ticked_step_noted_was_asked() -> None:
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("记下地址、回拨电话", "地址电话已记"),
+        ("记下小区、楼、单元、门牌、回拨电话", "地址电话已记"),
+        ("记下地址、开门人、电话", "已登记"),
+        ("记下报信人电话", "电话已记"),
+        ("记下从什么时候开始凉", "起始时间已记"),
+        ("问调度下次播报时间", "播报时间已记"),
+        ("把意见写进单", "意见已录"),
+    ],
+)
+def test_a_tick_writes_nothing_down(text: str, state: str) -> None:
+    made = seat()
+    made.desk.pin(checklist(procedure(do("a", text, state=state))))
+    later(made).tick(1, "a")
+    assert first_line(made) == "户号/地址/电话:未问到/未问到/未问到"
+    for words in (made.desk.preview_ticket(), made.desk.record()):
+        assert state not in words
+    assert text[:6] not in made.desk.preview_ticket()
+    made.desk.enter_caller(ADDRESS, "健康路5号401")
+    assert first_line(made) == "户号/地址/电话:未问到/健康路5号401/未问到"
+
+
+def test_what_was_done_stays_done() -> None:
     made = seat()
     made.desk.pin(
         checklist(
-            procedure(
-                do("a", "记下地址、回拨电话", state="地址电话已记"),
-                do("b", "记下两家楼层、门牌、物业电话", state="已登记"),
-            )
+            procedure(do("a", "告知要带的材料", state="用户已记下"), do("b", "核对户号", state="户名对上"))
         )
     )
-    later(made).tick(1, "b")
-    assert first_line(made) == "户号/地址/电话:未问到/未问到/未问到"
     later(made).tick(1, "a")
-    assert first_line(made) == "户号/地址/电话:未问到/已另记/已另记"
+    later(made).tick(1, "b")
+    assert "用户已记下" in made.desk.preview_ticket()
+    assert "户名对上" in made.desk.preview_ticket()
+
+
+def test_a_phone_typed_after_the_address_is_the_phone() -> None:
+    made = seat()
+    made.desk.new_call()
+    made.desk.enter_caller(ADDRESS, "健康路5号401 13900002222")
+    assert first_line(made) == "户号/地址/电话:未问到/健康路5号401/13900002222"
+    made.desk.enter_caller(ADDRESS, "13900002222")
+    assert first_line(made) == "户号/地址/电话:未问到/未问到/13900002222"
 
 
 def test_one_of_two_fields_is_not_enough_for_the_dispatch_minimum() -> None:

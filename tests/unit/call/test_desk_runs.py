@@ -3,7 +3,7 @@
 import pytest
 
 from handbook.call.call import CallerField
-from handbook.call.rules import CallRefused, DispatchRefused, questionable_value
+from handbook.call.rules import CallRefused, DispatchRefused, ValueRefused, questionable_value
 from handbook.call.run import Mark, Parent
 from handbook.model.kinds import Severity
 from tests.unit.call.samples import (
@@ -155,7 +155,7 @@ def test_nothing_to_undo_changes_nothing() -> None:
 def test_any_text_can_be_entered(text: str) -> None:
     made = pinned()
     made.desk.add_note(text)
-    later(made).enter_value(1, "room", text)
+    later(made).enter_value(1, "phone", text)
     made.desk.enter_caller(CallerField.ADDRESS, text)
     later(made).skip(1, "power", text)
     ended = made.desk.end_call()
@@ -197,24 +197,44 @@ def test_skipped_steps_are_still_missing_and_abandoned_runs_ask_for_nothing() ->
 
 
 @pytest.mark.parametrize(
-    ("text", "is_questioned"),
+    ("text", "kept", "is_questioned"),
     [
-        ("17", False),
-        ("17 ℃", False),
-        ("75", True),
-        ("-20", True),
-        ("-10", False),
-        ("40", False),
-        ("不清楚", False),
-        ("", False),
+        ("17", "17", False),
+        ("17 ℃", "17", False),
+        ("75", "75", True),
+        ("-20", "-20", True),
+        ("-10", "-10", False),
+        ("40", "40", False),
+        ("38-45", "38~45", True),
+        ("16~18", "16~18", False),
+        ("", "", False),
     ],
 )
-def test_implausible_values_are_questioned_not_refused(text: str, *, is_questioned: bool) -> None:
+def test_implausible_values_are_questioned_and_marked(text: str, kept: str, *, is_questioned: bool) -> None:
     made = pinned()
     step = made.run().checklist.step_by_id["room"]
     assert bool(questionable_value(step, text)) is is_questioned
     made.desk.enter_value(1, "room", text)
-    assert made.run().state("room").value == text.strip()
+    state = made.run().state("room")
+    assert state.value == kept
+    assert (state.mark is Mark.QUESTIONED) is is_questioned
+    assert (f"{kept}℃(存疑)" in made.desk.preview_ticket()) is is_questioned
+    assert ("(存疑)" in made.desk.record()) is is_questioned
+
+
+@pytest.mark.parametrize("text", ["abc", "不清楚", "18 左右", "21 22", "16度北卧室量的", "一八"])
+def test_what_is_no_number_is_not_kept_where_a_number_is_wanted(text: str) -> None:
+    made = pinned()
+    with pytest.raises(ValueRefused, match="备注"):
+        made.desk.enter_value(1, "room", text)
+    assert made.run().state("room").mark is Mark.OPEN
+    assert text not in made.desk.record()
+
+
+def test_words_are_kept_where_words_are_wanted() -> None:
+    made = pinned()
+    made.desk.enter_value(1, "phone", "邻居家 84650000")
+    assert made.run().state("phone").mark is Mark.VERIFIED
 
 
 def test_a_step_without_a_value_questions_nothing() -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from handbook.call.call import CallerField
 from handbook.call.rules import CallRefused
 from handbook.call.ticket import LIMIT, SEGMENTS, ticket_text
-from handbook.model.kinds import StepKind
+from handbook.model.kinds import Priority, StepKind
 from handbook.model.step import Answer, Step, ValueField
 from tests.unit.call.samples import (
     Seat,
@@ -99,7 +99,8 @@ def test_where_there_is_no_room_questions_lose_words_before_answers_are_dropped(
     made.desk.pin(checklist(procedure(*(ask(f"a{n}", text, "没有", "开了") for n, text in enumerate(texts)))))
     for number in range(9):
         later(made).answer(1, f"a{number}", "没有")
-        made.desk.add_note("楼道里有人等着开门")
+    for _ in range(3):
+        made.desk.add_note("楼道里有人等着开门,先打电话,到门口再敲门")
     text = made.desk.preview_ticket()
     line = segments(text)["现象与范围"]
     assert len(text) <= LIMIT
@@ -141,7 +142,65 @@ def test_long_calls_drop_the_least_telling_and_count_it() -> None:
     assert "温度0 17℃;温度1 18℃;温度2 19℃" in text
     assert "上门处理(维修班)" in text
     assert "项见记录" in segments(text)["已做排查"]
-    assert "见记录" in segments(text)["处理与承诺"]
+    assert "一段很长的备注" * 20 in segments(text)["处理与承诺"]
+
+
+NOTE = "门卫电话没人接,狗凶,先打电话再敲门;漏点在厨房洗碗柜后头,得挪柜子"
+
+
+@pytest.mark.parametrize("count", range(1, 30))
+def test_what_was_typed_outlasts_all_that_was_chosen(count: int) -> None:
+    """The agent's words go last, and nothing is left out that would still fit."""
+    made = seat()
+    asked = [ask(f"a{n}", f"第 {n} 个问题,水碰没碰到插座?", "没碰到", "碰到了") for n in range(count)]
+    values = [Step(id="where", kind=StepKind.ASK, text="哪儿漏?", value=ValueField(name="漏点"))]
+    made.desk.pin(
+        checklist(
+            procedure(
+                *asked,
+                *values,
+                do("key", "打电话给门卫", killer=True),
+                title="漏水受理",
+                outcomes=(outcome("visit", "需上门", priority=Priority.P2),),
+            )
+        )
+    )
+    for step in asked:
+        later(made).answer(1, step.id, "没碰到")
+    later(made).enter_value(1, "where", "厨房洗碗柜后头的三通")
+    later(made).skip(1, "key", "门卫不接")
+    made.desk.add_note(NOTE)
+    made.desk.dispatch("用户在外地,电话打不通")
+    text = made.desk.preview_ticket()
+    for words in (NOTE, "厨房洗碗柜后头的三通", "门卫不接", "用户在外地,电话打不通"):
+        assert words in text
+    if "见记录" in text:
+        assert LIMIT - len(text) < len(";水碰没碰到插座:没碰到")
+
+
+def test_a_short_item_comes_back_where_a_long_one_left_room() -> None:
+    made = seat()
+    first, last = "短问题吗?", "很长" * 60
+    steps = [do("a", first, state="好"), *(do(f"s{n}", f"做 {n}", state=last) for n in range(3))]
+    made.desk.pin(checklist(procedure(*steps)))
+    for step in steps:
+        later(made).tick(1, step.id)
+    text = made.desk.preview_ticket()
+    assert len(text) <= LIMIT
+    assert "短问题吗:好" in text
+    assert LIMIT - len(text) < len(f";做 0:{last}")
+
+
+def test_a_note_beyond_the_ticket_is_shortened_where_it_can_be_seen() -> None:
+    made = seat()
+    made.desk.new_call()
+    note = "".join(f"第{n}句话。" for n in range(400))
+    made.desk.add_note(note)
+    ended = made.desk.end_call()
+    assert len(ended.ticket) <= LIMIT
+    assert "备注:第0句话。" in ended.ticket
+    assert "…全文见记录" in ended.ticket
+    assert note in ended.record
 
 
 words = st.text(min_size=1, max_size=400)

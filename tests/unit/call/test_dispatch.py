@@ -1,0 +1,193 @@
+"""Address and phone belong to every ticket for which somebody is sent, whatever a list asks for."""
+
+from dataclasses import replace
+
+import pytest
+
+from handbook.call.call import CallerField
+from handbook.call.run import Parent
+from handbook.model.emergency import EmergencyCard
+from handbook.model.kinds import Priority, StepKind
+from handbook.model.procedure import Procedure
+from handbook.model.step import Answer, Step, ValueField
+from tests.unit.call.samples import (
+    Seat,
+    ask,
+    checklist,
+    do,
+    emergency_card,
+    later,
+    outcome,
+    pinned,
+    procedure,
+    seat,
+)
+
+ADDRESS, PHONE = CallerField.ADDRESS, CallerField.PHONE
+PLACE = Step(id="place", kind=StepKind.ASK, text="哪儿?", value=ValueField(name="地址电话"))
+WRITE_DOWN = do("place", "记下小区、楼、单元、门牌、回拨电话", state="地址电话已记")
+
+
+def sending(priority: Priority | None, *steps: Step, **more: object) -> Procedure:
+    return procedure(
+        ask(
+            "what",
+            "怎么了?",
+            Answer(label="漏", outcome="visit"),
+            Answer(label="问问", outcome="told"),
+            "别的",
+        ),
+        *steps,
+        outcomes=(outcome("visit", "上门", priority=priority), outcome("told", "已答复")),
+        **more,
+    )
+
+
+def missing(made: Seat) -> tuple[str, ...]:
+    return made.desk.missing_for_dispatch()
+
+
+@pytest.mark.parametrize("priority", Priority)
+def test_an_outcome_that_sends_somebody_asks_for_address_and_phone(priority: Priority) -> None:
+    made = pinned(sending(priority))
+    assert missing(made) == ("地址", "电话")  # nothing else reached: it would end at the default
+    later(made).answer(1, "what", "漏")
+    assert missing(made) == ("地址", "电话")
+    made.desk.finish(1)
+    assert missing(made) == ("地址", "电话")
+    made.desk.enter_caller(ADDRESS, "健康路5号401")
+    assert missing(made) == ("电话",)
+    made.desk.enter_caller(PHONE, "13900002222")
+    assert missing(made) == ()
+
+
+def test_an_outcome_that_only_informs_asks_for_nothing() -> None:
+    made = pinned(sending(Priority.P1))
+    later(made).answer(1, "what", "问问")
+    assert missing(made) == ()
+    assert made.desk.missing_at_end() == ()
+
+
+@pytest.mark.parametrize("priority", [Priority.P0, Priority.P1, Priority.P2, Priority.P4])
+def test_only_a_grave_call_asks_at_its_end(priority: Priority) -> None:
+    made = pinned(sending(priority))
+    assert made.desk.missing_at_end() == ()  # nothing was asked yet
+    later(made).answer(1, "what", "漏")
+    assert made.desk.missing_at_end() == ((ADDRESS, PHONE) if priority in ("P0", "P1") else ())
+
+
+@pytest.mark.parametrize("is_done", [False, True])
+def test_an_emergency_card_asks_at_its_end(*, is_done: bool) -> None:
+    made = pinned(emergency_card())
+    later(made).answer(1, "hurt", "没有人受伤")
+    if is_done:
+        later(made).enter_value(1, "valve-shut", "能")
+        made.desk.finish(1)
+    assert made.desk.missing_at_end() == (ADDRESS, PHONE)
+    assert missing(made) == ("地址", "电话")
+    made.desk.enter_caller(PHONE, "13900002222")
+    assert made.desk.missing_at_end() == (ADDRESS,)
+
+
+def test_what_was_given_up_or_taken_back_asks_for_nothing() -> None:
+    made = pinned(procedure(ask("hurt", "烫着了吗?", Answer(label="烫着", entry="em-burst"), "没有")))
+    later(made).answer(1, "hurt", "烫着")
+    made.desk.pin(checklist(emergency_card()), Parent(1, "hurt"))
+    assert made.desk.missing_at_end() == (ADDRESS, PHONE)
+    later(made).answer(1, "hurt", "没有")
+    assert made.desk.missing_at_end() == ()
+    assert "热水喷溅" not in made.desk.preview_ticket()
+    made.desk.pin(checklist(emergency_card()))
+    made.desk.abandon(3, "按错了")
+    assert made.desk.missing_at_end() == ()
+
+
+@pytest.mark.parametrize(
+    "entry", [sending(Priority.P2, PLACE, dispatch_minimum=("place",)), sending(Priority.P2, PLACE)]
+)
+def test_value_and_fields_are_one(entry: Procedure) -> None:
+    made = pinned(entry)
+    later(made).enter_value(1, "place", "健康路5号401")
+    assert missing(made) == ("电话",)
+    made.desk.enter_caller(PHONE, "13900002222")
+    assert missing(made) == ()
+    later(made).enter_value(1, "place", "")
+    made.desk.enter_caller(ADDRESS, "健康路5号401")
+    assert missing(made) == ()
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        sending(Priority.P2, WRITE_DOWN, dispatch_minimum=("place",)),
+        replace(emergency_card(), steps=(WRITE_DOWN,), dispatch_minimum=("place",)),
+    ],
+)
+def test_a_tick_is_no_address(entry: Procedure | EmergencyCard) -> None:
+    made = pinned(entry)
+    later(made).tick(1, "place")
+    assert missing(made) == ("地址", "电话")
+    made.desk.enter_caller(ADDRESS, "健康路5号401")
+    made.desk.enter_caller(PHONE, "13900002222")
+    assert missing(made) == ()
+    later(made).untick(1, "place")
+    assert missing(made) == ()  # it stands in the fields: there is nothing left to write down
+
+
+def test_what_else_is_to_be_written_down_still_wants_its_tick() -> None:
+    entry = sending(
+        Priority.P2, do("place", "记下地址、谁能开门、电话", state="已登记"), dispatch_minimum=("place",)
+    )
+    made = pinned(entry)
+    made.desk.enter_caller(ADDRESS, "健康路5号401")
+    made.desk.enter_caller(PHONE, "13900002222")
+    assert missing(made) == ("记下地址、谁能开门、电话",)
+    later(made).tick(1, "place")
+    assert missing(made) == ()
+
+
+def test_an_answer_instead_of_a_value_is_known() -> None:
+    room = ask(
+        "room", "多少度?", "量不了,没有温度计", "量不了,人不在家", value=ValueField(name="室温", unit="℃")
+    )
+    made = pinned(procedure(room, dispatch_minimum=("room",)))
+    assert missing(made) == ("室温",)
+    later(made).answer(1, "room", "量不了,没有温度计")
+    assert missing(made) == ()
+
+
+def test_an_empty_ticket_cannot_be_sent() -> None:
+    made = seat()
+    made.desk.new_call()
+    assert missing(made) == ("地址", "电话")
+
+
+def test_the_reason_stands_in_ticket_and_record() -> None:
+    made = pinned(emergency_card())
+    later(made).answer(1, "hurt", "没有人受伤")
+    made.desk.enter_caller(ADDRESS, "健康路5号401")
+    ended = made.desk.end_call("用户已挂断")
+    assert ended.ticket.startswith("户号/地址/电话:未问到/健康路5号401/未问到(用户已挂断)")
+    assert "通话结束,缺 电话,原因:用户已挂断" in ended.record
+    assert ended.ticket in ended.record
+
+
+def test_a_reason_where_nothing_lacks_is_not_kept() -> None:
+    made = pinned()
+    assert "随便" not in made.desk.end_call("随便").record
+
+
+def test_what_was_sent_without_is_not_asked_for_again() -> None:
+    made = pinned(sending(Priority.P1))
+    later(made).answer(1, "what", "漏")
+    made.desk.dispatch("用户不肯说")
+    assert made.desk.missing_at_end() == ()
+
+
+def test_waiting_without_is_in_the_record() -> None:
+    made = pinned(sending(Priority.P1))
+    later(made).answer(1, "what", "漏")
+    call = made.call.id
+    made.desk.park()
+    made.desk.resume(call)
+    assert "通话搁置,还缺 地址、电话" in made.desk.record()
