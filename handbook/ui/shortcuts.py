@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,18 @@ SHORTCUTS: tuple[Shortcut, ...] = (
 def bound() -> Iterator[Shortcut]:
     """Those that the window binds."""
     return (s for s in SHORTCUTS if s.keys)
+
+
+@cache
+def window_keys() -> frozenset[str]:
+    """Every key sequence that the window binds."""
+    return frozenset(keys for shortcut in bound() for keys in shortcut.keys)
+
+
+@cache
+def keys_of(name: str) -> frozenset[str]:
+    """The key sequences of one function."""
+    return frozenset(keys for shortcut in bound() if shortcut.name == name for keys in shortcut.keys)
 
 
 def key_table() -> str:

@@ -1,18 +1,28 @@
-"""A line edit that knows when an input method is composing in it, and leaves every key to the input method meanwhile."""
+"""A line edit that keeps the keys of an input method while one composes in it, and lets the window's keys through else."""
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from handbook.override import override
+from handbook.ui.shortcuts import keys_of, window_keys
+
+MOST_CHARACTERS = 100_000
+"""More than anybody pastes; whatever is longer is refused with `inputRejected`, never cut without a word."""
 
 
 class ComposingField(QLineEdit):
-    """While a composition is open, Enter, arrows, digits, Esc and the window's keys belong to the input method."""
+    """While a composition is open, Enter, arrows, digits, Esc and the window's keys belong to the input method.
+
+    Else every key of the window's table does what the table says. A line edit would claim some of them for itself,
+    and which ones depends on the platform: on X11 Ctrl+E is its end of line. Undo and redo are the field's own as long
+    as it has something to take back.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._is_composing = False
+        self.setMaxLength(MOST_CHARACTERS)
 
     @property
     def is_composing(self) -> bool:
@@ -21,9 +31,13 @@ class ComposingField(QLineEdit):
 
     @override
     def event(self, event: QEvent) -> bool:
-        if self._is_composing and event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()  # else Qt would look the key up among the window's shortcuts
-            return True
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if self._is_composing or self._edits(event):
+                event.accept()  # else Qt would look the key up among the window's shortcuts
+                return True
+            if _sequence(event) in window_keys():
+                event.ignore()
+                return False
         return super().event(event)
 
     @override
@@ -40,6 +54,9 @@ class ComposingField(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._is_composing:
             event.accept()
+        elif self._edits(event):
+            (self.undo if _sequence(event) in keys_of("undo") else self.redo)()
+            event.accept()
         else:
             super().keyPressEvent(event)
 
@@ -47,3 +64,16 @@ class ComposingField(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._is_composing = False  # no composition outlives the focus, whatever the input method says
+
+    def _edits(self, event: QKeyEvent) -> bool:
+        """Whether it is the key of undo or redo, and the field itself has something to take back."""
+        keys = _sequence(event)
+        if keys in keys_of("undo"):
+            return self.isUndoAvailable()
+        return keys in keys_of("redo") and self.isRedoAvailable()
+
+
+def _sequence(event: QKeyEvent) -> str:
+    """The key as the table writes it; whether it stands on the keypad makes no difference."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return QKeySequence(int(event.key()) | int(held.value)).toString(QKeySequence.SequenceFormat.PortableText)

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from handbook.ui.widgets.composing_field import ComposingField
+from handbook.ui.shortcuts import window_keys
+from handbook.ui.widgets.composing_field import MOST_CHARACTERS, ComposingField
 from handbook.ui.widgets.line_field import LineField
 from tests.helpers.typing_in import COMPOSING_KEYS, commit, compose, press
 
@@ -63,3 +64,49 @@ def test_no_composition_outlives_the_focus(field: ComposingField) -> None:
     compose(field, "re")
     field.clearFocus()
     assert not field.is_composing
+
+
+def is_claimed(field: ComposingField, keys: str) -> bool:
+    """Whether the field claims the key for itself, as the platform asks before it looks among the window's keys."""
+    combination = QKeySequence(keys)[0]
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, combination.key(), combination.keyboardModifiers())
+    event.ignore()
+    QApplication.sendEvent(field, event)
+    return event.isAccepted()
+
+
+@pytest.mark.parametrize("keys", sorted(window_keys()))
+def test_no_key_of_the_window_is_claimed_but_while_something_is_composed(
+    field: ComposingField, keys: str
+) -> None:
+    assert not is_claimed(field, keys)
+    compose(field, "re")
+    assert is_claimed(field, keys)
+
+
+def test_undo_is_the_field_s_own_while_it_has_something_to_take_back(field: ComposingField) -> None:
+    field.insert("上热")
+    assert is_claimed(field, "Ctrl+Z")
+    assert not is_claimed(field, "Ctrl+Y")
+    press(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert field.text() == ""
+    assert not is_claimed(field, "Ctrl+Z")
+    assert is_claimed(field, "Ctrl+Y")
+    press(field, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert field.text() == "上热"
+
+
+@pytest.mark.parametrize("keys", ["Ctrl+C", "Ctrl+V", "Ctrl+X", "Ctrl+A", "A", "1", "Backspace"])
+def test_keys_of_editing_stay_the_field_s(field: ComposingField, keys: str) -> None:
+    field.setText("上热")
+    field.selectAll()
+    assert is_claimed(field, keys)
+
+
+def test_a_paste_is_never_cut_without_a_word(field: ComposingField, qtbot: QtBot) -> None:
+    whole = "暖" * MOST_CHARACTERS
+    QApplication.clipboard().setText(whole)
+    field.paste()
+    assert field.text() == whole
+    with qtbot.waitSignal(field.inputRejected):
+        field.insert("气")

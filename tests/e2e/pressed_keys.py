@@ -1,0 +1,175 @@
+"""Run as a script on an X screen: presses every key of the table for real from wherever the keyboard can be.
+
+Prints one JSON object: holder of the keyboard -> keys that did not act. The real window, its real fields and its real
+binding are used; what the keys do is left out, so that one key does not change what the next one meets.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+import handbook.ui.rooms as rooms_module
+from handbook.app import Application, build_qt
+from handbook.call.call import CallerField
+from handbook.display_check import check_display
+from handbook.ui.key_binding import bind_keys
+from handbook.ui.shortcuts import bound
+from tests.helpers.installed import start
+
+NAMES = {"=": "equal", "+": "plus", "-": "minus", "\\": "backslash"}
+NO_WINDOW = "no window: "
+LIST = "proc-temp-measure"
+
+
+class Heard(QObject):
+    """What acted since it was last asked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[str] = []
+
+    def slot(self, name: str) -> Callable[[], None]:
+        """A slot that notes `name`."""
+        return lambda: self.names.append(name)
+
+    @Slot()
+    def on_scope(self) -> None:
+        """Alt and a digit."""
+        self.names.append(f"scope_{self.sender().property('number')}")
+
+    @Slot()
+    def on_run(self) -> None:
+        """Ctrl and a digit."""
+        self.names.append(f"run_{self.sender().property('number')}")
+
+
+def spin(seconds: float) -> None:
+    """Let events through."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        QApplication.processEvents()
+        time.sleep(0.002)
+
+
+def pressed(keys: str) -> str:
+    """The keys as xdotool writes them."""
+    *held, last = keys.removesuffix("++").split("+") + ["+"] * keys.endswith("++")
+    last = NAMES.get(last) or (last.lower() if len(last) == 1 else last)
+    return "+".join([*(name.lower() for name in held), last])
+
+
+def press(keys: str, heard: Heard, wanted: str) -> bool:
+    """Press for real; whether `wanted` acts within two seconds, and nothing else."""
+    heard.names.clear()
+    subprocess.run(["xdotool", "key", pressed(keys)], check=True)
+    end = time.monotonic() + 2
+    while wanted not in heard.names and time.monotonic() < end:
+        spin(0.004)
+    spin(0.01)
+    return heard.names == [wanted]
+
+
+def holders(program: Application) -> Mapping[str, QWidget]:
+    """Wherever the keyboard can be in the window."""
+    rooms, window = program.window.rooms, program.window
+    fields = rooms.call_panel.fields
+    value = next(row.value for row in rooms.call_panel.run_view.rows.values() if row.value is not None)
+    assert value is not None
+    rooms.reader.open_find()
+    return {
+        "search box": window.search.field,
+        "caller's account": fields[CallerField.ACCOUNT],
+        "caller's phone": fields[CallerField.PHONE],
+        "caller's address": fields[CallerField.ADDRESS],
+        "value": value,
+        "steps": rooms.call_panel.run_view,
+        "reader": rooms.reader.view,
+        "find": rooms.reader.find_bar.field,
+        "contents": rooms.contents.tree,
+    }
+
+
+def put_keyboard(program: Application, holder: QWidget) -> None:
+    """Show the holder and give it the keyboard."""
+    window = program.window
+    is_tree = holder is window.rooms.contents.tree
+    window.left.setCurrentWidget(window.rooms.contents if is_tree else window.search)
+    holder.setFocus()
+    spin(0.01)
+    if QApplication.focusWidget() is not holder:
+        raise RuntimeError(f"{holder.objectName()} does not take the keyboard")
+
+
+def dead_keys(program: Application, heard: Heard, holder: QWidget) -> Iterator[str]:
+    """Keys that do not act from `holder`."""
+    for shortcut in bound():
+        for keys in shortcut.keys:
+            put_keyboard(program, holder)
+            if not press(keys, heard, shortcut.name):
+                yield f"{keys}: {heard.names}"
+
+
+def own_undo(program: Application, heard: Heard, field: QLineEdit) -> Iterator[str]:
+    """A field takes its own text back first, and puts it there again; then the keys are the list's."""
+    put_keyboard(program, field)
+    field.setText("")
+    field.insert("甲")
+    for keys, wanted in (
+        ("Ctrl+Z", ""),
+        ("Ctrl+Y", "甲"),
+        ("Ctrl+Z", ""),
+        ("Ctrl+Shift+Z", "甲"),
+        ("Ctrl+Z", ""),
+    ):
+        heard.names.clear()
+        subprocess.run(["xdotool", "key", pressed(keys)], check=True)
+        end = time.monotonic() + 2
+        while field.text() != wanted and time.monotonic() < end:
+            spin(0.004)
+        if field.text() != wanted or heard.names:
+            yield f"{keys}: {field.text()!r} {heard.names}"
+    if not press("Ctrl+Z", heard, "undo"):
+        yield f"Ctrl+Z once nothing is left: {heard.names}"
+    field.setText("")
+
+
+def main(folder: Path) -> None:
+    """Print what does not act."""
+    if obstacle := check_display().obstacle:
+        print(f"{NO_WINDOW}{obstacle}", flush=True)
+        return
+    heard = Heard()
+
+    def bind(window: QWidget, slots: Mapping[str, Callable[[], None]], *_: object) -> None:
+        bind_keys(window, {name: heard.slot(name) for name in slots}, heard.on_scope, heard.on_run)
+
+    rooms_module.bind_keys = bind
+    build_qt(["handbook"])
+    program = start(folder, Path(os.environ["HANDBOOK_HOME"]))
+    window = program.window
+    window.activateWindow()
+    end = time.monotonic() + 60
+    while (not program.is_searchable or not window.isActiveWindow()) and time.monotonic() < end:
+        spin(0.02)
+    window.rooms.lookup.open(LIST)
+    window.rooms.calls.pin(LIST)
+    spin(0.1)
+    found: dict[str, list[str]] = {}
+    for name, holder in holders(program).items():
+        found[name] = list(dead_keys(program, heard, holder))
+        if isinstance(holder, QLineEdit):
+            found[f"{name}, its own undo"] = list(own_undo(program, heard, holder))
+    print(json.dumps(found, ensure_ascii=False), flush=True)
+    program.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
+    os._exit(0)
