@@ -9,11 +9,12 @@ from handbook.call.store_errors import StoreError
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind, Phase
 from handbook.render.entry_page import caller_words
-from handbook.search.hits import Hit
+from handbook.search.hits import Hit, Results
 from handbook.search.query import Query
 from handbook.ui.contents.contents_panel import ContentsPanel
 from handbook.ui.paper_codes import answer_code
 from handbook.ui.reader.reader_panel import ReaderPanel
+from handbook.ui.search.long_search import LongSearch, Searched, is_long
 from handbook.ui.search.rows import home_rows, rows_of_entries, rows_of_kind
 from handbook.ui.search.search_panel import SearchPanel
 from handbook.ui.search_port import Searcher
@@ -45,6 +46,11 @@ class Lookup(QObject):
         self._feedback = workplace.feedback
         self._handbook = Handbook()
         self._searcher: Searcher | None = None
+        self._long: LongSearch | None = None
+        self._going_on = QTimer(self)
+        """What was pasted is searched a few sentences at a time, so that the window stays alive."""
+        self._going_on.setInterval(0)
+        self._going_on.timeout.connect(self._on_going_on)
         self._phase: Phase | None = None
         self._hits: Mapping[str, Hit] = {}
         self._miss = ""
@@ -69,6 +75,7 @@ class Lookup(QObject):
     def use_searcher(self, searcher: Searcher | None) -> None:
         """Search with `searcher`; None while an index is being made."""
         self._searcher = searcher
+        self._long = LongSearch(searcher) if searcher is not None else None
         if searcher is not None:
             searcher.remember_use(self._bookmarks.use())
         self.ask_again()
@@ -149,6 +156,7 @@ class Lookup(QObject):
 
     @Slot(object)
     def _on_query_changed(self, query: Query) -> None:
+        self._going_on.stop()
         if not query.text.strip():
             self._browse(query.kind)
         elif (answer := answer_code(query.text, self._handbook)) is not None:
@@ -156,15 +164,35 @@ class Lookup(QObject):
             self._hits = {}
             self._search.show_browsing(rows_of_entries(self._handbook, entries), {})
             self._search.show_message(answer.words)
-        elif self._searcher is not None:
-            results = self._searcher.search(Query(query.text, query.kind, query.limit, self._phase))
-            self._hits = {hit.id: hit for hit in results.hits}
-            self._search.show_results(results, self._handbook)
-            if results.missed:
-                self._miss = query.text
-                self._settled.start()  # half-typed words are no misses
+        elif self._searcher is not None and self._long is not None:
+            query = Query(query.text, query.kind, query.limit, self._phase)
+            if is_long(query.text):
+                self._show_searched(self._long.begin(query))
             else:
-                self._settled.stop()
+                self._show_results(self._searcher.search(query))
+
+    def _show_results(self, results: Results) -> None:
+        self._hits = {hit.id: hit for hit in results.hits}
+        self._search.show_results(results, self._handbook)
+        if results.missed:
+            self._miss = results.query.text
+            self._settled.start()  # half-typed words are no misses
+        else:
+            self._settled.stop()
+
+    def _show_searched(self, searched: Searched) -> None:
+        self._show_results(searched.results)
+        if searched.note:
+            self._search.show_message(searched.note)
+        if searched.is_done:
+            self._going_on.stop()
+        else:
+            self._going_on.start()
+
+    @Slot()
+    def _on_going_on(self) -> None:
+        if self._long is not None:
+            self._show_searched(self._long.go_on())
 
     @Slot(str)
     def _on_activated(self, entry_id: str) -> None:
