@@ -9,7 +9,6 @@ from handbook.ui.theme import icons
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.composing_field import ComposingField
 
-MAX_LENGTH = 20_000
 _MOVES = {
     Qt.Key.Key_Up: "previous",
     Qt.Key.Key_Down: "next",
@@ -35,7 +34,6 @@ class SearchField(ComposingField):
         self.setObjectName("searchField")
         self.setAccessibleName("搜索")
         self.setPlaceholderText("输入现象、拼音或条号")
-        self.setMaxLength(MAX_LENGTH)
         self._theme = Theme()
         self._clear = QToolButton(self)
         self._clear.setObjectName("searchClear")

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from handbook.model.kinds import Kind
 from handbook.search.query import Query
-from handbook.ui.search.scope_bar import ScopeBar
+from handbook.ui.search.scope_bar import ScopeBar, scope_name
 from handbook.ui.search.search_field import SearchField
 from handbook.ui.theme.theme import Theme
 
@@ -43,6 +43,7 @@ class SearchPanel(QWidget):
         self._theme = Theme()
         self._view: ResultsView | None = None
         self._understood = QLabel()
+        self._widen = QPushButton()
         self._progress = QProgressBar()
         self._preview = QTimer(self)
         self._preview.setSingleShot(True)
@@ -99,6 +100,7 @@ class SearchPanel(QWidget):
     def show_browsing(self, rows: Sequence[ResultRow], counts: Mapping[Kind, int]) -> None:
         """Show `rows` while nothing is searched."""
         self._understood.hide()
+        self._widen.hide()
         self.scope_bar.show_counts(counts)
         self.view.show_rows(rows, select_first=False)
         self._shown_query = self.query
@@ -127,7 +129,11 @@ class SearchPanel(QWidget):
         self._progress.hide()
         head = QWidget()
         self._head = QVBoxLayout(head)
-        for widget in (self.field, self._progress, self._understood, self.scope_bar):
+        self._widen.setObjectName("scopeWiden")
+        self._widen.setAccessibleName("在全部范围里看")
+        self._widen.hide()
+        self._widen.clicked.connect(self._on_widen)
+        for widget in (self.field, self._progress, self._understood, self._widen, self.scope_bar):
             self._head.addWidget(widget)
         self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -150,6 +156,7 @@ class SearchPanel(QWidget):
         self.field.textChanged.connect(self._on_query_changed)
         self.scope_bar.scope_changed.connect(self._on_query_changed)
         self.field.activated.connect(self._on_activated)
+        self.field.inputRejected.connect(self._on_too_long)
         self.field.pin_requested.connect(self._on_pin_requested)
         self._preview.timeout.connect(self._on_preview)
 
@@ -158,7 +165,14 @@ class SearchPanel(QWidget):
         return self.view.selected_id if query.text == self._shown_query.text else ""
 
     def _show_understood(self, results: Results) -> None:
-        if results.query.text.strip() and not results.hits:
+        elsewhere = sum(results.counts.values())
+        is_hidden = not results.hits and results.query.kind is not None and elsewhere > 0
+        self._widen.setVisible(is_hidden)
+        if is_hidden:
+            name = scope_name(results.query.kind)
+            self._say(f"“{name}”里没有,全部 {elsewhere} 条。")
+            self._widen.setText(f"看全部 {elsewhere} 条  Alt+0")
+        elif results.query.text.strip() and not results.hits:
             self._say("没有找到。换个说法,或按 Ctrl+B 从目录里找。")
         elif results.understood_as:
             self._say(f"您要找的是:{results.understood_as}")
@@ -174,8 +188,20 @@ class SearchPanel(QWidget):
         self.query_changed.emit(self.query)
 
     @Slot()
+    def _on_widen(self) -> None:
+        """All kinds instead of the one in which nothing was found."""
+        self.scope_bar.choose(0)
+        self.field.setFocus()
+
+    @Slot()
+    def _on_too_long(self) -> None:
+        self._say("太长,放不下,多出的没有放进去。")
+
+    @Slot()
     def _on_activated(self) -> None:
-        if self.selected_id:
+        if not self._widen.isHidden():
+            self._on_widen()
+        elif self.selected_id:
             self._preview.stop()
             self.entry_activated.emit(self.selected_id)
 

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from handbook.model.kinds import Kind
@@ -11,6 +11,7 @@ from handbook.search.query import Query
 from handbook.ui.search.rows import RowsOfHits, home_rows, rows_of_kind
 from handbook.ui.search.search_panel import SearchPanel
 from handbook.ui.theme.theme import Theme
+from handbook.ui.widgets.composing_field import MOST_CHARACTERS
 from tests.helpers.fake_search import FakeSearcher, hit
 from tests.helpers.finding import child
 from tests.helpers.sample import PROCEDURE, SAMPLE
@@ -227,3 +228,34 @@ def test_the_first_page_lists_favourites_recents_and_cards_by_digit() -> None:
 def test_browsing_one_kind_fills_in_site_values() -> None:
     assert [r.entry_id for r in rows_of_kind(SAMPLE, Kind.SCRIPT)] == ["scr-wait"]
     assert "{{" not in "".join(r.snippet for kind in Kind for r in rows_of_kind(SAMPLE, kind))
+
+
+def test_a_scope_that_hides_all_says_so_and_one_key_widens(panel: SearchPanel) -> None:
+    panel.scope_bar.choose(3)
+    panel.field.setText("漏水")
+    panel.show_results(answer(panel.query, *LEAK), SAMPLE)
+    told = child(panel, QLabel, "understoodAs")
+    widen = child(panel, QPushButton, "scopeWiden")
+    assert told.text() == "“法规”里没有,全部 3 条。"
+    assert widen.isVisible()
+    asked: list[Query] = []
+    panel.query_changed.connect(asked.append)
+    press(panel.field, Qt.Key.Key_Return)
+    assert asked == [Query("漏水")]
+    panel.show_results(answer(panel.query, *LEAK), SAMPLE)
+    assert not widen.isVisible()
+    assert not told.isVisible()
+
+
+def test_what_is_nowhere_is_not_blamed_on_the_scope(panel: SearchPanel) -> None:
+    panel.scope_bar.choose(3)
+    panel.field.setText("没有的")
+    panel.show_results(answer(panel.query), SAMPLE)
+    assert "没有找到" in child(panel, QLabel, "understoodAs").text()
+    assert not child(panel, QPushButton, "scopeWiden").isVisible()
+
+
+def test_what_does_not_fit_is_said(panel: SearchPanel) -> None:
+    panel.field.setText("漏" * MOST_CHARACTERS)
+    panel.field.insert("水")
+    assert "放不下" in child(panel, QLabel, "understoodAs").text()
