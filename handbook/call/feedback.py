@@ -15,7 +15,8 @@ from handbook.csv_cells import harmless
 
 GLANCE_SECONDS = 3.0
 """A card left sooner than this was not what the agent had looked for."""
-LONGEST_TEXT = 200
+LONGEST_TEXT = 500
+"""Characters of one row; a search that was longer ends in …."""
 HEADER = ("时间", "类别", "条目", "内容版本", "内容")
 BYTE_ORDER_MARK = "\ufeff"
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from handbook.call.feedback import FlagReason
+from handbook.call.feedback import LONGEST_TEXT, FlagReason
 from handbook.ui.dialogs.numbered_chip import numbered_chip
 from handbook.ui.widgets.flow_box import FlowBox
 from handbook.ui.widgets.line_field import LineField
@@ -43,9 +43,12 @@ class FlagDialog(QDialog):
         self.field = LineField()
         self.field.setObjectName("flagField")
         self.field.setAccessibleName("哪里不对")
-        self.field.setMaxLength(200)
+        self._too_long = QLabel(f"最多 {LONGEST_TEXT} 字。一个字都没有删:请先删短再记。")
+        self._too_long.setWordWrap(True)
+        self._too_long.hide()
+        self.field.textChanged.connect(self._on_text)
         buttons = QDialogButtonBox()
-        buttons.addButton("记下", QDialogButtonBox.ButtonRole.AcceptRole)
+        self._fine = buttons.addButton("记下", QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
         export = buttons.addButton("导出全部反馈…", QDialogButtonBox.ButtonRole.ActionRole)
         export.setObjectName("exportFeedback")
@@ -57,13 +60,22 @@ class FlagDialog(QDialog):
         layout.addWidget(words)
         layout.addWidget(line)
         layout.addWidget(self.field)
+        layout.addWidget(self._too_long)
         layout.addWidget(buttons)
         self.finished.connect(parent.window().activateWindow)
         self.field.setFocus()
 
+    @Slot(str)
+    def _on_text(self, text: str) -> None:
+        is_short = len(text.strip()) <= LONGEST_TEXT
+        self._fine.setEnabled(is_short)
+        self._too_long.setHidden(is_short)
+
     @Slot()
     def accept_flag(self) -> None:
-        """Give reason and line, and close."""
+        """Give reason and line, and close; a line that is too long waits until it is made shorter."""
+        if not self._fine.isEnabled():
+            return
         reason = list(FlagReason)[self._group.checkedId()]
         self.flagged.emit(self._entry_id, reason, self.field.text().strip())
         self.accept()
