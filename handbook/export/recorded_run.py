@@ -22,6 +22,7 @@ _TICKS = {
     Mark.TICKED: TickState.TICKED,
     Mark.ANSWERED: TickState.TICKED,
     Mark.VERIFIED: TickState.VERIFIED,
+    Mark.QUESTIONED: TickState.TICKED,
     Mark.SKIPPED: TickState.SKIPPED,
 }
 
@@ -110,7 +111,7 @@ def _step_record(run: Run, step_id: str, at: datetime | None) -> StepRecord:
     return StepRecord(
         state=tick,
         answer=state.answer,
-        value=state.value,
+        value=f"{state.value}({Mark.QUESTIONED})" if state.is_questioned else state.value,
         reason=state.reason,
         at=at if tick not in (TickState.OPEN, TickState.NOT_APPLICABLE) else None,
     )

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from handbook.call.rules import ValueRefused, questionable_value, value_to_keep
 from handbook.call.run import Mark, StepState
 from handbook.model.kinds import StepKind, WarningLevel
 from handbook.model.step import Step
@@ -21,6 +22,7 @@ from handbook.ui.widgets.line_field import LineField
 
 COPIED_MS = 1600
 SIDE_WIDTH = 58
+HINT_NOTE = "长的话请记在备注里(Ctrl+M)。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ class StepRow(QWidget):
     value_entered = Signal(str, str)
     value_left = Signal()
     """Enter or Esc in the value: the keyboard goes back to the list."""
+    objected = Signal(str)
+    """Why the value was not taken, or what is asked before it is."""
     skip_requested = Signal(str)
     confirm_requested = Signal(str)
     copy_requested = Signal(str)
@@ -90,6 +94,9 @@ class StepRow(QWidget):
         self.value: LineField | None = LineField(is_inner=True) if step.value else None
         self.action = QPushButton()
         self.action.setProperty("role", "large" if is_large else "small")
+        self._asked = ""
+        """The value about which the agent was asked whether it is sure."""
+        self._is_sure = False
         self._copied = QTimer(self)
         self._copied.setSingleShot(True)
         self._copied.setInterval(COPIED_MS)
@@ -117,6 +124,7 @@ class StepRow(QWidget):
         """Show `shown`; the geometry stays."""
         if shown == self._shown:
             return
+        is_new_value = shown.state.value != self._shown.state.value
         self._shown = shown
         state = shown.state
         self.box.show_mark(state.mark, is_excluded=shown.is_excluded)
@@ -125,7 +133,7 @@ class StepRow(QWidget):
             self.answers.show_chosen(state.answer, is_enabled=can_act)
         if self.value is not None:
             self.value.setEnabled(can_act)
-            if not self.value.hasFocus():
+            if is_new_value and not self.value.hasFocus():  # else what was not taken would go without a word
                 self.value.setText(state.value)
         self._paint_state()
 
@@ -146,6 +154,16 @@ class StepRow(QWidget):
             self.value.selectAll()
             if first:
                 self.value.insert(first)
+
+    def take_left_over(self) -> tuple[str, str] | None:
+        """Name and words of a value that was not taken; the field shows what is kept again. None where there is none."""
+        if self.value is None or self.step.value is None or not self.value.isEnabled():
+            return None
+        words = self.value.text().strip()
+        if not words or words == self._shown.state.value:
+            return None
+        self.value.setText(self._shown.state.value)
+        return self.step.value.name, words
 
     def confirm_copied(self) -> None:
         """Say at the button that it was done."""
@@ -223,7 +241,9 @@ class StepRow(QWidget):
             self.answers.chosen.connect(self._on_answer)
         if self.value is not None:
             self.value.editingFinished.connect(self._on_value)
-            self.value.entered.connect(self.value_left)
+            self.value.textEdited.connect(self._on_value_edited)
+            self.value.inputRejected.connect(self._on_value_too_long)
+            self.value.entered.connect(self._on_value_entered)
             self.value.escaped.connect(self._on_value_escaped)
 
     def _value_line(self) -> QWidget | None:
@@ -236,7 +256,6 @@ class StepRow(QWidget):
         layout.addWidget(self._value_name)
         self.value.setAccessibleName(self.step.value.name)
         self.value.setObjectName(f"value-{self.step.id}")
-        self.value.setMaxLength(60)
         self.value.setMinimumWidth(60)
         layout.addWidget(self.value, 1)
         layout.addWidget(self._unit)
@@ -302,10 +321,50 @@ class StepRow(QWidget):
     def _on_answer(self, label: str) -> None:
         self.answered.emit(self.step.id, label)
 
+    def _words(self) -> str:
+        return self.value.text().strip() if self.value is not None else ""
+
+    def _objection(self) -> str:
+        """Why the value cannot be taken as it stands; empty where it can."""
+        try:
+            value_to_keep(self.step, self._words())
+        except ValueRefused as refused:
+            return str(refused)
+        return "" if self._is_sure else questionable_value(self.step, self._words())
+
     @Slot()
     def _on_value(self) -> None:
-        if self.value is not None and self.value.text().strip() != self._shown.state.value:
+        """The keyboard leaves: what may be taken is; the rest stays in the field, and it is said why."""
+        if self.value is None or self._words() == self._shown.state.value:
+            return
+        if words := self._objection():
+            self._asked = self._words()
+            self.objected.emit(words)
+        elif value_to_keep(self.step, self._words()) == self._shown.state.value:
+            self.value.setText(self._shown.state.value)  # the same, said in other words
+        else:
             self.value_entered.emit(self.step.id, self.value.text())
+
+    @Slot()
+    def _on_value_entered(self) -> None:
+        """Enter: on to the list; from what is not plausible only the second time, from what is no number never."""
+        is_new = self._words() != self._shown.state.value
+        self._is_sure = self._is_sure or (is_new and self._asked == self._words())
+        if self.value is not None and is_new and (words := self._objection()):
+            self._asked = self._words()
+            self.value.selectAll()
+            self.objected.emit(words)
+        else:
+            self.value_left.emit()
+
+    @Slot()
+    def _on_value_edited(self) -> None:
+        self._asked = ""
+        self._is_sure = False
+
+    @Slot()
+    def _on_value_too_long(self) -> None:
+        self.objected.emit(f"放不下这么多字,多出的没有放进去。{HINT_NOTE}")
 
     @Slot()
     def _on_value_escaped(self) -> None:

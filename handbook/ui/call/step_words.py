@@ -50,7 +50,8 @@ def side_words(step: Step, state: StepState, at: datetime | None, *, is_excluded
         if step.kind is StepKind.SAY:
             return f"{reading_seconds(step.text)} 秒" if is_copyable(step) else "内部"
         return ""
-    word = {Mark.SKIPPED: "跳过", Mark.VERIFIED: "已核实"}.get(state.mark, "")
+    told = {Mark.SKIPPED: "跳过", Mark.VERIFIED: "已核实", Mark.QUESTIONED: "存疑"}
+    word = told.get(state.mark, "")
     time = f"{at.astimezone():%H:%M}" if at else ""
     if step.kind is StepKind.SAY or is_tall(step):
         return word or time  # one line: the button to copy stands above it, or the answers close beneath

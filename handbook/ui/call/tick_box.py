@@ -1,4 +1,4 @@
-"""The mark before a step, drawn as vectors: open, ticked, verified, skipped, not applicable."""
+"""The mark before a step, drawn as vectors: open, ticked, verified, questioned, skipped, not applicable."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
@@ -57,11 +57,19 @@ class TickBox(QAbstractButton):
             painter.drawRoundedRect(box, 3, 3)
             return
         is_done = self._mark in (Mark.TICKED, Mark.ANSWERED, Mark.VERIFIED)
-        painter.setPen(QPen(QColor(colours.done if is_done else colours.ink_third), 2))
+        is_doubtful = self._mark is Mark.QUESTIONED
+        edge = colours.done if is_done else colours.caution if is_doubtful else colours.ink_third
+        painter.setPen(QPen(QColor(edge), 2))
         painter.setBrush(QColor(colours.done) if is_done else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, 3, 3)
         if is_done:
             self._paint_tick(painter, box)
+        elif is_doubtful:
+            font = painter.font()
+            font.setPixelSize(round(box.height() * 0.8))
+            font.setBold(True)
+            painter.setFont(font)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "?")
         elif self._mark is Mark.SKIPPED:
             painter.setPen(QPen(QColor(colours.caution), 2.5))
             painter.drawLine(
