@@ -109,6 +109,9 @@ class Rooms(QObject):
         self.calls.state_changed.connect(self._on_calls)
         self.calls.restored.connect(self._on_restored)
         self.calls.search_wanted.connect(window.take_focus)
+        self.calls.caller_turned.connect(self._on_caller_turned)
+        self.calls.caller_wanted.connect(self._on_caller_wanted)
+        self.emergency.closed.connect(self._on_emergency_closed)
         window.columns.room_wanted.connect(self.emergency.close)
         for part in (self.lookup, self.calls, self.errands):
             part.notice_raised.connect(window.tell)
@@ -193,11 +196,32 @@ class Rooms(QObject):
         focused = QApplication.focusWidget()
         if isinstance(focused, LineField) and focused.is_composing:
             return  # the key belongs to the input method
+        if self.emergency.is_open and self.emergency_view.card is not None:
+            self.emergency.take_caller()
+            return
         if self.calls.desk.active is None:
             self._window.notice.mention("现在没有进行中的通话;按 Ctrl+N 新来电后再填户号、电话、地址。")
             return
         self._window.columns.show_room(2)
         self.call_panel.caller.take_focus()
+
+    @Slot()
+    def _on_caller_wanted(self) -> None:
+        """The fields of the desk must be seen before they take the keyboard."""
+        if not self.emergency.is_open:
+            self._window.columns.show_room(2)
+
+    @Slot()
+    def _on_caller_turned(self) -> None:
+        """What was looked for last belongs to the last caller: the next one is looked for everywhere."""
+        self._window.search.scope_bar.choose(0)
+
+    @Slot()
+    def _on_emergency_closed(self) -> None:
+        """What is typed next is something new."""
+        search = self._window.search
+        if search.field.hasFocus():
+            search.take_focus()
 
     @Slot()
     def _on_restored(self) -> None:

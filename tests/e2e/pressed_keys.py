@@ -150,7 +150,7 @@ def main(folder: Path) -> None:
     def bind(window: QWidget, slots: Mapping[str, Callable[[], None]], *_: object) -> None:
         bind_keys(window, {name: heard.slot(name) for name in slots}, heard.on_scope, heard.on_run)
 
-    rooms_module.bind_keys = bind
+    setattr(rooms_module, "bind_keys", bind)  # noqa: B010
     build_qt(["handbook"])
     program = start(folder, Path(os.environ["HANDBOOK_HOME"]))
     window = program.window

@@ -1,6 +1,7 @@
 """Acts of the agent go to the call desk; the new state, or the reason why not, comes back as a signal."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -16,6 +17,9 @@ from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
 from handbook.model.procedure import Procedure
 from handbook.model.site_text import fill_values
+
+LONG_NOTE = 40
+"""Characters of a note beyond which it is told how many were kept: the line shows the first of them alone."""
 
 
 class CallActs(QObject):
@@ -156,7 +160,14 @@ class CallActs(QObject):
     def note(self, text: str) -> None:
         """Add a note to the call."""
         if self.do(lambda: self.desk.add_note(text)) is not None:
-            self.answered.emit(f"已记备注:{text}", False)
+            self.answered.emit(
+                f"已记备注({len(text)} 字):{text}" if len(text) > LONG_NOTE else f"已记备注:{text}", False
+            )
+
+    def keep_words(self, left_over: Iterable[tuple[str, str]]) -> None:
+        """Note what was typed for values and could not be taken."""
+        for name, words in left_over:
+            self.do(partial(self.desk.add_note, f"{name}:{words}(未核实)"))
 
     def dispatch(self, reason: str = "") -> None:
         """Record that the ticket is sent."""
@@ -164,10 +175,10 @@ class CallActs(QObject):
             added = "(缺项与原因写入记录)" if reason else ""
             self.answered.emit(f"已记录派单{added}。结束时一并复制工单文字。", bool(reason))
 
-    def end(self) -> EndedCall | None:
-        """End the call; its ticket text is on the clipboard then."""
+    def end(self, reason: str = "") -> EndedCall | None:
+        """End the call; its ticket text is on the clipboard then. `reason`: why it ends without address or phone."""
         try:
-            ended = self.desk.end_call()
+            ended = self.desk.end_call(reason)
         except (StoreError, CallRefused) as error:
             self.refuse(error)
             return None

@@ -1,6 +1,8 @@
 """What the call desk must ask before it acts: reasons, notes, an outcome, and whether it is meant."""
 
-from PySide6.QtCore import QObject, Qt, Slot
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from handbook.call.run import Run
@@ -9,14 +11,26 @@ from handbook.ui.call.call_acts import CallActs
 from handbook.ui.dialogs.choice_dialog import ChoiceDialog
 from handbook.ui.dialogs.line_dialog import LineDialog
 
+GO_ON = ""
+OTHER = "?"
+"""Choices beside the ready reasons: to go on asking, and to write a reason."""
+REASONS = ("用户已挂断", "用户不肯说", "别的单上有")
+"""Why address or phone could not be asked for; one digit each."""
+
 
 class CallAsking(QObject):
     """Each method opens one dialog that does not block; the answer goes to the desk."""
+
+    caller_wanted = Signal()
+    """The agent goes on asking: the keyboard to the caller's fields."""
+    end_confirmed = Signal(str)
+    """The call is to end all the same, for this reason."""
 
     def __init__(self, acts: CallActs, window: QWidget) -> None:
         super().__init__(window)
         self._acts = acts
         self._window = window
+        self._go_on: Callable[[], None] | None = None
 
     def skip_reason(self, run: int, step: Step) -> None:
         """Why a killer step is skipped."""
@@ -42,6 +56,34 @@ class CallAsking(QObject):
         """Why the ticket is sent though something lacks."""
         dialog = self._line("派单还缺", words, 0)
         dialog.line_entered.connect(self._on_dispatch)
+        dialog.open()
+
+    def end_without(self, missing: Sequence[str]) -> None:
+        """Whether a grave call is to end though nobody could be sent; going on with the questions comes first."""
+        choices = [
+            (GO_ON, "接着问(回到没填的那一格)"),
+            *((reason, f"照样结束:{reason}") for reason in REASONS),
+            (OTHER, "照样结束:写别的原因…"),
+        ]
+        self._ask_without(
+            f"没有{'、'.join(missing)}就结束?",
+            f"{_lacks(missing)}工单上会写“未问到”和原因。",
+            choices,
+            self._on_end,
+        )
+
+    def wait_without(self, missing: Sequence[str], go_on: Callable[[], None]) -> None:
+        """Whether a grave call is to wait though nobody could be sent; `go_on` lets it."""
+        self._go_on = go_on
+        choices = [(GO_ON, "接着问(回到没填的那一格)"), (OTHER, "先搁置,回来再问")]
+        self._ask_without(f"没有{'、'.join(missing)}就搁置?", _lacks(missing), choices, self._on_wait)
+
+    def _ask_without(
+        self, title: str, words: str, choices: Sequence[tuple[str, str]], slot: Callable[[str], None]
+    ) -> None:
+        dialog = ChoiceDialog(title, words, choices, self._window)
+        dialog.chosen.connect(slot)
+        dialog.rejected.connect(self.caller_wanted)
         dialog.open()
 
     def outcome(self, run: Run) -> None:
@@ -90,9 +132,32 @@ class CallAsking(QObject):
         self._acts.dispatch(reason)
 
     @Slot(str)
+    def _on_end(self, choice: str) -> None:
+        if choice == GO_ON:
+            self.caller_wanted.emit()
+        elif choice == OTHER:
+            dialog = self._line("照样结束", "为什么问不到?写进工单和记录。", 0)
+            dialog.line_entered.connect(self.end_confirmed)
+            dialog.rejected.connect(self.caller_wanted)
+            dialog.open()
+        else:
+            self.end_confirmed.emit(choice)
+
+    @Slot(str)
+    def _on_wait(self, choice: str) -> None:
+        if choice == GO_ON:
+            self.caller_wanted.emit()
+        elif self._go_on is not None:
+            self._go_on()
+
+    @Slot(str)
     def _on_outcome(self, outcome: str) -> None:
         self._acts.finish(self._asked_run(), outcome)
 
     @Slot()
     def _on_reset(self) -> None:
         self._acts.reset(self._asked_run())
+
+
+def _lacks(missing: Sequence[str]) -> str:
+    return f"这通是急单,还缺{'、'.join(missing)},抢修找不到人。"

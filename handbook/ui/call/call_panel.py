@@ -1,6 +1,6 @@
 """The call desk: timer, pinned lists, the run on screen, what is to be done with the call."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -111,6 +111,7 @@ class CallPanel(QWidget):
         call: Call | None,
         title_of: TitleOf,
         missing: Sequence[str] = (),
+        lacking: Collection[CallerField] = (),
         times: Mapping[str, datetime] = NO_TIMES,
     ) -> None:
         """Show `call` with the run on screen, or that there is none."""
@@ -130,9 +131,11 @@ class CallPanel(QWidget):
             self.strip.hide()
             return
         self.caller.show_caller(call.caller, is_other=is_other)
+        self.caller.show_lacking(lacking)
         self._show_missing(missing)
         if run is not None:
             self.run_view.show_run(run, title_of, owner=(call.id, run.id), times=times)
+            self.run_view.show_missing(missing)
             self._finish.setEnabled(run.is_open)
             self._abandon.setEnabled(run.is_open)
         is_caution = run is not None and (run.pause is not None or bool(run.cleared))
@@ -164,6 +167,11 @@ class CallPanel(QWidget):
         """Answer at the list itself."""
         self.answer(words, False)
 
+    @Slot(str)
+    def warn(self, words: str) -> None:
+        """Answer at the list itself, with caution."""
+        self.answer(words, True)
+
     @Slot(str, bool)
     def answer(self, words: str, is_caution: bool) -> None:
         """Answer at the list itself: refused, copied, noted; it is seen even where no list is shown."""
@@ -193,6 +201,7 @@ class CallPanel(QWidget):
         layout.addWidget(self._empty)
         self.caller.entered.connect(self.caller_entered)
         self.caller.left_by_key.connect(self._on_fields_left)
+        self.caller.too_long.connect(self.warn)
         layout.addWidget(self.caller)
         layout.addWidget(self.runs)
         layout.addWidget(self.strip)

@@ -1,12 +1,15 @@
 """Wishes of the call panel become acts at the call desk; the states that follow go back to the panel."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from handbook.call.call import Call, CallerField
 from handbook.call.desk import CallDesk
-from handbook.call.rules import CallRefused, DispatchRefused, questionable_value
+from handbook.call.rules import CallRefused, DispatchRefused
 from handbook.call.run import Parent
 from handbook.call.store_errors import StoreError
 from handbook.model.handbook import Handbook
@@ -35,6 +38,12 @@ class CallSession(QObject):
     """Id of the emergency card to which an answer led."""
     search_wanted = Signal()
     """The keyboard has nothing to do at the desk."""
+    caller_wanted = Signal()
+    """The keyboard is wanted in the caller's fields."""
+    leaving = Signal()
+    """The call is about to end or to wait: what still stands in a field belongs to it."""
+    caller_turned = Signal()
+    """Whoever speaks next is somebody else."""
 
     def __init__(self, desk: CallDesk, panel: CallPanel, window: QWidget) -> None:
         super().__init__(window)
@@ -83,7 +92,8 @@ class CallSession(QObject):
         call = self._desk.active
         missing = self._desk.missing_for_dispatch() if call is not None else ()
         times = self._desk.step_times(call.shown_run) if call is not None else {}
-        self._panel.show_call(call, self.acts.title_of, missing, times)
+        lacking = self._desk.missing_at_end() if call is not None else ()
+        self._panel.show_call(call, self.acts.title_of, missing, lacking, times)
         self._panel.show_parked(self._desk.parked)
         self._show_time()
         self.state_changed.emit()
@@ -125,10 +135,15 @@ class CallSession(QObject):
 
     @Slot()
     def new_call(self) -> None:
-        """Begin a call; the one before it is parked."""
-        self._commit_edits()
+        """Begin a call; the one before it is parked. What the caller says is typed into the search box."""
+        self._wait_and(self.begin_call)
+
+    @Slot()
+    def begin_call(self) -> None:
+        """Begin a call, whatever the one before it lacks."""
         if self.acts.do(self._desk.new_call) is not None:
-            self._panel.fields[CallerField.ACCOUNT].setFocus()
+            self.caller_turned.emit()
+            self.search_wanted.emit()
 
     @Slot()
     def end_call(self) -> None:
@@ -137,8 +152,18 @@ class CallSession(QObject):
             self.hint_raised.emit("现在没有进行中的通话。")
             return
         self._commit_edits()
-        ended = self.acts.end()
+        if missing := self._desk.missing_at_end():
+            self._asking.end_without(missing)
+        else:
+            self.end_now()
+
+    @Slot(str)
+    def end_now(self, reason: str = "") -> None:
+        """End the call, whatever it lacks; `reason`: why that could not be asked for."""
+        self._keep_words()
+        ended = self.acts.end(reason)
         if ended is not None:
+            self.caller_turned.emit()
             self.search_wanted.emit()
             TicketDialog(ended.ticket, ended.record, self._window).open()
 
@@ -155,13 +180,18 @@ class CallSession(QObject):
     @Slot()
     def park(self) -> None:
         """Let the call wait."""
-        self._commit_edits()
+        self._wait_and(self.park_now)
+
+    @Slot()
+    def park_now(self) -> None:
+        """Let the call wait, whatever it lacks."""
         try:
             self._desk.park()
         except (StoreError, CallRefused) as error:
             self.acts.refuse(error)
             return
         self.refresh()
+        self.caller_turned.emit()
         self.search_wanted.emit()
 
     @Slot()
@@ -217,6 +247,8 @@ class CallSession(QObject):
         acts.answered.connect(panel.answer)
         acts.notice_raised.connect(self.notice_raised)
         acts.hint_raised.connect(self.hint_raised)
+        self._asking.caller_wanted.connect(self._on_caller_wanted)
+        self._asking.end_confirmed.connect(self.end_now)
         panel.new_call_requested.connect(self.new_call)
         panel.end_requested.connect(self.end_call)
         panel.dispatch_requested.connect(self.dispatch)
@@ -240,14 +272,37 @@ class CallSession(QObject):
         view.copy_requested.connect(self._on_copy)
         view.finish_requested.connect(self.finish)
         view.hint_raised.connect(panel.say)
+        view.objected.connect(panel.warn)
+
+    def _wait_and(self, go_on: Callable[[], None]) -> None:
+        """The call on screen is about to wait: ask first where nobody could be sent for it."""
+        self._commit_edits()
+        self._keep_words()
+        missing = self._desk.missing_at_end() if self._desk.active is not None else ()
+        if missing:
+            self._asking.wait_without(missing, go_on)
+        else:
+            go_on()
+
+    @Slot()
+    def _on_caller_wanted(self) -> None:
+        self.caller_wanted.emit()
+        if self.acts.covering_run is None:
+            self._panel.caller.ask_for_lacking()
 
     def _commit_edits(self) -> None:
         """What is still in a field belongs to the call."""
+        self.leaving.emit()
         focused = QGuiApplication.focusObject()
         if isinstance(focused, LineField) and self._panel.isAncestorOf(focused):
             QGuiApplication.inputMethod().commit()
             focused.clearFocus()
             self._panel.take_focus()
+
+    def _keep_words(self) -> None:
+        """What was typed for a value and is none must not go with its field: it becomes a note."""
+        if self._desk.active is not None:
+            self.acts.keep_words(self._panel.run_view.take_left_over())
 
     def _show_time(self) -> None:
         call = self._desk.active
@@ -269,6 +324,7 @@ class CallSession(QObject):
 
     @Slot(int)
     def _on_run_chosen(self, run: int) -> None:
+        self._keep_words()
         self.acts.show(run)
         self._panel.run_view.bring_into_view()
         self._panel.run_view.setFocus()
@@ -297,11 +353,7 @@ class CallSession(QObject):
 
     @Slot(str, str)
     def _on_value(self, step: str, text: str) -> None:
-        call = self.acts.with_front(lambda run: self._desk.enter_value(run, step, text))
-        if call is not None and call.shown_run:
-            question = questionable_value(call.run(call.shown_run).checklist.step_by_id[step], text)
-            if question:
-                self._panel.answer(question, True)
+        self.acts.with_front(lambda run: self._desk.enter_value(run, step, text))
 
     @Slot(str)
     def _on_skip(self, step: str) -> None:
@@ -333,7 +385,10 @@ class CallSession(QObject):
 
     @Slot(int)
     def _on_resume(self, call: int) -> None:
-        self._commit_edits()
+        self._wait_and(partial(self.resume_now, call))
+
+    def resume_now(self, call: int) -> None:
+        """Come back to a call that waits, whatever the one before it lacks."""
         if self.acts.do(lambda: self._desk.resume(call)) is not None:
             self._panel.take_focus()
 

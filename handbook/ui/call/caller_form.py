@@ -1,6 +1,6 @@
 """The caller's account, phone and address as fields; what was filled in comes up as a signal."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
@@ -30,13 +30,27 @@ class CallerForm(QWidget):
     """CallerField and text."""
     left_by_key = Signal()
     """Enter in the last field, or Esc."""
+    too_long = Signal(str)
+    """What was pasted does not fit: what to say."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        order: Sequence[CallerField] = ORDER,
+        name: str = "caller",
+        target: int = 0,
+    ) -> None:
+        """`target`: least height of a field at 100 %; 0 = that of any field."""
         super().__init__(parent)
+        self._target = target
+        self._order = order
+        self._name = name
+        self._lacking: Collection[CallerField] = ()
         self._caller: Mapping[CallerField, str] = {}
         self._is_tight = False
         self._theme = Theme()
-        self._fields = {field: self._field(field) for field in ORDER}
+        self._fields = {field: self._field(field) for field in order}
         self._upper, self._lower = QHBoxLayout(), QHBoxLayout()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 0, 12, 2)
@@ -68,6 +82,12 @@ class CallerForm(QWidget):
         self._show_key()
         self._share()
 
+    def show_lacking(self, fields: Collection[CallerField]) -> None:
+        """Set the fields apart without which this call should not end; the key leads to them first."""
+        if tuple(fields) != tuple(self._lacking):
+            self._lacking = tuple(fields)
+            self._place()
+
     def set_tight(self, is_tight: bool) -> None:
         """One line instead of two."""
         if is_tight != self._is_tight:
@@ -76,8 +96,13 @@ class CallerForm(QWidget):
 
     @Slot()
     def take_focus(self) -> None:
-        """Put the keyboard on the first empty field; from one of the fields, on the next."""
+        """Put the keyboard on the first field that is empty and lacking, else empty; from one of the fields, on the next."""
         self._fields[self._aim()].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def ask_for_lacking(self) -> None:
+        """Put the keyboard on the first lacking field, wherever it is."""
+        field = next((f for f in self._order if f in self._lacking), self._order[0])
+        self._fields[field].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -94,15 +119,15 @@ class CallerForm(QWidget):
 
     def _field(self, field: CallerField) -> LineField:
         edit = LineField(is_inner=True)
-        edit.setObjectName(f"caller{field.name.title()}")
+        edit.setObjectName(f"{self._name}{field.name.title()}")
         edit.setAccessibleName(field.value)
         edit.setToolTip(f"{field.value}({KEY})")
-        edit.setMaxLength(80)
         edit.setMinimumWidth(NARROWEST)
         edit.setProperty("field", field.value)
         edit.editingFinished.connect(self._on_finished)
         edit.entered.connect(self._on_entered)
         edit.escaped.connect(self._on_escaped)
+        edit.inputRejected.connect(self._on_too_long)
         edit.installEventFilter(self)
         return edit
 
@@ -112,7 +137,12 @@ class CallerForm(QWidget):
             (self._lower if is_below else self._upper).addWidget(edit)
         px = self._theme.px
         small = f"QLineEdit {{ font-size: {px(14)}px; padding: {px(4)}px {px(4)}px; }}"
-        self.setStyleSheet(small if self._is_tight else "")
+        sheet = small if self._is_tight and not self._target else ""
+        high = f"min-height: {px(self._target) - 2 * px(4) - 2}px;" if self._target else ""
+        for field, edit in self._fields.items():
+            edge = f"border-color: {self._theme.colours.caution};" if field in self._lacking else ""
+            edit.setStyleSheet(f"QLineEdit {{ {edge} {high} }}" if edge or high else "")
+        self.setStyleSheet(sheet)
         self._share()
 
     def _share(self) -> None:
@@ -135,14 +165,17 @@ class CallerForm(QWidget):
 
     def _aim(self) -> CallerField:
         """The field to which the key leads."""
-        at = next((n for n, field in enumerate(ORDER) if self._fields[field].hasFocus()), None)
+        order = self._order
+        at = next((n for n, field in enumerate(order) if self._fields[field].hasFocus()), None)
         if at is not None:
-            return ORDER[(at + 1) % len(ORDER)]
-        return next((field for field in ORDER if not self._caller.get(field)), ORDER[0])
+            return order[(at + 1) % len(order)]
+        empty = [field for field in order if not self._caller.get(field)]
+        return next((field for field in empty if field in self._lacking), next(iter(empty), order[0]))
 
     def _show_key(self) -> None:
-        """Name the key in the first empty field, to which it leads."""
-        first = next((field for field in ORDER if not self._caller.get(field)), None)
+        """Name the key in the empty field to which it leads."""
+        empty = [field for field in self._order if not self._caller.get(field)]
+        first = next((field for field in empty if field in self._lacking), next(iter(empty), None))
         for field, edit in self._fields.items():
             edit.setPlaceholderText(f"{field.value} {KEY}" if field is first else field.value)
 
@@ -160,10 +193,15 @@ class CallerForm(QWidget):
     def _on_entered(self) -> None:
         """Enter goes on to the next field, then away."""
         field, _ = self._sender()
-        if field is ORDER[-1]:
+        if field is self._order[-1]:
             self.left_by_key.emit()
         else:
-            self._fields[ORDER[ORDER.index(field) + 1]].setFocus()
+            self._fields[self._order[self._order.index(field) + 1]].setFocus()
+
+    @Slot()
+    def _on_too_long(self) -> None:
+        field, _ = self._sender()
+        self.too_long.emit(f"{field}放不下这么多字,多出的没有放进去。长的话请记在备注里(Ctrl+M)。")
 
     @Slot()
     def _on_escaped(self) -> None:

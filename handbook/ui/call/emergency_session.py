@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QStackedWidget, QWidget
 
-from handbook.call.call import Call
+from handbook.call.call import Call, CallerField
 from handbook.call.checklist import make_checklist
 from handbook.call.clock import minutes_seconds
-from handbook.call.rules import questionable_value
+from handbook.call.dispatch import NEEDED
 from handbook.call.run import Parent, Run
 from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
@@ -80,17 +80,26 @@ class EmergencySession(QObject):
             return
         if not self.is_open:
             self.open()
+        self._keep_words()
         pinned = self._pinned(card)
         self._take(pinned.id if pinned else 0)
         self._visit += 1
         run = pinned or self._unpinned(card)
         self._looked_at = None if pinned else run
         self._view.show_card(card, run, self._calls.title_of, owner=self._visit, times=self._times())
+        self._show_caller(is_other=True)
+
+    @Slot()
+    def take_caller(self) -> None:
+        """F2 over an open card: the caller's fields of the card itself."""
+        if self.is_open and self._view.card is not None:
+            self._view.ask_caller()
 
     @Slot()
     def close(self) -> None:
         """Return to where one was."""
         if self.is_open and self._previous is not None:
+            self._keep_words()
             self._acts.covering_run = None
             self._run = 0
             self._pages.setCurrentWidget(self._previous)
@@ -116,7 +125,13 @@ class EmergencySession(QObject):
         run.moved_to.connect(self._on_moved)
         run.copy_requested.connect(self._on_copy)
         run.hint_raised.connect(view.strip.answer)
+        run.objected.connect(self._on_objected)
+        view.caller.entered.connect(self._on_caller)
+        view.caller.left_by_key.connect(self._on_fields_left)
+        view.caller.too_long.connect(self._on_objected)
         self._calls.state_changed.connect(self._on_state)
+        self._calls.caller_wanted.connect(self._on_caller_wanted)
+        self._calls.leaving.connect(self._on_leaving)
         self._calls.emergency_wanted.connect(self.open_card)
         self._calls.second_passed.connect(self._show_time)
         self._acts.answered.connect(self._on_said)
@@ -151,6 +166,21 @@ class EmergencySession(QObject):
         for dialog in self._aside:
             dialog.hide()
         self._window.activateWindow()
+
+    def _keep_words(self) -> None:
+        """What was typed for a value of the card and is none must not go with its field: it becomes a note."""
+        left_over = self._view.run_view.take_left_over() if self._view.card is not None else []
+        if left_over and self._ensure_pinned():
+            self._acts.keep_words(left_over)
+
+    def _show_caller(self, *, is_other: bool = False) -> None:
+        call = self._calls.desk.active
+        if call is None:
+            self._view.show_caller({}, NEEDED, NEEDED, is_other=is_other)
+        else:
+            desk = self._calls.desk
+            missing, lacking = desk.missing_for_dispatch(), desk.missing_at_end()
+            self._view.show_caller(call.caller, missing, lacking, is_other=is_other)
 
     def _pinned(self, card: EmergencyCard) -> Run | None:
         call = self._calls.desk.active
@@ -197,8 +227,10 @@ class EmergencySession(QObject):
         if not self.is_open or not self._run:
             return
         if call is None or all(run.id != self._run for run in call.runs):
-            self.close()  # the call was ended or parked
+            self._view.run_view.take_left_over()  # what stood there was kept when the call was left
+            self.close()
         else:
+            self._show_caller()
             self._view.show_run(
                 call.run(self._run), self._calls.title_of, owner=self._visit, times=self._times()
             )
@@ -211,6 +243,8 @@ class EmergencySession(QObject):
     @Slot(QWidget, QWidget)
     def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         """A dialog takes the keys from the window, so each gets the key of its own."""
+        if new is not None and not self._view.caller.isAncestorOf(new):
+            self._view.end_asking()
         dialog = new.window() if new is not None else None
         if isinstance(dialog, QDialog) and dialog.findChild(QShortcut, KEY) is None:
             key = QShortcut(QKeySequence(KEY), dialog)
@@ -234,11 +268,34 @@ class EmergencySession(QObject):
 
     @Slot(str, str)
     def _on_value(self, step: str, text: str) -> None:
-        call = self._act(lambda run: self._calls.desk.enter_value(run, step, text))
-        if call is not None:
-            question = questionable_value(call.run(self._run).checklist.step_by_id[step], text)
-            if question:
-                self._view.strip.answer(question, is_caution=True)
+        self._act(lambda run: self._calls.desk.enter_value(run, step, text))
+
+    @Slot(object, str)
+    def _on_caller(self, field: CallerField, text: str) -> None:
+        """An address is an act: where no call is on, it begins one with the card."""
+        if self._ensure_pinned():
+            self._acts.do(lambda: self._calls.desk.enter_caller(field, text))
+
+    @Slot()
+    def _on_caller_wanted(self) -> None:
+        if self.is_open and self._view.card is not None:
+            self._view.ask_caller(is_lacking=True)
+        else:
+            self.close()  # while a card is picked there are no fields: those of the desk
+
+    @Slot()
+    def _on_fields_left(self) -> None:
+        self._view.run_view.setFocus()
+
+    @Slot()
+    def _on_leaving(self) -> None:
+        if self.is_open and self._view.card is not None:
+            self._view.run_view.setFocus()  # what is being typed is taken when the keyboard leaves
+            self._keep_words()
+
+    @Slot(str)
+    def _on_objected(self, words: str) -> None:
+        self._view.strip.answer(words, is_caution=True)
 
     @Slot(str)
     def _on_skip(self, step: str) -> None:

@@ -1,6 +1,6 @@
 """The emergency view: a digit picks a card, then digits answer its current question; Esc returns to where one was."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -15,10 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from handbook.call.call import CallerField
 from handbook.call.run import Run
 from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
 from handbook.override import override
+from handbook.ui.call.caller_form import CallerForm
 from handbook.ui.call.emergency_card_view import SidePane, lines_of
 from handbook.ui.call.immediate_box import ImmediateBox
 from handbook.ui.call.run_view import NO_TIMES, RunView, TitleOf
@@ -30,7 +32,9 @@ TARGET = 44
 LIST_WIDTH, SIDE_WIDTH = 360, 320
 CARD_WIDTH = 560
 """Least width of an open card, at 100 %; where the list would take it away, the list goes."""
-HINT = "数字回答 · 空格打钩 · Enter 填数 · F9 换卡 · Esc 返回"
+HIGH = 660
+"""Least height, at 100 %, at which the caller's fields have a line of their own."""
+HINT = "数字回答 · 空格打钩 · F2 电话、地址 · F9 换卡 · Esc 返回"
 BACK = "返回原处 Esc"
 ID_ROLE = Qt.ItemDataRole.UserRole + 1
 
@@ -56,12 +60,19 @@ class EmergencyView(QWidget):
         self.list = QListWidget()
         self.run_view = RunView(size=RowSize(body=18, target=TARGET))
         self.strip = Strip()
+        self.caller = CallerForm(
+            order=(CallerField.PHONE, CallerField.ADDRESS), name="emergency", target=TARGET
+        )
+        self.caller.set_tight(True)
         self._title = QLabel()
         self._box = ImmediateBox()
         self._side = SidePane()
         self._band = QWidget()
         self._band_words = QLabel("应急卡")
         self._call = QLabel()
+        self._foot = QWidget()
+        self._is_asking = False
+        """Whether the keyboard is in the caller's fields."""
         self._build()
 
     @property
@@ -83,6 +94,7 @@ class EmergencyView(QWidget):
         self._call.setStyleSheet(f"font-size: {theme.px(16)}px; color: #ffffff;")
         self._hint.setStyleSheet(f"font-size: {theme.px(18)}px; color: {theme.colours.ink_second};")
         self.run_view.apply_theme(theme)
+        self.caller.apply_theme(theme)
         self.strip.apply_theme(theme)
         self._fill_list()
         if self._card is not None:
@@ -154,6 +166,31 @@ class EmergencyView(QWidget):
             after = f" · 按内容 {run.checklist.version} 版"
             self.strip.show_state(f"{before}{HINT}{after}", is_caution=run.pause is not None)
 
+    def ask_caller(self, *, is_lacking: bool = False) -> None:
+        """Put the keyboard into the caller's fields; where height is dear they stand in the place of the foot meanwhile."""
+        self._is_asking = True
+        self._show_panes()
+        (self.caller.ask_for_lacking if is_lacking else self.caller.take_focus)()
+
+    def end_asking(self) -> None:
+        """The keyboard is elsewhere."""
+        if self._is_asking:
+            self._is_asking = False
+            self._show_panes()
+
+    def show_caller(
+        self,
+        caller: Mapping[CallerField, str],
+        missing: Sequence[str],
+        lacking: Collection[CallerField],
+        *,
+        is_other: bool,
+    ) -> None:
+        """Show the caller's phone and address, and what the ticket lacks."""
+        self.caller.show_caller(caller, is_other=is_other)
+        self.caller.show_lacking(lacking)
+        self.run_view.show_missing(missing)
+
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -185,6 +222,9 @@ class EmergencyView(QWidget):
         is_wide = self.width() >= px(LIST_WIDTH + CARD_WIDTH + SIDE_WIDTH)
         self.list.setVisible(not is_card or (is_wide and not self._is_compact))
         self._side.setVisible(is_card and not self._is_compact)
+        is_high = self.height() >= px(HIGH)
+        self.caller.setVisible(is_high or self._is_asking)
+        self._foot.setVisible(is_high or not self._is_asking)
 
     def _show_words(self, card: EmergencyCard) -> None:
         letters = self._theme.px(20 if self._is_compact else 28)
@@ -254,15 +294,17 @@ class EmergencyView(QWidget):
         first.setObjectName("sectionTitle")
         for widget in (self._title, first, self._box):
             layout.addWidget(widget)
+        layout.addWidget(self.caller)
         layout.addWidget(self.run_view, 1)
-        layout.addLayout(self._build_foot())
+        self._build_foot()
+        layout.addWidget(self._foot)
         self.run_view.left_by_key.connect(self.closed)
         self.run_view.finish_requested.connect(self.finish_requested)
         return self._middle
 
-    def _build_foot(self) -> QHBoxLayout:
+    def _build_foot(self) -> None:
         """Answers to what was pressed, and what ends the card."""
-        foot = QHBoxLayout()
+        foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(0, 0, 0, 8)
         foot.addWidget(self.strip, 1)
         undo = QPushButton("撤销")
@@ -277,7 +319,6 @@ class EmergencyView(QWidget):
             button.setProperty("role", "large")
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             foot.addWidget(button)
-        return foot
 
     @Slot(QListWidgetItem)
     def _on_item(self, item: QListWidgetItem | None) -> None:

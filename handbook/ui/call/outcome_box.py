@@ -1,6 +1,6 @@
 """Where a run ends: who is responsible, what happens next, and the sentence to say."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -27,9 +27,10 @@ class OutcomeBox(QWidget):
         self._title = QLabel()
         self._facts = QLabel()
         self._say = QLabel()
+        self._missing = QLabel()
         self._copy = QPushButton()
         self._words = ""
-        for label in (self._title, self._facts, self._say):
+        for label in (self._title, self._facts, self._say, self._missing):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setObjectName("outcomeTitle")
@@ -43,6 +44,9 @@ class OutcomeBox(QWidget):
         self._copied.timeout.connect(self._show_button)
         layout = QVBoxLayout(self)
         layout.addWidget(self._title)
+        self._missing.setObjectName("outcomeMissing")
+        self._missing.hide()
+        layout.addWidget(self._missing)
         line = QHBoxLayout()
         line.addWidget(self._say, 1)
         line.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignTop)
@@ -57,11 +61,12 @@ class OutcomeBox(QWidget):
         self._title.setStyleSheet(f"font-size: {px(16)}px; font-weight: 600;")
         self._facts.setStyleSheet(f"color: {c.ink_second}; font-size: {px(14)}px;")
         self._say.setStyleSheet(f"font-size: {px(16)}px;")
+        self._missing.setStyleSheet(f"color: {c.caution}; font-size: {px(16)}px; font-weight: 600;")
 
     def take_room(self, checklist: Checklist) -> None:
         """Keep room for the longest outcome, so that reaching one changes no height."""
         longest = max((len(o.say) + len(o.next_action) for o in checklist.outcomes), default=60)
-        lines = 7 + longest // 14
+        lines = 9 + longest // 14
         self.setMinimumHeight(self._theme.px(lines * 22))
 
     def show_outcome(
@@ -87,6 +92,12 @@ class OutcomeBox(QWidget):
         else:
             self._title.setText("■ 清单已结束" if is_finished else "结论:答完后显示")
             self._facts.setText("")
+
+    def show_missing(self, names: Sequence[str], key: str = "") -> None:
+        """Say what the ticket still lacks, and the key that leads there."""
+        words = f"还缺:{'、'.join(names)}"
+        self._missing.setText(held_together(f"{words} · {key}" if key else words) if names else "")
+        self._missing.setVisible(bool(names))
 
     def confirm_copied(self) -> None:
         """Say at the button that it was done."""

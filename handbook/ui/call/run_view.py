@@ -1,6 +1,6 @@
 """One run on screen: its steps in groups, its outcome, and the keys that act on the current step."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -9,9 +9,12 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from handbook.call.applicability import Applicability
 from handbook.call.checklist import Checklist
+from handbook.call.dispatch import NEEDED
 from handbook.call.run import Mark, Run
+from handbook.model.kinds import Kind
 from handbook.override import override
 from handbook.render.typography import held_together
+from handbook.ui.call.caller_form import KEY
 from handbook.ui.call.immediate_box import ImmediateBox
 from handbook.ui.call.outcome_box import OutcomeBox
 from handbook.ui.call.step_row import RowSize, RowState, StepRow
@@ -37,6 +40,8 @@ class RunView(QScrollArea):
     moved_to = Signal(str)
     hint_raised = Signal(str)
     """Why a key did nothing."""
+    objected = Signal(str)
+    """Why a value was not taken, or what is asked before it is."""
     finish_requested = Signal()
     """Enter where nothing waits, Ctrl+Enter anywhere."""
     left_by_key = Signal()
@@ -108,10 +113,25 @@ class RunView(QScrollArea):
             self._settle.start()
             self.bring_into_view()
 
+    def show_missing(self, names: Sequence[str]) -> None:
+        """What the ticket of the call still lacks, told where the list ends."""
+        run = self._run
+        if run is None:
+            return
+        outcome = run.outcome or run.reached_outcome
+        sends = run.checklist.kind is Kind.EMERGENCY or (outcome is not None and outcome.priority is not None)
+        is_given_up = run.end is not None and run.end.is_abandoned
+        shown = names if sends and not is_given_up else ()
+        self._outcome.show_missing(shown, KEY if any(name in NEEDED for name in shown) else "")
+
     def confirm_copied(self) -> None:
         """Say at the button that was pressed last that its words are on the clipboard."""
         if self._copied is not None:
             self._copied.confirm_copied()
+
+    def take_left_over(self) -> list[tuple[str, str]]:
+        """Name and words of every value that stands in its field and was not taken; the fields lose it."""
+        return [left for row in self._rows.values() if (left := row.take_left_over()) is not None]
 
     @Slot()
     def bring_into_view(self) -> None:
@@ -196,7 +216,7 @@ class RunView(QScrollArea):
         """Confirm, or tick and untick; an answer or a value is too dear to be lost by one slip."""
         if row.shown.is_to_confirm:
             self.confirm_requested.emit(row.step.id)
-        elif row.shown.state.mark in (Mark.ANSWERED, Mark.VERIFIED):
+        elif row.shown.state.mark in (Mark.ANSWERED, Mark.VERIFIED, Mark.QUESTIONED):
             self.hint_raised.emit("这一步已经答过。改答按数字,填数按 Enter,清空按退格键。")
         else:
             self.toggled.emit(row.step.id)
@@ -292,6 +312,7 @@ class RunView(QScrollArea):
         row.answered.connect(self.answered)
         row.value_entered.connect(self.value_entered)
         row.value_left.connect(self._on_value_left)
+        row.objected.connect(self.objected)
         row.skip_requested.connect(self.skip_requested)
         row.confirm_requested.connect(self.confirm_requested)
         row.copy_requested.connect(self._on_copy)

@@ -98,4 +98,4 @@ def test_every_whole_number_in_words(number: int) -> None:
             has_gap = True
     amount = read_amount(words or "零", "天")
     assert amount is not None
-    assert amount.numbers == (number,)
+    assert [int(found) for found in amount.numbers] == [number]

@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from handbook.call.call import CallerField
 from handbook.call.store import Store
 from handbook.model.handbook import Handbook
 from handbook.ui.dialogs.ticket_dialog import TicketDialog
@@ -26,6 +27,8 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="counts descript
 def work(desk: DeskWindow, number: int, ticks: list[float]) -> None:
     """One call: two lists, six acts by key, a look at an emergency card, a parking, the ticket."""
     desk.session.new_call()
+    for field in (CallerField.ADDRESS, CallerField.PHONE):
+        desk.desk.enter_caller(field, f"{field} {number}")
     desk.session.pin(LISTS[number % len(LISTS)])
     desk.session.pin(LISTS[(number + 1) % len(LISTS)])
     view = desk.panel.run_view

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -68,7 +68,7 @@ def test_no_composition_outlives_the_focus(field: ComposingField) -> None:
 
 def is_claimed(field: ComposingField, keys: str) -> bool:
     """Whether the field claims the key for itself, as the platform asks before it looks among the window's keys."""
-    combination = QKeySequence(keys)[0]
+    combination: QKeyCombination = QKeySequence(keys)[0]  # type: ignore[index]
     event = QKeyEvent(QEvent.Type.ShortcutOverride, combination.key(), combination.keyboardModifiers())
     event.ignore()
     QApplication.sendEvent(field, event)

@@ -1,0 +1,84 @@
+"""From one caller to the next: where the keyboard stands, what is searched, and that nothing of the last one sticks."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+
+from handbook.call.call import CallerField
+from handbook.ui.main_window import MainWindow
+from tests.e2e.test_calls import CONTROL, Program, key, opened
+from tests.helpers.finding import child
+from tests.helpers.typing_in import commit
+
+
+@pytest.fixture
+def window(open_program: Program) -> MainWindow:
+    """The real window."""
+    return opened(open_program)
+
+
+def test_what_is_typed_first_in_a_new_call_is_searched(window: MainWindow) -> None:
+    window.take_focus()
+    commit(window.search.field, "上一个人的话")
+    key(Qt.Key.Key_N, CONTROL)
+    focused = QApplication.focusWidget()
+    assert focused is window.search.field
+    commit(window.search.field, "屋里冷")
+    assert window.search.field.text() == "屋里冷"
+    call = window.rooms.calls.desk.active
+    assert call is not None
+    assert call.caller == {}
+
+
+@pytest.mark.parametrize("turn", ["new", "end", "park"])
+def test_the_scope_of_one_call_is_not_the_next_one_s(window: MainWindow, turn: str) -> None:
+    key(Qt.Key.Key_N, CONTROL)
+    key(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    assert window.search.scope_bar.scope is not None
+    calls = window.rooms.calls
+    {"new": calls.new_call, "end": calls.end_call, "park": calls.park}[turn]()
+    assert window.search.scope_bar.scope is None
+
+
+def test_after_an_emergency_card_typing_begins_anew(window: MainWindow) -> None:
+    window.take_focus()
+    commit(window.search.field, "家里暖气片漏水了")
+    key(Qt.Key.Key_F9)
+    key(Qt.Key.Key_2)
+    key(Qt.Key.Key_Escape)
+    commit(window.search.field, "骂人")
+    assert window.search.field.text() == "骂人"
+
+
+@pytest.mark.parametrize("mark", ["。", ",", ""])
+def test_an_emergency_in_the_last_sentence_of_a_paste_is_found(window: MainWindow, mark: str) -> None:
+    story = mark.join(f"去年交的第{n}笔钱到现在也没给我开发票" for n in range(12))
+    window.take_focus()
+    commit(window.search.field, f"{story}{mark}孩子让热水烫了")
+    assert window.search.selected_id == "em-scald"
+
+
+def test_f2_over_a_card_leads_to_the_fields_of_the_card(window: MainWindow) -> None:
+    key(Qt.Key.Key_F9)
+    key(Qt.Key.Key_1)
+    key(Qt.Key.Key_F2)
+    assert window.rooms.emergency.is_open
+    form = window.rooms.emergency_view.caller
+    assert form.fields[CallerField.PHONE].hasFocus()
+    commit(form.fields[CallerField.PHONE], "13900002222")
+    key(Qt.Key.Key_Return)
+    commit(form.fields[CallerField.ADDRESS], "健康路5号401")
+    key(Qt.Key.Key_Return)
+    key(Qt.Key.Key_Escape)
+    key(Qt.Key.Key_E, CONTROL)
+    assert QApplication.clipboard().text().startswith("户号/地址/电话:未问到/健康路5号401/13900002222")
+
+
+def test_the_box_says_what_lacks_and_the_key_leads_there(window: MainWindow) -> None:
+    window.rooms.calls.pin("em-scald")
+    told = child(window.rooms.call_panel, QLabel, "outcomeMissing")
+    assert told.text().replace("\u2060", "").startswith("还缺:")
+    key(Qt.Key.Key_F2)
+    assert window.rooms.call_panel.fields[CallerField.PHONE].hasFocus() is (
+        CallerField.PHONE in window.rooms.calls.desk.missing_at_end()
+    )

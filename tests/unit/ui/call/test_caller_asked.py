@@ -1,0 +1,170 @@
+"""A grave call is not ended, sent or left waiting without address and phone before the agent was asked; one key goes on."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from handbook.call.call import CallerField
+from handbook.ui.dialogs.choice_dialog import ChoiceDialog
+from handbook.ui.dialogs.line_dialog import LineDialog
+from handbook.ui.dialogs.ticket_dialog import TicketDialog
+from tests.helpers.finding import child
+from tests.helpers.typing_in import commit, press
+from tests.unit.ui.call.desk_window import DeskWindow, settle
+
+ACCOUNT, ADDRESS, PHONE = CallerField
+CARD = "em-burst-indoor"
+
+
+def asked(desk: DeskWindow, kind: type[QWidget] = ChoiceDialog) -> list[QWidget]:
+    return [dialog for dialog in desk.findChildren(kind) if dialog.isVisible()]
+
+
+def grave(desk: DeskWindow) -> None:
+    """A call with an emergency card in which something was done."""
+    desk.session.new_call()
+    desk.open(CARD)
+    press(desk.panel.run_view, Qt.Key.Key_2)
+    settle()
+
+
+def test_ending_asks_and_enter_leads_to_the_field(desk: DeskWindow) -> None:
+    grave(desk)
+    desk.session.end_call()
+    [dialog] = asked(desk)
+    press(dialog, Qt.Key.Key_Return)
+    settle()
+    assert desk.desk.active is not None
+    assert QApplication.focusWidget() is desk.panel.fields[PHONE]
+    commit(desk.panel.fields[PHONE], "13900002222")
+    desk.session.end_call()
+    [dialog] = asked(desk)
+    assert "地址" in dialog.windowTitle()
+    assert "电话" not in dialog.windowTitle()
+    press(dialog, Qt.Key.Key_Escape)
+    settle()
+    assert QApplication.focusWidget() is desk.panel.fields[ADDRESS]
+    commit(desk.panel.fields[ADDRESS], "健康路5号401")
+    desk.session.end_call()
+    assert asked(desk) == []
+    assert desk.desk.active is None
+    assert QApplication.clipboard().text().startswith("户号/地址/电话:未问到/健康路5号401/13900002222")
+
+
+@pytest.mark.parametrize(("digit", "reason"), [(2, "用户已挂断"), (3, "用户不肯说")])
+def test_one_key_ends_all_the_same_with_its_reason(desk: DeskWindow, digit: int, reason: str) -> None:
+    grave(desk)
+    desk.session.end_call()
+    press(asked(desk)[0], Qt.Key(Qt.Key.Key_0 + digit))
+    settle()
+    assert desk.desk.active is None
+    ticket = child(desk, TicketDialog).text.toPlainText()
+    assert f"未问到/未问到({reason})/未问到({reason})" in ticket
+
+
+def test_a_reason_of_one_s_own(desk: DeskWindow) -> None:
+    grave(desk)
+    desk.session.end_call()
+    press(asked(desk)[0], Qt.Key.Key_5)
+    settle()
+    [line] = asked(desk, LineDialog)
+    assert isinstance(line, LineDialog)
+    commit(line.field, "隔壁代打,说不清")
+    press(line.field, Qt.Key.Key_Return)
+    settle()
+    assert "未问到(隔壁代打,说不清)" in QApplication.clipboard().text()
+
+
+@pytest.mark.parametrize("way", ["park", "new", "resume"])
+def test_leaving_a_grave_call_waiting_asks_too(desk: DeskWindow, way: str) -> None:
+    desk.session.new_call()
+    first = desk.call.id
+    grave(desk)
+    number = desk.call.id
+    ways: dict[str, Callable[[], object]] = {
+        "park": desk.session.park,
+        "new": desk.session.new_call,
+        "resume": desk.session.resume_last,
+    }
+    ways[way]()
+    [dialog] = asked(desk)
+    press(dialog, Qt.Key.Key_Return)
+    settle()
+    assert desk.call.id == number
+    assert QApplication.focusWidget() is desk.panel.fields[PHONE]
+    ways[way]()
+    press(asked(desk)[0], Qt.Key.Key_2)
+    settle()
+    assert [call.id for call in desk.desk.parked if call.id == number]
+    assert desk.desk.active is None or desk.call.id != number
+    assert (desk.desk.active is not None and desk.call.id == first) is (way == "resume")
+    desk.session.resume_now(number)
+    assert "通话搁置,还缺 地址、电话" in desk.desk.record()
+
+
+def test_a_call_that_is_not_grave_ends_at_once(desk: DeskWindow) -> None:
+    desk.session.new_call()
+    desk.open("proc-radiator-hot-top")
+    press(desk.panel.run_view, Qt.Key.Key_1)
+    desk.session.end_call()
+    assert asked(desk) == []
+    assert desk.desk.active is None
+
+
+def test_what_lacks_stands_where_the_list_ends(desk: DeskWindow) -> None:
+    desk.open(CARD)
+    told = child(desk.panel, QLabel, "outcomeMissing")
+    assert told.text().replace("\u2060", "").replace("\u00a0", " ").endswith("地址、电话 · F2")
+    desk.session.acts.do(lambda: desk.desk.enter_caller(ADDRESS, "健康路5号401"))
+    assert "地址" not in told.text()
+    assert "电话" in told.text()
+    desk.session.acts.abandon(desk.run.id, "按错了")
+    assert told.isHidden()
+
+
+def test_over_a_card_the_fields_are_those_of_the_call(desk: DeskWindow) -> None:
+    desk.emergency.open_card(CARD)
+    desk.emergency.take_caller()
+    form = desk.emergency_view.caller
+    assert form.fields[PHONE].hasFocus()
+    commit(form.fields[PHONE], "13900002222")
+    press(form.fields[PHONE], Qt.Key.Key_Return)
+    assert form.fields[ADDRESS].hasFocus()
+    commit(form.fields[ADDRESS], "健康路5号401")
+    press(form.fields[ADDRESS], Qt.Key.Key_Return)
+    assert desk.emergency_view.run_view.hasFocus()
+    assert desk.call.caller == {PHONE: "13900002222", ADDRESS: "健康路5号401"}
+    assert [run.checklist.entry_id for run in desk.call.runs] == [CARD]
+    desk.emergency.close()
+    assert desk.panel.fields[ADDRESS].text() == "健康路5号401"
+    assert desk.desk.missing_at_end() == ()
+
+
+def test_ending_over_a_card_leads_to_the_fields_of_the_card(desk: DeskWindow) -> None:
+    desk.emergency.open_card(CARD)
+    press(desk.emergency_view.run_view, Qt.Key.Key_2)
+    desk.session.end_call()
+    press(asked(desk)[0], Qt.Key.Key_Return)
+    settle()
+    assert desk.emergency.is_open
+    assert desk.emergency_view.caller.fields[PHONE].hasFocus()
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_a_low_window_gives_the_fields_the_place_of_the_foot(
+    open_desk: Callable[..., DeskWindow], scale: float
+) -> None:
+    desk = open_desk(width=776, scale=scale)
+    desk.emergency.open_card(CARD)
+    settle()
+    form = desk.emergency_view.caller
+    assert form.isVisible() is (scale == 1.0)
+    desk.emergency.take_caller()
+    settle()
+    assert form.isVisible()
+    press(form.fields[PHONE], Qt.Key.Key_Escape)
+    settle()
+    assert form.isVisible() is (scale == 1.0)
+    assert desk.emergency_view.strip.isVisible()
