@@ -13,7 +13,7 @@ from handbook.call.activation_guard import ActivationGuard
 from handbook.call.call import Call, CallerField
 from handbook.call.checklist import Checklist
 from handbook.call.clock import Clock
-from handbook.call.dispatch import missing_at_end, missing_for_caller, missing_for_dispatch
+from handbook.call.dispatch import missing_at_end, missing_for_dispatch, missing_to_wait
 from handbook.call.events import (
     Abandoned,
     Answered,
@@ -150,12 +150,12 @@ class CallDesk:
         return self._live.write(call_id, Resumed(), *shown)
 
     def missing_at_end(self) -> tuple[CallerField, ...]:
-        """Address and phone, where the call is too grave to end or to wait without being asked for them."""
+        """Address and phone, where the call is too grave to end without being asked for them."""
         return missing_at_end(self._the_call())
 
-    def missing_for_caller(self) -> tuple[CallerField, ...]:
-        """Address and phone, where somebody may be sent and they are not known."""
-        return missing_for_caller(self._the_call())
+    def missing_to_wait(self) -> tuple[CallerField, ...]:
+        """Address and phone, where the call is too grave to wait without being asked for them."""
+        return missing_to_wait(self._the_call())
 
     def end_call(self, reason: str = "") -> EndedCall:
         """End the active call; `reason`: why it ends without `missing_at_end`.
@@ -346,7 +346,7 @@ class CallDesk:
 
     def _park_active(self) -> None:
         if self.active is not None:
-            missing = tuple(map(str, missing_at_end(self.active)))
+            missing = tuple(map(str, missing_to_wait(self.active)))
             self._live.write(self.active.id, *self._leaving(self.active), Parked(missing=missing))
 
 

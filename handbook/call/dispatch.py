@@ -22,18 +22,23 @@ def missing_for_dispatch(call: Call) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*filter(None, names), *map(str, fields))))
 
 
-def missing_for_caller(call: Call) -> tuple[CallerField, ...]:
-    """Address and phone, where somebody is or may be sent and they are not known; nothing for mere information."""
-    return _missing_fields(call) if any(map(_sends_somebody, counting_runs(call))) else ()
-
-
 def missing_at_end(call: Call) -> tuple[CallerField, ...]:
     """Which of them a call of danger or urgency (an emergency card, P0, P1) must not end without being asked for.
 
     What was sent without them, with a reason, is not asked for again.
     """
-    if not any(map(_is_grave, counting_runs(call))):
-        return ()
+    return _unexplained(call) if any(_is_grave(run, _ends_at(run)) for run in counting_runs(call)) else ()
+
+
+def missing_to_wait(call: Call) -> tuple[CallerField, ...]:
+    """The same for a call that is to wait: it comes back, so only what is grave already asks."""
+    runs = counting_runs(call)
+    return (
+        _unexplained(call) if any(_is_grave(run, run.outcome or run.reached_outcome) for run in runs) else ()
+    )
+
+
+def _unexplained(call: Call) -> tuple[CallerField, ...]:
     explained = {name for sent in call.dispatches for name in sent.missing}
     return tuple(field for field in _missing_fields(call) if field not in explained)
 
@@ -52,7 +57,7 @@ def name_of(step: Step) -> str:
     return step.value.name if step.value else step.text.rstrip("?\uff1f。")
 
 
-def outcome_so_far(run: Run) -> Outcome | None:
+def _ends_at(run: Run) -> Outcome | None:
     """The outcome it ended with or an answer led to, else the one it ends with if nothing else comes up."""
     return run.outcome or run.reached_outcome or run.checklist.outcome(run.checklist.default_outcome)
 
@@ -60,15 +65,14 @@ def outcome_so_far(run: Run) -> Outcome | None:
 def _sends_somebody(run: Run) -> bool:
     if run.checklist.kind is Kind.EMERGENCY:
         return True
-    outcome = outcome_so_far(run)
+    outcome = _ends_at(run)
     return outcome is not None and outcome.priority is not None
 
 
-def _is_grave(run: Run) -> bool:
+def _is_grave(run: Run, outcome: Outcome | None) -> bool:
     if run.checklist.kind is Kind.EMERGENCY:
         return True
-    outcome = outcome_so_far(run) if run.states else None
-    return outcome is not None and outcome.priority in GRAVE
+    return bool(run.states) and outcome is not None and outcome.priority in GRAVE
 
 
 def _missing_fields(call: Call) -> tuple[CallerField, ...]:

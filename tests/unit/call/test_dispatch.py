@@ -70,10 +70,15 @@ def test_an_outcome_that_only_informs_asks_for_nothing() -> None:
 
 @pytest.mark.parametrize("priority", [Priority.P0, Priority.P1, Priority.P2, Priority.P4])
 def test_only_a_grave_call_asks_at_its_end(priority: Priority) -> None:
-    made = pinned(sending(priority))
+    made = pinned(sending(priority, ask("more", "还有吗?", "有", "没有")))
     assert made.desk.missing_at_end() == ()  # nothing was asked yet
+    grave = (ADDRESS, PHONE) if priority in ("P0", "P1") else ()
+    later(made).answer(1, "more", "有")
+    assert made.desk.missing_at_end() == grave  # it would end at the default
+    assert made.desk.missing_to_wait() == ()  # but it comes back
     later(made).answer(1, "what", "漏")
-    assert made.desk.missing_at_end() == ((ADDRESS, PHONE) if priority in ("P0", "P1") else ())
+    assert made.desk.missing_at_end() == grave
+    assert made.desk.missing_to_wait() == grave
 
 
 @pytest.mark.parametrize("is_done", [False, True])
