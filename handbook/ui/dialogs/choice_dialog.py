@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from handbook.override import override
-from handbook.ui.dialogs.fitting import fit
+from handbook.ui.dialogs.fitting import RIM, fit
 
 LEADING = 1.8
 """Height of a row in heights of a letter: what is clicked needs room."""
@@ -58,7 +58,14 @@ class ChoiceDialog(QDialog):
         buttons.rejected.connect(self.reject)
         self.list.itemDoubleClicked.connect(self._on_accepted)
         self.finished.connect(parent.window().activateWindow)
-        fit(self, parent, 460, 320)
+        self.ensurePolished()  # the letters of the window, which are larger than these pixels may think
+        width = max(460, self.list.sizeHintForColumn(0) + 3 * RIM)
+        rows = sum(self.list.sizeHintForRow(row) for row in range(self.list.count()))
+        around = (
+            words.heightForWidth(min(width, parent.window().width() - RIM) - 2 * RIM)
+            + buttons.sizeHint().height()
+        )
+        fit(self, parent, width, max(320, rows + around + 6 * RIM))
         self.setFocus()
 
     @override
