@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
 from handbook.call.call import Call
+from handbook.call.caller_values import NOT_ASKED, caller_data, written_fields
 from handbook.call.checklist import make_checklist
 from handbook.call.desk import CallDesk, EndedCall
 from handbook.call.rules import CallRefused, FinishBlocked
@@ -117,6 +118,19 @@ class CallActs(QObject):
         QGuiApplication.clipboard().setText(words)
         self.answered.emit(f"已复制:{words}", False)
         return True
+
+    def toggle(self, run: int, step: str) -> None:
+        """Tick or open a step; of one that has something written down it is said where that is to be written."""
+        call = self.do(lambda: self.desk.toggle(run, step))
+        if call is None or not call.run(run).state(step).is_done:
+            return
+        known = caller_data(call)
+        lacking = [
+            field for field in written_fields(call.run(run).checklist.step_by_id[step]) if field not in known
+        ]
+        if lacking:
+            words = f"{'、'.join(lacking)}还没有填,工单上会写“{NOT_ASKED}”。按 F2 填。"
+            self.answered.emit(words, True)
 
     def reconfirm(self, run: int, step: str) -> None:
         """A step still holds; the next one to be read again, else the one that waits, is boxed then."""

@@ -278,7 +278,7 @@ class CallSession(QObject):
         """The call on screen is about to wait: ask first where nobody could be sent for it."""
         self._commit_edits()
         self._keep_words()
-        missing = self._desk.missing_at_end() if self._desk.active is not None else ()
+        missing = self._desk.missing_to_wait() if self._desk.active is not None else ()
         if missing:
             self._asking.wait_without(missing, go_on)
         else:
@@ -331,7 +331,8 @@ class CallSession(QObject):
 
     @Slot(str)
     def _on_toggled(self, step: str) -> None:
-        self.acts.with_front(lambda run: self._desk.toggle(run, step))
+        if number := self.acts.front_run:
+            self.acts.toggle(number, step)
 
     @Slot(str, str)
     def _on_answered(self, step: str, label: str) -> None:

@@ -253,7 +253,8 @@ class EmergencySession(QObject):
 
     @Slot(str)
     def _on_toggled(self, step: str) -> None:
-        self._act(lambda run: self._calls.desk.toggle(run, step))
+        if run := self._ensure_pinned():
+            self._acts.toggle(run, step)
 
     @Slot(str, str)
     def _on_answered(self, step: str, label: str) -> None:

@@ -9,6 +9,7 @@ from handbook.call.checklist import Checklist
 from handbook.model.script import reading_seconds
 from handbook.model.step import Outcome
 from handbook.render.typography import NO_BREAK, held_together
+from handbook.ui.call.caller_form import KEY
 from handbook.ui.theme.theme import Theme
 
 COPIED_MS = 1600
@@ -93,11 +94,12 @@ class OutcomeBox(QWidget):
             self._title.setText("■ 清单已结束" if is_finished else "结论:答完后显示")
             self._facts.setText("")
 
-    def show_missing(self, names: Sequence[str], key: str = "") -> None:
-        """Say what the ticket still lacks, and the key that leads there."""
-        words = f"还缺:{'、'.join(names)}"
-        self._missing.setText(held_together(f"{words} · {key}" if key else words) if names else "")
-        self._missing.setVisible(bool(names))
+    def show_missing(self, fields: Sequence[str], others: int) -> None:
+        """Say which of the caller's data the ticket still lacks and the key that leads there, and how much else."""
+        parts = [f"{'、'.join(fields)} · {KEY}"] if fields else []
+        parts += [f"{'另 ' if fields else ''}{others} 项(见“派单”)"] if others else []
+        self._missing.setText(held_together(f"还缺:{';'.join(parts)}") if parts else "")
+        self._missing.setVisible(bool(parts))
 
     def confirm_copied(self) -> None:
         """Say at the button that it was done."""

@@ -14,7 +14,6 @@ from handbook.call.run import Mark, Run
 from handbook.model.kinds import Kind
 from handbook.override import override
 from handbook.render.typography import held_together
-from handbook.ui.call.caller_form import KEY
 from handbook.ui.call.immediate_box import ImmediateBox
 from handbook.ui.call.outcome_box import OutcomeBox
 from handbook.ui.call.step_row import RowSize, RowState, StepRow
@@ -122,7 +121,8 @@ class RunView(QScrollArea):
         sends = run.checklist.kind is Kind.EMERGENCY or (outcome is not None and outcome.priority is not None)
         is_given_up = run.end is not None and run.end.is_abandoned
         shown = names if sends and not is_given_up else ()
-        self._outcome.show_missing(shown, KEY if any(name in NEEDED for name in shown) else "")
+        fields = [name for name in shown if name in NEEDED]
+        self._outcome.show_missing(fields, len(shown) - len(fields))
 
     def confirm_copied(self) -> None:
         """Say at the button that was pressed last that its words are on the clipboard."""
