@@ -116,7 +116,7 @@ def test_a_call_that_is_not_grave_ends_at_once(desk: DeskWindow) -> None:
 def test_what_lacks_stands_where_the_list_ends(desk: DeskWindow) -> None:
     desk.open(CARD)
     told = child(desk.panel, QLabel, "outcomeMissing")
-    assert told.text().replace("\u2060", "").replace("\u00a0", " ").endswith("地址、电话 · F2")
+    assert told.text().replace("\u2060", "").replace("\u00a0", " ").startswith("还缺:地址、电话 · F2")
     desk.session.acts.do(lambda: desk.desk.enter_caller(ADDRESS, "健康路5号401"))
     assert "地址" not in told.text()
     assert "电话" in told.text()
@@ -168,3 +168,24 @@ def test_a_low_window_gives_the_fields_the_place_of_the_foot(
     settle()
     assert form.isVisible() is (scale == 1.0)
     assert desk.emergency_view.strip.isVisible()
+
+
+@pytest.mark.parametrize("is_over", [False, True])
+def test_a_tick_that_writes_nothing_down_says_where_to_write(desk: DeskWindow, *, is_over: bool) -> None:
+    if is_over:
+        desk.emergency.open_card(CARD)
+    else:
+        desk.open(CARD)
+    view = desk.emergency_view.run_view if is_over else desk.panel.run_view
+    strip = desk.emergency_view.strip if is_over else desk.panel.strip
+    box = next(row.box for row in view.rows.values() if row.step.state == "地址电话已记")
+    box.click()
+    assert strip.words == "地址、电话还没有填,工单上会写“未问到”。按 F2 填。"
+    desk.clock.advance(1)
+    box.click()
+    for field in (ADDRESS, PHONE):
+        desk.desk.enter_caller(field, "填了")
+    desk.clock.advance(1)
+    strip.forget()
+    box.click()
+    assert "未问到" not in strip.words
