@@ -23,7 +23,7 @@ class SystemClock:
     """The computer's own clocks."""
 
     def __init__(self) -> None:
-        self._seconds = _clock_of_boot()
+        self._read_seconds = _clock_of_boot()
 
     def now(self) -> datetime:
         """Local wall time with its offset, to the millisecond."""
@@ -32,7 +32,7 @@ class SystemClock:
 
     def monotonic(self) -> float:
         """Seconds of the system's monotonic clock; on Linux that of the boot, for the plain one stops in suspend."""
-        return self._seconds()
+        return self._read_seconds()
 
 
 def _clock_of_boot() -> Callable[[], float]:
