@@ -96,7 +96,8 @@ class Feedback:
         writer = csv.writer(text)
         writer.writerow(HEADER)
         for line in self.lines():
-            text_now = mask_strictly(line.text)  # kept by an older program, it may show more than it should
+            # Kept by an older program, it may show more than it should.
+            text_now = mask_strictly(plain_line(line.text))
             writer.writerow(map(harmless, (line.at[:16], line.kind, line.entry, line.version, text_now)))
         return BYTE_ORDER_MARK + text.getvalue()
 

@@ -80,6 +80,7 @@ class _Walker:
         if self._looked_at > MOST:
             words = f"里面的文件超过 {MOST} 个,后面的没有读;请检查有没有链接指到了别处,并把无关的文件移走"
             self._refuse(".", "too-many-files", words)
+            self._walk.others.clear()  # a whole disk of them says nothing
         self._walk.names.sort()
         self._walk.others.sort()
         self._walk.unread.sort(key=lambda unread: (unread.name, unread.rule))

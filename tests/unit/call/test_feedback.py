@@ -9,6 +9,7 @@ import pytest
 from typing_extensions import override
 
 from handbook.call.feedback import GLANCE_SECONDS, Feedback, FlagReason
+from handbook.call.input_text import plain_line
 from handbook.call.store import Store
 from handbook.call.store_errors import StoreError, StoreFull
 from handbook.call.tables import Change, Put, Row
@@ -51,10 +52,10 @@ def test_nothing_of_a_caller_gets_into_the_file(feedback: Feedback) -> None:
 
 def test_what_an_older_program_kept_too_plainly_is_masked_on_its_way_out(clock: FakeClock) -> None:
     store = VolatileStore()
-    text = "打138－0013－8000,五号楼二单元"
+    text = "打138－0013－8000,五号楼二\u200b单元\x07"
     row: Row = {"id": 1, "at": "2026-11-22T09:00", "kind": "错误", "entry": "a", "version": "1", "text": text}
     store.write([Put("feedback", row)])
-    assert "***－****－**00,#号楼#单元" in Feedback(store, clock).to_csv()
+    assert "***-****-**00,#号楼#单元" in Feedback(store, clock).to_csv()
 
 
 def test_the_same_miss_counts_once_until_another_comes(feedback: Feedback) -> None:
@@ -82,7 +83,7 @@ def test_cards_left_at_once_are_kept(
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@cmd", "＝1+1", "＋1", "－1", "＠cmd"])
 def test_a_spreadsheet_takes_no_cell_for_a_formula(feedback: Feedback, text: str) -> None:
     feedback.flag("proc-a", FlagReason.WRONG, text)
-    assert f",'{text}" in feedback.to_csv()
+    assert f",'{plain_line(text)}" in feedback.to_csv()
 
 
 def test_what_the_editor_has_can_be_cleared(feedback: Feedback) -> None:

@@ -120,6 +120,6 @@ def test_what_an_older_program_kept_is_read_without_them() -> None:
 
 def test_a_flag_too_long_is_cut_where_it_shows() -> None:
     feedback = Feedback(seat().store, FakeClock())
-    feedback.flag("a", FlagReason.WRONG, "改" * 300)
+    feedback.flag("a", FlagReason.WRONG, "改" * 600)
     [line] = feedback.lines()
     assert line.text.endswith("改…")
