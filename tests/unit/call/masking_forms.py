@@ -13,8 +13,13 @@ all may be seen. Three ways of looking, the sharpest that applies:
    every glyph is looked at in its place.
 2. Else the surroundings are taken off where they can be matched (a star matches anything), stars and
    separators are dropped, all numerals are folded to ASCII, and what is left must be the digits that may stay.
-3. Where surroundings with numbers of their own cannot be matched, four or more consecutive digits of a
-   number, anywhere among the folded digits, are a leak, and so is the longer of two digits.
+3. Where surroundings with numbers of their own cannot be matched, all folded digits together must be digits
+   of the surroundings, in their order, around digits that may stay.
+
+So a run of true digits that is not the end of the number is a leak however short, above all one of four.
+
+An ordinary text is wrongly starred when it differs from what it was by more than compatible forms of its
+characters (NFKC); `main` counts those rewritten in any way as well.
 
 Run `python -m tests.unit.call.masking_forms` for a table of groups and figures.
 """
@@ -258,13 +263,21 @@ def _middle(form: Form, masked: str) -> str | None:
     return None
 
 
-def _longest_run(digits: str, number: str) -> str:
-    runs = (
-        number[start : start + size]
-        for size in range(len(number), 0, -1)
-        for start in range(len(number) - size + 1)
+def _within(digits: str, number: str) -> bool:
+    """Whether digits follow one another in the number, with gaps or without."""
+    left = iter(number)
+    return all(digit in left for digit in digits)
+
+
+def _explained(form: Form, digits: str) -> bool:
+    """Whether digits can be those of the surroundings, some gone, with what may stay between them."""
+    before, after = fold(form.before, form.own), fold(form.after, form.own)
+    return any(
+        _within(digits[:at], before) and _within(digits[at + len(kept) :], after)
+        for kept in form.allowed
+        for at in range(len(digits) - len(kept) + 1)
+        if digits.startswith(kept, at)
     )
-    return next((run for run in runs if run in digits), "")
 
 
 def seen(form: Form, masked: str) -> str:
@@ -277,8 +290,7 @@ def seen(form: Form, masked: str) -> str:
     if middle is None:
         if fold(form.before + form.after, form.own):
             digits = fold(masked, form.own)
-            runs = (_longest_run(digits, part) for part in form.parts)
-            return next((run for run in runs if len(run) >= max(4, form.keep + 1)), "")
+            return "" if _explained(form, digits) else digits
         middle = masked
     digits = fold(middle, form.own)
     return "" if digits in form.allowed else digits
@@ -1759,12 +1771,16 @@ def leaks(mask: Mask, groups: dict[str, list[Form]]) -> dict[str, list[Leak]]:
 
 
 def wrongly_starred(mask: Mask, groups: dict[str, list[Ordinary]]) -> dict[str, list[Wrong]]:
-    """By group, the ordinary texts that did not stay as they were."""
+    """By group, the ordinary texts that lost something; full width turned to half width is no loss."""
     found: dict[str, list[Wrong]] = {}
     for group, texts in groups.items():
         masked = (Wrong(text, mask(text.text)) for text in texts)
-        found[group] = [wrong for wrong in masked if wrong.masked != wrong.ordinary.text]
+        found[group] = [wrong for wrong in masked if _plain(wrong.masked) != _plain(wrong.ordinary.text)]
     return found
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)
 
 
 def table(found: dict[str, Sequence[object]], groups: dict[str, Sequence[object]]) -> str:
@@ -1783,6 +1799,8 @@ def main() -> int:
         print(f"{name}: leaks\n{table(dict(leaks(masking, forms)), dict(forms))}\n")
         texts = {g: [t for t in of if t.strict or masking is mask] for g, of in ordinary.items()}
         print(f"{name}: wrongly starred\n{table(dict(wrongly_starred(masking, texts)), dict(texts))}\n")
+        rewritten = sum(masking(text.text) != text.text for of in texts.values() for text in of)
+        print(f"{name}: {rewritten} ordinary texts starred or rewritten\n")
     return 0
 
 

@@ -121,6 +121,14 @@ def test_ordinary_texts_hold_nothing_to_hide() -> None:
         assert STAR not in text.text
 
 
+def test_a_text_is_wrongly_starred_when_it_loses_something() -> None:
+    texts = {"area": ORDINARY["area"][:3]}
+    assert wrongly_starred(lambda text: text, texts) == {"area": []}
+    assert wrongly_starred(lambda text: text.replace("㎡", "m2"), texts) == {"area": []}
+    assert len(wrongly_starred(lambda text: text + STAR, texts)["area"]) == 3
+    assert len(wrongly_starred(lambda text: "#", texts)["area"]) == 3
+
+
 # ---------------------------------------------------------------------------------------------- the judge
 
 
@@ -234,7 +242,9 @@ def test_numbers_around_are_told_from_the_number() -> None:
     assert not seen(form, "****-**-** 室温16.5℃ *81 3天")
     assert not seen(form, "[日期] 室温16.5℃ *81 3天")
     assert seen(form, "2026-11-29 室温16.5℃ ***081 3天")
+    assert not seen(form, "# 室温#℃ 81 #天")
     assert seen(form, "[日期] 室温16.5℃ *5081 3天")
+    assert seen(form, "# 室温16.5℃ 139*81 3天")
     assert seen(form, "2026-11-29 室温16.5℃ 139****5081 3天")
 
 
