@@ -155,9 +155,9 @@ def test_every_form_left_as_it_is_is_a_leak() -> None:
 
 
 def test_every_form_starred_but_for_what_may_stay_is_none() -> None:
-    for star in (STAR, "", "**"):
-        assert [form for form in ALL if seen(form, _masked(form, (), star))] == []
-        assert [form for form in ALL if seen(form, _masked(form, form.free, star))] == []
+    for star, forms in ((STAR, ALL), ("", ALL[::4]), ("**", ALL[1::4])):
+        assert [form for form in forms if seen(form, _masked(form, (), star))] == []
+        assert [form for form in forms if seen(form, _masked(form, form.free, star))] == []
 
 
 def test_one_more_digit_than_may_stay_is_a_leak() -> None:
