@@ -1,14 +1,17 @@
 """Text -> the stretches of it that are long numbers of a person: phones, accounts, identity and bank cards.
 
 A long number is a run of seven digits or more, in any script and in Chinese numerals, however it is parted: what
-stands between two digits may be anything short but letters and words, or a word that reads a number out (转, 杠).
+stands between two digits may be anything short but words, or a word that reads a number out (转, 杠), or one or two letters
+(HR65822-K732).
 Dates, times, amounts and their like are such runs too; they are told by their shape and by what stands around them.
 """
 
 import re
-import unicodedata
+import string
 from collections.abc import Iterator
 from itertools import pairwise
+
+from handbook.call.numerals import DIGITS, LOOK_ALIKES, MANY, PLAIN, SPOKEN, fold, shape_of, without_numerals
 
 _USUAL_LENGTHS = (7, 8, 11)
 FEWEST = 7
@@ -16,42 +19,68 @@ FEWEST = 7
 _LONGEST = 160
 """Signs of a run that is looked at closely; nobody notes a longer list of anything."""
 
-_NUMERALS = {
-    sign: str(value)
-    for signs, value in (
-        ("零〇○洞", 0), ("一壹幺", 1), ("二贰两兩貳", 2), ("三叁參", 3), ("四肆", 4), ("五伍", 5),
-        ("六陆陸", 6), ("七柒拐", 7), ("八捌", 8), ("九玖勾", 9),
-    )
-    for sign in signs
-}  # fmt: skip
-NUMERALS = "".join(_NUMERALS)
-# What str.isdigit() knows beside \d: superscripts, subscripts, encircled and bracketed digits; and Suzhou numerals.
-_MARKED = "²³¹⁰⁴-⁹₀-₉①-⑨⑴-⑼⒈-⒐⓪⓵-⓽⓿❶-❾➀-➈➊-➒㈠-㈨㊀-㊈〡-〩\U0001f100-\U0001f10a"
-_LOOK_ALIKES = {"O": "0", "o": "0", "l": "1", "I": "1"}
-_DIGIT = rf"[\d{_MARKED}{NUMERALS}]"
+_DIGIT = rf"[{DIGITS}{SPOKEN}]"
 _PART = r"[\W_]"
 _WORDS = (
-    "转接|转|分机号?|横杠|横线|短横|杠|空格|空|点|减|加|再|然后|接着|后面(?:是|加)?|后边(?:是|加)?|中间(?:是)?|最后(?:是)?|"
-    "尾号(?:是)?|末尾(?:是)?|前面(?:是)?|区号(?:是)?|接|[Ee][Xx][Tt]|[Xx]"
+    "横杠|横线|短横|杠|空格|空|点|减|加|然后|接着|后面(?:是|加)?|后边(?:是|加)?|中间(?:是)?|最后(?:是)?|结尾(?:是)?|末了|"
+    "尾号(?:是)?|末尾(?:是)?|前面(?:是)?|区号(?:是)?|再|接|"
+    # Before an extension.
+    "(?:请|再|然后|之后)?(?:转接|转|轉|按|拨|撥)(?:接|到|至)?(?:分机|分機|内线|號|号|键)*(?:是|为)?|"
+    "(?:分机|分機|内线)(?:号码|號碼|号|號)?(?:是|为)?|[Ee][Xx][Tt](?:ension)?|EXTENSION"
 )
-_GAP = rf"(?:{_PART}{{0,5}}|{_PART}{{0,3}}(?:{_WORDS}){_PART}{{0,3}})"
-_SPOKEN = "洞拐勾"
-"""Digits as they are read over a radio; elsewhere they are common words, so that no number begins with one alone."""
+_LETTERS = r"[-_]?[A-Za-z]{1,2}[-_]?"
+_REPEAT = rf"个(?<=[{DIGITS}]个)"
+_GAP = rf"(?:{_PART}{{0,5}}|{_PART}{{0,3}}(?:{_WORDS}){_PART}{{0,3}}|{_LETTERS}|{_REPEAT})"
+_LIKE = LOOK_ALIKES + "ZSBE"
+_FIRST_DIGIT = (
+    rf"(?=[{DIGITS}{SPOKEN}{LOOK_ALIKES}])(?:[0-9{MANY}]|(?<!周)(?<!星期)(?<!礼拜)[{DIGITS}]|[{SPOKEN}](?=[{DIGITS}{SPOKEN}])"
+    rf"|(?<![A-Za-z])[{LOOK_ALIKES}](?=[0-9{_LIKE}]{{6}}))"
+)
+_LAST_LETTER = rf"(?:{_PART}{{0,5}}[Xx](?![A-Za-z])|[ZSB](?![A-Za-z0-9]))?"
 _RUN = re.compile(
-    rf"(?<![周期拜])(?:(?![{_SPOKEN}]){_DIGIT}|[{_SPOKEN}](?=[{NUMERALS}]))"
-    rf"(?:{_GAP}{_DIGIT}|[OolI](?=[\dOolI]|\b))+(?:{_PART}?[Xx](?![A-Za-z]))?"
+    rf"{_FIRST_DIGIT}(?:{_GAP}{_DIGIT}|(?:{_LETTERS})?[{LOOK_ALIKES}](?=[0-9{_LIKE}]|(?![A-Za-z])))+{_LAST_LETTER}"
 )
-_HYPHENS = dict.fromkeys("-‐‑‒–—―−﹣－﹘─ー", "-")
+# A mobile number in its usual groups, told with words between: 138那个0013那个8000.
+_UNITS = "户元度℃平米条款室号楼层栋幢年月日时分秒天人个片组件次吨%岁块公里万千百十"
+_FILLER = rf"(?:[这那]个|[^{DIGITS}{SPOKEN}{_UNITS}\n]){{1,8}}"
+_TOLD = re.compile(
+    rf"(?<!{_DIGIT})(?<!{_DIGIT}[.:/-]){_DIGIT}{{3}}{_FILLER}(?:{_DIGIT}{{4}}{_FILLER}{_DIGIT}{{4}}"
+    rf"|{_DIGIT}{{3}}{_FILLER}{_DIGIT}{{5}}|{_DIGIT}{{8}})(?!{_DIGIT}|[.:/-]{_DIGIT}|\s?[{_UNITS}])"
+)
+_MOBILE = re.compile(r"1[3-9]\d{9}")
+_SPELT_DIGIT = (
+    "(?:l[ií]ng|y[aā]o|y[iī]|[eè]r|li[aǎ]ng|s[aā]n|s[iì]|w[uǔ]|li[uù]|q[iī]|b[aā]|ji[uǔ]|d[oò]ng|gu[aǎ]i|g[oō]u"
+    "|zero|oh|one|two|three|four|five|six|seven|eight|nine)"
+)
+_SPELT = re.compile(
+    rf"(?=[A-Za-z])(?<![A-Za-z])(?i:{_SPELT_DIGIT}(?:[\W_]{{0,3}}{_SPELT_DIGIT}){{{FEWEST - 1},}})(?![A-Za-z])"
+)
 
 Span = tuple[int, int]
 
 
 def long_numbers(text: str) -> Iterator[Span]:
     """Begin and end of each long number, in order."""
-    for match in _RUN.finditer(text):
-        shape = "".join(map(_shape, match.group()))
-        if _count(shape) >= FEWEST and (span := _to_hide(text, match.start(), shape, match.group())):
+    folded = fold(text)
+    found = sorted([*_runs(folded), *_told(folded), *(match.span() for match in _SPELT.finditer(text))])
+    while found:
+        begin, end = found.pop(0)
+        while found and found[0][0] < end:
+            end = max(end, found.pop(0)[1])
+        yield begin, end
+
+
+def _runs(folded: str) -> Iterator[Span]:
+    for match in _RUN.finditer(folded):
+        shape = shape_of(match.group())
+        if _count(shape) >= FEWEST and (span := _to_hide(folded, match.start(), shape, match.group())):
             yield span
+
+
+def _told(folded: str) -> Iterator[Span]:
+    for match in _TOLD.finditer(folded):
+        if _MOBILE.fullmatch(re.sub(r"\D", "", shape_of(match.group()))):
+            yield match.span()
 
 
 def _to_hide(text: str, start: int, shape: str, signs: str) -> Span | None:
@@ -60,6 +89,10 @@ def _to_hide(text: str, start: int, shape: str, signs: str) -> Span | None:
     if len(shape) > _LONGEST:
         return start, end
     if _is_ordinary(*_around(text, start, end), shape):
+        return None
+    # 2021、2022、2023四年: the numeral counts what stands before it.
+    is_count = signs[-1] in PLAIN + "两" and signs[-2] in string.digits and _COUNTED.match(text, end)
+    if is_count and _is_ordinary(*_around(text, start, end - 1), shape[:-1]):
         return None
     first, last = _strip_places(text, start, shape, *_strip_moments(shape, signs))
     rest, span = shape[first:last], (start + first, start + last)
@@ -71,25 +104,26 @@ def _around(text: str, begin: int, end: int) -> tuple[str, str]:
     return text[max(0, begin - 16) : begin], text[end : end + 8]
 
 
+def is_calendar(folded: str) -> bool:
+    """Whether folded signs are dates and times and nothing else."""
+    return bool(_CALENDAR.fullmatch(shape_of(folded)))
+
+
 def starred(number: str) -> str:
-    """Stars for all digits but the last two; what parts them stays."""
-    digits = [at for at, sign in enumerate(number) if _shape(sign).isdigit()]
-    if number[-1:] in "Xx":
-        digits.append(len(number) - 1)
-    hidden = set(digits[:-2])
+    """Stars for all digits, and letters among them, but the last two; what parts them stays."""
+    if _SPELT.fullmatch(number):
+        return re.sub(r"\w", "*", number)
+    folded = fold(number)
+    shape = shape_of(folded)
+    among = [at for letters in _AMONG.finditer(shape) for at in range(*letters.span())]
+    signs = sorted({*among, *(at for at, sign in enumerate(shape) if sign.isdigit())})
+    # A sign that stands for two digits never stays.
+    kept = {at for at in signs[-2:] if folded[at] != MANY}
+    hidden = set(signs) - kept
     return "".join("*" if at in hidden else sign for at, sign in enumerate(number))
 
 
-def _shape(sign: str) -> str:
-    """The sign as an ASCII digit, a plain mark, or itself; always one sign."""
-    if sign in _NUMERALS or sign in _LOOK_ALIKES:
-        return _NUMERALS.get(sign) or _LOOK_ALIKES[sign]
-    if (digit := unicodedata.digit(sign, None)) is not None:
-        return str(digit)
-    if (number := unicodedata.numeric(sign, None)) in range(10):
-        return str(int(number or 0))
-    folded = unicodedata.normalize("NFKC", sign)
-    return _HYPHENS.get(sign) or (folded if len(folded) == 1 else sign)
+_AMONG = re.compile(r"(?<![A-Za-z])[A-Za-z]{1,2}(?![A-Za-z])")
 
 
 def _count(shape: str) -> int:
@@ -106,22 +140,21 @@ _APART = r"[^\d〇./:\-]*[\s,;、()\[\]][^\d〇./:]*"
 _FIRST = re.compile(rf"(?:{_DAY}(?:[ T]{{1,2}}{_TIMES})?|(?P<weak>{_TIMES}|{_DEGREES})){_APART}(?=[\d〇])")
 _LAST = re.compile(rf"(?<=[\d〇]){_APART}(?<![./:\-])(?:{_DAY}(?:[ T]{{1,2}}{_TIMES})?|(?P<weak>{_TIMES}))$")
 _WHOLE_NUMBER = re.compile(
-    r"(?:\D*86\D*)?1\D*[3-9](?:\D*\d){9}|0(?:\D*\d){9,11}|\d{7,8}|\d{3,4}\D{1,3}\d{4}"
-    r"|\d{15,19}|\d{17}[Xx]|(?:\d{4}\D){3}\d{4,7}"
+    r"(?:\D*86\D*)?1\D*[3-9](?:\D*\d){9}|0(?:\D*\d){9,11}|\d{7,8}|\d{3,4}\D{1,3}\d{4}|(?:\d\D*){14,18}[\dXx]"
 )
 """What a phone, an identity or a bank card looks like: a time beside anything else may be a part of it."""
 
 _AFTER_PLACE = re.compile(r"(?:单元|号楼|栋|幢|楼)-?$")
 _BEFORE_UNIT = re.compile(r"\s?(?:号楼|号院|单元|栋|幢|层|室(?![温内外])|℃|度|岁|小时|分钟|月|日)")
 _HEAD = re.compile(r"\d{1,5}[^\d]*[\s,;、][^\d]*")
-_TAIL = re.compile(r"[^\d]*[\s,;、。][^\d]*\d{1,4}(?:\.\d)?(?:-\d{1,2})?$")
+_TAIL = re.compile(r"(?<=[\dXx])[^\dXx]*[\s,;、。][^\dXx]*\d{1,4}(?:\.\d)?(?:-\d{1,2})?$")
 
 
 def _strip_moments(shape: str, signs: str) -> Span:
     """The part of a run that is left without the dates and times at its ends."""
-    # Nobody writes 七:一五: numerals are no digits here.
-    seen = "".join("〇" if sign in _NUMERALS else plain for sign, plain in zip(signs, shape, strict=True))
-    begin, end = 0, len(shape)
+    seen = without_numerals(signs)  # nobody writes 七:一五
+    years = _SPAN_OF_YEARS.match(seen)
+    begin, end = years.end() if years else 0, len(shape)
     while match := _FIRST.match(seen, begin, end):
         if match.group("weak") and not _is_whole(seen[match.end() : end], match.group("weak")):
             break
@@ -175,6 +208,7 @@ _CALENDAR = re.compile(
     rf"(?:(?:{_MOMENT})(?:{_TO}(?:{_MOMENT}))*(?:[%℃ ,、]{{1,3}}\d)?)?"
     rf"|{_YEAR}(?:[ ,;、~/-]{{1,4}}{_YEAR})+"
 )
+_SPAN_OF_YEARS = re.compile(rf"{_YEAR}[-~/]{{1,2}}{_YEAR}[^\d./]*[\s,;:、()\[\]][^\d./]*")
 _COMPACT_DAY = re.compile(r"20[0-4]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _HOTLINES = re.compile(rf"{_HOTLINE}(?:[\W_]{{1,5}}{_HOTLINE})+")
 _OF_A_PERSON = re.compile(
@@ -203,6 +237,17 @@ _NUMBER_OF_STANDARD = re.compile(r"\d{2,6}(?:\.\d{1,2})?-(?:19|20)\d\d")
 _CODE = re.compile(r"(?<![A-Za-z])(?!TEL|QQ)[A-Z]{1,4}-$")
 _YEAR_AND_NUMBER = re.compile(rf"{_YEAR}-\d{{3,5}}")
 _NUMBER_OF_DOCUMENT = re.compile(r"(?:19|20)\d\d[\])〕】﹞]\s?\d{1,5}")
+_FIGURE = r"[¥$]?-?(?:\d{1,3}(?:,\d{3})+|\d{1,8})(?:\.\d{1,4})?"
+_MARK_OF_UNIT = r"(?:[¥$㎡㎥℃%‰°]|m[2²3³])"
+_SUM = re.compile(rf"{_FIGURE}(?:{_MARK_OF_UNIT}?\s?[×*xX÷/+=≈<>~-]{{1,2}}\s?{_FIGURE})+")
+# Things that need no name, one after another: 9:00 16.5℃; 12:00 17.2℃, 108×4、133×4.5.
+_DIMENSIONS = r"[1-9]\d{0,3}(?:\.\d{1,2})?[×*xX][1-9]\d{0,2}(?:\.\d{1,2})?"
+_PLAIN_FIGURE = r"-?\d{1,5}(?:\.\d{1,2})?"
+_ITEM = rf"(?:{_DAY.replace(chr(92) + '1', '[-/.]')}|{_TIMES}|{_DIMENSIONS}|{_PLAIN_FIGURE}{_MARK_OF_UNIT})"
+_ROW = re.compile(rf"{_ITEM}(?:[ ,;、。/\n]{{1,3}}{_ITEM})*(?P<last>[ ,;、。/\n]{{1,3}}{_PLAIN_FIGURE})?")
+_METER = re.compile(r"(?:读数|底数|示数|表数|上期|本期|上次|本次|起数|止数)[^\d\n]{0,3}$")
+_METERED = re.compile(r"\d{1,7}\.\d{1,3}")
+_LIKES = re.compile(r"\d{1,4}(?:-?([A-Za-z]{1,2})-?\d{1,4})(?:-?\1-?\d{1,4})*")
 _SIZE = re.compile(r"[1-9]\d{0,3}(?:[×*xX][1-9]\d{0,3}){1,2}")
 _LENGTH = re.compile(r"\s?(?:mm|cm|m|毫米|厘米|米)")
 
@@ -218,6 +263,10 @@ def _is_ordinary(near: str, after: str, shape: str) -> bool:
         or _is_measured(near, shape, after)
         or _is_counted(near, shape, after)
         or _is_amount(near, shape, after)
+        or _is_row_of_items(shape, after)
+        or bool(_METER.search(near) and _METERED.fullmatch(shape))
+        or _is_sum(near, shape, after)
+        or _is_list_of_likes(near, shape, after)
         or _is_numbered(near, shape, after)
     )
 
@@ -261,6 +310,27 @@ def _is_amount(near: str, shape: str, after: str) -> bool:
     """Money, areas, energy."""
     is_named = _AMOUNT_AFTER.match(after) or _AMOUNT_BEFORE.search(near)
     return bool(is_named and _AMOUNT.fullmatch(shape))
+
+
+def _is_sum(near: str, shape: str, after: str) -> bool:
+    """A sum with units: [42.72元/㎡]×77.71㎡=6661.58元."""
+    is_named = _AMOUNT_AFTER.match(after) or _UNIT.match(after) or _AMOUNT_BEFORE.search(near)
+    has_unit = re.search(_MARK_OF_UNIT, near[-2:] + shape) or "." in shape
+    return bool(
+        is_named and has_unit and re.search(r"[×*xX÷/+=≈]", near[-2:] + shape) and _SUM.fullmatch(shape)
+    )
+
+
+def _is_row_of_items(shape: str, after: str) -> bool:
+    """Times, sizes and figures with their units; the unit of the last stands behind it."""
+    row = _ROW.fullmatch(shape)
+    return bool(row and (_UNIT.match(after) if row.group("last") else re.search(r"[ ,;、。/\n]", shape)))
+
+
+def _is_list_of_likes(near: str, shape: str, after: str) -> bool:
+    """Sizes or units one after another: DN50-DN100-DN150, 100W-200W."""
+    likes = _LIKES.fullmatch(shape)
+    return bool(likes and (near.endswith(likes.group(1)) or after.startswith(likes.group(1))))
 
 
 def _is_numbered(near: str, shape: str, after: str) -> bool:
