@@ -27,6 +27,8 @@ _FLAT = rf"(?:[1-9]\d?0[1-9]|[{PLAIN}]{{1,2}}零[{PLAIN}])"
 """What no count looks like, or seldom."""
 _COUNT = r"(?<![共约有计达近超余了响及等总好])(?<!停[热暖])(?<![全整]楼)"
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -43,11 +45,22 @@ _PATTERNS = tuple(
         rf"(?P<number>{_NUMBER})(?=\s*[#＃]{_JOINT}(?:{_NUMBER}\s*(?:单元|门|室|户|-)|\d{{3,4}}{_END}))",
         # What follows the house, the unit or the floor is the flat: 3单元501, 单元二零一, 5栋-2-301, #门301, 5楼502.
         rf"(?:号楼|栋|幢|单元|门洞|[A-Za-z]座|{_NUMBER}\s*(?:门|座)){_JOINT}"
-        rf"(?P<number>{_NUMBER}(?:[-–—]{_NUMBER})*){_END}(?!{_MEASURE})",
+        rf"(?P<number>{_NUMBER}(?:[-–—]{_NUMBER}){{0,4}}){_END}(?!{_MEASURE})",
         rf"[\d{_READ}]楼{_JOINT}(?P<number>\d{{3,4}}|[{_READ}]{{3,4}}){_END}(?!{_MEASURE})",
         # 红旗街12号, 和平路八十八号, 阳光小区3-501.
         rf"[{_STREET}](?<![本全该整]小区)\s*(?P<number>{_NUMBER}(?:\s*[-之]\s*{_NUMBER})?)(?=\s*[号弄巷](?!线|阀|管|机|炉|泵|站))",
-        rf"[{_STREET}]\s*(?P<number>{_NUMBER}(?:-{_NUMBER})+){_END}(?!{_MEASURE}|户)",
+        rf"[{_STREET}]\s*(?P<number>{_NUMBER}(?:-{_NUMBER}){{1,4}}){_END}(?!{_MEASURE}|户)",
+        # 和平路88号附3号, 弄3号502, 5楼1号.
+        rf"[{_STREET}]\s*{_NUMBER}\s*号[附\s,，-]*(?P<number>{_NUMBER}(?:-{_NUMBER}){{0,4}}){_END}(?!{_MEASURE}|\s?户)",
+        rf"[\d{_READ}]楼{_JOINT}(?P<number>{_NUMBER})(?=\s*号(?!线|阀|管|机|炉|泵|站))",
+        rf"(?:[东西南北中]户|[\d{_READ}]梯)\s*(?P<number>\d{{3,4}}){_END}",
+        rf"(?P<number>{_NUMBER})(?=\s*委\s*{_NUMBER}\s*组)",
+        rf"{_NUMBER}\s*委\s*(?P<number>{_NUMBER})(?=\s*组)",
+        rf"(?:[楼栋幢房室]号|房间号|单元号|楼栋|门牌号?)(?:是|为)?[\s:,，]{{0,3}}(?P<number>{_NUMBER}(?:-{_NUMBER}){{0,4}}){_END}"
+        rf"(?!{_MEASURE}|\s?户)",
+        # 3-501室, 3-501.
+        rf"(?<!{_SIGN})(?<!-)(?P<number>{_NUMBER}(?:-{_NUMBER}){{1,4}})(?=\s*(?:室(?!内|外|温)|房(?![屋子主东本产证租费])))",
+        rf"(?:^|[住址在到家]|(?:[\n,;，；。]|[^\d]:))\s*(?P<number>\d{{1,2}}-{_FLAT}){_END}(?![.:/-]|{_MEASURE}|\s?户)",
         # 3-2-501, 五-三-二零一.
         rf"(?<!{_SIGN})(?<![./-])(?<!{_SIGN}:)(?P<number>(?:[0-9]{{1,4}}|[{_READ}]{{1,4}})"
         rf"(?:-(?:[0-9]{{1,5}}|[{_READ}]{{1,5}})){{2,}})(?!{_SIGN}|[.:/-])",
@@ -72,7 +85,7 @@ def place_numbers(text: str) -> Iterator[Span]:
 def _spans(pattern: re.Pattern[str], folded: str) -> Iterator[Span]:
     at = 0
     while match := pattern.search(folded, at):
-        if not is_calendar(match.group("number")):
+        if not (_YEAR.search(match.group("number")) and is_calendar(match.group("number"))):
             yield match.span("number")
         # What is a number here may be what the next stands behind: 五栋二门301.
         at = max(match.start() + 1, match.start("number"))
