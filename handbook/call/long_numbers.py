@@ -26,7 +26,7 @@ _WORDS = (
     "尾号(?:是)?|末尾(?:是)?|前面(?:是)?|区号(?:是)?|再|接|"
     # Before an extension.
     "(?:请|再|然后|之后)?(?:转接|转|轉|按|拨|撥)(?:接|到|至)?(?:分机|分機|内线|號|号|键)*(?:是|为)?|"
-    "(?:分机|分機|内线)(?:号码|號碼|号|號)?(?:是|为)?|[Ee][Xx][Tt](?:ension)?|EXTENSION"
+    r"(?:分机|分機|内线)(?:号码|號碼|号|號)?(?:是|为)?|[Ee][Xx][Tt](?:n|ension)?(?:\.? ?[Nn]o)?|EXTENSION"
 )
 _LETTERS = r"[-_]?[A-Za-z]{1,2}[-_]?"
 _REPEAT = rf"个(?<=[{DIGITS}]个)"
@@ -47,10 +47,16 @@ _TOLD = re.compile(
     rf"(?<!{_DIGIT})(?<!{_DIGIT}[.:/-]){_DIGIT}{{3}}{_FILLER}(?:{_DIGIT}{{4}}{_FILLER}{_DIGIT}{{4}}"
     rf"|{_DIGIT}{{3}}{_FILLER}{_DIGIT}{{5}}|{_DIGIT}{{8}})(?!{_DIGIT}|[.:/-]{_DIGIT}|\s?[{_UNITS}])"
 )
+# An identity number with the birthday written out, and an account whose letters stand apart.
+_IDENTITY = re.compile(r"(?<!\d)\d{6}[\W_]{0,2}(?:19|20)\d\d年\d{1,2}月\d{1,2}日?[\W_]{0,2}\d{3}[\dXx](?!\d)")
+_ACCOUNT = re.compile(
+    r"(?:户号|编号|编码|表号|账号|帐号|卡号|合同号?|证号)(?:是|为)?[\W_]{0,3}[A-Za-z]{0,4}[\W_]{0,2}"
+    r"(?P<number>\d{1,12}(?:[-_/ .]{0,2}[A-Za-z]{0,3}[-_/ .]{0,2}\d{1,12}){1,8})(?!\d)"
+)
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _SPELT_DIGIT = (
     "(?:l[ií]ng|y[aā]o|y[iī]|[eè]r|li[aǎ]ng|s[aā]n|s[iì]|w[uǔ]|li[uù]|q[iī]|b[aā]|ji[uǔ]|d[oò]ng|gu[aǎ]i|g[oō]u"
-    "|zero|oh|one|two|three|four|five|six|seven|eight|nine)"
+    "|zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple)"
 )
 _SPELT = re.compile(
     rf"(?=[A-Za-z])(?<![A-Za-z])(?i:{_SPELT_DIGIT}(?:[\W_]{{0,3}}{_SPELT_DIGIT}){{{FEWEST - 1},}})(?![A-Za-z])"
@@ -81,6 +87,12 @@ def _told(folded: str) -> Iterator[Span]:
     for match in _TOLD.finditer(folded):
         if _MOBILE.fullmatch(re.sub(r"\D", "", shape_of(match.group()))):
             yield match.span()
+    for match in _IDENTITY.finditer(folded):
+        yield match.span()
+    for match in _ACCOUNT.finditer(folded):
+        number = match.group("number")
+        if re.search("[A-Za-z]", number) and _count(number) >= FEWEST:
+            yield match.span("number")
 
 
 def _to_hide(text: str, start: int, shape: str, signs: str) -> Span | None:

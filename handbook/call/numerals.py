@@ -18,7 +18,18 @@ _VALUES = {sign: str(value) for value, sign in enumerate(PLAIN)} | dict(zip("两
 _VALUES |= {MANY: "0"} | dict(zip(LOOK_ALIKES, "0011", strict=True))
 _SHAPES = str.maketrans(_VALUES)
 _NUMERALS = str.maketrans(dict.fromkeys(f"{PLAIN}两{SPOKEN}", "〇"))
-_ALSO = {"○": "零", "◯": "零", "兩": "两", "О": "O", "о": "o", "Ο": "O", "ο": "o", "І": "I"}
+_ALSO = {
+    "○": "零",
+    "◯": "零",
+    "兩": "两",
+    "О": "O",
+    "о": "o",
+    "Ο": "O",
+    "ο": "o",
+    "І": "I",
+    "З": "3",
+    "з": "3",
+}
 # Strokes that count as letters or as signs of a script, and stand where a line was meant; the Latin X of a numeral.
 _STROKES = dict.fromkeys("丨丶丿亅ㅡㅣ−﹣－─", "-") | {"Ⅹ": "X", "ⅹ": "x"}
 _ORDINALS = re.compile(r"(?<=[前头后末尾中间])面?[二三四五六七八2-8](?=位)")
