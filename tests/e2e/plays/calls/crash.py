@@ -27,7 +27,7 @@ PLAY = Play(
         Step("「香坊健康路5号401」", "「香坊健康路5号401」 Enter", (keyboard_on_search(),)),
         Step("「暖气拔拔凉,一点热乎气没有」", "「暖气拔拔凉」", (found("不热"),)),
         Step("", "Ctrl+Enter", (list_is("整户不热"), keyboard_on_list())),
-        Step("「全家」「就我家」「暖气片」", "1 1 1", (step_is("老人独居"),)),
+        Step("「全家」「就我家」「暖气片」", "1 1 1", (step_is("家里有老人"),)),
         Step(
             "断电了,重新开机",
             "断电重开",
@@ -42,7 +42,7 @@ PLAY = Play(
             "Ctrl+J Ctrl+W",
             (
                 list_is("整户不热"),
-                step_is("老人独居"),
+                step_is("家里有老人"),
                 answered("暖气片还是地热", "暖气片"),
                 strip_says("停在第 4 步"),
                 shows("230102", "13900002222"),
