@@ -94,7 +94,19 @@ def open_program(
         program.close()
         program.window.deleteLater()
         program.deleteLater()
+    started.clear()
     _undress()
+    _collect()
+
+
+def _collect() -> None:
+    """Let go of what the test made now, not in the middle of a later one."""
+    import gc
+
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
 
 
 def _undress() -> None:
