@@ -29,11 +29,11 @@ def open_window(door: Door, args: argparse.Namespace) -> int:
     return run(args, door)
 
 
-def _say(door: Door, fault: Fault) -> None:
-    """A verb that failed says so in a sentence; the frames help whoever mends it, and quote nothing."""
+def _say(door: Door, _fault: Fault) -> None:
+    """A verb that failed says so in a sentence, below the frames that the door wrote."""
     where = door.log if door.is_kept else "(写不进磁盘)"
     if sys.stderr is not None:
-        print(f"出了点问题,没有做完。已记在 {where},请交给维护人员。\n{fault.text}", file=sys.stderr)
+        print(f"出了点问题,没有做完。已记在 {where},请交给维护人员。", file=sys.stderr)
 
 
 if __name__ == "__main__":

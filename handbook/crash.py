@@ -200,6 +200,8 @@ class Door:
                 self._write(f"{known.last:%Y-%m-%d %H:%M:%S} for the {known.count}th time\n{text}\n")
             return
         self._write(self._note(text))
+        if sys.stderr is not None:  # a developer's terminal; what is said there quotes nothing either
+            sys.stderr.write(f"{text}\n")
         fault = self._faults[text]
         listener = self._listener
         if listener is None:
