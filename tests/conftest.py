@@ -100,12 +100,17 @@ def open_program(
 
 
 def _collect() -> None:
-    """Let go of what the test made now, not in the middle of a later one."""
+    """Let go of what the tests made now, not in the middle of a later one.
+
+    Each program that starts keeps all that there is from being collected (`gc.freeze`), the windows of earlier tests
+    too, and printing takes that back: dozens of windows at once are more than PySide can let go of.
+    """
     import gc
 
     from PySide6.QtCore import QCoreApplication, QEvent
 
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.unfreeze()
     gc.collect()
 
 
