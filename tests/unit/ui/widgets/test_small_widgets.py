@@ -24,8 +24,23 @@ def test_notices_add_up_and_are_closed_together(qtbot: QtBot) -> None:
     for words in ("一", "二", "一", ""):
         bar.tell(words)
     assert (bar.words, bar.isVisible(), shown) == ("一\n二", True, [False])
-    child(bar, QPushButton).click()
+    child(bar, QPushButton, "noticeClose").click()
     assert (bar.words, bar.isVisible()) == ("", False)
+
+
+def test_a_report_is_offered_only_beside_its_notice(qtbot: QtBot) -> None:
+    bar = NoticeBar()
+    qtbot.addWidget(bar)
+    copy = child(bar, QPushButton, "noticeCopy")
+    bar.tell("一")
+    assert not copy.isVisible()
+    bar.tell_with_report("二")
+    assert copy.isVisible()
+    bar.confirm_copied()
+    assert copy.text() == "已复制"
+    child(bar, QPushButton, "noticeClose").click()
+    bar.tell("三")
+    assert not copy.isVisible()
 
 
 def test_a_notice_is_plain_text(qtbot: QtBot) -> None:
