@@ -105,9 +105,15 @@ class PartialSearch(SearchEngine):
 
 def _plain_hit(hit: Hit, document: Document) -> Hit:
     return Hit(
-        document.id, document.kind, document.title, (), Snippet(document.summary), hit.score, note=hit.note,
+        document.id,
+        document.kind,
+        document.title,
+        (),
+        Snippet(document.summary),
+        hit.score,
+        note=hit.note,
         is_corrected=hit.is_corrected,
-    )  # fmt: skip
+    )
 
 
 def _why(error: HandbookError | OSError) -> str:

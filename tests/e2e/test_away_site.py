@@ -186,9 +186,12 @@ def test_the_window_opens_where_a_verb_refuses(tmp_path: Path) -> None:
         "app.Application.start = report\n"
     )
     opened = run_handbook(
-        "--site", site, home=tmp_path / "home", code=code,
+        "--site",
+        site,
+        home=tmp_path / "home",
+        code=code,
         extra={"QT_QPA_PLATFORM": "offscreen", "DBUS_SESSION_BUS_ADDRESS": "disabled:"},
-    )  # fmt: skip
+    )
     assert opened.returncode == 0, opened.stderr
     assert str(site) in opened.stdout
 

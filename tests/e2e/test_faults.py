@@ -349,9 +349,13 @@ def test_without_even_a_frame(user_home: Path) -> None:
         "sys.exit(app.run(argparse.Namespace(content=None, site=None), door))\n"
     )
     found = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=False,
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
         env=os.environ | {"PYTHONPATH": str(REPOSITORY), "HANDBOOK_HOME": str(user_home)},
-    )  # fmt: skip
+    )
     assert "rooms 1 entries True" in found.stdout, found.stderr
     log = (user_home / "logs" / "handbook.log").read_text(encoding="utf-8")
     assert "KeyError" in log
@@ -397,8 +401,12 @@ def test_no_fault_is_hidden_from_the_tests() -> None:
         with planted_tests(folder) as file:
             found = subprocess.run(
                 [sys.executable, "-m", "pytest", str(file), "-q", "-p", "no:cacheprovider"],
-                cwd=REPOSITORY, capture_output=True, text=True, timeout=300, check=False,
-            )  # fmt: skip
+                cwd=REPOSITORY,
+                capture_output=True,
+                text=True,
+                timeout=300,
+                check=False,
+            )
     finally:
         shutil.rmtree(folder)
     assert found.stdout.startswith("FFFF."), found.stdout[-3000:]

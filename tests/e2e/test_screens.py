@@ -26,8 +26,9 @@ def x_server(size: str) -> Iterator[str]:
     ours, theirs = os.pipe()
     server = subprocess.Popen(
         ["Xvfb", "-displayfd", str(theirs), "-screen", "0", f"{size}x24", "-nolisten", "tcp"],
-        pass_fds=[theirs], stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+        pass_fds=[theirs],
+        stderr=subprocess.DEVNULL,
+    )
     os.close(theirs)
     manager: subprocess.Popen[bytes] | None = None
     try:
@@ -53,8 +54,12 @@ def reports(display: str, home: Path, acts: tuple[str, ...], **extra: str) -> li
     environment.pop("WAYLAND_DISPLAY", None)
     done = subprocess.run(
         [sys.executable, "-m", "tests.e2e.window_on_screen", *acts],
-        env=environment, capture_output=True, text=True, timeout=180, check=False,
-    )  # fmt: skip
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=180,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
 
@@ -68,9 +73,15 @@ def assert_in_reach(report: dict[str, object]) -> None:
 
 @pytest.mark.parametrize(
     "wide",
-    ["0 0 1900 1000 0", "0 0 1900 1000 1", "-5000 -5000 800 600 0", "900 700 800 600 0", "0 0 99999999999999999999 5 0",
-     "5000 100 1440 900 0"],
-)  # fmt: skip
+    [
+        "0 0 1900 1000 0",
+        "0 0 1900 1000 1",
+        "-5000 -5000 800 600 0",
+        "900 700 800 600 0",
+        "0 0 99999999999999999999 5 0",
+        "5000 100 1440 900 0",
+    ],
+)
 def test_a_place_that_was_kept_on_another_screen(tmp_path: Path, wide: str) -> None:
     home = tmp_path / "home"
     home.mkdir()

@@ -96,8 +96,11 @@ def test_causes_and_groups_are_followed() -> None:
     outer.__cause__ = inner
     text = described(ExceptionGroup("", [outer, KeyError()]))
     assert [line.split()[0] for line in text.splitlines()] == [
-        "ExceptionGroup", "RuntimeError", "ZeroDivisionError", "KeyError",
-    ]  # fmt: skip
+        "ExceptionGroup",
+        "RuntimeError",
+        "ZeroDivisionError",
+        "KeyError",
+    ]
 
 
 def test_circles_and_depth_end() -> None:
@@ -208,8 +211,10 @@ def test_a_native_crash_is_found_at_the_next_start(tmp_path: Path) -> None:
         "deep_inside()\n"
     )
     run = subprocess.run(
-        [sys.executable, "-c", code, str(tmp_path)], env=os.environ | {"PYTHONPATH": str(REPOSITORY)}, check=False
-    )  # fmt: skip
+        [sys.executable, "-c", code, str(tmp_path)],
+        env=os.environ | {"PYTHONPATH": str(REPOSITORY)},
+        check=False,
+    )
     assert run.returncode != 0
     door = Door(tmp_path)
     assert door.take_untold()

@@ -115,10 +115,13 @@ def _merged(query: Query, answers: Sequence[Results]) -> Results:
     counts = {kind: sum(hit.kind is kind for hit in ordered) for kind in Kind}
     within = [hit for hit in ordered if query.kind in (None, hit.kind)]
     return Results(
-        query, tuple(within[: max(query.limit, 0)]), counts, len(within),
+        query,
+        tuple(within[: max(query.limit, 0)]),
+        counts,
+        len(within),
         elapsed_ms=sum(answer.elapsed_ms for answer in answers),
         missed=all(answer.missed or not answer.hits for answer in answers),
-    )  # fmt: skip
+    )
 
 
 def _is_danger(hit: Hit) -> bool:

@@ -15,10 +15,20 @@ SAID = "没有找到"
 
 @pytest.mark.parametrize(
     ("encoding", "written"),
-    [("gb18030", "gb18030"), ("GBK", "GBK"), ("gb2312", "gb2312"), ("utf-8", "utf-8"),
-     ("ascii", "utf-8"), ("ANSI_X3.4-1968", "utf-8"), ("latin-1", "utf-8"), ("cp437", "utf-8"), ("shift_jis", "utf-8"),
-     ("big5", "utf-8"), ("no-such-encoding", "utf-8")],
-)  # fmt: skip
+    [
+        ("gb18030", "gb18030"),
+        ("GBK", "GBK"),
+        ("gb2312", "gb2312"),
+        ("utf-8", "utf-8"),
+        ("ascii", "utf-8"),
+        ("ANSI_X3.4-1968", "utf-8"),
+        ("latin-1", "utf-8"),
+        ("cp437", "utf-8"),
+        ("shift_jis", "utf-8"),
+        ("big5", "utf-8"),
+        ("no-such-encoding", "utf-8"),
+    ],
+)
 def test_a_terminal_is_written_to_in_its_own_encoding_if_that_knows_chinese(
     encoding: str, written: str
 ) -> None:
@@ -74,9 +84,12 @@ def test_output_for_programs_is_utf8_on_every_terminal(tmp_path: Path) -> None:
 def test_a_pipe_follows_the_locale(tmp_path: Path) -> None:
     def piped(encoding: str, *arguments: str) -> str:
         done = subprocess.run(
-            [sys.executable, "-m", "handbook", *arguments], stdout=subprocess.PIPE, check=False, timeout=120,
+            [sys.executable, "-m", "handbook", *arguments],
+            stdout=subprocess.PIPE,
+            check=False,
+            timeout=120,
             env={**os.environ, "PYTHONIOENCODING": encoding, "HANDBOOK_HOME": str(tmp_path)},
-        )  # fmt: skip
+        )
         return done.stdout.decode("utf-8" if encoding == "ascii" or "--json" in arguments else encoding)
 
     assert SAID in piped("gb18030", "search", "qqqqzzzzxxxx")

@@ -121,7 +121,11 @@ def test_without_any_room_the_bundled_index_answers_for_what_it_knows(
     assert found.is_partial
     assert "1 条只能在目录里找" in found.words
     second = SAMPLE.procedures[1]
-    hits = {h.id: h for q in (*QUERIES, second.title, SAMPLE.procedures[0].title) for h in found.engine.search(Query(q)).hits}  # fmt: skip
+    hits = {
+        h.id: h
+        for q in (*QUERIES, second.title, SAMPLE.procedures[0].title)
+        for h in found.engine.search(Query(q)).hits
+    }
     assert hits.keys().isdisjoint({added, gone})
     assert (hits[changed].title, hits[changed].snippet.text) == ("换了说法的题目", "换了说法。")
     unchanged = next(h for h in hits.values() if h.id != changed)

@@ -75,21 +75,53 @@ def test_every_way_to_write_a_number_opens_its_article(law: SearchEngine, number
 @pytest.mark.parametrize(
     ("typed", "number"),
     [
-        ("廿一条", 21), ("卅六条", 36), ("⑫条", 12), ("第⑿条", 12), ("第⒓条", 12), ("第⓬条", 12), ("第Ⅻ条", 12), ("第XII条", 12),
-        ("第xiv条", 14), ("第⼗⼆条", 12), ("第㊱条", 36), ("36 条", 36), ("第 36 条", 36), ("供热条例廿一", 21), ("省条例卅四", 34),
-        ("供热条例第卌", 40), ("第三六条", 36), ("第三○条", 30), ("36条说的是什么", 36), ("第三条第二款", 3), ("第10条第1款", 10),
+        ("廿一条", 21),
+        ("卅六条", 36),
+        ("⑫条", 12),
+        ("第⑿条", 12),
+        ("第⒓条", 12),
+        ("第⓬条", 12),
+        ("第Ⅻ条", 12),
+        ("第XII条", 12),
+        ("第xiv条", 14),
+        ("第⼗⼆条", 12),
+        ("第㊱条", 36),
+        ("36 条", 36),
+        ("第 36 条", 36),
+        ("供热条例廿一", 21),
+        ("省条例卅四", 34),
+        ("供热条例第卌", 40),
+        ("第三六条", 36),
+        ("第三○条", 30),
+        ("36条说的是什么", 36),
+        ("第三条第二款", 3),
+        ("第10条第1款", 10),
         ("旧卅六条", 36),
     ],
-)  # fmt: skip
+)
 def test_unusual_ways_to_write_a_number(law: SearchEngine, typed: str, number: int) -> None:
     hit = _search(law, typed).hits[0]
     assert (hit.id, hit.note) == (_id(number), "")
 
 
 @pytest.mark.parametrize(
-    "typed", ["12-1", "12之一", "第12-1条", "第十二条之一", "第12条之1", "12 条之1", "12条-1", "第十二之一条", "供热条例12-1", "第12－1条",
-              "第12–1条", "第⑫条之①", "省条例第十二条之一"],
-)  # fmt: skip
+    "typed",
+    [
+        "12-1",
+        "12之一",
+        "第12-1条",
+        "第十二条之一",
+        "第12条之1",
+        "12 条之1",
+        "12条-1",
+        "第十二之一条",
+        "供热条例12-1",
+        "第12－1条",
+        "第12–1条",
+        "第⑫条之①",
+        "省条例第十二条之一",
+    ],
+)
 def test_inserted_articles_are_found_in_every_way(law: SearchEngine, typed: str) -> None:
     hit = _search(law, typed).hits[0]
     assert (hit.id, hit.note) == ("reg-made-12-1", "")
@@ -98,21 +130,58 @@ def test_inserted_articles_are_found_in_every_way(law: SearchEngine, typed: str)
 @pytest.mark.parametrize(
     ("typed", "numbers"),
     [
-        ("第10-12条", {10, 11, 12}), ("10至12条", {10, 11, 12}), ("第三十条至第三十二条", {30, 31, 32}), ("第十到十二条", {10, 11, 12}),
-        ("34、36条", {34, 36}), ("第34条和第36条", {34, 36}), ("供热条例10-12", {10, 11, 12}),
+        ("第10-12条", {10, 11, 12}),
+        ("10至12条", {10, 11, 12}),
+        ("第三十条至第三十二条", {30, 31, 32}),
+        ("第十到十二条", {10, 11, 12}),
+        ("34、36条", {34, 36}),
+        ("第34条和第36条", {34, 36}),
+        ("供热条例10-12", {10, 11, 12}),
     ],
-)  # fmt: skip
+)
 def test_ranges_and_rows_open_all_of_them(law: SearchEngine, typed: str, numbers: set[int]) -> None:
     found = [h.id for h in _search(law, typed).hits[: len(numbers)]]
     assert set(found) == {_id(n) for n in numbers}
 
 
 @pytest.mark.parametrize(
-    "typed", ["10-1", "第10-1条", "第十条之一", "10之一", "10条之1", "36 条之1", "供热条例10-1", "供热条例第十条之一", "第99条", "第九十九条",
-              "供热条例第99条", "供热条例九十九", "第廿卅条", "第九十九九条", "第十①条", "第0条", "第零条", "第-1条", "第1.5条", "第36.1条",
-              "第1 2条", "3 6条", "第x条", "第xx条", "第一百零一条", "101条", "第二百条", "第36~1条", "第卌九九条", "10·1条", "第10-1-1条",
-              "第⑫⑬条", "第五百八十四条"],
-)  # fmt: skip
+    "typed",
+    [
+        "10-1",
+        "第10-1条",
+        "第十条之一",
+        "10之一",
+        "10条之1",
+        "36 条之1",
+        "供热条例10-1",
+        "供热条例第十条之一",
+        "第99条",
+        "第九十九条",
+        "供热条例第99条",
+        "供热条例九十九",
+        "第廿卅条",
+        "第九十九九条",
+        "第十①条",
+        "第0条",
+        "第零条",
+        "第-1条",
+        "第1.5条",
+        "第36.1条",
+        "第1 2条",
+        "3 6条",
+        "第x条",
+        "第xx条",
+        "第一百零一条",
+        "101条",
+        "第二百条",
+        "第36~1条",
+        "第卌九九条",
+        "10·1条",
+        "第10-1-1条",
+        "第⑫⑬条",
+        "第五百八十四条",
+    ],
+)
 def test_a_number_without_an_article_opens_no_other_one_unmarked(law: SearchEngine, typed: str) -> None:
     results = _search(law, typed)
     assert [h.id for h in results.hits if h.id.startswith("reg-made") and not h.note] == []
@@ -150,9 +219,19 @@ def test_words_beside_an_absent_article_are_still_found(law: SearchEngine) -> No
 
 
 @pytest.mark.parametrize(
-    "typed", ["有一条管子漏水", "一条街都不热", "两条管子一条热一条凉", "就一条暖气漏水", "三五条管子漏水", "第一条管子漏水", "家里三条裂缝",
-              "十几条管子", "一条"[:1] + "直不热"],
-)  # fmt: skip
+    "typed",
+    [
+        "有一条管子漏水",
+        "一条街都不热",
+        "两条管子一条热一条凉",
+        "就一条暖气漏水",
+        "三五条管子漏水",
+        "第一条管子漏水",
+        "家里三条裂缝",
+        "十几条管子",
+        "一条"[:1] + "直不热",
+    ],
+)
 def test_things_that_are_counted_are_no_articles(law: SearchEngine, typed: str) -> None:
     assert not any(h.id.startswith("reg-made") for h in _search(law, typed).hits[:1])
 

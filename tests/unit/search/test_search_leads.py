@@ -21,46 +21,85 @@ from tests.unit.search.search_sample import _LIFE, SAMPLE, procedure
 
 def _card(name: str, title: str, *, not_for: tuple[str, ...] = (), **more: object) -> EmergencyCard:
     values: dict[str, object] = {
-        "id": f"em-{name}", "title": title, "summary": f"{title}时先说先做。", "severity": Severity.DANGER,
-        "immediate": (ImmediateLine(text="先到外面去"),), "steps": (), "stop": "险情已除", "takeover": "抢修班接手",
-        "done": "人员安全", "not_for": not_for,
-    }  # fmt: skip
+        "id": f"em-{name}",
+        "title": title,
+        "summary": f"{title}时先说先做。",
+        "severity": Severity.DANGER,
+        "immediate": (ImmediateLine(text="先到外面去"),),
+        "steps": (),
+        "stop": "险情已除",
+        "takeover": "抢修班接手",
+        "done": "人员安全",
+        "not_for": not_for,
+    }
     return EmergencyCard(**(values | _LIFE | more))  # type: ignore[arg-type]
 
 
 _ASK = Step(
-    id="smell", kind=StepKind.ASK, text="屋里有别的情况吗?",
+    id="smell",
+    kind=StepKind.ASK,
+    text="屋里有别的情况吗?",
     answers=(Answer(label="炉火呛人", entry="em-gas"), Answer(label="都挺好")),
-)  # fmt: skip
+)
 _HANDBOOK = replace(
     SAMPLE,
     revision="leads",
     emergency=(
-        _card("frail", "严寒停热的弱势户", not_for=("闻到臭鸡蛋味、头发昏,用“煤气味、一氧化碳”",),
-              dont_say=("多裹几层棉被忍忍",), steps=(_ASK,)),
+        _card(
+            "frail",
+            "严寒停热的弱势户",
+            not_for=("闻到臭鸡蛋味、头发昏,用“煤气味、一氧化碳”",),
+            dont_say=("多裹几层棉被忍忍",),
+            steps=(_ASK,),
+        ),
         _card("gas", "煤气味、一氧化碳"),
-        _card("spray", "热水喷出、关不住(室内爆管)", not_for=("管沟里咕嘟冒泡时,用“室外主管爆裂”", "锅炉轰鸣,用“不存在的卡”")),
+        _card(
+            "spray",
+            "热水喷出、关不住(室内爆管)",
+            not_for=("管沟里咕嘟冒泡时,用“室外主管爆裂”", "锅炉轰鸣,用“不存在的卡”"),
+        ),
         _card("outdoor", "室外主管爆裂、路面塌陷", not_for=("桌椅浮起来,直接开应急卡“热水喷出、关不住”",)),
         _card("scald", "热水烫伤", not_for=("没有人起水泡、只是怕挨着,用 em-spray",)),
     ),
     procedures=(
-        procedure("ticket", "转办单", (), ("单号是多少?",),
-                  not_for=("只说“我要投诉”、没见转办单,用“投诉受理与回访”", "收费对不上,用“违约金争议”或“面积争议”")),
+        procedure(
+            "ticket",
+            "转办单",
+            (),
+            ("单号是多少?",),
+            not_for=(
+                "只说“我要投诉”、没见转办单,用“投诉受理与回访”",
+                "收费对不上,用“违约金争议”或“面积争议”",
+            ),
+        ),
         procedure("complaint", "投诉受理与回访", (), ("投诉什么?",)),
         procedure("late-fee", "违约金争议", (), ("哪一年的?",)),
         procedure("area", "面积争议", (), ("证上多少?",)),
         procedure("noise-hiss", "嘶嘶声", (), ("哪儿响?",)),
-        procedure("noise-hum", "嗡嗡声、震动", (), ("哪儿响?",), not_for=("像吹哨子又见水,用“嘶嘶漏气声”",),
-                  onsite_steps=(Step(kind=StepKind.DO, text="松开联轴器找正", state="已找正"),)),
+        procedure(
+            "noise-hum",
+            "嗡嗡声、震动",
+            (),
+            ("哪儿响?",),
+            not_for=("像吹哨子又见水,用“嘶嘶漏气声”",),
+            onsite_steps=(Step(kind=StepKind.DO, text="松开联轴器找正", state="已找正"),),
+        ),
     ),
     regulations=(
-        replace(SAMPLE.regulations[0], dont_say=("凑合着能住人",),
-                superseded=(Superseded(text="十六度算合格", note="旧规定,现已不适用"),)),
+        replace(
+            SAMPLE.regulations[0],
+            dont_say=("凑合着能住人",),
+            superseded=(Superseded(text="十六度算合格", note="旧规定,现已不适用"),),
+        ),
     ),
     scripts=(
-        replace(SAMPLE.scripts[0], dont=("冷笑着回嘴",), taboos=(Taboo(avoid="爱找谁找谁。", instead="我给您问清楚。"),)),
+        replace(
+            SAMPLE.scripts[0],
+            dont=("冷笑着回嘴",),
+            taboos=(Taboo(avoid="爱找谁找谁。", instead="我给您问清楚。"),),
+        ),
     ),
-)  # fmt: skip
+)
 
 
 @pytest.fixture(scope="module")
@@ -136,9 +175,11 @@ def test_a_name_of_several_entries_leads_nowhere() -> None:
     two = replace(
         _HANDBOOK,
         emergency=(
-            _card("a", "主管爆裂(院内)"), _card("b", "主管爆裂(路上)"), _card("c", "井盖冒热气", not_for=("咕嘟冒泡,用“主管爆裂”",)),
+            _card("a", "主管爆裂(院内)"),
+            _card("b", "主管爆裂(路上)"),
+            _card("c", "井盖冒热气", not_for=("咕嘟冒泡,用“主管爆裂”",)),
         ),
-    )  # fmt: skip
+    )
     assert not any("咕嘟" in line for d in documents_of(two) for line in (d.body, *d.leads, *d.aside))
 
 

@@ -29,10 +29,34 @@ def filtering(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchEngine
 
 
 @pytest.mark.parametrize(
-    "typed", ["guolü", "guolǜ", "guòlǜwǎng", "guo\u0300lu\u0308\u0300wa\u030cng", "lüwang", "lvwang", "LÜWANG", "lu:wang", "guolu:wang", "guo lv wang",
-              "guo lü wang", "ｇｕｏｌü", "ＧＵＯＬＶ", "guo4lv4wang3", "guo4 lv4 wang3", "guo4lu:4wang3", "GUO4LV4WANG3", "过lǜ网", "guolü网",
-              "guolyuwang", "guolüwangduojiuxiyici", "nüerjia", "nv3er2jia1", "nǚér"],
-)  # fmt: skip
+    "typed",
+    [
+        "guolü",
+        "guolǜ",
+        "guòlǜwǎng",
+        "guo\u0300lu\u0308\u0300wa\u030cng",
+        "lüwang",
+        "lvwang",
+        "LÜWANG",
+        "lu:wang",
+        "guolu:wang",
+        "guo lv wang",
+        "guo lü wang",
+        "ｇｕｏｌü",
+        "ＧＵＯＬＶ",
+        "guo4lv4wang3",
+        "guo4 lv4 wang3",
+        "guo4lu:4wang3",
+        "GUO4LV4WANG3",
+        "过lǜ网",
+        "guolü网",
+        "guolyuwang",
+        "guolüwangduojiuxiyici",
+        "nüerjia",
+        "nv3er2jia1",
+        "nǚér",
+    ],
+)
 def test_the_filter_is_found_as_by_guolv(filtering: SearchEngine, typed: str) -> None:
     results = filtering.search(Query(typed))
     assert [h.id for h in results.hits[:1]] == ["proc-filter"]
@@ -40,8 +64,14 @@ def test_the_filter_is_found_as_by_guolv(filtering: SearchEngine, typed: str) ->
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("nuǎnqì bú rè", "nuanqi bu re"), ("nuan3qi4bu2re4", "nuanqibure"), ("lòushuǐ", "loushui"), ("bào tíng", "bao ting")]
-)  # fmt: skip
+    ("typed", "meant"),
+    [
+        ("nuǎnqì bú rè", "nuanqi bu re"),
+        ("nuan3qi4bu2re4", "nuanqibure"),
+        ("lòushuǐ", "loushui"),
+        ("bào tíng", "bao ting"),
+    ],
+)
 def test_tones_change_nothing(engine: SearchEngine, typed: str, meant: str) -> None:
     def found(text: str) -> list[str]:
         return [h.id for h in engine.search(Query(text)).hits]
@@ -58,9 +88,19 @@ def test_codes_are_no_toned_syllables(typed: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "plain"),
-    [("⑫", "12"), ("㉑㉒", "21 22"), ("①", "1"), ("廿四小时", "二十四小时"), ("卅天", "三十天"), ("第⓴条", "第20条"), ("大陆", "大陆"), ("café", "cafe"),
-     ("二○二一年", "二〇二一年"), ("○漏水", "○漏水")],
-)  # fmt: skip
+    [
+        ("⑫", "12"),
+        ("㉑㉒", "21 22"),
+        ("①", "1"),
+        ("廿四小时", "二十四小时"),
+        ("卅天", "三十天"),
+        ("第⓴条", "第20条"),
+        ("大陆", "大陆"),
+        ("café", "cafe"),
+        ("二○二一年", "二〇二一年"),
+        ("○漏水", "○漏水"),
+    ],
+)
 def test_other_signs_for_numbers_and_letters(typed: str, plain: str) -> None:
     assert respelled(FOLD(typed), SPOKEN) == plain
 

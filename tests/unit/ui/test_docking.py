@@ -55,10 +55,28 @@ def test_the_dock_comes_back_at_the_edge_and_width_where_it_was_left(
 
 @pytest.mark.parametrize(
     "words",
-    ["", "rubbish", "1 2 3", "a b c d e", "90000 90000 800 600 0", "0 0 2147483648 900 0", "0 0 1440 99999999999999999999 0",
-     "-9999999999 0 1440 900 0", "nan inf 1440 900 0", "1e3 0 1440 900 0", "0 0 0 0 0", "0 0 -5 -5 0", "٣ ٣ ٣ ٣ ٣", "--1 0 9 9 0",
-     "1,2,3,4,5", "@Invalid()", "@Size(3 4)", f"0 0 {'9' * 5000} 900 0", f"0 0 1440 900 {'9' * 30}"],
-)  # fmt: skip
+    [
+        "",
+        "rubbish",
+        "1 2 3",
+        "a b c d e",
+        "90000 90000 800 600 0",
+        "0 0 2147483648 900 0",
+        "0 0 1440 99999999999999999999 0",
+        "-9999999999 0 1440 900 0",
+        "nan inf 1440 900 0",
+        "1e3 0 1440 900 0",
+        "0 0 0 0 0",
+        "0 0 -5 -5 0",
+        "٣ ٣ ٣ ٣ ٣",
+        "--1 0 9 9 0",
+        "1,2,3,4,5",
+        "@Invalid()",
+        "@Size(3 4)",
+        f"0 0 {'9' * 5000} 900 0",
+        f"0 0 1440 900 {'9' * 30}",
+    ],
+)
 def test_a_place_that_makes_no_sense_or_lies_outside_is_passed_over(
     qtbot: QtBot, tmp_path: Path, words: str
 ) -> None:
@@ -96,9 +114,16 @@ FRAME = QMargins(4, 30, 4, 4)
 
 @pytest.mark.parametrize(
     "wanted",
-    [QRect(0, 0, 1900, 1000), QRect(-500, -500, 800, 600), QRect(1000, 700, 800, 600), QRect(100, 100, 5000, 10),
-     QRect(10**9, 10**9, 300, 300), QRect(0, 0, 1, 1), QRect(-(10**9), 0, 10**9, 10**9)],
-)  # fmt: skip
+    [
+        QRect(0, 0, 1900, 1000),
+        QRect(-500, -500, 800, 600),
+        QRect(1000, 700, 800, 600),
+        QRect(100, 100, 5000, 10),
+        QRect(10**9, 10**9, 300, 300),
+        QRect(0, 0, 1, 1),
+        QRect(-(10**9), 0, 10**9, 10**9),
+    ],
+)
 @pytest.mark.parametrize("frame", [FRAME, QMargins()])
 @pytest.mark.parametrize("room", [ROOM, QRect(-1920, -200, 1920, 1080)])
 def test_a_window_lies_on_its_screen_with_its_title_bar(wanted: QRect, frame: QMargins, room: QRect) -> None:

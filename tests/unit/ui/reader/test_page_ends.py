@@ -71,8 +71,11 @@ def test_pages_are_whole_on_x11() -> None:
         found = subprocess.run(
             [sys.executable, "-m", "tests.helpers.page_ends"],
             env=os.environ | {"PYTHONPATH": str(REPOSITORY), **screen.environment},
-            capture_output=True, text=True, timeout=300, check=False,
-        )  # fmt: skip
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
     assert found.stdout.splitlines()[-1:] == ["xcb: 0 faults"], found.stdout + found.stderr
 
 
