@@ -214,6 +214,7 @@ class Application(QObject):
             shipped = open_compiled(replace(self._folders, site=None))
             if shipped is not None:
                 self._show_content(shipped)
+                self._tell_missing()
 
     @Slot(float, str)
     def _on_progress(self, fraction: float, words: str) -> None:
