@@ -19,13 +19,25 @@ _USUAL = 0o666
 _PASSING_WINDOWS_ERRORS = (5, 32, 33)
 # What the folders of some disks in networks answer: they cannot be synced, or not by us. EIO is none of these.
 _NOT_SYNCABLE = (
-    errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EBADF, errno.EACCES, errno.EPERM,
-)  # fmt: skip
+    errno.EINVAL,
+    errno.ENOTSUP,
+    errno.EOPNOTSUPP,
+    errno.ENOSYS,
+    errno.EBADF,
+    errno.EACCES,
+    errno.EPERM,
+)
 
 # What disks without rights of their own answer to chmod: FAT and exFAT sticks, shares of other computers.
 _KNOWS_NO_RIGHTS = (
-    errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL, errno.EROFS,
-)  # fmt: skip
+    errno.EPERM,
+    errno.EACCES,
+    errno.ENOTSUP,
+    errno.EOPNOTSUPP,
+    errno.ENOSYS,
+    errno.EINVAL,
+    errno.EROFS,
+)
 
 Opener = Callable[[Path, int], tuple[IO[bytes], Path]]
 """Makes a new file for a draft in a folder, with these rights."""

@@ -56,15 +56,25 @@ def pinned_entry(checklist: Checklist, handbook: Handbook, pinned: date) -> Proc
         entry = _entry_of_copy(checklist, pinned)
     if isinstance(entry, EmergencyCard):
         return replace(
-            entry, title=checklist.title, immediate=checklist.immediate, steps=checklist.steps, calm=checklist.calm,
-            stop=checklist.stop, takeover=checklist.takeover, done=checklist.done,
+            entry,
+            title=checklist.title,
+            immediate=checklist.immediate,
+            steps=checklist.steps,
+            calm=checklist.calm,
+            stop=checklist.stop,
+            takeover=checklist.takeover,
+            done=checklist.done,
             dispatch_minimum=checklist.dispatch_minimum,
-        )  # fmt: skip
+        )
     return replace(
-        entry, title=checklist.title, steps=checklist.steps, onsite_steps=checklist.onsite_steps,
+        entry,
+        title=checklist.title,
+        steps=checklist.steps,
+        onsite_steps=checklist.onsite_steps,
         outcomes=tuple(_pinned_outcome(entry, outcome, handbook) for outcome in checklist.outcomes),
-        default_outcome=checklist.default_outcome, dispatch_minimum=checklist.dispatch_minimum,
-    )  # fmt: skip
+        default_outcome=checklist.default_outcome,
+        dispatch_minimum=checklist.dispatch_minimum,
+    )
 
 
 def _class_of(checklist: Checklist) -> type[EmergencyCard] | type[Procedure]:

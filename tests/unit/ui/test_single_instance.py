@@ -98,11 +98,33 @@ MACHINE = QSysInfo.machineHostName()
 
 @pytest.mark.parametrize(
     "left",
-    [b"", b"\0" * 64, b"\0", b"\n", b"\xff\xfe" * 500, b"12", b"x\ny\nz\n", b"1\npython3\nanother-machine\n\n\n",
-     f"1\ninit\n{MACHINE}\n\n\n".encode(), f"999999999\nhandbook\n{MACHINE}\n\n\n".encode(),
-     f"{os.getpid()}\n{Path(sys.executable).resolve().name}\n{MACHINE}\n\n\n".encode()],
-    ids=["empty", "zeros", "zero", "line", "bytes", "number", "words", "foreign", "other", "gone", "number-again"],
-)  # fmt: skip
+    [
+        b"",
+        b"\0" * 64,
+        b"\0",
+        b"\n",
+        b"\xff\xfe" * 500,
+        b"12",
+        b"x\ny\nz\n",
+        b"1\npython3\nanother-machine\n\n\n",
+        f"1\ninit\n{MACHINE}\n\n\n".encode(),
+        f"999999999\nhandbook\n{MACHINE}\n\n\n".encode(),
+        f"{os.getpid()}\n{Path(sys.executable).resolve().name}\n{MACHINE}\n\n\n".encode(),
+    ],
+    ids=[
+        "empty",
+        "zeros",
+        "zero",
+        "line",
+        "bytes",
+        "number",
+        "words",
+        "foreign",
+        "other",
+        "gone",
+        "number-again",
+    ],
+)
 def test_a_lock_that_nobody_holds_is_taken_over_at_once(qapp: object, tmp_path: Path, left: bytes) -> None:
     (tmp_path / LOCK_NAME).write_bytes(left)
     first, second, next_start = (SingleInstance(tmp_path) for _ in range(3))
@@ -212,7 +234,7 @@ def test_the_key_is_registered_and_given_back(qapp: object) -> None:
 @pytest.mark.parametrize(
     ("keys", "code"),
     [("Ctrl+Alt+H", (3, 0x48)), ("Meta+F9", (8, 0x78)), ("Ctrl+Shift+5", (6, 0x35)), ("H", None)],
-)  # fmt: skip
+)
 def test_keys_of_windows(qapp: object, keys: str, code: tuple[int, int] | None) -> None:
     assert windows_key(keys) == code
 
@@ -220,7 +242,7 @@ def test_keys_of_windows(qapp: object, keys: str, code: tuple[int, int] | None) 
 @pytest.mark.parametrize(
     ("keys", "code"),
     [("Ctrl+Alt+H", (12, 0x68)), ("Meta+F9", (64, 0xFFC6)), ("Ctrl+Shift+5", (5, 0x35)), ("H", None)],
-)  # fmt: skip
+)
 def test_keys_of_x11(qapp: object, keys: str, code: tuple[int, int] | None) -> None:
     assert x11_key(keys) == code
 
