@@ -19,22 +19,22 @@ from PySide6.QtWidgets import QApplication
 from handbook import __version__, paths
 from handbook.company_defaults import CompanyDefaults, company_defaults
 from handbook.crash import Door
+from handbook.desktop.single_instance import SHOW, TOGGLE, SingleInstance
 from handbook.errors import HandbookError
 from handbook.settings import Settings, read_settings, write_settings
-from handbook.ui.fault_teller import FaultTeller, watch_qt
-from handbook.ui.main_window import MainWindow
-from handbook.ui.single_instance import SHOW, TOGGLE, SingleInstance
 from handbook.ui.theme.fonts import screen_font
 from handbook.ui.theme.icons import icon
+from handbook.ui.window.fault_teller import FaultTeller, watch_qt
+from handbook.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:  # all this is imported when the window is painted
-    from handbook.call.store import RowStore
+    from handbook.call.store.store import RowStore
     from handbook.content.library import ContentFolders, OpenedContent
+    from handbook.desktop.hot_key import HotKey
     from handbook.search.makeshift import FoundSearch
     from handbook.ui.background import BackgroundWork
-    from handbook.ui.bare_room import BareRoom
-    from handbook.ui.hot_key import HotKey
-    from handbook.ui.search_port import ClosableSearcher
+    from handbook.ui.search.search_port import ClosableSearcher
+    from handbook.ui.window.bare_room import BareRoom
 
 MEANWHILE_MS = 700
 """How long an overlay is waited for before the program's own content is shown."""
@@ -135,7 +135,7 @@ class Application(QObject):
 
     def _open_bare_room(self) -> None:
         """What can be read is shown in the plainest way, over everything that was half made."""
-        from handbook.ui.bare_room import BareRoom
+        from handbook.ui.window.bare_room import BareRoom
 
         for shortcut in self.window.findChildren(QShortcut):
             shortcut.setEnabled(False)  # of rooms that nobody sees; they would take F9 from this one
@@ -322,7 +322,7 @@ class Presence(QObject):
 
     @Slot()
     def _on_furnished(self) -> None:
-        from handbook.ui.hot_key import HotKey
+        from handbook.desktop.hot_key import HotKey
         from handbook.ui.summons import Summons
 
         window = self._application.window
@@ -411,7 +411,7 @@ def _run_bare(qt: QApplication) -> int:
     """A window of Qt's own widgets with what content can be opened, until it is closed; the exit code."""
     from handbook.content.library import named_folders, open_content
     from handbook.model.handbook import Handbook
-    from handbook.ui.bare_room import BareRoom
+    from handbook.ui.window.bare_room import BareRoom
 
     room = BareRoom("窗口没能照常打开,这里只能查和读。出了什么问题已记进日志,请找维护人员。")
     room.setWindowTitle("供热速查")

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from handbook import paths
 from handbook.call.bookmarks import Bookmarks
-from handbook.call.clock import SystemClock
 from handbook.call.desk import CallDesk
 from handbook.call.feedback import Feedback
 from handbook.call.history import CallHistory
-from handbook.call.store import RowStore, Store
-from handbook.call.store_errors import StoreError
-from handbook.call.volatile_store import NOTICE, VolatileStore
+from handbook.call.state.clock import SystemClock
+from handbook.call.store.store import RowStore, Store
+from handbook.call.store.store_errors import StoreError
+from handbook.call.store.volatile_store import NOTICE, VolatileStore
 from handbook.content.library import ContentFolders, OpenedContent, open_without_waiting
 from handbook.disk_words import reason
 from handbook.ui.background import Report
-from handbook.ui.workplace import Workplace
+from handbook.ui.window.workplace import Workplace
 
 if TYPE_CHECKING:
     from handbook.search.makeshift import FoundSearch

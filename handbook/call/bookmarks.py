@@ -1,8 +1,8 @@
 """Entry ids that the user marks or opens -> favourites and recents that survive a restart."""
 
-from handbook.call.store import RowStore
-from handbook.call.store_errors import StoreError
-from handbook.call.tables import Drop, Put
+from handbook.call.store.store import RowStore
+from handbook.call.store.store_errors import StoreError
+from handbook.call.store.tables import Drop, Put
 
 RECENTS_KEPT = 50
 DECAY = 0.93

@@ -10,10 +10,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from handbook.call.clock import Clock
-from handbook.call.store import RowStore
-from handbook.call.store_errors import StoreError
-from handbook.call.tables import Put
+from handbook.call.state.clock import Clock
+from handbook.call.store.store import RowStore
+from handbook.call.store.store_errors import StoreError
+from handbook.call.store.tables import Put
 
 FAR = timedelta(days=30)
 """A clock further beyond the last stamp is doubted; a shorter absence is usual."""

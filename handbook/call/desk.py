@@ -8,13 +8,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handbook.call import rules
-from handbook.call.activation_guard import ActivationGuard
-from handbook.call.call import Call, CallerField
-from handbook.call.checklist import Checklist
-from handbook.call.clock import Clock
-from handbook.call.dispatch import missing_at_end, missing_for_dispatch, missing_to_wait
-from handbook.call.events import (
+from handbook.call.journal import Journal, Summary
+from handbook.call.live_calls import LiveCalls
+from handbook.call.retention import DEFAULT_DAYS
+from handbook.call.state import rules
+from handbook.call.state.activation_guard import ActivationGuard
+from handbook.call.state.call import Call, CallerField
+from handbook.call.state.checklist import Checklist
+from handbook.call.state.clock import Clock
+from handbook.call.state.dispatch import missing_at_end, missing_for_dispatch, missing_to_wait
+from handbook.call.state.events import (
     Abandoned,
     Answered,
     AnyEvent,
@@ -38,16 +41,13 @@ from handbook.call.events import (
     Unticked,
     ValueEntered,
 )
-from handbook.call.full_record import full_record
-from handbook.call.input_text import plain, plain_line
-from handbook.call.journal import Journal, Summary
-from handbook.call.live_calls import LiveCalls
-from handbook.call.retention import DEFAULT_DAYS
-from handbook.call.run import Mark, Parent, Run
-from handbook.call.step_times import step_times
-from handbook.call.store import RowStore
-from handbook.call.ticket import ticket_text
-from handbook.call.undo import can_redo, can_undo
+from handbook.call.state.input_text import plain, plain_line
+from handbook.call.state.run import Mark, Parent, Run
+from handbook.call.state.step_times import step_times
+from handbook.call.state.undo import can_redo, can_undo
+from handbook.call.store.store import RowStore
+from handbook.call.words.full_record import full_record
+from handbook.call.words.ticket import ticket_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ import io
 from dataclasses import dataclass
 from enum import StrEnum
 
-from handbook.call.clock import Clock
-from handbook.call.input_text import cut, plain_line
-from handbook.call.masking import mask_strictly
-from handbook.call.store import RowStore
-from handbook.call.store_errors import StoreError
-from handbook.call.tables import Drop, Put, Row
+from handbook.call.state.clock import Clock
+from handbook.call.state.input_text import cut, plain_line
+from handbook.call.store.store import RowStore
+from handbook.call.store.store_errors import StoreError
+from handbook.call.store.tables import Drop, Put, Row
+from handbook.call.words.masking import mask_strictly
 from handbook.csv_cells import harmless
 
 GLANCE_SECONDS = 3.0

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
-from handbook.call.call import Call
-from handbook.call.full_record import full_record
 from handbook.call.journal import CallRow, Journal, Summary
-from handbook.call.masking import mask
-from handbook.call.store import RowStore
-from handbook.call.ticket import ticket_text
+from handbook.call.state.call import Call
+from handbook.call.store.store import RowStore
+from handbook.call.words.full_record import full_record
+from handbook.call.words.masking import mask
+from handbook.call.words.ticket import ticket_text
 
 
 @dataclass(frozen=True, slots=True)

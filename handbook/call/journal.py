@@ -7,9 +7,9 @@ from datetime import datetime
 
 from msgspec import structs
 
-from handbook.call.call import Call, fold
-from handbook.call.checklist import Checklist, checklist_from_json
-from handbook.call.events import (
+from handbook.call.state.call import Call, fold
+from handbook.call.state.checklist import Checklist, checklist_from_json
+from handbook.call.state.events import (
     Abandoned,
     AnyEvent,
     Dispatched,
@@ -23,8 +23,8 @@ from handbook.call.events import (
     event_from_json,
     event_to_json,
 )
-from handbook.call.store import RowStore
-from handbook.call.tables import Change, Drop, Put, Row
+from handbook.call.store.store import RowStore
+from handbook.call.store.tables import Change, Drop, Put, Row
 from handbook.unseen_signs import visible
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from handbook.call.events import Left, Parked, Record, Restarted, Resumed, Returned
 from handbook.call.journal import CallRow
+from handbook.call.state.events import Left, Parked, Record, Restarted, Resumed, Returned
 
 DEFAULT_DAYS = 7
 FORGOTTEN = timedelta(days=7)

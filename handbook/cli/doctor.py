@@ -9,7 +9,7 @@ from pathlib import Path
 
 from handbook import __version__, paths
 from handbook.cli.exit_codes import FINE, PROBLEMS
-from handbook.display_check import check_display
+from handbook.desktop.display_check import check_display
 from handbook.errors import HandbookError
 from handbook.model.problem import Gravity
 from handbook.user_folder import refusal

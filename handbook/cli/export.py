@@ -11,10 +11,10 @@ from handbook.cli.exit_codes import FINE
 from handbook.cli.export_choice import Choice, choose
 from handbook.cli.kind_names import kind_of
 from handbook.errors import HandbookError, UsageError
-from handbook.export.document import PrintJob
+from handbook.export.drawing.font_notice import file_notice, paper_notice
 from handbook.export.errors import CancelledError
-from handbook.export.font_notice import file_notice, paper_notice
-from handbook.export.scale import Form
+from handbook.export.paper.document import PrintJob
+from handbook.export.paper.scale import Form
 from handbook.unseen_signs import visible
 
 if TYPE_CHECKING:
@@ -129,10 +129,10 @@ def _tell(notice: str) -> None:
 
 
 def _pdf(job: PrintJob, progress: "_Progress") -> bytes:
-    from handbook.export.document import make_document
+    from handbook.document.wording import minute
+    from handbook.export.drawing.fonts import PaperFont, ensure_gui_application
     from handbook.export.file_format import file_of_pages
-    from handbook.export.fonts import PaperFont, ensure_gui_application
-    from handbook.export.wording import minute
+    from handbook.export.paper.document import make_document
 
     application = ensure_gui_application()
     font = PaperFont()
@@ -146,8 +146,8 @@ def _pdf(job: PrintJob, progress: "_Progress") -> bytes:
 
 def _remember(sheets: Sequence[object], printed: str) -> None:
     """Note what was printed; a full disk there must not keep the file from the user."""
-    from handbook.export.blocks import Sheet
-    from handbook.export.register import register_printed
+    from handbook.document.blocks import Sheet
+    from handbook.export.register.register import register_printed
 
     try:
         register_printed([sheet for sheet in sheets if isinstance(sheet, Sheet)], printed)

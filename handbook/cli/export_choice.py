@@ -5,11 +5,11 @@ import difflib
 from dataclasses import dataclass
 from datetime import datetime
 
+from handbook.document.compose import RunToPrint, compose_entry, tab_of
 from handbook.errors import UsageError
-from handbook.export.changes import change_rows
-from handbook.export.compose import RunToPrint, compose_entry, tab_of
-from handbook.export.history import known_releases
-from handbook.export.pack import PackPlan
+from handbook.export.paper.pack import PackPlan
+from handbook.export.register.changes import change_rows
+from handbook.export.register.history import known_releases
 from handbook.model.emergency import EmergencyCard
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook

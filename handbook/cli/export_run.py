@@ -1,12 +1,12 @@
 """The number of a call -> its runs as plain values for paper; the store is read while the window writes it."""
 
 from handbook import paths
-from handbook.call.clock import SystemClock
 from handbook.call.journal import Journal
-from handbook.call.step_times import step_times
-from handbook.call.store_copy import open_copy
+from handbook.call.state.clock import SystemClock
+from handbook.call.state.step_times import step_times
+from handbook.call.store.store_copy import open_copy
+from handbook.document.compose import RunToPrint
 from handbook.errors import UsageError
-from handbook.export.compose import RunToPrint
 from handbook.export.recorded_run import run_to_print
 from handbook.model.handbook import Handbook
 

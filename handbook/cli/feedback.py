@@ -5,9 +5,9 @@ import sys
 from pathlib import Path
 
 from handbook import paths
-from handbook.call.clock import SystemClock
 from handbook.call.feedback import Feedback
-from handbook.call.store import Store
+from handbook.call.state.clock import SystemClock
+from handbook.call.store.store import Store
 from handbook.cli.exit_codes import FINE, USAGE
 from handbook.export.endings import check_ending
 from handbook.export.safe_file import write_safely

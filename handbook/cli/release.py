@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from handbook.cli.exit_codes import FINE, PROBLEMS
-from handbook.export.blocks import Sheet
-from handbook.export.history import Snapshot
+from handbook.document.blocks import Sheet
+from handbook.export.register.history import Snapshot
 from handbook.model.problem import Gravity, Problem
 
 
@@ -24,8 +24,8 @@ def run(args: argparse.Namespace) -> int:
     """Write the history of the overlay where one is named, else that of the content; 1 = the content has errors."""
     from handbook import paths
     from handbook.content.checking import check_content
-    from handbook.export.document import compose_items
-    from handbook.export.history import HISTORY_FILE, read_snapshots, released
+    from handbook.export.paper.document import compose_items
+    from handbook.export.register.history import HISTORY_FILE, read_snapshots, released
     from handbook.export.safe_file import write_safely
 
     root = args.content or paths.shipped_content()
@@ -53,7 +53,7 @@ def _refused(problems: Sequence[Problem]) -> bool:
 
 
 def _tell(new: Sequence[Sheet], known: Mapping[str, Snapshot]) -> None:
-    from handbook.export.changes import change_rows
+    from handbook.export.register.changes import change_rows
 
     for row in change_rows(new, known):  # nothing is told at the first release, when all is new
         print(f"{row.title}:{row.what}")

@@ -89,8 +89,8 @@ def _render(handbook: Handbook) -> str:
 
 
 def _store() -> str:
-    from handbook.call.clock import SystemClock
-    from handbook.call.store import Store
+    from handbook.call.state.clock import SystemClock
+    from handbook.call.store.store import Store
 
     for _ in range(2):  # made, then opened again
         Store.open(paths.call_store(), SystemClock()).close()

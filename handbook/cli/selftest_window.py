@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 from handbook.errors import HandbookError
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
-from handbook.ui.main_window import MainWindow
 from handbook.ui.search.search_field import SearchField
+from handbook.ui.window.main_window import MainWindow
 
 _STEP_MS = 100
 _LIMIT_S = 60.0
@@ -127,9 +127,9 @@ def _colours(window: QWidget) -> int:
 
 def _export(handbook: Handbook, entry: Entry) -> str:
     from handbook.cli.selftest_pdf import extractable
-    from handbook.export.document import PrintJob, make_document
-    from handbook.export.fonts import PaperFont
-    from handbook.export.pdf_file import pdf_bytes
+    from handbook.export.drawing.fonts import PaperFont
+    from handbook.export.paper.document import PrintJob, make_document
+    from handbook.export.pdf.pdf_file import pdf_bytes
 
     job = PrintJob(items=(entry,), handbook=handbook, printed=datetime.now().astimezone())
     content = pdf_bytes(make_document(job, PaperFont()))

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 
 from handbook.cli.exit_codes import USAGE
-from handbook.display_check import check_display
+from handbook.desktop.display_check import check_display
 
 
 def run(args: argparse.Namespace, open_window: Callable[[argparse.Namespace], int]) -> int:

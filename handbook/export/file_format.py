@@ -3,9 +3,9 @@
 from enum import StrEnum
 from pathlib import Path
 
-from handbook.export.document import Document, PrintJob, Progress, compose_items
+from handbook.document.wording import minute
 from handbook.export.endings import check_ending, ending_of
-from handbook.export.wording import minute
+from handbook.export.paper.document import Document, PrintJob, Progress, compose_items
 
 
 class FileFormat(StrEnum):
@@ -45,7 +45,7 @@ def format_for(path: Path | None, named: FileFormat | None) -> FileFormat:
 
 def file_of_pages(document: Document, progress: Progress | None = None) -> bytes:
     """The PDF of a document that was laid out. Raises `CancelledError` when `progress` says stop."""
-    from handbook.export.pdf_file import pdf_bytes
+    from handbook.export.pdf.pdf_file import pdf_bytes
 
     return pdf_bytes(document, progress)
 
@@ -56,19 +56,19 @@ def file_without_pages(job: PrintJob, kind: FileFormat, progress: Progress | Non
     printed = minute(job.printed)
     match kind:
         case FileFormat.DOCX:
-            from handbook.export.docx_file import docx_bytes
+            from handbook.export.files.docx_file import docx_bytes
 
             return docx_bytes(sheets, printed, job.form, progress)
         case FileFormat.HTML:
-            from handbook.export.html_file import html_bytes
+            from handbook.export.files.html_file import html_bytes
 
             return html_bytes(sheets, job.handbook, printed, job.title)
         case FileFormat.MARKDOWN:
-            from handbook.export.run_text import to_markdown
+            from handbook.export.files.run_text import to_markdown
 
             return to_markdown(sheets, printed).encode()
         case FileFormat.CSV:
-            from handbook.export.run_text import to_csv
+            from handbook.export.files.run_text import to_csv
 
             return to_csv(sheets)
         case FileFormat.PDF:

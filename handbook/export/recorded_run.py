@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from handbook.call.applicability import Applicability
-from handbook.call.call import Call
-from handbook.call.checklist import Checklist
-from handbook.call.run import Mark, Run
-from handbook.export.compose import RunToPrint
-from handbook.export.run_record import RunRecord, StepRecord, TickState
+from handbook.call.state.applicability import Applicability
+from handbook.call.state.call import Call
+from handbook.call.state.checklist import Checklist
+from handbook.call.state.run import Mark, Run
+from handbook.document.compose import RunToPrint
+from handbook.document.run_record import RunRecord, StepRecord, TickState
 from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Family, Kind

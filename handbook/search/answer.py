@@ -5,16 +5,16 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from handbook.search.analysis import Analysis, pairs_of
 from handbook.search.hits import Hit, Span
-from handbook.search.layout import KINDS
 from handbook.search.lazy_hit import LazyHit
-from handbook.search.phrase_search import Match
-from handbook.search.phrases import Phrases, Role
-from handbook.search.ranking import Ranked
+from handbook.search.matching.phrase_search import Match
+from handbook.search.matching.ranking import Ranked
 from handbook.search.snippets import Marked, Needles, best_line, mark, merged
-from handbook.search.stored import StoredDocument, StoredDocuments
-from handbook.search.weights import Weights
+from handbook.search.tables.layout import KINDS
+from handbook.search.tables.phrases import Phrases, Role
+from handbook.search.tables.stored import StoredDocument, StoredDocuments
+from handbook.search.tables.weights import Weights
+from handbook.search.words.analysis import Analysis, pairs_of
 
 _ONE_MORE_IN = 3
 """A title or ask may have one character more for so many that were found in it."""

@@ -9,31 +9,31 @@ from pathlib import Path
 
 import numpy as np
 
-from handbook.search.analysis import Analyser, Analysis
 from handbook.search.answer import Answerer
-from handbook.search.article_search import ArticleSearch
-from handbook.search.articles import ARTICLES, articles_in
-from handbook.search.codec import DOCUMENTS, OFFSETS, field_file, open_reader
-from handbook.search.decoding import Decoder
-from handbook.search.explanation import Explanation, ScoredHit
 from handbook.search.flat_file import contents, read_arrays
-from handbook.search.fold import Folding
 from handbook.search.hits import Results
-from handbook.search.layout import CHARACTERS, KINDS, LAWS, PHRASES, SYLLABLES, SYNONYMS
-from handbook.search.lookup import Lookup
-from handbook.search.phrase_search import PhraseSearch
-from handbook.search.phrases import Phrases
-from handbook.search.postings import FieldPostings
+from handbook.search.matching.article_search import ArticleSearch
+from handbook.search.matching.decoding import Decoder
+from handbook.search.matching.explanation import Explanation, ScoredHit
+from handbook.search.matching.lookup import Lookup
+from handbook.search.matching.phrase_search import PhraseSearch
+from handbook.search.matching.questions import QuestionRanker
+from handbook.search.matching.ranking import Ranked, Ranker, Sources, nothing
+from handbook.search.matching.scoring import FieldScorer
+from handbook.search.matching.sequences import SequenceFinder
 from handbook.search.query import Query
-from handbook.search.questions import QuestionRanker
-from handbook.search.ranking import Ranked, Ranker, Sources, nothing
-from handbook.search.schema import FIELDS, TEXT
-from handbook.search.scoring import FieldScorer
-from handbook.search.sequences import SequenceFinder
-from handbook.search.sounds import Sounds
-from handbook.search.stored import StoredDocuments
-from handbook.search.units import Reading, UnitKind
-from handbook.search.weights import WEIGHTS, Weights
+from handbook.search.source.articles import ARTICLES, articles_in
+from handbook.search.tables.layout import CHARACTERS, KINDS, LAWS, PHRASES, SYLLABLES, SYNONYMS
+from handbook.search.tables.phrases import Phrases
+from handbook.search.tables.postings import FieldPostings
+from handbook.search.tables.schema import FIELDS, TEXT
+from handbook.search.tables.stored import StoredDocuments
+from handbook.search.tables.weights import WEIGHTS, Weights
+from handbook.search.words.analysis import Analyser, Analysis
+from handbook.search.words.fold import Folding
+from handbook.search.words.sounds import Sounds
+from handbook.search.words.units import Reading, UnitKind
+from handbook.search.writing.codec import DOCUMENTS, OFFSETS, field_file, open_reader
 
 
 class SearchEngine:

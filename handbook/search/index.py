@@ -10,17 +10,17 @@ from pathlib import Path
 
 from handbook.errors import HandbookError
 from handbook.model.handbook import Handbook
-from handbook.search.build import write_files
-from handbook.search.carry_over import CarryOver, carry_over
-from handbook.search.documents import Document, documents_of
 from handbook.search.engine import SearchEngine
-from handbook.search.manifest import (
+from handbook.search.source.documents import Document, documents_of
+from handbook.search.tables.manifest import (
     IndexUnusable,
     checked_manifest,
     make_manifest,
     sync_folder,
     write_manifest,
 )
+from handbook.search.writing.build import write_files
+from handbook.search.writing.carry_over import CarryOver, carry_over
 
 __all__ = ["BuildCancelled", "IndexUnusable", "build_documents_index", "build_index", "open_index", "sweep"]
 

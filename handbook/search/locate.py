@@ -10,7 +10,7 @@ from pathlib import Path
 from handbook.model.handbook import Handbook
 from handbook.search.engine import SearchEngine
 from handbook.search.index import IndexUnusable, Progress, build_index, open_index, sweep
-from handbook.search.manifest import MANIFEST
+from handbook.search.tables.manifest import MANIFEST
 
 KEPT = 2
 """Older indexes kept in the user's folder, beside the one in use."""

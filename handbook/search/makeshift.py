@@ -17,13 +17,13 @@ from handbook.disk_words import reason
 from handbook.errors import HandbookError
 from handbook.model.handbook import Handbook
 from handbook.override import override
-from handbook.search.documents import Document, documents_of
 from handbook.search.engine import SearchEngine
 from handbook.search.hits import Hit, Results, Snippet
 from handbook.search.index import BuildCancelled, IndexUnusable, Progress, build_index, open_index
 from handbook.search.locate import ensure_index, newest
-from handbook.search.manifest import checked_manifest
 from handbook.search.query import Query
+from handbook.search.source.documents import Document, documents_of
+from handbook.search.tables.manifest import checked_manifest
 
 _PREFIX = "gongre-handbook-index-"
 _LEFT_BEHIND_AFTER = 3600.0

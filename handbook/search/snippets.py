@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from handbook.search.fold import is_han
 from handbook.search.hits import Snippet, Span
-from handbook.search.quantities import Quantity, quantities
-from handbook.search.stored import StoredDocument
+from handbook.search.tables.stored import StoredDocument
+from handbook.search.words.fold import is_han
+from handbook.search.words.quantities import Quantity, quantities
 
 WIDTH = 64
 """Characters of a snippet at most."""

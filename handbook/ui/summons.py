@@ -3,8 +3,8 @@
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
-from handbook.ui.hot_key import HotKey
-from handbook.ui.single_instance import TOGGLE, SingleInstance
+from handbook.desktop.hot_key import HotKey
+from handbook.desktop.single_instance import TOGGLE, SingleInstance
 
 
 class Summons(QObject):

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from handbook.call.call import CallerField
-from handbook.call.clock import SystemClock
 from handbook.call.desk import CallDesk
 from handbook.call.history import CallHistory
-from handbook.call.store import Store
+from handbook.call.state.call import CallerField
+from handbook.call.state.clock import SystemClock
+from handbook.call.store.store import Store
 from tests.unit.call.samples import checklist, cold_flat, emergency_card
 
 

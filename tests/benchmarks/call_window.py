@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
 from handbook.app import build_qt
-from handbook.ui.main_window import MainWindow
+from handbook.ui.window.main_window import MainWindow
 from tests.helpers.installed import bundle_copy, start
 
 LISTS = ("proc-radiator-hot-top", "em-scald", "proc-temp-measure", "proc-refund", "em-leak-upstairs")

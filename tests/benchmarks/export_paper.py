@@ -21,12 +21,12 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
 from handbook.content.loader import load_content
-from handbook.export.boxes import MM, TextMark
-from handbook.export.document import Document, PrintJob, make_document
-from handbook.export.fonts import PaperFont, ensure_gui_application, make_font
-from handbook.export.pack import PackPlan
-from handbook.export.pdf_file import pdf_bytes
-from handbook.export.scale import Form
+from handbook.export.drawing.fonts import PaperFont, ensure_gui_application, make_font
+from handbook.export.paper.boxes import MM, TextMark
+from handbook.export.paper.document import Document, PrintJob, make_document
+from handbook.export.paper.pack import PackPlan
+from handbook.export.paper.scale import Form
+from handbook.export.pdf.pdf_file import pdf_bytes
 
 ROUNDS = 5
 

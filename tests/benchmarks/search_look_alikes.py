@@ -1,6 +1,6 @@
 """Makes the table of look-alike characters from the glyphs of the bundled font.
 
-    python tests/benchmarks/search_look_alikes.py > handbook/search/look_alikes.py
+    python tests/benchmarks/search_look_alikes.py > handbook/search/words/look_alikes.py
 
 Each common character (GB 2312) is drawn at 32 pixels and blurred a little; characters whose pictures correlate are
 alike. Only pairs that the order of the Unicode block does not show already (see shapes.py) are kept.
@@ -19,7 +19,7 @@ from numpy.typing import NDArray  # noqa: E402
 from PySide6.QtCore import Qt  # noqa: E402
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QImage, QPainter  # noqa: E402
 
-from handbook.search.shapes import neighbours  # noqa: E402
+from handbook.search.words.shapes import neighbours  # noqa: E402
 
 SIZE = 32
 ALIKE = 0.78

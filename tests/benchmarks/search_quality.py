@@ -23,14 +23,14 @@ sys.path.insert(0, str(ROOT))
 import numpy as np  # noqa: E402
 
 from handbook.model.kinds import Kind  # noqa: E402
-from handbook.search.char_tables import in_context  # noqa: E402
-from handbook.search.documents import Document, documents_of  # noqa: E402
 from handbook.search.engine import SearchEngine  # noqa: E402
-from handbook.search.fold import is_han  # noqa: E402
 from handbook.search.index import build_documents_index, open_index  # noqa: E402
+from handbook.search.matching.scoring import FieldScorer, top  # noqa: E402
 from handbook.search.query import Query  # noqa: E402
-from handbook.search.scoring import FieldScorer, top  # noqa: E402
-from handbook.search.terms import term_key, terms_of  # noqa: E402
+from handbook.search.source.documents import Document, documents_of  # noqa: E402
+from handbook.search.words.fold import is_han  # noqa: E402
+from handbook.search.words.terms import term_key, terms_of  # noqa: E402
+from handbook.search.writing.char_tables import in_context  # noqa: E402
 
 STATUTES = ROOT.parent / "shared" / "bench" / "statutes"
 Ranked = Sequence[str]

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from handbook.app import Application
-from handbook.call.call import CallerField
+from handbook.call.state.call import CallerField
 from handbook.content.library import ContentFolders
 from handbook.settings import Settings
-from handbook.ui.main_window import MainWindow
+from handbook.ui.window.main_window import MainWindow
 from tests.helpers.typing_in import commit, compose, press
 
 LARGE_DOCK = Settings(look="dark", is_docked=True, dock_width=400, scale=1.5)

@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QScrollBar, QW
 from pytestqt.qtbot import QtBot
 
 from handbook.app import Application
-from handbook.call.call import Call, CallerField
-from handbook.call.run import Mark, Run
+from handbook.call.state.call import Call, CallerField
+from handbook.call.state.run import Mark, Run
 from handbook.settings import Settings
 from handbook.ui.dialogs.choice_dialog import ChoiceDialog
 from handbook.ui.dialogs.history_dialog import HistoryDialog
 from handbook.ui.dialogs.line_dialog import LineDialog
 from handbook.ui.dialogs.ticket_dialog import TicketDialog
-from handbook.ui.main_window import MainWindow
+from handbook.ui.window.main_window import MainWindow
 from tests.helpers.freed import is_freed_after
 from tests.helpers.typing_in import commit, press
 

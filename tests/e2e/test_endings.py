@@ -8,9 +8,9 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication
 
 from handbook.app import Application
-from handbook.call.clock import SystemClock
-from handbook.call.store import Store
-from handbook.ui.single_instance import SingleInstance
+from handbook.call.state.clock import SystemClock
+from handbook.call.store.store import Store
+from handbook.desktop.single_instance import SingleInstance
 
 Opener = Callable[..., Application]
 

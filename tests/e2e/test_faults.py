@@ -20,23 +20,23 @@ from pytestqt.qtbot import QtBot
 from handbook import app as application_module
 from handbook import assembly
 from handbook.app import Application
-from handbook.call.clock import SystemClock
-from handbook.call.store import Store
+from handbook.call.state.clock import SystemClock
+from handbook.call.store.store import Store
 from handbook.crash import Door
 from handbook.model.kinds import Kind
-from handbook.ui import fault_teller
-from handbook.ui.bare_room import BareRoom
 from handbook.ui.call.call_panel import CallPanel
 from handbook.ui.call.call_session import CallSession
 from handbook.ui.call.emergency_session import EmergencySession
 from handbook.ui.call.emergency_view import EmergencyView
 from handbook.ui.contents.contents_panel import ContentsPanel
-from handbook.ui.errands import Errands
-from handbook.ui.lookup import Lookup
 from handbook.ui.reader.reader_panel import ReaderPanel
 from handbook.ui.reader.reader_view import ReaderView
-from handbook.ui.rooms import Rooms
 from handbook.ui.widgets.rich_text import RichText
+from handbook.ui.window import fault_teller
+from handbook.ui.window.bare_room import BareRoom
+from handbook.ui.window.errands import Errands
+from handbook.ui.window.lookup import Lookup
+from handbook.ui.window.rooms import Rooms
 from tests.conftest import REPOSITORY
 from tests.helpers.finding import child
 from tests.helpers.typing_in import commit
@@ -117,7 +117,7 @@ def test_the_report_is_copied(open_program: Program, door: Door, monkeypatch: py
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     report = QGuiApplication.clipboard().text()
     assert "Planted" in report
-    assert "handbook/ui/rooms.py" in report
+    assert "handbook/ui/window/rooms.py" in report
     assert not any(part in report for part in CALLER.split())
     assert button.text() == "已复制"
 
@@ -340,7 +340,7 @@ def test_without_even_a_frame(user_home: Path) -> None:
         f"def fail(*_, **__): raise KeyError({CALLER!r})\n"
         "app.MainWindow = fail\n"
         "def look():\n"
-        "    from handbook.ui.bare_room import BareRoom\n"
+        "    from handbook.ui.window.bare_room import BareRoom\n"
         "    rooms = [w for w in QApplication.topLevelWidgets() if isinstance(w, BareRoom) and w.isVisible()]\n"
         "    print('rooms', len(rooms), 'entries', rooms[0].list.count() > 300, flush=True)\n"
         "    QApplication.quit()\n"
@@ -369,7 +369,7 @@ def planted_tests(folder: Path) -> Iterator[Path]:
     file.write_text(
         "import threading\n"
         "from handbook.crash import Door\n"
-        "from handbook.ui.errands import Errands\n"
+        "from handbook.ui.window.errands import Errands\n"
         "def fail(*_, **__): raise RuntimeError('planted')\n"
         "def test_slot(open_program, monkeypatch, user_home):\n"
         "    monkeypatch.setattr(Errands, 'show_help', fail)\n"

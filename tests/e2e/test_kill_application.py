@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from handbook.call.clock import SystemClock
-from handbook.call.events import Answered, Ticked, ValueEntered
 from handbook.call.journal import Journal
-from handbook.call.store import Store
+from handbook.call.state.clock import SystemClock
+from handbook.call.state.events import Answered, Ticked, ValueEntered
+from handbook.call.store.store import Store
 from tests.conftest import REPOSITORY
 from tests.helpers.killed import reported_until_killed
 

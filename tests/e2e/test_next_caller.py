@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
-from handbook.call.call import CallerField
-from handbook.ui.main_window import MainWindow
+from handbook.call.state.call import CallerField
+from handbook.ui.window.main_window import MainWindow
 from tests.e2e.test_calls import CONTROL, Program, key, opened
 from tests.helpers.finding import child
 from tests.helpers.typing_in import commit

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
 from handbook.app import Application, build_qt
-from handbook.call.run import Mark, Run
+from handbook.call.state.run import Mark, Run
 from handbook.model.step import Step
 from handbook.ui.call.tick_box import TickBox
 from tests.helpers.installed import start

@@ -11,8 +11,8 @@ from handbook.model.emergency import EmergencyCard
 from handbook.model.procedure import Procedure
 from handbook.search.engine import SearchEngine
 from handbook.search.index import build_index, open_index
-from handbook.search.leads import leads
 from handbook.search.query import Query
+from handbook.search.source.leads import leads
 from tests.shipped_content.golden import (
     BLIND,
     EMERGENCY_CALLS,

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from handbook.call.checklist import make_checklist
+from handbook.call.state.checklist import make_checklist
 from handbook.content.loader import load_content
 from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import StepKind
 from handbook.model.procedure import Procedure
 from handbook.model.step import Step
-from handbook.search.entry_text import SiteTexts, body_of
+from handbook.search.source.entry_text import SiteTexts, body_of
 from tests.unit.call.samples import later, seat
 
 CONTENT = Path(__file__).parents[2] / "content"

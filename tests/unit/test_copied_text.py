@@ -7,11 +7,11 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from handbook.content.loader import load_content
-from handbook.export.compose import RunToPrint
-from handbook.export.document import PrintJob, make_document
+from handbook.document.compose import RunToPrint
+from handbook.document.run_record import RunRecord
+from handbook.export.drawing.fonts import PaperFont
 from handbook.export.file_format import file_of_pages
-from handbook.export.fonts import PaperFont
-from handbook.export.run_record import RunRecord
+from handbook.export.paper.document import PrintJob, make_document
 from handbook.model.handbook import Handbook
 from handbook.paper_characters import missing_on_paper
 from handbook.search.engine import SearchEngine

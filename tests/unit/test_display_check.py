@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.display_check import check_display
+from handbook.desktop.display_check import check_display
 
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="displays are asked for on Linux alone")
 

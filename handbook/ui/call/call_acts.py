@@ -6,14 +6,14 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
-from handbook.call.call import Call
-from handbook.call.caller_values import NOT_ASKED, caller_data, written_fields
-from handbook.call.checklist import make_checklist
 from handbook.call.desk import CallDesk, EndedCall
-from handbook.call.rules import CallRefused, FinishBlocked
-from handbook.call.run import Mark, Parent, Run
-from handbook.call.scripting import fill
-from handbook.call.store_errors import StoreError
+from handbook.call.state.call import Call
+from handbook.call.state.caller_values import NOT_ASKED, caller_data, written_fields
+from handbook.call.state.checklist import make_checklist
+from handbook.call.state.rules import CallRefused, FinishBlocked
+from handbook.call.state.run import Mark, Parent, Run
+from handbook.call.store.store_errors import StoreError
+from handbook.call.words.scripting import fill
 from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
 from handbook.model.procedure import Procedure

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from handbook.call.run import Run
+from handbook.call.state.run import Run
 from handbook.model.step import Step
 from handbook.ui.call.call_acts import CallActs
 from handbook.ui.dialogs.choice_dialog import ChoiceDialog

@@ -6,9 +6,9 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from handbook.call.call import Call, CallerField
-from handbook.call.clock import minutes_seconds
-from handbook.call.run import Run
+from handbook.call.state.call import Call, CallerField
+from handbook.call.state.clock import minutes_seconds
+from handbook.call.state.run import Run
 from handbook.render.typography import NO_BREAK
 from handbook.ui.call.caller_form import CallerForm
 from handbook.ui.call.run_list import RunList

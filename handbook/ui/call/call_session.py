@@ -7,11 +7,11 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from handbook.call.call import Call, CallerField
 from handbook.call.desk import CallDesk
-from handbook.call.rules import CallRefused, DispatchRefused
-from handbook.call.run import Parent
-from handbook.call.store_errors import StoreError
+from handbook.call.state.call import Call, CallerField
+from handbook.call.state.rules import CallRefused, DispatchRefused
+from handbook.call.state.run import Parent
+from handbook.call.store.store_errors import StoreError
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind
 from handbook.ui.call.call_acts import CallActs

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from handbook.call.call import CallerField
+from handbook.call.state.call import CallerField
 from handbook.override import override
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.line_field import LineField

@@ -8,11 +8,11 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QStackedWidget, QWidget
 
-from handbook.call.call import Call, CallerField
-from handbook.call.checklist import make_checklist
-from handbook.call.clock import minutes_seconds
-from handbook.call.dispatch import NEEDED
-from handbook.call.run import Parent, Run
+from handbook.call.state.call import Call, CallerField
+from handbook.call.state.checklist import make_checklist
+from handbook.call.state.clock import minutes_seconds
+from handbook.call.state.dispatch import NEEDED
+from handbook.call.state.run import Parent, Run
 from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
 from handbook.model.site_text import fill_values

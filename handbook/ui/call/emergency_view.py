@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from handbook.call.call import CallerField
-from handbook.call.run import Run
+from handbook.call.state.call import CallerField
+from handbook.call.state.run import Run
 from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
 from handbook.override import override

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
-from handbook.call.run import Run
+from handbook.call.state.run import Run
 from handbook.model.kinds import Severity
 from handbook.override import override
 from handbook.ui.theme.fonts import sized

@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from handbook.call.applicability import Applicability
-from handbook.call.checklist import Checklist
-from handbook.call.dispatch import NEEDED
-from handbook.call.run import Mark, Run
+from handbook.call.state.applicability import Applicability
+from handbook.call.state.checklist import Checklist
+from handbook.call.state.dispatch import NEEDED
+from handbook.call.state.run import Mark, Run
 from handbook.model.kinds import Kind
 from handbook.override import override
 from handbook.render.typography import held_together

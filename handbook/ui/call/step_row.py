@@ -7,8 +7,8 @@ from PySide6.QtCore import QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from handbook.call.rules import ValueRefused, questionable_value, value_to_keep
-from handbook.call.run import Mark, StepState
+from handbook.call.state.rules import ValueRefused, questionable_value, value_to_keep
+from handbook.call.state.run import Mark, StepState
 from handbook.model.kinds import StepKind, WarningLevel
 from handbook.model.step import Step
 from handbook.override import override

@@ -3,7 +3,7 @@
 from datetime import datetime
 from html import escape
 
-from handbook.call.run import Mark, StepState
+from handbook.call.state.run import Mark, StepState
 from handbook.model.kinds import Audience, StepKind, WarningLevel
 from handbook.model.script import reading_seconds
 from handbook.model.step import Step

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from handbook.call.run import Mark
+from handbook.call.state.run import Mark
 from handbook.override import override
 from handbook.ui.theme.theme import Theme
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from handbook.call.history import CallHistory
-from handbook.call.store_errors import StoreError
+from handbook.call.store.store_errors import StoreError
 from handbook.ui.dialogs.fitting import fit
 from handbook.ui.widgets.line_field import LineField
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handbook.call.desk import CallDesk
-from handbook.call.run import Run
-from handbook.export.compose import RunToPrint
+from handbook.call.state.run import Run
+from handbook.document.compose import RunToPrint
 from handbook.export.recorded_run import run_to_print
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook

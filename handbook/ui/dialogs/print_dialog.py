@@ -22,18 +22,18 @@ from PySide6.QtWidgets import (
 )
 
 from handbook import paths
+from handbook.document.wording import minute
 from handbook.errors import HandbookError
-from handbook.export.document import Document, PrintJob, Progress, make_document
+from handbook.export.drawing.font_notice import file_notice, paper_notice
+from handbook.export.drawing.fonts import PaperFont
+from handbook.export.drawing.printing import make_printer, print_document
 from handbook.export.endings import check_ending, ending_of
 from handbook.export.file_format import FileFormat, file_of_pages, file_without_pages
-from handbook.export.font_notice import file_notice, paper_notice
-from handbook.export.fonts import PaperFont
-from handbook.export.pack import PackPlan
-from handbook.export.printing import make_printer, print_document
-from handbook.export.register import register_printed
+from handbook.export.paper.document import Document, PrintJob, Progress, make_document
+from handbook.export.paper.pack import PackPlan
+from handbook.export.paper.scale import Form
+from handbook.export.register.register import register_printed
 from handbook.export.safe_file import write_safely
-from handbook.export.scale import Form
-from handbook.export.wording import minute
 from handbook.model.handbook import Handbook
 from handbook.ui.dialogs.print_choices import PrintChoice
 from handbook.ui.dialogs.print_parts import JobProgress, choice_row

@@ -4,8 +4,8 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from handbook.export.document import Document
-from handbook.export.preview import render_sheet
+from handbook.export.drawing.preview import render_sheet
+from handbook.export.paper.document import Document
 from handbook.override import override
 from handbook.ui.theme.theme import Theme
 

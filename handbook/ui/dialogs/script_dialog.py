@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from handbook.call.scripting import Sayable, copy_for_caller, fill, script_lines, variant
+from handbook.call.words.scripting import Sayable, copy_for_caller, fill, script_lines, variant
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Audience, Tone
 from handbook.model.script import Script, ScriptLine, reading_seconds

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from handbook.model.kinds import Kind
-from handbook.search.analysis import LONGEST
 from handbook.search.hits import Hit, Results
 from handbook.search.query import Query
-from handbook.ui.search_port import Searcher
+from handbook.search.words.analysis import LONGEST
+from handbook.ui.search.search_port import Searcher
 
 TOGETHER = 8
 """Characters up to which short sentences are searched together; in more, one of danger drowns among the others."""

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
 
-from handbook.call.run import Mark
+from handbook.call.state.run import Mark
 from handbook.render.typography import WORD_JOINER
 from handbook.ui.dialogs.ticket_dialog import TicketDialog
 
 if TYPE_CHECKING:  # a play names what must be seen, the stage is where it is looked for
-    from handbook.call.run import Run
+    from handbook.call.state.run import Run
     from tests.e2e.plays.stage import Stage
 
 FILLERS = str.maketrans("", "", f"{WORD_JOINER}\u200b\u00a0 ")

@@ -22,12 +22,12 @@ from PySide6.QtWidgets import (
 )
 
 from handbook.app import Application
-from handbook.call.call import Call
-from handbook.call.run import Run
+from handbook.call.state.call import Call
+from handbook.call.state.run import Run
 from handbook.content.library import ContentFolders
 from handbook.settings import Settings
 from handbook.ui.call.run_view import RunView
-from handbook.ui.main_window import MainWindow
+from handbook.ui.window.main_window import MainWindow
 from tests.e2e.plays.play import CRASH, WAIT, Act
 from tests.helpers.typing_in import commit, press
 

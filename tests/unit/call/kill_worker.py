@@ -8,9 +8,9 @@ import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from handbook.call.clock import SystemClock
 from handbook.call.desk import CallDesk
-from handbook.call.store import Store
+from handbook.call.state.clock import SystemClock
+from handbook.call.store.store import Store
 from tests.unit.call.samples import checklist
 
 

@@ -1792,7 +1792,7 @@ def table(found: dict[str, Sequence[object]], groups: dict[str, Sequence[object]
 
 def main() -> int:
     """Print what the present maskings make of all this."""
-    from handbook.call.masking import mask, mask_strictly
+    from handbook.call.words.masking import mask, mask_strictly
 
     numbers, strict, ordinary = number_forms(), strict_forms(), ordinary_texts()
     for name, masking, forms in (("mask", mask, numbers), ("mask_strictly", mask_strictly, numbers | strict)):

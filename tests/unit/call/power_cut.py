@@ -13,8 +13,8 @@ from typing import Any
 import apsw
 from typing_extensions import override
 
-from handbook.call.connection import Connection
-from handbook.call.tables import Value
+from handbook.call.store.connection import Connection
+from handbook.call.store.tables import Value
 
 SECTOR = 512
 Pending = tuple[str, int, bytes]

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from handbook.call.call import Call
-from handbook.call.checklist import Checklist, make_checklist
 from handbook.call.desk import CallDesk
-from handbook.call.run import Run
-from handbook.call.store import RowStore, Store
-from handbook.call.volatile_store import VolatileStore
+from handbook.call.state.call import Call
+from handbook.call.state.checklist import Checklist, make_checklist
+from handbook.call.state.run import Run
+from handbook.call.store.store import RowStore, Store
+from handbook.call.store.volatile_store import VolatileStore
 from handbook.model.emergency import EmergencyCard, ImmediateLine
 from handbook.model.kinds import Family, Party, Severity, StepKind, WarningLevel
 from handbook.model.procedure import Procedure

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.call.amounts import read_amount
+from handbook.call.state.amounts import read_amount
 
 FULL_WIDTH = "".join(chr(ord(c) + 0xFEE0) for c in "17.5")
 

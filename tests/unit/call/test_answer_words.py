@@ -2,7 +2,7 @@
 
 import pytest
 
-from handbook.call.answer_words import LONGEST_QUESTION, end_of, question_of, short_question
+from handbook.call.state.answer_words import LONGEST_QUESTION, end_of, question_of, short_question
 from handbook.model.kinds import StepKind
 from handbook.model.step import Answer, Step, ValueField
 from tests.unit.call.samples import ask

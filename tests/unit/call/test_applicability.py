@@ -2,7 +2,7 @@
 
 import pytest
 
-from handbook.call.applicability import Applicability, applicability
+from handbook.call.state.applicability import Applicability, applicability
 from handbook.model.step import Answer, Step
 from tests.unit.call.samples import ask, do
 

@@ -7,10 +7,10 @@ import pytest
 from typing_extensions import override
 
 from handbook.call.bookmarks import RECENTS_KEPT, Bookmarks
-from handbook.call.store import Store
-from handbook.call.store_errors import StoreFull
-from handbook.call.tables import Change
-from handbook.call.volatile_store import VolatileStore
+from handbook.call.store.store import Store
+from handbook.call.store.store_errors import StoreFull
+from handbook.call.store.tables import Change
+from handbook.call.store.volatile_store import VolatileStore
 from tests.unit.call.fake_clock import FakeClock
 
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.call.call import CallerField
-from handbook.call.caller_values import caller_fields_of, parted
+from handbook.call.state.call import CallerField
+from handbook.call.state.caller_values import caller_fields_of, parted
 from handbook.model.kinds import StepKind
 from handbook.model.step import Step, ValueField
 from tests.unit.call.samples import Seat, checklist, do, later, procedure, seat

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from handbook.call.clock import SystemClock
+from handbook.call.state.clock import SystemClock
 
 
 def test_the_system_clock_has_an_offset_and_never_goes_back() -> None:

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handbook.call.call import CallerField
 from handbook.call.clock_trust import ClockTrust
 from handbook.call.history import CallHistory
-from handbook.call.store import Store
-from handbook.call.tables import Drop
-from handbook.call.volatile_store import VolatileStore
+from handbook.call.state.call import CallerField
+from handbook.call.store.store import Store
+from handbook.call.store.tables import Drop
+from handbook.call.store.volatile_store import VolatileStore
 from tests.unit.call.fake_clock import FakeClock
 from tests.unit.call.samples import Seat, checklist, cold_flat, seat, stored_seat
 

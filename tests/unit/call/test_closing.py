@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from handbook.call.backups import Backups
-from handbook.call.redo_log import RedoLog, Transaction
-from handbook.call.store import BACKUP_EVERY, Store
-from handbook.call.store_errors import StoreError
-from handbook.call.tables import Put
+from handbook.call.store.backups import Backups
+from handbook.call.store.redo_log import RedoLog, Transaction
+from handbook.call.store.store import BACKUP_EVERY, Store
+from handbook.call.store.store_errors import StoreError
+from handbook.call.store.tables import Put
 from tests.unit.call.fake_clock import FakeClock
 
 

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from handbook.call.bookmarks import Bookmarks
-from handbook.call.events import Record
 from handbook.call.journal import Journal
-from handbook.call.recovery import NoticeKind
-from handbook.call.redo_log import RedoLog, Transaction, missing_transactions
-from handbook.call.store import Store
-from handbook.call.tables import Put
+from handbook.call.state.events import Record
+from handbook.call.store.recovery import NoticeKind
+from handbook.call.store.redo_log import RedoLog, Transaction, missing_transactions
+from handbook.call.store.store import Store
+from handbook.call.store.tables import Put
 from tests.unit.call.fake_clock import FakeClock
 from tests.unit.call.samples import checklist, cold_flat, emergency_card, later, seat
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from handbook.call.rules import CallRefused, FinishBlocked
-from handbook.call.run import Mark
+from handbook.call.state.rules import CallRefused, FinishBlocked
+from handbook.call.state.run import Mark
 from tests.unit.call.samples import (
     Seat,
     emergency_card,

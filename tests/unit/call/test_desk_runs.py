@@ -2,9 +2,9 @@
 
 import pytest
 
-from handbook.call.call import CallerField
-from handbook.call.rules import CallRefused, DispatchRefused, ValueRefused, questionable_value
-from handbook.call.run import Mark, Parent
+from handbook.call.state.call import CallerField
+from handbook.call.state.rules import CallRefused, DispatchRefused, ValueRefused, questionable_value
+from handbook.call.state.run import Mark, Parent
 from handbook.model.kinds import Severity
 from tests.unit.call.samples import (
     checklist,

@@ -8,10 +8,10 @@ import apsw
 import pytest
 
 from handbook.call.desk import CallDesk
-from handbook.call.events import Record
 from handbook.call.journal import Journal
-from handbook.call.store import Store
-from handbook.call.store_errors import StoreError
+from handbook.call.state.events import Record
+from handbook.call.store.store import Store
+from handbook.call.store.store_errors import StoreError
 from tests.unit.call.fake_clock import FakeClock
 from tests.unit.call.power_cut import Disk, connector
 from tests.unit.call.samples import checklist

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from handbook.call.call import CallerField
-from handbook.call.run import Parent
+from handbook.call.state.call import CallerField
+from handbook.call.state.run import Parent
 from handbook.model.emergency import EmergencyCard
 from handbook.model.kinds import Priority, StepKind
 from handbook.model.procedure import Procedure

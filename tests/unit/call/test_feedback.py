@@ -9,11 +9,11 @@ import pytest
 from typing_extensions import override
 
 from handbook.call.feedback import GLANCE_SECONDS, Feedback, FlagReason
-from handbook.call.input_text import plain_line
-from handbook.call.store import Store
-from handbook.call.store_errors import StoreError, StoreFull
-from handbook.call.tables import Change, Put, Row
-from handbook.call.volatile_store import VolatileStore
+from handbook.call.state.input_text import plain_line
+from handbook.call.store.store import Store
+from handbook.call.store.store_errors import StoreError, StoreFull
+from handbook.call.store.tables import Change, Put, Row
+from handbook.call.store.volatile_store import VolatileStore
 from tests.unit.call.fake_clock import FakeClock
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from handbook.call.gaps import without_gaps
-from handbook.call.scripting import fill
+from handbook.call.words.gaps import without_gaps
+from handbook.call.words.scripting import fill
 from tests.unit.call.samples import Seat, checklist, do, later, outcome, procedure, seat
 
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from handbook.call.call import CallerField
 from handbook.call.feedback import Feedback
 from handbook.call.history import CallHistory
 from handbook.call.journal import Journal
-from handbook.call.store import Store, store_files
-from handbook.call.tables import Put
+from handbook.call.state.call import CallerField
+from handbook.call.store.store import Store, store_files
+from handbook.call.store.tables import Put
 from tests.unit.call.fake_clock import FakeClock
 from tests.unit.call.samples import Seat, checklist, cold_flat, later, seat, stored_seat
 

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.call.call import CallerField
-from handbook.call.events import NoteAdded, event_to_json
 from handbook.call.feedback import Feedback, FlagReason
 from handbook.call.history import CallHistory
-from handbook.call.input_text import cut, plain, plain_line
-from handbook.call.tables import Put
+from handbook.call.state.call import CallerField
+from handbook.call.state.events import NoteAdded, event_to_json
+from handbook.call.state.input_text import cut, plain, plain_line
+from handbook.call.store.tables import Put
 from tests.unit.call.fake_clock import FakeClock
 from tests.unit.call.samples import later, pinned, seat
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from handbook.call.call import CallerField
-from handbook.call.clock import minutes_seconds
-from handbook.call.rules import CallRefused, FinishBlocked
+from handbook.call.state.call import CallerField
+from handbook.call.state.clock import minutes_seconds
+from handbook.call.state.rules import CallRefused, FinishBlocked
 from tests.unit.call.fake_clock import FakeClock
 from tests.unit.call.samples import (
     Seat,

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 import handbook
-from handbook.call.clock import SystemClock
 from handbook.call.desk import CallDesk
-from handbook.call.events import Skipped, Ticked
 from handbook.call.journal import Journal
-from handbook.call.store import Store
+from handbook.call.state.clock import SystemClock
+from handbook.call.state.events import Skipped, Ticked
+from handbook.call.store.store import Store
 from tests.helpers.killed import reported_until_killed
 from tests.unit.call.fake_clock import FakeClock
 from tests.unit.call.samples import checklist

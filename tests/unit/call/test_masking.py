@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.call.long_numbers import long_numbers
-from handbook.call.masking import holds_caller_data, mask, mask_strictly
+from handbook.call.words.long_numbers import long_numbers
+from handbook.call.words.masking import holds_caller_data, mask, mask_strictly
 from tests.conftest import REPOSITORY
 
 DIGITS_AND_MARKS = "0123456789一八零３①x*-—－ ,，.:/()转点年月\n\u200b℃"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from handbook.call.masking import holds_caller_data, mask, mask_strictly
+from handbook.call.words.masking import holds_caller_data, mask, mask_strictly
 
 SEPARATORS = (
     "",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pytest
 
-from handbook.call.masking import mask, mask_strictly
+from handbook.call.words.masking import mask, mask_strictly
 from tests.unit.call.masking_forms import (
     HARD,
     HARD_SHARE,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handbook.call.masking import mask, mask_strictly
+from handbook.call.words.masking import mask, mask_strictly
 
 NOTES = """
 用户来电反映家里暖气不热，室温15.5度，已派维修师傅上门。

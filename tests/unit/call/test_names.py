@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.call.masking import holds_caller_data, mask
-from handbook.call.names import mask_names
+from handbook.call.words.masking import holds_caller_data, mask
+from handbook.call.words.names import mask_names
 from tests.conftest import REPOSITORY
 
 COLON = "\uff1a"

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from handbook.call.desk import CallDesk
-from handbook.call.events import Record
 from handbook.call.journal import Journal
-from handbook.call.store import Store
+from handbook.call.state.events import Record
+from handbook.call.store.store import Store
 from tests.unit.call.fake_clock import FakeClock
 from tests.unit.call.power_cut import Disk, connector
 from tests.unit.call.samples import checklist, cold_flat

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handbook.call.scripting import Sayable, copy_for_caller, fill, script_lines, step_lines, variant
+from handbook.call.words.scripting import Sayable, copy_for_caller, fill, script_lines, step_lines, variant
 from handbook.model.kinds import Audience, StepKind, Tone
 from handbook.model.script import ScriptLine
 from handbook.model.step import Step

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from handbook.call.call import CallerField
 from handbook.call.history import CallHistory
-from handbook.call.store import Store
+from handbook.call.state.call import CallerField
+from handbook.call.store.store import Store
 from tests.unit.call.fake_clock import FakeClock
 from tests.unit.call.samples import Seat, checklist, cold_flat, emergency_card, later, seat
 

@@ -8,18 +8,18 @@ from typing import Any
 
 import pytest
 
-from handbook.call.backups import KEPT, Backups
-from handbook.call.connection import SETTINGS, connect
-from handbook.call.recovery import NoticeKind
-from handbook.call.schema import Migration, migrations
-from handbook.call.store import Store, store_files
-from handbook.call.store_errors import (
+from handbook.call.store.backups import KEPT, Backups
+from handbook.call.store.connection import SETTINGS, connect
+from handbook.call.store.recovery import NoticeKind
+from handbook.call.store.schema import Migration, migrations
+from handbook.call.store.store import Store, store_files
+from handbook.call.store.store_errors import (
     StoreError,
     StoreTooNew,
     StoreUnavailable,
 )
-from handbook.call.tables import Drop, Put, Value
-from handbook.call.volatile_store import VolatileStore
+from handbook.call.store.tables import Drop, Put, Value
+from handbook.call.store.volatile_store import VolatileStore
 from tests.unit.call.fake_clock import FakeClock
 from tests.unit.call.wrapped_connection import Wrapped
 

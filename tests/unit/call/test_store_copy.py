@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from handbook.call.clock import SystemClock
-from handbook.call.store import Store
-from handbook.call.store_copy import open_copy
-from handbook.call.store_errors import StoreError
-from handbook.call.tables import Put
+from handbook.call.state.clock import SystemClock
+from handbook.call.store.store import Store
+from handbook.call.store.store_copy import open_copy
+from handbook.call.store.store_errors import StoreError
+from handbook.call.store.tables import Put
 
 CLOCK = SystemClock()
 

@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from handbook.call.connection import Connection, connect
-from handbook.call.recovery import NoticeKind
-from handbook.call.store import Store
-from handbook.call.store_errors import (
+from handbook.call.store.connection import Connection, connect
+from handbook.call.store.recovery import NoticeKind
+from handbook.call.store.store import Store
+from handbook.call.store.store_errors import (
     StoreError,
     StoreFull,
     StoreLocked,
@@ -23,7 +23,7 @@ from handbook.call.store_errors import (
     means_damage,
     store_error,
 )
-from handbook.call.tables import Put, Value
+from handbook.call.store.tables import Put, Value
 from tests.unit.call.fake_clock import FakeClock
 from tests.unit.call.samples import checklist, stored_seat
 from tests.unit.call.wrapped_connection import Wrapped

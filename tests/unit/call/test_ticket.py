@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handbook.call.call import CallerField
-from handbook.call.rules import CallRefused
-from handbook.call.ticket import LIMIT, SEGMENTS, ticket_text
+from handbook.call.state.call import CallerField
+from handbook.call.state.rules import CallRefused
+from handbook.call.words.ticket import LIMIT, SEGMENTS, ticket_text
 from handbook.model.kinds import Priority, StepKind
 from handbook.model.step import Answer, Step, ValueField
 from tests.unit.call.samples import (

@@ -6,12 +6,12 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handbook.call.call import Call, CallerField, fold
 from handbook.call.desk import CallDesk
-from handbook.call.events import Record, Redone, Undone
 from handbook.call.journal import Journal
-from handbook.call.rules import CallRefused
-from handbook.call.undo import in_force
+from handbook.call.state.call import Call, CallerField, fold
+from handbook.call.state.events import Record, Redone, Undone
+from handbook.call.state.rules import CallRefused
+from handbook.call.state.undo import in_force
 from handbook.model.emergency import EmergencyCard
 from handbook.model.procedure import Procedure
 from tests.unit.call.samples import Seat, checklist, cold_flat, emergency_card, later, poor_heat, seat

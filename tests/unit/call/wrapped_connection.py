@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from handbook.call.connection import Connection
-from handbook.call.tables import Value
+from handbook.call.store.connection import Connection
+from handbook.call.store.tables import Value
 
 
 class Wrapped:

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from handbook import paths
-from handbook.call.clock import SystemClock
 from handbook.call.feedback import Feedback, FlagReason
-from handbook.call.store import Store
+from handbook.call.state.clock import SystemClock
+from handbook.call.store.store import Store
 from handbook.cli.main import run
 
 

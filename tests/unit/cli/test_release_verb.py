@@ -8,9 +8,9 @@ import pytest
 
 from handbook.cli.main import run
 from handbook.content.loader import load_content
-from handbook.export.compose import compose_entry
-from handbook.export.currency import Outdated, check_code, make_code
-from handbook.export.history import HISTORY_FILE, read_snapshots, what_changed
+from handbook.document.compose import compose_entry
+from handbook.document.currency import Outdated, check_code, make_code
+from handbook.export.register.history import HISTORY_FILE, read_snapshots, what_changed
 
 NAME = "reg-hlj-32"
 

@@ -7,12 +7,12 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from handbook.content.loader import load_content
-from handbook.export.compose import RunToPrint
-from handbook.export.document import Document, PrintJob, make_document
-from handbook.export.fonts import PaperFont
-from handbook.export.pack import PackPlan
-from handbook.export.scale import Form
-from handbook.export.typeset import Typesetter
+from handbook.document.compose import RunToPrint
+from handbook.export.drawing.fonts import PaperFont
+from handbook.export.paper.document import Document, PrintJob, make_document
+from handbook.export.paper.pack import PackPlan
+from handbook.export.paper.scale import Form
+from handbook.export.paper.typeset import Typesetter
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
 from tests.unit.export.paper_fakes import PRINTED, EvenMetrics

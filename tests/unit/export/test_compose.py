@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from handbook.export.blocks import (
+from handbook.document.blocks import (
     Banner,
     Caution,
     EndMark,
@@ -15,9 +15,9 @@ from handbook.export.blocks import (
     TableBlock,
     text_of,
 )
-from handbook.export.compose import RunToPrint, compose_entry, compose_run
-from handbook.export.markdown import markdown_blocks
-from handbook.export.run_record import RunRecord, StepRecord, TickState
+from handbook.document.compose import RunToPrint, compose_entry, compose_run
+from handbook.document.markdown import markdown_blocks
+from handbook.document.run_record import RunRecord, StepRecord, TickState
 from handbook.model.kinds import Priority, StepKind
 from handbook.model.step import Answer, Step, ValueField
 from tests.helpers.sample import EMERGENCY, PROCEDURE, SAMPLE

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.export.currency import (
+from handbook.document.currency import (
     ALPHABET,
     Current,
     Outdated,

@@ -18,13 +18,13 @@ import pytest
 from typing_extensions import override
 
 from handbook.csv_cells import harmless
-from handbook.export.blocks import Block, Caution, Note, Say, Sheet, StepRow, TableBlock, plain
-from handbook.export.compose import RunToPrint, compose_entry, compose_run
-from handbook.export.docx_file import docx_bytes
-from handbook.export.html_file import html_bytes, sounds
-from handbook.export.run_record import RunRecord, StepRecord, TickState
-from handbook.export.run_text import CSV_HEAD, to_csv, to_markdown
-from handbook.export.scale import Form
+from handbook.document.blocks import Block, Caution, Note, Say, Sheet, StepRow, TableBlock, plain
+from handbook.document.compose import RunToPrint, compose_entry, compose_run
+from handbook.document.run_record import RunRecord, StepRecord, TickState
+from handbook.export.files.docx_file import docx_bytes
+from handbook.export.files.html_file import html_bytes, sounds
+from handbook.export.files.run_text import CSV_HEAD, to_csv, to_markdown
+from handbook.export.paper.scale import Form
 from handbook.model.handbook import Handbook
 from tests.helpers.sample import PROCEDURE, SAMPLE
 from tests.unit.export.paper_fakes import TODAY, folded

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from handbook.export import register
-from handbook.export.changes import change_rows
-from handbook.export.compose import compose_entry
-from handbook.export.history import (
+from handbook.document.compose import compose_entry
+from handbook.export.register import register
+from handbook.export.register.changes import change_rows
+from handbook.export.register.history import (
     Change,
     read_snapshots,
     released,
@@ -17,7 +17,7 @@ from handbook.export.history import (
     to_json,
     what_changed,
 )
-from handbook.export.register import register_path, register_printed
+from handbook.export.register.register import register_path, register_printed
 from tests.helpers.sample import PROCEDURE, SAMPLE
 from tests.unit.export.paper_fakes import TODAY
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.export.boxes import Box, TextMark
 from handbook.export.errors import StepTooTallError
-from handbook.export.paginate import PlacedBox, paginate, total_height
+from handbook.export.paper.boxes import Box, TextMark
+from handbook.export.paper.paginate import PlacedBox, paginate, total_height
 
 
 def _box(height: float, name: str = "", **more: object) -> Box:

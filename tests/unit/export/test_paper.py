@@ -6,20 +6,20 @@ from typing import Any
 
 import pytest
 
-from handbook.export.blocks import Caution, OutcomeBlock, Say, Sheet, StepRow
-from handbook.export.boxes import MM, Box, Placed, SvgMark, TextMark, TickMark
-from handbook.export.compose import RunToPrint, compose_entry
-from handbook.export.document import Document
+from handbook.document.blocks import Caution, OutcomeBlock, Say, Sheet, StepRow
+from handbook.document.compose import RunToPrint, compose_entry
+from handbook.document.run_record import RunRecord, StepRecord, TickState
+from handbook.document.sheet_text import sheet_lines
+from handbook.export.drawing.fonts import PaperFont
+from handbook.export.drawing.preview import render_sheet
 from handbook.export.errors import CancelledError, StepTooTallError
-from handbook.export.fonts import PaperFont
-from handbook.export.pack import PackPlan
-from handbook.export.pdf_file import pdf_bytes
-from handbook.export.preview import render_sheet
-from handbook.export.run_record import RunRecord, StepRecord, TickState
-from handbook.export.scale import SMALLEST_HEADING, SMALLEST_TEXT, Form, paper, sheeting
-from handbook.export.sheet_text import sheet_lines
-from handbook.export.typeset import Typesetter
-from handbook.export.typography import chinese
+from handbook.export.paper.boxes import MM, Box, Placed, SvgMark, TextMark, TickMark
+from handbook.export.paper.document import Document
+from handbook.export.paper.pack import PackPlan
+from handbook.export.paper.scale import SMALLEST_HEADING, SMALLEST_TEXT, Form, paper, sheeting
+from handbook.export.paper.typeset import Typesetter
+from handbook.export.paper.typography import chinese
+from handbook.export.pdf.pdf_file import pdf_bytes
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind
 from handbook.model.step import Step

@@ -9,18 +9,18 @@ from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QFont, QFontDatabase, QRawFont
 from PySide6.QtWidgets import QApplication
 
-from handbook.export.boxes import Box, LineMark, Page, Placed, QrMark, RectMark, TextMark, TickMark
-from handbook.export.document import Bookmark
+from handbook.document.run_record import TickState
+from handbook.export.drawing.font_file import FontFile
+from handbook.export.drawing.fonts import FACES, FAMILY, PaperFont, make_font
+from handbook.export.drawing.qr import qr_stretches
 from handbook.export.errors import ExportError
-from handbook.export.font_file import FontFile
-from handbook.export.fonts import FACES, FAMILY, PaperFont, make_font
-from handbook.export.pdf_content import PageContent
-from handbook.export.pdf_file import pdf_bytes
-from handbook.export.pdf_font import PdfFace
-from handbook.export.pdf_objects import PdfObjects, text_string
-from handbook.export.pdf_outline import PdfLink, add_links, add_outline
-from handbook.export.qr import qr_stretches
-from handbook.export.run_record import TickState
+from handbook.export.paper.boxes import Box, LineMark, Page, Placed, QrMark, RectMark, TextMark, TickMark
+from handbook.export.paper.document import Bookmark
+from handbook.export.pdf.pdf_content import PageContent
+from handbook.export.pdf.pdf_file import pdf_bytes
+from handbook.export.pdf.pdf_font import PdfFace
+from handbook.export.pdf.pdf_objects import PdfObjects, text_string
+from handbook.export.pdf.pdf_outline import PdfLink, add_links, add_outline
 from handbook.paper_characters import missing_on_paper
 from tests.helpers.sample import PROCEDURE, SAMPLE
 from tests.unit.export.conftest import MakeDocument

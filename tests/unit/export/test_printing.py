@@ -7,10 +7,10 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
+from handbook.export.drawing.preview import render_sheet
+from handbook.export.drawing.printing import make_printer, print_document, set_paper
 from handbook.export.errors import CancelledError, PrinterError
-from handbook.export.preview import render_sheet
-from handbook.export.printing import make_printer, print_document, set_paper
-from handbook.export.scale import Form
+from handbook.export.paper.scale import Form
 from tests.helpers.sample import SAMPLE
 from tests.unit.export.conftest import MakeDocument
 from tests.unit.export.paper_fakes import read_page

@@ -11,18 +11,18 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from handbook import paths
-from handbook.call.call import CallerField
-from handbook.call.checklist import make_checklist
-from handbook.call.clock import SystemClock
 from handbook.call.desk import CallDesk
-from handbook.call.events import FieldEntered, NoteAdded, event_to_json
-from handbook.call.store import Store
-from handbook.call.tables import Put
+from handbook.call.state.call import CallerField
+from handbook.call.state.checklist import make_checklist
+from handbook.call.state.clock import SystemClock
+from handbook.call.state.events import FieldEntered, NoteAdded, event_to_json
+from handbook.call.store.store import Store
+from handbook.call.store.tables import Put
 from handbook.cli import main
-from handbook.export.clean_values import clean
-from handbook.export.compose import compose_entry
-from handbook.export.document import PrintJob
+from handbook.document.clean_values import clean
+from handbook.document.compose import compose_entry
 from handbook.export.file_format import FileFormat, file_of_pages, file_without_pages
+from handbook.export.paper.document import PrintJob
 from handbook.export.recorded_run import pinned_entry
 from handbook.model.emergency import EmergencyCard
 from handbook.model.entry import Entry

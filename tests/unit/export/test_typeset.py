@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.export.blocks import Span, plain
-from handbook.export.typeset import Typesetter, text_marks
-from handbook.export.typography import SQUEEZE, chinese
+from handbook.document.blocks import Span, plain
+from handbook.export.paper.typeset import Typesetter, text_marks
+from handbook.export.paper.typography import SQUEEZE, chinese
 
 
 def _words(setter: Typesetter, text: str, em: float) -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.export.typography import chinese, clusters, squeeze
+from handbook.export.paper.typography import chinese, clusters, squeeze
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,13 @@ import pytest
 
 from handbook.errors import HandbookError
 from handbook.model.handbook import Handbook
-from handbook.search import build, makeshift
+from handbook.search import makeshift
 from handbook.search.engine import SearchEngine
 from handbook.search.flat_file import write_arrays
 from handbook.search.index import BuildCancelled, open_index
 from handbook.search.makeshift import find_search
 from handbook.search.query import Query
+from handbook.search.writing import build
 from tests.unit.search.search_sample import SAMPLE
 
 QUERIES = ("漏水", "nuanqibure", "36条", "暖器不热", "热", "shangrexialiang", "退费", "停热")

@@ -3,9 +3,9 @@
 import pytest
 
 from handbook.model.kinds import Kind, Phase
-from handbook.search.char_tables import in_context
 from handbook.search.engine import SearchEngine
 from handbook.search.query import Query
+from handbook.search.writing.char_tables import in_context
 from tests.unit.search.search_sample import SAMPLE
 
 FIRST = {

@@ -12,8 +12,6 @@ import pytest
 
 from handbook.errors import HandbookError
 from handbook.model.kinds import Kind
-from handbook.search.carry_over import carry_over
-from handbook.search.documents import Document
 from handbook.search.engine import SearchEngine
 from handbook.search.index import (
     BuildCancelled,
@@ -24,9 +22,11 @@ from handbook.search.index import (
     sweep,
 )
 from handbook.search.locate import KEPT, ensure_index, index_name
-from handbook.search.manifest import MANIFEST, make_manifest, write_manifest
 from handbook.search.query import Query
-from handbook.search.schema import TEXT
+from handbook.search.source.documents import Document
+from handbook.search.tables.manifest import MANIFEST, make_manifest, write_manifest
+from handbook.search.tables.schema import TEXT
+from handbook.search.writing.carry_over import carry_over
 from tests.unit.search.search_sample import SAMPLE
 
 QUERIES = ("漏水", "nuanqibure", "36条", "暖器不热", "热")

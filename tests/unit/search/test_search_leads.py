@@ -12,10 +12,10 @@ from handbook.model.kinds import Severity, StepKind
 from handbook.model.regulation import Superseded
 from handbook.model.script import Taboo
 from handbook.model.step import Answer, Step
-from handbook.search.documents import documents_of
 from handbook.search.engine import SearchEngine
 from handbook.search.index import build_index, open_index
 from handbook.search.query import Query
+from handbook.search.source.documents import documents_of
 from tests.unit.search.search_sample import _LIFE, SAMPLE, procedure
 
 

@@ -7,16 +7,16 @@ import numpy as np
 import pytest
 
 from handbook.model.kinds import Kind
-from handbook.search.documents import Document
 from handbook.search.engine import SearchEngine
 from handbook.search.hits import Hit, Snippet, Span
 from handbook.search.index import build_documents_index, open_index
-from handbook.search.law_context import TRAITS, traits_of
 from handbook.search.lazy_hit import LazyHit
-from handbook.search.quantities import quantities
 from handbook.search.query import Query
-from handbook.search.references import article_references
 from handbook.search.snippets import Marked
+from handbook.search.source.documents import Document
+from handbook.search.tables.law_context import TRAITS, traits_of
+from handbook.search.words.quantities import quantities
+from handbook.search.words.references import article_references
 
 
 def entry(id_: str, title: str, body: str = "", kind: Kind = Kind.KNOWLEDGE, **more: object) -> Document:

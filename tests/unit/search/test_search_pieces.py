@@ -8,17 +8,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from handbook.search.char_tables import simplified_forms, sounds_for
-from handbook.search.diversity import MOST, SCREEN, spread
-from handbook.search.documents import documents_of
 from handbook.search.flat_file import read_arrays, write_arrays
-from handbook.search.numerals import number_of
-from handbook.search.ordered import are_among, distinct
-from handbook.search.quantities import quantities
-from handbook.search.references import article_of, article_references
-from handbook.search.shapes import looks_like
-from handbook.search.sounds import split, variants
-from handbook.search.units import UnitKind, syllable_readings
+from handbook.search.matching.diversity import MOST, SCREEN, spread
+from handbook.search.source.documents import documents_of
+from handbook.search.tables.ordered import are_among, distinct
+from handbook.search.words.numerals import number_of
+from handbook.search.words.quantities import quantities
+from handbook.search.words.references import article_of, article_references
+from handbook.search.words.shapes import looks_like
+from handbook.search.words.sounds import split, variants
+from handbook.search.words.units import UnitKind, syllable_readings
+from handbook.search.writing.char_tables import simplified_forms, sounds_for
 from tests.unit.search.search_sample import SAMPLE
 
 SOUNDS = sounds_for(())
@@ -152,7 +152,7 @@ def test_unknown_site_values_stay_as_written() -> None:
 
 def test_light_modules_import_neither_whoosh_nor_numpy() -> None:
     code = (
-        "import sys, handbook.search.query, handbook.search.hits, handbook.search.documents;"
+        "import sys, handbook.search.query, handbook.search.hits, handbook.search.source.documents;"
         "sys.exit(any(m in sys.modules for m in ('whoosh', 'numpy', 'pypinyin', 'opencc')))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

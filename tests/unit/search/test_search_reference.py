@@ -10,12 +10,12 @@ from whoosh.scoring import BM25F
 from whoosh.searching import Searcher
 
 from handbook.model.kinds import Kind
-from handbook.search.codec import open_reader
-from handbook.search.documents import Document
 from handbook.search.index import build_documents_index
-from handbook.search.schema import TEXT
-from handbook.search.scoring import FieldScorer, top
-from handbook.search.terms import term_key, terms_of
+from handbook.search.matching.scoring import FieldScorer, top
+from handbook.search.source.documents import Document
+from handbook.search.tables.schema import TEXT
+from handbook.search.words.terms import term_key, terms_of
+from handbook.search.writing.codec import open_reader
 
 WORDS = [
     "暖气",

@@ -7,17 +7,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from handbook.search.edits import mended_letters, mended_readings, moved_readings
 from handbook.search.engine import SearchEngine
 from handbook.search.flat_file import read_arrays
-from handbook.search.layout import CHARACTERS, PHRASES, SYLLABLES
-from handbook.search.phrases import Phrases
+from handbook.search.matching.edits import mended_letters, mended_readings, moved_readings
+from handbook.search.matching.sequences import SequenceFinder
+from handbook.search.matching.slips import FEWEST, MOST, with_one_slip
 from handbook.search.query import Query
-from handbook.search.sequences import SequenceFinder
-from handbook.search.slips import FEWEST, MOST, with_one_slip
-from handbook.search.sounds import Sounds
-from handbook.search.units import Reading, Unit, UnitKind, readings, syllable_readings
-from handbook.search.weights import WEIGHTS
+from handbook.search.tables.layout import CHARACTERS, PHRASES, SYLLABLES
+from handbook.search.tables.phrases import Phrases
+from handbook.search.tables.weights import WEIGHTS
+from handbook.search.words.sounds import Sounds
+from handbook.search.words.units import Reading, Unit, UnitKind, readings, syllable_readings
 from tests.unit.search.search_sample import SAMPLE
 
 ANY = Unit(UnitKind.ANY, "")

@@ -4,12 +4,12 @@ from itertools import pairwise
 
 import pytest
 
-from handbook.search.documents import documents_of
 from handbook.search.engine import SearchEngine
-from handbook.search.fold import Folding
 from handbook.search.hits import Span
 from handbook.search.query import Query
 from handbook.search.snippets import WIDTH, Marked, Needles, mark, merged, snippet_of
+from handbook.search.source.documents import documents_of
+from handbook.search.words.fold import Folding
 from tests.unit.search.search_sample import SAMPLE
 
 FOLD = Folding({}).fold

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from handbook.search.char_tables import sounds_for
 from handbook.search.engine import SearchEngine
-from handbook.search.fold import Folding
 from handbook.search.index import build_index, open_index
 from handbook.search.query import Query
-from handbook.search.spelling import respelled
+from handbook.search.words.fold import Folding
+from handbook.search.words.spelling import respelled
+from handbook.search.writing.char_tables import sounds_for
 from tests.unit.search.search_sample import SAMPLE, procedure
 
 SPOKEN = sounds_for(()).spoken

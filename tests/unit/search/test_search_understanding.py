@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import pytest
 
 from handbook.model.kinds import Kind
-from handbook.search.documents import Document
 from handbook.search.engine import SearchEngine
 from handbook.search.index import build_documents_index, open_index
 from handbook.search.query import Query
+from handbook.search.source.documents import Document
 
 
 def entry(key: str, title: str, body: str, *asks: str, kind: Kind = Kind.PROCEDURE) -> Document:

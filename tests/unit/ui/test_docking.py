@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from handbook.settings import Settings
-from handbook.ui.docking import Docking
 from handbook.ui.screen_room import placed
+from handbook.ui.window.docking import Docking
 
 
 def window_with_docking(qtbot: QtBot, file: Path) -> tuple[QMainWindow, Docking]:

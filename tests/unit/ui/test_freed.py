@@ -11,8 +11,8 @@ from handbook.ui.dialogs.text_dialog import TextDialog
 from handbook.ui.reader.reader_panel import ReaderPanel
 from handbook.ui.search.search_panel import SearchPanel
 from handbook.ui.theme.theme import Theme
-from handbook.ui.top_bar import TopBar
 from handbook.ui.widgets.notice_bar import NoticeBar
+from handbook.ui.window.top_bar import TopBar
 from tests.helpers.freed import is_freed_after
 from tests.helpers.sample import PROCEDURE, SAMPLE
 

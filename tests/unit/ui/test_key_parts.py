@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from handbook.ui.key_parts import KeyParts, key_parts
+from handbook.desktop.key_parts import KeyParts, key_parts
 
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 ALT, META = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.MetaModifier

@@ -13,8 +13,8 @@ from PySide6.QtCore import QLockFile, QSysInfo, QThread
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from handbook.ui.hot_key import ADVICE, HotKey
-from handbook.ui.single_instance import (
+from handbook.desktop.hot_key import ADVICE, HotKey
+from handbook.desktop.single_instance import (
     LOCK_NAME,
     RETRY_MS,
     SETTLING_MS,
@@ -23,16 +23,16 @@ from handbook.ui.single_instance import (
     SingleInstance,
     server_name,
 )
+from handbook.desktop.windows_key import NO_REPEAT, NUMBER, WindowsKey, windows_key
+from handbook.desktop.x11_key import x11_key
 from handbook.ui.summons import Summons
-from handbook.ui.windows_key import NO_REPEAT, NUMBER, WindowsKey, windows_key
-from handbook.ui.x11_key import x11_key
 from tests.conftest import REPOSITORY
 
 HOLDER = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
-from handbook.ui.single_instance import SingleInstance
+from handbook.desktop.single_instance import SingleInstance
 application = QCoreApplication([])
 instance = SingleInstance(Path(sys.argv[1]))
 print(instance.take(), flush=True)
@@ -251,7 +251,7 @@ X11 = """
 import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from handbook.ui.hot_key import HotKey
+from handbook.desktop.hot_key import HotKey
 application = QApplication([])
 key, other = HotKey(), HotKey()
 presses = []

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
-from handbook.call.call import Call
 from handbook.call.desk import CallDesk
-from handbook.call.run import Run
-from handbook.call.store import RowStore
-from handbook.call.store_errors import StoreFull
-from handbook.call.tables import Change
-from handbook.call.volatile_store import VolatileStore
+from handbook.call.state.call import Call
+from handbook.call.state.run import Run
+from handbook.call.store.store import RowStore
+from handbook.call.store.store_errors import StoreFull
+from handbook.call.store.tables import Change
+from handbook.call.store.volatile_store import VolatileStore
 from handbook.model.handbook import Handbook
 from handbook.ui.call.call_panel import CallPanel
 from handbook.ui.call.call_session import CallSession

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from handbook.call.call import CallerField
+from handbook.call.state.call import CallerField
 from handbook.ui.dialogs.choice_dialog import ChoiceDialog
 from handbook.ui.dialogs.line_dialog import LineDialog
 from handbook.ui.dialogs.ticket_dialog import TicketDialog

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 
-from handbook.call.call import CallerField
+from handbook.call.state.call import CallerField
 from handbook.ui.call.caller_form import KEY, ORDER, CallerForm
 from handbook.ui.theme.theme import theme_of
 from tests.helpers.typing_in import commit, press

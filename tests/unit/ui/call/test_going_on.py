@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from handbook.call.run import Mark
+from handbook.call.state.run import Mark
 from handbook.ui.dialogs.choice_dialog import ChoiceDialog
 from tests.helpers.finding import child
 from tests.helpers.typing_in import press

@@ -5,8 +5,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from handbook.call.call import CallerField
-from handbook.call.run import Mark
+from handbook.call.state.call import CallerField
+from handbook.call.state.run import Mark
 from handbook.model.step import Answer
 from handbook.ui.call.answer_buttons import AnswerButton, AnswerButtons, Head
 from handbook.ui.dialogs.line_dialog import LineDialog

@@ -12,8 +12,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from handbook.call.call import CallerField
-from handbook.call.store import Store
+from handbook.call.state.call import CallerField
+from handbook.call.store.store import Store
 from handbook.model.handbook import Handbook
 from handbook.ui.dialogs.ticket_dialog import TicketDialog
 from tests.helpers.typing_in import press

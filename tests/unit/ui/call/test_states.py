@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage, QRegion
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPushButton, QWidget
 
-from handbook.call.run import Mark
+from handbook.call.state.run import Mark
 from handbook.ui.call.strip import HELD_MS
 from handbook.ui.call.tick_box import TickBox
 from handbook.ui.theme.theme import theme_of

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from handbook.call.run import Mark, StepState
+from handbook.call.state.run import Mark, StepState
 from handbook.ui.widgets.line_field import LineField
 from tests.helpers.typing_in import commit, press
 from tests.unit.ui.call.desk_window import DeskWindow, settle

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QLabel, QProgressDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from handbook.content.loader import load_content
-from handbook.export.compose import RunToPrint
+from handbook.document.compose import RunToPrint
+from handbook.document.run_record import RunRecord
 from handbook.export.file_format import FileFormat
-from handbook.export.history import read_snapshots
-from handbook.export.register import register_path
-from handbook.export.run_record import RunRecord
-from handbook.export.scale import Form
+from handbook.export.paper.scale import Form
+from handbook.export.register.history import read_snapshots
+from handbook.export.register.register import register_path
 from handbook.model.handbook import Handbook
 from handbook.ui.dialogs.print_choices import choices
 from handbook.ui.dialogs.print_dialog import PrintDialog

@@ -1,0 +1,1 @@
+"""A call and its runs as plain values: events, rules, folds."""

@@ -1,0 +1,152 @@
+"""Records of a call -> its state: the caller's data, its runs in order of urgency, notes, dispatch and end."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+
+from handbook.call.state.checklist import Checklist
+from handbook.call.state.events import (
+    Dispatched,
+    Ended,
+    FieldEntered,
+    Left,
+    NoteAdded,
+    Parked,
+    Pinned,
+    Record,
+    Resumed,
+    Returned,
+)
+from handbook.call.state.run import Parent, Run
+from handbook.call.state.run_events import run_after
+from handbook.call.state.undo import in_force
+
+ChecklistOf = Callable[[str], Checklist]
+"""Digest -> the pinned copy."""
+
+
+class CallerField(StrEnum):
+    """The only data of the caller that are kept: what the ticket needs."""
+
+    ACCOUNT = "户号"
+    ADDRESS = "地址"
+    PHONE = "电话"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note of the agent, in a run or (run 0) in the call."""
+
+    run: int
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatch:
+    """A ticket that was sent."""
+
+    at: datetime
+    missing: tuple[str, ...]
+    """What the dispatch minimum lacked."""
+    reason: str
+    """Why it was sent all the same; empty where nothing lacked."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Call:
+    """State of one call; made by folding records, never changed."""
+
+    id: int
+    started: datetime
+    caller: Mapping[CallerField, str] = field(default_factory=dict[CallerField, str])
+    runs: tuple[Run, ...] = ()
+    """The gravest first, then the oldest; an arrival never changes the order of those before it."""
+    shown_run: int = 0
+    """The run on screen; 0 = none."""
+    notes: tuple[Note, ...] = ()
+    dispatches: tuple[Dispatch, ...] = ()
+    unasked: Mapping[CallerField, str] = field(default_factory=dict[CallerField, str])
+    """Data that the call ended without, and why they could not be asked for."""
+    is_parked: bool = False
+    ended: datetime | None = None
+    elapsed: int = 0
+    """Milliseconds from the start to the last record."""
+
+    def run(self, run_id: int) -> Run:
+        """The run of that number; KeyError where there is none."""
+        found = next((run for run in self.runs if run.id == run_id), None)
+        if found is None:
+            raise KeyError(f"call {self.id} has no run {run_id}")
+        return found
+
+    @property
+    def is_open(self) -> bool:
+        """Not ended."""
+        return self.ended is None
+
+    @property
+    def newest_run(self) -> Run:
+        """The run pinned last."""
+        return max(self.runs, key=lambda run: run.id)
+
+    def is_detached(self, run: Run) -> bool:
+        """Whether the answer that led to this nested run has been changed since."""
+        if run.parent is None:
+            return False
+        return self.run(run.parent.run).leads_to(run.parent.step) != run.checklist.entry_id
+
+
+def fold(call_id: int, started: datetime, records: Iterable[Record], checklist_of: ChecklistOf) -> Call:
+    """The state after all records, undo and redo applied."""
+    call = Call(id=call_id, started=started)
+    records = list(records)
+    for record in in_force(records):
+        call = advance(call, record, checklist_of)
+    elapsed = records[-1].elapsed if records else 0
+    return replace(call, elapsed=elapsed)
+
+
+def advance(call: Call, record: Record, checklist_of: ChecklistOf) -> Call:
+    """The state after one more record that is neither an undo nor a redo."""
+    after = _call_after(call, record, checklist_of)
+    number = record.event.run
+    if number and not isinstance(record.event, Pinned):
+        changed = run_after(after.run(number), record.event, record.elapsed)
+        after = replace(after, runs=tuple(changed if run.id == number else run for run in after.runs))
+    return replace(after, elapsed=record.elapsed)
+
+
+def _call_after(call: Call, record: Record, checklist_of: ChecklistOf) -> Call:
+    match record.event:
+        case Pinned() as event:
+            return replace(call, runs=_in_order((*call.runs, _new_run(event, checklist_of))))
+        case Returned(run=run):
+            return replace(call, shown_run=run)
+        case Left(run=run):
+            return replace(call, shown_run=0 if call.shown_run == run else call.shown_run)
+        case NoteAdded(run=run, text=text):
+            return replace(call, notes=(*call.notes, Note(run, text, record.at)))
+        case FieldEntered(field=name, text=text):
+            return replace(call, caller={**call.caller, CallerField(name): text})
+        case Dispatched(missing=missing, reason=reason):
+            return replace(call, dispatches=(*call.dispatches, Dispatch(record.at, missing, reason)))
+        case Parked():
+            return replace(call, is_parked=True)
+        case Resumed():
+            return replace(call, is_parked=False)
+        case Ended(missing=missing, reason=reason):
+            unasked = {CallerField(name): reason for name in missing}
+            return replace(call, ended=record.at, is_parked=False, unasked=unasked)
+        case _:
+            return call
+
+
+def _new_run(event: Pinned, checklist_of: ChecklistOf) -> Run:
+    parent = Parent(event.parent_run, event.parent_step) if event.parent_run else None
+    return Run(id=event.run, checklist=checklist_of(event.digest), parent=parent)
+
+
+def _in_order(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    return tuple(sorted(runs, key=lambda run: (run.checklist.severity.rank, run.id)))

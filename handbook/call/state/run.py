@@ -1,0 +1,219 @@
+"""A pinned checklist and what was done in it -> marks, current step, progress, and what still blocks its end."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from handbook.call.state.applicability import Applicability, applicability, chosen_answer
+from handbook.call.state.checklist import Checklist
+from handbook.call.state.clock import minutes_seconds
+from handbook.model.kinds import Kind
+from handbook.model.step import Outcome, Step
+
+
+class Mark(StrEnum):
+    """What the mark before a step says; 已核实 (a value was entered) is more than 已打钩, 存疑 is no more."""
+
+    OPEN = "未做"
+    TICKED = "已打钩"
+    ANSWERED = "已回答"
+    VERIFIED = "已核实"
+    QUESTIONED = "存疑"
+    SKIPPED = "已跳过"
+
+
+@dataclass(frozen=True, slots=True)
+class StepState:
+    """What is known of one step."""
+
+    answer: str = ""
+    value: str = ""
+    is_ticked: bool = False
+    is_skipped: bool = False
+    reason: str = ""
+    """Why it was skipped."""
+    is_questioned: bool = False
+    """The value is not what was asked for, or not plausible, and was kept all the same."""
+
+    @property
+    def mark(self) -> Mark:
+        """The strongest that holds."""
+        if self.value:
+            return Mark.QUESTIONED if self.is_questioned else Mark.VERIFIED
+        if self.answer:
+            return Mark.ANSWERED
+        if self.is_ticked:
+            return Mark.TICKED
+        return Mark.SKIPPED if self.is_skipped else Mark.OPEN
+
+    @property
+    def is_done(self) -> bool:
+        """Ticked, answered or filled in; skipped is not done."""
+        return self.mark not in (Mark.OPEN, Mark.SKIPPED)
+
+    @property
+    def text(self) -> str:
+        """What was seen or said, for lists and records."""
+        value = f"{self.value}({Mark.QUESTIONED})" if self.is_questioned else self.value
+        words = [self.answer, value] if self.answer or self.value else [self.mark.value, self.reason]
+        return " ".join(word for word in words if word)
+
+
+UNTOUCHED = StepState()
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Where and when a run was left."""
+
+    step: str
+    """The current step then; empty where all were done."""
+    elapsed: int
+    """Milliseconds since the call began."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Shown on coming back: 停在第 n 步 · 离开 mm:ss."""
+
+    step: str
+    """Id of the step at which the run was left; empty where all were done."""
+    number: int
+    """Its place in the list from 1; 0 where all were done."""
+    away: int
+    """Milliseconds."""
+    last_done: str
+    """Id of the step before it that was done last in the list: to be read again; may be empty."""
+    is_estimated: bool = False
+    """The program was not running in between, so the wall clock had to tell."""
+
+    @property
+    def text(self) -> str:
+        """The line that is shown."""
+        where = f"停在第 {self.number} 步" if self.number else "各步已做完"
+        return f"{where} · 离开 {'约 ' if self.is_estimated else ''}{minutes_seconds(self.away)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """What a changed answer took away."""
+
+    step: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """How a run ended."""
+
+    outcome: str = ""
+    is_abandoned: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parent:
+    """The step of another run whose answer led here."""
+
+    run: int
+    step: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """State of one run; made by folding events, never changed."""
+
+    id: int
+    """Number within the call, from 1, in order of pinning."""
+    checklist: Checklist
+    parent: Parent | None = None
+    states: Mapping[str, StepState] = field(default_factory=dict[str, StepState])
+    """Only steps that were touched."""
+    cursor: str = ""
+    """Where the agent moved to; empty = follow the list."""
+    stop: Stop | None = None
+    """Set while the agent is elsewhere."""
+    pause: Pause | None = None
+    """Set on coming back, until the agent goes on."""
+    to_confirm: frozenset[str] = frozenset()
+    """Killer steps that must be confirmed again after an interruption."""
+    cleared: tuple[Cleared, ...] = ()
+    """What the last changed answer took away."""
+    end: End | None = None
+
+    def state(self, step_id: str) -> StepState:
+        """State of one step."""
+        return self.states.get(step_id, UNTOUCHED)
+
+    @cached_property
+    def answers(self) -> Mapping[str, str]:
+        """Step id -> label of the answer in force."""
+        return {step: state.answer for step, state in self.states.items() if state.answer}
+
+    @cached_property
+    def applicability(self) -> Mapping[str, Applicability]:
+        """Step id -> whether it belongs to the branch taken."""
+        return applicability(self.checklist.steps, self.answers)
+
+    def applies(self, step_id: str) -> bool:
+        """Whether the step belongs to the branch taken."""
+        return self.applicability[step_id] is Applicability.APPLIES
+
+    @cached_property
+    def applicable(self) -> tuple[Step, ...]:
+        """Steps with a tick box that belong to the branch taken, in order."""
+        return tuple(s for s in self.checklist.steps if s.kind.can_be_ticked and self.applies(s.id))
+
+    @cached_property
+    def current(self) -> Step | None:
+        """Where the agent moved to, else the first applicable step that waits; None when none does."""
+        waiting = [step for step in self.applicable if self.state(step.id).mark is Mark.OPEN]
+        moved_to = next((step for step in self.checklist.steps if step.id == self.cursor), None)
+        return moved_to or next(iter(waiting), None)
+
+    def leads_to(self, step_id: str) -> str:
+        """Id of the entry that the step's answer opens; empty where it opens none."""
+        answer = chosen_answer(self.checklist.step_by_id[step_id], self.state(step_id).answer)
+        return answer.entry if answer else ""
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """Steps done, and steps that apply."""
+        return sum(self.state(step.id).is_done for step in self.applicable), len(self.applicable)
+
+    @cached_property
+    def reached_outcome(self) -> Outcome | None:
+        """The outcome an answer led to, else the default one once nothing waits, else None."""
+        for step in self.applicable:
+            answer = chosen_answer(step, self.state(step.id).answer)
+            if answer and answer.outcome:
+                return self.checklist.outcome(answer.outcome)
+        if any(self.state(step.id).mark is Mark.OPEN for step in self.applicable):
+            return None
+        return self.checklist.outcome(self.checklist.default_outcome)
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """The outcome it ended with."""
+        return self.checklist.outcome(self.end.outcome) if self.end else None
+
+    @property
+    def is_open(self) -> bool:
+        """Neither finished nor abandoned."""
+        return self.end is None
+
+    @cached_property
+    def open_killers(self) -> tuple[Step, ...]:
+        """Killer steps that apply and were neither done nor skipped with a reason."""
+        return tuple(s for s in self.applicable if s.killer and self.state(s.id).mark is Mark.OPEN)
+
+    @property
+    def deferred(self) -> tuple[Step, ...]:
+        """Applicable steps not done: 除暂缓项外完成 names them."""
+        return tuple(s for s in self.applicable if not self.state(s.id).is_done)
+
+    @property
+    def needs_outcome(self) -> bool:
+        """Whether it must end at an outcome."""
+        return self.checklist.kind is not Kind.EMERGENCY and bool(self.checklist.outcomes)

@@ -1,0 +1,1 @@
+"""What is said of a call: ticket, record, masked names and numbers."""

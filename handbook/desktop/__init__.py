@@ -1,0 +1,1 @@
+"""What the operating system lends: a display, one instance, a key for all programs."""

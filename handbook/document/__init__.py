@@ -1,0 +1,1 @@
+"""An entry, or a run of it, as blocks of meaning; neither sizes nor Qt."""

@@ -1,0 +1,257 @@
+"""The printable blocks that an entry is made of: frozen values, no sizes, no Qt."""
+
+from dataclasses import dataclass, field
+
+from handbook.document.run_record import TickState
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of running text."""
+
+    text: str
+    bold: bool = False
+    link: str = ""
+    """``entry:ID`` where the piece leads to another entry."""
+
+
+Rich = tuple[Span, ...]
+
+
+def plain(text: str, *, bold: bool = False) -> Rich:
+    """One span."""
+    return (Span(text, bold),)
+
+
+def text_of(rich: Rich) -> str:
+    """The words without their looks."""
+    return "".join(span.text for span in rich)
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """A framed line across the head, such as 已过复核日期 or 演练."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Begins a group; level 1 = group of steps or section, 2 = heading within a text."""
+
+    text: str
+    level: int = 1
+    note: str = ""
+    """Small words after it, such as 仅限内部."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImmediateRow:
+    """One boxed line of phase 1."""
+
+    text: str
+    is_said: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Immediate:
+    """先说先做: never split, stands first."""
+
+    rows: tuple[ImmediateRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An answer to ring or that was chosen."""
+
+    label: str
+    note: str = ""
+    leads_to: str = ""
+    """Where it leads, in words: 结果 B, or the title of another entry."""
+    link: str = ""
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepRow:
+    """A step with a tick box; never split over a page."""
+
+    number: int
+    name: str
+    mark: str
+    """问 | 办 | 说 | 判."""
+    text: str
+    is_said: bool = False
+    condition: str = ""
+    """When it applies, in words."""
+    hint: str = ""
+    state: str = ""
+    choices: tuple[Choice, ...] = ()
+    value_name: str = ""
+    value_unit: str = ""
+    killer: bool = False
+    wanted_for_dispatch: bool = False
+    # what a run adds
+    tick: TickState = TickState.OPEN
+    written: str = ""
+    """What stands on the answer line: a value, or the state seen."""
+    time: str = ""
+    reason: str = ""
+    is_blank: bool = True
+    """A form to be filled in by pen; False = the record of a run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """警告 | 注意 | 说明; stays with the step after it."""
+
+    level: str
+    text: str
+    condition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Information without a tick box."""
+
+    text: str
+    condition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Words to say, set apart."""
+
+    text: str
+    label: str = ""
+    seconds: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeBlock:
+    """Where a branch ends; never split."""
+
+    letter: str
+    title: str
+    responsible: str
+    next_action: str
+    owner: str
+    promise: str = ""
+    priority: str = ""
+    grounds: tuple[str, ...] = ()
+    say: str = ""
+    note: str = ""
+    is_default: bool = False
+    reached: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """One line of a list."""
+
+    rich: Rich
+    mark: str = "•"
+    """•, a number, or × for what must not be said or done."""
+    indent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text; may be split between lines."""
+
+    rich: Rich
+    small: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A label and what it holds."""
+
+    label: str
+    rich: Rich
+    small: bool = False
+    """Small print, such as the grounds after the end of a card."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """Rows of cells; a row is never split, the head is repeated on the next page."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[Rich, ...], ...]
+    shares: tuple[float, ...] = ()
+    """Width of each column as a share; empty = from the texts."""
+    small: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One way to say a line."""
+
+    tone: str
+    text: str
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptBlock:
+    """A line of script with its variants; never split."""
+
+    situation: str
+    audience: str
+    variants: tuple[Variant, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing."""
+
+    svg: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """Blank lines side by side: for the caller's data, and for time and name at the end of a form."""
+
+    fields: tuple[str, ...]
+    shares: tuple[int, ...] = ()
+    """How wide each is beside the others; empty = all alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndMark:
+    """■ 本卡完成."""
+
+    text: str
+
+
+Block = (
+    Banner | Heading | Immediate | StepRow | Caution | Note | Say | OutcomeBlock | Bullet | Paragraph
+    | Labelled | TableBlock | ScriptBlock | Picture | SignOff | EndMark
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One entry or run, ready to be laid out."""
+
+    entry_id: str
+    title: str
+    kind_label: str
+    severity: str
+    subtitle: str
+    """Kind and what it applies to."""
+    summary: str
+    blocks: tuple[Block, ...]
+    code: str = ""
+    """Currency code."""
+    content_version: str = ""
+    reviewed: str = ""
+    tab: str = ""
+    """Name of its tab in a field pack."""
+    is_one_page: bool = False
+    """Meant to be taken in at one glance: rather two columns than a second page."""
+    is_drill: bool = False
+    links: frozenset[str] = field(default_factory=frozenset[str])
+    """Ids of entries that it names."""

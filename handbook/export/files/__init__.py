@@ -1,0 +1,1 @@
+"""Blocks as DOCX, HTML and text."""

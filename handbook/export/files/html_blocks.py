@@ -1,0 +1,169 @@
+"""Blocks -> semantic HTML; every text is escaped, drawings are the checked SVG of the content."""
+
+from html import escape
+
+from handbook.document.blocks import (
+    Banner,
+    Block,
+    Bullet,
+    Caution,
+    Choice,
+    EndMark,
+    Heading,
+    Immediate,
+    Labelled,
+    Note,
+    OutcomeBlock,
+    Paragraph,
+    Picture,
+    Rich,
+    Say,
+    ScriptBlock,
+    SignOff,
+    StepRow,
+    TableBlock,
+)  # fmt: skip
+from handbook.document.run_record import TickState
+
+
+def block_html(block: Block, name: str, here: frozenset[str]) -> str:
+    """One block; `name` is unique in the file, `here` are the entries that links may lead to."""
+    match block:
+        case Heading():
+            note = f" <small>{escape(block.note)}</small>" if block.note else ""
+            level = 2 + block.level
+            return f"<h{level}>{escape(block.text)}{note}</h{level}>\n"
+        case StepRow():
+            return _step(block, name, here)
+        case Immediate():
+            rows = "".join(f"<li>{_quoted(r.text) if r.is_said else escape(r.text)}</li>" for r in block.rows)
+            return f'<ol class="now">{rows}</ol>\n'
+        case Caution():
+            harm = " harm" if block.level == "警告" else ""
+            return f'<div class="caution{harm}">{_when(block.condition)}<b>{escape(block.level)}:</b>{escape(block.text)}</div>\n'
+        case Note():
+            return f'<p class="note">{_when(block.condition)}<b>注</b> {escape(block.text)}</p>\n'
+        case OutcomeBlock():
+            return _outcome(block)
+        case ScriptBlock():
+            return _script(block)
+        case TableBlock():
+            return _table(block, here)
+        case _:
+            return _words(block, here)
+
+
+def _words(
+    block: Banner | Say | Bullet | Paragraph | Labelled | Picture | SignOff | EndMark, here: frozenset[str]
+) -> str:
+    match block:
+        case Banner():
+            return f'<p class="banner">{escape(block.text)}</p>\n'
+        case EndMark():
+            return f"<p><b>{escape(block.text)}</b></p>\n"
+        case Say():
+            seconds = f' <span class="small">约 {block.seconds} 秒</span>' if block.seconds else ""
+            return f'<div class="say">{_quoted(block.text)}{seconds}</div>\n'
+        case Bullet():
+            if block.mark == "×":
+                return f'<p class="avoid">{_rich(block.rich, here)}</p>\n'
+            return f'<p style="margin:.2rem 0 .2rem {1.4 * block.indent:.1f}em"><b>{escape(block.mark)}</b> {_rich(block.rich, here)}</p>\n'
+        case Paragraph():
+            return f"<p>{_rich(block.rich, here)}</p>\n"
+        case Labelled():
+            small = " small" if block.small else ""
+            return f'<div class="lab{small}"><b>{escape(block.label)}</b><span>{_rich(block.rich, here)}</span></div>\n'
+        case Picture():
+            return f'<figure class="picture">{block.svg}<figcaption class="small">图:{escape(block.caption)}</figcaption></figure>\n'
+        case SignOff():
+            return ""
+
+
+def _step(row: StepRow, name: str, here: frozenset[str]) -> str:
+    done = " checked" if row.tick in (TickState.TICKED, TickState.VERIFIED) else ""
+    kinds = " killer" if row.killer else ""
+    kinds += " untaken" if row.tick is TickState.NOT_APPLICABLE else ""
+    words = _quoted(row.text) if row.is_said else escape(row.text)
+    if row.state:
+        words += f" :: <b>{escape(row.state)}</b>"
+    if row.wanted_for_dispatch:
+        words += " <b>*</b>"
+    parts = [_when(row.condition), f'<span class="words">{words}</span>']
+    if row.choices:
+        parts.append('<ul class="choices">' + "".join(_choice(c, name, here) for c in row.choices) + "</ul>")
+    if row.value_name and row.is_blank:
+        parts.append(f'<div class="small">{escape(row.value_name)} ______ {escape(row.value_unit)}</div>')
+    small = " · ".join(word for word in ("关键步骤" if row.killer else "", row.hint) if word)
+    if small:
+        parts.append(f'<div class="hint">{escape(small)}</div>')
+    if not row.is_blank:
+        state = str(row.tick) + (f":{row.reason}" if row.reason else "")
+        written = " · ".join(word for word in (row.written, state, row.time) if word)
+        parts.append(f'<div class="written">{escape(written)}</div>')
+    label = escape(f"第 {row.number} 步:{row.text}", quote=True)
+    return (
+        f'<div class="step{kinds}"><input type="checkbox" aria-label="{label}"{done}><b><span>{row.number}</span></b>'
+        f"<div>{''.join(parts)}</div></div>\n"
+    )
+
+
+def _choice(choice: Choice, name: str, here: frozenset[str]) -> str:
+    note = f"({escape(choice.note)})" if choice.note else ""
+    leads = ""
+    if choice.leads_to:
+        leads = f' <span class="goto">→ {_linked(escape(choice.leads_to), choice.link, here)}</span>'
+    checked = " checked" if choice.chosen else ""
+    return f'<li><label><input type="radio" name="{escape(name)}"{checked}>{escape(choice.label)}{note}</label>{leads}</li>'
+
+
+def _outcome(block: OutcomeBlock) -> str:
+    promise = f",{escape(block.promise)}" if block.promise else ""
+    side = " · ".join(word for word in (block.priority, "默认" if block.is_default else "") if word)
+    parts = [
+        f'<b>{escape(block.letter)}</b><b>{escape(block.title)}</b> <span class="small">{escape(side)}</span>',
+        '<p class="written">本次到此结果</p>' if block.reached else "",
+        f"<div><b>责任</b> {escape(block.responsible)}</div>",
+        f"<div><b>下一步</b> {escape(block.next_action)}({escape(block.owner)}{promise})</div>",
+        *(f'<div class="small">依据 {escape(ground)}</div>' for ground in block.grounds),
+        f'<div class="say">{_quoted(block.say)}</div>' if block.say else "",
+        f'<div class="small">仅限内部:{escape(block.note)}</div>' if block.note else "",
+    ]
+    return f'<div class="outcome{" reached" if block.reached else ""}">{"".join(parts)}</div>\n'
+
+
+def _script(block: ScriptBlock) -> str:
+    rows = "".join(
+        f'<div class="lab"><b class="small">{escape(v.tone)}</b><span class="say">{_quoted(v.text)} '
+        f'<span class="small">{v.seconds} 秒</span></span></div>'
+        for v in block.variants
+    )
+    title = f'<h4>{escape(block.situation or "任何时候")} <small class="small">{escape(block.audience)}</small></h4>'
+    return f'<div class="outcome">{title}{rows}</div>\n'
+
+
+def _table(block: TableBlock, here: frozenset[str]) -> str:
+    head = "".join(f"<th>{escape(cell)}</th>" for cell in block.head)
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{_rich(cell, here)}</td>" for cell in row) + "</tr>" for row in block.rows
+    )
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>\n"
+
+
+def _rich(rich: Rich, here: frozenset[str]) -> str:
+    return "".join(
+        _linked(f"<b>{escape(span.text)}</b>" if span.bold else escape(span.text), span.link, here)
+        for span in rich
+    )
+
+
+def _linked(words: str, link: str, here: frozenset[str]) -> str:
+    entry_id = link.removeprefix("entry:")
+    return f'<a href="#{escape(entry_id)}">{words}</a>' if link and entry_id in here else words
+
+
+def _quoted(text: str) -> str:
+    return f"「{escape(text)}」"
+
+
+def _when(condition: str) -> str:
+    return f'<span class="hint">{escape(condition)}</span> ' if condition else ""

@@ -1,0 +1,1 @@
+"""Blocks -> boxes on pages; no Qt."""

@@ -1,0 +1,37 @@
+"""Warnings and notes -> boxes: no tick box, a warning never parted from the step it guards."""
+
+from handbook.document.blocks import Caution, Note, Span
+from handbook.export.paper.boxes import Box, LineMark, Mark, RectMark, TextMark
+from handbook.export.paper.frame import HAIRLINE, SECOND, Frame
+from handbook.export.paper.lay_writing import columns
+
+
+def lay_caution(block: Caution, frame: Frame) -> Box:
+    """A warning, kept with the step it guards; the bar tells 警告, 注意 and 说明 apart without colour."""
+    marks: list[Mark] = []
+    x, pad = 1.0 * frame.em, 0.35 * frame.em
+    y = pad
+    if block.condition:
+        y = frame.text(marks, block.condition, x, y, frame.width - x, size=frame.scale.small, grey=SECOND)
+    words = (Span(f"{block.level}:", bold=True), Span(block.text, bold=block.level == "警告"))
+    y = frame.text(marks, words, x, y, frame.width - x) + pad
+    match block.level:
+        case "警告":
+            marks.append(RectMark(0, 0, 5, y, fill=0.0))
+        case "注意":
+            marks.append(RectMark(0.5, 0.5, 4, y - 1, stroke=1.0))
+        case _:
+            marks.append(LineMark(0.75, 0, 0.75, y, 1.0))
+    return Box(height=y, marks=marks, space_before=0.5 * frame.em, keep_next=True, name=block.level)
+
+
+def lay_note(block: Note, frame: Frame) -> Box:
+    """Information: no tick box, set at the words' edge."""
+    cols = columns(frame, with_line=False)
+    marks: list[Mark] = []
+    pad = 0.35 * frame.em
+    words = f"若{block.condition.removeprefix('若')}:{block.text}" if block.condition else block.text
+    marks.append(TextMark(cols.number, pad + frame.baseline(frame.em), "注", frame.em, True, SECOND))
+    y = frame.text(marks, words, cols.text, pad, cols.text_width) + pad
+    marks.append(LineMark(0, y, frame.width, y, 0.5, HAIRLINE))
+    return Box(height=y + 0.5, marks=marks)

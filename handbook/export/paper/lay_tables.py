@@ -1,0 +1,90 @@
+"""Tables and outcomes -> boxes; a row is never cut, the head is set again on the next page."""
+
+from collections.abc import Iterator
+
+from handbook.document.blocks import OutcomeBlock, Rich, Span, TableBlock, plain, text_of
+from handbook.export.paper.boxes import Box, LineMark, Mark, RectMark, TextMark
+from handbook.export.paper.frame import HAIRLINE, SECOND, Frame
+
+
+def lay_table(block: TableBlock, frame: Frame) -> Iterator[Box]:
+    """Head and rows."""
+    widths = _widths(block, frame)
+    head = _row(tuple(plain(cell, bold=True) for cell in block.head), widths, frame, size=frame.scale.small)
+    head.marks.append(LineMark(0, head.height, frame.width, head.height, 1.0))
+    head.space_before, head.keep_next, head.is_text = 0.4 * frame.em, True, True
+    yield head
+    for cells in block.rows:
+        row = _row(cells, widths, frame, size=frame.scale.small if block.small else frame.em)
+        row.marks.append(LineMark(0, row.height, frame.width, row.height, 0.5, HAIRLINE))
+        row.is_text, row.repeat = True, head
+        yield row
+
+
+def _row(cells: tuple[Rich, ...], widths: list[float], frame: Frame, *, size: float) -> Box:
+    marks: list[Mark] = []
+    x, bottom, pad = 0.0, 0.0, 0.3 * frame.em
+    for cell, width in zip(cells, widths, strict=False):
+        bottom = max(bottom, frame.text(marks, cell, x, pad, width - 0.8 * frame.em, size=size))
+        x += width
+    return Box(height=bottom + pad, marks=marks)
+
+
+def _widths(block: TableBlock, frame: Frame) -> list[float]:
+    """Shares as given, else by how long the texts are, none starved."""
+    count = max([len(block.head), *(len(row) for row in block.rows)])
+    if block.shares:
+        return [share * frame.width for share in block.shares]
+    wanted = []
+    for at in range(count):
+        cells = [text_of(row[at]) for row in block.rows if at < len(row)] + [*block.head[at : at + 1]]
+        longest = max((frame.setter.width(cell, frame.em) for cell in cells), default=0.0) + frame.em
+        wanted.append(min(max(longest, 3.2 * frame.em), frame.width * 0.62))
+    total = sum(wanted)
+    least = min(frame.width / count, 3.6 * frame.em)
+    widths = [max(least, want * frame.width / total) for want in wanted]
+    return [width * frame.width / sum(widths) for width in widths]
+
+
+def lay_outcome(block: OutcomeBlock, frame: Frame) -> Box:
+    """Letter on black, the finding, who is responsible, what happens next, and the sentence to say."""
+    marks: list[Mark] = []
+    em, small = frame.em, frame.scale.small
+    x = 1.9 * em
+    y = 0.5 * em
+    side = 1.3 * em
+    top = y + (frame.line_height(em) - side) / 2
+    marks.append(RectMark(0, top, side, side, fill=0.0))
+    left = (side - frame.setter.width(block.letter, em, True)) / 2
+    marks.append(TextMark(left, y + frame.baseline(em), block.letter, em, True, 1.0))
+    side_words = " · ".join(w for w in (block.priority, "默认" if block.is_default else "") if w)
+    room = frame.setter.width(side_words, small) + em if side_words else 0.0
+    if side_words:
+        frame.right_text(marks, side_words, frame.width, y + (em - small) * 0.7, size=small, bold=True)
+    y = frame.text(marks, block.title, x, y, frame.width - x - room, bold=True)
+    if block.reached:
+        y = frame.text(marks, "本次到此结果", x, y, frame.width - x, size=small, bold=True)
+    for rich in _facts(block):
+        y = frame.text(marks, rich, x, y, frame.width - x)
+    for ground in block.grounds:
+        y = frame.text(marks, f"依据 {ground}", x, y, frame.width - x, size=small, grey=SECOND)
+    if block.say:
+        y += 0.15 * em
+        start = y
+        y = frame.text(marks, f"「{block.say}」", x + 0.8 * em, y, frame.width - x - 0.8 * em)
+        marks.append(LineMark(x + 0.1 * em, start, x + 0.1 * em, y, 1.6, 0.35))
+    if block.note:
+        y = frame.text(
+            marks, f"仅限内部:{block.note}", x, y + 0.1 * em, frame.width - x, size=small, grey=SECOND
+        )
+    y += 0.5 * em
+    if block.reached:
+        marks.append(RectMark(-0.4 * em, 0.1 * em, frame.width + 0.8 * em, y - 0.2 * em, stroke=1.4))
+    marks.append(LineMark(0, y, frame.width, y, 0.5, HAIRLINE))
+    return Box(height=y + 0.5, marks=marks, name=f"结果 {block.letter}", is_text=True)
+
+
+def _facts(block: OutcomeBlock) -> Iterator[Rich]:
+    yield (Span("责任 ", bold=True), Span(block.responsible))
+    owner = f"({block.owner}" + (f",{block.promise})" if block.promise else ")")
+    yield (Span("下一步 ", bold=True), Span(block.next_action + owner))

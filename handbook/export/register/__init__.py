@@ -1,0 +1,1 @@
+"""What was released, and what has changed since."""

@@ -1,0 +1,1 @@
+"""Queries against tables: slips, phrases, scores, order."""

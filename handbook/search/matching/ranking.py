@@ -1,0 +1,216 @@
+"""Query -> ranked documents with the parts of their scores, where they matched, and what was assumed."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from handbook.model.kinds import Kind, Phase
+from handbook.search.flat_file import Arrays
+from handbook.search.matching.article_search import ArticleSearch
+from handbook.search.matching.decoding import Decoded, Decoder
+from handbook.search.matching.diversity import spread
+from handbook.search.matching.lookup import Lookup, Terms
+from handbook.search.matching.phrase_search import Match, PhraseScores, PhraseSearch
+from handbook.search.matching.questions import QuestionRanker
+from handbook.search.matching.scoring import top
+from handbook.search.tables.layout import KINDS, PHASES
+from handbook.search.tables.postings import F4
+from handbook.search.tables.schema import HEAD, TEXT
+from handbook.search.tables.weights import Weights
+from handbook.search.words.analysis import Analysis, sought_in
+
+_SEVERITY_RANKS = 4
+_FEWEST_RANKED = 50
+_LONGEST_DECODED = 16
+"""Distinct pairs up to which slips are decoded; longer sentences say enough without."""
+_FIRST_HELP = [KINDS.index(Kind.PROCEDURE), KINDS.index(Kind.EMERGENCY)]
+_FEW = 8
+"""Documents whose texts are looked into, whether what was typed stands there in one piece."""
+_QUESTION = 4
+"""Distinct pairs from which on a query is a sentence, not a key word."""
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """Found documents, best first, cut off after the asked number."""
+
+    documents: NDArray[np.int64]
+    scores: F4
+    counts: NDArray[np.int64]
+    """Found documents by kind, over all kinds."""
+    total: int
+    """Found documents within the scope."""
+    terms: Terms = ()
+    parts: Mapping[str, F4] = field(default_factory=dict[str, F4])
+    """Name → what each document got for it."""
+    matches: Mapping[int, Match] = field(default_factory=dict[int, Match])
+    typed: NDArray[np.bool_] | None = None
+    """Whether each document holds what was typed, not only a correction of it."""
+    decoded: Decoded | None = None
+    notes: Mapping[int, str] = field(default_factory=dict[int, str])
+    is_close: bool = False
+    """Nothing was found; these are the closest entries."""
+
+
+def nothing() -> Ranked:
+    """No documents."""
+    return Ranked(np.zeros(0, np.int64), np.zeros(0, np.float32), np.zeros(len(KINDS), np.int64), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What the ranking draws upon, all over one index."""
+
+    analyse: Callable[[str], Analysis]
+    text_of: Callable[[int], str]
+    """Document → all its folded text."""
+    lookup: Lookup
+    phrases: PhraseSearch
+    articles: ArticleSearch
+    decoder: Decoder
+    questions: QuestionRanker
+
+
+class Ranker:
+    """Ranks the documents of one index."""
+
+    def __init__(self, sources: Sources, signals: Arrays, weights: Weights) -> None:
+        self._analyse, self._text_of = sources.analyse, sources.text_of
+        self._lookup, self._phrases, self._articles = sources.lookup, sources.phrases, sources.articles
+        self._decoder, self._questions, self._weights = sources.decoder, sources.questions, weights
+        self._kinds, self._groups = signals["kinds"], signals["groups"]
+        rank = np.minimum(signals["severities"], _SEVERITY_RANKS).astype(np.float32)
+        self._still = weights.severity * (1 - rank / _SEVERITY_RANKS) + weights.quality * signals["qualities"]
+        self._first_help = (weights.first_help * np.isin(self._kinds, _FIRST_HELP)).astype(np.float32)
+        self._title = (weights.whole_title * (self._kinds != KINDS.index(Kind.SCRIPT))).astype(np.float32)
+        self._phases = signals["phases"]
+        self.use = np.zeros(sources.lookup.documents, np.float32)
+        """How much each document was opened lately, 0–1."""
+
+    def rank(self, analysis: Analysis, phase: Phase | None, kind: Kind | None, limit: int) -> Ranked:
+        """The documents that answer, best first; ties in the order of the handbook."""
+        weights, lookup = self._weights, self._lookup
+        article = self._articles.search(analysis)
+        if article.rest is not None:  # the digits of an article that is not there are those of others
+            analysis = self._analyse(article.rest)
+        elif article.missing:  # 10-1 may still be a day; as a row of characters it would be 101
+            analysis = replace(analysis, readings=(), variants=())
+        literal = self._literal(analysis)
+        phrase = self._phrases.search(analysis)
+        typed = literal | phrase.exact | (article.scores > 0)
+        meant = (
+            None if literal.any() or not analysis.readings else self._meant(analysis, phrase)
+        )  # may mend `phrase`
+        as_typed, assumed = lookup.typed(analysis), lookup.assumed(analysis)
+        text, head = lookup.share(TEXT, as_typed, assumed), lookup.share(HEAD, as_typed, assumed)
+        held, instead = typed, analysis
+        if meant:
+            instead = self._analyse(meant.text)
+            held = typed | lookup.literal(instead)
+            typed = held if meant.is_spelling else typed
+            factor = np.float32(weights.meant if meant.is_spelling else weights.decoded)
+            terms = lookup.typed(instead), lookup.assumed(instead)
+            text = np.maximum(text, lookup.share(TEXT, *terms) * factor)
+            head = np.maximum(head, lookup.share(HEAD, *terms) * factor)
+            phrase.take_better(self._phrases.search(instead), np.float32(weights.corrected))
+            assumed = [*assumed, *((t, w * weights.decoded) for t, w in terms[0])]
+        parts = {
+            "text": text * np.float32(weights.text),
+            "head": head * np.float32(weights.head),
+            "phrase": phrase.scores * np.float32(weights.phrase),
+            "article": article.scores,
+            "typed": typed * np.float32(weights.literal) + held * self._first_help,
+            "title": phrase.titles * self._title,
+            "signals": self._signals(phase, analysis),
+        }
+        asked = instead if meant and meant.is_spelling else analysis
+        is_question = len(asked.pairs) >= _QUESTION
+        if is_question:
+            parts["text"] = self._questions.rerank(asked, text) * np.float32(weights.text)
+            parts["help"] = (
+                parts["text"] * np.isin(self._kinds, _FIRST_HELP) * np.float32(weights.question_help)
+            )
+        found, is_close = self._found(text, typed | (phrase.scores > 0), is_question)
+        if article.rest is not None or (article.missing and (is_close or not found.any())):
+            parts["article"], is_close = article.parents, True
+            found = (found & (article.rest is not None)) | (article.parents > 0)
+            typed = np.zeros_like(typed)
+        if analysis.quoted:
+            found &= self._quoted(analysis.quoted)
+        total = np.add.reduce(list(parts.values()))
+        total[~found] = 0
+        counts = np.bincount(self._kinds[found], minlength=len(KINDS))
+        if kind is not None:
+            total[self._kinds != KINDS.index(kind)] = 0
+        chosen = top(total, max(limit, _FEWEST_RANKED))
+        chosen = spread(chosen, self._groups, parts["article"])[: max(0, limit)]
+        notes = (
+            self._articles.missing_notes(article, chosen.tolist())
+            if article.missing and is_close
+            else article.notes
+        )
+        return Ranked(
+            chosen, total[chosen], counts, int(np.count_nonzero(total)), [*as_typed, *assumed],
+            {name: part[chosen] for name, part in parts.items()},
+            phrase.matches(chosen), typed[chosen], meant, notes, is_close,
+        )  # fmt: skip
+
+    def _quoted(self, phrases: Sequence[str]) -> NDArray[np.bool_]:
+        """Documents in which every one of `phrases` stands just so."""
+        held = np.ones(len(self._kinds), bool)
+        for phrase in phrases:
+            held &= self._lookup.holding(sought_in(phrase))
+            for document in np.flatnonzero(held).tolist() if len(phrase) > 2 else ():
+                held[document] = phrase in self._text_of(document)
+        return held
+
+    def _found(self, text: F4, sure: NDArray[np.bool_], is_question: bool) -> tuple[NDArray[np.bool_], bool]:
+        """Which documents count as found, and whether they are only the closest ones."""
+        weights = self._weights
+        best = text.max(initial=0)
+        floor, relative = weights.floor, weights.relative_floor
+        if is_question:
+            floor, relative = weights.question_floor, weights.question_relative_floor
+        found = sure | (text >= max(floor, relative * best))
+        if found.any() or best < weights.close:
+            return found, False
+        return text >= max(weights.close, 0.7 * best), True
+
+    def _literal(self, analysis: Analysis) -> NDArray[np.bool_]:
+        """Documents that hold all that was typed; not where its pairs only stand scattered in a few."""
+        literal = self._lookup.literal(analysis)
+        few = np.flatnonzero(literal).tolist() if len(analysis.pairs) > 1 and analysis.is_one_run else []
+        if 0 < len(few) <= _FEW and not any(analysis.folded in self._text_of(d) for d in few):
+            literal[:] = False
+        return literal
+
+    def _meant(self, analysis: Analysis, phrase: PhraseScores) -> Decoded | None:
+        """What was meant by letters or misspelt characters: a title or ask that sounds so, else the likeliest text that
+        the letters spell, else a title or ask but for one slip, else the likeliest text.
+        """
+        is_exact = bool(phrase.exact.any())
+        sounding = self._phrases.likeliest(phrase) if is_exact or not analysis.parts else ""
+        is_short = len(analysis.pairs) <= _LONGEST_DECODED
+        decoded = None
+        if is_short and not sounding:
+            decoded = self._decoder.decode(analysis, self._lookup.is_held)
+        if decoded and decoded.is_spelling and (analysis.singles or decoded.is_held):
+            return decoded  # characters beside the letters, or a text, say what the letters mean
+        if not is_exact:
+            self._phrases.mend(phrase, analysis)
+        text = sounding or self._phrases.likeliest(phrase)
+        if not is_short or not text:
+            return decoded
+        return Decoded(text, is_exact and not analysis.singles) if text != analysis.folded else None
+
+    def _signals(self, phase: Phase | None, analysis: Analysis) -> F4:
+        weights = self._weights
+        signal = self._still + weights.use * self.use
+        if phase is not None:
+            signal = signal + weights.phase * (self._phases >> PHASES.index(phase) & 1)
+        for kind, weight in ((analysis.kind, weights.named_kind), (analysis.hint, weights.hinted_kind)):
+            if kind is not None:
+                signal = signal + weight * (self._kinds == KINDS.index(kind))
+        return signal.astype(np.float32)

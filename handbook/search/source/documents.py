@@ -1,0 +1,89 @@
+"""Handbook -> Documents: each entry as the plain texts and signals that the index holds."""
+
+from dataclasses import dataclass, replace
+
+from handbook.model.entry import Entry
+from handbook.model.handbook import Handbook
+from handbook.model.kinds import Kind, LawStatus, Phase, Severity, Verification
+from handbook.model.regulation import RegulationArticle
+from handbook.search.source.entry_text import SiteTexts, aside_of, body_of
+from handbook.search.source.leads import words_by_target
+
+_QUALITY = {
+    Verification.CHECKED: 1.0,
+    Verification.REPORTED: 0.9,
+    Verification.INFERRED: 0.8,
+    Verification.MISSING: 0.5,
+}
+_NOT_IN_FORCE = frozenset({LawStatus.REPEALED, LawStatus.DRAFT, LawStatus.NOT_YET})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One searchable entry; also used for anything else that has a title and a text."""
+
+    id: str
+    kind: Kind
+    title: str
+    asks: tuple[str, ...] = ()
+    """How callers and agents say it."""
+    summary: str = ""
+    body: str = ""
+    """All other searchable text in reading order, one piece a line."""
+    aside: tuple[str, ...] = ()
+    """Searchable lines that no snippet shows: the fitter's steps, old rules, what must not be said."""
+    leads: tuple[str, ...] = ()
+    """Words of other entries that lead here; searchable, no snippet shows them either."""
+    tags: tuple[str, ...] = ()
+    severity: Severity | None = None
+    phases: tuple[Phase, ...] = ()
+    law: str = ""
+    """Full name of the law, for articles."""
+    law_short_names: tuple[str, ...] = ()
+    article: str = ""
+    """Current number in digits, such as 36 or 36-1."""
+    article_range_end: str = ""
+    """Last number where the record stands for several articles."""
+    former_articles: tuple[str, ...] = ()
+    """Numbers it bore before an amendment."""
+    status: str = ""
+    """The word of `LawStatus` for articles."""
+    quality: float = 1.0
+    """0–1: how far the entry can be relied upon (checked wording, in force)."""
+
+
+def documents_of(handbook: Handbook) -> tuple[Document, ...]:
+    """Every entry of `handbook` in its order; site values are written out, placeholders are kept."""
+    texts, led = SiteTexts(handbook.value_by_key), words_by_target(handbook)
+    return tuple(_document(entry, texts, led.get(entry.id, ())) for entry in handbook)
+
+
+def _document(entry: Entry, texts: SiteTexts, led: tuple[str, ...]) -> Document:
+    plain = Document(
+        id=entry.id,
+        kind=entry.kind,
+        title=texts.fill(entry.title),
+        asks=tuple(map(texts.fill, entry.asks)),
+        summary=texts.fill(entry.summary),
+        body="\n".join(body_of(entry, texts)),
+        aside=tuple(aside_of(entry, texts)),
+        leads=tuple(map(texts.fill, led)),
+        tags=entry.tags,
+        severity=entry.severity,
+        phases=entry.phases,
+    )
+    return _with_article(plain, entry) if isinstance(entry, RegulationArticle) else plain
+
+
+def _with_article(document: Document, article: RegulationArticle) -> Document:
+    known = _QUALITY[article.verification]
+    return replace(
+        document,
+        law=article.law,
+        law_short_names=article.law_short_names,
+        article=article.article,
+        article_range_end=article.article_range_end,
+        former_articles=article.former_articles,
+        status=article.status.value,
+        quality=known * 0.5 if article.status in _NOT_IN_FORCE else known,
+    )

@@ -1,0 +1,1 @@
+"""The flat tables of an index, as they are read."""

@@ -1,0 +1,85 @@
+"""Document number -> its stored texts, decoded and folded once while in use."""
+
+import json
+from collections import OrderedDict
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from handbook.search.words.fold import Folding
+
+_KEPT = 1000
+
+
+@dataclass(frozen=True)
+class StoredDocument:
+    """Texts of one document as written; folded texts have the same offsets."""
+
+    id: str
+    title: str
+    asks: tuple[str, ...]
+    tags: tuple[str, ...]
+    summary: str
+    body: str
+    law: str
+    unshown: tuple[str, ...]
+    """Lines that find the document and stand in no snippet."""
+    folding: Folding
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """Summary, asks, then the body line by line."""
+        return tuple(line for line in (self.summary, *self.asks, *self.body.split("\n")) if line)
+
+    @cached_property
+    def folded_title(self) -> str:
+        """The title folded."""
+        return self.folding.fold(self.title)
+
+    @cached_property
+    def folded_text(self) -> str:
+        """The folded lines, one after another."""
+        return self.folding.fold("\n".join(self.lines))
+
+    @property
+    def whole(self) -> str:
+        """All folded texts, a line each."""
+        beside = self.folding.fold("\n".join((*self.tags, *self.unshown)))
+        return f"{self.folded_title}\n{self.folded_text}\n{beside}"
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """Where each line begins in `folded_text`."""
+        return [0, *accumulate(len(line) + 1 for line in self.lines[:-1])]
+
+
+class StoredDocuments:
+    """Document n is the JSON text at ``offsets[n]:offsets[n + 1]``."""
+
+    def __init__(self, raw: memoryview, offsets: NDArray[np.int64], folding: Folding) -> None:
+        self._raw, self._offsets, self._folding = raw, offsets, folding
+        self._kept: OrderedDict[int, StoredDocument] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._offsets) - 1
+
+    def __getitem__(self, number: int) -> StoredDocument:
+        found = self._kept.get(number)
+        if found is None:
+            found = self._kept[number] = self._read(number)
+            if len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        return found
+
+    def _read(self, number: int) -> StoredDocument:
+        start, end = self._offsets[number], self._offsets[number + 1]
+        values: dict[str, Any] = json.loads(bytes(self._raw[start:end]))
+        return StoredDocument(
+            id=values["id"], title=values["title"], asks=tuple(values["asks"]), tags=tuple(values["tags"]),
+            summary=values["summary"], body=values["body"], law=values["law"],
+            unshown=(*values["aside"], *values["leads"]), folding=self._folding,
+        )  # fmt: skip

@@ -1,0 +1,1 @@
+"""What a text is made of: characters folded, units, numbers, sounds, terms."""

@@ -1,0 +1,141 @@
+"""Documents -> the files of an index in a folder; the same documents give the same bytes."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+
+import msgspec
+import numpy as np
+
+from handbook.search.flat_file import write_arrays
+from handbook.search.source.articles import ARTICLES, article_table
+from handbook.search.source.documents import Document
+from handbook.search.tables.law_context import authority_of, groups_of, law_postings, traits_of
+from handbook.search.tables.layout import (
+    CHARACTERS,
+    KINDS,
+    LAWS,
+    PHASES,
+    PHRASES,
+    READINGS,
+    SYLLABLES,
+    SYNONYMS,
+)
+from handbook.search.tables.phrases import Phrase, Role, lay_out
+from handbook.search.tables.postings import FieldPostings
+from handbook.search.tables.schema import HEAD, TEXT
+from handbook.search.words.analysis import pairs_of
+from handbook.search.words.fold import Folding
+from handbook.search.words.terms import term_key
+from handbook.search.writing.carry_over import CarryOver
+from handbook.search.writing.codec import DOCUMENTS, OFFSETS, field_file, words_file
+
+_CONTEXT_LIMIT = 60_000
+"""Characters of titles and asks up to which readings are taken from the context (pypinyin: 15 µs each)."""
+Report = Callable[[float, str], None]
+
+
+def write_files(
+    folder: Path,
+    documents: Sequence[Document],
+    synonyms: Iterable[Sequence[str]],
+    report: Report,
+    earlier: CarryOver,
+) -> None:
+    """Write every file but the manifest; `report` gets the share done (0–1) and a Chinese word, and may raise."""
+    folding = Folding(earlier.simplified_forms())
+    fold = folding.fold
+    report(0.05, "整理条目")
+    lines = [_line(d) for d in documents]
+    _write_documents(folder, documents, lines)
+    moves = earlier.moves(lines)
+    heads = [fold(head_of(d)) for d in documents]
+    titles = [fold(d.title) for d in documents]
+    texts = [
+        "\n".join((fold(d.summary), fold(d.body), *map(fold, d.aside), *map(fold, d.leads), h or t))
+        for h, t, d in zip(heads, titles, documents, strict=True)
+    ]
+    report(0.2, "建立全文索引")
+    found = {name: earlier.postings(name, of, moves) for name, of in ((TEXT, texts), (HEAD, heads))}
+    found[LAWS] = law_postings(found[TEXT], groups_of(documents))
+    for name, postings in found.items():
+        write_arrays(folder / field_file(name), postings.arrays())
+        _write_lines(folder / words_file(name), postings.words)
+    report(0.6, "建立拼音索引")
+    _write_sounds(folder, list(phrases_of(documents, folding)), texts, earlier)
+    report(0.9, "整理法规与同义词")
+    laws = [fold("|".join((d.law, *d.law_short_names))) for d in documents]
+    _write_json(folder / ARTICLES, article_table(documents, laws))
+    groups = [tuple(map(fold, group)) for group in synonyms]
+    _write_json(folder / SYNONYMS, [(group, _standing(group, found[TEXT])) for group in groups])
+
+
+def _standing(words: Sequence[str], postings: FieldPostings) -> list[str]:
+    """Those of `words` whose pairs all stand in the texts: the others can be typed but never found."""
+    keys = [np.array([term_key(t) for t in pairs_of(word)], np.uint64) for word in words]
+    return [w for w, k in zip(words, keys, strict=True) if len(k) and postings.find(k).min() >= 0]
+
+
+def head_of(document: Document) -> str:
+    """What the entry is called: title, asks and tags, one a line; a title alone says no more than the text does."""
+    if not (document.asks or document.tags):
+        return ""
+    return "\n".join((document.title, *document.asks, *document.tags))
+
+
+def _line(document: Document) -> bytes:
+    """The document as one line of JSON."""
+    try:
+        return msgspec.json.encode(document) + b"\n"
+    except UnicodeEncodeError:  # half of a surrogate pair
+        return json.dumps(asdict(document), ensure_ascii=False).encode("utf-8", "replace") + b"\n"
+
+
+def _write_documents(folder: Path, documents: Sequence[Document], lines: Sequence[bytes]) -> None:
+    (folder / DOCUMENTS).write_bytes(b"".join(lines))
+    sizes = [0, *map(len, lines)]
+    arrays = {
+        "offsets": np.cumsum(sizes).astype("<i8"),
+        "kinds": np.array([KINDS.index(d.kind) for d in documents], "u1"),
+        "severities": np.array([d.severity.rank if d.severity else 255 for d in documents], "u1"),
+        "phases": np.array([sum(1 << PHASES.index(p) for p in set(d.phases)) for d in documents], "u1"),
+        "groups": groups_of(documents),
+        "authority": authority_of(documents),
+        "traits": traits_of(documents),
+        "qualities": np.array([d.quality for d in documents], "<f4"),
+    }
+    write_arrays(folder / OFFSETS, arrays)
+
+
+def _write_sounds(folder: Path, phrases: list[Phrase], texts: Sequence[str], earlier: CarryOver) -> None:
+    sounds = earlier.sounds_for(texts)
+    pairs = np.array(sorted(earlier.simplified_forms().items()), "<u4")
+    write_arrays(
+        folder / CHARACTERS,
+        {"simplified": pairs, "characters": sounds.characters, "readings": sounds.readings},
+    )
+    _write_lines(folder / SYLLABLES, sounds.syllables)
+    in_context: dict[str, list[str]] = {}
+    if sum(len(p.text) for p in phrases) <= _CONTEXT_LIMIT:
+        in_context = {p.text: earlier.in_context(p.text) for p in phrases}
+    _write_json(folder / READINGS, in_context)
+    phrases = [replace(p, readings=in_context.get(p.text, ())) for p in phrases]
+    write_arrays(folder / PHRASES, lay_out(phrases, sounds).arrays())
+
+
+def phrases_of(documents: Iterable[Document], folding: Folding) -> Iterator[Phrase]:
+    """The phrases of all documents, by document, then role."""
+    for number, document in enumerate(documents):
+        roles = ((Role.TITLE, (document.title,)), (Role.ASK, document.asks), (Role.TAG, document.tags))
+        for role, phrases in roles:
+            for order, text in enumerate(phrases):
+                yield Phrase(number, role, order, folding.fold(text))
+
+
+def _write_lines(path: Path, lines: Iterable[str]) -> None:
+    path.write_text("".join(f"{line}\n" for line in lines), "utf-8", newline="\n")
+
+
+def _write_json(path: Path, value: object) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False, separators=(",", ":")), "utf-8", newline="\n")

@@ -1,0 +1,1 @@
+"""The window: its frame, its columns, and what connects the panels."""

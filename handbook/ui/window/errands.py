@@ -1,0 +1,142 @@
+"""Dialogs that are opened from the window: help, problems, history, flags, scripts."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from handbook.call.feedback import FlagReason
+from handbook.call.state.run import Run
+from handbook.call.store.store_errors import StoreError
+from handbook.errors import HandbookError
+from handbook.model.entry import Entry
+from handbook.model.handbook import Handbook
+from handbook.model.problem import Problem
+from handbook.model.script import Script
+from handbook.ui.dialogs.flag_dialog import FlagDialog
+from handbook.ui.dialogs.history_dialog import HistoryDialog
+from handbook.ui.dialogs.manual import manual_page
+from handbook.ui.dialogs.problems import problems_page
+from handbook.ui.dialogs.script_dialog import ScriptDialog
+from handbook.ui.dialogs.text_dialog import TextDialog
+from handbook.ui.dialogs.ticket_dialog import TicketDialog
+from handbook.ui.theme.theme import Theme
+from handbook.ui.window.workplace import Workplace
+
+
+class Errands(QObject):
+    """Each opens one dialog; none blocks."""
+
+    notice_raised = Signal(str)
+    hint_raised = Signal(str)
+    """What only informs: it goes by itself."""
+
+    def __init__(self, workplace: Workplace, window: QWidget) -> None:
+        super().__init__(window)
+        self._workplace = workplace
+        self._window = window
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Hand `theme` on to the dialogs that are open and paint with its colours."""
+        for text in self._window.findChildren(TextDialog):
+            text.apply_theme(theme)
+        for script in self._window.findChildren(ScriptDialog):
+            script.apply_theme(theme)
+
+    def show_help(self, theme: Theme) -> None:
+        """The manual with all keys."""
+        TextDialog("帮助", manual_page, theme, self._window).show()
+
+    def show_problems(self, problems: Sequence[Problem], theme: Theme) -> None:
+        """Problems of the content."""
+        TextDialog("内容问题", partial(problems_page, problems), theme, self._window).show()
+
+    def print(self, entry: Entry | None, run: Run | None, handbook: Handbook, theme: Theme) -> None:
+        """Paper and PDF, with a preview."""
+        from handbook.ui.dialogs.print_choices import (  # the export room is needed only here
+            choices,
+            recorded_run,
+        )
+        from handbook.ui.dialogs.print_dialog import PrintDialog
+
+        favourites = self._workplace.bookmarks.favourites()
+        record = recorded_run(run, self._workplace.desk, handbook) if run is not None else None
+        PrintDialog(choices(handbook, entry, record, favourites), handbook, theme, self._window).open()
+
+    def show_history(self) -> None:
+        """Calls that have ended."""
+        dialog = HistoryDialog(self._workplace.history, self._window)
+        dialog.call_chosen.connect(self._on_past_call)
+        dialog.open()
+
+    def flag(self, entry: Entry | None) -> None:
+        """Say that an entry is wrong."""
+        if entry is None:
+            self.hint_raised.emit("先打开要标记的条目。")
+            return
+        dialog = FlagDialog(entry.id, entry.title, self._window)
+        dialog.flagged.connect(self._on_flagged)
+        dialog.export_wanted.connect(self._on_export_wanted)
+        dialog.open()
+
+    def export_feedback(self, target: Path) -> None:
+        """Write flags, misses and entries left at once as one CSV for the editor; an existing file is replaced whole."""
+        from handbook.export.endings import check_ending, ending_of
+        from handbook.export.safe_file import write_safely
+
+        # Whoever chose the name was asked before overwriting, but not where an ending has to be added.
+        has_ending = bool(ending_of(target))
+        if not has_ending:
+            target = target.with_name(f"{target.name}.csv")
+        try:
+            check_ending(target, ("csv",), "反馈表")
+            lines = self._workplace.feedback.lines()
+            write_safely(target, self._workplace.feedback.to_csv().encode(), force=has_ending)
+        except HandbookError as error:
+            self.notice_raised.emit(str(error))
+        else:
+            self.hint_raised.emit(f"已写 {len(lines)} 条反馈到 {target}。")
+
+    def read_aloud(self, entry: Entry | None, handbook: Handbook, theme: Theme) -> None:
+        """The teleprompter for a script."""
+        if not isinstance(entry, Script):
+            self.hint_raised.emit("打开一条话术后再按 Ctrl+T。")
+            return
+        dialog = ScriptDialog(entry, handbook, theme, self._window)
+        dialog.copy_requested.connect(self._on_copy)
+        dialog.show()
+
+    @Slot(str)
+    def _on_copy(self, words: str) -> None:
+        QGuiApplication.clipboard().setText(words)
+
+    @Slot()
+    def _on_export_wanted(self) -> None:
+        asked = QFileDialog(self._window, "导出反馈", "反馈.csv", "CSV (*.csv)")
+        asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asked.fileSelected.connect(self._on_feedback_file)
+        asked.open()
+
+    @Slot(str)
+    def _on_feedback_file(self, name: str) -> None:
+        self.export_feedback(Path(name))
+
+    @Slot(int)
+    def _on_past_call(self, number: int) -> None:
+        try:
+            past = self._workplace.history.read(number)
+        except (StoreError, KeyError) as error:
+            self.notice_raised.emit(f"这通记录打不开了:{error}")
+            return
+        TicketDialog(past.ticket, past.record, self._window, is_copied=False).open()
+
+    @Slot(str, object, str)
+    def _on_flagged(self, entry_id: str, reason: FlagReason, remark: str) -> None:
+        try:
+            self._workplace.feedback.flag(entry_id, reason, remark)
+        except StoreError as error:
+            self.notice_raised.emit(str(error))

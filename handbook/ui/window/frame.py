@@ -1,0 +1,283 @@
+"""The frame of the window: top bar, search column, look, dock; what it is furnished with is made elsewhere."""
+
+from dataclasses import replace
+from typing import Protocol
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from handbook.override import override
+from handbook.settings import Settings
+from handbook.ui.search.search_panel import SearchPanel
+from handbook.ui.theme.fonts import screen_family, screen_font
+from handbook.ui.theme.palette import palette_of
+from handbook.ui.theme.stylesheet import stylesheet
+from handbook.ui.theme.theme import Theme, next_zoom, theme_of
+from handbook.ui.widgets.notice_bar import NoticeBar
+from handbook.ui.window.columns import Columns
+from handbook.ui.window.docking import Docking
+from handbook.ui.window.top_bar import TopBar
+
+START_SIZE = (1440, 900)
+THREE_COLUMNS_WIDTH = 1040
+COMPACT_WIDTH = 760
+EMERGENCY_WIDTH = 900
+HINTS = "↑ ↓ 选择 · Enter 打开 · Ctrl+Enter 加入通话台 · Alt+0…6 范围 · Ctrl+J 到清单 · F9 应急 · F1 全部按键"
+
+
+class Furniture(Protocol):
+    """What the frame asks of the panels that it is furnished with."""
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take the colours and sizes of `theme`."""
+
+    def use_phase(self, phase: str) -> None:
+        """Part of the season that is on, or empty."""
+
+    def set_compact(self, is_compact: bool, *, is_emergency_compact: bool) -> None:
+        """Fit a narrow or low window."""
+
+    def close_emergency(self) -> None:
+        """Leave the emergency view, if it is open."""
+
+
+class Frame(QMainWindow):
+    """Values go down to the panels; their wishes come up and are passed on."""
+
+    settings_changed = Signal(object)
+    """Settings."""
+    painted_first = Signal()
+    """The window was painted for the first time: what is slow may begin."""
+    closing = Signal()
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.setWindowTitle("供热速查")
+        self._settings = settings
+        self._theme = Theme()
+        self._furniture: Furniture | None = None
+        self._was_painted = False
+        self.top_bar = TopBar()
+        self.notice = NoticeBar()
+        self.search = SearchPanel()
+        self.left = QStackedWidget()
+        self._status = QLabel(HINTS)
+        self.columns = Columns((self.left, _blank("readerPanel"), _blank("callPanel")))
+        self.pages = QStackedWidget()
+        self._build()
+        self.docking = Docking(self)
+        self.closing.connect(self.docking.remember)
+        self.top_bar.dock_requested.connect(self.toggle_dock)
+        self.top_bar.look_requested.connect(self.toggle_look)
+        self.top_bar.phase_changed.connect(self.choose_phase)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_desktop_look)
+        self.apply_settings(settings)
+        self.docking.open_wide()
+        if settings.is_docked:
+            self._dock(True)
+
+    # -- what comes down
+
+    @property
+    def theme(self) -> Theme:
+        """The look in use."""
+        return self._theme
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in use."""
+        return self._settings
+
+    def take_furniture(self, furniture: Furniture) -> None:
+        """From now on what the frame changes reaches `furniture` too; it stands in the frame already."""
+        self._furniture = furniture
+        furniture.apply_theme(self._theme)
+        furniture.use_phase(self._settings.phase)
+        self._relayout()
+
+    def apply_settings(self, settings: Settings) -> None:
+        """Take look, text size and season from `settings`."""
+        self._settings = settings
+        self._apply_theme(theme_of(is_dark=_is_dark(settings.look), scale=settings.scale))
+        self.top_bar.show_phase(settings.phase)
+        if self._furniture is not None:
+            self._furniture.use_phase(settings.phase)
+
+    def tell(self, words: str) -> None:
+        """One plain sentence across the window."""
+        self.notice.tell(words)
+
+    def take_focus(self) -> None:
+        """Put the cursor into the search box."""
+        if self._furniture is not None:
+            self._furniture.close_emergency()
+        self.left.setCurrentWidget(self.search)
+        self.columns.show_room(0)
+        self.search.take_focus()
+
+    # -- Qt
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            self.painted_first.emit()
+        self.docking.settle()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._relayout()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)
+
+    # -- acts on the window itself
+
+    @Slot()
+    def toggle_dock(self) -> None:
+        """To the edge of the screen, or back."""
+        settings = replace(self._settings, is_docked=not self._settings.is_docked)
+        self._settings = settings
+        self._dock(settings.is_docked)
+        self.settings_changed.emit(settings)
+
+    @Slot()
+    def toggle_look(self) -> None:
+        """Light, dark."""
+        look = "light" if self._theme.colours.is_dark else "dark"
+        self._change(replace(self._settings, look=look))
+
+    @Slot(str)
+    def choose_phase(self, phase: str) -> None:
+        """Part of the season that is on, or empty."""
+        self._change(replace(self._settings, phase=phase))
+
+    @Slot()
+    def zoom_in(self) -> None:
+        """Text one step larger."""
+        self._zoom(next_zoom(self._settings.scale, +1))
+
+    @Slot()
+    def zoom_out(self) -> None:
+        """Text one step smaller."""
+        self._zoom(next_zoom(self._settings.scale, -1))
+
+    @Slot()
+    def zoom_reset(self) -> None:
+        """Text at 100 %."""
+        self._zoom(1.0)
+
+    @Slot()
+    def leave(self) -> None:
+        """End the program."""
+        self.close()
+
+    @Slot()
+    def _on_desktop_look(self) -> None:
+        """The desktop turned dark or light: followed where the settings say so, and once."""
+        is_dark = _is_dark(self._settings.look)
+        if is_dark != self._theme.colours.is_dark:
+            self._apply_theme(theme_of(is_dark=is_dark, scale=self._settings.scale))
+
+    # -- internals
+
+    def _build(self) -> None:
+        self.left.addWidget(self.search)
+        middle = QWidget()
+        layout = QVBoxLayout(middle)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.notice)  # in the page: nothing comes over an emergency card
+        layout.addWidget(self.top_bar)
+        layout.addWidget(self.columns, 1)
+        layout.addWidget(self._status_bar())
+        self.pages.addWidget(middle)
+        whole = QWidget()
+        outer = QVBoxLayout(whole)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self.pages, 1)
+        self.setCentralWidget(whole)
+        self.resize(*START_SIZE)
+
+    def _status_bar(self) -> QWidget:
+        self._bar = QWidget()
+        self._bar.setObjectName("statusBar")
+        self._bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        layout = QHBoxLayout(self._bar)
+        layout.setContentsMargins(16, 3, 16, 4)
+        policy = self._status.sizePolicy().Policy
+        self._status.setSizePolicy(policy.Ignored, policy.Preferred)
+        layout.addWidget(self._status, 1)
+        return self._bar
+
+    def _apply_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.setFont(screen_font(theme.scale))
+            app.setPalette(palette_of(theme.colours))
+            # A widget with a style sheet does not follow the application font: the sheet names the family.
+            app.setStyleSheet(stylesheet(theme, screen_family()))
+        for panel in (self.top_bar, self.search, self.columns):
+            panel.apply_theme(theme)
+        if self._furniture is not None:
+            self._furniture.apply_theme(theme)
+        if not self._was_painted:
+            self.columns.reset_widths(theme)
+        self._relayout()
+
+    def _change(self, settings: Settings) -> None:
+        self.apply_settings(settings)
+        self.settings_changed.emit(settings)
+
+    def _zoom(self, scale: float) -> None:
+        if scale != self._settings.scale:
+            self._change(replace(self._settings, scale=scale))
+
+    def _relayout(self) -> None:
+        """Fit the layout to the width, in the sizes of the text: a dock and 200 % text both are narrow."""
+        width = self.width()
+        is_compact = width < self._theme.px(COMPACT_WIDTH)
+        self.top_bar.set_compact(is_compact, is_docked=self._settings.is_docked)
+        self._bar.setVisible(not is_compact)
+        self.columns.set_single(width < self._theme.px(THREE_COLUMNS_WIDTH), self._theme)
+        if self._furniture is not None:
+            self._furniture.set_compact(
+                is_compact, is_emergency_compact=width < self._theme.px(EMERGENCY_WIDTH)
+            )
+
+    def _dock(self, is_docked: bool) -> None:
+        if is_docked:
+            self.docking.dock(self._settings, self._theme.scale)
+        else:
+            self.docking.undock()
+        self._relayout()
+
+
+def _blank(name: str) -> QWidget:
+    """Stands where a room will stand, in its colours."""
+    blank = QWidget()
+    blank.setObjectName(name)
+    blank.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    return blank
+
+
+def _is_dark(look: str) -> bool:
+    if look == "system":
+        return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return look == "dark"

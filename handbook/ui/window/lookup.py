@@ -1,0 +1,234 @@
+"""Searching and reading: what is typed, chosen and marked in one panel goes to the handbook and comes to the others."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+
+from handbook.call.store.store_errors import StoreError
+from handbook.model.handbook import Handbook
+from handbook.model.kinds import Kind, Phase
+from handbook.render.entry_page import caller_words
+from handbook.search.hits import Hit, Results
+from handbook.search.query import Query
+from handbook.ui.contents.contents_panel import ContentsPanel
+from handbook.ui.reader.reader_panel import ReaderPanel
+from handbook.ui.search.long_search import LongSearch, Searched, is_long
+from handbook.ui.search.rows import home_rows, rows_of_entries, rows_of_kind
+from handbook.ui.search.search_panel import SearchPanel
+from handbook.ui.search.search_port import Searcher
+from handbook.ui.window.paper_codes import answer_code
+from handbook.ui.window.workplace import Workplace
+
+SETTLED_MS = 2500
+"""A search that finds nothing and stands so long is a miss for the editor."""
+
+
+class Lookup(QObject):
+    """Connects the search column, the contents tree and the reading pane."""
+
+    notice_raised = Signal(str)
+    entry_opened = Signal(str)
+
+    def __init__(
+        self,
+        search: SearchPanel,
+        contents: ContentsPanel,
+        reader: ReaderPanel,
+        workplace: Workplace,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._search = search
+        self._contents = contents
+        self._reader = reader
+        self._bookmarks = workplace.bookmarks
+        self._feedback = workplace.feedback
+        self._handbook = Handbook()
+        self._searcher: Searcher | None = None
+        self._long: LongSearch | None = None
+        self._going_on = QTimer(self)
+        """What was pasted is searched a few sentences at a time, so that the window stays alive."""
+        self._going_on.setInterval(0)
+        self._going_on.timeout.connect(self._on_going_on)
+        self._phase: Phase | None = None
+        self._hits: Mapping[str, Hit] = {}
+        self._miss = ""
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(SETTLED_MS)
+        self._settled.timeout.connect(self._on_settled)
+        self._connect()
+
+    @property
+    def handbook(self) -> Handbook:
+        """What is read."""
+        return self._handbook
+
+    def show_handbook(self, handbook: Handbook) -> None:
+        """Read `handbook` from now on."""
+        self._handbook = handbook
+        self._contents.show_handbook(handbook)
+        self._reader.show_handbook(handbook)
+        self.ask_again()
+
+    def use_searcher(self, searcher: Searcher | None) -> None:
+        """Search with `searcher`; None while an index is being made."""
+        self._searcher = searcher
+        self._long = LongSearch(searcher) if searcher is not None else None
+        if searcher is not None:
+            searcher.remember_use(self._bookmarks.use())
+        self.ask_again()
+
+    def use_phase(self, phase: Phase | None) -> None:
+        """Part of the season that is on."""
+        self._phase = phase
+        self.ask_again()
+
+    @Slot()
+    def ask_again(self) -> None:
+        """Answer what stands in the field."""
+        self._on_query_changed(self._search.query)
+
+    def open(self, entry_id: str) -> None:
+        """Show an entry and remember that it was opened."""
+        entry = self._handbook.get(entry_id)
+        if entry is None:
+            self.notice_raised.emit(f"没有条目“{entry_id}”:它可能没有载入,请看内容问题。")
+            return
+        self._reader.show_entry(entry, marks=self._marks_of(entry_id))
+        self._reader.show_favourite(self._bookmarks.is_favourite(entry_id))
+        self._bookmarks.record_opened(entry_id)
+        self._feedback.entry_opened(entry_id)
+        self.entry_opened.emit(entry_id)
+
+    def copy_for_caller(self, entry_id: str = "") -> None:
+        """Copy all that may be told to the caller."""
+        entry = self._handbook.get(entry_id) if entry_id else self._reader.entry
+        if entry is None:
+            return
+        words = caller_words(entry, self._handbook)
+        if words:
+            self._on_copy(words)
+        else:
+            self._reader.confirm_copied("本条没有可以对用户说的话")
+
+    def toggle_favourite(self, entry_id: str = "") -> None:
+        """Mark or unmark the entry that is shown."""
+        entry = self._reader.entry
+        wanted = entry_id or (entry.id if entry else "")
+        if not wanted:
+            return
+        try:
+            self._reader.show_favourite(self._bookmarks.toggle_favourite(wanted))
+        except StoreError as error:
+            self.notice_raised.emit(str(error))
+        if not self._search.query.text.strip():
+            self.ask_again()
+
+    def _marks_of(self, entry_id: str) -> tuple[str, ...]:
+        """Texts of the entry that the search met; found only for what is opened."""
+        hit = self._hits.get(entry_id)
+        return hit.marks if hit is not None else ()
+
+    def _connect(self) -> None:
+        self._search.query_changed.connect(self._on_query_changed)
+        self._search.entry_activated.connect(self._on_activated)
+        self._search.entry_previewed.connect(self._on_previewed)
+        self._contents.entry_activated.connect(self._on_activated)
+        self._reader.entry_link_activated.connect(self._on_link)
+        self._reader.copy_requested.connect(self._on_copy)
+        self._reader.copy_all_requested.connect(self._on_copy_all)
+        self._reader.favourite_toggled.connect(self._on_favourite)
+        self._reader.place_changed.connect(self._on_place_changed)
+
+    def _browse(self, kind: Kind | None) -> None:
+        handbook = self._handbook
+        self._hits = {}
+        if self._searcher is not None:  # between two questions: while one types, nothing changes its place
+            self._searcher.remember_use(self._bookmarks.use())
+        if kind is None:
+            rows = home_rows(handbook, self._bookmarks.favourites(), self._bookmarks.recents())
+        else:
+            rows = rows_of_kind(handbook, kind)
+        counts = {k: len(handbook.of_kind(k)) for k in Kind} if len(handbook) else {}
+        self._search.show_browsing(rows, counts)
+
+    @Slot(object)
+    def _on_query_changed(self, query: Query) -> None:
+        self._going_on.stop()
+        if not query.text.strip():
+            self._browse(query.kind)
+        elif (answer := answer_code(query.text, self._handbook)) is not None:
+            entries = [e for i in answer.entry_ids if (e := self._handbook.get(i)) is not None]
+            self._hits = {}
+            self._search.show_browsing(rows_of_entries(self._handbook, entries), {})
+            self._search.show_message(answer.words)
+        elif self._searcher is not None and self._long is not None:
+            query = Query(query.text, query.kind, query.limit, self._phase)
+            if is_long(query.text):
+                self._show_searched(self._long.begin(query))
+            else:
+                self._show_results(self._searcher.search(query))
+
+    def _show_results(self, results: Results) -> None:
+        self._hits = {hit.id: hit for hit in results.hits}
+        self._search.show_results(results, self._handbook)
+        if results.missed:
+            self._miss = results.query.text
+            self._settled.start()  # half-typed words are no misses
+        else:
+            self._settled.stop()
+
+    def _show_searched(self, searched: Searched) -> None:
+        self._show_results(searched.results)
+        if searched.note:
+            self._search.show_message(searched.note)
+        if searched.is_done:
+            self._going_on.stop()
+        else:
+            self._going_on.start()
+
+    @Slot()
+    def _on_going_on(self) -> None:
+        if self._long is not None:
+            self._show_searched(self._long.go_on())
+
+    @Slot(str)
+    def _on_activated(self, entry_id: str) -> None:
+        self.open(entry_id)
+
+    @Slot(str)
+    def _on_previewed(self, entry_id: str) -> None:
+        entry = self._handbook.get(entry_id)
+        if entry is not None:
+            self._reader.show_entry(entry, marks=self._marks_of(entry_id), remember=False)
+            self._reader.show_favourite(self._bookmarks.is_favourite(entry_id))
+
+    @Slot()
+    def _on_settled(self) -> None:
+        self._feedback.record_miss(self._miss)
+
+    @Slot(str)
+    def _on_link(self, entry_id: str) -> None:
+        self._hits = {}
+        self.open(entry_id)
+
+    @Slot(str)
+    def _on_copy(self, words: str) -> None:
+        QGuiApplication.clipboard().setText(words)
+        self._reader.confirm_copied()
+
+    @Slot(str)
+    def _on_copy_all(self, entry_id: str) -> None:
+        self.copy_for_caller(entry_id)
+
+    @Slot(str)
+    def _on_favourite(self, entry_id: str) -> None:
+        self.toggle_favourite(entry_id)
+
+    @Slot()
+    def _on_place_changed(self) -> None:
+        entry = self._reader.entry
+        if entry is not None:
+            self._reader.show_favourite(self._bookmarks.is_favourite(entry.id))

@@ -1,0 +1,283 @@
+"""The rooms of the window, made and connected: reading pane, contents, call desk, emergency view, dialogs and keys."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QApplication
+
+from handbook.model.handbook import Handbook
+from handbook.model.kinds import Phase
+from handbook.model.problem import Gravity, Problem
+from handbook.ui.call.call_panel import CallPanel
+from handbook.ui.call.call_session import CallSession
+from handbook.ui.call.emergency_session import EmergencySession
+from handbook.ui.call.emergency_view import EmergencyView
+from handbook.ui.contents.contents_panel import ContentsPanel
+from handbook.ui.reader.reader_panel import ReaderPanel
+from handbook.ui.theme.theme import Theme
+from handbook.ui.widgets.line_field import LineField
+from handbook.ui.window.errands import Errands
+from handbook.ui.window.frame import Frame
+from handbook.ui.window.key_binding import bind_keys
+from handbook.ui.window.lookup import Lookup
+from handbook.ui.window.workplace import Workplace
+
+TIGHT_HEIGHT = 680
+
+
+class Rooms(QObject):
+    """Each panel knows nothing of the others; what one wishes is done here."""
+
+    def __init__(self, window: Frame, workplace: Workplace) -> None:
+        super().__init__(window)
+        self._window = window
+        self._problems: Sequence[Problem] = ()
+        self.contents = ContentsPanel()
+        self.reader = ReaderPanel()
+        self.call_panel = CallPanel()
+        self.emergency_view = EmergencyView()
+        window.left.addWidget(self.contents)
+        window.columns.put(1, self.reader)
+        window.columns.put(2, self.call_panel)
+        window.pages.addWidget(self.emergency_view)
+        self.errands = Errands(workplace, window)
+        self.lookup = Lookup(window.search, self.contents, self.reader, workplace, self)
+        self.calls = CallSession(workplace.desk, self.call_panel, window)
+        self.emergency = EmergencySession(self.emergency_view, window.pages, self.calls, window)
+        self._connect()
+        bind_keys(window, self._slots(), self._on_scope, self._on_run)
+        self.calls.refresh()
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take the colours and sizes of `theme`."""
+        for panel in (self.reader, self.call_panel, self.emergency_view):
+            panel.apply_theme(theme)
+        self._window.columns.apply_theme(theme)
+        self.errands.apply_theme(theme)
+
+    def set_compact(self, is_compact: bool, *, is_emergency_compact: bool) -> None:
+        """Fit the rooms to a narrow or low window, in the sizes of the text."""
+        self.call_panel.set_compact(is_compact)
+        # The window's own height: a notice that comes or goes must not lay the desk out anew.
+        self.call_panel.set_tight(self._window.height() < self._window.theme.px(TIGHT_HEIGHT))
+        self.emergency_view.set_compact(is_emergency_compact)
+
+    def close_emergency(self) -> None:
+        """Leave the emergency view, if it is open."""
+        self.emergency.close()
+
+    def use_phase(self, phase: str) -> None:
+        """Part of the season that is on, or empty."""
+        self.lookup.use_phase(Phase(phase) if phase in set(Phase) else None)
+
+    def show_handbook(self, handbook: Handbook, problems: Sequence[Problem]) -> None:
+        """Read `handbook` in every room.
+
+        Raises:
+            ExceptionGroup: some room could not take it; the others did.
+        """
+        self._problems = problems
+        errors = sum(1 for p in problems if p.gravity is Gravity.ERROR)
+        overdue = sum(1 for entry in handbook if entry.is_overdue(date.today()))
+        words = f"内容 {handbook.version} · {len(handbook)} 条"
+        words += f" · {overdue} 条到期待复核" if overdue else ""
+        self._window.top_bar.show_info(words, errors)
+        faults: list[Exception] = []
+        for part in (self.emergency, self.calls, self.lookup):
+            try:
+                part.show_handbook(handbook)
+            except Exception as error:  # noqa: BLE001 (the other parts are needed all the more; raised below)
+                faults.append(error)
+        if faults:
+            raise ExceptionGroup("not every room could take the handbook", faults)
+
+    def _connect(self) -> None:
+        window = self._window
+        top_bar, search = window.top_bar, window.search
+        top_bar.contents_requested.connect(self._on_contents)
+        top_bar.emergency_requested.connect(self.emergency.open)
+        top_bar.help_requested.connect(self._on_help)
+        top_bar.problems_requested.connect(self._on_problems)
+        search.pin_requested.connect(self._on_pin)
+        self.reader.pin_requested.connect(self._on_pin)
+        self.reader.flag_requested.connect(self._on_flag)
+        self.reader.print_requested.connect(self._on_print)
+        self.reader.script_requested.connect(self._on_script)
+        self.call_panel.history_requested.connect(self.errands.show_history)
+        self.call_panel.run_view.left_by_key.connect(window.take_focus)
+        self.lookup.entry_opened.connect(self._on_opened)
+        self.calls.state_changed.connect(self._on_calls)
+        self.calls.restored.connect(self._on_restored)
+        self.calls.search_wanted.connect(window.take_focus)
+        self.calls.caller_turned.connect(self._on_caller_turned)
+        self.calls.caller_wanted.connect(self._on_caller_wanted)
+        self.emergency.closed.connect(self._on_emergency_closed)
+        window.columns.room_wanted.connect(self.emergency.close)
+        for part in (self.lookup, self.calls, self.errands):
+            part.notice_raised.connect(window.tell)
+        for informer in (self.calls, self.errands):
+            informer.hint_raised.connect(window.notice.mention)
+
+    def _slots(self) -> dict[str, Callable[[], None]]:
+        """What each key of the table does, by its name there."""
+        window = self._window
+        return {
+            "search": window.take_focus,
+            "contents": self._on_contents,
+            "back": self.reader.go_back,
+            "forward": self.reader.go_forward,
+            "read": self._on_read,
+            "find": self.reader.open_find,
+            "favourite": self.lookup.toggle_favourite,
+            "copy_for_caller": self.lookup.copy_for_caller,
+            "flag": self._on_flag,
+            "print": self._on_print,
+            "script": self._on_script,
+            "pin": self._on_pin_reading,
+            "new_call": self._on_new_call,
+            "end_call": self.calls.end_call,
+            "desk": self._on_desk,
+            "caller": self._on_caller,
+            "note": self.calls.ask_note,
+            "dispatch": self.calls.dispatch,
+            "park": self.calls.park,
+            "resume": self._on_resume,
+            "undo": self.calls.undo,
+            "redo": self.calls.redo,
+            "history": self.errands.show_history,
+            "dock": window.toggle_dock,
+            "zoom_in": window.zoom_in,
+            "zoom_out": window.zoom_out,
+            "zoom_reset": window.zoom_reset,
+            "look": window.toggle_look,
+            "close_notice": window.notice.close_notice,
+            "emergency": self.emergency.open,
+            "help": self._on_help,
+            "quit": window.leave,
+        }
+
+    @Slot()
+    def _on_contents(self) -> None:
+        window = self._window
+        window.columns.show_room(0)
+        if window.left.currentWidget() is self.contents:
+            window.take_focus()
+            return
+        window.left.setCurrentWidget(self.contents)
+        if self.reader.entry is not None:
+            self.contents.show_entry(self.reader.entry.id)
+        self.contents.take_focus()
+
+    @Slot()
+    def _on_scope(self) -> None:
+        window = self._window
+        window.left.setCurrentWidget(window.search)
+        window.columns.show_room(0)
+        window.search.scope_bar.choose(int(self.sender().property("number")))
+        window.search.field.setFocus()
+
+    @Slot()
+    def _on_run(self) -> None:
+        self._window.columns.show_room(2)
+        self.calls.show_nth(int(self.sender().property("number")))
+
+    @Slot()
+    def _on_read(self) -> None:
+        self._window.columns.show_room(1)
+        self.reader.take_focus()
+
+    @Slot()
+    def _on_desk(self) -> None:
+        self._window.columns.show_room(2)
+        self.call_panel.take_focus()
+
+    @Slot()
+    def _on_caller(self) -> None:
+        focused = QApplication.focusWidget()
+        if isinstance(focused, LineField) and focused.is_composing:
+            return  # the key belongs to the input method
+        if self.emergency.is_open and self.emergency_view.card is not None:
+            self.emergency.take_caller()
+            return
+        if self.calls.desk.active is None:
+            self._window.notice.mention("现在没有进行中的通话;按 Ctrl+N 新来电后再填户号、电话、地址。")
+            return
+        self._window.columns.show_room(2)
+        self.call_panel.caller.take_focus()
+
+    @Slot()
+    def _on_caller_wanted(self) -> None:
+        """The fields of the desk must be seen before they take the keyboard."""
+        if not self.emergency.is_open:
+            self._window.columns.show_room(2)
+
+    @Slot()
+    def _on_caller_turned(self) -> None:
+        """What was looked for last belongs to the last caller: the next one is looked for everywhere."""
+        self._window.search.scope_bar.choose(0)
+
+    @Slot()
+    def _on_emergency_closed(self) -> None:
+        """What is typed next is something new."""
+        search = self._window.search
+        if search.field.hasFocus():
+            search.take_focus()
+
+    @Slot()
+    def _on_restored(self) -> None:
+        """One room at a time: the call that came back is the room to see, unless somebody types already."""
+        if self._window.columns.is_single and not self._window.search.field.text():
+            self._on_desk()
+
+    @Slot()
+    def _on_new_call(self) -> None:
+        self._window.columns.show_room(2)
+        self.calls.new_call()
+
+    @Slot()
+    def _on_resume(self) -> None:
+        self._window.columns.show_room(2)
+        self.calls.resume_last()
+
+    @Slot(str)
+    def _on_pin(self, entry_id: str) -> None:
+        if self.calls.pin(entry_id):
+            self._on_desk()
+
+    @Slot()
+    def _on_pin_reading(self) -> None:
+        if self.reader.entry is not None:
+            self._on_pin(self.reader.entry.id)
+
+    @Slot(str)
+    def _on_opened(self, _entry_id: str) -> None:
+        self._window.columns.show_room(1)
+        if self._window.columns.is_single:  # the search box is out of sight now: the keys go to the page
+            self.reader.take_focus()
+
+    @Slot()
+    def _on_calls(self) -> None:
+        call = self.calls.desk.active
+        self._window.columns.show_count(len(call.runs) if call is not None else 0)
+
+    @Slot()
+    def _on_flag(self) -> None:
+        self.errands.flag(self.reader.entry)
+
+    @Slot()
+    def _on_print(self) -> None:
+        run = self.call_panel.run_view.run if self.calls.desk.active is not None else None
+        self.errands.print(self.reader.entry, run, self.lookup.handbook, self._window.theme)
+
+    @Slot()
+    def _on_script(self) -> None:
+        self.errands.read_aloud(self.reader.entry, self.lookup.handbook, self._window.theme)
+
+    @Slot()
+    def _on_help(self) -> None:
+        self.errands.show_help(self._window.theme)
+
+    @Slot()
+    def _on_problems(self) -> None:
+        self.errands.show_problems(self._problems, self._window.theme)
