@@ -24,7 +24,7 @@ class Migration:
 @cache
 def migrations() -> tuple[Migration, ...]:
     """All migrations of this program, in order of number, which counts from 1."""
-    folder = files("handbook.call.store.store") / "migrations"
+    folder = files(__package__) / "migrations"
     found = [
         Migration(
             int(file.name[:4]), file.name.removesuffix(".sql"), tuple(_statements(file.read_text("utf-8")))
