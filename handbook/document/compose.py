@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from handbook.call.state.checklist import Checklist
 from handbook.document.blocks import Banner, Block, EndMark, Labelled, Rich, Sheet, Span, plain
 from handbook.document.clean_values import clean
 from handbook.document.compose_checklist import emergency_blocks, legend, procedure_blocks
 from handbook.document.compose_reading import case_blocks, knowledge_blocks, regulation_blocks, script_blocks
-from handbook.document.composing import Composing
-from handbook.document.currency import make_code
+from handbook.document.composing import Composing, PinnedComposing
 from handbook.document.run_record import RunRecord
-from handbook.document.wording import LEFT, OVERDUE, day, minute, subtitle
+from handbook.document.wording import LEFT, OVERDUE, PARTIAL, day, minute, subtitle
 from handbook.model.emergency import EmergencyCard
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
@@ -34,6 +34,8 @@ class RunToPrint:
 
     entry: Procedure | EmergencyCard
     record: RunRecord
+    pinned: Checklist | None = None
+    """The copy that the sheet is composed from, and from nothing else; None = the entry reads as the handbook does."""
 
 
 def tab_of(entry: Entry) -> str:
@@ -52,11 +54,20 @@ def compose_entry(entry: Entry, handbook: Handbook, today: date) -> Sheet:
 
 def compose_run(run: RunToPrint, handbook: Handbook, today: date) -> Sheet:
     """The form of a run with its ticks, answers, values, times and skips."""
-    return _sheet(Composing(handbook, run.record), run.entry, today)
+    return _sheet(_composing(run, handbook, run.record), run.entry, today)
+
+
+def compose_blank(run: RunToPrint, handbook: Handbook, today: date) -> Sheet:
+    """The form of a run as it was before anything was written on it."""
+    return _sheet(_composing(run, handbook), run.entry, today)
+
+
+def _composing(run: RunToPrint, handbook: Handbook, record: RunRecord | None = None) -> Composing:
+    return PinnedComposing(run.pinned, record) if run.pinned is not None else Composing(handbook, record)
 
 
 def _sheet(composing: Composing, entry: Entry, today: date) -> Sheet:
-    handbook, run = composing.handbook, composing.run
+    run = composing.run
     sheet = Sheet(
         entry_id=entry.id,
         title=composing.fill(entry.title),
@@ -65,9 +76,9 @@ def _sheet(composing: Composing, entry: Entry, today: date) -> Sheet:
         subtitle=" · ".join([subtitle(entry), *legend(entry)]),
         summary=composing.fill(entry.summary),
         blocks=tuple(_blocks(composing, entry, today)),
-        code=make_code(entry, handbook),
-        content_version=(run.content_version if run else "") or handbook.version,
-        reviewed="不详" if run and run.is_from_copy else day(entry.reviewed),
+        code=composing.code(entry),
+        content_version=(run.content_version if run else "") or composing.version,
+        reviewed="不详" if composing.is_partial else day(entry.reviewed),
         tab=tab_of(entry),
         is_one_page=isinstance(entry, EmergencyCard),
         is_drill=bool(run and run.is_drill),
@@ -77,11 +88,15 @@ def _sheet(composing: Composing, entry: Entry, today: date) -> Sheet:
 
 
 def _blocks(composing: Composing, entry: Entry, today: date) -> Iterator[Block]:
-    if entry.is_overdue(today):
-        yield Banner(OVERDUE.format(day=day(entry.review_by)))
     run = composing.run
+    # A record tells whether its list was overdue when it was used.
+    used = run.started.date() if run and run.started else today
+    if entry.is_overdue(used):
+        yield Banner(OVERDUE.format(day=day(entry.review_by)))
     if run and run.is_from_copy:
         yield Banner(LEFT.format(version=f"(内容 {run.content_version} 版)" if run.content_version else ""))
+    if composing.is_partial:
+        yield Banner(PARTIAL)
     if run and run.is_drill:
         yield Banner("演练:不是真实来电")
     head = tuple(_run_head(run)) if run else ()
@@ -136,9 +151,7 @@ def _small_print(composing: Composing, entry: Entry) -> Iterator[Block]:
     if isinstance(entry, EmergencyCard):
         related: list[Rich] = []  # a card for seconds: its steps lead on, and nothing else is to be read
     else:
-        related = [
-            (composing.link(entry_id),) for entry_id in entry.related if composing.handbook.get(entry_id)
-        ]
+        related = [(composing.link(entry_id),) for entry_id in entry.related if composing.knows(entry_id)]
     if related:
         yield Labelled("另见", _joined(related), small=True)
     if entry.sources and not isinstance(entry, EmergencyCard):

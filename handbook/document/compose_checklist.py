@@ -47,11 +47,7 @@ def emergency_blocks(
         yield Labelled("不要说", plain("".join(f"×\u00a0{fill(text)}  " for text in card.dont_say).rstrip()))
     yield Labelled("停", plain(fill(card.stop)))
     yield Labelled("接管", plain(fill(card.takeover)))
-    promises = [
-        f"{value.label} {value.text}"
-        for key in card.promises
-        if (value := composing.handbook.value_by_key.get(key))
-    ]
+    promises = composing.times(card.promises)
     if promises:
         yield Labelled("时限", plain(";".join(promises)))
     yield from _sign_off(composing, sends_somebody=True)
@@ -185,7 +181,7 @@ def _choice(composing: Composing, answer: Answer, chosen: str, letters: Mapping[
     return Choice(
         label,
         composing.fill(answer.note),
-        leads_to(answer, letters, composing.handbook),
+        leads_to(answer, letters, composing.title),
         link,
         bool(chosen) and chosen in (label, answer.label),
     )
@@ -208,7 +204,7 @@ def _outcome(composing: Composing, procedure: Procedure, outcome: Outcome, lette
         responsible="、".join(outcome.responsible),
         next_action=fill(outcome.next_action),
         owner=fill(outcome.owner),
-        promise=_promise(composing, outcome),
+        promise=composing.value(outcome.promise),
         priority=str(outcome.priority or ""),
         grounds=tuple(text_of(composing.article(entry_id)) for entry_id in outcome.citations),
         say=fill(outcome.say),
@@ -216,12 +212,6 @@ def _outcome(composing: Composing, procedure: Procedure, outcome: Outcome, lette
         is_default=outcome.id == procedure.default_outcome,
         reached=reached,
     )
-
-
-def _promise(composing: Composing, outcome: Outcome) -> str:
-    """The time as it was promised in a run, else as it is promised now."""
-    then = composing.run.promises.get(outcome.id) if composing.run else None
-    return composing.value(outcome.promise) if then is None else then
 
 
 def _not_for(composing: Composing, texts: Sequence[str]) -> Iterator[Block]:

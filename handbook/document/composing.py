@@ -1,16 +1,25 @@
-"""What every composer needs at hand: the handbook, the run if there is one, and texts with site values filled in."""
+"""What every composer needs at hand: the handbook or a pinned copy, the run if there is one, and texts as they are shown."""
 
+from collections.abc import Sequence
+
+from handbook.call.state.checklist import Checklist
 from handbook.document.blocks import Rich, Span
+from handbook.document.currency import make_code
 from handbook.document.run_record import RunRecord
 from handbook.document.wording import title_of
+from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
-from handbook.model.kinds import LawStatus
+from handbook.model.kinds import LawStatus, Verification
 from handbook.model.regulation import RegulationArticle
 from handbook.model.site_text import fill_values
+from handbook.override import override
 
 
 class Composing:
     """One entry being composed; remembers which entries it named."""
+
+    is_partial = False
+    """Whether only what a run follows is known: an older program stored no more."""
 
     def __init__(self, handbook: Handbook, run: RunRecord | None = None) -> None:
         self.handbook = handbook
@@ -28,7 +37,29 @@ class Composing:
     def link(self, entry_id: str) -> Span:
         """The title of another entry, leading to it."""
         self.named.add(entry_id)
-        return Span(title_of(self.handbook, entry_id), link=f"entry:{entry_id}")
+        return Span(self.title(entry_id), link=f"entry:{entry_id}")
+
+    def title(self, entry_id: str) -> str:
+        """Title of another entry, or its id where that is all that is known."""
+        return title_of(self.handbook, entry_id)
+
+    def knows(self, entry_id: str) -> bool:
+        """Whether another entry can be named by its title."""
+        return self.handbook.get(entry_id) is not None
+
+    def times(self, keys: Sequence[str]) -> list[str]:
+        """The company's times with their labels."""
+        known = self.handbook.value_by_key
+        return [f"{known[key].label} {known[key].text}" for key in keys if key in known]
+
+    def code(self, entry: Entry) -> str:
+        """The code of the sheet; nothing where it is not known."""
+        return make_code(entry, self.handbook)
+
+    @property
+    def version(self) -> str:
+        """Content version of the words."""
+        return self.handbook.version
 
     def article(self, entry_id: str) -> Rich:
         """How an article is cited, with what is unsure about it."""
@@ -36,9 +67,57 @@ class Composing:
         if not isinstance(entry, RegulationArticle):
             return (Span(entry_id),)
         self.named.add(entry_id)
-        doubt = [] if entry.status is LawStatus.IN_FORCE else [str(entry.status)]
-        doubt.append(str(entry.verification))
-        return (
-            Span(self.fill(entry.citation), link=f"entry:{entry_id}"),
-            Span(f"〔{'、'.join(doubt)}〕"),
-        )
+        return _cited(entry_id, self.fill(entry.citation), entry.status, entry.verification)
+
+
+class PinnedComposing(Composing):
+    """A pinned copy being composed: nothing of today's handbook is at hand, so nothing of it gets onto the sheet."""
+
+    def __init__(self, checklist: Checklist, run: RunRecord | None = None) -> None:
+        super().__init__(Handbook(), run)
+        self._checklist = checklist
+        self._paper = checklist.paper
+        self.is_partial = checklist.paper is None
+
+    @override
+    def fill(self, text: str) -> str:
+        return text  # filled in when it was pinned; what had no value then has none on this sheet
+
+    @override
+    def value(self, key: str) -> str:
+        return key  # a promise in a copy is the promise itself
+
+    @override
+    def title(self, entry_id: str) -> str:
+        return self._paper.titles.get(entry_id, entry_id) if self._paper else entry_id
+
+    @override
+    def knows(self, entry_id: str) -> bool:
+        return self._paper is not None and entry_id in self._paper.titles
+
+    @override
+    def times(self, keys: Sequence[str]) -> list[str]:
+        return [f"{label} {text}" for label, text in self._paper.promises] if self._paper else []
+
+    @override
+    def code(self, entry: Entry) -> str:
+        return self._paper.code if self._paper else ""
+
+    @property
+    @override
+    def version(self) -> str:
+        return self._checklist.version
+
+    @override
+    def article(self, entry_id: str) -> Rich:
+        ground = self._paper.grounds.get(entry_id) if self._paper else None
+        if ground is None:
+            return (Span(entry_id),)
+        self.named.add(entry_id)
+        return _cited(entry_id, ground.citation, ground.status, ground.verification)
+
+
+def _cited(entry_id: str, citation: str, status: LawStatus, verification: Verification) -> Rich:
+    doubt = [] if status is LawStatus.IN_FORCE else [str(status)]
+    doubt.append(str(verification))
+    return (Span(citation, link=f"entry:{entry_id}"), Span(f"〔{'、'.join(doubt)}〕"))

@@ -51,10 +51,8 @@ class RunRecord:
     """Label and text of what else belongs on the sheet, such as 户号."""
     content_version: str = ""
     """Content version that the run was pinned at, where it differs from the present one."""
-    promises: Mapping[str, str] = field(default_factory=dict[str, str])
-    """Id of an outcome -> the time that it promised when the list was pinned."""
     is_from_copy: bool = False
-    """The list has left the handbook: what stands on the sheet is what was stored with the call."""
+    """The list has left the handbook; the sheet is as it was stored with the call, as with every run."""
     is_drill: bool = False
     """A drill is marked 演练 on every page."""
 

@@ -1,6 +1,6 @@
 """Values of the model and the clock -> the short Chinese phrases that stand on paper."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from handbook.model.entry import Entry
@@ -10,6 +10,7 @@ from handbook.model.step import Answer, Step
 
 OVERDUE = "已过复核日期({day}),用前请在系统里核对"
 LEFT = "这张清单已不在现行手册里,按办理时保存的样子{version}打印"
+PARTIAL = "这张清单由旧版程序保存:只印当时存下的,摘要、依据、负责、复核等没有存,不按现行手册补"
 UNCONTROLLED = "打印件为非受控版本,以系统为准"
 
 
@@ -21,6 +22,11 @@ def day(value: date | None) -> str:
 def minute(value: datetime | None) -> str:
     """2026-11-22 10:03 in local time, or nothing."""
     return value.strftime("%Y-%m-%d %H:%M") if value else ""
+
+
+def code_words(code: str) -> str:
+    """The code of a sheet in its line of small print; a record of an older program has none."""
+    return f"现行码 {code}" if code else "现行码不详"
 
 
 def clock(value: datetime | None) -> str:
@@ -56,8 +62,8 @@ def condition(step: Step, steps: Mapping[str, int]) -> str:
     return "若" + ",且".join(clauses) if clauses else ""
 
 
-def leads_to(answer: Answer, letters: Mapping[str, str], handbook: Handbook) -> str:
+def leads_to(answer: Answer, letters: Mapping[str, str], title: Callable[[str], str]) -> str:
     """Where an answer leads, in words; nothing where the list goes on."""
     if answer.outcome:
         return f"结果 {letters.get(answer.outcome, answer.outcome)}"
-    return "转" + title_of(handbook, answer.entry) if answer.entry else ""
+    return "转" + title(answer.entry) if answer.entry else ""

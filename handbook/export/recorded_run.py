@@ -15,7 +15,6 @@ from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Family, Kind
 from handbook.model.procedure import Procedure
-from handbook.model.step import Outcome
 
 _TICKS = {
     Mark.OPEN: TickState.OPEN,
@@ -28,7 +27,10 @@ _TICKS = {
 
 
 def run_to_print(run: Run, call: Call, times: Mapping[str, datetime], handbook: Handbook) -> RunToPrint:
-    """One run with the entry as it read when it was pinned; `times` names the steps that were touched, by id."""
+    """One run as it was pinned; `times` names the steps that were touched, by id.
+
+    Of `handbook` it is only asked whether it still has the list.
+    """
     steps = {step.id: _step_record(run, step.id, times.get(step.id)) for step in run.checklist.steps}
     outcome = (run.end.outcome if run.end else "") or (run.reached_outcome.id if run.reached_outcome else "")
     record = RunRecord(
@@ -40,78 +42,59 @@ def run_to_print(run: Run, call: Call, times: Mapping[str, datetime], handbook: 
         note=";".join(note.text for note in call.notes if note.run in (0, run.id)),
         facts=tuple((str(field), text) for field, text in call.caller.items() if text),
         content_version=run.checklist.version,
-        promises={o.id: o.promise for o in run.checklist.outcomes},
         is_from_copy=not isinstance(handbook.get(run.checklist.entry_id), _class_of(run.checklist)),
     )
-    return RunToPrint(entry=pinned_entry(run.checklist, handbook, call.started.date()), record=record)
+    entry = pinned_entry(run.checklist, call.started.date())
+    return RunToPrint(entry=entry, record=record, pinned=run.checklist)
 
 
-def pinned_entry(checklist: Checklist, handbook: Handbook, pinned: date) -> Procedure | EmergencyCard:
-    """The entry with the steps and outcomes it had then; what a checklist does not hold is as it is now.
+def pinned_entry(checklist: Checklist, pinned: date) -> Procedure | EmergencyCard:
+    """The entry as the copy holds it, and nothing more.
 
-    Where the entry has left the handbook, what a checklist does not hold is left out; `pinned` stands for its dates.
+    Of a copy that an older program stored only the steps are known; `pinned` stands for its dates, which are not printed.
     """
-    entry = handbook.get(checklist.entry_id)
-    if not isinstance(entry, _class_of(checklist)):
-        entry = _entry_of_copy(checklist, pinned)
-    if isinstance(entry, EmergencyCard):
-        return replace(
-            entry,
-            title=checklist.title,
+    paper = checklist.paper
+    shared: dict[str, Any] = {
+        "id": checklist.entry_id,
+        "title": checklist.title,
+        "steps": checklist.steps,
+        "dispatch_minimum": checklist.dispatch_minimum,
+        "summary": paper.summary if paper else "",
+        "severity": paper.severity if paper else checklist.severity,
+        "phases": paper.phases if paper else (),
+        "systems": paper.systems if paper else (),
+        "not_for": paper.not_for if paper else (),
+        "citations": paper.citations if paper else (),
+        "sources": paper.sources if paper else (),
+        "owner": paper.owner if paper else "",
+        "reviewed": paper.reviewed if paper else pinned,
+        "review_by": paper.review_by if paper else date.max,
+    }
+    if checklist.kind is Kind.EMERGENCY:
+        return EmergencyCard(
             immediate=checklist.immediate,
-            steps=checklist.steps,
             calm=checklist.calm,
             stop=checklist.stop,
             takeover=checklist.takeover,
             done=checklist.done,
-            dispatch_minimum=checklist.dispatch_minimum,
+            dont_say=paper.dont_say if paper else (),
+            **shared,
         )
-    return replace(
-        entry,
-        title=checklist.title,
-        steps=checklist.steps,
+    # The words of what an outcome rested on are not known where there is no paper: ids are nothing to print.
+    outcomes = checklist.outcomes if paper else tuple(replace(o, citations=()) for o in checklist.outcomes)
+    return Procedure(
+        family=(paper.family if paper else None) or Family.SERVICE,
+        extent=paper.extent if paper else None,
         onsite_steps=checklist.onsite_steps,
-        outcomes=tuple(_pinned_outcome(entry, outcome, handbook) for outcome in checklist.outcomes),
+        outcomes=outcomes,
         default_outcome=checklist.default_outcome,
-        dispatch_minimum=checklist.dispatch_minimum,
+        related=paper.related if paper else (),
+        **shared,
     )
 
 
 def _class_of(checklist: Checklist) -> type[EmergencyCard] | type[Procedure]:
     return EmergencyCard if checklist.kind is Kind.EMERGENCY else Procedure
-
-
-def _pinned_outcome(entry: Procedure, then: Outcome, handbook: Handbook) -> Outcome:
-    # A promise in a checklist is the promise itself, which no key of a site value can be: the record holds it.
-    now = entry.outcome(then.id)
-    if now is None:
-        return replace(then, promise="", citations=tuple(c for c in then.citations if handbook.get(c)))
-    return replace(
-        now, title=then.title, next_action=then.next_action, owner=then.owner, say=then.say, note=then.note
-    )
-
-
-def _entry_of_copy(checklist: Checklist, pinned: date) -> Procedure | EmergencyCard:
-    """What stands in for an entry that has left the handbook; its owner, review and grounds are not known any more."""
-    shared: dict[str, Any] = {
-        "id": checklist.entry_id,
-        "title": checklist.title,
-        "summary": "",
-        "severity": checklist.severity,
-        "owner": "",
-        "reviewed": pinned,
-        "review_by": date.max,
-        "steps": checklist.steps,
-    }
-    if checklist.kind is Kind.EMERGENCY:
-        return EmergencyCard(
-            immediate=checklist.immediate,
-            stop=checklist.stop,
-            takeover=checklist.takeover,
-            done=checklist.done,
-            **shared,
-        )
-    return Procedure(family=Family.SERVICE, outcomes=(), default_outcome=checklist.default_outcome, **shared)
 
 
 def _step_record(run: Run, step_id: str, at: datetime | None) -> StepRecord:

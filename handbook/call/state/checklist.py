@@ -7,6 +7,7 @@ from functools import cached_property
 
 import msgspec
 
+from handbook.call.pinned_paper import PinnedPaper
 from handbook.model.emergency import EmergencyCard, ImmediateLine
 from handbook.model.kinds import Kind, Severity
 from handbook.model.procedure import Procedure
@@ -42,6 +43,8 @@ class Checklist:
     stop: str = ""
     takeover: str = ""
     done: str = ""
+    paper: PinnedPaper | None = None
+    """What its printed sheet says beside all this; None in copies that an older program stored."""
 
     @cached_property
     def step_by_id(self) -> Mapping[str, Step]:
@@ -72,9 +75,14 @@ def checklist_from_json(text: str) -> Checklist:
 
 
 def make_checklist(
-    entry: Procedure | EmergencyCard, *, version: str = "", revision: str = "", resolve: Resolve
+    entry: Procedure | EmergencyCard,
+    *,
+    version: str = "",
+    revision: str = "",
+    resolve: Resolve,
+    paper: PinnedPaper | None = None,
 ) -> Checklist:
-    """The copy of `entry` at this content version."""
+    """The copy of `entry` at this content version; without `paper` its printed sheet says only what a run follows."""
     shared = Checklist(
         entry_id=entry.id,
         kind=entry.kind,
@@ -84,6 +92,7 @@ def make_checklist(
         revision=revision,
         steps=_resolved_steps(entry.steps, resolve),
         dispatch_minimum=entry.dispatch_minimum,
+        paper=paper,
     )
     if isinstance(entry, Procedure):
         return replace(

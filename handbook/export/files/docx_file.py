@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from handbook.document.blocks import Sheet
-from handbook.document.wording import UNCONTROLLED
+from handbook.document.wording import UNCONTROLLED, code_words
 from handbook.export.errors import CancelledError
 from handbook.export.files.docx_blocks import DocxBlocks
 from handbook.export.files.docx_parts import LATIN, add_field, set_fonts, set_language
@@ -93,7 +93,7 @@ def _foot(section: Any, sheet: Sheet, printed: str) -> None:
     line = section.footer.paragraphs[0]
     line.text = (
         f"{sheet.entry_id} · 内容 {sheet.content_version} · 复核 {sheet.reviewed} · 导出 {printed} · "
-        f"现行码 {sheet.code} · {UNCONTROLLED} · 第 "
+        f"{code_words(sheet.code)} · {UNCONTROLLED} · 第 "
     )
     add_field(line, "PAGE")
     line.add_run(" / ")

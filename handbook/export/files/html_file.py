@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 
 from handbook.document.blocks import Sheet
-from handbook.document.wording import UNCONTROLLED
+from handbook.document.wording import UNCONTROLLED, code_words
 from handbook.export.files.html_blocks import block_html
 from handbook.export.paper.pack import tabs_in_use
 from handbook.model.entry import Entry
@@ -76,7 +76,7 @@ def _article(sheet: Sheet, entry: Entry | None, printed: str, here: frozenset[st
         yield block_html(block, f"{sheet.entry_id}-{number}", here)
     facts = (
         sheet.entry_id, f"内容 {sheet.content_version}", f"复核 {sheet.reviewed}", f"导出 {printed}",
-        f"现行码 {sheet.code}", UNCONTROLLED,
+        code_words(sheet.code), UNCONTROLLED,
     )  # fmt: skip
     yield f"<footer>{escape(' · '.join(facts))}</footer>\n</article>\n"
 

@@ -28,7 +28,7 @@ from handbook.document.blocks import (
 )  # fmt: skip
 from handbook.document.run_record import TickState
 from handbook.document.sheet_text import block_lines, step_line
-from handbook.document.wording import UNCONTROLLED
+from handbook.document.wording import UNCONTROLLED, code_words
 
 CSV_HEAD = (
     "条目",
@@ -70,7 +70,7 @@ def _sheet_parts(sheet: Sheet, printed: str) -> Iterator[str]:
         yield "\n".join(gathered)
     yield (
         f"{sheet.entry_id} · 内容 {sheet.content_version} · 复核 {sheet.reviewed} · 导出 {printed} · "
-        f"现行码 {sheet.code} · {UNCONTROLLED}"
+        f"{code_words(sheet.code)} · {UNCONTROLLED}"
     )
 
 

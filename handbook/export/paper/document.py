@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from handbook.document.blocks import Sheet
-from handbook.document.compose import RunToPrint, compose_entry, compose_run
+from handbook.document.compose import RunToPrint, compose_blank, compose_entry, compose_run
 from handbook.document.wording import minute
 from handbook.export.errors import CancelledError
 from handbook.export.paper.boxes import MM, Box, LineMark, Mark, Page, Placed, SvgMark, TextMark
@@ -147,9 +147,7 @@ def _imposed(job: PrintJob, pack: Pack, sheets: Sequence[Sheet]) -> Document:
 
 
 def _blank(item: Entry | RunToPrint, sheet: Sheet, job: PrintJob) -> Sheet:
-    return (
-        compose_entry(item.entry, job.handbook, job.printed.date()) if isinstance(item, RunToPrint) else sheet
-    )
+    return compose_blank(item, job.handbook, job.printed.date()) if isinstance(item, RunToPrint) else sheet
 
 
 def _bookmarks(pack: Pack, per_sheet: int) -> Iterator[Bookmark]:

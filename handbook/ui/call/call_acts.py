@@ -9,7 +9,6 @@ from PySide6.QtGui import QGuiApplication
 from handbook.call.desk import CallDesk, EndedCall
 from handbook.call.state.call import Call
 from handbook.call.state.caller_values import NOT_ASKED, caller_data, written_fields
-from handbook.call.state.checklist import make_checklist
 from handbook.call.state.rules import CallRefused, FinishBlocked
 from handbook.call.state.run import Mark, Parent, Run
 from handbook.call.store.store_errors import StoreError
@@ -17,7 +16,7 @@ from handbook.call.words.scripting import fill
 from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
 from handbook.model.procedure import Procedure
-from handbook.model.site_text import fill_values
+from handbook.ui.call.pinning import pinned_copy
 
 LONG_NOTE = 40
 """Characters of a note beyond which it is told how many were kept: the line shows the first of them alone."""
@@ -97,11 +96,7 @@ class CallActs(QObject):
             if not is_aside:
                 self.do(lambda: self.desk.show(same.id))
             return same.id
-        known = self._handbook.value_by_key
-        checklist = make_checklist(
-            entry, version=self._handbook.version, revision=self._handbook.revision,
-            resolve=lambda text: fill_values(text, known),
-        )  # fmt: skip
+        checklist = pinned_copy(entry, self._handbook)
         pinned = self.do(lambda: self.desk.pin(checklist, parent))
         return pinned.newest_run.id if pinned is not None else 0
 

@@ -9,16 +9,15 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QStackedWidget, QWidget
 
 from handbook.call.state.call import Call, CallerField
-from handbook.call.state.checklist import make_checklist
 from handbook.call.state.clock import minutes_seconds
 from handbook.call.state.dispatch import NEEDED
 from handbook.call.state.run import Parent, Run
 from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
-from handbook.model.site_text import fill_values
 from handbook.override import override
 from handbook.ui.call.call_session import CallSession
 from handbook.ui.call.emergency_view import EmergencyView
+from handbook.ui.call.pinning import pinned_copy
 from handbook.ui.call.run_view import NO_TIMES
 
 KEY = "F9"
@@ -188,12 +187,7 @@ class EmergencySession(QObject):
         return next((r for r in runs if r.checklist.entry_id == card.id and r.is_open), None)
 
     def _unpinned(self, card: EmergencyCard) -> Run:
-        known = self._handbook.value_by_key
-        checklist = make_checklist(
-            card, version=self._handbook.version, revision=self._handbook.revision,
-            resolve=lambda text: fill_values(text, known),
-        )  # fmt: skip
-        return Run(id=0, checklist=checklist)
+        return Run(id=0, checklist=pinned_copy(card, self._handbook))
 
     def _times(self) -> Mapping[str, datetime]:
         return self._calls.desk.step_times(self._run) if self._run else NO_TIMES

@@ -23,7 +23,6 @@ from handbook.document.clean_values import clean
 from handbook.document.compose import compose_entry
 from handbook.export.file_format import FileFormat, file_of_pages, file_without_pages
 from handbook.export.paper.document import PrintJob
-from handbook.export.recorded_run import pinned_entry
 from handbook.model.emergency import EmergencyCard
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
@@ -99,11 +98,15 @@ def test_the_window_prints_it_too() -> None:
 
 
 def test_a_list_that_became_something_else_is_printed_as_it_was() -> None:
+    made = seat()
     checklist = make_checklist(PROCEDURE, resolve=lambda text: text)
+    made.desk.pin(checklist)
     card = replace(EMERGENCY, id=PROCEDURE.id)
-    found = pinned_entry(checklist, Handbook(emergency=(card,)), TODAY)
-    assert isinstance(found, Procedure)
-    assert found.steps == checklist.steps
+    found = recorded_run(made.run(), made.desk, Handbook(emergency=(card,)))
+    assert found is not None
+    assert found.record.is_from_copy
+    assert isinstance(found.entry, Procedure)
+    assert found.entry.steps == checklist.steps
 
 
 def test_the_record_names_the_time_that_was_promised_then(document: MakeDocument) -> None:

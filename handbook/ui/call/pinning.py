@@ -1,0 +1,22 @@
+"""An entry and today's handbook -> the copy of it that a run follows and its paper prints."""
+
+from handbook.call.pinned_paper import make_paper
+from handbook.call.state.checklist import Checklist, make_checklist
+from handbook.model.emergency import EmergencyCard
+from handbook.model.handbook import Handbook
+from handbook.model.procedure import Procedure
+from handbook.model.site_text import fill_values
+
+
+def pinned_copy(entry: Procedure | EmergencyCard, handbook: Handbook) -> Checklist:
+    """The copy with every site value and all words of its sheet as they are now."""
+    from handbook.document.currency import make_code  # the export room is not needed to start
+
+    known = handbook.value_by_key
+    return make_checklist(
+        entry,
+        version=handbook.version,
+        revision=handbook.revision,
+        resolve=lambda text: fill_values(text, known),
+        paper=make_paper(entry, handbook, make_code(entry, handbook)),
+    )
