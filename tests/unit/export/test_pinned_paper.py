@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from shutil import copytree
+from typing import Any
 
 import pytest
 
@@ -57,7 +58,7 @@ NEW_DAY = date(2050, 1, 1)
 
 def rewritten(handbook: Handbook) -> Handbook:
     """A later content in which every word that a sheet of `handbook` may print is another."""
-    shared = {
+    shared: dict[str, Any] = {
         "title": "新题", "summary": "新摘要", "severity": Severity.ROUTINE, "not_for": ("新不适用",), "sources": (),
         "owner": "新班组", "reviewed": NEW_DAY, "review_by": NEW_DAY, "phases": (), "systems": (), "related": (),
         "citations": (), "dispatch_minimum": (),
@@ -70,12 +71,12 @@ def rewritten(handbook: Handbook) -> Handbook:
         handbook,
         version="later",
         procedures=(
-            replace(LIST, family=Family.LEAK, extent=None, outcomes=outcomes, steps=LIST.steps[1:], **shared),  # type: ignore[arg-type]
+            replace(LIST, family=Family.LEAK, extent=None, outcomes=outcomes, steps=LIST.steps[1:], **shared),
         ),
         emergency=(
             replace(
                 CARD, dont_say=("新不能说",), promises=("floor",), calm=(), stop="新停", done="新完", **shared
-            ),  # type: ignore[arg-type]
+            ),
         ),
         regulations=(
             replace(
