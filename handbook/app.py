@@ -21,6 +21,7 @@ from handbook.company_defaults import CompanyDefaults, company_defaults
 from handbook.crash import Door
 from handbook.desktop.single_instance import SHOW, TOGGLE, SingleInstance
 from handbook.errors import HandbookError
+from handbook.keys import key_of
 from handbook.settings import Settings, read_settings, write_settings
 from handbook.ui.theme.fonts import screen_font
 from handbook.ui.theme.icons import icon
@@ -138,7 +139,7 @@ class Application(QObject):
         from handbook.ui.window.bare_room import BareRoom
 
         for shortcut in self.window.findChildren(QShortcut):
-            shortcut.setEnabled(False)  # of rooms that nobody sees; they would take F9 from this one
+            shortcut.setEnabled(False)  # of rooms that nobody sees; they would take keys from this one
         self._bare = BareRoom(
             "通话台没能打开,这里只能查和读。重开一次程序;还不行,请把上面的内容复制给维护人员。"
         )
@@ -248,9 +249,11 @@ class Application(QObject):
         if self._content is None:
             self._fall_back(str(error) if is_known else "")
         elif is_known:
-            self.window.tell(f"搜索暂时不能用:{error} 目录照常可用(Ctrl+B)。")
+            self.window.tell(f"搜索暂时不能用:{error} 目录照常可用({key_of('contents')})。")
         else:
-            self.window.tell("搜索暂时不能用,目录照常可用(Ctrl+B)。请运行 handbook doctor 查看原因。")
+            self.window.tell(
+                f"搜索暂时不能用,目录照常可用({key_of('contents')})。请运行 handbook doctor 查看原因。"
+            )
 
     def _fall_back(self, reason: str) -> None:
         """The content that was asked for cannot be read: what came with the program takes its place."""

@@ -48,6 +48,7 @@ from handbook.call.state.undo import can_redo, can_undo
 from handbook.call.store.store import RowStore
 from handbook.call.words.full_record import full_record
 from handbook.call.words.ticket import ticket_text
+from handbook.keys import key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,7 +357,7 @@ def _offer(calls: Sequence[Call]) -> str:
         return ""
     names = "、".join(_name_of(call) for call in calls)
     return (
-        f"有 {len(calls)} 通通话 7 天以上没有动过:{names}。不用了就在通话台“回到”它,按 Ctrl+E 结束并复制工单;"
+        f"有 {len(calls)} 通通话 7 天以上没有动过:{names}。不用了就在通话台“回到”它,按 {key_of('end_call')} 结束并复制工单;"
         "不结束就一直留着。"
     )
 

@@ -1,5 +1,6 @@
 """An emergency card goes in; its page for the reading pane comes out."""
 
+from handbook.keys import key_of
 from handbook.model.emergency import EmergencyCard
 from handbook.render import parts
 from handbook.render.page import Page
@@ -8,7 +9,7 @@ from handbook.render.steps import StepWriter
 
 def write(page: Page, entry: EmergencyCard) -> None:
     """Phase 1 boxed and large, phase 2, what steadies the caller, when to stop, end mark."""
-    digit = f"F9 {entry.digit}" if entry.digit is not None else ""
+    digit = f"{key_of('emergency')} {entry.digit}" if entry.digit is not None else ""
     parts.head(page, entry, [entry.kind.label, digit], parts.facts_of(entry))
     page.heading("先说先做", top=8)
     _immediate(page, entry)

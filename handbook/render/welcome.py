@@ -1,15 +1,16 @@
 """The handbook goes in; the page that stands in the reading pane before anything is opened comes out."""
 
+from handbook.keys import key_of
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind
 from handbook.render.page import Page, PageStyle, RenderedPage
 
 _HINTS = (
     ("直接打字", "用户怎么说就怎么输:暖气上热下凉、shangre、srxl 都行。"),
-    ("↑ ↓ 和 Enter", "选中就显示,Enter 打开并记住,Alt+← 回来。"),
+    ("↑ ↓ 和 Enter", f"选中就显示,Enter 打开并记住,{key_of('back')} 回来。"),
     ("绿色框", "可以照着念给用户,点“复制”只复制那一句。"),
-    ("F9", "喷水、烫伤、触电、煤气味:先看应急卡。"),
-    ("F1", "帮助与全部按键。"),
+    (key_of("emergency"), "喷水、烫伤、触电、煤气味:先看应急卡。"),
+    (key_of("help"), "帮助与全部按键。"),
 )
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from handbook.disk_words import reason
 from handbook.errors import HandbookError
+from handbook.keys import key_of
 from handbook.model.handbook import Handbook
 from handbook.override import override
 from handbook.search.engine import SearchEngine
@@ -89,7 +90,7 @@ class PartialSearch(SearchEngine):
         """A sentence on what is not found."""
         if not self._unknown:
             return "这次用随程序的索引搜索,本单位改过的条目按原来的字词来找。"
-        return f"这次用随程序的索引搜索,本单位新加的 {self._unknown} 条只能在目录里找(Ctrl+B)。"
+        return f"这次用随程序的索引搜索,本单位新加的 {self._unknown} 条只能在目录里找({key_of('contents')})。"
 
     @override
     def search(self, query: Query) -> Results:

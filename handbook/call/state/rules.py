@@ -7,6 +7,7 @@ from handbook.call.state.answer_words import shortened
 from handbook.call.state.applicability import Applicability, chosen_answer
 from handbook.call.state.run import Run
 from handbook.errors import HandbookError
+from handbook.keys import key_of
 from handbook.model.step import Step, ValueField
 
 
@@ -46,7 +47,7 @@ class ValueRefused(CallRefused):
         unit = f"({field.unit})" if field.unit else ""
         super().__init__(
             f"“{shortened(text, 12)}”不是数:{field.name}{unit}填一个数或范围,如 18、17.5、16-18。"
-            "原话请记在备注里(Ctrl+M)。"
+            f"原话请记在备注里({key_of('note')})。"
         )
 
 

@@ -1,6 +1,6 @@
 """Acts of the agent go to the call desk; the new state, or the reason why not, comes back as a signal."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -13,6 +13,7 @@ from handbook.call.state.rules import CallRefused, FinishBlocked
 from handbook.call.state.run import Mark, Parent, Run
 from handbook.call.store.store_errors import StoreError
 from handbook.call.words.scripting import fill
+from handbook.keys import key_of, run_key
 from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
 from handbook.model.procedure import Procedure
@@ -124,7 +125,7 @@ class CallActs(QObject):
             field for field in written_fields(call.run(run).checklist.step_by_id[step]) if field not in known
         ]
         if lacking:
-            words = f"{'、'.join(lacking)}还没有填,工单上会写“{NOT_ASKED}”。按 F2 填。"
+            words = f"{'、'.join(lacking)}还没有填,工单上会写“{NOT_ASKED}”。按 {key_of('caller')} 填。"
             self.answered.emit(words, True)
 
     def reconfirm(self, run: int, step: str) -> None:
@@ -164,7 +165,7 @@ class CallActs(QObject):
     def reset(self, run: int) -> None:
         """Take everything in a run back."""
         if self.do(lambda: self.desk.reset(run)) is not None:
-            self.answered.emit("已清空;按 Ctrl+Z 找回。", False)
+            self.answered.emit(f"已清空;按 {key_of('undo')} 找回。", False)
 
     def note(self, text: str) -> None:
         """Add a note to the call."""
@@ -242,5 +243,13 @@ class CallActs(QObject):
         else:
             self.changed.emit()
             waiting = [n for n, r in enumerate(call.runs, start=1) if r.is_open and r.id != run]
-            words += f"。还有未完的清单,按 Ctrl+{waiting[0]}" if waiting else "。按 Ctrl+E 结束通话并复制"
+            words += _what_next(waiting)
         self.answered.emit(words, False)
+
+
+def _what_next(waiting: Sequence[int]) -> str:
+    """What to do when a list has ended, by the places of those that wait."""
+    if not waiting:
+        return f"。按 {key_of('end_call')} 结束通话并复制"
+    key = run_key(waiting[0])
+    return f"。还有未完的清单,按 {key}" if key else "。还有未完的清单"

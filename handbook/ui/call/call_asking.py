@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from handbook.call.state.run import Run
+from handbook.keys import key_of
 from handbook.model.step import Step
 from handbook.ui.call.call_acts import CallActs
 from handbook.ui.dialogs.choice_dialog import ChoiceDialog
@@ -101,7 +102,7 @@ class CallAsking(QObject):
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setProperty("run", run.id)
         box.setWindowTitle("重置清单")
-        box.setText(f"清空“{run.checklist.title}”里已做的全部内容?可以用“撤销”(Ctrl+Z)找回。")
+        box.setText(f"清空“{run.checklist.title}”里已做的全部内容?可以用“撤销”({key_of('undo')})找回。")
         box.addButton("清空", QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton("取消", QMessageBox.ButtonRole.RejectRole))
         box.accepted.connect(self._on_reset)

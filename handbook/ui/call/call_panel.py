@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from handbook.call.state.call import Call, CallerField
 from handbook.call.state.clock import minutes_seconds
 from handbook.call.state.run import Run
+from handbook.keys import key_of
 from handbook.render.typography import NO_BREAK
 from handbook.ui.call.caller_form import CallerForm
 from handbook.ui.call.run_list import RunList
@@ -19,7 +20,9 @@ from handbook.ui.widgets.flow_box import FlowBox
 from handbook.ui.widgets.key_button import KeyButton
 from handbook.ui.widgets.line_field import LineField
 
-EMPTY = "没有进行中的通话。\nCtrl+N 新来电;在结果里按 Ctrl+Enter 把清单加入通话台。"
+EMPTY = (
+    f"没有进行中的通话。\n{key_of('new_call')} 新来电;在结果里按 {key_of('pin_selected')} 把清单加入通话台。"
+)
 
 
 class CallPanel(QWidget):
@@ -82,8 +85,8 @@ class CallPanel(QWidget):
 
     def set_compact(self, is_compact: bool) -> None:
         """In the dock the buttons leave out their keys; every function keeps its key."""
-        self._new.show_key("" if is_compact else "Ctrl+N")
-        self._end.show_key("" if is_compact else "Ctrl+E")
+        self._new.show_key("" if is_compact else key_of("new_call"))
+        self._end.show_key("" if is_compact else key_of("end_call"))
         for layout in (self._head_layout, self._foot_layout):
             margins = layout.contentsMargins()
             margins.setLeft(16 if layout is self._head_layout and not is_compact else 12)
@@ -157,7 +160,7 @@ class CallPanel(QWidget):
             button = QPushButton(words)
             button.setProperty("role", "small")
             button.setProperty("call", call)
-            button.setToolTip("" if number else "Ctrl+Shift+J")
+            button.setToolTip("" if number else key_of("resume"))
             button.clicked.connect(self._on_resume)
             self._parked_layout.addWidget(button)
         self._parked.setVisible(bool(self._waiting))
@@ -183,7 +186,7 @@ class CallPanel(QWidget):
         words = f"派单 · 缺 {len(missing)} 项" if missing else "派单"
         self._dispatch.setText("已派单" if is_sent else words)
         words = "还缺:" + "、".join(missing) if missing else "派单前必须有的都有了"
-        self._dispatch.setToolTip(f"{words}(Ctrl+Shift+D)")
+        self._dispatch.setToolTip(f"{words}({key_of('dispatch')})")
 
     def _build(self) -> None:
         self._empty.setWordWrap(True)
@@ -218,12 +221,12 @@ class CallPanel(QWidget):
         title.setObjectName("callTitle")
         self._timer.setObjectName("callTimer")
         self._timer.setAccessibleName("通话时长")
-        new = self._new = KeyButton("新来电", "Ctrl+N")
+        new = self._new = KeyButton("新来电", key_of("new_call"))
         new.setObjectName("newCallButton")
         new.clicked.connect(self.new_call_requested)
-        self._park = self._small("搁置", "先接别的来电,这通原样留着(Ctrl+Shift+K)", "parkButton")
+        self._park = self._small("搁置", f"先接别的来电,这通原样留着({key_of('park')})", "parkButton")
         self._park.clicked.connect(self.park_requested)
-        history = self._small("记录", "本班通话记录(Ctrl+H)", "historyButton")
+        history = self._small("记录", f"本班通话记录({key_of('history')})", "historyButton")
         history.clicked.connect(self.history_requested)
         layout = self._head_layout = QHBoxLayout(head)
         layout.setContentsMargins(16, 8, 12, 2)
@@ -241,12 +244,14 @@ class CallPanel(QWidget):
         around.setContentsMargins(12, 0, 12, 0)
         buttons = FlowBox(spacing=6)
         around.addWidget(buttons)
-        self._finish = self._small("完成", "完成这张清单(Ctrl+Enter;都做完时按 Enter)", "finishButton")
+        self._finish = self._small(
+            "完成", f"完成这张清单({key_of('finish_list')};都做完时按 Enter)", "finishButton"
+        )
         self._finish.clicked.connect(self.finish_requested)
         buttons.add(self._finish)
         for words, tip, name, signal in (
-            ("撤销", "撤销上一步(Ctrl+Z)", "undoButton", self.undo_requested),
-            ("重做", "重做(Ctrl+Y)", "redoButton", self.redo_requested),
+            ("撤销", f"撤销上一步({key_of('undo')})", "undoButton", self.undo_requested),
+            ("重做", f"重做({key_of('redo')})", "redoButton", self.redo_requested),
             ("重置", "清空这张清单(会先问)", "resetButton", self.reset_requested),
             ("中止", "不再做这张清单", "abandonButton", self.abandon_requested),
         ):
@@ -264,11 +269,11 @@ class CallPanel(QWidget):
         around.setContentsMargins(12, 8, 12, 8)
         buttons = FlowBox(spacing=6)  # large letters in a dock need a second line
         around.addWidget(buttons)
-        note = self._note = self._plain("备注", "加一条备注(Ctrl+M)", "noteButton")
+        note = self._note = self._plain("备注", f"加一条备注({key_of('note')})", "noteButton")
         note.clicked.connect(self.note_requested)
         self._dispatch = self._plain("派单", "检查派单最低要求", "dispatchButton")
         self._dispatch.clicked.connect(self.dispatch_requested)
-        end = self._end = KeyButton("结束并复制", "Ctrl+E", "primary")
+        end = self._end = KeyButton("结束并复制", key_of("end_call"), "primary")
         end.setObjectName("endCallButton")
         end.clicked.connect(self.end_requested)
         for button in (note, self._dispatch, end):
@@ -324,5 +329,5 @@ def strip_words(run: Run | None) -> str:
     if run.cleared:
         return "改了前面的回答,清除了:" + ";".join(f"{steps[c.step].text} {c.text}" for c in run.cleared)
     if not run.is_open:
-        return f"清单已结束 · 按内容 {run.checklist.version} 版 · Ctrl+Z 撤销结束"
+        return f"清单已结束 · 按内容 {run.checklist.version} 版 · {key_of('undo')} 撤销结束"
     return f"按内容 {run.checklist.version} 版 · {KEYS}"

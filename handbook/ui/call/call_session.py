@@ -12,6 +12,7 @@ from handbook.call.state.call import Call, CallerField
 from handbook.call.state.rules import CallRefused, DispatchRefused
 from handbook.call.state.run import Parent
 from handbook.call.store.store_errors import StoreError
+from handbook.keys import key_of, run_key
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind
 from handbook.ui.call.call_acts import CallActs
@@ -81,7 +82,7 @@ class CallSession(QObject):
         if restored.warning:
             self.notice_raised.emit(restored.warning)
         if restored.notice:
-            self.hint_raised.emit(f"{restored.notice}按 Ctrl+J 接着办。")
+            self.hint_raised.emit(f"{restored.notice}按 {key_of('desk')} 接着办。")
         self.refresh()
         if self._desk.active is not None:
             self.restored.emit()
@@ -109,7 +110,8 @@ class CallSession(QObject):
         call = self._desk.active
         if run and before and call is not None and call.shown_run == before != run:
             number = next(n for n, r in enumerate(call.runs, start=1) if r.id == run)
-            self._panel.say(f"已加入:{call.run(run).checklist.title}。按 Ctrl+{number} 打开;现在这张没动。")
+            way = f"按 {key} 打开" if (key := run_key(number)) else "点它打开"
+            self._panel.say(f"已加入:{call.run(run).checklist.title}。{way};现在这张没动。")
         return run
 
     def pin_aside(self, entry_id: str, parent: Parent | None = None) -> int:
@@ -117,7 +119,7 @@ class CallSession(QObject):
         return self.acts.pin(entry_id, parent, is_aside=True)
 
     def show_nth(self, number: int) -> None:
-        """Ctrl+1…9: bring the n-th run of the list on screen."""
+        """Bring the n-th run of the list on screen."""
         call = self._desk.active
         if call is not None and 1 <= number <= len(call.runs):
             self._on_run_chosen(call.runs[number - 1].id)
@@ -206,7 +208,7 @@ class CallSession(QObject):
     def ask_note(self) -> None:
         """Ask for a note."""
         if self._desk.active is None:
-            self.hint_raised.emit("现在没有进行中的通话;按 Ctrl+N 新来电后再记备注。")
+            self.hint_raised.emit(f"现在没有进行中的通话;按 {key_of('new_call')} 新来电后再记备注。")
         else:
             self._asking.note()
 

@@ -7,11 +7,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from handbook.call.state.call import CallerField
+from handbook.keys import key_of
 from handbook.override import override
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.line_field import LineField
 
-KEY = "F2"
+KEY = key_of("caller")
 ORDER = (CallerField.ACCOUNT, CallerField.PHONE, CallerField.ADDRESS)
 """As they are asked for."""
 IN_USE, ASIDE = 2, 1
@@ -201,7 +202,7 @@ class CallerForm(QWidget):
     @Slot()
     def _on_too_long(self) -> None:
         field, _ = self._sender()
-        self.too_long.emit(f"{field}放不下这么多字,多出的没有放进去。长的话请记在备注里(Ctrl+M)。")
+        self.too_long.emit(f"{field}放不下这么多字,多出的没有放进去。长的话请记在备注里({key_of('note')})。")
 
     @Slot()
     def _on_escaped(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QStackedWidget, QWidget
 
@@ -12,6 +12,7 @@ from handbook.call.state.call import Call, CallerField
 from handbook.call.state.clock import minutes_seconds
 from handbook.call.state.dispatch import NEEDED
 from handbook.call.state.run import Parent, Run
+from handbook.keys import keys_of
 from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
 from handbook.override import override
@@ -19,8 +20,10 @@ from handbook.ui.call.call_session import CallSession
 from handbook.ui.call.emergency_view import EmergencyView
 from handbook.ui.call.pinning import pinned_copy
 from handbook.ui.call.run_view import NO_TIMES
+from handbook.ui.window.key_binding import sequence_of
 
-KEY = "F9"
+KEY = "emergencyKey"
+"""Name of the key that a dialog was given."""
 
 
 class EmergencySession(QObject):
@@ -60,7 +63,7 @@ class EmergencySession(QObject):
 
     @Slot()
     def open(self) -> None:
-        """F9: pick a card; F9 again goes back to picking."""
+        """Pick a card; the key again goes back to picking."""
         if not self.is_open:
             self._put_dialogs_aside()
             self._focus = self._window.focusWidget()
@@ -90,7 +93,7 @@ class EmergencySession(QObject):
 
     @Slot()
     def take_caller(self) -> None:
-        """F2 over an open card: the caller's fields of the card itself."""
+        """The key of the caller's data over an open card: the caller's fields of the card itself."""
         if self.is_open and self._view.card is not None:
             self._view.ask_caller()
 
@@ -142,11 +145,11 @@ class EmergencySession(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """While a menu is open, the window's own shortcuts sleep: F9 must not."""
+        """While a menu is open, the window's own shortcuts sleep: the key of the emergency cards must not."""
         if (
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
-            and event.key() == Qt.Key.Key_F9
+            and sequence_of(event) in keys_of("emergency")
         ):
             self.open()
             return True
@@ -241,9 +244,10 @@ class EmergencySession(QObject):
             self._view.end_asking()
         dialog = new.window() if new is not None else None
         if isinstance(dialog, QDialog) and dialog.findChild(QShortcut, KEY) is None:
-            key = QShortcut(QKeySequence(KEY), dialog)
-            key.setObjectName(KEY)
-            key.activated.connect(self.open)
+            for keys in keys_of("emergency"):
+                key = QShortcut(QKeySequence(keys), dialog)
+                key.setObjectName(KEY)
+                key.activated.connect(self.open)
 
     @Slot(str)
     def _on_toggled(self, step: str) -> None:

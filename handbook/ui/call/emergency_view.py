@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from handbook.call.state.call import CallerField
 from handbook.call.state.run import Run
+from handbook.keys import key_of
 from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
 from handbook.override import override
@@ -34,7 +35,7 @@ CARD_WIDTH = 560
 """Least width of an open card, at 100 %; where the list would take it away, the list goes."""
 HIGH = 660
 """Least height, at 100 %, at which the caller's fields have a line of their own."""
-HINT = "数字回答 · 空格打钩 · F2 电话、地址 · F9 换卡 · Esc 返回"
+HINT = f"数字回答 · 空格打钩 · {key_of('caller')} 电话、地址 · {key_of('emergency')} 换卡 · Esc 返回"
 BACK = "返回原处 Esc"
 ID_ROLE = Qt.ItemDataRole.UserRole + 1
 
@@ -217,7 +218,7 @@ class EmergencyView(QWidget):
             self.card_chosen.emit(card.id)
 
     def _show_panes(self) -> None:
-        """While a card is open, its own width comes first: F9 brings the list back."""
+        """While a card is open, its own width comes first: the key brings the list back."""
         is_card, px = self._card is not None, self._theme.px
         is_wide = self.width() >= px(LIST_WIDTH + CARD_WIDTH + SIDE_WIDTH)
         self.list.setVisible(not is_card or (is_wide and not self._is_compact))
@@ -308,7 +309,7 @@ class EmergencyView(QWidget):
         foot.setContentsMargins(0, 0, 0, 8)
         foot.addWidget(self.strip, 1)
         undo = QPushButton("撤销")
-        undo.setToolTip("撤销这张卡里的上一步(Ctrl+Z)")
+        undo.setToolTip(f"撤销这张卡里的上一步({key_of('undo')})")
         undo.setObjectName("emergencyUndo")
         undo.clicked.connect(self.undo_requested)
         self._finish = QPushButton("完成本卡")

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from handbook.call.state.run import Run
+from handbook.keys import run_key
 from handbook.model.kinds import Severity
 from handbook.override import override
 from handbook.ui.theme.fonts import sized
@@ -31,7 +32,7 @@ class RunButton(QAbstractButton):
         self._theme = theme
         done, total = run.progress
         self.setAccessibleName(f"{run.checklist.severity.value} {run.checklist.title},{done}/{total}")
-        self.setToolTip(f"Ctrl+{number}" if 1 <= number <= 9 else "")
+        self.setToolTip(run_key(number))
         self.update()
 
     @override

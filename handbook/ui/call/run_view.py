@@ -11,6 +11,7 @@ from handbook.call.state.applicability import Applicability
 from handbook.call.state.checklist import Checklist
 from handbook.call.state.dispatch import NEEDED
 from handbook.call.state.run import Mark, Run
+from handbook.keys import key_of
 from handbook.model.kinds import Kind
 from handbook.override import override
 from handbook.render.typography import held_together
@@ -227,7 +228,7 @@ class RunView(QScrollArea):
         elif row.answers is not None:
             self.hint_raised.emit("这一步按数字选回答。")
         else:
-            self.hint_raised.emit("做了就按空格打钩;要结束这张清单按 Ctrl+Enter。")
+            self.hint_raised.emit(f"做了就按空格打钩;要结束这张清单按 {key_of('finish_list')}。")
 
     def _is_done(self, run: Run) -> bool:
         """Whether Enter ends the list: nothing waits, and the boxed step has no value to fill in."""

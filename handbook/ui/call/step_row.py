@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVB
 
 from handbook.call.state.rules import ValueRefused, questionable_value, value_to_keep
 from handbook.call.state.run import Mark, StepState
+from handbook.keys import key_of
 from handbook.model.kinds import StepKind, WarningLevel
 from handbook.model.step import Step
 from handbook.override import override
@@ -22,7 +23,7 @@ from handbook.ui.widgets.line_field import LineField
 
 COPIED_MS = 1600
 SIDE_WIDTH = 58
-HINT_NOTE = "长的话请记在备注里(Ctrl+M)。"
+HINT_NOTE = f"长的话请记在备注里({key_of('note')})。"
 
 
 @dataclass(frozen=True, slots=True)

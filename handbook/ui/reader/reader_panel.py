@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
+from handbook.keys import key_of
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind
@@ -146,18 +147,18 @@ class ReaderPanel(QWidget):
 
     def _build(self) -> None:
         self._buttons = {
-            "back": self._button("backButton", "后退", "Alt+←"),
-            "forward": self._button("forwardButton", "前进", "Alt+→"),
-            "copy": self._button("copyAllButton", "复制给用户的话", "Ctrl+Shift+C"),
-            "find": self._button("findButton", "在本条目中查找", "Ctrl+F"),
-            "print": self._button("printButton", "打印或导出", "Ctrl+P"),
-            "flag": self._button("flagButton", "内容有误", "Ctrl+Shift+F"),
+            "back": self._button("backButton", "后退", key_of("back")),
+            "forward": self._button("forwardButton", "前进", key_of("forward")),
+            "copy": self._button("copyAllButton", "复制给用户的话", key_of("copy_for_caller")),
+            "find": self._button("findButton", "在本条目中查找", key_of("find")),
+            "print": self._button("printButton", "打印或导出", key_of("print")),
+            "flag": self._button("flagButton", "内容有误", key_of("flag")),
         }
-        self._pin = KeyButton("加入通话台", "Ctrl+G", "primary")
+        self._pin = KeyButton("加入通话台", key_of("pin"), "primary")
         self._pin.setObjectName("pinButton")
-        self._script = KeyButton("大字朗读", "Ctrl+T")
+        self._script = KeyButton("大字朗读", key_of("script"))
         self._script.setObjectName("scriptButton")
-        self._star = self._button("favouriteButton", "收藏", "Ctrl+D")
+        self._star = self._button("favouriteButton", "收藏", key_of("favourite"))
         self._answer = QLabel()
         self._answer.setObjectName("copyAnswer")
         left = [self._buttons[name] for name in ("back", "forward")]

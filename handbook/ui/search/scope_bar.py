@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
+from handbook.keys import key_of
 from handbook.model.kinds import Kind
 from handbook.ui.widgets.flow_box import FlowBox
 
@@ -12,7 +13,7 @@ SCOPES: tuple[Kind | None, ...] = (None, *Kind)
 
 
 class ScopeBar(FlowBox):
-    """One chip for each scope; Alt+0…6 choose them."""
+    """One chip for each scope; each has its key."""
 
     scope_changed = Signal(object)
     """Kind, or None for all."""
@@ -26,7 +27,7 @@ class ScopeBar(FlowBox):
             chip.setObjectName(f"scope{scope.value.title() if scope else 'All'}")
             chip.setCheckable(True)
             chip.setProperty("role", "chip")
-            chip.setToolTip(f"Alt+{number}")
+            chip.setToolTip(key_of(f"scope_{number}"))
             self._group.addButton(chip, number)
             self.add(chip)
         self._group.button(0).setChecked(True)
@@ -38,7 +39,7 @@ class ScopeBar(FlowBox):
         return SCOPES[self._group.checkedId()]
 
     def choose(self, number: int) -> None:
-        """Choose a scope by its number, as Alt+number does."""
+        """Choose a scope by its number, as its key does."""
         button = self._group.button(number)
         if button is not None and not button.isChecked():
             button.setChecked(True)

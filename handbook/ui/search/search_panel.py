@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from handbook.keys import key_of
 from handbook.model.kinds import Kind
 from handbook.search.query import Query
 from handbook.ui.search.scope_bar import ScopeBar, scope_name
@@ -171,9 +172,9 @@ class SearchPanel(QWidget):
         if is_hidden:
             name = scope_name(results.query.kind)
             self._say(f"“{name}”里没有,全部 {elsewhere} 条。")
-            self._widen.setText(f"看全部 {elsewhere} 条  Alt+0")
+            self._widen.setText(f"看全部 {elsewhere} 条  {key_of('scope_0')}")
         elif results.query.text.strip() and not results.hits:
-            self._say("没有找到。换个说法,或按 Ctrl+B 从目录里找。")
+            self._say(f"没有找到。换个说法,或按 {key_of('contents')} 从目录里找。")
         elif results.understood_as:
             self._say(f"您要找的是:{results.understood_as}")
         else:

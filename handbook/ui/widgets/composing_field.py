@@ -1,11 +1,12 @@
 """A line edit that keeps the keys of an input method while one composes in it, and lets the window's keys through else."""
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from handbook.keys import keys_of, window_keys
 from handbook.override import override
-from handbook.ui.shortcuts import keys_of, window_keys
+from handbook.ui.window.key_binding import sequence_of
 
 MOST_CHARACTERS = 100_000
 """More than anybody pastes; whatever is longer is refused with `inputRejected`, never cut without a word."""
@@ -35,7 +36,7 @@ class ComposingField(QLineEdit):
             if self._is_composing or self._edits(event):
                 event.accept()  # else Qt would look the key up among the window's shortcuts
                 return True
-            if _sequence(event) in window_keys():
+            if sequence_of(event) in window_keys():
                 event.ignore()
                 return False
         return super().event(event)
@@ -55,7 +56,7 @@ class ComposingField(QLineEdit):
         if self._is_composing:
             event.accept()
         elif self._edits(event):
-            (self.undo if _sequence(event) in keys_of("undo") else self.redo)()
+            (self.undo if sequence_of(event) in keys_of("undo") else self.redo)()
             event.accept()
         else:
             super().keyPressEvent(event)
@@ -67,13 +68,7 @@ class ComposingField(QLineEdit):
 
     def _edits(self, event: QKeyEvent) -> bool:
         """Whether it is the key of undo or redo, and the field itself has something to take back."""
-        keys = _sequence(event)
+        keys = sequence_of(event)
         if keys in keys_of("undo"):
             return self.isUndoAvailable()
         return keys in keys_of("redo") and self.isRedoAvailable()
-
-
-def _sequence(event: QKeyEvent) -> str:
-    """The key as the table writes it; whether it stands on the keypad makes no difference."""
-    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    return QKeySequence(int(event.key()) | int(held.value)).toString(QKeySequence.SequenceFormat.PortableText)

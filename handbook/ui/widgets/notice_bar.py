@@ -4,10 +4,11 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCursor, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QWidget
 
+from handbook.keys import key_of
 from handbook.override import override
 from handbook.ui.widgets.key_button import KeyButton
 
-KEY = "Ctrl+W"
+KEY = key_of("close_notice")
 COPY, COPIED = "复制给维护人员", "已复制"
 LOOK_MS = 500
 """How often the bar looks whether its time is over."""

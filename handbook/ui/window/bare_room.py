@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from handbook.keys import key_of, keys_of
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind
@@ -37,7 +38,7 @@ class BareRoom(QWidget):
         self.field = QLineEdit()
         self.field.setObjectName("bareField")
         self.field.setAccessibleName("查找条目")
-        self.field.setPlaceholderText("输入几个字查找;F9 只看应急卡")
+        self.field.setPlaceholderText(f"输入几个字查找;{key_of('emergency')} 只看应急卡")
         self.list = QListWidget()
         self.list.setObjectName("bareList")
         self.list.setAccessibleName("条目")
@@ -64,8 +65,10 @@ class BareRoom(QWidget):
         self.field.textChanged.connect(self._on_typed)
         self.field.returnPressed.connect(self.list.setFocus)
         self.list.currentItemChanged.connect(self._on_chosen)
-        QShortcut(QKeySequence("F9"), self, self._on_emergency)
-        QShortcut(QKeySequence("Ctrl+K"), self, self.field.setFocus)
+        for keys in keys_of("emergency"):
+            QShortcut(QKeySequence(keys), self, self._on_emergency)
+        for keys in keys_of("search"):
+            QShortcut(QKeySequence(keys), self, self.field.setFocus)
 
     def put_notice(self, notice: QWidget) -> None:
         """Show the window's notices in here, since their place is covered."""

@@ -12,6 +12,7 @@ from handbook.call.feedback import FlagReason
 from handbook.call.state.run import Run
 from handbook.call.store.store_errors import StoreError
 from handbook.errors import HandbookError
+from handbook.keys import key_of
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
 from handbook.model.problem import Problem
@@ -103,7 +104,7 @@ class Errands(QObject):
     def read_aloud(self, entry: Entry | None, handbook: Handbook, theme: Theme) -> None:
         """The teleprompter for a script."""
         if not isinstance(entry, Script):
-            self.hint_raised.emit("打开一条话术后再按 Ctrl+T。")
+            self.hint_raised.emit(f"打开一条话术后再按 {key_of('script')}。")
             return
         dialog = ScriptDialog(entry, handbook, theme, self._window)
         dialog.copy_requested.connect(self._on_copy)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from handbook.keys import key_of, keys_between
 from handbook.override import override
 from handbook.settings import Settings
 from handbook.ui.search.search_panel import SearchPanel
@@ -31,7 +32,17 @@ START_SIZE = (1440, 900)
 THREE_COLUMNS_WIDTH = 1040
 COMPACT_WIDTH = 760
 EMERGENCY_WIDTH = 900
-HINTS = "↑ ↓ 选择 · Enter 打开 · Ctrl+Enter 加入通话台 · Alt+0…6 范围 · Ctrl+J 到清单 · F9 应急 · F1 全部按键"
+HINTS = " · ".join(
+    (
+        "↑ ↓ 选择",
+        "Enter 打开",
+        f"{key_of('pin_selected')} 加入通话台",
+        f"{keys_between('scope_0', 'scope_6')} 范围",
+        f"{key_of('desk')} 到清单",
+        f"{key_of('emergency')} 应急",
+        f"{key_of('help')} 全部按键",
+    )
+)
 
 
 class Furniture(Protocol):

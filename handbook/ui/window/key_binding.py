@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from handbook.ui.shortcuts import bound
+from handbook.keys import bound
 
 
 def bind_keys(
@@ -24,3 +25,9 @@ def bind_keys(
                 made.activated.connect(on_scope if name == "scope" else on_run)
             else:
                 made.activated.connect(slots[shortcut.name])
+
+
+def sequence_of(event: QKeyEvent) -> str:
+    """The key as the table writes it; whether it stands on the keypad makes no difference."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return QKeySequence(int(event.key()) | int(held.value)).toString(QKeySequence.SequenceFormat.PortableText)

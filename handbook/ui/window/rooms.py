@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
+from handbook.keys import key_of
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Phase
 from handbook.model.problem import Gravity, Problem
@@ -201,7 +202,9 @@ class Rooms(QObject):
             self.emergency.take_caller()
             return
         if self.calls.desk.active is None:
-            self._window.notice.mention("现在没有进行中的通话;按 Ctrl+N 新来电后再填户号、电话、地址。")
+            self._window.notice.mention(
+                f"现在没有进行中的通话;按 {key_of('new_call')} 新来电后再填户号、电话、地址。"
+            )
             return
         self._window.columns.show_room(2)
         self.call_panel.caller.take_focus()

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
+from handbook.keys import key_of
 from handbook.model.kinds import Phase
 from handbook.ui.theme import icons
 from handbook.ui.theme.theme import Theme
@@ -32,13 +33,13 @@ class TopBar(QWidget):
         self._info.setObjectName("contentInfo")
         self.phase_button = QPushButton()
         self._phases = QActionGroup(self)
-        self._contents = KeyButton("目录", "Ctrl+B")
-        self._dock = KeyButton("靠边停靠", "Ctrl+\\")
-        self._emergency = KeyButton("应急卡", "F9", "danger")
+        self._contents = KeyButton("目录", key_of("contents"))
+        self._dock = KeyButton("靠边停靠", key_of("dock"))
+        self._emergency = KeyButton("应急卡", key_of("emergency"), "danger")
         self._problems = self._quiet("problemsButton", "内容有问题")
         self._problems.hide()
-        self._look = self._quiet("lookButton", "浅色、深色切换(Ctrl+Shift+L)")
-        self._help = self._quiet("helpButton", "帮助与全部按键(F1)")
+        self._look = self._quiet("lookButton", f"浅色、深色切换({key_of('look')})")
+        self._help = self._quiet("helpButton", f"帮助与全部按键({key_of('help')})")
         self._build()
 
     def apply_theme(self, theme: Theme) -> None:
@@ -65,7 +66,7 @@ class TopBar(QWidget):
         for widget in (self._info, self.phase_button, self._look, self._help, self._contents):
             widget.setVisible(not is_compact)
         self._dock.setText("展开" if is_docked else "靠边停靠")
-        self._dock.show_key("" if is_compact else "Ctrl+\\")
+        self._dock.show_key("" if is_compact else key_of("dock"))
 
     def _build(self) -> None:
         self.phase_button.setObjectName("phaseButton")

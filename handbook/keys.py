@@ -1,0 +1,133 @@
+"""Every key of the program in one table: what binds a key and whatever names one to a person are made from it.
+
+It stands on the ground, so that a refusal of the call desk or a page can name a key as well as a button can.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+_SIGNS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
+"""Keys with a sign of their own on the keyboard."""
+FILL = "…"
+"""Between the first key of a row of numbered ones and the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """One key and what it does."""
+
+    name: str
+    """Stable name, by which the window finds its slot and words find the key; empty where nobody asks."""
+    keys: tuple[str, ...]
+    """Portable key sequences, the one that is shown first; empty where a widget takes the key itself."""
+    words: str
+    """What it does."""
+    group: str
+    own: str = ""
+    """The key that a widget takes itself, as it is written."""
+
+    @property
+    def shown(self) -> str:
+        """As it is written in help and on buttons."""
+        if not self.keys:
+            return self.own
+        before, plus, last = self.keys[0].rpartition("+")
+        return before + plus + _SIGNS.get(last, last)
+
+
+SHORTCUTS: tuple[Shortcut, ...] = (
+    Shortcut("search", ("Ctrl+K", "Ctrl+L"), "到搜索框", "查"),
+    *(
+        Shortcut(f"scope_{n}", (f"Alt+{n}",), words, "查")
+        for n, words in enumerate(
+            ("范围:全部", "范围:流程", "范围:应急", "范围:法规", "范围:话术", "范围:知识", "范围:案例")
+        )
+    ),
+    Shortcut("", (), "上一条、下一条结果", "查", "↑ ↓"),
+    Shortcut("", (), "打开选中的结果", "查", "Enter"),
+    Shortcut("", (), "清空搜索", "查", "Esc"),
+    Shortcut("contents", ("Ctrl+B",), "目录", "查"),
+    Shortcut("back", ("Alt+Left",), "后退", "读"),
+    Shortcut("forward", ("Alt+Right",), "前进", "读"),
+    Shortcut("read", ("Ctrl+R",), "把键盘移到条目内容(方向键滚动,Tab 到链接)", "读"),
+    Shortcut("find", ("Ctrl+F",), "在本条目中查找", "读"),
+    Shortcut("favourite", ("Ctrl+D",), "收藏或取消", "读"),
+    Shortcut("copy_for_caller", ("Ctrl+Shift+C",), "复制给用户的话", "读"),
+    Shortcut("zoom_in", ("Ctrl+=", "Ctrl++"), "文字放大", "窗口"),
+    Shortcut("zoom_out", ("Ctrl+-",), "文字缩小", "窗口"),
+    Shortcut("zoom_reset", ("Ctrl+0",), "文字恢复 100%", "窗口"),
+    Shortcut("look", ("Ctrl+Shift+L",), "浅色、深色切换", "窗口"),
+    Shortcut("print", ("Ctrl+P",), "打印或导出", "读"),
+    Shortcut("flag", ("Ctrl+Shift+F",), "标记内容有误", "读"),
+    Shortcut("script", ("Ctrl+T",), "话术大字朗读", "读"),
+    Shortcut("pin_selected", (), "把选中的清单加入通话台", "通话", "Ctrl+Enter"),
+    Shortcut("pin", ("Ctrl+G",), "把正在读的清单加入通话台", "通话"),
+    Shortcut("new_call", ("Ctrl+N",), "新来电", "通话"),
+    Shortcut("end_call", ("Ctrl+E",), "结束通话并复制工单文字", "通话"),
+    Shortcut("desk", ("Ctrl+J",), "把键盘移到清单", "通话"),
+    Shortcut("caller", ("F2",), "填户号、电话、地址;再按到下一格", "通话"),
+    Shortcut("note", ("Ctrl+M",), "备注", "通话"),
+    Shortcut("dispatch", ("Ctrl+Shift+D",), "派单(先查最低要求)", "通话"),
+    Shortcut("park", ("Ctrl+Shift+K",), "搁置这通,先接别的", "通话"),
+    Shortcut("resume", ("Ctrl+Shift+J",), "回到搁置的通话", "通话"),
+    Shortcut("", (), "给当前步骤打钩;中断后重新确认", "通话", "空格"),
+    Shortcut("", (), "填当前步骤的数值;都做完时完成清单", "通话", "Enter"),
+    Shortcut("", (), "跳过当前步骤", "通话", "-"),
+    Shortcut("", (), "复制当前这句话", "通话", "C"),
+    Shortcut("finish_list", (), "在清单里:完成这张清单", "通话", "Ctrl+Enter"),
+    Shortcut("", (), "在清单里:到第一步、到等着的那一步", "通话", "Home End"),
+    Shortcut("", (), "清空当前步骤的回答、数值或钩", "通话", "退格"),
+    Shortcut("", (), "回答当前问题(键盘在清单上时)", "通话", "1…9"),
+    Shortcut("", (), "移动当前步骤,不打钩", "通话", "↑ ↓"),
+    *(Shortcut(f"run_{n}", (f"Ctrl+{n}",), f"第 {n} 张清单", "通话") for n in range(1, 10)),
+    Shortcut("undo", ("Ctrl+Z",), "撤销清单里的上一步", "通话"),
+    Shortcut("redo", ("Ctrl+Y", "Ctrl+Shift+Z"), "重做", "通话"),
+    Shortcut("history", ("Ctrl+H",), "通话记录", "通话"),
+    Shortcut("dock", ("Ctrl+\\",), "靠边停靠、展开", "窗口"),
+    Shortcut("close_notice", ("Ctrl+W",), "收起窗口上方的通知", "窗口"),
+    Shortcut("emergency", ("F9",), "应急卡,再按数字选卡;Esc 返回原处", "应急"),
+    Shortcut("help", ("F1",), "帮助与全部按键", "窗口"),
+    Shortcut("quit", ("Ctrl+Q",), "退出", "窗口"),
+)
+
+
+def bound() -> Iterator[Shortcut]:
+    """Those that the window binds."""
+    return (s for s in SHORTCUTS if s.keys)
+
+
+@cache
+def window_keys() -> frozenset[str]:
+    """Every key sequence that the window binds."""
+    return frozenset(keys for shortcut in bound() for keys in shortcut.keys)
+
+
+@cache
+def keys_of(name: str) -> frozenset[str]:
+    """The key sequences of one function."""
+    return frozenset(keys for shortcut in bound() if shortcut.name == name for keys in shortcut.keys)
+
+
+@cache
+def key_of(name: str) -> str:
+    """The key of one function as it is shown; a name that is not in the table is a fault."""
+    return next(shortcut.shown for shortcut in SHORTCUTS if shortcut.name == name)
+
+
+def run_key(number: int) -> str:
+    """The key of the `number`-th list of a call as it is shown; empty where the table has none for it."""
+    return next((shortcut.shown for shortcut in SHORTCUTS if shortcut.name == f"run_{number}"), "")
+
+
+def keys_between(first: str, last: str) -> str:
+    """The keys of a row of numbered functions: the first and the last, what both begin with said once."""
+    start, end = key_of(first), key_of(last)
+    modifiers = start.rpartition("+")[0] + "+"
+    return f"{start}{FILL}{end.removeprefix(modifiers)}"
+
+
+def key_table() -> str:
+    """All keys as a Markdown table, for the manual."""
+    rows = [f"| {s.shown} | {s.words} |" for s in SHORTCUTS]
+    return "\n".join(["| 键 | 作用 |", "|---|---|", *rows])
