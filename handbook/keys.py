@@ -112,7 +112,10 @@ def keys_of(name: str) -> frozenset[str]:
 @cache
 def key_of(name: str) -> str:
     """The key of one function as it is shown; a name that is not in the table is a fault."""
-    return next(shortcut.shown for shortcut in SHORTCUTS if shortcut.name == name)
+    found = next((shortcut for shortcut in SHORTCUTS if shortcut.name == name), None)
+    if found is None:
+        raise LookupError(f"no key is named {name!r}")
+    return found.shown
 
 
 def run_key(number: int) -> str:
