@@ -27,6 +27,16 @@ def resources() -> Path:
     return inside if inside.is_dir() else PACKAGE.parent / "resources"
 
 
+def look_alikes_file() -> Path:
+    """The table of characters that look like each other."""
+    return resources() / "tables" / "look_alikes.txt"
+
+
+def surnames_file() -> Path:
+    """The table of surnames, and of words that only begin like one."""
+    return resources() / "tables" / "surnames.tsv"
+
+
 def user_home() -> Path:
     """Folder of all user data; ``HANDBOOK_HOME`` overrides it. Not created here."""
     override = os.environ.get("HANDBOOK_HOME")

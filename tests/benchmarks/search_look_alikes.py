@@ -1,6 +1,6 @@
 """Makes the table of look-alike characters from the glyphs of the bundled font.
 
-    python tests/benchmarks/search_look_alikes.py > handbook/search/words/look_alikes.py
+    python tests/benchmarks/search_look_alikes.py > resources/tables/look_alikes.txt
 
 Each common character (GB 2312) is drawn at 32 pixels and blurred a little; characters whose pictures correlate are
 alike. Only pairs that the order of the Unicode block does not show already (see shapes.py) are kept.
@@ -25,13 +25,6 @@ SIZE = 32
 ALIKE = 0.78
 MOST = 5
 _PER_LINE = 18
-HEAD = '''"""Character -> characters of other radicals that look like it; made from the glyphs of the bundled font.
-
-Each word of `TABLE` is a character followed by its look-alikes, likest first. Made anew by
-tests/benchmarks/search_look_alikes.py.
-"""
-
-TABLE = """'''
 
 
 def common_characters() -> list[str]:
@@ -101,4 +94,4 @@ def look_alikes() -> dict[str, str]:
 if __name__ == "__main__":
     words = [char + alike for char, alike in look_alikes().items()]
     lines = [" ".join(words[i : i + _PER_LINE]) for i in range(0, len(words), _PER_LINE)]
-    print(HEAD + "\\\n" + "\n".join(lines) + '\n"""')
+    print("\n".join(lines))

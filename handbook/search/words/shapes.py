@@ -9,7 +9,7 @@ import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
 
-from handbook.search.words.look_alikes import TABLE
+from handbook.search.words.look_alikes import of_other_radicals
 
 _REACH = 24
 """Neighbours looked at on each side: about one stroke more or less."""
@@ -19,12 +19,7 @@ _SECTIONS = sorted({ord(unicodedata.normalize("NFKC", chr(code))) for code in ra
 @lru_cache(maxsize=2048)
 def looks_like(char: str) -> tuple[str, ...]:
     """Characters that may be taken for `char`, nearest first; () outside the block."""
-    return (*neighbours(char), *_of_other_radicals().get(char, ""))
-
-
-@lru_cache(maxsize=1)
-def _of_other_radicals() -> dict[str, str]:
-    return {word[0]: word[1:] for word in TABLE.split()}
+    return (*neighbours(char), *of_other_radicals().get(char, ""))
 
 
 def neighbours(char: str) -> tuple[str, ...]:
