@@ -2,8 +2,6 @@
 
 from handbook.model.regulation import RegulationArticle
 
-_SHORT = {"黑龙江省城市供热条例": "省条例"}
-
 
 def article_name(article: RegulationArticle) -> str:
     """Such as 第 36 条 or 第 36 条之一; empty where the number is unknown."""
@@ -19,9 +17,7 @@ def _digit(text: str) -> str:
 
 
 def law_name(article: RegulationArticle) -> str:
-    """Short name of the law for chips."""
-    if article.law in _SHORT:
-        return _SHORT[article.law]
+    """Shortest of the names that the article gives its law, for chips."""
     return min((article.law, *article.law_short_names), key=len)
 
 
