@@ -34,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
     if args.figures:
         from handbook.content.figures import figures_table
 
-        print(figures_table(content.handbook), end="")
+        print(figures_table(content.handbook, content.checks), end="")
         return FINE
     errors = [p for p in content.problems if p.gravity is Gravity.ERROR]
     if args.json:

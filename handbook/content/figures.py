@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from handbook.content.checks import Checks
 from handbook.content.rules.figures_in_text import figures_in
 from handbook.content.rules.placed_texts import prose
 from handbook.content.rules.wording import plain
@@ -13,7 +14,7 @@ from handbook.model.kinds import Confidence, Kind, ValueScope
 from handbook.model.regulation import RegulationArticle
 
 _DIGIT = re.compile(r"\d")
-_FIRST_AID = re.compile(r"烫|伤|冲洗|急救|中毒|一氧化碳|触电|冻伤|失温|体温|药|泡|热水|温水")
+_NEVER = re.compile(r"(?!)")
 _RANK = {c: n for n, c in enumerate(Confidence)}
 
 
@@ -29,30 +30,34 @@ class StatedFigure:
     confidence: str
 
 
-def stated_figures(handbook: Handbook) -> Iterator[StatedFigure]:
-    """Figures of articles, site values of law, and digits in articles, explanations and first aid."""
-    yield from _of_values(handbook)
+def stated_figures(handbook: Handbook, checks: Checks | None = None) -> Iterator[StatedFigure]:
+    """Figures of articles, site values of law, and digits in articles, explanations and first aid.
+
+    What is first aid the checks say; without any, the shipped ones.
+    """
+    first_aid = (checks or Checks()).with_shipped().first_aid or _NEVER
+    yield from _of_values(handbook, first_aid)
     for article in handbook.regulations:
         for figure in article.figures:
             name = f"{article.title}:{figure.name}" + (f"({figure.note})" if figure.note else "")
             yield StatedFigure(name, figure.value, article.id, *_support(article))
     for entry in handbook:
-        yield from _in_texts(entry)
+        yield from _in_texts(entry, first_aid)
 
 
-def figures_table(handbook: Handbook) -> str:
+def figures_table(handbook: Handbook, checks: Checks | None = None) -> str:
     """All stated figures as one Markdown table, in the order of the handbook."""
     rows = ["| 数字 | 是什么 | 在哪 | 来源 | 可信度 |", "|---|---|---|---|---|"]
-    for figure in stated_figures(handbook):
+    for figure in stated_figures(handbook, checks):
         cells = (figure.value, figure.name, figure.where, figure.source, figure.confidence)
         rows.append("| " + " | ".join(_cell(cell) for cell in cells) + " |")
     return "\n".join(rows) + "\n"
 
 
-def _of_values(handbook: Handbook) -> Iterator[StatedFigure]:
+def _of_values(handbook: Handbook, first_aid: re.Pattern[str]) -> Iterator[StatedFigure]:
     for value in handbook.values:
         is_law = value.scope is not ValueScope.COMPANY and _DIGIT.search(value.value)
-        is_medical = _DIGIT.search(value.value) and _FIRST_AID.search(value.label)
+        is_medical = _DIGIT.search(value.value) and first_aid.search(value.label)
         if is_law or is_medical:
             source = value.source + (f"({value.date})" if value.date else "")
             yield StatedFigure(
@@ -64,20 +69,20 @@ def _of_values(handbook: Handbook) -> Iterator[StatedFigure]:
             )
 
 
-def _in_texts(entry: Entry) -> Iterator[StatedFigure]:
+def _in_texts(entry: Entry, first_aid: re.Pattern[str]) -> Iterator[StatedFigure]:
     for placed in prose(entry):
-        if placed.path[0] == "figures" or not _could_be_read_as_law(entry, placed.text):
+        if placed.path[0] == "figures" or not _could_be_read_as_law(entry, placed.text, first_aid):
             continue
         for words in dict.fromkeys(f.words for f in figures_in(placed.text) if not f.is_loose):
             where = f"{entry.id} ({'.'.join(str(p) for p in placed.path)})"
             yield StatedFigure(_excerpt(placed.text, words), words, where, *_support(entry))
 
 
-def _could_be_read_as_law(entry: Entry, text: str) -> bool:
+def _could_be_read_as_law(entry: Entry, text: str, first_aid: re.Pattern[str]) -> bool:
     """Articles, explanations and cases state figures themselves; elsewhere only first aid would."""
     if entry.kind in (Kind.REGULATION, Kind.KNOWLEDGE, Kind.CASE):
         return True
-    return _FIRST_AID.search(text) is not None
+    return first_aid.search(text) is not None
 
 
 def _support(entry: Entry) -> tuple[str, str]:

@@ -8,6 +8,8 @@ from handbook.model.kinds import Kind
 
 CONTENT_SUFFIXES = (".yaml", ".svg")
 SPECIAL_FILES = ("handbook.yaml", "values.yaml", "synonyms.yaml", "standing.yaml", "coverage.yaml")
+CHECK_FOLDER = "checks"
+CHECK_FILES = ("stale_law.yaml", "first_aid.yaml")
 DIAGRAM_FOLDER = ("knowledge", "diagrams")
 _FOLDERS = tuple(kind.folder for kind in Kind)
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -84,11 +86,14 @@ def where_it_belongs(parts: Sequence[str]) -> str:
         return f"文件名要写成 {_plain(name)},现在是 {name},没有读。请改名"
     if name in SPECIAL_FILES:
         return f"{name} 只在内容文件夹最上层读,放在 {'/'.join(folders)}/ 里没有读。请移到最上层"
+    if _plain(name) in CHECK_FILES or folders == [CHECK_FOLDER]:
+        known = "、".join(CHECK_FILES)
+        return f"{CHECK_FOLDER}/ 里只读 {known},{'/'.join(parts)} 没有读。请改名或移过去,不用就删去"
     folder = _folder_for(name)
     if folders and folders[0] not in _FOLDERS:
         import difflib  # wanted only for a mistake, and names are read on the way to the first window
 
-        close = difflib.get_close_matches(_plain(folders[0]), _FOLDERS, n=1, cutoff=_CLOSE)
+        close = difflib.get_close_matches(_plain(folders[0]), (*_FOLDERS, CHECK_FOLDER), n=1, cutoff=_CLOSE)
         if close:
             return f"文件夹名要写成 {close[0]}(小写),现在是 {folders[0]},里面的文件没有读。请改文件夹名"
     if folder:
@@ -106,7 +111,9 @@ def _plain(name: str) -> str:
 
 
 def _is_stem(word: str) -> bool:
-    return f"{word}.yaml" in SPECIAL_FILES or (bool(_ID.fullmatch(word)) and bool(_folder_for(word)))
+    return f"{word}.yaml" in (*SPECIAL_FILES, *CHECK_FILES) or (
+        bool(_ID.fullmatch(word)) and bool(_folder_for(word))
+    )
 
 
 def _is_nearly_yaml(ending: str) -> bool:

@@ -7,9 +7,17 @@ from pathlib import Path
 from typing import Any, cast
 
 from handbook.content.blame import blamed
+from handbook.content.checks import Checks
 from handbook.content.diagrams import refuse_reason
 from handbook.content.entries import read_entry
-from handbook.content.file_names import DIAGRAM_FOLDER, SPECIAL_FILES, original_of, where_it_belongs
+from handbook.content.file_names import (
+    CHECK_FILES,
+    CHECK_FOLDER,
+    DIAGRAM_FOLDER,
+    SPECIAL_FILES,
+    original_of,
+    where_it_belongs,
+)
 from handbook.content.files import ContentFile, read_folder, unread_problem
 from handbook.content.origin import Origin, problem_at
 from handbook.content.revision import revision
@@ -42,11 +50,14 @@ class LoadedContent:
     coverage_origin: Origin | None
     diagram_files: Mapping[str, str] = field(default_factory=dict[str, str])
     """Name of a diagram → its file."""
+    checks: Checks = field(default_factory=Checks)
+    """What the rules must know of law and first aid."""
 
 
 @dataclass(slots=True)
 class _Gathering:
     special: SpecialFiles = field(default_factory=SpecialFiles)
+    checks: Checks = field(default_factory=Checks)
     standing: StandingParts = field(default_factory=StandingParts)
     entries: dict[Kind, dict[str, Entry]] = field(default_factory=lambda: {kind: {} for kind in Kind})
     origins: dict[str, Origin] = field(default_factory=dict)
@@ -89,7 +100,8 @@ def _take(gathering: _Gathering, file: ContentFile) -> None:
         _take_diagram(gathering, file)
         return
     kind = _KIND_OF_FOLDER.get(parts[0]) if len(parts) > 1 else None
-    is_special = len(parts) == 1 and parts[0] in SPECIAL_FILES
+    is_check = len(parts) == 2 and parts[0] == CHECK_FOLDER and parts[1] in CHECK_FILES
+    is_special = is_check or (len(parts) == 1 and parts[0] in SPECIAL_FILES)
     is_too_deep = len(parts) > 1 and parts[-1] in SPECIAL_FILES
     if is_too_deep or (kind is None and not is_special):
         problem = problem_at(file.name, Place(1, 1), "misplaced-file", where_it_belongs(parts))
@@ -100,7 +112,9 @@ def _take(gathering: _Gathering, file: ContentFile) -> None:
         return
     if kind is None:
         origin = Origin(file.name, document)
-        if parts[0] == STANDING_FILE:
+        if parts[0] == CHECK_FOLDER:
+            problems = gathering.checks.take(parts[1], document.value, origin)
+        elif parts[0] == STANDING_FILE:
             problems = gathering.standing.take(document.value, origin)
         else:
             problems = gathering.special.take(parts[0], document.value, origin)
@@ -151,6 +165,8 @@ def _understand_entry(
 
 def _understand_special(file: ContentFile, document: YamlDocument) -> list[Problem]:
     origin = Origin(file.name, document)
+    if file.parts[0] == CHECK_FOLDER:
+        return Checks().take(file.parts[1], document.value, origin)
     if file.parts[0] == STANDING_FILE:
         return StandingParts().take(document.value, origin)
     return SpecialFiles().take(file.parts[0], document.value, origin)
@@ -214,6 +230,7 @@ def _without_broken(gathering: _Gathering, handbook: Handbook) -> LoadedContent:
         coverage=gathering.special.coverage,
         coverage_origin=gathering.special.coverage_origin,
         diagram_files=gathering.diagram_files,
+        checks=gathering.checks.with_shipped(),
     )
 
 

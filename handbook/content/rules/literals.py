@@ -22,7 +22,7 @@ def literals(content: LoadedContent) -> Iterator[Problem]:
             for found in figures_in(placed.text):
                 if found.is_phone and placed.path == _TITLE:
                     continue  # the name of a hotline, not a number to dial
-                if is_marked_old(found.words, placed.text):
+                if is_marked_old(found.words, placed.text, content.checks.stale_law):
                     continue
                 keys = fitting_keys(found.words, content.handbook.values)
                 hint = f"(可用:{'、'.join(f'{{{{{key}}}}}' for key in keys)})" if keys else ""
