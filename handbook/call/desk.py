@@ -14,7 +14,6 @@ from handbook.call.retention import DEFAULT_DAYS
 from handbook.call.state import rules
 from handbook.call.state.activation_guard import ActivationGuard
 from handbook.call.state.call import Call, CallerField
-from handbook.call.state.checklist import Checklist
 from handbook.call.state.clock import Clock
 from handbook.call.state.dispatch import missing_at_end, missing_for_dispatch, missing_to_wait
 from handbook.call.state.events import (
@@ -49,6 +48,7 @@ from handbook.call.store.store import RowStore
 from handbook.call.words.full_record import full_record
 from handbook.call.words.ticket import ticket_text
 from handbook.keys import key_of
+from handbook.model.checklist import Checklist
 
 
 @dataclass(frozen=True, slots=True)

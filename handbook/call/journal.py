@@ -8,7 +8,6 @@ from datetime import datetime
 from msgspec import structs
 
 from handbook.call.state.call import Call, fold
-from handbook.call.state.checklist import Checklist, checklist_from_json
 from handbook.call.state.events import (
     Abandoned,
     AnyEvent,
@@ -25,6 +24,7 @@ from handbook.call.state.events import (
 )
 from handbook.call.store.store import RowStore
 from handbook.call.store.tables import Change, Drop, Put, Row
+from handbook.model.checklist import Checklist, checklist_from_json
 from handbook.unseen_signs import visible
 
 

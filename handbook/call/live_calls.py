@@ -9,12 +9,12 @@ from handbook.call.clock_trust import ClockTrust
 from handbook.call.journal import CallRow, Journal, Summary
 from handbook.call.retention import due_for_purge, ended_in_future, is_forgotten
 from handbook.call.state.call import Call, advance, fold
-from handbook.call.state.checklist import Checklist
 from handbook.call.state.clock import Clock
 from handbook.call.state.events import AnyEvent, Began, Record, Redone, Restarted, Undone
 from handbook.call.store.store import RowStore
 from handbook.call.store.store_errors import StoreError
 from handbook.call.store.tables import Drop, Put
+from handbook.model.checklist import Checklist
 
 _FUTURE = "future_"
 """Begins the names under which it is stored when a call that ended in the future was first seen."""

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from handbook.call.state.checklist import Checklist
 from handbook.document.blocks import Banner, Block, EndMark, Labelled, Rich, Sheet, Span, plain
 from handbook.document.clean_values import clean
 from handbook.document.compose_checklist import emergency_blocks, legend, procedure_blocks
@@ -12,6 +11,7 @@ from handbook.document.compose_reading import case_blocks, knowledge_blocks, reg
 from handbook.document.composing import Composing, PinnedComposing
 from handbook.document.run_record import RunRecord
 from handbook.document.wording import LEFT, OVERDUE, PARTIAL, day, minute, subtitle
+from handbook.model.checklist import Checklist
 from handbook.model.emergency import EmergencyCard
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from handbook.call.state.checklist import Checklist
 from handbook.document.blocks import Rich, Span
 from handbook.document.currency import make_code
 from handbook.document.run_record import RunRecord
 from handbook.document.wording import title_of
+from handbook.model.checklist import Checklist
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import LawStatus, Verification

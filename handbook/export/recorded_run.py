@@ -7,10 +7,10 @@ from typing import Any
 
 from handbook.call.state.applicability import Applicability
 from handbook.call.state.call import Call
-from handbook.call.state.checklist import Checklist
 from handbook.call.state.run import Mark, Run
 from handbook.document.compose import RunToPrint
 from handbook.document.run_record import RunRecord, StepRecord, TickState
+from handbook.model.checklist import Checklist
 from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Family, Kind

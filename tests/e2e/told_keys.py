@@ -150,7 +150,7 @@ def _elsewhere() -> Iterator[tuple[str, str]]:
     from handbook.ui.dialogs.manual import manual_page
     from handbook.ui.theme.theme import Theme
     from handbook.ui.window.bare_room import BareRoom
-    from handbook.ui.window.main_window import HINTS
+    from handbook.ui.window.frame import HINTS
 
     yield "refused value", str(ValueRefused(ValueField(name="温度", unit="℃"), "很冷"))
     yield "manual", plain_text(manual_page(Theme())).partition("全部按键\n")[0]

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from handbook.call.state.checklist import make_checklist
 from handbook.content.loader import load_content
+from handbook.model.checklist import make_checklist
 from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import StepKind

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from handbook.call.state.checklist import Checklist
 from handbook.call.state.events import (
     Dispatched,
     Ended,
@@ -21,6 +20,7 @@ from handbook.call.state.events import (
 from handbook.call.state.run import Parent, Run
 from handbook.call.state.run_events import run_after
 from handbook.call.state.undo import in_force
+from handbook.model.checklist import Checklist
 
 ChecklistOf = Callable[[str], Checklist]
 """Digest -> the pinned copy."""

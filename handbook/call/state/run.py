@@ -6,8 +6,8 @@ from enum import StrEnum
 from functools import cached_property
 
 from handbook.call.state.applicability import Applicability, applicability, chosen_answer
-from handbook.call.state.checklist import Checklist
 from handbook.call.state.clock import minutes_seconds
+from handbook.model.checklist import Checklist
 from handbook.model.kinds import Kind
 from handbook.model.step import Outcome, Step
 

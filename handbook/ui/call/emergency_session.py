@@ -20,7 +20,7 @@ from handbook.ui.call.call_session import CallSession
 from handbook.ui.call.emergency_view import EmergencyView
 from handbook.ui.call.pinning import pinned_copy
 from handbook.ui.call.run_view import NO_TIMES
-from handbook.ui.window.key_binding import sequence_of
+from handbook.ui.key_binding import sequence_of
 
 KEY = "emergencyKey"
 """Name of the key that a dialog was given."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from handbook.call.state.checklist import Checklist
+from handbook.model.checklist import Checklist
 from handbook.model.script import reading_seconds
 from handbook.model.step import Outcome
 from handbook.render.typography import NO_BREAK, held_together

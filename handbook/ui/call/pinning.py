@@ -1,9 +1,9 @@
 """An entry and today's handbook -> the copy of it that a run follows and its paper prints."""
 
-from handbook.call.pinned_paper import make_paper
-from handbook.call.state.checklist import Checklist, make_checklist
+from handbook.model.checklist import Checklist, make_checklist
 from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
+from handbook.model.pinned_paper import make_paper
 from handbook.model.procedure import Procedure
 from handbook.model.site_text import fill_values
 

@@ -8,10 +8,10 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from handbook.call.state.applicability import Applicability
-from handbook.call.state.checklist import Checklist
 from handbook.call.state.dispatch import NEEDED
 from handbook.call.state.run import Mark, Run
 from handbook.keys import key_of
+from handbook.model.checklist import Checklist
 from handbook.model.kinds import Kind
 from handbook.override import override
 from handbook.render.typography import held_together

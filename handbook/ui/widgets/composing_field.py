@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from handbook.keys import keys_of, window_keys
 from handbook.override import override
-from handbook.ui.window.key_binding import sequence_of
+from handbook.ui.key_binding import sequence_of
 
 MOST_CHARACTERS = 100_000
 """More than anybody pastes; whatever is longer is refused with `inputRejected`, never cut without a word."""

@@ -15,12 +15,12 @@ from handbook.ui.call.call_session import CallSession
 from handbook.ui.call.emergency_session import EmergencySession
 from handbook.ui.call.emergency_view import EmergencyView
 from handbook.ui.contents.contents_panel import ContentsPanel
+from handbook.ui.key_binding import bind_keys
 from handbook.ui.reader.reader_panel import ReaderPanel
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.line_field import LineField
 from handbook.ui.window.errands import Errands
 from handbook.ui.window.frame import Frame
-from handbook.ui.window.key_binding import bind_keys
 from handbook.ui.window.lookup import Lookup
 from handbook.ui.window.workplace import Workplace
 

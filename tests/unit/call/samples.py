@@ -6,10 +6,10 @@ from pathlib import Path
 
 from handbook.call.desk import CallDesk
 from handbook.call.state.call import Call
-from handbook.call.state.checklist import Checklist, make_checklist
 from handbook.call.state.run import Run
 from handbook.call.store.store import RowStore, Store
 from handbook.call.store.volatile_store import VolatileStore
+from handbook.model.checklist import Checklist, make_checklist
 from handbook.model.emergency import EmergencyCard, ImmediateLine
 from handbook.model.kinds import Family, Party, Severity, StepKind, WarningLevel
 from handbook.model.procedure import Procedure

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from handbook.call.state.checklist import Checklist, checklist_from_json, make_checklist
+from handbook.model.checklist import Checklist, checklist_from_json, make_checklist
 from handbook.model.kinds import Severity
 from tests.unit.call.samples import (
     ask,

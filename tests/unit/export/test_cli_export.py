@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication
 from handbook import paths
 from handbook.call.desk import CallDesk
 from handbook.call.state.call import CallerField, fold
-from handbook.call.state.checklist import make_checklist
 from handbook.call.state.clock import SystemClock
 from handbook.call.state.events import Answered, AnyEvent, Pinned, Record, Skipped, Ticked, ValueEntered
 from handbook.call.state.step_times import step_times
@@ -23,6 +22,7 @@ from handbook.document.run_record import TickState
 from handbook.export.recorded_run import run_to_print
 from handbook.export.register.history import read_snapshots
 from handbook.export.register.register import register_path
+from handbook.model.checklist import make_checklist
 from handbook.model.handbook import Handbook
 from handbook.model.site_text import fill_values
 from handbook.ui.dialogs.print_choices import recorded_run

@@ -11,7 +11,6 @@ import pytest
 
 from handbook.call.desk import CallDesk
 from handbook.call.journal import Journal
-from handbook.call.state.checklist import checklist_from_json
 from handbook.call.state.run import Run
 from handbook.call.state.step_times import step_times
 from handbook.call.store.store import Store
@@ -21,6 +20,7 @@ from handbook.document.sheet_text import block_lines
 from handbook.export.file_format import FileFormat, file_without_pages
 from handbook.export.paper.document import PrintJob
 from handbook.export.recorded_run import run_to_print
+from handbook.model.checklist import checklist_from_json
 from handbook.model.emergency import EmergencyCard
 from handbook.model.entry import Source
 from handbook.model.handbook import Handbook

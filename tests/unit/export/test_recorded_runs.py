@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication
 from handbook import paths
 from handbook.call.desk import CallDesk
 from handbook.call.state.call import CallerField
-from handbook.call.state.checklist import make_checklist
 from handbook.call.state.clock import SystemClock
 from handbook.call.state.events import FieldEntered, NoteAdded, event_to_json
 from handbook.call.store.store import Store
@@ -23,6 +22,7 @@ from handbook.document.clean_values import clean
 from handbook.document.compose import compose_entry
 from handbook.export.file_format import FileFormat, file_of_pages, file_without_pages
 from handbook.export.paper.document import PrintJob
+from handbook.model.checklist import make_checklist
 from handbook.model.emergency import EmergencyCard
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook

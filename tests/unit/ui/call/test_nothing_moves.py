@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QEvent, QRect
 from PySide6.QtWidgets import QApplication, QWidget
 
-from handbook.call.state.checklist import make_checklist
+from handbook.model.checklist import make_checklist
 from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
 from handbook.model.procedure import Procedure

@@ -5,8 +5,8 @@ import random
 import pytest
 
 from handbook.call.state.answer_words import telling_signs
-from handbook.call.state.checklist import make_checklist
 from handbook.call.words.ticket import LIMIT
+from handbook.model.checklist import make_checklist
 from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
 from handbook.model.procedure import Procedure

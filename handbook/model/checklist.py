@@ -7,9 +7,9 @@ from functools import cached_property
 
 import msgspec
 
-from handbook.call.pinned_paper import PinnedPaper
 from handbook.model.emergency import EmergencyCard, ImmediateLine
 from handbook.model.kinds import Kind, Severity
+from handbook.model.pinned_paper import PinnedPaper
 from handbook.model.procedure import Procedure
 from handbook.model.step import Answer, Outcome, Step
 
