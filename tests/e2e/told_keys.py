@@ -118,12 +118,13 @@ class _Surfaces:
 
     def _opens_from_menu(self) -> bool:
         """Whether the key of the emergency cards is heard while a menu has the keyboard."""
-        from PySide6.QtCore import QEvent
+        from PySide6.QtCore import QEvent, QKeyCombination
         from PySide6.QtGui import QKeyEvent, QKeySequence
         from PySide6.QtWidgets import QApplication, QMenu
 
-        keys = QKeySequence(min(table.keys_of("emergency")))[0]
-        event = QKeyEvent(QEvent.Type.KeyPress, keys.key(), keys.keyboardModifiers())
+        sequence = QKeySequence(min(table.keys_of("emergency")))
+        pressed: QKeyCombination = sequence[0]  # type: ignore[index]  # PySide's stubs leave it out
+        event = QKeyEvent(QEvent.Type.KeyPress, pressed.key(), pressed.keyboardModifiers())
         QApplication.sendEvent(self._window.findChildren(QMenu)[0], event)
         return bool(self._window.rooms.emergency.is_open)
 
