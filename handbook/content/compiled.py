@@ -45,7 +45,7 @@ def write_compiled(path: Path, handbook: Handbook, problems: tuple[Problem, ...]
     """
     compiled = CompiledContent(
         format=FORMAT, program=__version__, stamp=stamp, handbook=handbook, problems=problems
-    )  # fmt: skip
+    )
     path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, msgspec.json.encode(compiled), mode=_FOR_EVERY_USER)
 

@@ -48,9 +48,14 @@ def problem_at(
 ) -> Problem:
     """A problem at a known place."""
     return Problem(
-        file=file, line=place.line, column=place.column, rule=rule, message=_one_line(message), gravity=gravity,
+        file=file,
+        line=place.line,
+        column=place.column,
+        rule=rule,
+        message=_one_line(message),
+        gravity=gravity,
         entry_id=entry_id,
-    )  # fmt: skip
+    )
 
 
 def _one_line(message: str) -> str:

@@ -26,9 +26,21 @@ CLASS_OF_KIND: dict[Kind, type[Entry]] = {
 }
 
 _NESTED = (
-    Answer, CannotMeasure, Figure, ImmediateLine, Outcome, Placeholder, ScriptLine, SiteValue, Source, Standing,
-    Step, Superseded, Taboo, ValueField,
-)  # fmt: skip
+    Answer,
+    CannotMeasure,
+    Figure,
+    ImmediateLine,
+    Outcome,
+    Placeholder,
+    ScriptLine,
+    SiteValue,
+    Source,
+    Standing,
+    Step,
+    Superseded,
+    Taboo,
+    ValueField,
+)
 
 # The model knows nothing of pydantic; this is the attribute by which pydantic takes the strictness of a plain
 # dataclass. Text is turned into numbers and dates (YAML gives text alone); unknown keys are refused, and

@@ -157,9 +157,13 @@ def _answers(
 
 
 def _condition(
-    name: str, wanted: Iterable[str], labels: Mapping[str, Sequence[str]], earlier: set[str],
-    path: tuple[str | int, ...], origin: Origin,
-) -> Iterator[Problem]:  # fmt: skip
+    name: str,
+    wanted: Iterable[str],
+    labels: Mapping[str, Sequence[str]],
+    earlier: set[str],
+    path: tuple[str | int, ...],
+    origin: Origin,
+) -> Iterator[Problem]:
     if name not in earlier:
         message = f"when 引用了“{name}”,但前面没有这个 id 的步骤"
         yield origin.problem((*path, name), "broken-when", message)

@@ -227,9 +227,23 @@ class EndMark:
 
 
 Block = (
-    Banner | Heading | Immediate | StepRow | Caution | Note | Say | OutcomeBlock | Bullet | Paragraph
-    | Labelled | TableBlock | ScriptBlock | Picture | SignOff | EndMark
-)  # fmt: skip
+    Banner
+    | Heading
+    | Immediate
+    | StepRow
+    | Caution
+    | Note
+    | Say
+    | OutcomeBlock
+    | Bullet
+    | Paragraph
+    | Labelled
+    | TableBlock
+    | ScriptBlock
+    | Picture
+    | SignOff
+    | EndMark
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ from handbook.document.blocks import (
     StepRow,
     plain,
     text_of,
-)  # fmt: skip
+)
 from handbook.document.composing import Composing
 from handbook.document.run_record import UNTOUCHED, StepRecord, step_name
 from handbook.document.wording import clock, condition, leads_to
@@ -111,8 +111,16 @@ def step_blocks(
                 name = step_name(step.id, at + 1)
                 # The fitter's steps are not part of the record of a call.
                 record = composing.run.step(name) if composing.run and not place else None
-                yield _step_row(composing, step, record, number=numbers[at], name=name, when=when,
-                                wanted=bool(step.id) and step.id in wanted, letters=letters)  # fmt: skip
+                yield _step_row(
+                    composing,
+                    step,
+                    record,
+                    number=numbers[at],
+                    name=name,
+                    when=when,
+                    wanted=bool(step.id) and step.id in wanted,
+                    letters=letters,
+                )
 
 
 def _same_as_before(when: str, number: int, full: dict[int, str]) -> str:

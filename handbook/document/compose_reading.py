@@ -14,7 +14,7 @@ from handbook.document.blocks import (
     TableBlock,
     Variant,
     plain,
-)  # fmt: skip
+)
 from handbook.document.composing import Composing
 from handbook.document.markdown import markdown_blocks
 from handbook.document.wording import day

@@ -22,7 +22,7 @@ from handbook.document.blocks import (
     StepRow,
     TableBlock,
     text_of,
-)  # fmt: skip
+)
 
 _LEFT_OUT = frozenset({"负责", "来源", "另见"})
 

@@ -8,9 +8,27 @@ import nh3
 ENTRY = "entry"
 """Scheme of links to entries, the only ones there are."""
 _TAGS = {
-    "p", "strong", "em", "ul", "ol", "li", "h2", "h3", "h4", "table", "thead", "tbody", "tr", "th", "td", "a",
-    "br", "hr", "blockquote", "code",
-}  # fmt: skip
+    "p",
+    "strong",
+    "em",
+    "ul",
+    "ol",
+    "li",
+    "h2",
+    "h3",
+    "h4",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "a",
+    "br",
+    "hr",
+    "blockquote",
+    "code",
+}
 
 
 @cache
@@ -29,8 +47,13 @@ def _parser() -> Any:
 def clean(html: str) -> str:
     """`html` cut down to the allowed tags; links to entries alone."""
     return nh3.clean(
-        html, tags=_TAGS, attributes={"a": {"href"}}, url_schemes={ENTRY}, attribute_filter=_kept, link_rel=None
-    )  # fmt: skip
+        html,
+        tags=_TAGS,
+        attributes={"a": {"href"}},
+        url_schemes={ENTRY},
+        attribute_filter=_kept,
+        link_rel=None,
+    )
 
 
 def _kept(_tag: str, _name: str, value: str) -> str | None:

@@ -52,8 +52,10 @@ def _taboos(page: Page, entry: Script) -> None:
     for taboo in entry.taboos:
         inner = page.block(
             f'<span style="color:{colours.danger};font-weight:600">×</span>&nbsp; {page.text(taboo.avoid)}',
-            15, colours.ink_second, bottom=2,
-        )  # fmt: skip
+            15,
+            colours.ink_second,
+            bottom=2,
+        )
         mark = f'<span style="color:{colours.say};font-weight:600">改说</span>&nbsp; '
         page.callout(
             inner + page.block(mark + page.text(taboo.instead), 15.5), colours.panel, padding=10, bottom=6

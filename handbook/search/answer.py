@@ -49,10 +49,14 @@ class Answerer:
         match = ranked.matches.get(document)
         is_corrected = ranked.typed is not None and not ranked.typed[row] and self._is_assumed(match, ranked)
         return LazyHit(
-            stored.id, KINDS[self._kinds[document]], stored.title, round(float(ranked.scores[row]), 6),
-            ranked.notes.get(document, ""), is_corrected=is_corrected,
+            stored.id,
+            KINDS[self._kinds[document]],
+            stored.title,
+            round(float(ranked.scores[row]), 6),
+            ranked.notes.get(document, ""),
+            is_corrected=is_corrected,
             marking=lambda: self._marked(stored, match, needles),
-        )  # fmt: skip
+        )
 
     def _marked(self, stored: StoredDocument, match: Match | None, needles: Needles) -> tuple[Marked, Marked]:
         """(title, best line) with their ranges."""

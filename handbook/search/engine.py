@@ -54,11 +54,14 @@ class SearchEngine:
         self._stored = StoredDocuments(contents(folder / DOCUMENTS), signals["offsets"], folding)
         self.lookup = Lookup({n: FieldScorer(fields[n], weights.k1, weights.b) for n in FIELDS}, weights)
         sources = Sources(
-            self._analyser.analyse, lambda n: self._stored[n].whole, self.lookup,
+            self._analyser.analyse,
+            lambda n: self._stored[n].whole,
+            self.lookup,
             PhraseSearch(phrases, SequenceFinder(phrases, sounds, weights), documents, weights),
             ArticleSearch(partial(articles_in, (folder / ARTICLES).read_bytes()), documents, weights),
-            Decoder(fields[TEXT], sounds, weights), self.questions,
-        )  # fmt: skip
+            Decoder(fields[TEXT], sounds, weights),
+            self.questions,
+        )
         self._ranker = Ranker(sources, signals, weights)
         self._answerer = Answerer(self._stored, signals["kinds"], phrases, weights)
         self._is_closed = False
@@ -91,10 +94,15 @@ class SearchEngine:
         understood = self._answerer.understood_as(ranked)
         exact = not hits or not hits[0].is_corrected
         return Results(
-            query, hits, dict(zip(KINDS, ranked.counts.tolist(), strict=True)), ranked.total, understood,
-            elapsed_ms=(time.perf_counter() - started) * 1000, exact=exact,
+            query,
+            hits,
+            dict(zip(KINDS, ranked.counts.tolist(), strict=True)),
+            ranked.total,
+            understood,
+            elapsed_ms=(time.perf_counter() - started) * 1000,
+            exact=exact,
             missed=not analysis.is_empty and (not ranked.counts.any() or ranked.is_close or not exact),
-        )  # fmt: skip
+        )
 
     def _ranked(self, query: Query) -> tuple[Analysis, Ranked]:
         analysis = self._analyser.analyse(query.text)
@@ -112,10 +120,14 @@ class SearchEngine:
             hits.append(ScoredHit(stored.id, stored.title, float(ranked.scores[row]), parts))
         assumed = [self._answerer.understood_as(ranked), ranked.decoded.text if ranked.decoded else ""]
         return Explanation(
-            query.text, analysis.folded, tuple(map(_shown, analysis.readings)),
+            query.text,
+            analysis.folded,
+            tuple(map(_shown, analysis.readings)),
             tuple(dict.fromkeys(filter(None, assumed))),
-            self.lookup.uses(ranked.terms), asdict(self.weights), tuple(hits),
-        )  # fmt: skip
+            self.lookup.uses(ranked.terms),
+            asdict(self.weights),
+            tuple(hits),
+        )
 
 
 def _shown(reading: Reading) -> str:

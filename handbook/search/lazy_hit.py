@@ -16,8 +16,16 @@ class LazyHit(Hit):
     """Equal to the Hit with the same values; of fifty rows that are found ten are shown."""
 
     def __init__(
-        self, id: str, kind: Kind, title: str, score: float, note: str, *, is_corrected: bool, marking: Marking
-    ) -> None:  # fmt: skip
+        self,
+        id: str,
+        kind: Kind,
+        title: str,
+        score: float,
+        note: str,
+        *,
+        is_corrected: bool,
+        marking: Marking,
+    ) -> None:
         put = object.__setattr__  # a frozen value is set once, here
         put(self, "id", id)
         put(self, "kind", kind)

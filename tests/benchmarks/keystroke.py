@@ -40,10 +40,27 @@ GOAL_OF_STATUTES = 33.0
 ENTRIES = 500
 MANY = 5000
 TYPED = (
-    "上热下凉", "暖气上边烫手底下冰凉", "家里一直不热", "漏水了怎么办", "暖气片漏水", "退费标准", "室温不达标退多少钱", "第三十六条",
-    "老旧小区停热", "加装循环泵", "孩子烫伤了", "煤气味", "管道响", "分户报停怎么办理", "shangrexialiang", "loushui", "srxl", "tuifei",
-    "暖器不热", "测温16度",
-)  # fmt: skip
+    "上热下凉",
+    "暖气上边烫手底下冰凉",
+    "家里一直不热",
+    "漏水了怎么办",
+    "暖气片漏水",
+    "退费标准",
+    "室温不达标退多少钱",
+    "第三十六条",
+    "老旧小区停热",
+    "加装循环泵",
+    "孩子烫伤了",
+    "煤气味",
+    "管道响",
+    "分户报停怎么办理",
+    "shangrexialiang",
+    "loushui",
+    "srxl",
+    "tuifei",
+    "暖器不热",
+    "测温16度",
+)
 ROUNDS = 3
 QUESTIONS = 40
 LONGEST_TYPED = 16
@@ -75,14 +92,27 @@ def generated(shipped: Handbook, count: int) -> Handbook:
     sources = shipped.procedures
     for number in range(count):
         one, two = draw.choice(sources), draw.choice(sources)
-        made.append(replace(
-            one, id=f"proc-made-{number}", title=f"{one.title}、{two.title}"[:60], summary=two.summary,
-            asks=tuple(draw.sample([*one.asks, *two.asks], k=min(6, len(one.asks) + len(two.asks)))),
-            steps=tuple(draw.sample(list(one.steps), k=len(one.steps))),
-        ))  # fmt: skip
+        made.append(
+            replace(
+                one,
+                id=f"proc-made-{number}",
+                title=f"{one.title}、{two.title}"[:60],
+                summary=two.summary,
+                asks=tuple(draw.sample([*one.asks, *two.asks], k=min(6, len(one.asks) + len(two.asks)))),
+                steps=tuple(draw.sample(list(one.steps), k=len(one.steps))),
+            )
+        )
     laws = shipped.regulations[:50]
-    return replace(shipped, revision=f"made-{count}", procedures=tuple(made[: count - len(laws)]), regulations=laws,
-                   emergency=(), scripts=(), knowledge=(), cases=())  # fmt: skip
+    return replace(
+        shipped,
+        revision=f"made-{count}",
+        procedures=tuple(made[: count - len(laws)]),
+        regulations=laws,
+        emergency=(),
+        scripts=(),
+        knowledge=(),
+        cases=(),
+    )
 
 
 def measure(

@@ -64,10 +64,16 @@ def _generated(count: int) -> tuple[list[Document], list[dict[str, Any]]]:
     words = ["".join(map(chr, chance.choices(range(0x4E00, 0x5200), k=2))) for _ in range(4000)]
     common = [1 / (i + 3) for i in range(len(words))]
     articles = [
-        Document(id=str(n), kind=Kind.REGULATION, title=f"生成条例第{n}条", law="生成条例", article=str(n),
-                 body="".join(chance.choices(words, common, k=chance.randrange(20, 150))))
+        Document(
+            id=str(n),
+            kind=Kind.REGULATION,
+            title=f"生成条例第{n}条",
+            law="生成条例",
+            article=str(n),
+            body="".join(chance.choices(words, common, k=chance.randrange(20, 150))),
+        )
         for n in range(count)
-    ]  # fmt: skip
+    ]
     questions = []
     for qid in range(200):
         gold = chance.randrange(count)
@@ -183,10 +189,16 @@ def by_way_of_typing(documents: Sequence[Document]) -> None:
     plain = [(e, p) for e, p in phrases if len(p) >= 4 and all(map(is_han, p))]
     plain = chance.sample(plain, min(400, len(plain)))
     ways: dict[str, Callable[[str], str]] = {
-        "原文": str, "全拼": lambda p: "".join(in_context(p)), "全拼带空格": lambda p: " ".join(in_context(p)),
-        "首字母": lambda p: "".join(s[:1] for s in in_context(p)), "汉字加拼音": slips.mixed, "同音字": slips.homophone,
-        "错一字": slips.wrong, "漏一字": slips.missing, "颠倒两字": slips.swapped,
-    }  # fmt: skip
+        "原文": str,
+        "全拼": lambda p: "".join(in_context(p)),
+        "全拼带空格": lambda p: " ".join(in_context(p)),
+        "首字母": lambda p: "".join(s[:1] for s in in_context(p)),
+        "汉字加拼音": slips.mixed,
+        "同音字": slips.homophone,
+        "错一字": slips.wrong,
+        "漏一字": slips.missing,
+        "颠倒两字": slips.swapped,
+    }
     with tempfile.TemporaryDirectory() as folder:
         engine = indexed(documents, Path(folder) / "index")
         print(f"{len(documents)} 个条目,{len(plain)} 个标题和问法")

@@ -119,8 +119,10 @@ def xapian_search(texts: Sequence[str], folder: Path) -> Search:
 
 
 PEERS: dict[str, Callable[[Sequence[str], Path], Search]] = {
-    "tantivy": tantivy_search, "FTS5": fts5_search, "Xapian": xapian_search,
-}  # fmt: skip
+    "tantivy": tantivy_search,
+    "FTS5": fts5_search,
+    "Xapian": xapian_search,
+}
 
 
 def keystrokes(questions: Sequence[str]) -> Iterator[str]:

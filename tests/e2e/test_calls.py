@@ -431,9 +431,18 @@ def test_every_room_is_reachable_in_the_dock_by_key_and_mouse(open_program: Prog
     key(Qt.Key.Key_Space)
     assert [room.isVisible() for room in rooms] == [False, False, True]
     for name in (
-        "newCallButton", "parkButton", "historyButton", "finishButton", "undoButton", "redoButton",
-        "resetButton", "abandonButton", "noteButton", "dispatchButton", "endCallButton",
-    ):  # fmt: skip
+        "newCallButton",
+        "parkButton",
+        "historyButton",
+        "finishButton",
+        "undoButton",
+        "redoButton",
+        "resetButton",
+        "abandonButton",
+        "noteButton",
+        "dispatchButton",
+        "endCallButton",
+    ):
         button = window.findChild(QWidget, name)
         assert button is not None
         assert button.isVisible()

@@ -58,6 +58,11 @@ def test_acts_are_read_as_they_are_written() -> None:
     step = Step("", f"Ctrl+K 「上热 下凉」 ↑ {WAIT} {CRASH} Enter")
     acts = list(step.acts())
     assert acts == [
-        Act(key="Ctrl+K"), Act(words="上热 下凉"), Act(key="↑"), Act(key=WAIT), Act(key=CRASH), Act(key="Enter"),
-    ]  # fmt: skip
+        Act(key="Ctrl+K"),
+        Act(words="上热 下凉"),
+        Act(key="↑"),
+        Act(key=WAIT),
+        Act(key=CRASH),
+        Act(key="Enter"),
+    ]
     assert Play("", "", (step,)).strokes == 1 + 5 + 1 + 1

@@ -149,8 +149,13 @@ def test_a_damaged_compiled_copy_is_read_anew(
     made = json.loads(raw)
     made["program"] = "0.0.0-other"
     copy.write_bytes(
-        {"empty": b"", "cut": raw[: len(raw) // 2], "garbage": b"\0\xff" * 500, "other-version": json.dumps(made).encode()}[damage]
-    )  # fmt: skip
+        {
+            "empty": b"",
+            "cut": raw[: len(raw) // 2],
+            "garbage": b"\0\xff" * 500,
+            "other-version": json.dumps(made).encode(),
+        }[damage]
+    )
     second = open_program(root=few, bundled=nothing_bundled)
     assert (len(second.window.rooms.lookup.handbook), count > 3) == (count, True)
 
@@ -217,9 +222,27 @@ def test_a_crafted_index_runs_nothing(
 
 
 STRANGE = (
-    "", " ", "\u3000", "漏" * 10_000, "x" * 10_000, "🔥🚿", "漏\0水", "\0", "*", "?" * 50, "(((", '"', "\\", "\u202e水", "\ud83d", "٣",
-    "℃", "a" * 300 + "漏水", "NOT AND OR", "漏水\n退费",
-)  # fmt: skip
+    "",
+    " ",
+    "\u3000",
+    "漏" * 10_000,
+    "x" * 10_000,
+    "🔥🚿",
+    "漏\0水",
+    "\0",
+    "*",
+    "?" * 50,
+    "(((",
+    '"',
+    "\\",
+    "\u202e水",
+    "\ud83d",
+    "٣",
+    "℃",
+    "a" * 300 + "漏水",
+    "NOT AND OR",
+    "漏水\n退费",
+)
 
 
 def test_anything_can_be_typed(open_program: Opener) -> None:

@@ -27,8 +27,14 @@ def run_handbook(
     start = f"{code}\nimport sys\nfrom handbook.__main__ import main\nsys.exit(main())"
     return subprocess.run(
         [sys.executable, "-c", start, *map(str, arguments)],
-        env=environment, cwd=Path(sys.executable).parent, capture_output=True, text=True, timeout=TIMEOUT, check=False, encoding="utf-8",
-    )  # fmt: skip
+        env=environment,
+        cwd=Path(sys.executable).parent,
+        capture_output=True,
+        text=True,
+        timeout=TIMEOUT,
+        check=False,
+        encoding="utf-8",
+    )
 
 
 def _path() -> str:

@@ -17,8 +17,13 @@ from handbook.model.site_text import fill_values
 
 CONTENT = Path(__file__).parents[2] / "content"
 MINIMUM = {
-    Kind.PROCEDURE: 50, Kind.EMERGENCY: 15, Kind.REGULATION: 80, Kind.SCRIPT: 20, Kind.KNOWLEDGE: 30, Kind.CASE: 16,
-}  # fmt: skip
+    Kind.PROCEDURE: 50,
+    Kind.EMERGENCY: 15,
+    Kind.REGULATION: 80,
+    Kind.SCRIPT: 20,
+    Kind.KNOWLEDGE: 30,
+    Kind.CASE: 16,
+}
 
 
 @pytest.fixture(scope="module")
@@ -74,8 +79,11 @@ def test_current_and_former_numbers_of_the_regulation_are_recorded(content: Load
     }
     assert {str(n) for n in range(1, 56)} <= numbers.keys()
     assert {n: numbers[n].former_articles for n in ("33", "34", "36", "43")} == {
-        "33": ("35",), "34": ("36",), "36": ("38",), "43": ("45",),
-    }  # fmt: skip
+        "33": ("35",),
+        "34": ("36",),
+        "36": ("38",),
+        "43": ("45",),
+    }
 
 
 def test_no_entry_rests_on_an_article_that_is_not_in_force(content: LoadedContent) -> None:

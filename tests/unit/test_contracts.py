@@ -74,3 +74,14 @@ def test_widgets_are_made_in_the_window_alone(tmp_path: Path) -> None:
         check=False,
     )
     assert "TID251" in done.stdout
+
+
+def test_no_line_is_kept_from_the_formatter() -> None:
+    mark = "fmt: " + "skip"
+    kept = [
+        file
+        for room in ("handbook", "tests")
+        for file in (ROOT / room).rglob("*.py")
+        if mark in file.read_text("utf-8")
+    ]
+    assert kept == []

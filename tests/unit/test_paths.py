@@ -10,8 +10,12 @@ from handbook import paths
 
 def test_all_user_data_is_below_handbook_home(user_home: Path) -> None:
     places = (
-        paths.user_indexes(), paths.user_content_cache(), paths.settings_file(), paths.call_store(), paths.log_folder(),
-    )  # fmt: skip
+        paths.user_indexes(),
+        paths.user_content_cache(),
+        paths.settings_file(),
+        paths.call_store(),
+        paths.log_folder(),
+    )
     assert [p for p in places if not p.is_relative_to(user_home)] == []
     assert not user_home.exists()
 

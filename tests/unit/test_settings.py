@@ -55,9 +55,20 @@ def test_bytes_that_are_no_text_give_the_defaults(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("look", 3), ("look", "pink"), ("scale", "big"), ("scale", True), ("is_docked", "false"), ("is_docked", 1),
-     ("dock_edge", "top"), ("retention_days", 2.5), ("retention_days", True), ("phase", None), ("hot_key", [])],
-)  # fmt: skip
+    [
+        ("look", 3),
+        ("look", "pink"),
+        ("scale", "big"),
+        ("scale", True),
+        ("is_docked", "false"),
+        ("is_docked", 1),
+        ("dock_edge", "top"),
+        ("retention_days", 2.5),
+        ("retention_days", True),
+        ("phase", None),
+        ("hot_key", []),
+    ],
+)
 def test_a_wrong_value_falls_back_alone(tmp_path: Path, name: str, value: object) -> None:
     path = tmp_path / "settings.json"
     path.write_text(json.dumps({"look": "dark", "dock_width": 350, name: value}))
@@ -67,9 +78,15 @@ def test_a_wrong_value_falls_back_alone(tmp_path: Path, name: str, value: object
 
 @pytest.mark.parametrize(
     ("name", "written", "read"),
-    [("scale", 9.0, 2.0), ("scale", 0, 1.0), ("scale", 2, 2.0), ("dock_width", 5000, 420), ("dock_width", 1, 320),
-     ("retention_days", -4, 0)],
-)  # fmt: skip
+    [
+        ("scale", 9.0, 2.0),
+        ("scale", 0, 1.0),
+        ("scale", 2, 2.0),
+        ("dock_width", 5000, 420),
+        ("dock_width", 1, 320),
+        ("retention_days", -4, 0),
+    ],
+)
 def test_numbers_are_kept_in_bounds(tmp_path: Path, name: str, written: float, read: float) -> None:
     path = tmp_path / "settings.json"
     path.write_text(json.dumps({name: written}))

@@ -16,11 +16,34 @@ from handbook.model.script import Script
 from handbook.model.step import Step
 
 # Names, references and what callers say themselves are not prose of the handbook.
-NOT_PROSE = frozenset({
-    "id", "citations", "related", "sources", "asks", "tags", "owner", "promise", "promises", "dispatch_minimum",
-    "entry", "outcome", "when", "default_outcome", "diagram", "article", "article_range_end", "former_articles",
-    "law", "law_short_names", "place", "time", "unit", "official_text",
-})  # fmt: skip
+NOT_PROSE = frozenset(
+    {
+        "id",
+        "citations",
+        "related",
+        "sources",
+        "asks",
+        "tags",
+        "owner",
+        "promise",
+        "promises",
+        "dispatch_minimum",
+        "entry",
+        "outcome",
+        "when",
+        "default_outcome",
+        "diagram",
+        "article",
+        "article_range_end",
+        "former_articles",
+        "law",
+        "law_short_names",
+        "place",
+        "time",
+        "unit",
+        "official_text",
+    }
+)
 
 QUOTED_MISTAKES = frozenset({"dont_say", "dont", "avoid"})
 """Fields that quote what must not be said."""

@@ -20,7 +20,7 @@ from handbook.export.paper.boxes import (
     SvgMark,
     TextMark,
     TickMark,
-)  # fmt: skip
+)
 from handbook.export.paper.pictures import for_paper
 
 

@@ -23,7 +23,7 @@ from handbook.document.blocks import (
     StepRow,
     TableBlock,
     text_of,
-)  # fmt: skip
+)
 from handbook.document.run_record import TickState
 from handbook.document.sheet_text import block_lines
 from handbook.export.files.docx_parts import add_check_box, frame_paragraph, keep_row_whole

@@ -22,7 +22,7 @@ from handbook.document.blocks import (
     SignOff,
     StepRow,
     TableBlock,
-)  # fmt: skip
+)
 from handbook.document.run_record import TickState
 
 

@@ -75,9 +75,13 @@ def _article(sheet: Sheet, entry: Entry | None, printed: str, here: frozenset[st
     for number, block in enumerate(sheet.blocks):
         yield block_html(block, f"{sheet.entry_id}-{number}", here)
     facts = (
-        sheet.entry_id, f"内容 {sheet.content_version}", f"复核 {sheet.reviewed}", f"导出 {printed}",
-        code_words(sheet.code), UNCONTROLLED,
-    )  # fmt: skip
+        sheet.entry_id,
+        f"内容 {sheet.content_version}",
+        f"复核 {sheet.reviewed}",
+        f"导出 {printed}",
+        code_words(sheet.code),
+        UNCONTROLLED,
+    )
     yield f"<footer>{escape(' · '.join(facts))}</footer>\n</article>\n"
 
 

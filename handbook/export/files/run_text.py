@@ -25,7 +25,7 @@ from handbook.document.blocks import (
     StepRow,
     TableBlock,
     text_of,
-)  # fmt: skip
+)
 from handbook.document.run_record import TickState
 from handbook.document.sheet_text import block_lines, step_line
 from handbook.document.wording import UNCONTROLLED, code_words
@@ -148,6 +148,17 @@ def to_csv(sheets: Iterable[Sheet]) -> bytes:
 def _csv_row(sheet: Sheet, row: StepRow) -> tuple[str, ...]:
     chosen = next((choice.label for choice in row.choices if choice.chosen), "")
     return (
-        sheet.entry_id, sheet.title, str(row.number), row.name, row.mark, row.text, row.state, str(row.tick),
-        chosen, row.written, row.time, row.reason, "是" if row.killer else "",
-    )  # fmt: skip
+        sheet.entry_id,
+        sheet.title,
+        str(row.number),
+        row.name,
+        row.mark,
+        row.text,
+        row.state,
+        str(row.tick),
+        chosen,
+        row.written,
+        row.time,
+        row.reason,
+        "是" if row.killer else "",
+    )

@@ -101,9 +101,7 @@ class LinkMark(NamedTuple):
     target: str
 
 
-Mark = (
-    TextMark | LineMark | RectMark | TickMark | RingMark | CrossMark | QrMark | SvgMark | LinkMark
-)  # fmt: skip
+Mark = TextMark | LineMark | RectMark | TickMark | RingMark | CrossMark | QrMark | SvgMark | LinkMark
 
 
 @dataclass(slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from handbook.document.blocks import (
     ScriptBlock,
     SignOff,
     plain,
-)  # fmt: skip
+)
 from handbook.export.paper.boxes import Box, CrossMark, LineMark, Mark, RectMark, SvgMark, TextMark
 from handbook.export.paper.frame import HAIRLINE, SECOND, Frame
 from handbook.export.paper.pictures import aspect, smallest_type

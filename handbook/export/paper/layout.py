@@ -21,7 +21,7 @@ from handbook.document.blocks import (
     SignOff,
     StepRow,
     TableBlock,
-)  # fmt: skip
+)
 from handbook.export.paper.boxes import MM, Box
 from handbook.export.paper.frame import Frame
 from handbook.export.paper.lay_blocks import (
@@ -36,7 +36,7 @@ from handbook.export.paper.lay_blocks import (
     lay_say,
     lay_script,
     lay_sign_off,
-)  # fmt: skip
+)
 from handbook.export.paper.lay_notes import lay_caution, lay_note
 from handbook.export.paper.lay_steps import lay_step
 from handbook.export.paper.lay_tables import lay_outcome, lay_table

@@ -17,8 +17,15 @@ from handbook.model.handbook import Handbook
 from handbook.model.kinds import Severity
 
 CONTACTS = (
-    "hotline", "repair_team", "dispatch_centre", "shift_leader", "gas_emergency", "ambulance", "fire", "police",
-)  # fmt: skip
+    "hotline",
+    "repair_team",
+    "dispatch_centre",
+    "shift_leader",
+    "gas_emergency",
+    "ambulance",
+    "fire",
+    "police",
+)
 """Keys of the site values on the cover; those without a value get a line to write on."""
 _BLANK_ROWS = 6
 
@@ -68,9 +75,15 @@ class _Binder:
         scale = self._paper.fallback
         self._frame = Frame(self._paper.text_width, scale, setter)
         self._sheet = Sheet(
-            entry_id=plan.title, title="目录", kind_label="", severity="", subtitle="", summary="", blocks=(),
+            entry_id=plan.title,
+            title="目录",
+            kind_label="",
+            severity="",
+            subtitle="",
+            summary="",
+            blocks=(),
             content_version=handbook.version,
-        )  # fmt: skip
+        )
 
     def bind(self) -> Pack:
         """Contents are cut once with room for any number, then set with the true ones."""
@@ -171,9 +184,14 @@ class _Binder:
 
     def _head(self, title: str) -> Box:
         sheet = Sheet(
-            entry_id="", title=title, kind_label="", severity="", subtitle=f"{PRODUCT} · {self._plan.title}",
-            summary="", blocks=(),
-        )  # fmt: skip
+            entry_id="",
+            title=title,
+            kind_label="",
+            severity="",
+            subtitle=f"{PRODUCT} · {self._plan.title}",
+            summary="",
+            blocks=(),
+        )
         return head_box(sheet, self._frame, is_first=True)
 
     def _framed(self, title: str, cut: list[list[PlacedBox]], first: int, total: int) -> list[Page]:
@@ -237,8 +255,22 @@ class _Binder:
 
 
 _TAB_ORDER = (
-    "应急", "漏水", "散热不良", "温控", "噪音", "停热", "计费", "停复热", "违规", "投诉", "服务", "法规", "话术", "知识", "案例",
-)  # fmt: skip
+    "应急",
+    "漏水",
+    "散热不良",
+    "温控",
+    "噪音",
+    "停热",
+    "计费",
+    "停复热",
+    "违规",
+    "投诉",
+    "服务",
+    "法规",
+    "话术",
+    "知识",
+    "案例",
+)
 
 
 def tabs_in_use(sheets: Iterable[Sheet]) -> list[str]:

@@ -26,9 +26,13 @@ class Form(StrEnum):
     def label(self) -> str:
         """Name for the dialog."""
         return {
-            "A4": "A4 卡", "A5": "A5 桌面卡", "A6": "A6 口袋卡", "A3": "A3 墙贴",
-            "2up": "A4 一拼二(A5,裁切)", "4up": "A4 一拼四(A6,裁切)",
-        }[self.value]  # fmt: skip
+            "A4": "A4 卡",
+            "A5": "A5 桌面卡",
+            "A6": "A6 口袋卡",
+            "A3": "A3 墙贴",
+            "2up": "A4 一拼二(A5,裁切)",
+            "4up": "A4 一拼四(A6,裁切)",
+        }[self.value]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,26 +123,53 @@ def paper(form: Form) -> Paper:
             )
             sizes += _tight(title=16)
             return Paper(
-                name="A5", width=148.5 * MM, height=210 * MM, right=11 * MM, top=10 * MM, bottom=9 * MM,
-                scales=sizes, fallback=sizes[2],
-            )  # fmt: skip
+                name="A5",
+                width=148.5 * MM,
+                height=210 * MM,
+                right=11 * MM,
+                top=10 * MM,
+                bottom=9 * MM,
+                scales=sizes,
+                fallback=sizes[2],
+            )
         case Form.A6 | Form.FOUR_UP:
             size = _scale(10, title=14, immediate=12, leading=1.38, air=0.75)
             tighter = _scale(10, title=13, immediate=12, leading=1.28, air=0.55)
             return Paper(
-                name="A6", width=105 * MM, height=148.5 * MM, left=21.8 * MM, right=10.5 * MM, top=8 * MM,
-                bottom=7 * MM, scales=(size, tighter), fallback=size,
-            )  # fmt: skip
+                name="A6",
+                width=105 * MM,
+                height=148.5 * MM,
+                left=21.8 * MM,
+                right=10.5 * MM,
+                top=8 * MM,
+                bottom=7 * MM,
+                scales=(size, tighter),
+                fallback=size,
+            )
         case Form.A3:
             sizes = tuple(
-                _scale(body, small=max(12, body * 0.7), heading=body * 1.2, title=body * 2.2,
-                       immediate=body * 1.45, tick=max(TICK, body * 1.1))
+                _scale(
+                    body,
+                    small=max(12, body * 0.7),
+                    heading=body * 1.2,
+                    title=body * 2.2,
+                    immediate=body * 1.45,
+                    tick=max(TICK, body * 1.1),
+                )
                 for body in (26, 24, 22, 20, 18, 17, 16, 15, 14, 13, 12)
-            )  # fmt: skip
+            )
             return Paper(
-                name="A3", width=297 * MM, height=420 * MM, left=24 * MM, right=20 * MM, top=20 * MM,
-                bottom=16 * MM, columns=2, scales=sizes, fallback=sizes[5],
-            )  # fmt: skip
+                name="A3",
+                width=297 * MM,
+                height=420 * MM,
+                left=24 * MM,
+                right=20 * MM,
+                top=20 * MM,
+                bottom=16 * MM,
+                columns=2,
+                scales=sizes,
+                fallback=sizes[5],
+            )
 
 
 @cache

@@ -16,7 +16,7 @@ from handbook.export.paper.boxes import (
     SvgMark,
     TextMark,
     TickMark,
-)  # fmt: skip
+)
 from handbook.export.pdf.pdf_font import PdfFace
 
 _ROUND = 0.5523

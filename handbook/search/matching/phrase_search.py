@@ -104,9 +104,13 @@ class PhraseSearch:
     def _nothing(self) -> PhraseScores:
         size = self._documents
         return PhraseScores(
-            np.zeros(size, np.float32), np.zeros(size, bool), np.zeros(size, np.int64), np.zeros(size, np.int64),
-            np.zeros(size, bool), np.zeros(size, bool),
-        )  # fmt: skip
+            np.zeros(size, np.float32),
+            np.zeros(size, bool),
+            np.zeros(size, np.int64),
+            np.zeros(size, np.int64),
+            np.zeros(size, bool),
+            np.zeros(size, bool),
+        )
 
     def _collect(
         self, result: PhraseScores, readings: Iterable[Reading], factor: float, *, as_typed: bool = True

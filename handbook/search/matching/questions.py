@@ -46,7 +46,7 @@ MODEL: dict[str, float] = {
     "defines": 0.699,
     "obliges": -0.271,
     "forbids": 0.156,
-}  # fmt: skip
+}
 _K1, _B = 1.6, 0.9
 _MU = 100.0
 _OPENING = 30

@@ -152,10 +152,18 @@ class Ranker:
             else article.notes
         )
         return Ranked(
-            chosen, total[chosen], counts, int(np.count_nonzero(total)), [*as_typed, *assumed],
+            chosen,
+            total[chosen],
+            counts,
+            int(np.count_nonzero(total)),
+            [*as_typed, *assumed],
             {name: part[chosen] for name, part in parts.items()},
-            phrase.matches(chosen), typed[chosen], meant, notes, is_close,
-        )  # fmt: skip
+            phrase.matches(chosen),
+            typed[chosen],
+            meant,
+            notes,
+            is_close,
+        )
 
     def _quoted(self, phrases: Sequence[str]) -> NDArray[np.bool_]:
         """Documents in which every one of `phrases` stands just so."""

@@ -86,12 +86,18 @@ def lay_out(phrases: Sequence[Phrase], sounds: Sounds) -> Phrases:
     _put_context_first(table, phrases, offsets, starts, sounds)
     classes, class_codes, class_sounds, class_counts = _classes(codes, table)
     return Phrases(
-        codes=codes, classes=classes, class_codes=class_codes, class_sounds=class_sounds, class_counts=class_counts,
-        offsets=offsets, owner=owner, starts=starts,
+        codes=codes,
+        classes=classes,
+        class_codes=class_codes,
+        class_sounds=class_sounds,
+        class_counts=class_counts,
+        offsets=offsets,
+        owner=owner,
+        starts=starts,
         documents=np.array([p.document for p in phrases], "<u4"),
         roles=np.array([p.role for p in phrases], "u1"),
         order=np.array([min(p.order, 65535) for p in phrases], "<u2"),
-    )  # fmt: skip
+    )
 
 
 def _classes(
@@ -120,9 +126,11 @@ def _places(
         starts.append(len(codes))
     pad = [0] * MARGIN
     return (
-        np.array(codes + pad, "<u4"), np.array(offsets + pad, "<u2"),
-        np.array(owner + [owner[-1] if owner else 0] * MARGIN, "<u4"), np.array(starts, "<i8"),
-    )  # fmt: skip
+        np.array(codes + pad, "<u4"),
+        np.array(offsets + pad, "<u2"),
+        np.array(owner + [owner[-1] if owner else 0] * MARGIN, "<u4"),
+        np.array(starts, "<i8"),
+    )
 
 
 def _put_context_first(

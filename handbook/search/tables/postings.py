@@ -39,9 +39,15 @@ class FieldPostings:
     def of(cls, arrays: Arrays, words: tuple[str, ...]) -> "FieldPostings":
         """From the arrays of a flat file; KeyError where one is missing."""
         return cls(
-            arrays["keys"], arrays["starts"], arrays["ids"], arrays["codes"],
-            arrays["firsts"], arrays["lengths"], arrays["sizes"], words,
-        )  # fmt: skip
+            arrays["keys"],
+            arrays["starts"],
+            arrays["ids"],
+            arrays["codes"],
+            arrays["firsts"],
+            arrays["lengths"],
+            arrays["sizes"],
+            words,
+        )
 
     def arrays(self) -> Arrays:
         """The arrays to be written; words are kept apart, as text."""

@@ -79,7 +79,13 @@ class StoredDocuments:
         start, end = self._offsets[number], self._offsets[number + 1]
         values: dict[str, Any] = json.loads(bytes(self._raw[start:end]))
         return StoredDocument(
-            id=values["id"], title=values["title"], asks=tuple(values["asks"]), tags=tuple(values["tags"]),
-            summary=values["summary"], body=values["body"], law=values["law"],
-            unshown=(*values["aside"], *values["leads"]), folding=self._folding,
-        )  # fmt: skip
+            id=values["id"],
+            title=values["title"],
+            asks=tuple(values["asks"]),
+            tags=tuple(values["tags"]),
+            summary=values["summary"],
+            body=values["body"],
+            law=values["law"],
+            unshown=(*values["aside"], *values["leads"]),
+            folding=self._folding,
+        )

@@ -117,7 +117,11 @@ class Analyser:
         same = self._meaning_same(folded)
         parts = folded.split() if 1 < len(folded.split()) <= _MOST_PARTS else []
         return Analysis(
-            folded, pairs, singles, lonely, words,
+            folded,
+            pairs,
+            singles,
+            lonely,
+            words,
             tuple(dict.fromkeys(q.term for q in amounts)),
             tuple(readings(folded, self._spoken)),
             tuple(tuple(readings(p, self._spoken)) for p in parts),
@@ -127,7 +131,7 @@ class Analyser:
             quoted,
             kind,
             next((k for k, words in _HINTS.items() if re.search(words, folded)), None),
-        )  # fmt: skip
+        )
 
     def _variants(self, folded: str, same: Sequence[tuple[str, str]]) -> list[Reading]:
         replaced = (folded.replace(word, other) for word, other in same)

@@ -62,10 +62,14 @@ class FlatTerms(TermsReader):  # type: ignore[misc]
         ids, codes = self._of_term(fieldname, text)
         frequencies, lengths = codes >> 8, codes & 255
         return TermInfo(
-            weight=float(frequencies.sum()), df=len(ids), maxweight=float(frequencies.max()),
-            minlength=byte_to_length(int(lengths.min())), maxlength=byte_to_length(int(lengths.max())),
-            minid=int(ids[0]), maxid=int(ids[-1]),
-        )  # fmt: skip
+            weight=float(frequencies.sum()),
+            df=len(ids),
+            maxweight=float(frequencies.max()),
+            minlength=byte_to_length(int(lengths.min())),
+            maxlength=byte_to_length(int(lengths.max())),
+            minid=int(ids[0]),
+            maxid=int(ids[-1]),
+        )
 
     @override
     def frequency(self, fieldname: str, text: bytes) -> float:

@@ -97,8 +97,9 @@ class RunButton(QAbstractButton):
         right = area.right() - px(6)
         painter.drawText(
             QRectF(right - width, area.top(), width, area.height()),
-            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words,
-        )  # fmt: skip
+            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+            words,
+        )
         title = sized(self.font(), px(15), bold=self._is_shown)
         room = right - width - left - px(6)
         painter.setFont(title)

@@ -17,9 +17,14 @@ def _swaps(theme: Theme) -> dict[str, str]:
     """Colours that diagrams are drawn in → colours of the theme."""
     c = theme.colours
     return {
-        "#1b2330": c.ink, "#4a5565": c.ink_second, "#0f6b8f": c.accent, "#b3261e": c.danger,
-        "#e3f1f6": c.accent_soft, "#cfd4dc": c.line_strong, "#ffffff": c.panel,
-    }  # fmt: skip
+        "#1b2330": c.ink,
+        "#4a5565": c.ink_second,
+        "#0f6b8f": c.accent,
+        "#b3261e": c.danger,
+        "#e3f1f6": c.accent_soft,
+        "#cfd4dc": c.line_strong,
+        "#ffffff": c.panel,
+    }
 
 
 def picture(name: str, diagrams: Mapping[str, str], theme: Theme) -> dict[str, QImage]:

@@ -53,9 +53,14 @@ def _row_of_hit(hit: Hit, handbook: Handbook) -> ResultRow:
         text = f"{hit.note} · {text}"
         spans = tuple(Span(s.start + shift, s.end + shift) for s in spans)
     return ResultRow(
-        title=hit.title, entry_id=hit.id, kind=hit.kind, title_spans=hit.title_spans,
-        snippet=text, snippet_spans=spans, note=hit.note,
-    )  # fmt: skip
+        title=hit.title,
+        entry_id=hit.id,
+        kind=hit.kind,
+        title_spans=hit.title_spans,
+        snippet=text,
+        snippet_spans=spans,
+        note=hit.note,
+    )
 
 
 def home_rows(handbook: Handbook, favourites: Sequence[str], recents: Sequence[str]) -> list[ResultRow]:
@@ -85,6 +90,8 @@ def _section(title: str, handbook: Handbook, ids: Iterable[str]) -> list[ResultR
 def _row(entry: Entry, handbook: Handbook) -> ResultRow:
     digit = f"{entry.digit}  " if isinstance(entry, EmergencyCard) and entry.digit is not None else ""
     return ResultRow(
-        title=digit + entry.title, entry_id=entry.id, kind=entry.kind,
+        title=digit + entry.title,
+        entry_id=entry.id,
+        kind=entry.kind,
         snippet=fill_values(entry.summary, handbook.value_by_key),
-    )  # fmt: skip
+    )

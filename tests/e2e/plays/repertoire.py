@@ -17,7 +17,15 @@ from tests.e2e.plays.play import Play
 PLAYS: tuple[Play, ...] = tuple(
     call.PLAY
     for call in (
-        leak_to_emergency, hot_top, refund, angry_caller, interrupted,
-        scald, low_temperature, leak_upstairs, noise, crash,
+        leak_to_emergency,
+        hot_top,
+        refund,
+        angry_caller,
+        interrupted,
+        scald,
+        low_temperature,
+        leak_upstairs,
+        noise,
+        crash,
     )
-)  # fmt: skip
+)

@@ -35,12 +35,22 @@ GUARD_SECONDS = 0.75
 """A little longer than two activations of one step count once."""
 PATIENCE_SECONDS = 2.0
 KEYS = {
-    "Enter": Qt.Key.Key_Return, "Esc": Qt.Key.Key_Escape, "空格": Qt.Key.Key_Space, "Tab": Qt.Key.Key_Tab, "Backtab": Qt.Key.Key_Backtab,
-    "退格": Qt.Key.Key_Backspace, "↑": Qt.Key.Key_Up, "↓": Qt.Key.Key_Down, "-": Qt.Key.Key_Minus,
-    ".": Qt.Key.Key_Period, "\\": Qt.Key.Key_Backslash, "F2": Qt.Key.Key_F2, "F9": Qt.Key.Key_F9,
+    "Enter": Qt.Key.Key_Return,
+    "Esc": Qt.Key.Key_Escape,
+    "空格": Qt.Key.Key_Space,
+    "Tab": Qt.Key.Key_Tab,
+    "Backtab": Qt.Key.Key_Backtab,
+    "退格": Qt.Key.Key_Backspace,
+    "↑": Qt.Key.Key_Up,
+    "↓": Qt.Key.Key_Down,
+    "-": Qt.Key.Key_Minus,
+    ".": Qt.Key.Key_Period,
+    "\\": Qt.Key.Key_Backslash,
+    "F2": Qt.Key.Key_F2,
+    "F9": Qt.Key.Key_F9,
     **{str(n): Qt.Key(Qt.Key.Key_0 + n) for n in range(10)},
     **{chr(code): Qt.Key(code) for code in range(ord("A"), ord("Z") + 1)},
-}  # fmt: skip
+}
 MODIFIERS = {
     "Ctrl": Qt.KeyboardModifier.ControlModifier,
     "Shift": Qt.KeyboardModifier.ShiftModifier,

@@ -76,9 +76,16 @@ def _no_window(_: argparse.Namespace) -> int:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--nonsense"], ["nonsense"], ["search"], ["search", "x", "--kind", "nonsense"], ["search", "x", "--limit", "many"],
-     ["show"], ["show", "x", "--json", "--html"]],
-)  # fmt: skip
+    [
+        ["--nonsense"],
+        ["nonsense"],
+        ["search"],
+        ["search", "x", "--kind", "nonsense"],
+        ["search", "x", "--limit", "many"],
+        ["show"],
+        ["show", "x", "--json", "--html"],
+    ],
+)
 def test_wrong_usage_is_2(said: Said, arguments: list[str]) -> None:
     code, out, err = said(*arguments)
     assert (code, out) == (2, "")

@@ -75,9 +75,12 @@ def test_the_window_opens_no_connection(home: Path, content: Path) -> None:
         "app.Application.start = start_and_leave\n"
     )
     done = run_handbook(
-        "--content", content, home=home, code=code,
+        "--content",
+        content,
+        home=home,
+        code=code,
         extra={"QT_QPA_PLATFORM": "offscreen", "DBUS_SESSION_BUS_ADDRESS": "disabled:"},
-    )  # fmt: skip
+    )
     assert done.returncode == 0, done.stderr
     assert "network" not in done.stderr
 
@@ -92,8 +95,10 @@ def test_a_pipe_that_closes_is_no_error(home: Path, content: Path) -> None:
     code = "import sys; from handbook.__main__ import main; sys.exit(main())"
     made = subprocess.Popen(
         [sys.executable, "-c", code, "show", entry, "--html", "--content", str(content)],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "HANDBOOK_HOME": str(home)},
-    )  # fmt: skip
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "HANDBOOK_HOME": str(home)},
+    )
     assert made.stdout is not None
     assert made.stderr is not None
     made.stdout.close()

@@ -43,10 +43,16 @@ def _immediate(*lines: str) -> str:
 
 def _outcome(**parts: str) -> str:
     values = {
-        "id": "visit", "title": "需要上门", "responsible": "[供热单位]", "citations": "[reg-in-force]",
-        "next_action": "派维修班上门", "owner": "维修班", "promise": "p3_arrival", "priority": "P3",
+        "id": "visit",
+        "title": "需要上门",
+        "responsible": "[供热单位]",
+        "citations": "[reg-in-force]",
+        "next_action": "派维修班上门",
+        "owner": "维修班",
+        "promise": "p3_arrival",
+        "priority": "P3",
         "say": '"师傅会在{{p3_arrival}}联系您。"',
-    } | parts  # fmt: skip
+    } | parts
     listed = ", ".join(f"{key}: {value}" for key, value in values.items() if value)
     return (
         f"outcomes:\n  - {{{listed}}}\n"
@@ -107,62 +113,132 @@ def _said(text: str, more: str = "") -> str:
 CASES = (
     # -- questions after a wait
     RuleCase(
-        "wait-missing", E,
-        (*(_question(text) for text in (
-            "等一刻钟再摸,热了吗?", "过半天,那路热了没?", "关了主阀,一顿饭工夫后水势怎样?", "等一阵,现在热起来没?",
-            "过一宿还响吗?", "明早再摸,热了吗?", "半个钟头以后,下头热了吗?", "等{{p3_arrival}}再看,好了没?",
-            "焐一会儿,阀杆能动了没?", "过个把钟头再听,还响吗?", "等十来分钟,水停了没有?", "隔一会儿再听,还响吗?",
-        )),
+        "wait-missing",
+        E,
+        (
+            *(
+                _question(text)
+                for text in (
+                    "等一刻钟再摸,热了吗?",
+                    "过半天,那路热了没?",
+                    "关了主阀,一顿饭工夫后水势怎样?",
+                    "等一阵,现在热起来没?",
+                    "过一宿还响吗?",
+                    "明早再摸,热了吗?",
+                    "半个钟头以后,下头热了吗?",
+                    "等{{p3_arrival}}再看,好了没?",
+                    "焐一会儿,阀杆能动了没?",
+                    "过个把钟头再听,还响吗?",
+                    "等十来分钟,水停了没有?",
+                    "隔一会儿再听,还响吗?",
+                )
+            ),
             _question("降下来没有?", _said("一回调一点,过一阵再看。")),
-            _question("现在吹的风热了吗?", _said("调到最高,等一会儿。") + "  - {id: mid, kind: ask, text: 挡着吗?, answers: [{label: 挡着}, {label: 没挡}]}\n"),
+            _question(
+                "现在吹的风热了吗?",
+                _said("调到最高,等一会儿。")
+                + "  - {id: mid, kind: ask, text: 挡着吗?, answers: [{label: 挡着}, {label: 没挡}]}\n",
+            ),
         ),
-        (*(_question(text) for text in (
-            "现在热了吗?", "阀关上以后,水停了吗?", "拧到最小以后等了多久?", "过了保修期吗?", "隔几天就得放气吗?",
-            "修好几天后又漏的吗?", "停过几小时电吗?", "等了半天没人接吗?", "过几天师傅来,家里有人吗?",
-            "来热一天后才凉的吗?", "放过一会儿水吗?", "从开栓到现在几天了?", "过几天您还在家吗?",
-        )),
+        (
+            *(
+                _question(text)
+                for text in (
+                    "现在热了吗?",
+                    "阀关上以后,水停了吗?",
+                    "拧到最小以后等了多久?",
+                    "过了保修期吗?",
+                    "隔几天就得放气吗?",
+                    "修好几天后又漏的吗?",
+                    "停过几小时电吗?",
+                    "等了半天没人接吗?",
+                    "过几天师傅来,家里有人吗?",
+                    "来热一天后才凉的吗?",
+                    "放过一会儿水吗?",
+                    "从开栓到现在几天了?",
+                    "过几天您还在家吗?",
+                )
+            ),
             _question("您在家吗?", _said("一回调一点,过一阵再看。")),
             _question("降下来没有?", _said("先问一下。")),
-            _question("水停了没有?", _said("过一阵再看。") + "  - {kind: do, group: 接着办, text: 报班长, state: 班长已接}\n"),
+            _question(
+                "水停了没有?",
+                _said("过一阵再看。") + "  - {kind: do, group: 接着办, text: 报班长, state: 班长已接}\n",
+            ),
         ),
     ),
-    RuleCase("wait-no-answer", E, (_question("等一刻钟再摸,热了吗?", extra=", wait: 一刻钟"),),
-             (_question("等一刻钟再摸,热了吗?", extra=", wait: 一刻钟").replace("{label: 没好}", "{label: 没好}, {label: 还没到时候}"),)),
+    RuleCase(
+        "wait-no-answer",
+        E,
+        (_question("等一刻钟再摸,热了吗?", extra=", wait: 一刻钟"),),
+        (
+            _question("等一刻钟再摸,热了吗?", extra=", wait: 一刻钟").replace(
+                "{label: 没好}", "{label: 没好}, {label: 还没到时候}"
+            ),
+        ),
+    ),
     # -- values that cannot be measured
     RuleCase(
-        "no-way-to-measure", P,
+        "no-way-to-measure",
+        P,
         (_proc_step("记") + _FRAIL + _TEMP + "dispatch_minimum: [extent, temp]\n",),
         (
             _proc_step("记") + _FRAIL + _TEMP + "dispatch_minimum: [extent]\n",
-            _proc_step("记") + _FRAIL + _TEMP.replace("value:", "answers: [{label: 量不了(没有表)}, {label: 手摸着凉}], value:") + "dispatch_minimum: [extent, temp]\n",
-            _proc_step("记") + _FRAIL + _TEMP.replace("unit: ℃, minimum: -10, maximum: 40", "unit: 天") + "dispatch_minimum: [extent, temp]\n",
+            _proc_step("记")
+            + _FRAIL
+            + _TEMP.replace("value:", "answers: [{label: 量不了(没有表)}, {label: 手摸着凉}], value:")
+            + "dispatch_minimum: [extent, temp]\n",
+            _proc_step("记")
+            + _FRAIL
+            + _TEMP.replace("unit: ℃, minimum: -10, maximum: 40", "unit: 天")
+            + "dispatch_minimum: [extent, temp]\n",
         ),
     ),
     # -- who freezes there
     RuleCase(
-        "no-frail-question", P,
-        (_proc_step("记"), _proc_step("记") + "family: 停复热\n", _proc_step("记") + _TEMP + "family: 温控\n"),
+        "no-frail-question",
+        P,
         (
-            _proc_step("记") + _FRAIL, _proc_step("记") + "family: 计费\n", _proc_step("记") + _outcome(priority="P4"),
+            _proc_step("记"),
+            _proc_step("记") + "family: 停复热\n",
+            _proc_step("记") + _TEMP + "family: 温控\n",
+        ),
+        (
+            _proc_step("记") + _FRAIL,
+            _proc_step("记") + "family: 计费\n",
+            _proc_step("记") + _outcome(priority="P4"),
             _proc_step("记") + _TEMP.replace("40", "50") + "family: 温控\n",
         ),
     ),
-    RuleCase("frail-not-killer", P, (_proc_step("记") + _FRAIL.replace(", killer: true", ""),), (_proc_step("记") + _FRAIL,)),
-    # -- phase 1 of an emergency card
-    RuleCase("immediate-lines", E, (_immediate("一。", "二。", "三。", "四。"),), (_immediate("一。", "二。", "三。"),)),
     RuleCase(
-        "immediate-form-field", E,
+        "frail-not-killer",
+        P,
+        (_proc_step("记") + _FRAIL.replace(", killer: true", ""),),
+        (_proc_step("记") + _FRAIL,),
+    ),
+    # -- phase 1 of an emergency card
+    RuleCase(
+        "immediate-lines",
+        E,
+        (_immediate("一。", "二。", "三。", "四。"),),
+        (_immediate("一。", "二。", "三。"),),
+    ),
+    RuleCase(
+        "immediate-form-field",
+        E,
         (_immediate("{称呼},人先离开。"), _immediate("地址:____"), _immediate("楼(  )单元")),
         (_immediate("请打{{ambulance}}。"),),
     ),
     RuleCase("immediate-question", E, (_immediate("有没有人受伤?"),), (_immediate("没人的地方等我。"),)),
     RuleCase(
-        "immediate-reading-time", E,
+        "immediate-reading-time",
+        E,
         (_immediate("水" * 40, "水" * 40),),
         (_immediate("水" * 40, "水" * 39),),
     ),
     RuleCase(
-        "nothing-to-say", E,
+        "nothing-to-say",
+        E,
         ("immediate:\n  - {kind: do, text: 报班长}\n",),
         ("immediate:\n  - {kind: do, text: 报班长}\n  - {kind: say, text: 人先离开。}\n",),
     ),
@@ -172,278 +248,637 @@ CASES = (
     RuleCase("no-group", P, (_proc_step("记下").replace("group: 先问, ", ""),), (_proc_step("记下"),)),
     # -- one action a step
     RuleCase(
-        "one-action", E,
+        "one-action",
+        E,
         (
-            _step("关阀并登记地址"), _step("通知物业,并记下姓名"), _step("先关阀,再拉闸"), _step("关阀,然后拍照"),
-            _step("报班长,同时通知调度"), _step("安抚的同时记下地址"), _step("同时派抢修班"), _step("一边安抚,一边登记"),
-            _step("记下地址,再打给抢修班"), _step("请关阀,然后离开。", "say"), _immediate("人先离开,再打电话。"),
+            _step("关阀并登记地址"),
+            _step("通知物业,并记下姓名"),
+            _step("先关阀,再拉闸"),
+            _step("关阀,然后拍照"),
+            _step("报班长,同时通知调度"),
+            _step("安抚的同时记下地址"),
+            _step("同时派抢修班"),
+            _step("一边安抚,一边登记"),
+            _step("记下地址,再打给抢修班"),
+            _step("请关阀,然后离开。", "say"),
+            _immediate("人先离开,再打电话。"),
             _step("关阀并登记地址"),
         ),
         (
-            _step("记下并联的两组"), _step("问是不是几户同时漏水"), _step("看是不是同时段来电"), _step("再次拨打抢修班"),
-            _step("再问一遍门牌"), _step("告诉他不再派人"), _step("一并记下备用电话"), _step("记下并发的另一处漏点"),
-            _step("拿盆接着。", "say"), _step("先别进屋,等师傅到了再进。", "say"), _step("并非楼上漏的记作本户"),
-            _step("先生姓什么,再三核对"), _step("多户同时报修转大面积停热卡"), _step("记下两家同时不热"),
+            _step("记下并联的两组"),
+            _step("问是不是几户同时漏水"),
+            _step("看是不是同时段来电"),
+            _step("再次拨打抢修班"),
+            _step("再问一遍门牌"),
+            _step("告诉他不再派人"),
+            _step("一并记下备用电话"),
+            _step("记下并发的另一处漏点"),
+            _step("拿盆接着。", "say"),
+            _step("先别进屋,等师傅到了再进。", "say"),
+            _step("并非楼上漏的记作本户"),
+            _step("先生姓什么,再三核对"),
+            _step("多户同时报修转大面积停热卡"),
+            _step("记下两家同时不热"),
             _step("水已经停了,不再流。", "say"),
         ),
     ),
     # -- condition before action
     RuleCase(
-        "condition-first", E,
+        "condition-first",
+        E,
         (
-            _step("打急救电话,如果有人受伤"), _step("转班长,要是对方说要轻生"), _step("关总闸,够得着的话"),
-            _step("报调度如果整楼都漏"), _step("先记地址,万一断线", "say"),
+            _step("打急救电话,如果有人受伤"),
+            _step("转班长,要是对方说要轻生"),
+            _step("关总闸,够得着的话"),
+            _step("报调度如果整楼都漏"),
+            _step("先记地址,万一断线", "say"),
         ),
         (
-            _step("如果有人受伤,打急救电话"), _step("阀门如果关不死,就转抢修班"), _step("若整楼都漏就报调度"),
-            _step("问清若干户门牌"), _step("够得着的话,关总闸"), _step("问他如果断线打哪个电话"),
-            _step("您先坐下,要是还晕就打给我。", "say"), _step("万一断线,我打回去。", "say"),
+            _step("如果有人受伤,打急救电话"),
+            _step("阀门如果关不死,就转抢修班"),
+            _step("若整楼都漏就报调度"),
+            _step("问清若干户门牌"),
+            _step("够得着的话,关总闸"),
+            _step("问他如果断线打哪个电话"),
+            _step("您先坐下,要是还晕就打给我。", "say"),
+            _step("万一断线,我打回去。", "say"),
         ),
     ),
     # -- answers name a state
     RuleCase(
-        "answer-state", E,
+        "answer-state",
+        E,
         (
-            _answers("已检查", "没有"), _answers("确认", "没有"), _answers("正常处理", "没有"), _answers("按需关阀", "没有"),
-            _answers("视情况", "没有"), _answers("确认过了", "没有"), _answers("已确认", "没有"), _answers("已设", "没有"),
-            _answers("根据情况处理", "没有"), _answers("检查阀门", "没有"), _step("报班长", extra="state: 已确认"),
+            _answers("已检查", "没有"),
+            _answers("确认", "没有"),
+            _answers("正常处理", "没有"),
+            _answers("按需关阀", "没有"),
+            _answers("视情况", "没有"),
+            _answers("确认过了", "没有"),
+            _answers("已确认", "没有"),
+            _answers("已设", "没有"),
+            _answers("根据情况处理", "没有"),
+            _answers("检查阀门", "没有"),
+            _step("报班长", extra="state: 已确认"),
         ),
         (
-            _answers("无法确认", "已关到与管垂直"), _answers("水压正常", "没有水"), _answers("确认不了", "看得见水"),
-            _answers("检查井里有水", "没有水"), _answers("已关闭", "关不死"), _answers("不足{{legal_min_temp}}", "够"),
+            _answers("无法确认", "已关到与管垂直"),
+            _answers("水压正常", "没有水"),
+            _answers("确认不了", "看得见水"),
+            _answers("检查井里有水", "没有水"),
+            _answers("已关闭", "关不死"),
+            _answers("不足{{legal_min_temp}}", "够"),
             _step("报班长", extra="state: 班长已接"),
         ),
     ),
     RuleCase("one-answer", E, (_answers("已关住"),), (_answers("已关住", "关不死"),)),
     RuleCase(
-        "no-state", P,
+        "no-state",
+        P,
         (_proc_step("登记地址"),),
-        (_proc_step("登记地址", extra="state: 已登记"), _proc_step("看阀柄方向", extra="audience: 可告知用户")),
+        (
+            _proc_step("登记地址", extra="state: 已登记"),
+            _proc_step("看阀柄方向", extra="audience: 可告知用户"),
+        ),
     ),
     # -- lengths
-    RuleCase("step-too-long", E, (_step("记" * 41), _immediate("走" * 41)), (_step("记" * 40 + "。,、"), _step("记" * 39 + "12345"))),
-    RuleCase("step-too-long", P, (_proc_step("记" * 41, extra="state: 已记"),), (_proc_step("记" * 40, extra="state: 已记"),)),
-    RuleCase("note-too-long", P, (_proc_step("记", extra=f"state: 已记, hint: {'短' * 41}"),), (_proc_step("记", extra=f"state: 已记, hint: {'短' * 40}"),)),
-    RuleCase("why-too-long", P, (_proc_step("记", extra="state: 已记, why: 一句。两句。三句。"),), (_proc_step("记", extra="state: 已记, why: 一句。两句。"),)),
+    RuleCase(
+        "step-too-long",
+        E,
+        (_step("记" * 41), _immediate("走" * 41)),
+        (_step("记" * 40 + "。,、"), _step("记" * 39 + "12345")),
+    ),
+    RuleCase(
+        "step-too-long",
+        P,
+        (_proc_step("记" * 41, extra="state: 已记"),),
+        (_proc_step("记" * 40, extra="state: 已记"),),
+    ),
+    RuleCase(
+        "note-too-long",
+        P,
+        (_proc_step("记", extra=f"state: 已记, hint: {'短' * 41}"),),
+        (_proc_step("记", extra=f"state: 已记, hint: {'短' * 40}"),),
+    ),
+    RuleCase(
+        "why-too-long",
+        P,
+        (_proc_step("记", extra="state: 已记, why: 一句。两句。三句。"),),
+        (_proc_step("记", extra="state: 已记, why: 一句。两句。"),),
+    ),
     # -- warnings
     RuleCase(
-        "warning-guards-nothing", E,
+        "warning-guards-nothing",
+        E,
         (_warn(""), _warn(_DO_IN_NEW_GROUP), _warn("  - {kind: note, text: 说明一下。}\n")),
         (_warn(_DO), _warn("  - {kind: note, text: 说明一下。}\n" + _DO)),
     ),
-    RuleCase("warning-level", E, (_warn(_DO, level=""),), (_warn(_DO), _warn(_DO, "level: 注意", "阀会坏。"))),
     RuleCase(
-        "warning-in-step", E,
-        (_step("警告:热水烫人"), _step("注意别让人靠近"), _step("注意:脚下有水。", "say"), _step("【注意】水烫", "note", "killer: false")),
+        "warning-level", E, (_warn(_DO, level=""),), (_warn(_DO), _warn(_DO, "level: 注意", "阀会坏。"))
+    ),
+    RuleCase(
+        "warning-in-step",
+        E,
+        (
+            _step("警告:热水烫人"),
+            _step("注意别让人靠近"),
+            _step("注意:脚下有水。", "say"),
+            _step("【注意】水烫", "note", "killer: false"),
+        ),
         (_step("提醒他注意脚下"), _step("注意力放在伤者身上"), _warn(_DO, text="小心热水会烫人。")),
     ),
     RuleCase("level-not-warning", E, (_step("报班长", extra="level: 警告"),), (_warn(_DO),)),
     RuleCase("level-twice", E, (_warn(_DO, text="警告:热水会烫伤人。"),), (_warn(_DO),)),
     RuleCase("level-too-high", E, (_warn(_DO, text="地板会泡坏。"),), (_warn(_DO, text="热水会烫伤人。"),)),
-    RuleCase("level-too-low", E, (_warn(_DO, "level: 注意", "热水会烫伤人。"),), (_warn(_DO, "level: 注意", "地板会泡坏。"),)),
     RuleCase(
-        "information-line", E,
+        "level-too-low",
+        E,
+        (_warn(_DO, "level: 注意", "热水会烫伤人。"),),
+        (_warn(_DO, "level: 注意", "地板会泡坏。"),),
+    ),
+    RuleCase(
+        "information-line",
+        E,
         (
-            _step("水温很高", "note", "value: {name: 水温}"), _step("水温很高", "note", "state: 已知道"),
+            _step("水温很高", "note", "value: {name: 水温}"),
+            _step("水温很高", "note", "state: 已知道"),
             _step("水温很高,会烫伤人", "warn", "level: 警告, killer: true"),
         ),
         (_step("水温很高", "note"), _step("水温多少?", "ask", "value: {name: 水温, unit: ℃}")),
     ),
     # -- end of the card
-    RuleCase("card-end", E, ("stop: 完成", "takeover: 视情况", "done: 处理完毕。", "stop: 按需停止"), ("stop: 抢修班已接单。", "done: 回访已约。")),
+    RuleCase(
+        "card-end",
+        E,
+        ("stop: 完成", "takeover: 视情况", "done: 处理完毕。", "stop: 按需停止"),
+        ("stop: 抢修班已接单。", "done: 回访已约。"),
+    ),
     RuleCase("takeover-nobody", E, ("takeover: 到场以后接着处理现场",), ("takeover: 抢修班接管现场。",)),
     RuleCase("card-severity", E, ("severity: 一般",), ("severity: 紧急",)),
     # -- words to say
     RuleCase(
-        "quoted-words", E,
+        "quoted-words",
+        E,
         (_immediate("“人先离开。”"), _step("「别急」", "say"), "calm: [说一句“我在”就好]"),
         (_immediate("人先离开。"), _step("“跑一跑就热”的说法不对", "note")),
     ),
     RuleCase("quoted-words", P, (_outcome(say="'“我给您登记。”'"),), (_outcome(),)),
-    RuleCase("quoted-words", S, (_script("“您别急。”", "安抚"),), (_script("您别急。", "安抚"), "dont: [反问“您怎么不早说”]")),
+    RuleCase(
+        "quoted-words",
+        S,
+        (_script("“您别急。”", "安抚"),),
+        (_script("您别急。", "安抚"), "dont: [反问“您怎么不早说”]"),
+    ),
     # -- numbers with units
     RuleCase(
-        "unit-spelling", R,
+        "unit-spelling",
+        R,
         (
-            "key_points: [不低于 20°C。]", "key_points: [不低于 20 度。]", "key_points: [不低于 20 摄氏度。]",
-            'key_points: ["要在 24  小时内。"]', "penalties: |\n  停供 24\n  小时以上的,另行规定。",
+            "key_points: [不低于 20°C。]",
+            "key_points: [不低于 20 度。]",
+            "key_points: [不低于 20 摄氏度。]",
+            'key_points: ["要在 24  小时内。"]',
+            "penalties: |\n  停供 24\n  小时以上的,另行规定。",
         ),
         (
-            "key_points: [不低于 20 ℃。]", "key_points: [不低于 20℃。]", "tell_caller: [底线是 20 度。]",
-            "key_points: [阀柄转 90 度。]", 'key_points: ["要在 24 小时内,或 24小时内。"]',
+            "key_points: [不低于 20 ℃。]",
+            "key_points: [不低于 20℃。]",
+            "tell_caller: [底线是 20 度。]",
+            "key_points: [阀柄转 90 度。]",
+            'key_points: ["要在 24 小时内,或 24小时内。"]',
         ),
     ),
     RuleCase(
-        "invisible-character", R,
-        ('key_points: ["不低于 20\\u00a0℃。"]', 'key_points: ["不低\\u200b于。"]', 'title: "室温\\u202e底线"'),
+        "invisible-character",
+        R,
+        (
+            'key_points: ["不低于 20\\u00a0℃。"]',
+            'key_points: ["不低\\u200b于。"]',
+            'title: "室温\\u202e底线"',
+        ),
         ('key_points: ["不低于 20 ℃。"]',),
     ),
     RuleCase(
-        "unreadable-character", K,
-        ("title: 气\ue003堵", "key_points: [气\ufffd往高处走。]", 'asks: ["\U000f0001堵", 气堵, 窝气, 憋气, 有气]'),
+        "unreadable-character",
+        K,
+        (
+            "title: 气\ue003堵",
+            "key_points: [气\ufffd往高处走。]",
+            'asks: ["\U000f0001堵", 气堵, 窝气, 憋气, 有气]',
+        ),
         ("title: 气⽓堵",),
     ),
-    RuleCase("unreadable-character", "values.yaml", ("values: [{key: ab, label: 甲\ue000, scope: 公司, source: 典型值, confidence: 高}]",)),
     RuleCase(
-        "not-on-paper", S,
+        "unreadable-character",
+        "values.yaml",
+        ("values: [{key: ab, label: 甲\ue000, scope: 公司, source: 典型值, confidence: 高}]",),
+    ),
+    RuleCase(
+        "not-on-paper",
+        S,
         ("title: 安抚☎", "lines: [{id: elder, situation: 家有老人, variants: {标准: 您着急是應該⺮的。}}]"),
         ("title: 安抚℃①→㎡", "title: 安⻔抚⼾"),
     ),
-    RuleCase("not-on-paper", "knowledge/diagrams/valve.svg", ('<svg viewBox="0 0 1 1"><text>☎</text></svg>',), ('<svg viewBox="0 0 1 1"><text>阀⻔</text></svg>',)),
     RuleCase(
-        "full-width", K,
+        "not-on-paper",
+        "knowledge/diagrams/valve.svg",
+        ('<svg viewBox="0 0 1 1"><text>☎</text></svg>',),
+        ('<svg viewBox="0 0 1 1"><text>阀⻔</text></svg>',),
+    ),
+    RuleCase(
+        "full-width",
+        K,
         (
-            "tags: [气，泵]", "tags: [气、泵, 阀]", "related: [proc-sample，reg-in-force]", "asks: [气堵，窝气，憋气, 虚气, 有气]",
-            'title: “气堵"', "title: ‘气堵'", "tell_caller: [到｛称呼｝家里等。]", "body: ｜\n  气往高处走。",
+            "tags: [气，泵]",
+            "tags: [气、泵, 阀]",
+            "related: [proc-sample，reg-in-force]",
+            "asks: [气堵，窝气，憋气, 虚气, 有气]",
+            'title: “气堵"',
+            "title: ‘气堵'",
+            "tell_caller: [到｛称呼｝家里等。]",
+            "body: ｜\n  气往高处走。",
         ),
         (
-            "summary: “气堵”,也叫：窝气（虚气）；见［注］、【注】。", "asks: [不热，咋整, 窝气, 憋气, 有气, 虚气]", "title: “气堵”",
-            'title: "“气”堵"', "key_points: [气、水、泥，各有各的路；先放气。, “气”是'气']", "tags: [气 泵, 阀]",
+            "summary: “气堵”,也叫：窝气（虚气）；见［注］、【注】。",
+            "asks: [不热，咋整, 窝气, 憋气, 有气, 虚气]",
+            "title: “气堵”",
+            'title: "“气”堵"',
+            "key_points: [气、水、泥，各有各的路；先放气。, “气”是'气']",
+            "tags: [气 泵, 阀]",
         ),
     ),
     # -- prohibited acts
     RuleCase(
-        "prohibited-act", E,
-        (_immediate("您先用手堵住。"), _step("您放点水试试。", "say"), 'calm: ["拿开水浇一浇就化了。"]',
-         _step("打开楼道阀门", extra="audience: 可告知用户"), _step("指导用户清洗过滤网")),
-        (_immediate("别用手堵。"), _step("您先别放水。", "say"), _step("通知抢修班清洗过滤网"), _step("告诉用户不要清洗过滤网")),
-    ),
-    RuleCase("prohibited-act", P, (_outcome(say="您自己装个循环泵就行。"),), (_outcome(say="'循环泵不能装,会影响整栋楼。'"),
-             "onsite_steps:\n  - {kind: do, group: 到场, text: 清洗过滤网, state: 已复位}\n")),
-    RuleCase("prohibited-act", S, (_script("您把过滤网拆下来洗洗。", "简短"),), (_script("条例不允许放水。", "简短"), "taboos: [{avoid: 您放点水就热, instead: 我派师傅去看。}]")),
-    RuleCase("prohibited-act", R, ("tell_caller: [您放点水就好。]",), ("tell_caller: [您举报邻居放水,我已登记。]", "dont_say: [您放点水就好]")),
-    RuleCase("prohibited-act", K, ("tell_caller: [拆下排气阀就行。]",), ("tell_caller: [放水会让高处更不热。]",)),
-    # -- literal figures
-    RuleCase(
-        "literal-figure", P,
+        "prohibited-act",
+        E,
         (
-            _outcome(say="师傅 24 小时内到。"), _outcome(say="师傅半小时到。"), _outcome(next_action="三天内上门"),
-            _outcome(note="低于 20 ℃ 可退"), _outcome(note="退 50%"), _outcome(note="10 月 20 日开栓"),
-            _outcome(note="上午 10 点以前测"), _outcome(note="每平方米 38.32 元"), _outcome(note="退百分之五十"),
-            _outcome(note="屋里只有十八度"), _proc_step("记 15 分钟后回拨", extra="state: 已约"), "not_for: [停热 8 小时以上的]",
-            _outcome(note="24小时内到"), _outcome(note="15 日不交可限热"),
+            _immediate("您先用手堵住。"),
+            _step("您放点水试试。", "say"),
+            'calm: ["拿开水浇一浇就化了。"]',
+            _step("打开楼道阀门", extra="audience: 可告知用户"),
+            _step("指导用户清洗过滤网"),
         ),
         (
-            _outcome(say="'师傅{{p3_arrival}}到。'"), _outcome(note="'一组不热,两个阀'"), _outcome(note="问几度、几天了"),
-            _outcome(note="按第36条答"), _outcome(note="阀柄转 90 度"), _outcome(note="2021 年 10 月 29 日修正的口径"),
-            _outcome(note="这两天、前两天都不热"), _outcome(note="第 3 天再打"), _outcome(note="冬天、半天、每天、三九天"),
-            _outcome(priority="P1"), "asks: [屋里18度, 24小时没热, 十八度, 停了三天, 零下二十度]",
+            _immediate("别用手堵。"),
+            _step("您先别放水。", "say"),
+            _step("通知抢修班清洗过滤网"),
+            _step("告诉用户不要清洗过滤网"),
+        ),
+    ),
+    RuleCase(
+        "prohibited-act",
+        P,
+        (_outcome(say="您自己装个循环泵就行。"),),
+        (
+            _outcome(say="'循环泵不能装,会影响整栋楼。'"),
+            "onsite_steps:\n  - {kind: do, group: 到场, text: 清洗过滤网, state: 已复位}\n",
+        ),
+    ),
+    RuleCase(
+        "prohibited-act",
+        S,
+        (_script("您把过滤网拆下来洗洗。", "简短"),),
+        (_script("条例不允许放水。", "简短"), "taboos: [{avoid: 您放点水就热, instead: 我派师傅去看。}]"),
+    ),
+    RuleCase(
+        "prohibited-act",
+        R,
+        ("tell_caller: [您放点水就好。]",),
+        ("tell_caller: [您举报邻居放水,我已登记。]", "dont_say: [您放点水就好]"),
+    ),
+    RuleCase(
+        "prohibited-act", K, ("tell_caller: [拆下排气阀就行。]",), ("tell_caller: [放水会让高处更不热。]",)
+    ),
+    # -- literal figures
+    RuleCase(
+        "literal-figure",
+        P,
+        (
+            _outcome(say="师傅 24 小时内到。"),
+            _outcome(say="师傅半小时到。"),
+            _outcome(next_action="三天内上门"),
+            _outcome(note="低于 20 ℃ 可退"),
+            _outcome(note="退 50%"),
+            _outcome(note="10 月 20 日开栓"),
+            _outcome(note="上午 10 点以前测"),
+            _outcome(note="每平方米 38.32 元"),
+            _outcome(note="退百分之五十"),
+            _outcome(note="屋里只有十八度"),
+            _proc_step("记 15 分钟后回拨", extra="state: 已约"),
+            "not_for: [停热 8 小时以上的]",
+            _outcome(note="24小时内到"),
+            _outcome(note="15 日不交可限热"),
+        ),
+        (
+            _outcome(say="'师傅{{p3_arrival}}到。'"),
+            _outcome(note="'一组不热,两个阀'"),
+            _outcome(note="问几度、几天了"),
+            _outcome(note="按第36条答"),
+            _outcome(note="阀柄转 90 度"),
+            _outcome(note="2021 年 10 月 29 日修正的口径"),
+            _outcome(note="这两天、前两天都不热"),
+            _outcome(note="第 3 天再打"),
+            _outcome(note="冬天、半天、每天、三九天"),
+            _outcome(priority="P1"),
+            "asks: [屋里18度, 24小时没热, 十八度, 停了三天, 零下二十度]",
             _proc_step("室温多少?", "ask", "value: {name: 室温, unit: ℃, minimum: -10, maximum: 40}"),
         ),
     ),
-    RuleCase("literal-figure", S, (_script("24 小时内上门。", "简短"),), ("taboos: [{avoid: 24 小时内肯定到, instead: 师傅会先打电话。}]",)),
+    RuleCase(
+        "literal-figure",
+        S,
+        (_script("24 小时内上门。", "简短"),),
+        ("taboos: [{avoid: 24 小时内肯定到, instead: 师傅会先打电话。}]",),
+    ),
     RuleCase("literal-figure", E, (_immediate("凉水冲 10 分钟。"),), (_immediate("凉水一直冲。"),)),
     RuleCase(
-        "literal-phone", E,
-        (_immediate("请打 120。"), _step("打110"), _step("回拨 0451-12345678"), _step("转 12345"), _step("打 13812345678")),
-        (_immediate("请打{{ambulance}}。"), _step("打{{repair_team}}"), _step("记下 110 米处塌陷"), "title: 12345 转来的单子"),
+        "literal-phone",
+        E,
+        (
+            _immediate("请打 120。"),
+            _step("打110"),
+            _step("回拨 0451-12345678"),
+            _step("转 12345"),
+            _step("打 13812345678"),
+        ),
+        (
+            _immediate("请打{{ambulance}}。"),
+            _step("打{{repair_team}}"),
+            _step("记下 110 米处塌陷"),
+            "title: 12345 转来的单子",
+        ),
     ),
     # -- old law
     RuleCase(
-        "stale-law", K,
-        ("key_points: [室温 18 ℃ 就算达标。]", "key_points: [退费分 30%、50%、100% 三档。]", "summary: 十八度算不算达标。", "body: 18 度达标。"),
+        "stale-law",
+        K,
         (
-            "key_points: ['18 ℃ 是旧规定,现已不适用。']", "key_points: [测得 18 ℃。]", "key_points: ['旧规定退 30%/50%/100%,现已不适用。']",
-            "key_points: [设计温度 18–24 ℃。]", "asks: [18度达标吗, 气堵, 窝气, 憋气, 有气]", "key_points: [18.5 ℃ 按日退一半。]",
+            "key_points: [室温 18 ℃ 就算达标。]",
+            "key_points: [退费分 30%、50%、100% 三档。]",
+            "summary: 十八度算不算达标。",
+            "body: 18 度达标。",
+        ),
+        (
+            "key_points: ['18 ℃ 是旧规定,现已不适用。']",
+            "key_points: [测得 18 ℃。]",
+            "key_points: ['旧规定退 30%/50%/100%,现已不适用。']",
+            "key_points: [设计温度 18–24 ℃。]",
+            "asks: [18度达标吗, 气堵, 窝气, 憋气, 有气]",
+            "key_points: [18.5 ℃ 按日退一半。]",
             "key_points: [118 ℃ 的一次网。]",
         ),
     ),
-    RuleCase("stale-law", C, ("result: 法院说 18 ℃ 即达标。",), ("result: 18 ℃ 是当时的旧规定,现已不适用。",)),
-    RuleCase("superseded-note", R, ("superseded: [{text: 室温 18 ℃, note: 以前的}]",), ("superseded: [{text: 室温 18 ℃, note: '旧规定,现已不适用'}]",)),
+    RuleCase(
+        "stale-law", C, ("result: 法院说 18 ℃ 即达标。",), ("result: 18 ℃ 是当时的旧规定,现已不适用。",)
+    ),
+    RuleCase(
+        "superseded-note",
+        R,
+        ("superseded: [{text: 室温 18 ℃, note: 以前的}]",),
+        ("superseded: [{text: 室温 18 ℃, note: '旧规定,现已不适用'}]",),
+    ),
     # -- citations
     RuleCase(
-        "citation-not-in-force", P,
-        ("citations: [reg-repealed]", "citations: [reg-unverified]", "citations: [reg-draft]", _outcome(citations="[reg-missing]"), _outcome(citations="[reg-repealed]")),
+        "citation-not-in-force",
+        P,
+        (
+            "citations: [reg-repealed]",
+            "citations: [reg-unverified]",
+            "citations: [reg-draft]",
+            _outcome(citations="[reg-missing]"),
+            _outcome(citations="[reg-repealed]"),
+        ),
         ("citations: [reg-in-force]", "citations: []", "related: [reg-repealed]"),
     ),
-    RuleCase("article-not-cited", P, (_outcome(note="按条例第36条"), _outcome(note="按第三十六条")), (_outcome(note="按条例第32条"), _outcome(note="按第三十二条"))),
+    RuleCase(
+        "article-not-cited",
+        P,
+        (_outcome(note="按条例第36条"), _outcome(note="按第三十六条")),
+        (_outcome(note="按条例第32条"), _outcome(note="按第三十二条")),
+    ),
     # -- regulations
     RuleCase(
-        "claim-without-text", "regulations/reg-missing.yaml",
-        ("key_points: [说了什么。]", "figures: [{name: 温度, value: 20 ℃, note: x}]", "penalties: 罚一万元。", "tell_caller: [要罚 500 元。]"),
-        ("article_note: 正文没有拿到", "penalties: 金额以现行条例及执法部门认定为准。", "tell_caller: [第 4 条我先查原文。]"),
+        "claim-without-text",
+        "regulations/reg-missing.yaml",
+        (
+            "key_points: [说了什么。]",
+            "figures: [{name: 温度, value: 20 ℃, note: x}]",
+            "penalties: 罚一万元。",
+            "tell_caller: [要罚 500 元。]",
+        ),
+        (
+            "article_note: 正文没有拿到",
+            "penalties: 金额以现行条例及执法部门认定为准。",
+            "tell_caller: [第 4 条我先查原文。]",
+        ),
     ),
-    RuleCase("article-number", R, ("article: 三十二", "former_articles: [第34条]", "citation: 《黑龙江省城市供热条例》第三十六条"), ("article: '32'", "former_articles: ['34', '36-1']")),
-    RuleCase("article-twice", "regulations/reg-unverified.yaml", ("law: 黑龙江省城市供热条例\nplace: 黑龙江\narticle: '32'",), ("law: 黑龙江省城市供热条例\nplace: 黑龙江\narticle: '33'",)),
-    RuleCase("inferred-number", R, ("verification: 推算条号",), ("verification: 推算条号\narticle_note: 按前移两位推算",)),
-    RuleCase("figure-note", R, ("verification: 推算条号\nfigures: [{name: 温度, value: 20 ℃}]",), ("verification: 已核对原文\nfigures: [{name: 温度, value: 20 ℃}]",)),
+    RuleCase(
+        "article-number",
+        R,
+        ("article: 三十二", "former_articles: [第34条]", "citation: 《黑龙江省城市供热条例》第三十六条"),
+        ("article: '32'", "former_articles: ['34', '36-1']"),
+    ),
+    RuleCase(
+        "article-twice",
+        "regulations/reg-unverified.yaml",
+        ("law: 黑龙江省城市供热条例\nplace: 黑龙江\narticle: '32'",),
+        ("law: 黑龙江省城市供热条例\nplace: 黑龙江\narticle: '33'",),
+    ),
+    RuleCase(
+        "inferred-number",
+        R,
+        ("verification: 推算条号",),
+        ("verification: 推算条号\narticle_note: 按前移两位推算",),
+    ),
+    RuleCase(
+        "figure-note",
+        R,
+        ("verification: 推算条号\nfigures: [{name: 温度, value: 20 ℃}]",),
+        ("verification: 已核对原文\nfigures: [{name: 温度, value: 20 ℃}]",),
+    ),
     RuleCase("status-date", R, ("effective: 2999-01-01", "repealed: 2020-01-01"), ("effective: 2021-10-29",)),
     RuleCase("law-name", R, ("law: 《黑龙江省城市供热条例》",), ("law: 黑龙江省城市供热条例",)),
     RuleCase("no-key-points", R, ("key_points: []",), ("key_points: [全天不低于 20 ℃。]",)),
     # -- outcomes
     RuleCase(
-        "outcome-part", P,
-        (_outcome(responsible="[]"), _outcome(owner="相关部门"), _outcome(next_action="处理"), _outcome(owner="待定"), _outcome(say="完成"), _outcome(next_action="视情况派单")),
+        "outcome-part",
+        P,
+        (
+            _outcome(responsible="[]"),
+            _outcome(owner="相关部门"),
+            _outcome(next_action="处理"),
+            _outcome(owner="待定"),
+            _outcome(say="完成"),
+            _outcome(next_action="视情况派单"),
+        ),
         (_outcome(), _outcome(owner="计费服务组"), _outcome(responsible="[待查明]")),
     ),
     RuleCase(
-        "promise-missing", P,
-        (_outcome(promise="", say="师傅马上到场。"), _outcome(promise="", say="我们尽快安排。"), _outcome(promise="", say='"师傅{{p3_arrival}}到。"')),
-        (_outcome(promise="", say="有水就马上打给我们。"), _outcome(say="师傅会尽快上门。"), _outcome(promise="", say="我这就给您登记。")),
+        "promise-missing",
+        P,
+        (
+            _outcome(promise="", say="师傅马上到场。"),
+            _outcome(promise="", say="我们尽快安排。"),
+            _outcome(promise="", say='"师傅{{p3_arrival}}到。"'),
+        ),
+        (
+            _outcome(promise="", say="有水就马上打给我们。"),
+            _outcome(say="师傅会尽快上门。"),
+            _outcome(promise="", say="我这就给您登记。"),
+        ),
     ),
-    RuleCase("no-priority", P, (_outcome(priority=""),), (_outcome(priority="", next_action="提醒用户留意阀口"),)),
+    RuleCase(
+        "no-priority", P, (_outcome(priority=""),), (_outcome(priority="", next_action="提醒用户留意阀口"),)
+    ),
     RuleCase("outcome-unused", P, ("default_outcome: closed",), ("default_outcome: visit",)),
     RuleCase("no-dispatch-minimum", P, ("dispatch_minimum: []",), ("family: 计费\ndispatch_minimum: []",)),
     # -- upkeep
     RuleCase("no-owner", K, ("owner: 待定",), ("owner: 客服培训组",)),
     RuleCase("no-source", K, ("sources: []",), ("sources: [{title: 据通识, confidence: 据通识}]",)),
-    RuleCase("review-dates", K, ("review_by: 2026-11-20", "reviewed: 2999-01-01\nreview_by: 2999-12-31"), ("review_by: 2027-09-30",)),
-    RuleCase("review-overdue", K, ("reviewed: 2020-01-01\nreview_by: 2021-01-01",), ("reviewed: 2020-01-01\nreview_by: 2999-01-01",)),
+    RuleCase(
+        "review-dates",
+        K,
+        ("review_by: 2026-11-20", "reviewed: 2999-01-01\nreview_by: 2999-12-31"),
+        ("review_by: 2027-09-30",),
+    ),
+    RuleCase(
+        "review-overdue",
+        K,
+        ("reviewed: 2020-01-01\nreview_by: 2021-01-01",),
+        ("reviewed: 2020-01-01\nreview_by: 2999-01-01",),
+    ),
     RuleCase("no-severity", P, ("severity: ~~",), ("severity: 一般",)),
     RuleCase("related-self", K, ("related: [kn-sample]",), ("related: [proc-sample]",)),
     # -- asks
-    RuleCase("few-asks", P, ("asks: [上热下凉, 半截热]",), ("asks: [上热下凉, 半截热, 底下冰凉, 上面烫, 下面凉]",)),
-    RuleCase("few-asks", P, ("asks: [上热下凉, 半截热, 底下冰凉]",), ("asks: [上热下凉, 半截热, 底下冰凉, 上面烫, 下面凉]",)),
+    RuleCase(
+        "few-asks", P, ("asks: [上热下凉, 半截热]",), ("asks: [上热下凉, 半截热, 底下冰凉, 上面烫, 下面凉]",)
+    ),
+    RuleCase(
+        "few-asks",
+        P,
+        ("asks: [上热下凉, 半截热, 底下冰凉]",),
+        ("asks: [上热下凉, 半截热, 底下冰凉, 上面烫, 下面凉]",),
+    ),
     RuleCase("few-asks", K, ("asks: [气堵, 窝气]",), ("asks: [气堵, 窝气, 憋气, 有气, 虚气]",)),
-    RuleCase("ask-twice", K, ("asks: [气堵, 气堵?, 窝气, 憋气, 有气]",), ("asks: [气堵, 窝气, 憋气, 有气, 上热下凉]",)),
+    RuleCase(
+        "ask-twice",
+        K,
+        ("asks: [气堵, 气堵?, 窝气, 憋气, 有气]",),
+        ("asks: [气堵, 窝气, 憋气, 有气, 上热下凉]",),
+    ),
     # -- site values
-    RuleCase("dangling-link", "values.yaml", (_law_value("reg-nothing"), _law_value("kn-sample")), (_law_value("reg-in-force"),)),
-    RuleCase("citation-not-in-force", "values.yaml", (_law_value("reg-unverified"),), (_law_value("reg-in-force"),)),
-    RuleCase("literal-figure", S, (_script("室温 18 ℃ 就行。", "简短"),), (_script("18 ℃ 是旧规定,现已不适用。", "简短"),)),
+    RuleCase(
+        "dangling-link",
+        "values.yaml",
+        (_law_value("reg-nothing"), _law_value("kn-sample")),
+        (_law_value("reg-in-force"),),
+    ),
+    RuleCase(
+        "citation-not-in-force", "values.yaml", (_law_value("reg-unverified"),), (_law_value("reg-in-force"),)
+    ),
+    RuleCase(
+        "literal-figure",
+        S,
+        (_script("室温 18 ℃ 就行。", "简短"),),
+        (_script("18 ℃ 是旧规定,现已不适用。", "简短"),),
+    ),
     # -- values to be entered
     RuleCase(
-        "value-range", P,
-        tuple(_proc_step("室温多少?", "ask", f"value: {{name: 室温, minimum: {low}, maximum: {high}}}") for low, high in (("40", "10"), ("5", "5"))),
-        (_proc_step("室温多少?", "ask", "value: {name: 室温, unit: ℃, minimum: -10, maximum: 40}"), _proc_step("哪天?", "ask", "value: {name: 日期}")),
+        "value-range",
+        P,
+        tuple(
+            _proc_step("室温多少?", "ask", f"value: {{name: 室温, minimum: {low}, maximum: {high}}}")
+            for low, high in (("40", "10"), ("5", "5"))
+        ),
+        (
+            _proc_step("室温多少?", "ask", "value: {name: 室温, unit: ℃, minimum: -10, maximum: 40}"),
+            _proc_step("哪天?", "ask", "value: {name: 日期}"),
+        ),
     ),
     # -- coverage
     RuleCase("uncovered-row", "coverage.yaml", ("rows: {S01: [kn-sample]}", "rows: {}"), ()),
     RuleCase("unknown-row", "coverage.yaml", ("rows: {S46: [kn-sample]}",), ("rows: {S45: [kn-sample]}",)),
     RuleCase("dangling-link", "coverage.yaml", ("rows: {S01: [kn-nothing]}",), ("rows: {S01: [kn-sample]}",)),
     # -- scripts
-    RuleCase("placeholder-unused", S, ("placeholders: [{name: 称呼}, {name: 小区}]",), ("placeholders: [{name: 称呼}]",)),
-    RuleCase("line-too-long", S, (f'lines:\n  - id: elder\n    variants: {{标准: "{{称呼}}{"说" * 90}"}}\n',), (f'lines:\n  - id: elder\n    variants: {{标准: "{{称呼}}{"说" * 88}"}}\n',)),
-    RuleCase("line-id-twice", S, ('lines:\n  - {id: elder, variants: {标准: "{称呼}好"}}\n  - {id: elder, variants: {标准: 再见}}\n',), ('lines:\n  - {id: elder, variants: {标准: "{称呼}好"}}\n  - {id: bye, variants: {标准: 再见}}\n',)),
+    RuleCase(
+        "placeholder-unused",
+        S,
+        ("placeholders: [{name: 称呼}, {name: 小区}]",),
+        ("placeholders: [{name: 称呼}]",),
+    ),
+    RuleCase(
+        "line-too-long",
+        S,
+        (f'lines:\n  - id: elder\n    variants: {{标准: "{{称呼}}{"说" * 90}"}}\n',),
+        (f'lines:\n  - id: elder\n    variants: {{标准: "{{称呼}}{"说" * 88}"}}\n',),
+    ),
+    RuleCase(
+        "line-id-twice",
+        S,
+        ('lines:\n  - {id: elder, variants: {标准: "{称呼}好"}}\n  - {id: elder, variants: {标准: 再见}}\n',),
+        ('lines:\n  - {id: elder, variants: {标准: "{称呼}好"}}\n  - {id: bye, variants: {标准: 再见}}\n',),
+    ),
     RuleCase("same-variant", S, (_script("{称呼},我给您登记。", "安抚"),), (_script("您别急。", "安抚"),)),
     RuleCase("no-lines", S, ("lines: []",), (_script("好", "简短"),)),
     # -- words that suit one caller only, come too late, or cannot be said yet
     RuleCase(
-        "fixed-address", S,
+        "fixed-address",
+        S,
         tuple(_script(f"{who},我给您登记。", "安抚") for who in ("大娘", "老大爷", "小伙子", "阿姨", "您老")),
-        (_script("家里有老人,我给您记优先。", "安抚"), _script("小朋友,大人的电话告诉我。", "安抚"), _script("您老是这个点凉吗。", "安抚")),
-    ),
-    RuleCase("fixed-address", P, (_proc_step("大姐,手背碰一下就拿开。", "say"),), (_proc_step("问老太太在不在家", "do", "state: 已问"),)),
-    RuleCase(
-        "hang-up-first", S,
-        ("severity: 危险\n" + _script("电话也先挂,到外面打{{ambulance}}。", "安抚"), "severity: 危险\n" + _script("放下电话,出去。", "安抚")),
-        ("severity: 危险\n" + _script("到外面打{{ambulance}}。现在挂电话,走。", "安抚"), "severity: 危险\n" + _script("我不挂电话。", "安抚"), _script("没事了您先挂。", "安抚")),
+        (
+            _script("家里有老人,我给您记优先。", "安抚"),
+            _script("小朋友,大人的电话告诉我。", "安抚"),
+            _script("您老是这个点凉吗。", "安抚"),
+        ),
     ),
     RuleCase(
-        "hang-up-first", E,
+        "fixed-address",
+        P,
+        (_proc_step("大姐,手背碰一下就拿开。", "say"),),
+        (_proc_step("问老太太在不在家", "do", "state: 已问"),),
+    ),
+    RuleCase(
+        "hang-up-first",
+        S,
+        (
+            "severity: 危险\n" + _script("电话也先挂,到外面打{{ambulance}}。", "安抚"),
+            "severity: 危险\n" + _script("放下电话,出去。", "安抚"),
+        ),
+        (
+            "severity: 危险\n" + _script("到外面打{{ambulance}}。现在挂电话,走。", "安抚"),
+            "severity: 危险\n" + _script("我不挂电话。", "安抚"),
+            _script("没事了您先挂。", "安抚"),
+        ),
+    ),
+    RuleCase(
+        "hang-up-first",
+        E,
         ("severity: 危险\n" + _step("挂电话,走。", "say"),),
-        ("severity: 危险\n" + _step("到外面打给我,现在挂电话。", "say"), "severity: 危险\n" + _immediate("到外面打{{ambulance}}。", "现在挂电话,走。")),
+        (
+            "severity: 危险\n" + _step("到外面打给我,现在挂电话。", "say"),
+            "severity: 危险\n" + _immediate("到外面打{{ambulance}}。", "现在挂电话,走。"),
+        ),
     ),
     RuleCase(
-        "bare-hole", S,
+        "bare-hole",
+        S,
         (_script("先关阀,再打{{hotline}}。", "安抚"), _script("交费渠道:{{hotline}}。", "安抚")),
         (_script("先关阀,再打供热热线{{hotline}}。", "安抚"), _script("现在打{{ambulance}}。", "安抚")),
     ),
     # -- markdown and one-line lists
     RuleCase(
-        "markdown-forbidden", K,
-        ("body: '![图](x.png)'", "body: '[看](https://example.com)'", "body: '<b>气</b>'", "key_points: ['<script>x</script>']"),
+        "markdown-forbidden",
+        K,
+        (
+            "body: '![图](x.png)'",
+            "body: '[看](https://example.com)'",
+            "body: '<b>气</b>'",
+            "key_points: ['<script>x</script>']",
+        ),
         ("body: '[看](entry:proc-sample)'", "body: 压力 < 3 且 > 1", "body: '**气**'"),
     ),
     RuleCase("markdown-outside-body", K, ("key_points: ['**气**往高处走']",), ("body: '**气**往高处走'",)),
-    RuleCase("cut-by-comma", E, ("calm: [您别急,我在派]",), ("calm: ['您别急,我在派']", "calm: [您别急, 我在派]")),
-)  # fmt: skip
+    RuleCase(
+        "cut-by-comma", E, ("calm: [您别急,我在派]",), ("calm: ['您别急,我在派']", "calm: [您别急, 我在派]")
+    ),
+)

@@ -29,8 +29,13 @@ def test_a_good_folder_is_read_whole(tmp_path: Path) -> None:
     content = _load(tmp_path)
     assert content.problems == []
     assert {kind: len(content.handbook.of_kind(kind)) for kind in Kind} == {
-        Kind.PROCEDURE: 1, Kind.EMERGENCY: 1, Kind.REGULATION: 5, Kind.SCRIPT: 1, Kind.KNOWLEDGE: 1, Kind.CASE: 1,
-    }  # fmt: skip
+        Kind.PROCEDURE: 1,
+        Kind.EMERGENCY: 1,
+        Kind.REGULATION: 5,
+        Kind.SCRIPT: 1,
+        Kind.KNOWLEDGE: 1,
+        Kind.CASE: 1,
+    }
     procedure = content.handbook.get("proc-sample")
     assert isinstance(procedure, Procedure)
     assert procedure.reviewed == date(2026, 11, 20)
@@ -55,24 +60,72 @@ BROKEN = {
     "blank title": ("title: '   '", "empty", "title"),
     "no title": ("title: ~~", "missing-key", "title"),
     "long title": (f"title: {'长' * 300}", "too-long", "200"),
-    "value without end": ("steps: [{id: extent, kind: ask, group: 问, text: x, value: {name: 甲, minimum: nan}}]\ndispatch_minimum: []", "wrong-type", "普通"),
-    "endless value": ("steps: [{id: extent, kind: ask, group: 问, text: x, value: {name: 甲, minimum: inf}}]\ndispatch_minimum: []", "wrong-type", "普通"),
+    "value without end": (
+        "steps: [{id: extent, kind: ask, group: 问, text: x, value: {name: 甲, minimum: nan}}]\ndispatch_minimum: []",
+        "wrong-type",
+        "普通",
+    ),
+    "endless value": (
+        "steps: [{id: extent, kind: ask, group: 问, text: x, value: {name: 甲, minimum: inf}}]\ndispatch_minimum: []",
+        "wrong-type",
+        "普通",
+    ),
     "bad id": ("id: Proc_Sample", "bad-id", "proc-"),
     "id of another kind": ("id: em-sample", "bad-id", "proc-"),
     "id is not the file name": ("id: proc-other", "id-not-file-name", "proc-sample"),
-    "duplicate step id": ("steps: [{id: extent, kind: ask, group: 问, text: x, value: {name: 甲}}, {id: extent, kind: do, text: y}]\ndispatch_minimum: []", "broken-id", "extent"),
-    "answers on a do": ("steps: [{kind: do, group: 问, text: x, answers: [{label: 好}]}]\ndispatch_minimum: []", "broken-step", "ask"),
-    "ask without answers": ("steps: [{id: aa, kind: ask, group: 问, text: x}]\ndispatch_minimum: []", "broken-step", "answers"),
-    "ask without id": ("steps: [{kind: ask, group: 问, text: x, value: {name: 甲}}]\ndispatch_minimum: []", "broken-step", "id"),
-    "two same answers": ("steps: [{id: aa, kind: ask, group: 问, text: x, answers: [{label: 好}, {label: 好}]}]\ndispatch_minimum: []", "broken-step", "相同"),
-    "answer to two ends": ("steps: [{id: aa, kind: ask, group: 问, text: x, answers: [{label: 好, outcome: visit, entry: em-sample}]}]\ndispatch_minimum: []", "broken-step", "之一"),
+    "duplicate step id": (
+        "steps: [{id: extent, kind: ask, group: 问, text: x, value: {name: 甲}}, {id: extent, kind: do, text: y}]\ndispatch_minimum: []",
+        "broken-id",
+        "extent",
+    ),
+    "answers on a do": (
+        "steps: [{kind: do, group: 问, text: x, answers: [{label: 好}]}]\ndispatch_minimum: []",
+        "broken-step",
+        "ask",
+    ),
+    "ask without answers": (
+        "steps: [{id: aa, kind: ask, group: 问, text: x}]\ndispatch_minimum: []",
+        "broken-step",
+        "answers",
+    ),
+    "ask without id": (
+        "steps: [{kind: ask, group: 问, text: x, value: {name: 甲}}]\ndispatch_minimum: []",
+        "broken-step",
+        "id",
+    ),
+    "two same answers": (
+        "steps: [{id: aa, kind: ask, group: 问, text: x, answers: [{label: 好}, {label: 好}]}]\ndispatch_minimum: []",
+        "broken-step",
+        "相同",
+    ),
+    "answer to two ends": (
+        "steps: [{id: aa, kind: ask, group: 问, text: x, answers: [{label: 好, outcome: visit, entry: em-sample}]}]\ndispatch_minimum: []",
+        "broken-step",
+        "之一",
+    ),
     "unknown outcome": ("default_outcome: vist", "broken-outcome", "visit"),
-    "unknown outcome of an answer": ("steps: [{id: aa, kind: ask, group: 问, text: x, answers: [{label: 好, outcome: vist}]}]\ndispatch_minimum: []", "broken-outcome", "visit"),
-    "when before its step": ("steps: [{kind: do, group: 问, text: x, when: {later: [好]}}, {id: later, kind: ask, text: y, answers: [{label: 好}]}]\ndispatch_minimum: []", "broken-when", "later"),
-    "when without a name": ("steps: [{kind: do, group: 问, text: y}, {kind: do, text: x, when: {'': [好]}}]\ndispatch_minimum: []", "broken-when", "when"),
-    "when with an unknown answer": ("steps: [{id: aa, kind: ask, group: 问, text: x, answers: [{label: 都热}, {label: 都凉}]}, {kind: do, text: x, when: {aa: [都热了]}}]\ndispatch_minimum: []", "broken-when", "都热"),
+    "unknown outcome of an answer": (
+        "steps: [{id: aa, kind: ask, group: 问, text: x, answers: [{label: 好, outcome: vist}]}]\ndispatch_minimum: []",
+        "broken-outcome",
+        "visit",
+    ),
+    "when before its step": (
+        "steps: [{kind: do, group: 问, text: x, when: {later: [好]}}, {id: later, kind: ask, text: y, answers: [{label: 好}]}]\ndispatch_minimum: []",
+        "broken-when",
+        "later",
+    ),
+    "when without a name": (
+        "steps: [{kind: do, group: 问, text: y}, {kind: do, text: x, when: {'': [好]}}]\ndispatch_minimum: []",
+        "broken-when",
+        "when",
+    ),
+    "when with an unknown answer": (
+        "steps: [{id: aa, kind: ask, group: 问, text: x, answers: [{label: 都热}, {label: 都凉}]}, {kind: do, text: x, when: {aa: [都热了]}}]\ndispatch_minimum: []",
+        "broken-when",
+        "都热",
+    ),
     "unknown step in the dispatch minimum": ("dispatch_minimum: [extant]", "broken-dispatch", "extent"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", BROKEN)
@@ -203,10 +256,22 @@ SPECIAL = {
     "values without the key": ("values.yaml", "a: 1", {"missing-key"}),
     "values with another key": ("values.yaml", "values: []\nvalus: []", {"unknown-key"}),
     "values as text": ("values.yaml", "values: x", {"wrong-type"}),
-    "value without label": ("values.yaml", "values: [{key: ab, scope: 公司, source: 典型值, confidence: 高}]", {"missing-key"}),
-    "value with an unknown scope": ("values.yaml", "values: [{key: ab, label: 甲, scope: 县, source: 典型值, confidence: 高}]", {"unknown-word"}),
+    "value without label": (
+        "values.yaml",
+        "values: [{key: ab, scope: 公司, source: 典型值, confidence: 高}]",
+        {"missing-key"},
+    ),
+    "value with an unknown scope": (
+        "values.yaml",
+        "values: [{key: ab, label: 甲, scope: 县, source: 典型值, confidence: 高}]",
+        {"unknown-word"},
+    ),
     "value twice": ("values.yaml", "values:\n - &x {key: ab}", {"anchor"}),
-    "value key twice": ("values.yaml", "values: [{key: ab, label: 甲, scope: 公司, source: 甲, confidence: 高}, {key: ab, label: 乙, scope: 公司, source: 乙, confidence: 高}]", {"duplicate-value"}),
+    "value key twice": (
+        "values.yaml",
+        "values: [{key: ab, label: 甲, scope: 公司, source: 甲, confidence: 高}, {key: ab, label: 乙, scope: 公司, source: 乙, confidence: 高}]",
+        {"duplicate-value"},
+    ),
     "version as list": ("handbook.yaml", "version: [1]", {"wrong-type"}),
     "version misspelt": ("handbook.yaml", "versoin: '1'", {"missing-key"}),
     "synonyms as text": ("synonyms.yaml", "groups: x", {"wrong-type"}),
@@ -216,7 +281,7 @@ SPECIAL = {
     "synonyms without the key": ("synonyms.yaml", "a: 1", {"missing-key"}),
     "coverage without the key": ("coverage.yaml", "a: 1", {"missing-key"}),
     "empty file": ("values.yaml", "# nothing\n", {"missing-key"}),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", SPECIAL)

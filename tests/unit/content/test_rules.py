@@ -58,16 +58,41 @@ def test_the_place_is_exact(tmp_path: Path) -> None:
 
 
 ADVICE = {
-    ("group-large", "emergency"), ("condition-first", "procedures"), ("step-too-long", "procedures"),
-    ("literal-figure", "knowledge"), ("few-asks", "knowledge"),
-}  # fmt: skip
+    ("group-large", "emergency"),
+    ("condition-first", "procedures"),
+    ("step-too-long", "procedures"),
+    ("literal-figure", "knowledge"),
+    ("few-asks", "knowledge"),
+}
 BLOCKS = {
-    "immediate-lines", "immediate-form-field", "immediate-reading-time", "group-too-large", "one-action", "answer-state",
-    "warning-guards-nothing", "warning-level", "warning-in-step", "information-line", "card-end", "quoted-words",
-    "unit-spelling", "prohibited-act", "literal-phone", "stale-law", "citation-not-in-force", "claim-without-text",
-    "outcome-part", "no-owner", "no-source", "uncovered-row",
-    "wait-missing", "wait-no-answer", "no-way-to-measure", "no-frail-question", "frail-not-killer",
-}  # fmt: skip
+    "immediate-lines",
+    "immediate-form-field",
+    "immediate-reading-time",
+    "group-too-large",
+    "one-action",
+    "answer-state",
+    "warning-guards-nothing",
+    "warning-level",
+    "warning-in-step",
+    "information-line",
+    "card-end",
+    "quoted-words",
+    "unit-spelling",
+    "prohibited-act",
+    "literal-phone",
+    "stale-law",
+    "citation-not-in-force",
+    "claim-without-text",
+    "outcome-part",
+    "no-owner",
+    "no-source",
+    "uncovered-row",
+    "wait-missing",
+    "wait-no-answer",
+    "no-way-to-measure",
+    "no-frail-question",
+    "frail-not-killer",
+}
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,10 @@ BAD = {
     "step without text": ("procedures/proc-sample.yaml", "steps: [{kind: do}]"),
     "unknown key in a step": ("procedures/proc-sample.yaml", "steps: [{kind: do, text: x, txt: y}]"),
     "step of no kind": ("emergency/em-sample.yaml", "steps: [{kind: dance, text: x}]"),
-    "answers in an immediate line": ("emergency/em-sample.yaml", "immediate: [{kind: say, text: x, answers: []}]"),
+    "answers in an immediate line": (
+        "emergency/em-sample.yaml",
+        "immediate: [{kind: say, text: x, answers: []}]",
+    ),
     "immediate line that asks": ("emergency/em-sample.yaml", "immediate: [{kind: ask, text: x}]"),
     "digit as word": ("emergency/em-sample.yaml", "digit: 一"),
     "card without an end": ("emergency/em-sample.yaml", "done: ~~"),
@@ -86,7 +89,7 @@ BAD = {
     "variants as list": ("scripts/scr-sample.yaml", "lines: [{id: elder, variants: [x]}]"),
     "case without result": ("cases/case-sample.yaml", "result: ~~"),
     "source without confidence": ("knowledge/kn-sample.yaml", "sources: [{title: 据通识}]"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", BAD)

@@ -297,8 +297,11 @@ def test_a_way_of_speaking_is_told_apart() -> None:
 
 def test_keys_that_say_the_same_are_named() -> None:
     values = [
-        _value("arrival", "24", "小时内"), _value("floor", "20", "℃"), _value("half", "50%", ""), _value("gap", "", "小时"),
-    ]  # fmt: skip
+        _value("arrival", "24", "小时内"),
+        _value("floor", "20", "℃"),
+        _value("half", "50%", ""),
+        _value("gap", "", "小时"),
+    ]
     assert fitting_keys("24 小时", values) == ["arrival"]
     assert fitting_keys("20 度", values) == ["floor"]
     assert fitting_keys("50%", values) == ["half"]
@@ -308,9 +311,23 @@ def test_keys_that_say_the_same_are_named() -> None:
 
 @pytest.mark.parametrize(
     ("number", "text"),
-    [(1, "一"), (10, "十"), (13, "十三"), (20, "二十"), (36, "三十六"), (100, "一百"), (104, "一百零四"), (110, "一百一十"),
-     (188, "一百八十八"), (648, "六百四十八"), (1000, "一千"), (1032, "一千零三十二"), (1165, "一千一百六十五"), (2005, "二千零五")],
-)  # fmt: skip
+    [
+        (1, "一"),
+        (10, "十"),
+        (13, "十三"),
+        (20, "二十"),
+        (36, "三十六"),
+        (100, "一百"),
+        (104, "一百零四"),
+        (110, "一百一十"),
+        (188, "一百八十八"),
+        (648, "六百四十八"),
+        (1000, "一千"),
+        (1032, "一千零三十二"),
+        (1165, "一千一百六十五"),
+        (2005, "二千零五"),
+    ],
+)
 def test_numbers_are_written_and_read_as_in_articles(number: int, text: str) -> None:
     assert write_number(number) == text
     assert read_number(text) == number

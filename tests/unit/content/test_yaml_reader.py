@@ -58,7 +58,10 @@ PLAIN = {
     "sexagesimal": (b"a: 190:20:30", {"a": "190:20:30"}),
     "on as key and value": (b"on: off", {"on": "off"}),
     "yes and no": (b"[yes, no, true, y]", ["yes", "no", "true", "y"]),
-    "float and exponent": (b"[1.5, 1e3, .inf, .nan, 0x1f, 0o17]", ["1.5", "1e3", ".inf", ".nan", "0x1f", "0o17"]),
+    "float and exponent": (
+        b"[1.5, 1e3, .inf, .nan, 0x1f, 0o17]",
+        ["1.5", "1e3", ".inf", ".nan", "0x1f", "0o17"],
+    ),
     "date": (b"a: 2026-11-20", {"a": "2026-11-20"}),
     "null forms": (b"a:\nb: ~\nc: null", {"a": None, "b": None, "c": None}),
     "quoted null is text": (b"a: 'null'\nb: ''", {"a": "null", "b": ""}),
@@ -71,7 +74,7 @@ PLAIN = {
     "emoji": ("a: 🔥".encode(), {"a": "🔥"}),
     "one document with marks": (b"---\na: 1\n...\n", {"a": "1"}),
     "folded text": (b"a: >\n  x\n  y\n", {"a": "x y\n"}),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", PLAIN)

@@ -203,9 +203,24 @@ def test_a_process_of_its_own_needs_no_screen(repository: Path, tmp_path: Path) 
         k: v for k, v in os.environ.items() if k not in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
     }
     done = subprocess.run(
-        [sys.executable, "-m", "handbook", "--content", str(repository / "content"), "export", "em-scald", "-o", str(target)],
-        capture_output=True, check=False, text=True, encoding="utf-8", cwd=repository, env=environment,
-    )  # fmt: skip
+        [
+            sys.executable,
+            "-m",
+            "handbook",
+            "--content",
+            str(repository / "content"),
+            "export",
+            "em-scald",
+            "-o",
+            str(target),
+        ],
+        capture_output=True,
+        check=False,
+        text=True,
+        encoding="utf-8",
+        cwd=repository,
+        env=environment,
+    )
 
     assert done.returncode == 0, done.stderr
     assert "已写出" in done.stdout

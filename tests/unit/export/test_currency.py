@@ -60,8 +60,17 @@ def test_a_repealed_article_outdates_the_sheets_that_rest_on_it() -> None:
     assert isinstance(check_code(CODE, replace(SAMPLE, regulations=(repealed,))), Outdated)
 
 
-@pytest.mark.parametrize("typed", [CODE, CODE.lower(), CODE.replace("-", ""), f" {CODE} ", CODE.replace("-", "—"),
-                                   "".join(chr(ord(c) + 0xFEE0) for c in CODE)])  # fmt: skip
+@pytest.mark.parametrize(
+    "typed",
+    [
+        CODE,
+        CODE.lower(),
+        CODE.replace("-", ""),
+        f" {CODE} ",
+        CODE.replace("-", "—"),
+        "".join(chr(ord(c) + 0xFEE0) for c in CODE),
+    ],
+)
 def test_a_code_is_read_however_it_is_typed(typed: str) -> None:
     assert looks_like_code(typed)
     assert isinstance(check_code(typed, SAMPLE), Current)

@@ -276,9 +276,20 @@ def test_a_real_browser_searches_and_opens_a_card(tmp_path: Path, book: Handbook
     (tmp_path / "page.html").write_text(raw)
     entry = book.emergency[0]
     done = subprocess.run(
-        [str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom", f"file://{tmp_path}/page.html#{entry.id}"],
-        capture_output=True, text=True, check=False, timeout=120, env={"HOME": str(tmp_path), "PATH": "/usr/bin:/bin"},
-    )  # fmt: skip
+        [
+            str(CHROMIUM),
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--dump-dom",
+            f"file://{tmp_path}/page.html#{entry.id}",
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+        env={"HOME": str(tmp_path), "PATH": "/usr/bin:/bin"},
+    )
 
     assert re.search(r'<html lang="zh-CN" class="js reading"', done.stdout)
     assert re.search(rf'<article id="{entry.id}"[^>]*class="open"', done.stdout)

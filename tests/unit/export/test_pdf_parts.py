@@ -165,8 +165,10 @@ def test_marks_stand_where_the_page_says_counted_from_below(face: FontFile) -> N
 
     assert _operators(face, TextMark(5, 9, "供", 12)) == [f"BT /F0 12 Tf 15.00 271.00 Td <{code}> Tj ET"]
     assert _operators(face, LineMark(0, 1, 50, 1, 0.5, 0.72)) == [
-        "0.72 G", "0.5 w", "10.00 279.00 m 60.00 279.00 l S",
-    ]  # fmt: skip
+        "0.72 G",
+        "0.5 w",
+        "10.00 279.00 m 60.00 279.00 l S",
+    ]
     assert _operators(face, RectMark(0, 0, 30, 40, fill=0.0)) == ["10.00 240.00 30.00 40.00 re f"]
 
 

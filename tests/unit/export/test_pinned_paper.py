@@ -34,7 +34,7 @@ from handbook.model.kinds import (
     Phase,
     Severity,
     Verification,
-)  # fmt: skip
+)
 from handbook.model.procedure import Procedure
 from handbook.ui.call.pinning import pinned_copy
 from handbook.ui.dialogs.print_choices import choices, recorded_run
@@ -48,9 +48,14 @@ SOURCES = (Source(title="记录,到场{{arrival}}", confidence=Confidence.HIGH, 
 LEADING = replace(PROCEDURE.steps[0].answers[0], label="往外喷", entry=EMERGENCY.id)
 ASKED = replace(PROCEDURE.steps[0], answers=(*PROCEDURE.steps[0].answers, LEADING))
 LIST = replace(
-    PROCEDURE, not_for=("喷水{{arrival}}",), sources=SOURCES, extent=next(iter(Extent)), phases=(next(iter(Phase)),),
-    systems=(next(iter(HeatingSystem)),), steps=(ASKED, *PROCEDURE.steps[1:]),
-)  # fmt: skip
+    PROCEDURE,
+    not_for=("喷水{{arrival}}",),
+    sources=SOURCES,
+    extent=next(iter(Extent)),
+    phases=(next(iter(Phase)),),
+    systems=(next(iter(HeatingSystem)),),
+    steps=(ASKED, *PROCEDURE.steps[1:]),
+)
 CARD = replace(EMERGENCY, citations=("reg-36",), not_for=("滴水",), sources=SOURCES, related=(LIST.id,))
 THEN = replace(SAMPLE, procedures=(LIST,), emergency=(CARD,))
 NEW_DAY = date(2050, 1, 1)
@@ -59,10 +64,20 @@ NEW_DAY = date(2050, 1, 1)
 def rewritten(handbook: Handbook) -> Handbook:
     """A later content in which every word that a sheet of `handbook` may print is another."""
     shared: dict[str, Any] = {
-        "title": "新题", "summary": "新摘要", "severity": Severity.ROUTINE, "not_for": ("新不适用",), "sources": (),
-        "owner": "新班组", "reviewed": NEW_DAY, "review_by": NEW_DAY, "phases": (), "systems": (), "related": (),
-        "citations": (), "dispatch_minimum": (),
-    }  # fmt: skip
+        "title": "新题",
+        "summary": "新摘要",
+        "severity": Severity.ROUTINE,
+        "not_for": ("新不适用",),
+        "sources": (),
+        "owner": "新班组",
+        "reviewed": NEW_DAY,
+        "review_by": NEW_DAY,
+        "phases": (),
+        "systems": (),
+        "related": (),
+        "citations": (),
+        "dispatch_minimum": (),
+    }
     outcomes = tuple(
         replace(o, responsible=(Party.USER,), promise="floor", citations=(), priority=None, say="新说法")
         for o in LIST.outcomes

@@ -38,9 +38,24 @@ def test_the_words_stay_the_same_after_nfkc(text: str) -> None:
 
 @pytest.mark.parametrize(
     "whole",
-    ["18 ℃", "18\u00a0℃", "24 小时", "24小时", "10–20 分钟以上", "第三十六条", "第 36 条", "2021-10-29", "K7QM-3F2Q",
-     "10:00–14:00", "{称呼}", "30 天内", "1 个月内", "50%", "0.6 MPa"],
-)  # fmt: skip
+    [
+        "18 ℃",
+        "18\u00a0℃",
+        "24 小时",
+        "24小时",
+        "10–20 分钟以上",
+        "第三十六条",
+        "第 36 条",
+        "2021-10-29",
+        "K7QM-3F2Q",
+        "10:00–14:00",
+        "{称呼}",
+        "30 天内",
+        "1 个月内",
+        "50%",
+        "0.6 MPa",
+    ],
+)
 def test_a_number_and_its_unit_are_one_piece(whole: str) -> None:
     pieces = clusters(f"甲乙{whole}丙丁")
 

@@ -51,16 +51,22 @@ def _value(key: str, value: str = "", unit: str = "") -> SiteValue:
 
 def test_every_kind_has_its_own_words() -> None:
     for words in (
-        [k.label for k in Kind], [k.short_label for k in Kind], [k.folder for k in Kind], [k.id_prefix for k in Kind],
-    ):  # fmt: skip
+        [k.label for k in Kind],
+        [k.short_label for k in Kind],
+        [k.folder for k in Kind],
+        [k.id_prefix for k in Kind],
+    ):
         assert len(set(words)) == len(Kind)
     assert all(k.id_prefix.endswith("-") for k in Kind)
 
 
 def test_danger_ranks_first() -> None:
     assert sorted(Severity, key=lambda s: s.rank) == [
-        Severity.DANGER, Severity.URGENT, Severity.NORMAL, Severity.ROUTINE,
-    ]  # fmt: skip
+        Severity.DANGER,
+        Severity.URGENT,
+        Severity.NORMAL,
+        Severity.ROUTINE,
+    ]
 
 
 def test_only_information_carries_no_tick_box() -> None:
@@ -129,9 +135,15 @@ def _procedure() -> Procedure:
         id="visit", title="上门", responsible=(Party.OPEN,), next_action="派单", owner="维修班", say="好"
     )
     return Procedure(
-        id="proc-one", title="不热", summary="不热", family=Family.POOR_HEAT, steps=(), outcomes=(outcome,),
-        default_outcome="visit", **_LIFE,
-    )  # fmt: skip
+        id="proc-one",
+        title="不热",
+        summary="不热",
+        family=Family.POOR_HEAT,
+        steps=(),
+        outcomes=(outcome,),
+        default_outcome="visit",
+        **_LIFE,
+    )
 
 
 def test_an_outcome_is_found_by_its_id() -> None:
@@ -143,9 +155,16 @@ def test_an_outcome_is_found_by_its_id() -> None:
 
 def test_a_handbook_finds_and_orders_its_entries() -> None:
     card = EmergencyCard(
-        id="em-one", title="喷水", summary="喷水", immediate=(ImmediateLine(text="离开"),), steps=(), stop="x", takeover="y",
-        done="z", **_LIFE,
-    )  # fmt: skip
+        id="em-one",
+        title="喷水",
+        summary="喷水",
+        immediate=(ImmediateLine(text="离开"),),
+        steps=(),
+        stop="x",
+        takeover="y",
+        done="z",
+        **_LIFE,
+    )
     one, two = _knowledge("kn-one", citations=("reg-a",)), _knowledge("kn-two")
     handbook = Handbook(
         procedures=(_procedure(),), emergency=(card,), knowledge=(one, two), values=(_value("ab", "1"),)

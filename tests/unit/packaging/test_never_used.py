@@ -71,8 +71,10 @@ def test_every_way_of_typing_is_searched_without(user_home: Path, tmp_path: Path
         [sys.executable, "-c", _WITHOUT + _SEARCH_ALL, ",".join(NEVER_USED), str(tmp_path)],
         env={**os.environ, **_AS_BUILT, "HANDBOOK_HOME": str(user_home)},
         cwd=Path(__file__).parents[3],
-        capture_output=True, encoding="utf-8", check=False,
-    )  # fmt: skip
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     assert int(done.stdout) > 150
 

@@ -14,9 +14,13 @@ PAIRS = [
     *((tint, f"{tint}_soft") for tint in ("accent", "danger", "caution", "say", "law")),
     *(("ink", f"{tint}_soft") for tint in ("accent", "danger", "caution", "say", "law")),
     *(("ink_second", f"{tint}_soft") for tint in ("accent", "danger", "caution", "say", "law")),
-    ("on_accent", "accent"), ("on_danger", "danger"), ("ink", "mark"), ("ink", "mark_strong"), ("panel", "ink"),
+    ("on_accent", "accent"),
+    ("on_danger", "danger"),
+    ("ink", "mark"),
+    ("ink", "mark_strong"),
+    ("panel", "ink"),
     ("ink_second", "mark"),
-]  # fmt: skip
+]
 PARTS = [("done", "panel"), ("done", "ground"), ("accent", "ground"), ("ink_third", "panel")]
 THEMES = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
 

@@ -23,14 +23,40 @@ def words_on(entry: Entry, handbook: Handbook = SAMPLE) -> str:
 @pytest.mark.parametrize(
     ("entry", "expected"),
     [
-        (PROCEDURE, ["先问", "警告", "结论与下一步", "片内存气", "责任:供热单位", "派单前必须有", "现场步骤", "关键项", "仅当第 1 步为「一组」"]),
-        (EMERGENCY, ["先说先做", "同时呼叫抢修班", "什么时候停,谁接管", "■ 本卡完成:抢修已出发。", "别这样说", "〔待填:到场时限〕"]),
-        (REGULATION, ["推算条号", "旧条号:第 38 条", "室温下限", "旧规定,现已不适用", "引用写法", "引用本条的条目"]),
+        (
+            PROCEDURE,
+            [
+                "先问",
+                "警告",
+                "结论与下一步",
+                "片内存气",
+                "责任:供热单位",
+                "派单前必须有",
+                "现场步骤",
+                "关键项",
+                "仅当第 1 步为「一组」",
+            ],
+        ),
+        (
+            EMERGENCY,
+            [
+                "先说先做",
+                "同时呼叫抢修班",
+                "什么时候停,谁接管",
+                "■ 本卡完成:抢修已出发。",
+                "别这样说",
+                "〔待填:到场时限〕",
+            ],
+        ),
+        (
+            REGULATION,
+            ["推算条号", "旧条号:第 38 条", "室温下限", "旧规定,现已不适用", "引用写法", "引用本条的条目"],
+        ),
         (SCRIPT, ["标准", "安抚", "仅限内部", "服务忌语与改说", "填写:{称呼} 姓加先生或女士"]),
         (KNOWLEDGE, ["要记住", "注意:", "水往哪里走", "对用户一句话讲清"]),
         (CASE, ["经过", "争在哪里", "结果", "给坐席的启示"]),
     ],
-)  # fmt: skip
+)
 def test_every_kind_has_its_parts(entry: Entry, expected: list[str]) -> None:
     words = words_on(entry)
     assert [part for part in [entry.title, *expected] if part not in words] == []

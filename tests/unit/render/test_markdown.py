@@ -9,9 +9,27 @@ from hypothesis import strategies as st
 from handbook.render.markdown import clean, markdown_to_html
 
 ALLOWED = {
-    "p", "strong", "em", "ul", "ol", "li", "h2", "h3", "h4", "table", "thead", "tbody", "tr", "th", "td", "a", "br", "hr",
-    "blockquote", "code",
-}  # fmt: skip
+    "p",
+    "strong",
+    "em",
+    "ul",
+    "ol",
+    "li",
+    "h2",
+    "h3",
+    "h4",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "a",
+    "br",
+    "hr",
+    "blockquote",
+    "code",
+}
 
 
 @pytest.mark.parametrize(
@@ -34,20 +52,40 @@ def test_links_to_entries_stay_links() -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["http://x.test/a", "file:///etc/passwd", "javascript:alert(1)", "//server/share", "../a.html", "copy:now-1",
-     "ENTRY:reg-36", "data:text/html,x", "entry&#58;x", "mailto:a@b.test"],
-)  # fmt: skip
+    [
+        "http://x.test/a",
+        "file:///etc/passwd",
+        "javascript:alert(1)",
+        "//server/share",
+        "../a.html",
+        "copy:now-1",
+        "ENTRY:reg-36",
+        "data:text/html,x",
+        "entry&#58;x",
+        "mailto:a@b.test",
+    ],
+)
 def test_other_links_are_not_made(url: str) -> None:
     assert "<a" not in markdown_to_html(f"[词]({url})").replace('<a href="entry:', "")
     assert "href" not in clean(f'<a href="{url}">词</a>').replace('href="entry:', "")
 
 
 HOSTILE = [
-    '<img src="file:///etc/passwd">', "![图](file:///a.png)", '<table background="/a.png"><tr><td background="/a.png">x',
-    '<link rel="stylesheet" href="/a.css">', "<style>p{background:url(/a.png)}</style>", '<p style="background:url(/a.png)">x</p>',
-    "<iframe src=/a></iframe>", "<object data=/a></object>", "<embed src=/a>", "<script>1</script>", "<svg><image href=/a></svg>",
-    '<body background="/a.png">', '<p onclick="x()">x</p>', "<h1>大</h1>",
-]  # fmt: skip
+    '<img src="file:///etc/passwd">',
+    "![图](file:///a.png)",
+    '<table background="/a.png"><tr><td background="/a.png">x',
+    '<link rel="stylesheet" href="/a.css">',
+    "<style>p{background:url(/a.png)}</style>",
+    '<p style="background:url(/a.png)">x</p>',
+    "<iframe src=/a></iframe>",
+    "<object data=/a></object>",
+    "<embed src=/a>",
+    "<script>1</script>",
+    "<svg><image href=/a></svg>",
+    '<body background="/a.png">',
+    '<p onclick="x()">x</p>',
+    "<h1>大</h1>",
+]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -56,8 +94,43 @@ def test_nothing_outside_the_allow_list_comes_out(text: str) -> None:
     assert_clean(clean(text))
 
 
-PIECES = st.sampled_from([*HOSTILE, "**", "*", "_", "[", "](", ")", "<", ">", "!", "&", '"', "'", "`", "|", "\n", "\n\n", "注意:", "a", "entry:x-1",
-                          "&#x6a;", "\0", "😀", "-", "#", "1.", "\\", "<!--", "-->", "<![CDATA[", "]]>", "<?", "?>"])  # fmt: skip
+PIECES = st.sampled_from(
+    [
+        *HOSTILE,
+        "**",
+        "*",
+        "_",
+        "[",
+        "](",
+        ")",
+        "<",
+        ">",
+        "!",
+        "&",
+        '"',
+        "'",
+        "`",
+        "|",
+        "\n",
+        "\n\n",
+        "注意:",
+        "a",
+        "entry:x-1",
+        "&#x6a;",
+        "\0",
+        "😀",
+        "-",
+        "#",
+        "1.",
+        "\\",
+        "<!--",
+        "-->",
+        "<![CDATA[",
+        "]]>",
+        "<?",
+        "?>",
+    ]
+)
 
 
 @settings(max_examples=300, deadline=None)

@@ -100,10 +100,13 @@ def test_chinese_number_after_a_law_is_an_article(text: str) -> None:
 
 def test_traits_say_what_kind_of_provision_it_is() -> None:
     law = "中华人民共和国供热法"
-    found = traits_of((
-        entry("a", "甲", "本法所称供热是指供暖。", article="2", law=law), entry("b", "乙", "不得停热,应当报修。", article="40", law=law),
-        entry("c", "丙", "应当"),
-    ))  # fmt: skip
+    found = traits_of(
+        (
+            entry("a", "甲", "本法所称供热是指供暖。", article="2", law=law),
+            entry("b", "乙", "不得停热,应当报修。", article="40", law=law),
+            entry("c", "丙", "应当"),
+        )
+    )
     rows = [dict(zip(TRAITS, row, strict=True)) for row in found.tolist()]
     assert rows[0]["of_country"] == rows[0]["defines"] == rows[1]["forbids"] == rows[1]["obliges"] == 1
     assert np.isclose(rows[0]["place_in_law"], 0.05)
@@ -119,8 +122,13 @@ def test_lazy_hit_looks_once_and_only_when_asked() -> None:
 
     lazy = LazyHit("a", Kind.CASE, "暖气漏水", 1.5, "", is_corrected=False, marking=marking)
     assert (lazy.id, lazy.kind, lazy.title, lazy.score, lazy.note, lazy.is_corrected) == (
-        "a", Kind.CASE, "暖气漏水", 1.5, "", False,
-    )  # fmt: skip
+        "a",
+        Kind.CASE,
+        "暖气漏水",
+        1.5,
+        "",
+        False,
+    )
     assert asked == []
     plain = Hit(
         "a", Kind.CASE, "暖气漏水", (Span(2, 4),), Snippet("先关阀门,漏水", (Span(5, 7),)), 1.5, ("漏水",)

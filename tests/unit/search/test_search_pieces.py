@@ -25,27 +25,68 @@ SOUNDS = sounds_for(())
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("18", 18), ("十八", 18), ("两", 2), ("一百零五", 105), ("三千", 3000), ("二〇二一", 2021),
-                        ("一点五", 1.5), ("半", 0.5), ("万", 10000), ("一半", None), ("廿一", 21), ("卅", 30), ("一百廿一", 121), ("一百二", 120),
-                        ("两千五", 2500), ("一千零五", 1005), ("一万二", 12000), ("十二万三千", 123000), ("九十九九", None), ("十百", None), ("廿十", None), ("三廿", None)],
-)  # fmt: skip
+    ("text", "value"),
+    [
+        ("18", 18),
+        ("十八", 18),
+        ("两", 2),
+        ("一百零五", 105),
+        ("三千", 3000),
+        ("二〇二一", 2021),
+        ("一点五", 1.5),
+        ("半", 0.5),
+        ("万", 10000),
+        ("一半", None),
+        ("廿一", 21),
+        ("卅", 30),
+        ("一百廿一", 121),
+        ("一百二", 120),
+        ("两千五", 2500),
+        ("一千零五", 1005),
+        ("一万二", 12000),
+        ("十二万三千", 123000),
+        ("九十九九", None),
+        ("十百", None),
+        ("廿十", None),
+        ("三廿", None),
+    ],
+)
 def test_numbers(text: str, value: float | None) -> None:
     assert number_of(text) == value
 
 
 @pytest.mark.parametrize(
-    ("text", "terms"), [("18度", ["=18度"]), ("十八度", ["=18度"]), ("18 度c", ["=18度"]), ("二十四小时", ["=24小时"]),
-                        ("三十天", ["=30日"]), ("百分之五十", ["=50%"]), ("五成", ["=50%"]), ("半小时", ["=0.5小时"]),
-                        ("10-20", ["=10月20日"]), ("2021年10月29日", ["=2021年", "=10月", "=29日", "=10月29日"]), ("暖气", [])],
-)  # fmt: skip
+    ("text", "terms"),
+    [
+        ("18度", ["=18度"]),
+        ("十八度", ["=18度"]),
+        ("18 度c", ["=18度"]),
+        ("二十四小时", ["=24小时"]),
+        ("三十天", ["=30日"]),
+        ("百分之五十", ["=50%"]),
+        ("五成", ["=50%"]),
+        ("半小时", ["=0.5小时"]),
+        ("10-20", ["=10月20日"]),
+        ("2021年10月29日", ["=2021年", "=10月", "=29日", "=10月29日"]),
+        ("暖气", []),
+    ],
+)
 def test_quantities_have_one_form(text: str, terms: list[str]) -> None:
     assert [q.term for q in quantities(text)] == terms
 
 
 @pytest.mark.parametrize(
-    ("text", "number"), [("第三十六条", "36"), ("36条", "36"), ("36-1", "36-1"), ("第三十六条之一", "36-1"), ("36", "36"),
-                         ("第一千一百七十九条", "1179"), ("", "")],
-)  # fmt: skip
+    ("text", "number"),
+    [
+        ("第三十六条", "36"),
+        ("36条", "36"),
+        ("36-1", "36-1"),
+        ("第三十六条之一", "36-1"),
+        ("36", "36"),
+        ("第一千一百七十九条", "1179"),
+        ("", ""),
+    ],
+)
 def test_article_numbers(text: str, number: str) -> None:
     assert article_of(text) == number
 
@@ -56,9 +97,16 @@ def test_temperatures_are_no_article() -> None:
 
 
 @pytest.mark.parametrize(
-    ("letters", "best"), [("nuanqibure", "nuan qi bu re"), ("nqbr", "n q b r"), ("nuanqib", "nuan qi b"), ("lve", "lve"),
-                          ("jvzhu", "ju zhu"), ("zhongshi", "zhong shi")],
-)  # fmt: skip
+    ("letters", "best"),
+    [
+        ("nuanqibure", "nuan qi bu re"),
+        ("nqbr", "n q b r"),
+        ("nuanqib", "nuan qi b"),
+        ("lve", "lve"),
+        ("jvzhu", "ju zhu"),
+        ("zhongshi", "zhong shi"),
+    ],
+)
 def test_letters_are_cut_into_syllables(letters: str, best: str) -> None:
     assert " ".join(u.text for u in syllable_readings(letters, SOUNDS.spoken)[0]) == best
 
@@ -74,9 +122,18 @@ def test_ambiguous_letters_have_several_readings() -> None:
 
 
 @pytest.mark.parametrize(
-    ("syllable", "alike"), [("shang", "sang"), ("zhi", "zi"), ("chou", "cou"), ("nan", "lan"), ("nan", "nang"), ("ren", "reng"),
-                            ("xin", "xing"), ("nv", "nu")],
-)  # fmt: skip
+    ("syllable", "alike"),
+    [
+        ("shang", "sang"),
+        ("zhi", "zi"),
+        ("chou", "cou"),
+        ("nan", "lan"),
+        ("nan", "nang"),
+        ("ren", "reng"),
+        ("xin", "xing"),
+        ("nv", "nu"),
+    ],
+)
 def test_fuzzy_sounds_work_both_ways(syllable: str, alike: str) -> None:
     assert alike in variants(syllable)
     assert syllable in variants(alike)

@@ -6,10 +6,21 @@ import sys
 import pytest
 
 SLOW = (
-    "handbook.call", "handbook.content", "handbook.model.handbook", "handbook.render.entry_page", "handbook.search.engine",
-    "msgspec", "numpy", "pydantic", "PySide6.QtNetwork", "PySide6.QtPrintSupport", "sqlite3",
-    "typing_extensions", "whoosh", "yaml",
-)  # fmt: skip
+    "handbook.call",
+    "handbook.content",
+    "handbook.model.handbook",
+    "handbook.render.entry_page",
+    "handbook.search.engine",
+    "msgspec",
+    "numpy",
+    "pydantic",
+    "PySide6.QtNetwork",
+    "PySide6.QtPrintSupport",
+    "sqlite3",
+    "typing_extensions",
+    "whoosh",
+    "yaml",
+)
 CODE = """
 import sys
 import handbook.cli.main, handbook.cli.window, handbook.app

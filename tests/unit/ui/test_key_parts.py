@@ -27,10 +27,23 @@ def test_letters_digits_and_function_keys(qapp: object, keys: str, parts: KeyPar
 @pytest.mark.parametrize(
     "keys",
     [
-        "", "?", "H", "F9", "Num+5", "Ctrl", "Ctrl+;", "Ctrl+F25", "Ctrl+Space", "Ctrl+Left", "Ctrl+ß", "Ctrl+中",
-        "Ctrl+K, Ctrl+H", "Strg+H", "nonsense",
+        "",
+        "?",
+        "H",
+        "F9",
+        "Num+5",
+        "Ctrl",
+        "Ctrl+;",
+        "Ctrl+F25",
+        "Ctrl+Space",
+        "Ctrl+Left",
+        "Ctrl+ß",
+        "Ctrl+中",
+        "Ctrl+K, Ctrl+H",
+        "Strg+H",
+        "nonsense",
     ],
-)  # fmt: skip
+)
 def test_all_else_is_none(qapp: object, keys: str) -> None:
     assert key_parts(keys) is None
 

@@ -64,8 +64,15 @@ def vars_of(colours: Colours) -> list[str]:
 @THEMES
 def test_every_role_of_the_palette_comes_from_the_theme(colours: Colours) -> None:
     palette = palette_of(colours)
-    roles = (QPalette.ColorRole.Window, QPalette.ColorRole.Base, QPalette.ColorRole.Text, QPalette.ColorRole.Highlight,
-             QPalette.ColorRole.HighlightedText, QPalette.ColorRole.PlaceholderText, QPalette.ColorRole.Link)  # fmt: skip
+    roles = (
+        QPalette.ColorRole.Window,
+        QPalette.ColorRole.Base,
+        QPalette.ColorRole.Text,
+        QPalette.ColorRole.Highlight,
+        QPalette.ColorRole.HighlightedText,
+        QPalette.ColorRole.PlaceholderText,
+        QPalette.ColorRole.Link,
+    )
     assert {palette.color(role).name() for role in roles} <= set(vars_of(colours))
 
 
