@@ -28,7 +28,7 @@ ALLOWED = {
     ): "those chips, in words",
 }
 """File and literal -> why it may stay."""
-KEY_CODES = {"ui/key_parts.py": "reads any key that a user sets for the desktop"}
+KEY_CODES = {"desktop/key_parts.py": "reads any key that a user sets for the desktop"}
 """Files that may name function keys of Qt."""
 
 
