@@ -55,7 +55,7 @@ class PinnedPaper:
 
 
 def make_paper(entry: Procedure | EmergencyCard, handbook: Handbook, code: str = "") -> PinnedPaper:
-    """The words of `entry` in `handbook`; `code` is made by the paper room, which stands higher."""
+    """The words of `entry` in `handbook`; `code` is made in `document`, which stands higher."""
 
     def resolve(text: str) -> str:
         return fill_values(text, handbook.value_by_key)

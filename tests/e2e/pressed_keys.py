@@ -19,8 +19,8 @@ import handbook.ui.window.rooms as rooms_module
 from handbook.app import Application, build_qt
 from handbook.call.state.call import CallerField
 from handbook.desktop.display_check import check_display
+from handbook.keys import bound
 from handbook.ui.key_binding import bind_keys
-from handbook.ui.shortcuts import bound
 from tests.helpers.installed import start
 
 NAMES = {"=": "equal", "+": "plus", "-": "minus", "\\": "backslash"}

@@ -351,8 +351,8 @@ def test_a_link_to_an_entry_that_is_not_there_says_so(program: Application) -> N
 
 
 def test_help_lists_every_key_and_is_freed(program: Application, qtbot: QtBot) -> None:
+    from handbook.keys import SHORTCUTS
     from handbook.ui.dialogs.text_dialog import TextDialog
-    from handbook.ui.shortcuts import SHORTCUTS
 
     press(program.window, Qt.Key.Key_F1)
     dialog = child(program.window, TextDialog)

@@ -10,7 +10,7 @@ from handbook.model.site_text import fill_values
 
 def pinned_copy(entry: Procedure | EmergencyCard, handbook: Handbook) -> Checklist:
     """The copy with every site value and all words of its sheet as they are now."""
-    from handbook.document.currency import make_code  # the export room is not needed to start
+    from handbook.document.currency import make_code  # not needed to start
 
     known = handbook.value_by_key
     return make_checklist(

@@ -5,8 +5,8 @@ from collections import Counter
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 
+from handbook.keys import SHORTCUTS, bound, key_table
 from handbook.ui.call import caller_form
-from handbook.ui.shortcuts import SHORTCUTS, bound, key_table
 from handbook.ui.widgets import notice_bar
 
 LINE_EDITOR = (

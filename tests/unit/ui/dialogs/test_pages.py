@@ -5,12 +5,12 @@ from PySide6.QtCore import QUrl
 from pytestqt.qtbot import QtBot
 
 from handbook import __version__
+from handbook.keys import SHORTCUTS, bound, key_table
 from handbook.model.problem import Gravity, Problem
 from handbook.render.plain_text import plain_text
 from handbook.ui.dialogs.manual import manual_page, manual_text
 from handbook.ui.dialogs.problems import SHOWN, problems_page
 from handbook.ui.dialogs.text_dialog import TextDialog
-from handbook.ui.shortcuts import SHORTCUTS, bound, key_table
 from handbook.ui.theme.theme import Theme
 
 

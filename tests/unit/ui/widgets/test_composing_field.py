@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from handbook.ui.shortcuts import window_keys
+from handbook.keys import window_keys
 from handbook.ui.widgets.composing_field import MOST_CHARACTERS, ComposingField
 from handbook.ui.widgets.line_field import LineField
 from tests.helpers.typing_in import COMPOSING_KEYS, commit, compose, press
