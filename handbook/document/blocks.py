@@ -1,8 +1,14 @@
-"""The printable blocks that an entry is made of: frozen values, no sizes, no Qt."""
+"""The blocks that an entry is made of: frozen values, no sizes, no Qt.
+
+`Meaning` is what an entry says, composed once; the reader, the call list and the search text are written from it. `Block`
+is what stands on a sheet: `printable` turns the one into the other.
+"""
 
 from dataclasses import dataclass, field
+from enum import Enum
 
 from handbook.document.run_record import TickState
+from handbook.model.kinds import Audience
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +43,14 @@ class Banner:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Begins a group; level 1 = group of steps or section, 2 = heading within a text."""
+    """Begins a group; level 1 = group of steps or section, 2 and more = heading within a text."""
 
     text: str
     level: int = 1
     note: str = ""
     """Small words after it, such as 仅限内部."""
+    own: str = ""
+    """What of it the entry itself says; the rest is from our list of words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +75,11 @@ class Choice:
     label: str
     note: str = ""
     leads_to: str = ""
-    """Where it leads, in words: 结果 B, or the title of another entry."""
+    """Where it leads, in words: B 片内存气, or the title of another entry."""
     link: str = ""
     chosen: bool = False
+    is_standing: bool = False
+    """One of the answers that many steps share."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,11 +91,19 @@ class StepRow:
     mark: str
     """问 | 办 | 说 | 判."""
     text: str
+    audience: Audience = Audience.INTERNAL
+    """Who may hear it."""
     is_said: bool = False
     condition: str = ""
     """When it applies, in words."""
-    hint: str = ""
+    notes: tuple[str, ...] = ()
+    """Small print beneath the words, a line each."""
     state: str = ""
+    """For what is done: the state that shows it."""
+    why: str = ""
+    """The reason, closed by default."""
+    is_standing: bool = False
+    """Stands in many entries alike."""
     choices: tuple[Choice, ...] = ()
     value_name: str = ""
     value_unit: str = ""
@@ -108,6 +126,8 @@ class Caution:
     level: str
     text: str
     condition: str = ""
+    name: str = ""
+    is_standing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +136,8 @@ class Note:
 
     text: str
     condition: str = ""
+    name: str = ""
+    is_standing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +145,6 @@ class Say:
     """Words to say, set apart."""
 
     text: str
-    label: str = ""
     seconds: int = 0
 
 
@@ -138,11 +159,14 @@ class OutcomeBlock:
     owner: str
     promise: str = ""
     priority: str = ""
-    grounds: tuple[str, ...] = ()
+    grounds: tuple[Rich, ...] = ()
     say: str = ""
     note: str = ""
     is_default: bool = False
     reached: bool = False
+    id: str = ""
+    is_standing: bool = False
+    """Many entries share it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +185,8 @@ class Paragraph:
 
     rich: Rich
     small: bool = False
+    is_summary: bool = False
+    """The entry's summary; a surface that shows it in its head leaves it out here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +197,17 @@ class Labelled:
     rich: Rich
     small: bool = False
     """Small print, such as the grounds after the end of a card."""
+    copies: str = ""
+    """Words that it offers for copying."""
+
+
+class TableRole(Enum):
+    """What a table is about."""
+
+    TEXT = "a table of the text"
+    FIGURES = "numbers of an article"
+    SUPERSEDED = "old rules that callers still quote"
+    TABOOS = "phrases to avoid, and what to say instead"
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +219,7 @@ class TableBlock:
     shares: tuple[float, ...] = ()
     """Width of each column as a share; empty = from the texts."""
     small: bool = False
+    role: TableRole = TableRole.TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +236,9 @@ class ScriptBlock:
     """A line of script with its variants; never split."""
 
     situation: str
-    audience: str
+    audience: Audience
     variants: tuple[Variant, ...]
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +247,8 @@ class Picture:
 
     svg: str
     caption: str
+    name: str = ""
+    """Name of the diagram in the handbook."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +265,8 @@ class EndMark:
     """■ 本卡完成."""
 
     text: str
+    own: str = ""
+    """What is true then, in the entry's own words."""
 
 
 Block = (
@@ -244,6 +287,74 @@ Block = (
     | SignOff
     | EndMark
 )
+
+
+class SentenceRole(Enum):
+    """What a list of sentences is for."""
+
+    TELL = "may be told to the caller"
+    CALM = "steadies the caller"
+    AVOID = "must not be said"
+    POINT = "to be remembered"
+    DO = "helps"
+    DONT = "makes it worse"
+    NOT_FOR = "when to use another entry"
+    TIME = "a time of the company"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """Sentences of one kind under their heading."""
+
+    title: str
+    role: SentenceRole
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """One list of steps in its groups."""
+
+    rows: tuple[Heading | StepRow | Caution | Note, ...]
+    is_onsite: bool = False
+    """The fitter's list, none of which is for the caller."""
+
+
+@dataclass(frozen=True, slots=True)
+class WantedForDispatch:
+    """What must be known before a ticket is sent; each of the steps bears a mark too."""
+
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """How sure we are of an article."""
+
+    word: str
+    """已核对原文 | 据公开报道 | 推算条号 | 未取得."""
+    explanation: str
+    is_sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An entry or a source that is named."""
+
+    rich: Rich
+    kind: str = ""
+    """Short label of the kind of an entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """What an entry rests on, leads to or comes from."""
+
+    title: str
+    items: tuple[Reference, ...]
+
+
+Meaning = Block | Sentences | Steps | WantedForDispatch | Verified | References
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

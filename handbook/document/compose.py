@@ -1,19 +1,28 @@
-"""An entry (or a run of it) and its handbook -> a `Sheet` of printable blocks, without sizes and without Qt."""
+"""An entry (or a run of it) and its handbook -> what it says, and the `Sheet` of it; without sizes and without Qt."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from handbook.document.blocks import Banner, Block, EndMark, Labelled, Rich, Sheet, Span, plain
+from handbook.document.blocks import Banner, Labelled, Meaning, Reference, References, Rich, Sheet, plain
 from handbook.document.clean_values import clean
 from handbook.document.compose_checklist import emergency_blocks, legend, procedure_blocks
-from handbook.document.compose_reading import case_blocks, knowledge_blocks, regulation_blocks, script_blocks
+from handbook.document.compose_reading import (
+    case_blocks,
+    cited_by,
+    knowledge_blocks,
+    regulation_blocks,
+    script_blocks,
+)
 from handbook.document.composing import Composing, PinnedComposing
+from handbook.document.links import linked_entries
+from handbook.document.printable import printable
 from handbook.document.run_record import RunRecord
-from handbook.document.wording import LEFT, OVERDUE, PARTIAL, day, minute, subtitle
+from handbook.document.wording import LEFT, OVERDUE, PARTIAL, day, facts
+from handbook.document.words import GROUNDS, OWNER, RELATED, SOURCES
 from handbook.model.checklist import Checklist
 from handbook.model.emergency import EmergencyCard
-from handbook.model.entry import Entry
+from handbook.model.entry import Entry, Source
 from handbook.model.handbook import Handbook
 from handbook.model.knowledge import Case, Knowledge
 from handbook.model.procedure import Procedure
@@ -66,28 +75,35 @@ def _composing(run: RunToPrint, handbook: Handbook, record: RunRecord | None = N
     return PinnedComposing(run.pinned, record) if run.pinned is not None else Composing(handbook, record)
 
 
+def entry_blocks(entry: Entry, handbook: Handbook) -> tuple[Meaning, ...]:
+    """What an entry says, in the order of all surfaces; with site values, without what only a sheet bears."""
+    return tuple(meaning(Composing(handbook), entry))
+
+
 def _sheet(composing: Composing, entry: Entry, today: date) -> Sheet:
     run = composing.run
+    is_card = isinstance(entry, EmergencyCard)
+    blocks = (*_banners(composing, entry, today), *printable(meaning(composing, entry), is_card=is_card))
     sheet = Sheet(
         entry_id=entry.id,
         title=composing.fill(entry.title),
         kind_label=entry.kind.label,
         severity=str(entry.severity or ""),
-        subtitle=" · ".join([subtitle(entry), *legend(entry)]),
+        subtitle=" · ".join([entry.kind.label, *facts(entry), *legend(entry)]),
         summary=composing.fill(entry.summary),
-        blocks=tuple(_blocks(composing, entry, today)),
+        blocks=blocks,
         code=composing.code(entry),
         content_version=(run.content_version if run else "") or composing.version,
         reviewed="不详" if composing.is_partial else day(entry.reviewed),
         tab=tab_of(entry),
-        is_one_page=isinstance(entry, EmergencyCard),
+        is_one_page=is_card,
         is_drill=bool(run and run.is_drill),
-        links=frozenset(composing.named),
+        links=frozenset(linked_entries(blocks)),
     )
     return clean(sheet)
 
 
-def _blocks(composing: Composing, entry: Entry, today: date) -> Iterator[Block]:
+def _banners(composing: Composing, entry: Entry, today: date) -> Iterator[Banner]:
     run = composing.run
     # A record tells whether its list was overdue when it was used.
     used = run.started.date() if run and run.started else today
@@ -99,21 +115,13 @@ def _blocks(composing: Composing, entry: Entry, today: date) -> Iterator[Block]:
         yield Banner(PARTIAL)
     if run and run.is_drill:
         yield Banner("演练:不是真实来电")
-    head = tuple(_run_head(run)) if run else ()
-    if isinstance(entry, EmergencyCard):
-        yield from emergency_blocks(composing, entry, head)
-    else:
-        yield from head
-        yield from _kind_blocks(composing, entry)
-    if isinstance(entry, EmergencyCard):
-        yield EndMark("■ 本卡完成:" + composing.fill(entry.done))
-    elif isinstance(entry, Procedure):
-        yield EndMark("■ 本卡完成")
-    yield from _small_print(composing, entry)
 
 
-def _kind_blocks(composing: Composing, entry: Entry) -> Iterator[Block]:
+def meaning(composing: Composing, entry: Entry) -> Iterator[Meaning]:
+    """What an entry says, as far as `composing` knows it."""
     match entry:
+        case EmergencyCard():
+            yield from emergency_blocks(composing, entry)
         case Procedure():
             yield from procedure_blocks(composing, entry)
         case RegulationArticle():
@@ -125,53 +133,32 @@ def _kind_blocks(composing: Composing, entry: Entry) -> Iterator[Block]:
         case Case():
             yield from case_blocks(composing, entry)
         case _:
-            raise TypeError(f"no paper form for {type(entry).__name__}")
+            raise TypeError(f"nobody composes a {type(entry).__name__}")
+    yield from _small_print(composing, entry)
 
 
-def _run_head(run: RunRecord) -> Iterator[Block]:
-    times = [
-        f"{word} {minute(at)}".replace(" ", "\u00a0")
-        for word, at in (("开始", run.started), ("结束", run.ended))
-        if at
-    ]
-    words = ",".join(word for word in (f"编号 {run.call}" if run.call else "", *times) if word)
-    if words:
-        yield Labelled("通话", plain(words))
-    for label, text in run.facts:
-        yield Labelled(label, plain(text))
-    if run.note:
-        yield Labelled("备注", plain(run.note))
-
-
-def _small_print(composing: Composing, entry: Entry) -> Iterator[Block]:
-    """What the entry rests on and who answers for it, after its end."""
-    grounds = [composing.article(entry_id) for entry_id in entry.citations]
+def _small_print(composing: Composing, entry: Entry) -> Iterator[Meaning]:
+    """What the entry rests on, what it leads to and who answers for it, after its end."""
+    grounds = tuple(Reference(composing.article(entry_id)) for entry_id in entry.citations)
     if grounds:
-        yield Labelled("依据", _joined(grounds), small=True)
-    if isinstance(entry, EmergencyCard):
-        related: list[Rich] = []  # a card for seconds: its steps lead on, and nothing else is to be read
-    else:
-        related = [(composing.link(entry_id),) for entry_id in entry.related if composing.knows(entry_id)]
+        yield References(GROUNDS, grounds)
+    related = tuple(
+        Reference((composing.link(entry_id),), composing.kind(entry_id))
+        for entry_id in entry.related
+        if composing.knows(entry_id)
+    )
     if related:
-        yield Labelled("另见", _joined(related), small=True)
-    if entry.sources and not isinstance(entry, EmergencyCard):
-        words = ";".join(
-            "".join(
-                [
-                    s.title,
-                    f"({s.date})" if s.date else "",
-                    f",可信度{s.confidence}" if s.title != s.confidence else "",
-                ]
-            )
-            for s in entry.sources
-        )
-        yield Labelled("来源", plain(composing.fill(words)), small=True)
+        yield References(RELATED, related)
+    if isinstance(entry, RegulationArticle):
+        yield from cited_by(composing, entry)
+    if entry.sources:
+        yield References(SOURCES, tuple(Reference(_source(composing, source)) for source in entry.sources))
     if entry.owner:
-        yield Labelled("负责", plain(f"{entry.owner},复核至 {day(entry.review_by)}"), small=True)
+        words = f"{entry.owner},复核 {day(entry.reviewed)},下次 {day(entry.review_by)}"
+        yield Labelled(OWNER, plain(words), small=True)
 
 
-def _joined(pieces: Sequence[Rich]) -> Rich:
-    spans: list[Span] = []
-    for piece in pieces:
-        spans += [*([Span(";")] if spans else []), *piece]
-    return tuple(spans)
+def _source(composing: Composing, source: Source) -> Rich:
+    confidence = f"可信度{source.confidence}" if source.title != source.confidence else ""
+    details = ",".join(word for word in (source.date, confidence, source.note) if word)
+    return plain(composing.fill(source.title + (f"({details})" if details else "")))

@@ -1,138 +1,163 @@
-"""Procedures and emergency cards -> blocks: steps with boxes and answer lines, warnings, outcomes, ends."""
+"""Procedures and emergency cards -> what they say: steps with their answers, warnings, outcomes, ends."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from handbook.document.blocks import (
-    Block,
     Caution,
     Choice,
+    EndMark,
     Heading,
     Immediate,
     ImmediateRow,
     Labelled,
+    Meaning,
     Note,
     OutcomeBlock,
     Paragraph,
+    SentenceRole,
+    Sentences,
     SignOff,
     StepRow,
+    Steps,
+    WantedForDispatch,
     plain,
-    text_of,
 )
 from handbook.document.composing import Composing
-from handbook.document.run_record import UNTOUCHED, StepRecord, step_name
-from handbook.document.wording import clock, condition, leads_to
+from handbook.document.links import ENTRY
+from handbook.document.run_record import UNTOUCHED, RunRecord, StepRecord, step_name
+from handbook.document.wording import clock, condition, leads_to, minute
+from handbook.document.words import (
+    AVOID,
+    CALM,
+    END,
+    INTERNAL,
+    KILLER,
+    NOT_APPLICABLE,
+    ONSITE,
+    OUTCOMES,
+    STEPS,
+    STOP,
+    STOP_AND_TAKEOVER,
+    TAKEOVER,
+    TIME_LIMITS,
+    WANTED,
+)
 from handbook.model.emergency import EmergencyCard
 from handbook.model.entry import Entry
 from handbook.model.kinds import StepKind, WarningLevel
 from handbook.model.procedure import Procedure
 from handbook.model.step import Answer, Outcome, Step
 
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_QUESTION_MARKS = "?\uff1f"
 
 
-def emergency_blocks(
-    composing: Composing, card: EmergencyCard, run_head: Iterable[Block] = ()
-) -> Iterator[Block]:
-    """Phase 1 in its box before anything else, then the steps, the words that steady, and when to stop."""
+def emergency_blocks(composing: Composing, card: EmergencyCard) -> Iterator[Meaning]:
+    """Phase 1 before anything else, then the steps, the words that steady, and when to stop."""
     fill = composing.fill
     yield Immediate(tuple(ImmediateRow(fill(line.text), line.kind == "say") for line in card.immediate))
-    yield from run_head
+    yield from _run_head(composing.run)
     yield from _not_for(composing, card.not_for)
-    yield from step_blocks(composing, card.steps, card.dispatch_minimum, {})
-    yield Heading("稳住用户,什么时候停")
+    yield _steps(composing, card.steps, wanted=card.dispatch_minimum)
     if card.calm:
-        yield Labelled("可以说", plain("".join(f"「{fill(text)}」" for text in card.calm)))
+        yield Sentences(CALM, SentenceRole.CALM, tuple(map(fill, card.calm)))
     if card.dont_say:
-        yield Labelled("不要说", plain("".join(f"×\u00a0{fill(text)}  " for text in card.dont_say).rstrip()))
-    yield Labelled("停", plain(fill(card.stop)))
-    yield Labelled("接管", plain(fill(card.takeover)))
-    promises = composing.times(card.promises)
-    if promises:
-        yield Labelled("时限", plain(";".join(promises)))
+        yield Sentences(AVOID, SentenceRole.AVOID, tuple(map(fill, card.dont_say)))
+    yield Heading(STOP_AND_TAKEOVER)
+    yield Labelled(STOP, plain(fill(card.stop)))
+    yield Labelled(TAKEOVER, plain(fill(card.takeover)))
+    times = composing.times(card.promises)
+    if times:
+        yield Sentences(TIME_LIMITS, SentenceRole.TIME, tuple(times))
     yield from _sign_off(composing, sends_somebody=True)
+    yield EndMark(f"{END}:{fill(card.done)}", own=fill(card.done))
 
 
-def procedure_blocks(composing: Composing, procedure: Procedure) -> Iterator[Block]:
-    """Summary, phone steps, outcomes by letter, then the fitter's steps."""
-    letters = {outcome.id: LETTERS[n % 26] for n, outcome in enumerate(procedure.outcomes)}
+def procedure_blocks(composing: Composing, procedure: Procedure) -> Iterator[Meaning]:
+    """Summary, phone steps, outcomes by letter, what a ticket needs, then the fitter's steps."""
+    yield from _run_head(composing.run)
     if procedure.summary:
-        yield Paragraph(plain(composing.fill(procedure.summary)))
+        yield Paragraph(plain(composing.fill(procedure.summary)), is_summary=True)
     yield from _not_for(composing, procedure.not_for)
-    yield from step_blocks(composing, procedure.steps, procedure.dispatch_minimum, letters)
-    yield Heading("结果与答复")
+    leads = {outcome.id: outcome_words(procedure, outcome, composing) for outcome in procedure.outcomes}
+    yield _steps(composing, procedure.steps, wanted=procedure.dispatch_minimum, outcomes=leads)
+    yield Heading(OUTCOMES)
     for outcome in procedure.outcomes:
-        yield _outcome(composing, procedure, outcome, letters[outcome.id])
+        yield outcome_block(composing, procedure, outcome)
+    wanted = tuple(
+        composing.fill(step.value.name if step.value else step.text).rstrip(_QUESTION_MARKS)
+        for step in procedure.steps
+        if step.id and step.id in procedure.dispatch_minimum
+    )
+    if wanted:
+        yield WantedForDispatch(wanted)
     if procedure.onsite_steps:
-        yield from step_blocks(composing, procedure.onsite_steps, (), letters, place="现场:")
+        yield _steps(composing, procedure.onsite_steps, outcomes=leads, is_onsite=True)
     yield from _sign_off(composing, sends_somebody=any(o.priority for o in procedure.outcomes))
+    yield EndMark(END)
 
 
 def legend(entry: Entry) -> list[str]:
-    """What the marks of its steps mean, as far as it has them."""
+    """What the marks of its steps mean on paper, as far as it has them."""
     if not isinstance(entry, EmergencyCard | Procedure):
         return []
-    words = ["黑底号:关键步骤"] if any(step.killer for step in entry.steps) else []
-    return [*words, "*:派单必填"] if entry.dispatch_minimum else words
+    words = [f"黑底号:{KILLER}"] if any(step.killer for step in entry.steps) else []
+    return [*words, f"*:{WANTED}"] if entry.dispatch_minimum else words
 
 
-_LONG_CONDITION = 24
-"""Characters: more than a line of small type in a column."""
+def outcome_letter(procedure: Procedure, outcome: Outcome) -> str:
+    """The letter by which answers name an outcome."""
+    return _LETTERS[procedure.outcomes.index(outcome) % 26]
 
 
-def step_blocks(
+def outcome_words(procedure: Procedure, outcome: Outcome, composing: Composing) -> str:
+    """Where an answer leads: letter and title of the outcome."""
+    return f"{outcome_letter(procedure, outcome)} {composing.fill(outcome.title)}"
+
+
+def _steps(
     composing: Composing,
     steps: Sequence[Step],
-    wanted: Sequence[str],
-    letters: Mapping[str, str],
-    place: str = "",
-) -> Iterator[Block]:
+    *,
+    wanted: Sequence[str] = (),
+    outcomes: Mapping[str, str] | None = None,
+    is_onsite: bool = False,
+) -> Steps:
     """Steps in order with their group headings; only those that can be ticked are numbered."""
     numbers = _numbers(steps)
     named = {step.id: numbers[at] for at, step in enumerate(steps) if step.id and numbers[at]}
+    rows: list[Heading | StepRow | Caution | Note] = []
     heading = ""
-    full: dict[int, str] = {}
     for at, step in enumerate(steps):
         group = composing.fill(step.group)
         if (group and group != heading) or at == 0:
-            heading = group or heading or "步骤"
-            yield Heading(place + heading, note="仅限内部" if place else "")
+            heading = group or heading or STEPS
+            words = ONSITE + heading if is_onsite else heading
+            rows.append(Heading(words, note=INTERNAL if is_onsite else "", own=group))
+        name = step_name(step.id, at + 1)
         when = composing.fill(condition(step, named))
-        if numbers[at]:
-            full[numbers[at]] = when
-        when = _same_as_before(when, numbers[at], full)
-        match step.kind:
-            case StepKind.WARN:
-                level = step.level or WarningLevel.INFORMATION
-                yield Caution(str(level), composing.fill(step.text), when)
-            case StepKind.NOTE:
-                yield Note(composing.fill(step.text), when)
-            case _:
-                name = step_name(step.id, at + 1)
-                # The fitter's steps are not part of the record of a call.
-                record = composing.run.step(name) if composing.run and not place else None
-                yield _step_row(
-                    composing,
-                    step,
-                    record,
-                    number=numbers[at],
-                    name=name,
-                    when=when,
-                    wanted=bool(step.id) and step.id in wanted,
-                    letters=letters,
-                )
+        if not numbers[at]:
+            rows.append(_information(composing, step, name=name, when=when))
+            continue
+        # The fitter's steps are not part of the record of a call.
+        record = composing.run.step(name) if composing.run and not is_onsite else None
+        row = _step_row(composing, step, record, number=numbers[at], name=name, outcomes=outcomes or {})
+        rows.append(replace(row, condition=when, wanted_for_dispatch=bool(step.id) and step.id in wanted))
+    return Steps(tuple(rows), is_onsite)
 
 
-def _same_as_before(when: str, number: int, full: dict[int, str]) -> str:
-    """A long condition is not said again: 条件同第 10 步 names the first of the steps in a row that have it."""
-    first = number
-    while number and len(when) > _LONG_CONDITION and full.get(first - 1) == when:
-        first -= 1
-    return f"条件同第 {first} 步" if first < number else when
+def _information(composing: Composing, step: Step, *, name: str, when: str) -> Caution | Note:
+    """What is heeded or known, and has no box."""
+    text = composing.fill(step.text)
+    if step.kind is StepKind.NOTE:
+        return Note(text, when, name=name, is_standing=step.is_standing)
+    level = step.level or WarningLevel.CAUTION
+    return Caution(str(level), text, when, name=name, is_standing=step.is_standing)
 
 
 def _numbers(steps: Sequence[Step]) -> list[int]:
-    """Printed number of each step; 0 for those without a box."""
+    """Number of each step; 0 for those without a box."""
     numbers, last = [], 0
     for step in steps:
         last += step.kind.can_be_ticked
@@ -147,9 +172,7 @@ def _step_row(
     *,
     number: int,
     name: str,
-    when: str,
-    wanted: bool,
-    letters: Mapping[str, str],
+    outcomes: Mapping[str, str],
 ) -> StepRow:
     fill = composing.fill
     done = record or UNTOUCHED
@@ -158,21 +181,16 @@ def _step_row(
         name=name,
         mark=step.kind.label,
         text=fill(step.text),
+        audience=step.effective_audience,
         is_said=step.kind is StepKind.SAY,
-        condition=when,
-        hint=fill(step.hint),
+        notes=tuple(fill(text) for text in (step.hint,) if text),
         state=fill(step.state),
-        choices=tuple(
-            # Why there is no value is short on paper: what follows stands in the call list.
-            _choice(
-                composing, replace(a, note="") if a.is_standing and step.value else a, done.answer, letters
-            )
-            for a in step.answers
-        ),
+        why=fill(step.why),
+        is_standing=step.is_standing,
+        choices=tuple(_choice(composing, step, answer, done.answer, outcomes) for answer in step.answers),
         value_name=step.value.name if step.value else "",
         value_unit=step.value.unit if step.value else "",
         killer=step.killer,
-        wanted_for_dispatch=wanted,
         tick=done.state,
         written=_written(step, done),
         time=clock(done.at),
@@ -181,17 +199,19 @@ def _step_row(
     )
 
 
-def _choice(composing: Composing, answer: Answer, chosen: str, letters: Mapping[str, str]) -> Choice:
-    link = f"entry:{answer.entry}" if answer.entry else ""
-    if answer.entry:
-        composing.named.add(answer.entry)
+def _choice(
+    composing: Composing, step: Step, answer: Answer, chosen: str, outcomes: Mapping[str, str]
+) -> Choice:
     label = composing.fill(answer.label)
+    # Why there is no value is short where one reads: what follows stands in the call list.
+    is_short = answer.is_standing and step.value is not None
     return Choice(
         label,
-        composing.fill(answer.note),
-        leads_to(answer, letters, composing.title),
-        link,
+        "" if is_short else composing.fill(answer.note),
+        leads_to(answer, outcomes, composing.title),
+        ENTRY + answer.entry if answer.entry else "",
         bool(chosen) and chosen in (label, answer.label),
+        answer.is_standing,
     )
 
 
@@ -203,31 +223,52 @@ def _written(step: Step, record: StepRecord) -> str:
     return " ".join(word for word in (free_answer, value) if word)
 
 
-def _outcome(composing: Composing, procedure: Procedure, outcome: Outcome, letter: str) -> OutcomeBlock:
+def outcome_block(composing: Composing, procedure: Procedure, outcome: Outcome) -> OutcomeBlock:
+    """One outcome, with the words of what it rests on."""
     fill = composing.fill
     reached = composing.run is not None and composing.run.outcome == outcome.id
     return OutcomeBlock(
-        letter=letter,
+        letter=outcome_letter(procedure, outcome),
         title=fill(outcome.title),
         responsible="、".join(outcome.responsible),
         next_action=fill(outcome.next_action),
         owner=fill(outcome.owner),
         promise=composing.value(outcome.promise),
         priority=str(outcome.priority or ""),
-        grounds=tuple(text_of(composing.article(entry_id)) for entry_id in outcome.citations),
+        grounds=tuple(composing.article(entry_id) for entry_id in outcome.citations),
         say=fill(outcome.say),
         note=fill(outcome.note),
         is_default=outcome.id == procedure.default_outcome,
         reached=reached,
+        id=outcome.id,
+        is_standing=outcome.is_standing,
     )
 
 
-def _not_for(composing: Composing, texts: Sequence[str]) -> Iterator[Block]:
+def _run_head(run: RunRecord | None) -> Iterator[Labelled]:
+    """Which call it was, when, and what else was written down."""
+    if run is None:
+        return
+    times = [
+        f"{word} {minute(at)}".replace(" ", "\u00a0")
+        for word, at in (("开始", run.started), ("结束", run.ended))
+        if at
+    ]
+    words = ",".join(word for word in (f"编号 {run.call}" if run.call else "", *times) if word)
+    if words:
+        yield Labelled("通话", plain(words))
+    for label, text in run.facts:
+        yield Labelled(label, plain(text))
+    if run.note:
+        yield Labelled("备注", plain(run.note))
+
+
+def _not_for(composing: Composing, texts: Sequence[str]) -> Iterator[Sentences]:
     if texts:
-        yield Labelled("不适用", plain(";".join(map(composing.fill, texts))))
+        yield Sentences(NOT_APPLICABLE, SentenceRole.NOT_FOR, tuple(map(composing.fill, texts)))
 
 
-def _sign_off(composing: Composing, *, sends_somebody: bool) -> Iterator[Block]:
+def _sign_off(composing: Composing, *, sends_somebody: bool) -> Iterator[SignOff]:
     """Lines to write on a blank form; without address and phone a ticket sends nobody."""
     if composing.run is not None:
         return

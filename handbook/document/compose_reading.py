@@ -1,147 +1,190 @@
-"""Regulations, scripts, knowledge and cases -> blocks for reading."""
+"""Regulations, scripts, knowledge and cases -> what they say."""
 
 from collections.abc import Iterator, Sequence
 
 from handbook.document.blocks import (
-    Block,
-    Bullet,
     Heading,
     Labelled,
+    Meaning,
     Paragraph,
     Picture,
-    Say,
+    Reference,
+    References,
     ScriptBlock,
+    SentenceRole,
+    Sentences,
     TableBlock,
+    TableRole,
     Variant,
+    Verified,
     plain,
 )
 from handbook.document.composing import Composing
 from handbook.document.markdown import markdown_blocks
 from handbook.document.wording import day
-from handbook.model.kinds import Tone
+from handbook.document.words import (
+    ARTICLE_NOTE,
+    AS_IT_IS,
+    AVOID,
+    BODY,
+    CITATION,
+    CITED_BY,
+    DISPUTE,
+    DO,
+    DONT,
+    FACTS,
+    FIGURE_HEAD,
+    FIGURES,
+    FORCE,
+    FORMER_ARTICLE,
+    KEY_POINTS,
+    LINES,
+    OFFICIAL_TEXT,
+    PENALTIES,
+    PLACE_AND_TIME,
+    PLACEHOLDERS,
+    REMEMBER,
+    RESULT,
+    SUPERSEDED,
+    SUPERSEDED_HEAD,
+    TABOO_HEAD,
+    TABOOS,
+    TELL,
+)
+from handbook.model.kinds import LawStatus, Tone, Verification
 from handbook.model.knowledge import Case, Knowledge
 from handbook.model.regulation import RegulationArticle
 from handbook.model.script import Script, ScriptLine, reading_seconds
 
+_EXPLAINED = {
+    Verification.CHECKED: "要点已对照现行条文;下面是转述,不是条文原文。",
+    Verification.REPORTED: "要点据公开报道和转载整理,未逐字核对原文;对外引用前请核对。",
+    Verification.INFERRED: "内容有来源,条号由新旧条文推算,未证实;对外不要只报条号。",
+    Verification.MISSING: "条文原文未取得:本条不提供内容,不要凭印象引用。",
+}
+_MOST_CITING = 20
 
-def regulation_blocks(composing: Composing, article: RegulationArticle) -> Iterator[Block]:
+
+def regulation_blocks(composing: Composing, article: RegulationArticle) -> Iterator[Meaning]:
     """How sure we are, what it says, its figures, and what may be told."""
+    fill = composing.fill
     yield from _standing(composing, article)
     if article.official_text:
-        yield Heading("官方条文")
+        yield Heading(OFFICIAL_TEXT)
         for line in article.official_text.split("\n"):
             if line.strip():
-                yield Paragraph(plain(composing.fill(line.strip())))
-    yield from _numbered(composing, "要点", article.key_points)
+                yield Paragraph(plain(fill(line.strip())))
+    yield from _sentences(composing, KEY_POINTS, SentenceRole.POINT, article.key_points)
     if article.figures:
-        yield Heading("数字")
+        yield Heading(FIGURES)
         rows = tuple(
-            (
-                plain(composing.fill(f.name)),
-                plain(composing.fill(f.value), bold=True),
-                plain(composing.fill(f.note)),
-            )
+            (plain(fill(f.name)), plain(fill(f.value), bold=True), plain(fill(f.note)))
             for f in article.figures
         )
-        yield TableBlock(("项目", "数值", "说明"), rows)
-    yield from _said(composing, "可告知用户", article.tell_caller)
-    yield from _listed(composing, "不要说", article.dont_say, "×")
+        yield TableBlock(FIGURE_HEAD, rows, role=TableRole.FIGURES)
+    yield from _sentences(composing, TELL, SentenceRole.TELL, article.tell_caller)
+    yield from _sentences(composing, AVOID, SentenceRole.AVOID, article.dont_say)
     if article.penalties:
-        yield Heading("法律责任")
-        yield Paragraph(plain(composing.fill(article.penalties)))
+        yield Heading(PENALTIES)
+        yield Paragraph(plain(fill(article.penalties)))
     if article.superseded:
-        yield Heading("旧规定,现已不适用")
-        old = tuple(
-            (plain(composing.fill(s.text)), plain(composing.fill(s.note))) for s in article.superseded
-        )
-        yield TableBlock(("来电人还会提到", "说明"), old, (0.5, 0.5))
+        yield Heading(SUPERSEDED)
+        old = tuple((plain(fill(s.text)), plain(fill(s.note))) for s in article.superseded)
+        yield TableBlock(SUPERSEDED_HEAD, old, (0.5, 0.5), role=TableRole.SUPERSEDED)
 
 
-def _standing(composing: Composing, article: RegulationArticle) -> Iterator[Block]:
-    yield Labelled("引用", plain(composing.fill(article.citation), bold=True))
+def _standing(composing: Composing, article: RegulationArticle) -> Iterator[Meaning]:
+    citation = composing.fill(article.citation)
+    yield Labelled(CITATION, plain(citation, bold=True), copies=citation)
+    yield Verified(
+        str(article.verification),
+        _EXPLAINED[article.verification],
+        is_sure=article.verification is Verification.CHECKED and article.status is LawStatus.IN_FORCE,
+    )
+    place = f",{article.place}" if article.place else ""
     since = f",自 {day(article.effective)} 起" if article.effective else ""
     until = f",{day(article.repealed)} 废止" if article.repealed else ""
-    yield Labelled("效力", plain(f"{article.level}级,{article.status}{since}{until}"))
-    yield Labelled("核对", plain(f"{article.verification}", bold=True))
+    yield Labelled(FORCE, plain(f"{article.level}级{place},{article.status}{since}{until}"))
     if article.former_articles:
-        yield Labelled("旧条号", plain("、".join(f"第 {number} 条" for number in article.former_articles)))
+        yield Labelled(
+            FORMER_ARTICLE, plain("、".join(f"第 {number} 条" for number in article.former_articles))
+        )
     if article.article_note:
-        yield Labelled("条号", plain(composing.fill(article.article_note)))
-    yield Paragraph(plain(composing.fill(article.summary)))
+        yield Labelled(ARTICLE_NOTE, plain(composing.fill(article.article_note)))
+    yield _summary(composing, article.summary)
 
 
-def script_blocks(composing: Composing, script: Script) -> Iterator[Block]:
+def cited_by(composing: Composing, article: RegulationArticle) -> Iterator[References]:
+    """Who else rests on the article."""
+    citing = [e.id for e in composing.handbook.citing(article.id) if e.id not in article.related]
+    items = tuple(Reference((composing.link(i),), composing.kind(i)) for i in citing[:_MOST_CITING])
+    if items:
+        yield References(CITED_BY, items)
+
+
+def script_blocks(composing: Composing, script: Script) -> Iterator[Meaning]:
     """The lines with their variants, then what helps, what harms, and what to say instead."""
-    yield Paragraph(plain(composing.fill(script.summary)))
-    yield Heading(f"{script.set}:逐句")
+    fill = composing.fill
+    yield _summary(composing, script.summary)
+    yield Heading(f"{script.set}:{LINES}", own=script.set)
     for line in script.lines:
         yield _script_line(composing, line)
     if script.placeholders:
-        yield Heading("先填好")
+        yield Heading(PLACEHOLDERS)
         for place in script.placeholders:
-            yield Labelled("{" + place.name + "}", plain(composing.fill(place.hint) or "按实际填写"))
-    yield from _listed(composing, "要这样", script.do, "•")
-    yield from _listed(composing, "不要这样", script.dont, "×")
+            yield Labelled("{" + place.name + "}", plain(fill(place.hint) or AS_IT_IS))
+    yield from _sentences(composing, DO, SentenceRole.DO, script.do)
+    yield from _sentences(composing, DONT, SentenceRole.DONT, script.dont)
     if script.taboos:
-        yield Heading("服务忌语")
-        rows = tuple(
-            (plain(composing.fill(t.avoid)), plain(composing.fill(t.instead))) for t in script.taboos
-        )
-        yield TableBlock(("不说", "改说"), rows, (0.42, 0.58))
+        yield Heading(TABOOS)
+        rows = tuple((plain(fill(t.avoid)), plain(fill(t.instead))) for t in script.taboos)
+        yield TableBlock(TABOO_HEAD, rows, (0.42, 0.58), role=TableRole.TABOOS)
 
 
 def _script_line(composing: Composing, line: ScriptLine) -> ScriptBlock:
     order = [Tone.STANDARD, *(tone for tone in Tone if tone is not Tone.STANDARD)]
     texts = [(tone, composing.fill(line.variants[tone])) for tone in order if tone in line.variants]
     variants = tuple(Variant(str(tone), text, reading_seconds(text)) for tone, text in texts)
-    return ScriptBlock(composing.fill(line.situation), str(line.audience), variants)
+    return ScriptBlock(composing.fill(line.situation), line.audience, variants, line.id)
 
 
-def knowledge_blocks(composing: Composing, entry: Knowledge) -> Iterator[Block]:
+def knowledge_blocks(composing: Composing, entry: Knowledge) -> Iterator[Meaning]:
     """Key points, the drawing, the text, and how to put it to a caller."""
-    yield Paragraph(plain(composing.fill(entry.summary)))
-    yield from _numbered(composing, "记住", entry.key_points)
+    yield _summary(composing, entry.summary)
+    yield from _sentences(composing, REMEMBER, SentenceRole.POINT, entry.key_points)
     svg = composing.handbook.diagrams.get(entry.diagram, "") if entry.diagram else ""
     if svg:
-        yield Picture(svg, composing.fill(entry.diagram_caption))
+        yield Picture(svg, composing.fill(entry.diagram_caption), entry.diagram)
     yield from _body(composing, entry.body)
-    yield from _said(composing, "可告知用户", entry.tell_caller)
+    yield from _sentences(composing, TELL, SentenceRole.TELL, entry.tell_caller)
 
 
-def case_blocks(composing: Composing, case: Case) -> Iterator[Block]:
+def case_blocks(composing: Composing, case: Case) -> Iterator[Meaning]:
     """What happened, what was in dispute, how it ended, and what it teaches."""
-    where = ",".join(word for word in (composing.fill(case.place), composing.fill(case.time)) if word)
-    yield Labelled("时地", plain(where))
-    for title, text in (("经过", case.facts), ("争议", case.dispute), ("结果", case.result)):
+    fill = composing.fill
+    yield _summary(composing, case.summary)
+    yield Labelled(
+        PLACE_AND_TIME, plain(",".join(word for word in (fill(case.place), fill(case.time)) if word))
+    )
+    for title, text in ((FACTS, case.facts), (DISPUTE, case.dispute), (RESULT, case.result)):
         yield Heading(title)
-        yield Paragraph(plain(composing.fill(text)))
-    yield from _numbered(composing, "坐席记住", case.lessons)
+        yield Paragraph(plain(fill(text)))
+    yield from _sentences(composing, REMEMBER, SentenceRole.POINT, case.lessons)
     yield from _body(composing, case.body)
 
 
-def _body(composing: Composing, body: str) -> Iterator[Block]:
+def _summary(composing: Composing, text: str) -> Paragraph:
+    return Paragraph(plain(composing.fill(text)), is_summary=True)
+
+
+def _body(composing: Composing, body: str) -> Iterator[Meaning]:
     if body.strip():
-        yield Heading("说明")
-        yield from markdown_blocks(composing.fill(body), composing.named)
+        yield Heading(BODY)
+        yield from markdown_blocks(composing.fill(body))
 
 
-def _numbered(composing: Composing, title: str, texts: Sequence[str]) -> Iterator[Block]:
+def _sentences(
+    composing: Composing, title: str, role: SentenceRole, texts: Sequence[str]
+) -> Iterator[Sentences]:
     if texts:
-        yield Heading(title)
-    for number, text in enumerate(texts, 1):
-        yield Bullet(plain(composing.fill(text)), str(number))
-
-
-def _listed(composing: Composing, title: str, texts: Sequence[str], mark: str) -> Iterator[Block]:
-    if texts:
-        yield Heading(title)
-    for text in texts:
-        yield Bullet(plain(composing.fill(text)), mark)
-
-
-def _said(composing: Composing, title: str, texts: Sequence[str]) -> Iterator[Block]:
-    if texts:
-        yield Heading(title)
-    for text in texts:
-        words = composing.fill(text)
-        yield Say(words, "", reading_seconds(words))
+        yield Sentences(title, role, tuple(map(composing.fill, texts)))

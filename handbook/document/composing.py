@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from handbook.document.blocks import Rich, Span
 from handbook.document.currency import make_code
+from handbook.document.links import ENTRY
 from handbook.document.run_record import RunRecord
 from handbook.document.wording import title_of
+from handbook.document.words import MISSING
 from handbook.model.checklist import Checklist
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
@@ -16,7 +18,7 @@ from handbook.override import override
 
 
 class Composing:
-    """One entry being composed; remembers which entries it named."""
+    """One entry being composed."""
 
     is_partial = False
     """Whether only what a run follows is known: an older program stored no more."""
@@ -24,7 +26,6 @@ class Composing:
     def __init__(self, handbook: Handbook, run: RunRecord | None = None) -> None:
         self.handbook = handbook
         self.run = run
-        self.named: set[str] = set()
 
     def fill(self, text: str) -> str:
         """`text` with site values."""
@@ -36,8 +37,7 @@ class Composing:
 
     def link(self, entry_id: str) -> Span:
         """The title of another entry, leading to it."""
-        self.named.add(entry_id)
-        return Span(self.title(entry_id), link=f"entry:{entry_id}")
+        return Span(self.title(entry_id), link=ENTRY + entry_id)
 
     def title(self, entry_id: str) -> str:
         """Title of another entry, or its id where that is all that is known."""
@@ -46,6 +46,11 @@ class Composing:
     def knows(self, entry_id: str) -> bool:
         """Whether another entry can be named by its title."""
         return self.handbook.get(entry_id) is not None
+
+    def kind(self, entry_id: str) -> str:
+        """Short label of the kind of another entry; nothing where only its title is known."""
+        entry = self.handbook.get(entry_id)
+        return entry.kind.short_label if entry else ""
 
     def times(self, keys: Sequence[str]) -> list[str]:
         """The company's times with their labels."""
@@ -65,8 +70,7 @@ class Composing:
         """How an article is cited, with what is unsure about it."""
         entry = self.handbook.get(entry_id)
         if not isinstance(entry, RegulationArticle):
-            return (Span(entry_id),)
-        self.named.add(entry_id)
+            return _missing(entry_id)
         return _cited(entry_id, self.fill(entry.citation), entry.status, entry.verification)
 
 
@@ -112,12 +116,15 @@ class PinnedComposing(Composing):
     def article(self, entry_id: str) -> Rich:
         ground = self._paper.grounds.get(entry_id) if self._paper else None
         if ground is None:
-            return (Span(entry_id),)
-        self.named.add(entry_id)
+            return _missing(entry_id)
         return _cited(entry_id, ground.citation, ground.status, ground.verification)
+
+
+def _missing(entry_id: str) -> Rich:
+    return (Span(f"{entry_id}({MISSING})"),)
 
 
 def _cited(entry_id: str, citation: str, status: LawStatus, verification: Verification) -> Rich:
     doubt = [] if status is LawStatus.IN_FORCE else [str(status)]
     doubt.append(str(verification))
-    return (Span(citation, link=f"entry:{entry_id}"), Span(f"〔{'、'.join(doubt)}〕"))
+    return (Span(citation, link=ENTRY + entry_id), Span(f"〔{'、'.join(doubt)}〕"))

@@ -18,9 +18,9 @@ def _parser() -> Any:
     return parser
 
 
-def markdown_blocks(text: str, named: set[str] | None = None) -> Iterator[Block]:
-    """Blocks of `text`; ids of linked entries are added to `named`."""
-    walk = _Walk(named if named is not None else set())
+def markdown_blocks(text: str) -> Iterator[Block]:
+    """Blocks of `text`."""
+    walk = _Walk()
     for token in _parser().parse(text):
         yield from walk.take(token)
 
@@ -28,8 +28,7 @@ def markdown_blocks(text: str, named: set[str] | None = None) -> Iterator[Block]
 class _Walk:
     """Folds the flat list of tokens into blocks."""
 
-    def __init__(self, named: set[str]) -> None:
-        self._named = named
+    def __init__(self) -> None:
         self._lists: list[int | None] = []
         self._heading = 0
         self._mark = ""
@@ -38,7 +37,7 @@ class _Walk:
     def take(self, token: Any) -> Iterator[Block]:
         match token.type:
             case "heading_open":
-                self._heading = 2
+                self._heading = max(2, int(token.tag[1:]))
             case "heading_close":
                 self._heading = 0
             case "bullet_list_open":
@@ -56,7 +55,7 @@ class _Walk:
             case "table_close":
                 yield from self._table()
             case "inline":
-                yield from self._text(rich_text(token.children or (), self._named))
+                yield from self._text(rich_text(token.children or ()))
             case "fence" | "code_block":
                 yield Paragraph((Span(token.content.strip()),))
             case _:
@@ -73,7 +72,7 @@ class _Walk:
         if self._rows is not None:
             self._rows[-1].append(rich)
         elif self._heading:
-            yield Heading("".join(span.text for span in rich), level=2)
+            yield Heading("".join(span.text for span in rich), level=self._heading)
         elif self._lists:
             # A second paragraph of an item stands under its text, without a mark.
             yield Bullet(rich, self._mark, indent=len(self._lists) - 1)
@@ -88,7 +87,7 @@ class _Walk:
             yield TableBlock(head, tuple(tuple(row) for row in rows[1:]))
 
 
-def rich_text(children: Sequence[Any], named: set[str]) -> Rich:
+def rich_text(children: Sequence[Any]) -> Rich:
     """Inline tokens as spans."""
     spans: list[Span] = []
     bold, link = 0, ""
@@ -100,7 +99,6 @@ def rich_text(children: Sequence[Any], named: set[str]) -> Rich:
                 bold -= 1
             case "link_open":
                 link = str(child.attrGet("href") or "")
-                named.add(link.removeprefix("entry:"))
             case "link_close":
                 link = ""
             case "softbreak" | "hardbreak":

@@ -23,8 +23,23 @@ from handbook.document.blocks import (
     TableBlock,
     text_of,
 )
+from handbook.document.wording import next_step
+from handbook.document.words import (
+    ANY_TIME,
+    GROUNDS,
+    INTERNAL,
+    KILLER,
+    NEXT_STEP,
+    OUTCOME,
+    OWNER,
+    RELATED,
+    RESPONSIBLE,
+    SOURCES,
+    quoted,
+    with_state,
+)
 
-_LEFT_OUT = frozenset({"负责", "来源", "另见"})
+_LEFT_OUT = frozenset({OWNER, SOURCES, RELATED})
 
 
 def sheet_lines(sheet: Sheet) -> Iterator[str]:
@@ -48,7 +63,7 @@ def block_lines(block: Block) -> Iterator[str]:  # noqa: PLR0912  (one case a ki
             yield f"{block.text}({block.note})" if block.note else block.text
         case Immediate():
             for number, row in enumerate(block.rows, 1):
-                yield f"{number} 「{row.text}」" if row.is_said else f"{number} {row.text}"
+                yield f"{number} {quoted(row.text)}" if row.is_said else f"{number} {row.text}"
         case StepRow():
             yield step_line(block)
         case Caution():
@@ -56,7 +71,7 @@ def block_lines(block: Block) -> Iterator[str]:  # noqa: PLR0912  (one case a ki
         case Note():
             yield _under(block.condition, f"注:{block.text}")
         case Say():
-            yield f"「{block.text}」"
+            yield quoted(block.text)
         case OutcomeBlock():
             yield from _outcome_lines(block)
         case Bullet():
@@ -69,9 +84,9 @@ def block_lines(block: Block) -> Iterator[str]:  # noqa: PLR0912  (one case a ki
             for cells in block.rows:
                 yield " | ".join(map(text_of, cells))
         case ScriptBlock():
-            yield f"{block.situation or '任何时候'}({block.audience})"
+            yield f"{block.situation or ANY_TIME}({block.audience})"
             for variant in block.variants:
-                yield f"{variant.tone}:「{variant.text}」"
+                yield f"{variant.tone}:{quoted(variant.text)}"
         case Picture():
             yield f"图:{block.caption}"
         case SignOff():
@@ -80,17 +95,14 @@ def block_lines(block: Block) -> Iterator[str]:  # noqa: PLR0912  (one case a ki
 
 def step_line(row: StepRow) -> str:
     """A step in one line, without what a run added."""
-    words = f"「{row.text}」" if row.is_said else row.text
-    if row.state:
-        words += f" :: {row.state}"
-    if row.hint:
-        words += f"({row.hint})"
+    words = with_state(quoted(row.text) if row.is_said else row.text, row.state)
+    words += "".join(f"({note})" for note in row.notes)
     choices = " / ".join(
         c.label + (f"({c.note})" if c.note else "") + (f" → {c.leads_to}" if c.leads_to else "")
         for c in row.choices
     )
     value = f" [{row.value_name}{' ' + row.value_unit if row.value_unit else ''}]" if row.value_name else ""
-    marks = ("【关键】" if row.killer else "") + ("*" if row.wanted_for_dispatch else "")
+    marks = (f"【{KILLER}】" if row.killer else "") + ("*" if row.wanted_for_dispatch else "")
     line = f"{row.number} {marks}{words}{value}" + (f":{choices}" if choices else "")
     return _under(row.condition, line)
 
@@ -100,12 +112,11 @@ def _under(condition: str, words: str) -> str:
 
 
 def _outcome_lines(block: OutcomeBlock) -> Iterator[str]:
-    yield f"结果 {block.letter} {block.title}" + (f" {block.priority}" if block.priority else "")
-    promise = f",{block.promise}" if block.promise else ""
-    yield f"责任 {block.responsible};下一步 {block.next_action}({block.owner}{promise})"
+    yield f"{OUTCOME} {block.letter} {block.title}" + (f" {block.priority}" if block.priority else "")
+    yield f"{RESPONSIBLE} {block.responsible};{NEXT_STEP} {next_step(block)}"
     for ground in block.grounds:
-        yield f"依据 {ground}"
+        yield f"{GROUNDS} {text_of(ground)}"
     if block.say:
-        yield f"「{block.say}」"
+        yield quoted(block.say)
     if block.note:
-        yield f"仅限内部:{block.note}"
+        yield f"{INTERNAL}:{block.note}"

@@ -1,8 +1,10 @@
-"""Values of the model and the clock -> the short Chinese phrases that stand on paper."""
+"""Values of the model and the clock -> the short Chinese phrases that every surface shows."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
+from handbook.document.blocks import OutcomeBlock
+from handbook.document.words import TIME_LIMIT
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
 from handbook.model.site_text import fill_values
@@ -34,14 +36,11 @@ def clock(value: datetime | None) -> str:
     return value.strftime("%H:%M") if value else ""
 
 
-def subtitle(entry: Entry) -> str:
-    """Kind and what the entry applies to, such as 应急卡 · 适用:散热器、地暖 · 严寒."""
-    parts: list[str] = [entry.kind.label]
-    if entry.systems:
-        parts.append("适用:" + "、".join(entry.systems))
-    if entry.phases:
-        parts.append("、".join(entry.phases))
-    return " · ".join(parts)
+def facts(entry: Entry) -> list[str]:
+    """What the entry applies to, such as 适用:散热器、地暖 and 严寒."""
+    systems = [f"适用:{'、'.join(entry.systems)}"] if entry.systems else []
+    phases = ["、".join(entry.phases)] if entry.phases else []
+    return [*systems, *phases]
 
 
 def title_of(handbook: Handbook, entry_id: str) -> str:
@@ -62,8 +61,17 @@ def condition(step: Step, steps: Mapping[str, int]) -> str:
     return "若" + ",且".join(clauses) if clauses else ""
 
 
-def leads_to(answer: Answer, letters: Mapping[str, str], title: Callable[[str], str]) -> str:
-    """Where an answer leads, in words; nothing where the list goes on."""
+def leads_to(answer: Answer, outcomes: Mapping[str, str], title: Callable[[str], str]) -> str:
+    """Where an answer leads, in words; nothing where the list goes on.
+
+    `outcomes` gives the words of each outcome by its id, `title` the title of another entry.
+    """
     if answer.outcome:
-        return f"结果 {letters.get(answer.outcome, answer.outcome)}"
+        return outcomes.get(answer.outcome, answer.outcome)
     return "转" + title(answer.entry) if answer.entry else ""
+
+
+def next_step(block: OutcomeBlock) -> str:
+    """What happens next, who sees to it and how soon."""
+    promise = f",{TIME_LIMIT} {block.promise}" if block.promise else ""
+    return f"{block.next_action}({block.owner}{promise})"

@@ -1,19 +1,18 @@
 """A run of a call, the call and when each step was touched -> the printed run: the same from the dialog and the command line."""
 
 from collections.abc import Mapping
-from dataclasses import replace
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 
 from handbook.call.state.applicability import Applicability
 from handbook.call.state.call import Call
 from handbook.call.state.run import Mark, Run
 from handbook.document.compose import RunToPrint
+from handbook.document.pinned_list import pinned_entry
 from handbook.document.run_record import RunRecord, StepRecord, TickState
 from handbook.model.checklist import Checklist
 from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
-from handbook.model.kinds import Family, Kind
+from handbook.model.kinds import Kind
 from handbook.model.procedure import Procedure
 
 _TICKS = {
@@ -46,51 +45,6 @@ def run_to_print(run: Run, call: Call, times: Mapping[str, datetime], handbook: 
     )
     entry = pinned_entry(run.checklist, call.started.date())
     return RunToPrint(entry=entry, record=record, pinned=run.checklist)
-
-
-def pinned_entry(checklist: Checklist, pinned: date) -> Procedure | EmergencyCard:
-    """The entry as the copy holds it, and nothing more.
-
-    Of a copy that an older program stored only the steps are known; `pinned` stands for its dates, which are not printed.
-    """
-    paper = checklist.paper
-    shared: dict[str, Any] = {
-        "id": checklist.entry_id,
-        "title": checklist.title,
-        "steps": checklist.steps,
-        "dispatch_minimum": checklist.dispatch_minimum,
-        "summary": paper.summary if paper else "",
-        "severity": paper.severity if paper else checklist.severity,
-        "phases": paper.phases if paper else (),
-        "systems": paper.systems if paper else (),
-        "not_for": paper.not_for if paper else (),
-        "citations": paper.citations if paper else (),
-        "sources": paper.sources if paper else (),
-        "owner": paper.owner if paper else "",
-        "reviewed": paper.reviewed if paper else pinned,
-        "review_by": paper.review_by if paper else date.max,
-    }
-    if checklist.kind is Kind.EMERGENCY:
-        return EmergencyCard(
-            immediate=checklist.immediate,
-            calm=checklist.calm,
-            stop=checklist.stop,
-            takeover=checklist.takeover,
-            done=checklist.done,
-            dont_say=paper.dont_say if paper else (),
-            **shared,
-        )
-    # The words of what an outcome rested on are not known where there is no paper: ids are nothing to print.
-    outcomes = checklist.outcomes if paper else tuple(replace(o, citations=()) for o in checklist.outcomes)
-    return Procedure(
-        family=(paper.family if paper else None) or Family.SERVICE,
-        extent=paper.extent if paper else None,
-        onsite_steps=checklist.onsite_steps,
-        outcomes=outcomes,
-        default_outcome=checklist.default_outcome,
-        related=paper.related if paper else (),
-        **shared,
-    )
 
 
 def _class_of(checklist: Checklist) -> type[EmergencyCard] | type[Procedure]:

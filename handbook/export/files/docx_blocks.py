@@ -26,6 +26,7 @@ from handbook.document.blocks import (
 )
 from handbook.document.run_record import TickState
 from handbook.document.sheet_text import block_lines
+from handbook.document.words import KILLER, REACHED, quoted, with_state
 from handbook.export.files.docx_parts import add_check_box, frame_paragraph, keep_row_whole
 
 _BLANK = "____________"
@@ -123,7 +124,7 @@ class DocxBlocks:
 
     def _lines(self, block: OutcomeBlock | ScriptBlock) -> None:
         first, *rest = block_lines(block)
-        reached = "(本次到此结果)" if isinstance(block, OutcomeBlock) and block.reached else ""
+        reached = f"({REACHED})" if isinstance(block, OutcomeBlock) and block.reached else ""
         paragraph = self._paragraph(first + reached, bold=True)
         paragraph.paragraph_format.keep_with_next = bool(rest)
         for line in rest:
@@ -174,10 +175,10 @@ class DocxBlocks:
         paragraph = cell.paragraphs[0]
         if row.condition:
             paragraph.add_run(f"〔{row.condition}〕").font.size = _points(10)
-        words = f"「{row.text}」" if row.is_said else row.text
-        paragraph.add_run(words).bold = row.killer
+        words = with_state(quoted(row.text) if row.is_said else row.text, row.state)
+        paragraph.add_run(words.removesuffix(row.state)).bold = row.killer
         if row.state:
-            paragraph.add_run(f" :: {row.state}").bold = True
+            paragraph.add_run(row.state).bold = True
         if row.wanted_for_dispatch:
             paragraph.add_run(" *").bold = True
         for choice in row.choices:
@@ -186,7 +187,7 @@ class DocxBlocks:
             note = f"({choice.note})" if choice.note else ""
             leads = f" → {choice.leads_to}" if choice.leads_to else ""
             line.add_run(f" {choice.label}{note}{leads}").bold = choice.chosen
-        small = " · ".join(word for word in ("关键步骤" if row.killer else "", row.hint) if word)
+        small = " · ".join([*([KILLER] if row.killer else []), *row.notes])
         if small:
             cell.add_paragraph().add_run(small).font.size = _points(10)
 

@@ -22,8 +22,22 @@ from handbook.document.blocks import (
     SignOff,
     StepRow,
     TableBlock,
+    text_of,
 )
 from handbook.document.run_record import TickState
+from handbook.document.wording import next_step
+from handbook.document.words import (
+    ANY_TIME,
+    GROUNDS,
+    INTERNAL,
+    KILLER,
+    NEXT_STEP,
+    OTHERWISE,
+    REACHED,
+    RESPONSIBLE,
+    quoted,
+    with_state,
+)
 
 
 def block_html(block: Block, name: str, here: frozenset[str]) -> str:
@@ -83,9 +97,10 @@ def _step(row: StepRow, name: str, here: frozenset[str]) -> str:
     done = " checked" if row.tick in (TickState.TICKED, TickState.VERIFIED) else ""
     kinds = " killer" if row.killer else ""
     kinds += " untaken" if row.tick is TickState.NOT_APPLICABLE else ""
-    words = _quoted(row.text) if row.is_said else escape(row.text)
+    said = quoted(row.text) if row.is_said else row.text
+    words = escape(with_state(said, row.state).removesuffix(row.state))
     if row.state:
-        words += f" :: <b>{escape(row.state)}</b>"
+        words += f"<b>{escape(row.state)}</b>"
     if row.wanted_for_dispatch:
         words += " <b>*</b>"
     parts = [_when(row.condition), f'<span class="words">{words}</span>']
@@ -93,7 +108,7 @@ def _step(row: StepRow, name: str, here: frozenset[str]) -> str:
         parts.append('<ul class="choices">' + "".join(_choice(c, name, here) for c in row.choices) + "</ul>")
     if row.value_name and row.is_blank:
         parts.append(f'<div class="small">{escape(row.value_name)} ______ {escape(row.value_unit)}</div>')
-    small = " · ".join(word for word in ("关键步骤" if row.killer else "", row.hint) if word)
+    small = " · ".join([*([KILLER] if row.killer else []), *row.notes])
     if small:
         parts.append(f'<div class="hint">{escape(small)}</div>')
     if not row.is_blank:
@@ -117,16 +132,15 @@ def _choice(choice: Choice, name: str, here: frozenset[str]) -> str:
 
 
 def _outcome(block: OutcomeBlock) -> str:
-    promise = f",{escape(block.promise)}" if block.promise else ""
-    side = " · ".join(word for word in (block.priority, "默认" if block.is_default else "") if word)
+    side = " · ".join(word for word in (block.priority, OTHERWISE if block.is_default else "") if word)
     parts = [
         f'<b>{escape(block.letter)}</b><b>{escape(block.title)}</b> <span class="small">{escape(side)}</span>',
-        '<p class="written">本次到此结果</p>' if block.reached else "",
-        f"<div><b>责任</b> {escape(block.responsible)}</div>",
-        f"<div><b>下一步</b> {escape(block.next_action)}({escape(block.owner)}{promise})</div>",
-        *(f'<div class="small">依据 {escape(ground)}</div>' for ground in block.grounds),
+        f'<p class="written">{REACHED}</p>' if block.reached else "",
+        f"<div><b>{RESPONSIBLE}</b> {escape(block.responsible)}</div>",
+        f"<div><b>{NEXT_STEP}</b> {escape(next_step(block))}</div>",
+        *(f'<div class="small">{GROUNDS} {escape(text_of(ground))}</div>' for ground in block.grounds),
         f'<div class="say">{_quoted(block.say)}</div>' if block.say else "",
-        f'<div class="small">仅限内部:{escape(block.note)}</div>' if block.note else "",
+        f'<div class="small">{INTERNAL}:{escape(block.note)}</div>' if block.note else "",
     ]
     return f'<div class="outcome{" reached" if block.reached else ""}">{"".join(parts)}</div>\n'
 
@@ -137,7 +151,7 @@ def _script(block: ScriptBlock) -> str:
         f'<span class="small">{v.seconds} 秒</span></span></div>'
         for v in block.variants
     )
-    title = f'<h4>{escape(block.situation or "任何时候")} <small class="small">{escape(block.audience)}</small></h4>'
+    title = f'<h4>{escape(block.situation or ANY_TIME)} <small class="small">{escape(block.audience)}</small></h4>'
     return f'<div class="outcome">{title}{rows}</div>\n'
 
 
@@ -162,7 +176,7 @@ def _linked(words: str, link: str, here: frozenset[str]) -> str:
 
 
 def _quoted(text: str) -> str:
-    return f"「{escape(text)}」"
+    return escape(quoted(text))
 
 
 def _when(condition: str) -> str:

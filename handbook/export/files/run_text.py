@@ -29,6 +29,7 @@ from handbook.document.blocks import (
 from handbook.document.run_record import TickState
 from handbook.document.sheet_text import block_lines, step_line
 from handbook.document.wording import UNCONTROLLED, code_words
+from handbook.document.words import REACHED
 
 CSV_HEAD = (
     "条目",
@@ -98,7 +99,7 @@ def _markdown(block: Block) -> str:
             return _table(block)
         case OutcomeBlock() | ScriptBlock():
             first, *rest = block_lines(block)
-            reached = "(本次到此结果)" if isinstance(block, OutcomeBlock) and block.reached else ""
+            reached = f"({REACHED})" if isinstance(block, OutcomeBlock) and block.reached else ""
             return "\n".join([f"- **{first}**{reached}", *(f"  - {line}" for line in rest)])
         case SignOff():
             return ""

@@ -16,6 +16,7 @@ from handbook.document.blocks import (
     SignOff,
     plain,
 )
+from handbook.document.words import ANY_TIME, IMMEDIATE, quoted
 from handbook.export.paper.boxes import Box, CrossMark, LineMark, Mark, RectMark, SvgMark, TextMark
 from handbook.export.paper.frame import HAIRLINE, SECOND, Frame
 from handbook.export.paper.pictures import aspect, smallest_type
@@ -44,13 +45,13 @@ def lay_immediate(block: Immediate, frame: Frame) -> Box:
             marks.append(LineMark(pad, y, frame.width - pad, y, 0.5, 0.5))
         y += 0.42 * size
         marks.append(TextMark(pad, y + frame.baseline(size), str(at), size, True))
-        words = f"「{row.text}」" if row.is_said else row.text
+        words = quoted(row.text) if row.is_said else row.text
         y = frame.text(marks, words, number, y, frame.width - number - pad, size=size, bold=True)
         y += 0.42 * size
     y += 0.45 * pad
     stroke = 0.19 * frame.em
     marks.append(RectMark(stroke / 2, 0, frame.width - stroke, y, stroke=stroke))
-    return Box(height=y + 0.5 * frame.em, marks=marks, space_before=0.6 * frame.em, name="先说先做")
+    return Box(height=y + 0.5 * frame.em, marks=marks, space_before=0.6 * frame.em, name=IMMEDIATE)
 
 
 def lay_heading(block: Heading, frame: Frame) -> Box:
@@ -103,7 +104,7 @@ def lay_say(block: Say, frame: Frame) -> Box:
     marks: list[Mark] = []
     x = 1.0 * frame.em
     room = 0.0 if frame.is_narrow else 4.2 * frame.em
-    y = frame.text(marks, f"「{block.text}」", x, 0.15 * frame.em, frame.width - x - room)
+    y = frame.text(marks, quoted(block.text), x, 0.15 * frame.em, frame.width - x - room)
     if block.seconds:
         words = f"约 {block.seconds} 秒"
         if frame.is_narrow:
@@ -133,7 +134,7 @@ def lay_script(block: ScriptBlock, frame: Frame) -> Box:
     y = 0.45 * frame.em
     room = frame.setter.width(block.audience, small) + frame.em
     top = y
-    title = block.situation or "任何时候"
+    title = block.situation or ANY_TIME
     y = frame.text(marks, title, 0, y, frame.width - room, bold=True)
     frame.right_text(
         marks, block.audience, frame.width, top + (frame.em - small) * 0.7, size=small, grey=SECOND
@@ -151,7 +152,7 @@ def lay_script(block: ScriptBlock, frame: Frame) -> Box:
             size=small,
             grey=SECOND,
         )
-        y = frame.text(marks, f"「{variant.text}」", column, y, frame.width - column - seconds)
+        y = frame.text(marks, quoted(variant.text), column, y, frame.width - column - seconds)
     y += 0.5 * frame.em
     marks.append(LineMark(0, y, frame.width, y, 0.5, HAIRLINE))
     return Box(height=y + 0.5, marks=marks, name=title, is_text=True)

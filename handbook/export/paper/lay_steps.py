@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from handbook.document.blocks import Choice, Rich, Span, StepRow
 from handbook.document.run_record import TickState
+from handbook.document.words import NOT_APPLICABLE, quoted, with_state
 from handbook.export.paper.boxes import MM, Box, LineMark, Mark, RectMark, RingMark, TextMark, TickMark
 from handbook.export.paper.frame import FAINT, HAIRLINE, SECOND, Frame
 from handbook.export.paper.lay_writing import (
@@ -90,23 +91,22 @@ def _box_and_number(
 
 
 def _words(row: StepRow) -> Rich:
-    words = [Span(f"「{row.text}」" if row.is_said else row.text)]
+    said = quoted(row.text) if row.is_said else row.text
+    words = [Span(with_state(said, row.state).removesuffix(row.state))]
     if row.state:
-        words += [Span(" ::\u00a0"), Span(row.state, bold=True)]
+        words.append(Span(row.state, bold=True))
     if row.wanted_for_dispatch:
         words.append(Span("\u00a0*", bold=True))
     return tuple(words)
 
 
 def _small_print(row: StepRow) -> Rich:
-    """Hint and skip reason, as far as there is any."""
-    words: list[Span] = []
-    if row.hint:
-        words.append(Span(row.hint))
+    """Notes and skip reason, as far as there is any."""
+    words: list[Span] = [Span(note) for note in row.notes]
     if row.tick is TickState.SKIPPED:
         words.append(Span("跳过" + (f":{row.reason}" if row.reason else ""), bold=True))
     if row.tick is TickState.NOT_APPLICABLE:
-        words.append(Span("不适用", bold=True))
+        words.append(Span(NOT_APPLICABLE, bold=True))
     rich: list[Span] = []
     for word in words:
         rich += [word] if not rich else [Span(" · "), word]

@@ -3,6 +3,17 @@
 from collections.abc import Iterator
 
 from handbook.document.blocks import OutcomeBlock, Rich, Span, TableBlock, plain, text_of
+from handbook.document.wording import next_step
+from handbook.document.words import (
+    GROUNDS,
+    INTERNAL,
+    NEXT_STEP,
+    OTHERWISE,
+    OUTCOME,
+    REACHED,
+    RESPONSIBLE,
+    quoted,
+)
 from handbook.export.paper.boxes import Box, LineMark, Mark, RectMark, TextMark
 from handbook.export.paper.frame import HAIRLINE, SECOND, Frame
 
@@ -57,34 +68,33 @@ def lay_outcome(block: OutcomeBlock, frame: Frame) -> Box:
     marks.append(RectMark(0, top, side, side, fill=0.0))
     left = (side - frame.setter.width(block.letter, em, True)) / 2
     marks.append(TextMark(left, y + frame.baseline(em), block.letter, em, True, 1.0))
-    side_words = " · ".join(w for w in (block.priority, "默认" if block.is_default else "") if w)
+    side_words = " · ".join(w for w in (block.priority, OTHERWISE if block.is_default else "") if w)
     room = frame.setter.width(side_words, small) + em if side_words else 0.0
     if side_words:
         frame.right_text(marks, side_words, frame.width, y + (em - small) * 0.7, size=small, bold=True)
     y = frame.text(marks, block.title, x, y, frame.width - x - room, bold=True)
     if block.reached:
-        y = frame.text(marks, "本次到此结果", x, y, frame.width - x, size=small, bold=True)
+        y = frame.text(marks, REACHED, x, y, frame.width - x, size=small, bold=True)
     for rich in _facts(block):
         y = frame.text(marks, rich, x, y, frame.width - x)
     for ground in block.grounds:
-        y = frame.text(marks, f"依据 {ground}", x, y, frame.width - x, size=small, grey=SECOND)
+        y = frame.text(marks, f"{GROUNDS} {text_of(ground)}", x, y, frame.width - x, size=small, grey=SECOND)
     if block.say:
         y += 0.15 * em
         start = y
-        y = frame.text(marks, f"「{block.say}」", x + 0.8 * em, y, frame.width - x - 0.8 * em)
+        y = frame.text(marks, quoted(block.say), x + 0.8 * em, y, frame.width - x - 0.8 * em)
         marks.append(LineMark(x + 0.1 * em, start, x + 0.1 * em, y, 1.6, 0.35))
     if block.note:
         y = frame.text(
-            marks, f"仅限内部:{block.note}", x, y + 0.1 * em, frame.width - x, size=small, grey=SECOND
+            marks, f"{INTERNAL}:{block.note}", x, y + 0.1 * em, frame.width - x, size=small, grey=SECOND
         )
     y += 0.5 * em
     if block.reached:
         marks.append(RectMark(-0.4 * em, 0.1 * em, frame.width + 0.8 * em, y - 0.2 * em, stroke=1.4))
     marks.append(LineMark(0, y, frame.width, y, 0.5, HAIRLINE))
-    return Box(height=y + 0.5, marks=marks, name=f"结果 {block.letter}", is_text=True)
+    return Box(height=y + 0.5, marks=marks, name=f"{OUTCOME} {block.letter}", is_text=True)
 
 
 def _facts(block: OutcomeBlock) -> Iterator[Rich]:
-    yield (Span("责任 ", bold=True), Span(block.responsible))
-    owner = f"({block.owner}" + (f",{block.promise})" if block.promise else ")")
-    yield (Span("下一步 ", bold=True), Span(block.next_action + owner))
+    yield (Span(f"{RESPONSIBLE} ", bold=True), Span(block.responsible))
+    yield (Span(f"{NEXT_STEP} ", bold=True), Span(next_step(block)))

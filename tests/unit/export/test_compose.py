@@ -16,6 +16,7 @@ from handbook.document.blocks import (
     text_of,
 )
 from handbook.document.compose import RunToPrint, compose_entry, compose_run
+from handbook.document.links import linked_entries
 from handbook.document.markdown import markdown_blocks
 from handbook.document.run_record import RunRecord, StepRecord, TickState
 from handbook.model.kinds import Priority, StepKind
@@ -81,7 +82,7 @@ def test_answers_lead_to_lettered_outcomes_and_other_entries() -> None:
     sheet = compose_entry(entry, replace(SAMPLE, procedures=(entry,)), TODAY)
     choices = _steps(sheet.blocks)[0].choices
 
-    assert [choice.leads_to for choice in choices] == ["结果 A", "转爆管喷水"]
+    assert [choice.leads_to for choice in choices] == ["A 片内存气", "转爆管喷水"]
     assert choices[1].link == "entry:em-burst"
     assert "em-burst" in sheet.links
     assert [block.letter for block in sheet.blocks if isinstance(block, OutcomeBlock)] == ["A"]
@@ -158,14 +159,13 @@ def test_every_shipped_entry_is_composed(book: object) -> None:
 
 
 def test_markdown_becomes_blocks() -> None:
-    named: set[str] = set()
     body = "第一段**重点:**请看[放气](entry:proc-vent)\n接着。\n\n- 一\n- 二\n  1. 内\n\n| 项 | 值 |\n|---|---|\n| 甲 | 乙 |\n"
-    blocks = list(markdown_blocks(body, named))
+    blocks = list(markdown_blocks(body))
 
     assert isinstance(blocks[0], Paragraph)
     assert text_of(blocks[0].rich) == "第一段重点:请看放气接着。"
     assert [span.text for span in blocks[0].rich if span.bold] == ["重点:"]
-    assert named == {"proc-vent"}
+    assert list(linked_entries(tuple(blocks))) == ["proc-vent"]
     assert [(block.mark, block.indent) for block in blocks[1:4]] == [("•", 0), ("•", 0), ("1", 1)]  # type: ignore[union-attr]
     assert isinstance(blocks[4], TableBlock)
     assert (blocks[4].head, len(blocks[4].rows)) == (("项", "值"), 1)

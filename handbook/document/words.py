@@ -1,0 +1,80 @@
+"""The words of every heading and lead, once for all surfaces: reader, call list, paper, files."""
+
+IMMEDIATE = "先说先做"
+STEPS = "步骤"
+ONSITE = "现场:"
+"""Stands before the headings of the fitter's steps."""
+INTERNAL = "仅限内部"
+KILLER = "关键项"
+WANTED = "派单必填"
+FILL_IN = "填写"
+NOT_APPLICABLE = "不适用"
+"""Before the look-alikes of a list, and at a step that does not apply."""
+
+OUTCOMES = "结论与下一步"
+OUTCOME = "结论"
+OTHERWISE = "其余情况"
+"""At the outcome of a list whose answers led nowhere else."""
+REACHED = "本次到此结论"
+RESPONSIBLE = "责任"
+NEXT_STEP = "下一步"
+TIME_LIMIT = "时限"
+
+CALM = "稳住对方"
+STOP_AND_TAKEOVER = "什么时候停,谁接管"
+STOP = "停"
+TAKEOVER = "接管"
+TIME_LIMITS = "时限(本公司)"
+END = "■ 本卡完成"
+
+TELL = "可告知用户"
+AVOID = "不要说"
+KEY_POINTS = "要点"
+"""Of an article."""
+REMEMBER = "要记住"
+"""Of knowledge and of a case."""
+
+CITATION = "引用"
+FORCE = "效力"
+VERIFICATION = "核对"
+FORMER_ARTICLE = "旧条号"
+ARTICLE_NOTE = "条号"
+OFFICIAL_TEXT = "条文原文(本单位导入)"
+FIGURES = "数字"
+FIGURE_HEAD = ("项目", "数值", "说明")
+PENALTIES = "法律责任"
+SUPERSEDED = "旧规定,现已不适用"
+SUPERSEDED_HEAD = ("来电人还会提到", "说明")
+
+LINES = "逐句"
+PLACEHOLDERS = "先填好"
+AS_IT_IS = "按实际填写"
+DO = "要这样做"
+DONT = "不要这样做"
+TABOOS = "服务忌语与改说"
+TABOO_HEAD = ("不说", "改说")
+ANY_TIME = "任何时候"
+
+PLACE_AND_TIME = "时地"
+FACTS = "经过"
+DISPUTE = "争议"
+RESULT = "结果"
+BODY = "说明"
+
+GROUNDS = "依据"
+RELATED = "相关"
+CITED_BY = "引用本条的条目"
+SOURCES = "来源"
+OWNER = "负责"
+MISSING = "缺"
+"""After the id of an entry that is named and is not there."""
+
+
+def quoted(text: str) -> str:
+    """Words to say, as they are set apart everywhere."""
+    return f"「{text}」"
+
+
+def with_state(text: str, state: str) -> str:
+    """What is done, and the state that shows it is done."""
+    return f"{text.removesuffix('。')} — {state}" if state else text
