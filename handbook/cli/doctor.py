@@ -21,7 +21,6 @@ _LIBRARIES = (
     "pydantic",
     "PyYAML",
     "markdown-it-py",
-    "nh3",
     "msgspec",
 )
 

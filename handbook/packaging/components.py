@@ -17,7 +17,6 @@ _SPDX = {  # where the metadata of the wheel names no SPDX expression
     "markdown-it-py": "MIT",
     "mdit-py-cjk-friendly": "MIT",
     "mdurl": "MIT",
-    "nh3": "MIT",
     "opencc": "Apache-2.0",
     "pypinyin": "MIT",
     "pyside6-essentials": "LGPL-3.0-only",

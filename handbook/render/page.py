@@ -10,6 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from handbook.document.blocks import Rich, Span
+from handbook.document.links import ENTRY
+from handbook.document.words import MISSING, quoted
 from handbook.model.handbook import Handbook
 from handbook.model.script import reading_seconds
 from handbook.model.site_text import PLACEHOLDER, fill_values
@@ -112,14 +115,18 @@ class Page:
             f'font-size:{self.px(size)}px;color:{colour or self.colours.ink}">{inner}</p>'
         )
 
-    def bullets(self, texts: Sequence[str]) -> None:
-        """A list of content texts; as a table, since Qt's own lists are indented by half a word too much."""
-        dot = self.block("·", 15.5, self.colours.ink_third)
-        rows = "".join(
-            f'<tr><td width="{self.px(16)}" valign="top">{dot}</td><td>{self.block(self.text(t), 15.5, bottom=4)}</td></tr>'
-            for t in texts
-        )
-        self.add(f'<table width="100%" cellspacing="0" cellpadding="0" border="0">{rows}</table>')
+    def bullets(self, items: Sequence[tuple[str, str, int]]) -> None:
+        """A list of (mark, finished HTML, depth); as tables, since Qt's own lists are indented by half a word too much."""
+        for mark, inner, indent in items:
+            sign = self.block(html.escape(mark), 15.5, self.colours.ink_third)
+            self.add(
+                '<table width="100%" cellspacing="0" cellpadding="0" border="0"><tr>'
+                f'{self._indent(indent)}<td width="{self.px(22)}" valign="top">{sign}</td>'
+                f"<td>{self.block(inner, 15.5, bottom=4)}</td></tr></table>"
+            )
+
+    def _indent(self, depth: int) -> str:
+        return f'<td width="{self.px(22 * depth)}"></td>' if depth else ""
 
     def offer_copy(self, key: str, text: str) -> None:
         """Let a ``copy:`` link of this key copy `text`; without the marks that hold it together on the page."""
@@ -138,26 +145,39 @@ class Page:
         size = self.px(15.5)
         inner = (
             '<table width="100%" cellspacing="0" cellpadding="0" border="0"><tr>'
-            f"<td>{small}{self.block('「' + self.text(text) + '」', 15.5)}</td>"
+            f"<td>{small}{self.block(self.text(quoted(text)), 15.5)}</td>"
             f'<td width="{size * 6}" align="right" valign="top"><span style="font-size:{self.px(13)}px">{link}</span></td>'
             "</tr></table>"
         )
         self.callout(inner, colours.say_soft)
 
-    def link(self, entry_id: str, words: str = "", colour: str = "") -> str:
-        """A link to an entry; a plain word where the entry is missing."""
-        entry = self.handbook.get(entry_id)
-        if entry is None:
-            return f'<span style="color:{self.colours.ink_third}">{html.escape(words or entry_id)}(缺)</span>'
-        shown = html.escape(held_together(words or entry.title))
-        tint = colour or self.colours.accent
-        return (
-            f'<a href="entry:{html.escape(entry_id)}" style="color:{tint};text-decoration:none">{shown}</a>'
+    def rich(self, rich: Rich, colour: str = "") -> str:
+        """Running text as HTML, its links in `colour` (the accent by default)."""
+        return "".join(
+            self.link(span.link, span.text, colour) if span.link else self._span(span) for span in rich
         )
 
-    def value(self, key: str) -> str:
-        """A site value by its key, as HTML."""
-        return self.text("{{" + key + "}}")
+    def law(self, rich: Rich) -> str:
+        """A citation: its link on a tinted ground, what is unsure after it."""
+        ground = self.colours.law_soft
+        return "".join(
+            f'<span style="background-color:{ground}">&nbsp;{self.link(span.link, span.text, self.colours.law)}&nbsp;</span>'
+            if span.link
+            else f'<span style="color:{self.colours.ink_second}">{self._span(span)}</span>'
+            for span in rich
+        )
+
+    def _span(self, span: Span) -> str:
+        words = self.text(span.text)
+        return f'<span style="font-weight:600">{words}</span>' if span.bold else words
+
+    def link(self, link: str, words: str, colour: str = "") -> str:
+        """A link to an entry; plain words where the entry is missing."""
+        shown = html.escape(held_together(words))
+        if self.handbook.get(link.removeprefix(ENTRY)) is None:
+            return f'<span style="color:{self.colours.ink_third}">{shown}({MISSING})</span>'
+        tint = colour or self.colours.accent
+        return f'<a href="{html.escape(link)}" style="color:{tint};text-decoration:none">{shown}</a>'
 
     def finish(self) -> RenderedPage:
         """The page as one HTML document."""

@@ -3,10 +3,10 @@
 import re
 
 from handbook import __version__, paths
+from handbook.document.markdown import markdown_blocks
 from handbook.keys import key_of, key_table, keys_between
 from handbook.model.handbook import Handbook
-from handbook.render.knowledge import styled_markdown
-from handbook.render.markdown import markdown_to_html
+from handbook.render.blocks import write_blocks
 from handbook.render.page import Page, PageStyle
 from handbook.ui.theme.theme import Theme
 
@@ -30,4 +30,5 @@ def _key(mark: re.Match[str]) -> str:
 def manual_page(theme: Theme) -> str:
     """The manual as HTML."""
     page = Page(Handbook(), PageStyle(theme.colours, theme.scale))
-    return styled_markdown(page, markdown_to_html(manual_text()))
+    write_blocks(page, markdown_blocks(manual_text()))
+    return page.finish().html

@@ -6,7 +6,7 @@ from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QImage, QPainter, QTextDocument, QTextImageFormat
 from PySide6.QtSvg import QSvgRenderer
 
-from handbook.render.knowledge import DIAGRAM_SCHEME
+from handbook.render.blocks import DIAGRAM_SCHEME
 from handbook.ui.theme.theme import Theme
 
 WIDTH = 600
