@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 from handbook.content.loader import load_content
+from handbook.document.compose import entry_blocks
 from handbook.model.checklist import make_checklist
 from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import StepKind
 from handbook.model.procedure import Procedure
 from handbook.model.step import Step
-from handbook.search.source.entry_text import SiteTexts, body_of
+from handbook.search.source.entry_text import body_of
 from tests.unit.call.samples import later, seat
 
 CONTENT = Path(__file__).parents[2] / "content"
@@ -83,7 +84,6 @@ def test_a_call_back_has_somebody_who_calls_and_a_time(handbook: Handbook) -> No
 
 
 def test_what_many_entries_share_is_no_way_to_find_one(handbook: Handbook) -> None:
-    texts = SiteTexts(handbook.value_by_key)
     shared = {
         words
         for _, step in _steps(handbook)
@@ -94,5 +94,5 @@ def test_what_many_entries_share_is_no_way_to_find_one(handbook: Handbook) -> No
     }
     assert len(shared) >= 6
     for entry in _lists(handbook):
-        body = "\n".join(body_of(entry, texts))
+        body = "\n".join(body_of(entry_blocks(entry, handbook)))
         assert [words for words in shared if words in body] == [], entry.id

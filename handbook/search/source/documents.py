@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, replace
 
+from handbook.document.compose import entry_blocks
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind, LawStatus, Phase, Severity, Verification
 from handbook.model.regulation import RegulationArticle
-from handbook.search.source.entry_text import SiteTexts, aside_of, body_of
+from handbook.model.site_text import fill_values
+from handbook.search.source.entry_text import aside_of, body_of
 from handbook.search.source.leads import words_by_target
 
 _QUALITY = {
@@ -54,20 +56,24 @@ class Document:
 
 def documents_of(handbook: Handbook) -> tuple[Document, ...]:
     """Every entry of `handbook` in its order; site values are written out, placeholders are kept."""
-    texts, led = SiteTexts(handbook.value_by_key), words_by_target(handbook)
-    return tuple(_document(entry, texts, led.get(entry.id, ())) for entry in handbook)
+    led = words_by_target(handbook)
+    return tuple(_document(entry, handbook, led.get(entry.id, ())) for entry in handbook)
 
 
-def _document(entry: Entry, texts: SiteTexts, led: tuple[str, ...]) -> Document:
+def _document(entry: Entry, handbook: Handbook, led: tuple[str, ...]) -> Document:
+    def filled(text: str) -> str:
+        return fill_values(text, handbook.value_by_key)
+
+    blocks = entry_blocks(entry, handbook)
     plain = Document(
         id=entry.id,
         kind=entry.kind,
-        title=texts.fill(entry.title),
-        asks=tuple(map(texts.fill, entry.asks)),
-        summary=texts.fill(entry.summary),
-        body="\n".join(body_of(entry, texts)),
-        aside=tuple(aside_of(entry, texts)),
-        leads=tuple(map(texts.fill, led)),
+        title=filled(entry.title),
+        asks=tuple(map(filled, entry.asks)),
+        summary=filled(entry.summary),
+        body="\n".join(body_of(blocks)),
+        aside=tuple(aside_of(blocks)),
+        leads=tuple(map(filled, led)),
         tags=entry.tags,
         severity=entry.severity,
         phases=entry.phases,
@@ -81,6 +87,7 @@ def _with_article(document: Document, article: RegulationArticle) -> Document:
         document,
         law=article.law,
         law_short_names=article.law_short_names,
+        body=f"{'、'.join(article.law_short_names)}\n{document.body}".strip(),
         article=article.article,
         article_range_end=article.article_range_end,
         former_articles=article.former_articles,

@@ -1,146 +1,142 @@
-"""Entry -> its searchable lines in reading order, kind by kind, with site values written out.
+"""What an entry says -> its searchable lines in reading order, with site values written out.
 
 Neither what a card or script warns against is among them, nor what an entry says of others (`leads.py`): 不适用 and answers that open
-another entry.
+another entry. What many entries share tells none of them from the others, and our own headings and leads stand in all.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
-from handbook.model.emergency import EmergencyCard
-from handbook.model.entry import Entry
-from handbook.model.knowledge import Case, Knowledge
-from handbook.model.procedure import Procedure
-from handbook.model.regulation import RegulationArticle
-from handbook.model.script import Script
-from handbook.model.site_value import SiteValue
-from handbook.model.step import Outcome, Step
+from handbook.document.blocks import (
+    Bullet,
+    EndMark,
+    Heading,
+    Immediate,
+    Labelled,
+    Meaning,
+    OutcomeBlock,
+    Paragraph,
+    Picture,
+    ScriptBlock,
+    SentenceRole,
+    Sentences,
+    StepRow,
+    Steps,
+    TableBlock,
+    TableRole,
+    text_of,
+)
+from handbook.document.links import ENTRY
+from handbook.document.words import ARTICLE_NOTE, CITATION, PLACE_AND_TIME, STOP, TAKEOVER
 
-_VALUE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
-_MARKUP = re.compile(r"^[ \t]*(?:#{1,6}|>|[-*+]|\d+\.)[ \t]+|[*_`]{1,3}", re.MULTILINE)
-
-
-class SiteTexts:
-    """Writes site values out in texts."""
-
-    def __init__(self, values: Mapping[str, SiteValue]) -> None:
-        self._values = values
-
-    def fill(self, text: str) -> str:
-        """`text` with each ``{{key}}`` replaced by the value as shown; unknown keys stay as they are."""
-        return _VALUE.sub(self._value, text) if "{{" in text else text
-
-    def _value(self, match: re.Match[str]) -> str:
-        value = self._values.get(match[1])
-        return value.text if value else match[0]
+_SAID_BY_THE_ENTRY = frozenset({ARTICLE_NOTE, CITATION, PLACE_AND_TIME, STOP, TAKEOVER})
+"""Labels whose words are the entry's own; the others hold dates, times and blanks."""
+_UNSAID = frozenset({SentenceRole.AVOID, SentenceRole.DONT, SentenceRole.NOT_FOR, SentenceRole.TIME})
 
 
-def body_of(entry: Entry, texts: SiteTexts) -> list[str]:
+def body_of(blocks: Iterable[Meaning]) -> list[str]:
     """All searchable lines but title, asks, tags and summary; no line is empty."""
-    return [line for piece in _pieces(entry) for line in _lines(texts.fill(piece))]
+    return _lines(piece for block in blocks for piece in _body(block))
 
 
-def aside_of(entry: Entry, texts: SiteTexts) -> list[str]:
+def aside_of(blocks: Iterable[Meaning]) -> list[str]:
     """Lines that find the entry but must never stand alone below its title: one could be read out to a caller."""
-    return [line for piece in _asides(entry) for line in _lines(texts.fill(piece))]
+    blocks = tuple(blocks)
+    is_card = any(isinstance(block, Immediate) for block in blocks)
+    return _lines(piece for block in blocks for piece in _aside(block, is_card=is_card))
 
 
-def _lines(piece: str) -> list[str]:
-    return [line for line in map(str.strip, piece.splitlines()) if line]
+def _lines(pieces: Iterable[str]) -> list[str]:
+    return [line for piece in pieces for line in map(str.strip, piece.splitlines()) if line]
 
 
-def _pieces(entry: Entry) -> Iterator[str]:
-    match entry:
-        case Procedure():
-            yield from _procedure(entry)
-        case EmergencyCard():
-            yield from _emergency(entry)
-        case RegulationArticle():
-            yield from _regulation(entry)
-        case Script():
-            yield from _script(entry)
-        case Knowledge():
-            yield from entry.key_points
-            yield from entry.tell_caller
-            yield _plain(entry.body)
-            yield entry.diagram_caption
-        case Case():
-            yield from (entry.place, entry.time, entry.facts, entry.dispute, entry.result)
-            yield from entry.lessons
-            yield _plain(entry.body)
+def _body(block: Meaning) -> Iterator[str]:
+    match block:
+        case Immediate():
+            yield from (row.text for row in block.rows)
+        case Steps():
+            if not block.is_onsite:
+                yield from _steps(block)
+        case OutcomeBlock():
+            if not block.is_standing:
+                yield f"{block.title} {block.responsible}"
+                yield from (block.next_action, block.say, block.note)
+        case Sentences():
+            if block.role not in _UNSAID:
+                yield from block.texts
+        case ScriptBlock():
+            yield block.situation
+            yield from (variant.text for variant in block.variants)
+        case TableBlock():
+            yield from _table(block)
+        case _:
+            yield from _words(block)
+
+
+def _words(block: Meaning) -> Iterator[str]:
+    match block:
+        case Heading():
+            yield block.own
+        case Paragraph():
+            if not block.is_summary:
+                yield text_of(block.rich)
+        case Bullet():
+            yield text_of(block.rich)
+        case Labelled():
+            if block.label in _SAID_BY_THE_ENTRY:
+                yield text_of(block.rich)
+        case Picture():
+            yield block.caption
+        case EndMark():
+            yield block.own
         case _:
             pass
 
 
-def _asides(entry: Entry) -> Iterator[str]:
+def _steps(block: Steps) -> Iterator[str]:
+    for row in block.rows:
+        if isinstance(row, Heading):
+            yield row.own
+        elif row.is_standing:
+            continue
+        else:
+            yield row.text
+            if isinstance(row, StepRow):
+                yield from _step(row)
+
+
+def _step(row: StepRow) -> Iterator[str]:
+    yield from (*row.notes, row.state, row.why)
+    for choice in row.choices:
+        if not choice.is_standing and not choice.link.startswith(ENTRY):
+            yield f"{choice.label} {choice.note}"
+    yield row.value_name
+
+
+def _table(block: TableBlock) -> Iterator[str]:
+    match block.role:
+        case TableRole.TABOOS:
+            yield from (text_of(row[-1]) for row in block.rows)
+        case TableRole.SUPERSEDED:
+            pass
+        case TableRole.TEXT | TableRole.FIGURES:
+            if block.role is TableRole.TEXT:
+                yield " ".join(block.head)
+            yield from (" ".join(map(text_of, row)) for row in block.rows)
+
+
+def _aside(block: Meaning, *, is_card: bool) -> Iterator[str]:
     """The fitter's steps; rules and claims that do not hold and are asked about; phrases to avoid in an entry about them."""
-    match entry:
-        case Procedure():
-            yield from _steps(entry.onsite_steps)
-        case RegulationArticle():
-            yield from entry.dont_say
-            yield from (f"{s.text} {s.note}" for s in entry.superseded)
-        case Script():
-            yield from (t.avoid for t in entry.taboos)
+    match block:
+        case Steps():
+            if block.is_onsite:
+                yield from _steps(block)
+        case Sentences():
+            if block.role is SentenceRole.AVOID and not is_card:
+                yield from block.texts
+        case TableBlock():
+            if block.role is TableRole.SUPERSEDED:
+                yield from (" ".join(map(text_of, row)) for row in block.rows)
+            elif block.role is TableRole.TABOOS:
+                yield from (text_of(row[0]) for row in block.rows)
         case _:
             pass
-
-
-def _plain(markdown: str) -> str:
-    return _MARKUP.sub("", _LINK.sub(r"\1", markdown))
-
-
-def _procedure(entry: Procedure) -> Iterator[str]:
-    yield from _steps(entry.steps)
-    yield from _outcomes(entry.outcomes)
-
-
-def _emergency(entry: EmergencyCard) -> Iterator[str]:
-    yield from (line.text for line in entry.immediate)
-    yield from _steps(entry.steps)
-    yield from entry.calm
-    yield from (entry.stop, entry.takeover)
-    yield entry.done
-
-
-def _steps(steps: Iterable[Step]) -> Iterator[str]:
-    group = ""
-    for step in steps:
-        if step.group and step.group != group:
-            group = step.group
-            yield group
-        if step.is_standing:  # in many entries alike: it tells none of them from the others
-            continue
-        yield step.text
-        yield from (step.hint, step.state, step.why)
-        yield from (f"{a.label} {a.note}".strip() for a in step.own_answers if not a.entry)
-        if step.value:
-            yield step.value.name
-
-
-def _outcomes(outcomes: Iterable[Outcome]) -> Iterator[str]:
-    for outcome in outcomes:
-        if outcome.is_standing:
-            continue
-        yield f"{outcome.title} {'、'.join(outcome.responsible)}"
-        yield from (outcome.next_action, outcome.say, outcome.note)
-
-
-def _regulation(entry: RegulationArticle) -> Iterator[str]:
-    yield entry.citation
-    yield "、".join(entry.law_short_names)
-    yield from entry.key_points
-    yield from (f"{f.name} {f.value} {f.note}".strip() for f in entry.figures)
-    yield from entry.tell_caller
-    yield entry.penalties
-    yield from (entry.article_note, entry.official_text)
-
-
-def _script(entry: Script) -> Iterator[str]:
-    yield entry.set
-    for line in entry.lines:
-        yield line.situation
-        yield from line.variants.values()
-    yield from entry.do
-    yield from (t.instead for t in entry.taboos)
