@@ -1,11 +1,25 @@
 """What stands beside an emergency card: what steadies the caller, when to stop, times, what not to say."""
 
+from collections.abc import Iterator, Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from handbook.document.blocks import EndMark, Immediate, Labelled, Meaning, SentenceRole, Sentences, text_of
+from handbook.document.compose import entry_blocks
+from handbook.document.words import (
+    AVOID,
+    CALM,
+    NOT_APPLICABLE,
+    STOP,
+    STOP_AND_TAKEOVER,
+    TAKEOVER,
+    TIME_LIMITS,
+    quoted,
+)
 from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
-from handbook.model.site_text import fill_values
+from handbook.render.colours import Colours
 from handbook.render.typography import held_together
 from handbook.ui.theme.theme import Theme
 
@@ -26,21 +40,31 @@ class SidePane(QScrollArea):
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(theme.px(18), theme.px(14), theme.px(14), theme.px(14))
-        known = handbook.value_by_key
-        times = [f"{known[k].label} {known[k].text}" for k in card.promises if k in known]
-        sections = (
-            ("稳住对方", [f"「{line}」" for line in card.calm], theme.colours.say_soft),
-            ("什么时候停,谁接管", [card.stop, card.takeover], ""),
-            ("时限(本公司)", times, ""),
-            ("别说", [f"「{line}」" for line in card.dont_say], ""),
-            ("不适用", list(card.not_for), ""),
-            ("", [f"■ 本卡完成:{card.done}"], ""),
-        )
-        for title, lines, ground in sections:
+        for title, lines, ground in _sections(entry_blocks(card, handbook), theme.colours):
             if lines:
-                _section(layout, title, [fill_values(line, known) for line in lines], ground, theme)
+                _section(layout, title, lines, ground, theme)
         layout.addStretch(1)
         self.setWidget(content)
+
+
+def _sections(blocks: Sequence[Meaning], colours: Colours) -> Iterator[tuple[str, list[str], str]]:
+    """(heading, lines, ground) in the order in which one looks for them while talking."""
+    said = {block.role: block for block in blocks if isinstance(block, Sentences)}
+    labelled = {block.label: text_of(block.rich) for block in blocks if isinstance(block, Labelled)}
+    yield CALM, _quoted(said.get(SentenceRole.CALM)), colours.say_soft
+    yield STOP_AND_TAKEOVER, [labelled[label] for label in (STOP, TAKEOVER)], ""
+    yield TIME_LIMITS, _texts(said.get(SentenceRole.TIME)), ""
+    yield AVOID, _quoted(said.get(SentenceRole.AVOID)), ""
+    yield NOT_APPLICABLE, _texts(said.get(SentenceRole.NOT_FOR)), ""
+    yield "", [block.text for block in blocks if isinstance(block, EndMark)], ""
+
+
+def _texts(block: Sentences | None) -> list[str]:
+    return list(block.texts) if block else []
+
+
+def _quoted(block: Sentences | None) -> list[str]:
+    return [quoted(text) for text in _texts(block)]
 
 
 def _section(layout: QVBoxLayout, title: str, lines: list[str], ground: str, theme: Theme) -> None:
@@ -64,6 +88,9 @@ def _section(layout: QVBoxLayout, title: str, lines: list[str], ground: str, the
 
 def lines_of(card: EmergencyCard, handbook: Handbook) -> list[str]:
     """The immediate lines as they are shown: sentences in quotation marks, acts without."""
-    known = handbook.value_by_key
-    words = [(line.kind, held_together(fill_values(line.text, known))) for line in card.immediate]
-    return [f"「{text}」" if kind == "say" else text for kind, text in words]
+    return [
+        held_together(quoted(row.text) if row.is_said else row.text)
+        for block in entry_blocks(card, handbook)
+        if isinstance(block, Immediate)
+        for row in block.rows
+    ]

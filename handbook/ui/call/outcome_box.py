@@ -1,13 +1,23 @@
 """Where a run ends: who is responsible, what happens next, and the sentence to say."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from handbook.document.blocks import OutcomeBlock, text_of
+from handbook.document.words import (
+    END,
+    GROUNDS,
+    NEXT_STEP,
+    OUTCOME,
+    RESPONSIBLE,
+    STOP_AND_TAKEOVER,
+    TIME_LIMIT,
+    quoted,
+)
 from handbook.model.checklist import Checklist
 from handbook.model.script import reading_seconds
-from handbook.model.step import Outcome
 from handbook.render.typography import NO_BREAK, held_together
 from handbook.ui.call.caller_form import KEY
 from handbook.ui.theme.theme import Theme
@@ -64,34 +74,33 @@ class OutcomeBox(QWidget):
         self._say.setStyleSheet(f"font-size: {px(16)}px;")
         self._missing.setStyleSheet(f"color: {c.caution}; font-size: {px(16)}px; font-weight: 600;")
 
-    def take_room(self, checklist: Checklist) -> None:
-        """Keep room for the longest outcome, so that reaching one changes no height."""
-        longest = max((len(o.say) + len(o.next_action) for o in checklist.outcomes), default=60)
+    def take_room(self, outcomes: Iterable[OutcomeBlock]) -> None:
+        """Keep room for the longest of `outcomes`, so that reaching one changes no height."""
+        longest = max((len(o.say) + len(o.next_action) + len(_grounds(o)) for o in outcomes), default=60)
         lines = 9 + longest // 14
         self.setMinimumHeight(self._theme.px(lines * 22))
 
     def show_outcome(
         self,
-        outcome: Outcome | None,
+        outcome: OutcomeBlock | None,
         checklist: Checklist,
         *,
         is_finished: bool,
-        title_of: Callable[[str], str] = str,
     ) -> None:
         """Show `outcome`, or what an emergency card ends with, or that it is still open."""
         self._words = outcome.say if outcome else ""
-        self._say.setText(f"「{held_together(self._words)}」")
+        self._say.setText(held_together(quoted(self._words)))
         self._say.setVisible(bool(self._words))
         self._show_button()
         key = "" if is_finished else f"   按{NO_BREAK}Enter{NO_BREAK}完成"
         if outcome is not None:
-            self._title.setText(f"{'■ ' if is_finished else ''}结论:{outcome.title}{key}")
-            self._facts.setText(_facts(outcome, title_of))
+            self._title.setText(f"{'■ ' if is_finished else ''}{OUTCOME}:{outcome.title}{key}")
+            self._facts.setText(_facts(outcome))
         elif checklist.done:
-            self._title.setText(f"■ 本卡完成:{checklist.done}" if is_finished else "什么时候停,谁接管")
+            self._title.setText(f"{END}:{checklist.done}" if is_finished else STOP_AND_TAKEOVER)
             self._facts.setText(f"{checklist.stop}\n{checklist.takeover}")
         else:
-            self._title.setText("■ 清单已结束" if is_finished else "结论:答完后显示")
+            self._title.setText("■ 清单已结束" if is_finished else f"{OUTCOME}:答完后显示")
             self._facts.setText("")
 
     def show_missing(self, fields: Sequence[str], others: int) -> None:
@@ -117,15 +126,19 @@ class OutcomeBox(QWidget):
         self.copy_requested.emit(self._words)
 
 
-def _facts(outcome: Outcome, title_of: Callable[[str], str]) -> str:
+def _facts(outcome: OutcomeBlock) -> str:
     facts = [
-        f"责任:{'、'.join(p.value for p in outcome.responsible)}",
-        f"下一步:{outcome.next_action}({outcome.owner})",
+        f"{RESPONSIBLE}:{outcome.responsible}",
+        f"{NEXT_STEP}:{outcome.next_action}({outcome.owner})",
     ]
-    urgency = [outcome.priority.value] if outcome.priority is not None else []
-    urgency += [f"时限 {outcome.promise}"] if outcome.promise else []
+    urgency = [outcome.priority] if outcome.priority else []
+    urgency += [f"{TIME_LIMIT} {outcome.promise}"] if outcome.promise else []
     if urgency:
         facts.append(" · ".join(urgency))
-    if outcome.citations:
-        facts.append(f"依据:{'、'.join(map(title_of, outcome.citations))}")
+    if outcome.grounds:
+        facts.append(_grounds(outcome))
     return held_together("\n".join(facts))
+
+
+def _grounds(outcome: OutcomeBlock) -> str:
+    return f"{GROUNDS}:{'、'.join(map(text_of, outcome.grounds))}" if outcome.grounds else ""

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 from handbook.call.state.applicability import Applicability
 from handbook.call.state.dispatch import NEEDED
 from handbook.call.state.run import Mark, Run
+from handbook.document.pinned_list import ListWords, list_words
+from handbook.document.words import quoted
 from handbook.keys import key_of
 from handbook.model.checklist import Checklist
 from handbook.model.kinds import Kind
@@ -59,10 +61,10 @@ class RunView(QScrollArea):
         self._theme = Theme()
         self._run: Run | None = None
         self._times = NO_TIMES
-        self._title_of: TitleOf = str
         self._shown: tuple[object, str] = ("", "")
         self._first: ImmediateBox | None = None
         self._place: tuple[object, ...] = ()
+        self._said = ListWords({}, {})
         self._rows: dict[str, StepRow] = {}
         self._copied: StepRow | OutcomeBox | None = None
         self._outcome = OutcomeBox(target=self._size.target)
@@ -94,7 +96,7 @@ class RunView(QScrollArea):
             row.apply_theme(theme)
         self._outcome.apply_theme(theme)
         if self._run is not None:
-            self._outcome.take_room(self._run.checklist)
+            self._outcome.take_room(self._said.outcomes.values())
             self._show_first(self._run.checklist)
 
     def show_run(
@@ -102,7 +104,7 @@ class RunView(QScrollArea):
     ) -> None:
         """Show `run` of `owner` (the call, so that two calls never share a field); the current step comes into view."""
         is_other = (owner, run.checklist.digest) != self._shown
-        self._run, self._times, self._title_of = run, times, title_of
+        self._run, self._times = run, times
         if is_other:
             self._shown = (owner, run.checklist.digest)
             self._build(run.checklist, title_of)
@@ -274,6 +276,7 @@ class RunView(QScrollArea):
         layout = QVBoxLayout(content)
         layout.setContentsMargins(10, 4, 10, 12)
         layout.setSpacing(4)
+        self._said = list_words(checklist)
         self._rows = {}
         self._copied = None
         self._first = None
@@ -289,7 +292,7 @@ class RunView(QScrollArea):
                 title.setObjectName("sectionTitle")
                 layout.addWidget(title)
             leads = [title_of(a.entry) if a.entry else "" for a in step.answers]
-            row = StepRow(step, leads, size=self._size)
+            row = StepRow(step, self._said.rows[step.id], leads, size=self._size)
             self._wire(row)
             row.apply_theme(self._theme)
             self._rows[step.id] = row
@@ -297,7 +300,7 @@ class RunView(QScrollArea):
         self._outcome = OutcomeBox(target=self._size.target)
         self._outcome.copy_requested.connect(self._on_outcome_copy)
         self._outcome.apply_theme(self._theme)
-        self._outcome.take_room(checklist)
+        self._outcome.take_room(self._said.outcomes.values())
         layout.addWidget(self._outcome)
         layout.addStretch(1)
         self.setWidget(content)
@@ -305,7 +308,7 @@ class RunView(QScrollArea):
 
     def _show_first(self, checklist: Checklist) -> None:
         if self._first is not None:
-            lines = [f"「{line.text}」" if line.kind == "say" else line.text for line in checklist.immediate]
+            lines = [quoted(line.text) if line.kind == "say" else line.text for line in checklist.immediate]
             self._first.show_lines([held_together(line) for line in lines], self._theme, size=18)
 
     def _wire(self, row: StepRow) -> None:
@@ -333,11 +336,11 @@ class RunView(QScrollArea):
                     is_open_run=run.is_open,
                 )
             )
+        outcome = run.outcome or run.reached_outcome
         self._outcome.show_outcome(
-            run.outcome or run.reached_outcome,
+            self._said.outcomes.get(outcome.id) if outcome else None,
             run.checklist,
             is_finished=not run.is_open,
-            title_of=self._title_of,
         )
 
     def _show_keys(self) -> None:

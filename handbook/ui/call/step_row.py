@@ -14,9 +14,8 @@ from handbook.model.kinds import StepKind, WarningLevel
 from handbook.model.step import Step
 from handbook.override import override
 from handbook.render.colours import Colours
-from handbook.render.typography import held_together
 from handbook.ui.call.answer_buttons import DIGITS, LETTERS, AnswerButtons
-from handbook.ui.call.step_words import html_of, is_copyable, is_tall, side_words
+from handbook.ui.call.step_words import StepWords, html_of, is_copyable, is_tall, notes_of, side_words
 from handbook.ui.call.tick_box import TickBox
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.line_field import LineField
@@ -66,16 +65,17 @@ class StepRow(QWidget):
     copy_requested = Signal(str)
     moved_to = Signal(str)
 
-    def __init__(self, step: Step, leads: list[str], *, size: RowSize | None = None) -> None:
+    def __init__(self, step: Step, said: StepWords, leads: list[str], *, size: RowSize | None = None) -> None:
         super().__init__()
         self.step = step
+        self._said = said
         self._size = size or RowSize()
         self._theme = Theme()
         self._shown = RowState(StepState())
         is_large = self._size.target > 32
         self.box = TickBox(target=self._size.target)
         self.words = QLabel()
-        self._hint = QLabel(held_together(step.hint))
+        self._hint = QLabel(notes_of(said))
         self._value_name = QLabel(step.value.name if step.value else "")
         self._unit = QLabel(step.value.unit if step.value else "")
         self.side = QLabel()
@@ -211,7 +211,7 @@ class StepRow(QWidget):
         self._middle = QVBoxLayout()
         self._middle.setSpacing(4)
         self._middle.addWidget(self.words)
-        if self.step.hint:
+        if self._hint.text():
             self._middle.addWidget(self._hint)
         self._middle.addStretch(1)
         self._grid.addLayout(self._middle, 0, 1)
@@ -279,7 +279,7 @@ class StepRow(QWidget):
             (self.side, c.ink_second, 13),
         ):
             _restyle(label, f"color: {colour}; font-size: {px(size)}px;")
-        html = html_of(self.step, c, is_excluded=shown.is_excluded)
+        html = html_of(self._said, c, is_excluded=shown.is_excluded)
         if html != self.words.text():
             self.words.setText(html)
         self._show_side()

@@ -4,32 +4,41 @@ from datetime import datetime
 from html import escape
 
 from handbook.call.state.run import Mark, StepState
-from handbook.model.kinds import Audience, StepKind, WarningLevel
+from handbook.document.blocks import Caution, Note, StepRow
+from handbook.document.words import KILLER, NOT_APPLICABLE, quoted, with_state
+from handbook.model.kinds import Audience, StepKind
 from handbook.model.script import reading_seconds
 from handbook.model.step import Step
 from handbook.render.colours import Colours
 from handbook.render.typography import WORD_JOINER, held_together
 
-KEY_MARK = WORD_JOINER.join("关键项")
+KEY_MARK = WORD_JOINER.join(KILLER)
+StepWords = StepRow | Caution | Note
 
 
-def words_of(step: Step) -> str:
+def words_of(row: StepWords) -> str:
     """The step in one paragraph, without marks of state."""
-    text = held_together(step.text)
-    if step.kind is StepKind.SAY:
-        return f"「{text}」"
-    if step.kind is StepKind.WARN:
-        return f"{(step.level or WarningLevel.CAUTION).value}  {text}"
-    return f"{text.removesuffix('。')} — {held_together(step.state)}" if step.state else text
+    match row:
+        case Caution():
+            return f"{row.level}  {held_together(row.text)}"
+        case Note():
+            return held_together(row.text)
+        case _:
+            return held_together(quoted(row.text) if row.is_said else with_state(row.text, row.state))
 
 
-def html_of(step: Step, colours: Colours, *, is_excluded: bool) -> str:
+def html_of(row: StepWords, colours: Colours, *, is_excluded: bool) -> str:
     """`words_of` with the mark of a killer step, in danger's colour while the step applies."""
-    words = escape(words_of(step))
-    if not step.killer:
+    words = escape(words_of(row))
+    if not isinstance(row, StepRow) or not row.killer:
         return words
     style = f"font-size: 80%; color: {colours.ink_third if is_excluded else colours.danger}"
     return f'{words} <span style="{style}">{KEY_MARK}</span>'
+
+
+def notes_of(row: StepWords) -> str:
+    """Small print beneath the words, a line each; empty where there is none."""
+    return held_together("\n".join(row.notes)) if isinstance(row, StepRow) else ""
 
 
 def is_copyable(step: Step) -> bool:
@@ -45,7 +54,7 @@ def is_tall(step: Step) -> bool:
 def side_words(step: Step, state: StepState, at: datetime | None, *, is_excluded: bool) -> str:
     """What stands at the right: state and time of a done step, seconds of a sentence still to be read."""
     if is_excluded:
-        return "不适用"
+        return NOT_APPLICABLE
     if state.mark is Mark.OPEN:
         if step.kind is StepKind.SAY:
             return f"{reading_seconds(step.text)} 秒" if is_copyable(step) else "内部"

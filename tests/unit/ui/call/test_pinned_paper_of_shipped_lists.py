@@ -3,8 +3,8 @@
 from datetime import date
 
 from handbook.document.compose import RunToPrint, compose_blank, compose_entry
+from handbook.document.pinned_list import pinned_entry
 from handbook.document.run_record import RunRecord
-from handbook.export.recorded_run import pinned_entry
 from handbook.model.checklist import checklist_from_json
 from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
