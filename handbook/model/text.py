@@ -1,0 +1,129 @@
+"""The language of texts: ``{{key}}``, ``{称呼}`` and 〔待填:…〕 go in; their pieces, names and filled-in words come out.
+
+This is the only place that reads them. A text is a row of pieces:
+
+======  ================  ======================================================================================
+kind    written           meaning
+======  ================  ======================================================================================
+VALUE   ``{{key}}``       A site value. Blanks and line ends around the key do not count.
+HOLE    ``{称呼}``        What the agent fills in while speaking. Blanks around the name do not count; one blank
+                          character at least is none: ``{ }`` is no hole.
+GAP     〔待填:回访时限〕   A value that the site has not given; the colon may have full width, as Chinese print sets it.
+WORDS   everything else
+======  ================  ======================================================================================
+
+A name is any text without braces (in a gap: without 〔 and 〕), of any length, line ends included: whether a key exists
+and a hole was declared, the check of content says; a name that nobody knows stays as it is written, so that it is seen.
+Of three braces the inner two count: ``{{{key}}}`` is a value between two braces. Nothing is nested, and what was filled
+in is not read again. Reading takes time in proportion to the text, whatever was typed.
+
+Emphasis and links of an entry's body are Markdown (`handbook.document.markdown`); elsewhere ``*`` is an asterisk.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Protocol
+
+_VALUE = re.compile(r"\{\{([^{}]*)\}\}")
+_PIECE = re.compile(r"\{\{([^{}]*)\}\}|\{([^{}]+)\}|〔待填[:\uff1a]([^〔〕]*)〕")
+_FIRST = re.compile(r"[{〔]")
+_GAP_LABEL = str.maketrans("〔〕", "()")
+
+
+class PieceKind(Enum):
+    """What a piece of text is."""
+
+    WORDS = 0
+    VALUE = 1
+    HOLE = 2
+    GAP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a text; those of one text, joined, are the text."""
+
+    kind: PieceKind
+    text: str
+    """As written, braces and all."""
+    name: str = ""
+    """Key of a value, name of a hole, label of a gap, without blanks around it; of words nothing."""
+    start: int = 0
+    """Where it begins in the text, in characters."""
+
+
+class Shown(Protocol):
+    """Whatever stands for a key: a site value."""
+
+    @property
+    def text(self) -> str:
+        """The words that are shown."""
+
+
+def pieces(text: str) -> Iterator[Piece]:
+    """`text` cut into its pieces, in order; no piece is empty."""
+    done = 0
+    for match in _PIECE.finditer(text) if _FIRST.search(text) else ():
+        kind = PieceKind(match.lastindex)
+        name = match[kind.value].strip()
+        if kind is PieceKind.HOLE and not name:
+            continue
+        if match.start() > done:
+            yield Piece(PieceKind.WORDS, text[done : match.start()], start=done)
+        yield Piece(kind, match[0], name, match.start())
+        done = match.end()
+    if done < len(text):
+        yield Piece(PieceKind.WORDS, text[done:], start=done)
+
+
+def rewritten(text: str, write: Callable[[Piece], str]) -> str:
+    """`text` with each piece as `write` writes it."""
+    return "".join(map(write, pieces(text)))
+
+
+def fill_values(text: str, values: Mapping[str, Shown]) -> str:
+    """`text` with each ``{{key}}`` replaced; an unknown key stays as written, so that it is seen."""
+    if "{{" not in text:
+        return text
+
+    def shown(match: re.Match[str]) -> str:
+        value = values.get(match[1].strip())
+        return match[0] if value is None else value.text
+
+    return _VALUE.sub(shown, text)
+
+
+def value_reference(key: str) -> str:
+    """``{{key}}``, for a text that shows that value alone."""
+    return f"{{{{{key}}}}}"
+
+
+def gap_of(label: str) -> str:
+    """The gap that stands for a value nobody has given."""
+    return f"〔待填:{label.translate(_GAP_LABEL)}〕"
+
+
+def value_keys(text: str) -> Iterator[str]:
+    """Keys of the site values that `text` uses, in order, known or not."""
+    return _names(text, PieceKind.VALUE)
+
+
+def holes(text: str) -> Iterator[str]:
+    """Names of what the agent fills in, in order."""
+    return _names(text, PieceKind.HOLE)
+
+
+def gaps(text: str) -> Iterator[str]:
+    """Labels of the values that the site has not given, in order."""
+    return _names(text, PieceKind.GAP)
+
+
+def hole_pattern(longest: int) -> str:
+    """A pattern that finds a hole of at most `longest` characters on one line among other things, for a reader in one pass."""
+    return rf"\{{[^{{}}\n]{{1,{longest}}}\}}"
+
+
+def _names(text: str, kind: PieceKind) -> Iterator[str]:
+    return (piece.name for piece in pieces(text) if piece.kind is kind)
