@@ -13,6 +13,7 @@ from handbook.model.handbook import Handbook
 from handbook.model.kinds import StepKind
 from handbook.model.procedure import Procedure
 from handbook.model.step import Step
+from handbook.search.source.documents import documents_of
 from handbook.search.source.entry_text import body_of
 from tests.unit.call.samples import later, seat
 
@@ -96,3 +97,10 @@ def test_what_many_entries_share_is_no_way_to_find_one(handbook: Handbook) -> No
     for entry in _lists(handbook):
         body = "\n".join(body_of(entry_blocks(entry, handbook)))
         assert [words for words in shared if words in body] == [], entry.id
+
+
+def test_every_site_value_is_written_out_where_search_reads(handbook: Handbook) -> None:
+    unread = [
+        d.id for d in documents_of(handbook) if "{{" in "\n".join((d.title, d.summary, d.body, *d.aside))
+    ]
+    assert unread == []
