@@ -17,8 +17,8 @@ from handbook.model.knowledge import Knowledge
 from handbook.model.problem import Problem
 from handbook.model.procedure import Procedure
 from handbook.model.script import Script
-from handbook.model.site_text import placeholders, value_keys
 from handbook.model.step import Step
+from handbook.model.text import hole_of, holes, value_keys
 
 LINK = re.compile(r"\]\(entry:([^)\s]*)\)")
 
@@ -203,9 +203,9 @@ def _script(entry: Script, origin: Origin) -> Iterator[Problem]:
         path = ("lines", index, "variants")
         if Tone.STANDARD not in line.variants:
             yield origin.problem(path, "broken-line", "每行话术都要有“标准”说法")
-        used = {name for text in line.variants.values() for name in placeholders(text)}
+        used = {name for text in line.variants.values() for name in holes(text)}
         for name in sorted(used - declared):
-            message = f"占位符“{{{name}}}”没有在 placeholders 里说明,请补上"
+            message = f"占位符“{hole_of(name)}”没有在 placeholders 里说明,请补上"
             yield origin.problem(path, "broken-placeholder", message)
 
 

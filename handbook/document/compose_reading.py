@@ -55,6 +55,7 @@ from handbook.model.kinds import LawStatus, Tone, Verification
 from handbook.model.knowledge import Case, Knowledge
 from handbook.model.regulation import RegulationArticle
 from handbook.model.script import Script, ScriptLine, reading_seconds
+from handbook.model.text import hole_of
 
 _EXPLAINED = {
     Verification.CHECKED: "要点已对照现行条文;下面是转述,不是条文原文。",
@@ -132,7 +133,7 @@ def script_blocks(composing: Composing, script: Script) -> Iterator[Meaning]:
     if script.placeholders:
         yield Heading(PLACEHOLDERS)
         for place in script.placeholders:
-            yield Labelled("{" + place.name + "}", plain(fill(place.hint) or AS_IT_IS))
+            yield Labelled(hole_of(place.name), plain(fill(place.hint) or AS_IT_IS))
     yield from _sentences(composing, DO, SentenceRole.DO, script.do)
     yield from _sentences(composing, DONT, SentenceRole.DONT, script.dont)
     if script.taboos:

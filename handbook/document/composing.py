@@ -13,7 +13,7 @@ from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import LawStatus, Verification
 from handbook.model.regulation import RegulationArticle
-from handbook.model.site_text import fill_values
+from handbook.model.text import fill_values, value_reference
 from handbook.override import override
 
 
@@ -33,7 +33,7 @@ class Composing:
 
     def value(self, key: str) -> str:
         """A site value by its key; nothing for an empty key, the key in its braces if unknown."""
-        return self.fill("{{" + key + "}}") if key else ""
+        return self.fill(value_reference(key)) if key else ""
 
     def link(self, entry_id: str) -> Span:
         """The title of another entry, leading to it."""

@@ -16,7 +16,7 @@ from typing import Any
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
 from handbook.model.regulation import RegulationArticle
-from handbook.model.site_text import fill_values
+from handbook.model.text import fill_values, value_reference
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LOOKALIKES = str.maketrans({"I": "1", "L": "1", "O": "0", "U": "V"})
@@ -107,9 +107,9 @@ def _grounds(entry: Entry, handbook: Handbook) -> Iterator[list[str]]:
         if isinstance(article, RegulationArticle):
             yield [entry_id, article.citation, article.status, article.verification]
     for key in getattr(entry, "promises", ()):
-        yield [key, fill_values("{{" + key + "}}", handbook.value_by_key)]
+        yield [key, fill_values(value_reference(key), handbook.value_by_key)]
     for outcome in getattr(entry, "outcomes", ()):
-        yield [outcome.id, fill_values("{{" + outcome.promise + "}}", handbook.value_by_key)]
+        yield [outcome.id, fill_values(value_reference(outcome.promise), handbook.value_by_key)]
     diagram = getattr(entry, "diagram", "")
     if diagram:
         yield [diagram, handbook.diagrams.get(diagram, "")]

@@ -7,8 +7,8 @@ from handbook.document.blocks import OutcomeBlock
 from handbook.document.words import TIME_LIMIT
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
-from handbook.model.site_text import fill_values
 from handbook.model.step import Answer, Step
+from handbook.model.text import fill_values
 
 OVERDUE = "已过复核日期({day}),用前请在系统里核对"
 LEFT = "这张清单已不在现行手册里,按办理时保存的样子{version}打印"

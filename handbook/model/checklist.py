@@ -12,6 +12,7 @@ from handbook.model.kinds import Kind, Severity
 from handbook.model.pinned_paper import PinnedPaper
 from handbook.model.procedure import Procedure
 from handbook.model.step import Answer, Outcome, Step
+from handbook.model.text import value_reference
 
 Resolve = Callable[[str], str]
 """Text with ``{{key}}`` -> the same text with the site's values in their places."""
@@ -145,7 +146,7 @@ def _resolved_outcome(outcome: Outcome, resolve: Resolve) -> Outcome:
         title=resolve(outcome.title),
         next_action=resolve(outcome.next_action),
         owner=resolve(outcome.owner),
-        promise=resolve("{{" + outcome.promise + "}}") if outcome.promise else "",
+        promise=resolve(value_reference(outcome.promise)) if outcome.promise else "",
         say=resolve(outcome.say),
         note=resolve(outcome.note),
     )

@@ -10,7 +10,7 @@ from handbook.model.handbook import Handbook
 from handbook.model.kinds import Extent, Family, HeatingSystem, LawStatus, Phase, Severity, Verification
 from handbook.model.procedure import Procedure
 from handbook.model.regulation import RegulationArticle
-from handbook.model.site_text import fill_values
+from handbook.model.text import fill_values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from handbook.model.kinds import Confidence, ValueScope
 from handbook.model.step import Slug, Text
-
-UNFILLED = "〔待填:{label}〕"
+from handbook.model.text import gap_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,5 +34,5 @@ class SiteValue:
     def text(self) -> str:
         """The value as it is shown; a marked gap where it was not filled in."""
         if not self.value:
-            return UNFILLED.format(label=self.label)
+            return gap_of(self.label)
         return f"{self.value}\u00a0{self.unit}" if self.unit else self.value

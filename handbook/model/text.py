@@ -100,6 +100,11 @@ def value_reference(key: str) -> str:
     return f"{{{{{key}}}}}"
 
 
+def hole_of(name: str) -> str:
+    """``{称呼}``, as authors write it."""
+    return f"{{{name}}}"
+
+
 def gap_of(label: str) -> str:
     """The gap that stands for a value nobody has given."""
     return f"〔待填:{label.translate(_GAP_LABEL)}〕"

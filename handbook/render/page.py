@@ -5,7 +5,6 @@ whose ground colour tells the viewer which frame to draw around them.
 """
 
 import html
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,11 +14,9 @@ from handbook.document.links import ENTRY
 from handbook.document.words import MISSING, quoted
 from handbook.model.handbook import Handbook
 from handbook.model.script import reading_seconds
-from handbook.model.site_text import PLACEHOLDER, fill_values
+from handbook.model.text import Piece, PieceKind, fill_values, rewritten
 from handbook.render.colours import LIGHT, Colours
 from handbook.render.typography import held_together, plain
-
-_GAP = re.compile(r"〔待填:[^〕]*〕")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +70,17 @@ class Page:
 
     def text(self, text: str) -> str:
         """`text` from content as HTML: site values filled in, placeholders and gaps marked, numbers held together."""
-        escaped = html.escape(held_together(self.words(text)))
-        colour = self.colours.caution
-        escaped = _GAP.sub(lambda m: f'<span style="color:{colour}">{m.group(0)}</span>', escaped)
-        if "{" in escaped:
-            accent = self.colours.accent
-            escaped = PLACEHOLDER.sub(lambda m: f'<span style="color:{accent}">{m.group(0)}</span>', escaped)
-        return escaped.replace("\n", "<br>")
+        return rewritten(held_together(self.words(text)), self._piece).replace("\n", "<br>")
+
+    def _piece(self, piece: Piece) -> str:
+        words = html.escape(piece.text)
+        match piece.kind:
+            case PieceKind.GAP:
+                return f'<span style="color:{self.colours.caution}">{words}</span>'
+            case PieceKind.HOLE:
+                return f'<span style="color:{self.colours.accent}">{words}</span>'
+            case _:
+                return words
 
     def paragraph(
         self, inner: str, size: float = 15.5, colour: str = "", *, top: float = 0, bottom: float = 6

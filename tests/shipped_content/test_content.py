@@ -13,7 +13,7 @@ from handbook.content.rules.coverage import ROWS
 from handbook.model.kinds import Confidence, Kind, LawStatus, Severity
 from handbook.model.problem import Gravity
 from handbook.model.script import READING_SPEED
-from handbook.model.site_text import fill_values
+from handbook.model.text import fill_values
 
 CONTENT = Path(__file__).parents[2] / "content"
 MINIMUM = {

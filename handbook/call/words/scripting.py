@@ -1,15 +1,12 @@
 """Lines to say, and what the agent filled in -> text to read or copy, with every hole and every internal line named."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from handbook.model.kinds import Audience, Tone
 from handbook.model.script import ScriptLine
 from handbook.model.step import Step
-
-# `{称呼}` is filled in by the agent; `{{key}}` and 〔待填:…〕 are site values that the site has not given.
-_HOLE = re.compile(r"\{\{\s*([^{}]+?)\s*\}\}|〔待填[::]([^〕]+)〕|\{\s*([^{}]+?)\s*\}")
+from handbook.model.text import Piece, PieceKind, rewritten
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +46,16 @@ def fill(text: str, values: Mapping[str, str]) -> Filled:
     """Put `values` (placeholder name -> words) into `text`; blank words count as not given."""
     holes: list[str] = []
 
-    def replaced(match: re.Match[str]) -> str:
-        key, label, name = match.groups()
-        words = values.get(name, "").strip() if name else ""
+    def written(piece: Piece) -> str:
+        if piece.kind is PieceKind.WORDS:
+            return piece.text
+        # A value or a gap is what the site has not given; only a hole is the agent's to fill.
+        words = values.get(piece.name, "").strip() if piece.kind is PieceKind.HOLE else ""
         if not words:
-            holes.append(name or label or key)
-            return match.group()
-        return words
+            holes.append(piece.name or piece.text)
+        return words or piece.text
 
-    filled = _HOLE.sub(replaced, text)
+    filled = rewritten(text, written)
     return Filled(filled, tuple(dict.fromkeys(holes)))
 
 

@@ -4,14 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from handbook.content.rules.wording import plain
-from handbook.model.site_text import VALUE_REFERENCE
+from handbook.content.rules.wording import HIDDEN, plain, without_values
 from handbook.model.site_value import SiteValue
 
 _NUMBER = r"\d+(?:\.\d+)?(?:\s*[–\-~至到—]\s*\d+(?:\.\d+)?)?"
 _CHINESE = "一二两三四五六七八九十百千"
 _MASKS = (
-    VALUE_REFERENCE,
     # A date with its year names an edition or an event; with 前 or 截止 it is a deadline.
     re.compile(r"\d{4}\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?(?!\s*(?:之前|以前|前|底前|截止))"),
     re.compile(r"(?:19|20)\d{2}-\d{2}(?:-\d{2})?(?!\d|\s*(?:之前|以前|前|截止))"),
@@ -66,9 +64,9 @@ class FoundFigure:
 
 def figures_in(text: str) -> Iterator[FoundFigure]:
     """Every literal figure in `text`, longest reading first; counts such as 一组, 几度, 第36条 are left out."""
-    masked = plain(text)
+    masked = plain(without_values(text))
     for mask in _MASKS:
-        masked = mask.sub(lambda m: "\ue000" * len(m.group()), masked)
+        masked = mask.sub(lambda m: HIDDEN * len(m.group()), masked)
     for found in _PHONE.finditer(masked):
         yield FoundFigure(found.group(), is_phone=True)
     taken: list[tuple[int, int]] = []

@@ -8,10 +8,22 @@ from handbook.content.rules.placed_texts import caller_texts
 from handbook.model.emergency import EmergencyCard
 from handbook.model.kinds import Severity
 from handbook.model.problem import Problem
+from handbook.model.text import value_keys
 
 _HANGS_UP = re.compile(r"(?<![不没别])(?:挂(?:掉|断|上|了)?电话|放下电话|电话也?(?:先|就)?(?:挂|撂)|先挂)")
-_NUMBERS = r"ambulance|fire|police|gas_emergency|power_line|government_line|hotline|repair_team"
-_WHOM = re.compile(rf"\{{\{{\s*(?:{_NUMBERS})\s*\}}\}}|打(?:回来?)?给我")
+_NUMBERS = frozenset(
+    {
+        "ambulance",
+        "fire",
+        "police",
+        "gas_emergency",
+        "power_line",
+        "government_line",
+        "hotline",
+        "repair_team",
+    }
+)
+_RING_ME = re.compile(r"打(?:回来?)?给我")
 
 
 def hang_up(content: LoadedContent) -> Iterator[Problem]:
@@ -24,7 +36,11 @@ def hang_up(content: LoadedContent) -> Iterator[Problem]:
             found = _HANGS_UP.search(placed.text)
             before = placed.text[: found.start()] if found else placed.text
             # The lines of a card are said one after the other; each line of a script stands alone.
-            is_known = bool(_WHOM.search(before)) or (is_known and isinstance(entry, EmergencyCard))
+            is_known = _says_whom(before) or (is_known and isinstance(entry, EmergencyCard))
             if found and not is_known:
                 message = f"“{found.group()}”之前没说到外面打哪个电话;用户一挂就听不到了,请把打给谁写在前面"
                 yield content.origins[entry.id].problem(placed.path, "hang-up-first", message)
+
+
+def _says_whom(words: str) -> bool:
+    return not _NUMBERS.isdisjoint(value_keys(words)) or _RING_ME.search(words) is not None

@@ -11,7 +11,7 @@ from handbook.model.handbook import Handbook
 from handbook.model.kinds import StepKind
 from handbook.model.problem import Gravity, Problem
 from handbook.model.script import READING_SPEED
-from handbook.model.site_text import fill_values, placeholders
+from handbook.model.text import fill_values, holes
 
 MAX_LINES = 3
 MAX_SECONDS = 20
@@ -34,7 +34,7 @@ def immediate_lines(content: LoadedContent) -> Iterator[Problem]:
 def _fields(card: EmergencyCard, origin: Origin) -> Iterator[Problem]:
     for index, line in enumerate(card.immediate):
         path = ("immediate", index, "text")
-        if _GAP.search(plain(line.text)) or any(placeholders(line.text)):
+        if _GAP.search(plain(line.text)) or any(holes(line.text)):
             message = "“先说先做”里不能有要填的空,请改成能直接念的话,填写项移到 steps"
             yield origin.problem(path, "immediate-form-field", message)
         elif _QUESTION.search(plain(line.text)):

@@ -9,8 +9,8 @@ from handbook.content.rules.wording import is_empty_phrase, plain
 from handbook.model.kinds import Family
 from handbook.model.problem import Gravity, Problem
 from handbook.model.procedure import Procedure
-from handbook.model.site_text import value_keys
 from handbook.model.step import Outcome
+from handbook.model.text import value_keys
 
 FAULT_FAMILIES = (Family.LEAK, Family.POOR_HEAT, Family.CONTROL, Family.NOISE)
 

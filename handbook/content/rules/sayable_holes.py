@@ -7,7 +7,7 @@ from handbook.content.loader import LoadedContent
 from handbook.content.rules.placed_texts import caller_texts
 from handbook.content.rules.wording import plain
 from handbook.model.problem import Problem
-from handbook.model.site_text import VALUE_REFERENCE
+from handbook.model.text import PieceKind, pieces
 
 _LEFT_HANGING = re.compile(r"(?:[打拨走到去是找向问在为]|上报)\s*$|[:]\s*$")
 
@@ -17,13 +17,16 @@ def sayable_holes(content: LoadedContent) -> Iterator[Problem]:
     values = content.handbook.value_by_key
     for entry in content.handbook:
         for placed in caller_texts(entry):
-            for reference in VALUE_REFERENCE.finditer(placed.text):
-                value = values.get(reference.group(1))
+            for reference in pieces(placed.text):
+                value = values.get(reference.name)
                 if (
-                    value is None
+                    reference.kind is not PieceKind.VALUE
+                    or value is None
                     or value.value
-                    or not _LEFT_HANGING.search(plain(placed.text[: reference.start()]))
+                    or not _LEFT_HANGING.search(plain(placed.text[: reference.start]))
                 ):
                     continue
-                message = f"{reference.group()} 还没填时这句话念不成句;请在它前面写上名称,如 打供热热线{{{{hotline}}}}"
+                message = (
+                    f"{reference.text} 还没填时这句话念不成句;请在它前面写上名称,如 打供热热线{{{{hotline}}}}"
+                )
                 yield content.origins[entry.id].problem(placed.path, "bare-hole", message)

@@ -8,7 +8,7 @@ from handbook.content.rules.wording import count_characters
 from handbook.model.kinds import Tone
 from handbook.model.problem import Gravity, Problem
 from handbook.model.script import Script
-from handbook.model.site_text import fill_values, placeholders
+from handbook.model.text import fill_values, holes
 
 MAX_STANDARD = 90
 
@@ -36,8 +36,8 @@ def script_lines(content: LoadedContent) -> Iterator[Problem]:
 
 
 def _placeholders(entry: Script, origin: Origin) -> Iterator[Problem]:
-    used = {name for line in entry.lines for text in line.variants.values() for name in placeholders(text)}
-    used |= {name for taboo in entry.taboos for name in placeholders(taboo.instead)}
+    used = {name for line in entry.lines for text in line.variants.values() for name in holes(text)}
+    used |= {name for taboo in entry.taboos for name in holes(taboo.instead)}
     for index, placeholder in enumerate(entry.placeholders):
         if placeholder.name not in used:
             message = f"占位符“{placeholder.name}”没有用到,请删去或用上"

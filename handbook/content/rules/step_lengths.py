@@ -9,8 +9,8 @@ from handbook.content.rules.wording import count_characters, sentences
 from handbook.content.yaml_reader import Path
 from handbook.model.emergency import EmergencyCard
 from handbook.model.problem import Gravity, Problem
-from handbook.model.site_text import fill_values
 from handbook.model.step import Step
+from handbook.model.text import fill_values
 
 MAX_CHARACTERS = 40
 MAX_REASON_SENTENCES = 2

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from handbook.content.loader import LoadedContent
 from handbook.content.origin import Origin
 from handbook.content.rules.placed_texts import step_lists
-from handbook.content.rules.wording import plain
+from handbook.content.rules.wording import HIDDEN, plain, without_values
 from handbook.content.yaml_reader import Path
 from handbook.model.kinds import Audience, StepKind
 from handbook.model.problem import Problem
@@ -14,7 +14,7 @@ from handbook.model.step import Answer, Step
 
 _LENGTH = (
     r"(?:(?:[一两二三四五六七八九十几半\d]+|个把)(?:多|来)?个?(?:大|小)?"
-    r"(?:会儿?|阵子?|刻钟|分钟|小时|钟头|半天|天|宿|夜|晚上?|顿饭|袋烟|盏茶)(?:的?工夫|的?功夫|的?时间)?|\{\{\w+\}\}|半天|会儿)"
+    rf"(?:会儿?|阵子?|刻钟|分钟|小时|钟头|半天|天|宿|夜|晚上?|顿饭|袋烟|盏茶)(?:的?工夫|的?功夫|的?时间)?|{HIDDEN}+|半天|会儿)"
 )
 _LOOK = r"再(?:去)?[看摸听量试瞧]"
 _WAITS = re.compile(
@@ -64,7 +64,7 @@ def _of_steps(steps: tuple[Step, ...], origin: Origin) -> Iterator[Problem]:
 
 
 def _says_to_wait(text: str) -> bool:
-    return _WAITS.search(plain(text)) is not None
+    return _WAITS.search(plain(without_values(text))) is not None
 
 
 def _asks_result(text: str) -> bool:

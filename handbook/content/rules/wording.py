@@ -4,6 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from handbook.model.text import PieceKind, rewritten
+
+HIDDEN = "\ue000"
+"""What stands for a character that a rule must not read."""
 # The rules know one form of each mark: full-width twins (\uff01–\uff5e) are read as their ASCII ones.
 _TWINS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _COUNTED = re.compile(r"[\u3400-\u9fff]|[A-Za-z]+|\d+(?:\.\d+)?")
@@ -69,6 +73,11 @@ class Clause:
 def plain(text: str) -> str:
     """`text` with full-width letters, digits and marks as ASCII; the length stays the same."""
     return text.translate(_TWINS)
+
+
+def without_values(text: str) -> str:
+    """`text` with `HIDDEN` for each character of a site value; the length stays the same."""
+    return rewritten(text, lambda p: HIDDEN * len(p.text) if p.kind is PieceKind.VALUE else p.text)
 
 
 def count_characters(text: str) -> int:

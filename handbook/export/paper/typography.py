@@ -9,6 +9,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from handbook.han_forms import fold_han
+from handbook.model.text import hole_pattern
 
 _CJK = "\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\u2103\U00020000-\U0003ffff"
 _IS_CJK = re.compile(f"[{_CJK}]")
@@ -34,7 +35,7 @@ SQUEEZE = 0.5
 # Ideographs up to the one before a closing mark, which belongs to the mark; an ordinal is a word of its own.
 _NUMERALS = "零〇一二三四五六七八九十百千"
 _CLOSE = f"[{re.escape(''.join(sorted(CLOSING)))}]"
-_BRACE = r"\{[^{}\n]{1,20}\}"
+_BRACE = hole_pattern(20)
 _OPEN = rf"(?:(?!{_BRACE})[{re.escape(''.join(sorted(OPENING)))}])"
 _IDEOGRAPH = rf"(?:(?!第[ \u00a0\d{_NUMERALS}])[\u3400-\u9fff])"
 _STRETCH = rf"{_IDEOGRAPH}+(?!{_CLOSE})"

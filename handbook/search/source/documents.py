@@ -7,7 +7,7 @@ from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind, LawStatus, Phase, Severity, Verification
 from handbook.model.regulation import RegulationArticle
-from handbook.model.site_text import fill_values
+from handbook.model.text import fill_values
 from handbook.search.source.entry_text import aside_of, body_of
 from handbook.search.source.leads import words_by_target
 

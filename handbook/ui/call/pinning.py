@@ -5,7 +5,7 @@ from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
 from handbook.model.pinned_paper import make_paper
 from handbook.model.procedure import Procedure
-from handbook.model.site_text import fill_values
+from handbook.model.text import fill_values
 
 
 def pinned_copy(entry: Procedure | EmergencyCard, handbook: Handbook) -> Checklist:

@@ -1,6 +1,5 @@
 """The teleprompter: lines of a script in large type, variants switched in place, placeholders filled in and kept."""
 
-import re
 from html import escape
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -21,7 +20,7 @@ from handbook.call.words.scripting import Sayable, copy_for_caller, fill, script
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Audience, Tone
 from handbook.model.script import Script, ScriptLine, reading_seconds
-from handbook.model.site_text import fill_values
+from handbook.model.text import Piece, PieceKind, fill_values, rewritten
 from handbook.override import override
 from handbook.render.colours import Colours
 from handbook.ui.dialogs.fitting import fit
@@ -32,7 +31,6 @@ from handbook.ui.widgets.line_field import LineField
 
 COPIED_MS = 1600
 KEYS = "1…9 复制那一句 · ↑↓ 滚动 · Alt+数字 换语气 · Esc 关闭"
-_HOLE = re.compile(r"\{([^{}]+)\}")
 
 
 class ScriptDialog(QDialog):
@@ -255,13 +253,19 @@ class _LineRow(QWidget):
 
     def show_words(self, words: str) -> None:
         """Show `words`, their holes marked."""
-        c, is_internal = self._theme.colours, self.line.audience is Audience.INTERNAL
-        html = _HOLE.sub(rf'<span style="background-color: {c.mark}">{{\1}}</span>', escape(words))
+        is_internal = self.line.audience is Audience.INTERNAL
+        html = rewritten(words, self._marked)
         html = f"仅限内部  {html}" if is_internal else f"「{html}」"
         self.words.setText(f'<span style="font-size: {self._theme.px(22)}px">{html}</span>')
         self.copy.setEnabled(not is_internal)
         self.copy.setText("不可复制" if is_internal else f"复制 · {reading_seconds(words)} 秒")
         self.copy.setAccessibleName(f"复制第 {self._number} 句")
+
+    def _marked(self, piece: Piece) -> str:
+        words = escape(piece.text)
+        if piece.kind is PieceKind.WORDS:
+            return words
+        return f'<span style="background-color: {self._theme.colours.mark}">{words}</span>'
 
     @property
     def _lead(self) -> str:

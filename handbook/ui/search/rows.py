@@ -7,7 +7,7 @@ from handbook.model.emergency import EmergencyCard
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind
-from handbook.model.site_text import fill_values
+from handbook.model.text import fill_values
 from handbook.override import override
 from handbook.search.hits import Hit, Span
 from handbook.ui.matched_text import find_marks

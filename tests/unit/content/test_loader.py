@@ -170,6 +170,7 @@ KEPT = {
         "unknown-value",
         "p9_arrival",
     ),
+    "a key that cannot be one": (PROC, "summary: '见 {{热线}}'", "unknown-value", "热线"),
     "unknown value without a close one": (PROC, "summary: '见 {{zzz}}'", "unknown-value", "zzz"),
     "unknown related": (PROC, "related: [proc-sampel]", "dangling-link", "proc-sample"),
     "unknown citation": (PROC, "citations: [reg-in-forse]", "dangling-link", "reg-in-force"),

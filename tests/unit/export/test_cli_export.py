@@ -24,7 +24,7 @@ from handbook.export.register.history import read_snapshots
 from handbook.export.register.register import register_path
 from handbook.model.checklist import make_checklist
 from handbook.model.handbook import Handbook
-from handbook.model.site_text import fill_values
+from handbook.model.text import fill_values
 from handbook.ui.dialogs.print_choices import recorded_run
 from tests.helpers.sample import PROCEDURE, SAMPLE
 from tests.unit.export.paper_fakes import folded, page_words, read_pdf

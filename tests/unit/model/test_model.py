@@ -21,9 +21,9 @@ from handbook.model.knowledge import Knowledge
 from handbook.model.problem import Gravity, Problem
 from handbook.model.procedure import Procedure
 from handbook.model.script import reading_seconds
-from handbook.model.site_text import fill_values, placeholders, value_keys
 from handbook.model.site_value import SiteValue
 from handbook.model.step import Outcome, Step
+from handbook.model.text import fill_values, holes, value_keys
 
 _LIFE: dict[str, Any] = {"owner": "客服培训组", "reviewed": date(2026, 9, 1), "review_by": date(2027, 9, 1)}
 
@@ -114,11 +114,11 @@ def test_site_values_are_filled_in_and_gaps_stay_seen() -> None:
     assert fill_values(text, values) == "24\u00a0小时内到,打〔待填:上门〕,退50%,{{nothing}},{称呼}"
     assert fill_values("没有键", values) == "没有键"
     assert list(value_keys(text)) == ["arrival", "line", "share", "nothing"]
-    assert list(placeholders(text)) == ["称呼"]
+    assert list(holes(text)) == ["称呼"]
 
 
 def test_placeholders_are_not_site_values() -> None:
-    assert list(placeholders("{{key}} { 小区 } {a}{b} {\n}")) == ["小区", "a", "b"]
+    assert list(holes("{{key}} { 小区 } {a}{b} {\n}")) == ["小区", "a", "b"]
 
 
 # -- entries and handbook

@@ -11,7 +11,7 @@ from handbook.model.checklist import make_checklist
 from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
 from handbook.model.procedure import Procedure
-from handbook.model.site_text import fill_values
+from handbook.model.text import fill_values
 from handbook.ui.call.run_view import RunView
 from handbook.ui.call.step_row import RowSize
 from handbook.ui.theme.theme import theme_of

@@ -10,7 +10,7 @@ from handbook.model.checklist import make_checklist
 from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
 from handbook.model.procedure import Procedure
-from handbook.model.site_text import fill_values
+from handbook.model.text import fill_values
 from tests.unit.call.samples import Seat, later, seat
 
 WHERE = "香坊健康路5号401 13900002222"
