@@ -23,7 +23,11 @@ CALLER, INTERNAL = Audience.CALLER, Audience.INTERNAL
             "〔待填:到场时限〕内", {}, "〔待填:到场时限〕内", ("到场时限",), id="site value not given"
         ),
         pytest.param(
-            "〔待填\uff1a热线〕报修", {}, "〔待填\uff1a热线〕报修", ("热线",), id="gap with a colon of full width"
+            "〔待填\uff1a热线〕报修",
+            {},
+            "〔待填\uff1a热线〕报修",
+            ("热线",),
+            id="gap with a colon of full width",
         ),
         pytest.param("{{}}", {}, "{{}}", ("{{}}",), id="value without a key"),
         pytest.param("{a}", {"a": "{b}"}, "{b}", (), id="what was filled in is not read again"),
