@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from handbook.document.blocks import OutcomeBlock, text_of
@@ -21,8 +21,7 @@ from handbook.model.script import reading_seconds
 from handbook.render.typography import NO_BREAK, held_together
 from handbook.ui.call.caller_form import KEY
 from handbook.ui.theme.theme import Theme
-
-COPIED_MS = 1600
+from handbook.ui.widgets.copied_sign import CopiedSign
 
 
 class OutcomeBox(QWidget):
@@ -49,9 +48,7 @@ class OutcomeBox(QWidget):
         self._copy.setProperty("role", "large" if target > 32 else "small")
         self._copy.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._copy.clicked.connect(self._on_copy)
-        self._copied = QTimer(self)
-        self._copied.setSingleShot(True)
-        self._copied.setInterval(COPIED_MS)
+        self._copied = CopiedSign(self)
         self._copied.timeout.connect(self._show_button)
         layout = QVBoxLayout(self)
         layout.addWidget(self._title)
@@ -112,8 +109,7 @@ class OutcomeBox(QWidget):
 
     def confirm_copied(self) -> None:
         """Say at the button that it was done."""
-        self._copy.setText("已复制")
-        self._copied.start()
+        self._copied.put_on(self._copy)
 
     @Slot()
     def _show_button(self) -> None:

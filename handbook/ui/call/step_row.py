@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -18,9 +18,9 @@ from handbook.ui.call.answer_buttons import DIGITS, LETTERS, AnswerButtons
 from handbook.ui.call.step_words import StepWords, html_of, is_copyable, is_tall, notes_of, side_words
 from handbook.ui.call.tick_box import TickBox
 from handbook.ui.theme.theme import Theme
+from handbook.ui.widgets.copied_sign import CopiedSign
 from handbook.ui.widgets.line_field import LineField
 
-COPIED_MS = 1600
 SIDE_WIDTH = 58
 HINT_NOTE = f"长的话请记在备注里({key_of('note')})。"
 
@@ -98,9 +98,7 @@ class StepRow(QWidget):
         self._asked = ""
         """The value about which the agent was asked whether it is sure."""
         self._is_sure = False
-        self._copied = QTimer(self)
-        self._copied.setSingleShot(True)
-        self._copied.setInterval(COPIED_MS)
+        self._copied = CopiedSign(self)
         self._build()
         self._wire()
 
@@ -168,8 +166,7 @@ class StepRow(QWidget):
 
     def confirm_copied(self) -> None:
         """Say at the button that it was done."""
-        self.action.setText("已复制")
-        self._copied.start()
+        self._copied.put_on(self.action)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -26,10 +26,10 @@ from handbook.render.colours import Colours
 from handbook.ui.dialogs.fitting import fit
 from handbook.ui.dialogs.numbered_chip import numbered_chip
 from handbook.ui.theme.theme import Theme
+from handbook.ui.widgets.copied_sign import CopiedSign
 from handbook.ui.widgets.flow_box import FlowBox
 from handbook.ui.widgets.line_field import LineField
 
-COPIED_MS = 1600
 KEYS = "1…9 复制那一句 · ↑↓ 滚动 · Alt+数字 换语气 · Esc 关闭"
 
 
@@ -60,9 +60,7 @@ class ScriptDialog(QDialog):
         layout.addLayout(self._foot())
         fit(self, parent, theme.px(700), theme.px(640))
         self.finished.connect(parent.window().activateWindow)
-        self._copied = QTimer(self)
-        self._copied.setSingleShot(True)
-        self._copied.setInterval(COPIED_MS)
+        self._copied = CopiedSign(self)
         self._copied.timeout.connect(self._show_lines)
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)  # Enter presses nothing by accident
@@ -185,8 +183,7 @@ class ScriptDialog(QDialog):
         is_copied = self._copy([Sayable(self._words(row.line), row.line.audience)])
         self._wanted = None if is_copied else row.line
         if is_copied:
-            row.copy.setText("已复制")
-            self._copied.start()
+            self._copied.put_on(row.copy)
 
     @Slot(int)
     def _on_tone(self, number: int) -> None:

@@ -7,11 +7,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from handbook.override import override
+from handbook.ui.widgets.copied_sign import COPIED
 from handbook.ui.widgets.key_button import KeyButton
 
 MARGIN = 12
-ANSWER = "已复制"
-"""For these words there is always room beside the buttons."""
 
 
 class ReaderBar(QWidget):
@@ -84,6 +83,6 @@ class ReaderBar(QWidget):
         """Pixels of one line with all buttons in it."""
         for button in worded:
             button.show_key(self._keys[button] if with_keys else "")
-        answer = self._answer.fontMetrics().horizontalAdvance(ANSWER)
+        answer = self._answer.fontMetrics().horizontalAdvance(COPIED)  # for these words there is always room
         widths = [button.sizeHint().width() for button in (*self._plain, *worded)]
         return sum(widths) + answer + self._first.spacing() * (len(widths) + 1)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
 from handbook.keys import key_of
@@ -15,9 +15,8 @@ from handbook.ui.reader.reader_view import ReaderView
 from handbook.ui.reader.reading_history import ReadingHistory
 from handbook.ui.theme import icons
 from handbook.ui.theme.theme import Theme
+from handbook.ui.widgets.copied_sign import COPIED, CopiedSign
 from handbook.ui.widgets.key_button import KeyButton
-
-COPIED_MS = 1600
 
 
 class ReaderPanel(QWidget):
@@ -46,9 +45,7 @@ class ReaderPanel(QWidget):
         self._handbook = Handbook()
         self._theme = Theme()
         self._is_favourite = False
-        self._copied = QTimer(self)
-        self._copied.setSingleShot(True)
-        self._copied.setInterval(COPIED_MS)
+        self._copied = CopiedSign(self)
         self._build()
         self._connect()
         self._show_state()
@@ -140,10 +137,9 @@ class ReaderPanel(QWidget):
         self.find_bar.open()
         self._on_words_changed(self.find_bar.field.text())
 
-    def confirm_copied(self, words: str = "已复制") -> None:
+    def confirm_copied(self, words: str = COPIED) -> None:
         """Say at the bar that it was done."""
-        self._answer.setText(words)
-        self._copied.start()
+        self._copied.put_on(self._answer, words)
 
     def _build(self) -> None:
         self._buttons = {

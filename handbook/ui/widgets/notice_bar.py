@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QWidget
 
 from handbook.keys import key_of
 from handbook.override import override
+from handbook.ui.widgets.copied_sign import COPIED
 from handbook.ui.widgets.key_button import KeyButton
 
 KEY = key_of("close_notice")
-COPY, COPIED = "复制给维护人员", "已复制"
+COPY = "复制给维护人员"
 LOOK_MS = 500
 """How often the bar looks whether its time is over."""
 LEAST_MS = 6000

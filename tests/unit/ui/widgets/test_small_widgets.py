@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from handbook.model.kinds import Kind
 from handbook.render.colours import DARK, LIGHT
 from handbook.ui.theme.fonts import screen_font
+from handbook.ui.widgets.copied_sign import CopiedSign
 from handbook.ui.widgets.flow_box import FlowBox
 from handbook.ui.widgets.key_button import KeyButton
 from handbook.ui.widgets.kind_tag import kind_colour, paint_tag, tag_width
@@ -48,6 +49,21 @@ def test_a_notice_is_plain_text(qtbot: QtBot) -> None:
     qtbot.addWidget(bar)
     bar.tell("<b>x</b>")
     assert {label.textFormat() for label in bar.findChildren(QLabel)} == {Qt.TextFormat.PlainText}
+
+
+def test_what_was_copied_is_said_for_a_while_and_again_for_as_long(qtbot: QtBot) -> None:
+    button = QPushButton("复制")
+    qtbot.addWidget(button)
+    sign = CopiedSign(button)
+    sign.setInterval(60)
+    sign.put_on(button)
+    qtbot.wait(40)
+    with qtbot.waitSignal(sign.timeout) as over:
+        sign.put_on(button, "已复制 3 行")
+        left = sign.remainingTime()
+    assert over.signal_triggered
+    assert left > 40
+    assert (button.text(), sign.isActive()) == ("已复制 3 行", False)
 
 
 @pytest.mark.parametrize("pixels", [15, 30])
