@@ -5,16 +5,14 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
-_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+from handbook.chinese_numbers import DIGITS, below_wan
+
 _DEGREE = "℃"
 _DEGREE_WORDS = ("摄氏度", "°C", "°c", "度", "°", "C", "c")
 _BELOW = re.compile(r"^(?:零下|负|[-\u2212])")
 _ABOVE = re.compile(r"^(?:零上|正|\+)")
 _PLAIN = re.compile(r"\d{1,9}(?:\.\d{1,4})?")
 _AND_TENTHS = re.compile(r"(.+?)(?:度|点)(半|[零〇一二三四五六七八九\d])")
-_TENS = re.compile(
-    r"(?:([一二三四五六七八九两])千)?(?:([一二三四五六七八九两])百)?零?(?:([一二三四五六七八九])?(十))?([一二三四五六七八九])?"
-)
 _BETWEEN = re.compile(r"(?<=[^-~\u2013\u2014\u2212至到])(?:~|\u2013|\u2014+|-|\u2212|至|到)")
 _LOOSE = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
 """Blanks that part a number from its unit; between two digits they part two numbers."""
@@ -53,7 +51,7 @@ def _number(words: str, unit: str) -> Decimal | None:
     if found is None and (parts := _AND_TENTHS.fullmatch(words)) and ("度" not in words or unit == _DEGREE):
         whole, tenths = _unsigned(parts[1]), parts[2]
         if whole is not None and whole == whole.to_integral_value():
-            found = whole + Decimal(5 if tenths == "半" else _DIGITS.get(tenths) or int(tenths)) / 10
+            found = whole + Decimal(5 if tenths == "半" else DIGITS.get(tenths) or int(tenths)) / 10
     return -found if found is not None and is_below else found
 
 
@@ -66,26 +64,10 @@ def _unsigned(words: str) -> Decimal | None:
     if words.isascii():
         return Decimal(words) if _PLAIN.fullmatch(words) else None
     whole, point, tenths = words.partition("点")
-    number = _chinese(whole)
-    if number is None or (point and not (tenths and all(c in _DIGITS for c in tenths))):
+    number = below_wan(whole)
+    if number is None or (point and not (tenths and all(c in DIGITS for c in tenths))):
         return None
-    return Decimal(f"{number}.{''.join(str(_DIGITS[c]) for c in tenths)}" if point else number)
-
-
-def _chinese(words: str) -> int | None:
-    """Up to 9999 as it is said: 十六, 二十, 一百零五."""
-    if words in _DIGITS:
-        return _DIGITS[words]
-    parts = _TENS.fullmatch(words)
-    if not words or parts is None or words == "零":
-        return None
-    thousands, hundreds, tens, ten, ones = parts.groups()
-    return (
-        1000 * _DIGITS.get(thousands or "零", 0)
-        + 100 * _DIGITS.get(hundreds or "零", 0)
-        + (10 * _DIGITS[tens or "一"] if ten else 0)
-        + _DIGITS.get(ones or "零", 0)
-    )
+    return Decimal(f"{number}.{''.join(str(DIGITS[c]) for c in tenths)}" if point else number)
 
 
 def _shown(number: Decimal) -> str:

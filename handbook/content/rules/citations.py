@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from handbook.chinese_numbers import whole_number
 from handbook.content.loader import LoadedContent
-from handbook.content.rules.chinese_numbers import read_number
 from handbook.content.rules.placed_texts import Placed, prose
 from handbook.content.yaml_reader import Path
 from handbook.model.entry import Entry
@@ -66,7 +66,7 @@ def _uncited_numbers(handbook: Handbook, entry: Entry) -> Iterator[tuple[Placed,
             borne |= {article.article.split("-")[0]}
     for placed in prose(entry):
         for found in _ARTICLE.finditer(placed.text):
-            if str(read_number(found.group(1))) not in borne:
+            if str(whole_number(found.group(1))) not in borne:
                 yield placed, found.group(1)
 
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from handbook.chinese_numbers import write_number
 from handbook.content.loader import LoadedContent
 from handbook.content.origin import Origin
-from handbook.content.rules.chinese_numbers import write_number
 from handbook.model.kinds import Confidence, LawStatus, Verification
 from handbook.model.problem import Gravity, Problem
 from handbook.model.regulation import RegulationArticle

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handbook.search.words.numerals import number_of, plain
+from handbook.chinese_numbers import number_of, plain
 
 _NUMBER = r"\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千万廿卅卌半]+(?:点[零一二三四五六七八九]+)?"
 UNITS = {

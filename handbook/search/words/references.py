@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from handbook.chinese_numbers import HAN_NUMERALS, TENS, number_of, plain
 from handbook.search.words.fold import is_han
-from handbook.search.words.numerals import HAN_NUMERALS, TENS, number_of, plain
 from handbook.search.words.quantities import UNITS
 
 _HYPHENS = "\\-‐‑‒–—―−"

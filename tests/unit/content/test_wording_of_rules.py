@@ -2,8 +2,8 @@
 
 import pytest
 
+from handbook.chinese_numbers import whole_number, write_number
 from handbook.content.rules.answers import names_no_state
-from handbook.content.rules.chinese_numbers import read_number, write_number
 from handbook.content.rules.condition_first import late_condition
 from handbook.content.rules.figures_in_text import figures_in, fitting_keys
 from handbook.content.rules.instructions import instructed_acts
@@ -330,13 +330,13 @@ def test_keys_that_say_the_same_are_named() -> None:
 )
 def test_numbers_are_written_and_read_as_in_articles(number: int, text: str) -> None:
     assert write_number(number) == text
-    assert read_number(text) == number
-    assert read_number(str(number)) == number
+    assert whole_number(text) == number
+    assert whole_number(str(number)) == number
 
 
 def test_what_is_no_number_has_no_value() -> None:
-    assert read_number("三x") is None
-    assert read_number("3x") is None
+    assert whole_number("三x") is None
+    assert whole_number("3x") is None
 
 
 def test_length_counts_what_is_read() -> None:
