@@ -124,7 +124,7 @@ def test_a_killer_step_is_skipped_only_with_a_reason(window: MainWindow) -> None
 
 def test_finishing_names_the_killer_step_in_the_way_and_boxes_it(window: MainWindow) -> None:
     window.rooms.calls.pin("proc-leak-intake")
-    window.rooms.calls.finish()
+    window.rooms.calls.controller.finish()
     first = shown(window).open_killers[0]
     assert first.text in window.rooms.call_panel.strip.words
     assert window.rooms.call_panel.strip.is_caution
@@ -143,7 +143,7 @@ def test_reset_asks_and_undo_brings_all_back(window: MainWindow) -> None:
     assert shown(window).states == done
     box.accept()
     assert shown(window).states == {}
-    window.rooms.calls.undo()
+    window.rooms.calls.acts.undo()
     assert shown(window).states == done
 
 
@@ -164,7 +164,7 @@ def test_a_list_without_an_outcome_ends_at_the_one_that_is_chosen(window: MainWi
     window.rooms.calls.pin("proc-installation-change")
     run = shown(window)
     assert run.open_killers == ()
-    window.rooms.calls.finish()
+    window.rooms.calls.controller.finish()
     dialog = dialog_of(window, ChoiceDialog)
     press(dialog, Qt.Key.Key_2)
     assert shown(window).end is not None
@@ -231,7 +231,7 @@ def test_a_killer_step_that_was_not_confirmed_again_blocks_the_end(window: MainW
     key(Qt.Key.Key_N, CONTROL)
     key(Qt.Key.Key_J, CONTROL | SHIFT)
     [step] = shown(window).to_confirm
-    window.rooms.calls.finish()
+    window.rooms.calls.controller.finish()
     assert "重新确认" in window.rooms.call_panel.strip.words
     current = shown(window).current
     assert current is not None
@@ -475,11 +475,11 @@ def test_dialogs_are_freed(window: MainWindow, name: str) -> None:
     def make() -> QWidget:
         openings: dict[str, Callable[[], object]] = {
             "note": window.rooms.calls.ask_note,
-            "skip": lambda: window.rooms.calls.ask_skip(shown(window).id, shown(window).applicable[0].id),
-            "outcome": lambda: window.rooms.calls._asking.outcome(shown(window)),
+            "skip": lambda: window.rooms.calls.controller.skip(shown(window).applicable[0].id),
+            "outcome": lambda: window.rooms.calls.asking.outcome(shown(window)),
             "ticket": window.rooms.calls.end_call,
             "history": window.rooms.errands.show_history,
-            "reset": lambda: window.rooms.calls._asking.reset(shown(window)),
+            "reset": lambda: window.rooms.calls.asking.reset(shown(window)),
         }
         openings[name]()
         found = [d for d in window.findChildren(QDialog) if d.isVisible()]

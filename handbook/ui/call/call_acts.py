@@ -14,9 +14,11 @@ from handbook.call.state.run import Mark, Parent, Run
 from handbook.call.store.store_errors import StoreError
 from handbook.call.words.scripting import fill
 from handbook.keys import key_of, run_key
+from handbook.model.checklist import Checklist
 from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
 from handbook.model.procedure import Procedure
+from handbook.ui.call.in_front import Front, undo_scopes
 from handbook.ui.call.pinning import pinned_copy
 
 LONG_NOTE = 40
@@ -36,26 +38,12 @@ class CallActs(QObject):
     def __init__(self, desk: CallDesk, parent: QObject) -> None:
         super().__init__(parent)
         self.desk = desk
+        self.front = Front(desk)
         self._handbook = Handbook()
-        self.covering_run: int | None = None
-        """The run on the emergency view while it covers the window (0 = none yet); undo acts on it then."""
 
     def show_handbook(self, handbook: Handbook) -> None:
         """Pin from `handbook` from now on; open runs keep their copies."""
         self._handbook = handbook
-
-    @property
-    def front_run(self) -> int:
-        """Number of the run that the agent sees; 0 = none."""
-        if self.covering_run is not None:
-            return self.covering_run
-        return self.desk.active.shown_run if self.desk.active is not None else 0
-
-    @property
-    def front(self) -> Run | None:
-        """The run that the agent sees."""
-        call = self.desk.active
-        return call.run(self.front_run) if call is not None and self.front_run else None
 
     def title_of(self, entry_id: str) -> str:
         """Title of an entry, for answers that open it."""
@@ -78,11 +66,6 @@ class CallActs(QObject):
             self.notice_raised.emit(str(error))
         self.answered.emit(str(error), True)
 
-    def with_front(self, action: Callable[[int], Call]) -> Call | None:
-        """Do something with the run in front."""
-        number = self.front_run
-        return self.do(lambda: action(number)) if number else None
-
     def pin(self, entry_id: str, parent: Parent | None = None, *, is_aside: bool = False) -> int:
         """Pin the checklist of an entry; the number of its run, 0 where it cannot be pinned.
 
@@ -92,14 +75,24 @@ class CallActs(QObject):
         if not isinstance(entry, Procedure | EmergencyCard):
             self.hint_raised.emit("只有排查流程和应急卡可以加入通话台。")
             return 0
-        same = self._open_run_of(entry_id)
+        same = self.open_run_of(entry_id)
         if same is not None:
             if not is_aside:
                 self.do(lambda: self.desk.show(same.id))
             return same.id
-        checklist = pinned_copy(entry, self._handbook)
+        checklist = self.copy_of(entry)
         pinned = self.do(lambda: self.desk.pin(checklist, parent))
         return pinned.newest_run.id if pinned is not None else 0
+
+    def open_run_of(self, entry_id: str) -> Run | None:
+        """The run of an entry that is open in the call that is on."""
+        call = self.desk.active
+        runs = call.runs if call is not None else ()
+        return next((run for run in runs if run.checklist.entry_id == entry_id and run.is_open), None)
+
+    def copy_of(self, entry: Procedure | EmergencyCard) -> Checklist:
+        """What a run of `entry` would follow."""
+        return pinned_copy(entry, self._handbook)
 
     def show(self, run: int) -> Call | None:
         """Bring a run on screen."""
@@ -207,19 +200,14 @@ class CallActs(QObject):
         self._undo(self.desk.can_redo, self.desk.redo, "没有可以重做的。")
 
     def _undo(self, can: Callable[[int], bool], act: Callable[[int], Call], nothing: str) -> None:
-        run = self.front_run
-        if self.desk.active is None or (self.covering_run is not None and not run):
+        scopes = undo_scopes(self.front.now)
+        if self.desk.active is None or not scopes:
             return
-        number = run if can(run) else 0  # a note or the caller's data is the call's own
-        if can(number) and (run == number or self.covering_run is None):
+        number = next((scope for scope in scopes if can(scope)), None)
+        if number is not None:
             self.do(lambda: act(number))
         else:
             self.answered.emit(nothing, False)
-
-    def _open_run_of(self, entry_id: str) -> Run | None:
-        call = self.desk.active
-        runs = call.runs if call is not None else ()
-        return next((r for r in runs if r.checklist.entry_id == entry_id and r.is_open), None)
 
     def _block(self, run: int, blocked: FinishBlocked) -> None:
         """Box the first step that stands in the way, and name it."""
@@ -235,7 +223,7 @@ class CallActs(QObject):
         ended = call.run(run)
         words = f"{done}:{ended.checklist.title}"
         parent = ended.parent
-        if self.covering_run is not None:  # what is beneath the card is seen again on return
+        if self.front.is_covered:  # what is beneath the card is seen again on return
             self.changed.emit()
         elif parent is not None and call.run(parent.run).is_open:
             self.show(parent.run)

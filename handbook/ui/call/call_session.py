@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from handbook.call.desk import CallDesk
-from handbook.call.state.call import Call, CallerField
+from handbook.call.state.call import CallerField
 from handbook.call.state.rules import CallRefused, DispatchRefused
 from handbook.call.state.run import Parent
 from handbook.call.store.store_errors import StoreError
@@ -18,6 +18,8 @@ from handbook.model.kinds import Kind
 from handbook.ui.call.call_acts import CallActs
 from handbook.ui.call.call_asking import CallAsking
 from handbook.ui.call.call_panel import CallPanel
+from handbook.ui.call.in_front import ListInFront
+from handbook.ui.call.run_controller import RunController
 from handbook.ui.dialogs.ticket_dialog import TicketDialog
 from handbook.ui.widgets.line_field import LineField
 
@@ -52,7 +54,8 @@ class CallSession(QObject):
         self._panel = panel
         self._window = window
         self.acts = CallActs(desk, self)
-        self._asking = CallAsking(self.acts, window)
+        self.asking = CallAsking(self.acts, window)
+        self.controller = RunController(self, panel.run_view, self.acts, self.asking)
         self._clock = self._timer(TICK_MS)
         self._clock.timeout.connect(self._on_second)
         self._upkeep = self._timer(HOUSEKEEPING_MS)
@@ -99,10 +102,6 @@ class CallSession(QObject):
         self._show_time()
         self.state_changed.emit()
 
-    def title_of(self, entry_id: str) -> str:
-        """Title of an entry, for answers that open it."""
-        return self.acts.title_of(entry_id)
-
     def pin(self, entry_id: str, parent: Parent | None = None) -> int:
         """Pin the checklist of an entry; the number of its run, 0 where it has none."""
         before = self._desk.active.shown_run if self._desk.active is not None else 0
@@ -114,26 +113,40 @@ class CallSession(QObject):
             self._panel.say(f"已加入:{call.run(run).checklist.title}。{way};现在这张没动。")
         return run
 
-    def pin_aside(self, entry_id: str, parent: Parent | None = None) -> int:
-        """Pin without changing what is on screen; the number of the run, 0 where it cannot be pinned."""
-        return self.acts.pin(entry_id, parent, is_aside=True)
-
     def show_nth(self, number: int) -> None:
         """Bring the n-th run of the list on screen."""
         call = self._desk.active
         if call is not None and 1 <= number <= len(call.runs):
             self._on_run_chosen(call.runs[number - 1].id)
 
-    def ask_skip(self, run: int, step: str) -> None:
-        """Skip a step; a killer step asks for the reason first."""
+    def ensure_run(self) -> int:
+        """Number of the run that the call shows; 0 where it shows none."""
+        beneath = self.acts.front.beneath
+        return beneath.run if isinstance(beneath, ListInFront) else 0
+
+    def box_unpinned(self, _step: str) -> bool:
+        """The list of a call is always a run."""
+        return False
+
+    def settle(self) -> None:
+        """What is still in a field belongs to the call."""
+        self.leaving.emit()
+        focused = QGuiApplication.focusObject()
+        if isinstance(focused, LineField) and self._panel.isAncestorOf(focused):
+            QGuiApplication.inputMethod().commit()
+            focused.clearFocus()
+            self._panel.take_focus()
+
+    def follow(self, answer: Parent, entry_id: str) -> None:
+        """Pin what an answer leads to and turn to it; an emergency card opens over the window."""
+        number = self.acts.pin(entry_id, answer, is_aside=True)
         call = self._desk.active
-        if call is None or not run:
+        if not number or call is None or number == answer.run:
             return
-        found = call.run(run).checklist.step_by_id[step]
-        if found.killer:
-            self._asking.skip_reason(run, found)
+        if call.run(number).checklist.kind is Kind.EMERGENCY:
+            self.emergency_wanted.emit(entry_id)  # its first lines are to be said before anything is ticked
         else:
-            self.acts.skip(run, step)
+            self._on_run_chosen(number)
 
     @Slot()
     def new_call(self) -> None:
@@ -153,9 +166,9 @@ class CallSession(QObject):
         if self._desk.active is None:
             self.hint_raised.emit("现在没有进行中的通话。")
             return
-        self._commit_edits()
+        self.settle()
         if missing := self._desk.missing_at_end():
-            self._asking.end_without(missing)
+            self.asking.end_without(missing)
         else:
             self.end_now()
 
@@ -168,16 +181,6 @@ class CallSession(QObject):
             self.caller_turned.emit()
             self.search_wanted.emit()
             TicketDialog(ended.ticket, ended.record, self._window).open()
-
-    @Slot()
-    def undo(self) -> None:
-        """Take back the last action in the run in front."""
-        self.acts.undo()
-
-    @Slot()
-    def redo(self) -> None:
-        """Put it in force again."""
-        self.acts.redo()
 
     @Slot()
     def park(self) -> None:
@@ -210,32 +213,19 @@ class CallSession(QObject):
         if self._desk.active is None:
             self.hint_raised.emit(f"现在没有进行中的通话;按 {key_of('new_call')} 新来电后再记备注。")
         else:
-            self._asking.note()
+            self.asking.note()
 
     @Slot()
     def dispatch(self) -> None:
         """Check the dispatch minimum, and record the ticket as sent or ask for a reason."""
-        self._commit_edits()
+        self.settle()
         call = self._desk.active
         if call is None:
             self.hint_raised.emit("现在没有进行中的通话。")
         elif missing := self._desk.missing_for_dispatch():
-            self._asking.dispatch_reason(str(DispatchRefused(missing)))
+            self.asking.dispatch_reason(str(DispatchRefused(missing)))
         else:
             self.acts.dispatch()
-
-    @Slot()
-    def finish(self) -> None:
-        """Finish the run in front; where no outcome was reached, ask for one."""
-        self._commit_edits()
-        run = self.acts.front
-        if run is None:
-            return
-        blocked = bool(run.to_confirm or run.open_killers)
-        if run.is_open and run.needs_outcome and run.reached_outcome is None and not blocked:
-            self._asking.outcome(run)
-        else:
-            self.acts.finish(run.id)
 
     def _timer(self, milliseconds: int) -> QTimer:
         timer = QTimer(self)
@@ -249,8 +239,8 @@ class CallSession(QObject):
         acts.answered.connect(panel.answer)
         acts.notice_raised.connect(self.notice_raised)
         acts.hint_raised.connect(self.hint_raised)
-        self._asking.caller_wanted.connect(self._on_caller_wanted)
-        self._asking.end_confirmed.connect(self.end_now)
+        self.asking.caller_wanted.connect(self._on_caller_wanted)
+        self.asking.end_confirmed.connect(self.end_now)
         panel.new_call_requested.connect(self.new_call)
         panel.end_requested.connect(self.end_call)
         panel.dispatch_requested.connect(self.dispatch)
@@ -258,48 +248,31 @@ class CallSession(QObject):
         panel.park_requested.connect(self.park)
         panel.resume_requested.connect(self._on_resume)
         panel.caller_entered.connect(self._on_caller)
-        panel.finish_requested.connect(self.finish)
-        panel.undo_requested.connect(self.undo)
-        panel.redo_requested.connect(self.redo)
-        panel.reset_requested.connect(self._on_reset)
-        panel.abandon_requested.connect(self._on_abandon)
+        panel.finish_requested.connect(self.controller.finish)
+        panel.undo_requested.connect(acts.undo)
+        panel.redo_requested.connect(acts.redo)
+        panel.reset_requested.connect(self.controller.reset)
+        panel.abandon_requested.connect(self.controller.abandon)
         panel.left_by_key.connect(self.search_wanted)
         panel.runs.run_chosen.connect(self._on_run_chosen)
-        view.toggled.connect(self._on_toggled)
-        view.answered.connect(self._on_answered)
-        view.value_entered.connect(self._on_value)
-        view.skip_requested.connect(self._on_skip)
-        view.confirm_requested.connect(self._on_confirm)
-        view.moved_to.connect(self._on_moved)
-        view.copy_requested.connect(self._on_copy)
-        view.finish_requested.connect(self.finish)
         view.hint_raised.connect(panel.say)
         view.objected.connect(panel.warn)
 
     def _wait_and(self, go_on: Callable[[], None]) -> None:
         """The call on screen is about to wait: ask first where nobody could be sent for it."""
-        self._commit_edits()
+        self.settle()
         self._keep_words()
         missing = self._desk.missing_to_wait() if self._desk.active is not None else ()
         if missing:
-            self._asking.wait_without(missing, go_on)
+            self.asking.wait_without(missing, go_on)
         else:
             go_on()
 
     @Slot()
     def _on_caller_wanted(self) -> None:
         self.caller_wanted.emit()
-        if self.acts.covering_run is None:
+        if not self.acts.front.is_covered:
             self._panel.caller.ask_for_lacking()
-
-    def _commit_edits(self) -> None:
-        """What is still in a field belongs to the call."""
-        self.leaving.emit()
-        focused = QGuiApplication.focusObject()
-        if isinstance(focused, LineField) and self._panel.isAncestorOf(focused):
-            QGuiApplication.inputMethod().commit()
-            focused.clearFocus()
-            self._panel.take_focus()
 
     def _keep_words(self) -> None:
         """What was typed for a value and is none must not go with its field: it becomes a note."""
@@ -330,61 +303,6 @@ class CallSession(QObject):
         self.acts.show(run)
         self._panel.run_view.bring_into_view()
         self._panel.run_view.setFocus()
-
-    @Slot(str)
-    def _on_toggled(self, step: str) -> None:
-        if number := self.acts.front_run:
-            self.acts.toggle(number, step)
-
-    @Slot(str, str)
-    def _on_answered(self, step: str, label: str) -> None:
-        call = self.acts.with_front(lambda run: self._desk.answer(run, step, label))
-        if call is not None and call.shown_run:
-            self._open_nested(call, step)
-
-    def _open_nested(self, call: Call, step: str) -> None:
-        run = call.run(call.shown_run)
-        target = run.leads_to(step)
-        number = self.acts.pin(target, Parent(run.id, step), is_aside=True) if target else 0
-        after = self._desk.active
-        if not number or after is None or number == run.id:
-            return
-        if after.run(number).checklist.kind is Kind.EMERGENCY:
-            self.emergency_wanted.emit(target)  # its first lines are to be said before anything is ticked
-        else:
-            self._on_run_chosen(number)
-
-    @Slot(str, str)
-    def _on_value(self, step: str, text: str) -> None:
-        self.acts.with_front(lambda run: self._desk.enter_value(run, step, text))
-
-    @Slot(str)
-    def _on_skip(self, step: str) -> None:
-        self.ask_skip(self.acts.front_run, step)
-
-    @Slot(str)
-    def _on_confirm(self, step: str) -> None:
-        self.acts.reconfirm(self.acts.front_run, step)
-
-    @Slot(str)
-    def _on_moved(self, step: str) -> None:
-        self.acts.with_front(lambda run: self._desk.move(run, step))
-
-    @Slot(str)
-    def _on_copy(self, words: str) -> None:
-        if self.acts.copy(words):
-            self._panel.run_view.confirm_copied()
-
-    @Slot()
-    def _on_reset(self) -> None:
-        if self.acts.front is not None:
-            self._asking.reset(self.acts.front)
-
-    @Slot()
-    def _on_abandon(self) -> None:
-        run = self.acts.front
-        if run is not None and run.is_open:
-            self._asking.abandon_reason(run)
 
     @Slot(int)
     def _on_resume(self, call: int) -> None:

@@ -46,6 +46,7 @@ class EmergencyView(QWidget):
     card_chosen = Signal(str)
     closed = Signal()
     finish_requested = Signal()
+    """The button; the keys of the list are its own."""
     undo_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -300,7 +301,6 @@ class EmergencyView(QWidget):
         self._build_foot()
         layout.addWidget(self._foot)
         self.run_view.left_by_key.connect(self.closed)
-        self.run_view.finish_requested.connect(self.finish_requested)
         return self._middle
 
     def _build_foot(self) -> None:

@@ -61,6 +61,11 @@ class Strip(QLabel):
         self._held.start()
         self._show()
 
+    @Slot(str)
+    def warn(self, words: str) -> None:
+        """Answer an act with caution."""
+        self.answer(words, is_caution=True)
+
     def forget(self) -> None:
         """Drop the answer: something else is on screen."""
         self._answer = None

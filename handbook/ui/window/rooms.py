@@ -144,8 +144,8 @@ class Rooms(QObject):
             "dispatch": self.calls.dispatch,
             "park": self.calls.park,
             "resume": self._on_resume,
-            "undo": self.calls.undo,
-            "redo": self.calls.redo,
+            "undo": self.calls.acts.undo,
+            "redo": self.calls.acts.redo,
             "history": self.errands.show_history,
             "dock": window.toggle_dock,
             "zoom_in": window.zoom_in,
@@ -198,8 +198,7 @@ class Rooms(QObject):
         focused = QApplication.focusWidget()
         if isinstance(focused, LineField) and focused.is_composing:
             return  # the key belongs to the input method
-        if self.emergency.is_open and self.emergency_view.card is not None:
-            self.emergency.take_caller()
+        if self.emergency.take_caller():
             return
         if self.calls.desk.active is None:
             self._window.notice.mention(

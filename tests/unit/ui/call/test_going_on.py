@@ -123,7 +123,7 @@ def test_an_answer_about_another_list_goes_when_the_list_is_turned_to(desk: Desk
 def test_a_finished_card_promises_no_key_that_does_nothing(desk: DeskWindow) -> None:
     desk.open("proc-radiator-hot-top")
     desk.emergency.open_card("em-scald")
-    desk.session.acts.abandon(desk.session.pin_aside("em-scald"), "看错了")
+    desk.session.acts.abandon(desk.session.acts.pin("em-scald", is_aside=True), "看错了")
     assert "Ctrl+" not in desk.panel.strip.words
 
 

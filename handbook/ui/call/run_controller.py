@@ -1,0 +1,135 @@
+"""What is done to a list on screen becomes acts at the call desk: the same for the call's list and for an emergency card."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from handbook.call.state.call import Call
+from handbook.call.state.run import Parent, Run
+from handbook.ui.call.call_acts import CallActs
+from handbook.ui.call.call_asking import CallAsking
+from handbook.ui.call.run_view import RunView
+
+
+class RunTarget(Protocol):
+    """A place where lists are worked: what differs between the call's list and an emergency card."""
+
+    def ensure_run(self) -> int:
+        """Number of the run that is acted on, pinned now where nothing was done in it yet; 0 where there is none."""
+
+    def box_unpinned(self, step: str) -> bool:
+        """Box a step of a list that is no run yet (moving is no act, so it pins nothing); False where it is one."""
+
+    def settle(self) -> None:
+        """Take what still stands in a field: it belongs to the list."""
+
+    def follow(self, answer: Parent, entry_id: str) -> None:
+        """Go where `answer` leads: to the entry `entry_id`."""
+
+
+class RunController(QObject):
+    """Bound to one target and its view. Whatever is shown after an act is what the disk has."""
+
+    finished = Signal()
+    """The list was finished, without more having to be asked."""
+
+    def __init__(self, target: RunTarget, view: RunView, acts: CallActs, asking: CallAsking) -> None:
+        super().__init__(view)
+        self._target = target
+        self._view = view
+        self._acts = acts
+        self._asking = asking
+        view.toggled.connect(self.toggle)
+        view.answered.connect(self.answer)
+        view.value_entered.connect(self.enter_value)
+        view.skip_requested.connect(self.skip)
+        view.confirm_requested.connect(self.reconfirm)
+        view.moved_to.connect(self.box)
+        view.copy_requested.connect(self.copy)
+        view.finish_requested.connect(self.finish)
+
+    @Slot(str)
+    def toggle(self, step: str) -> None:
+        """Tick a step, or open it again."""
+        if run := self._target.ensure_run():
+            self._acts.toggle(run, step)
+
+    @Slot(str, str)
+    def answer(self, step: str, label: str) -> None:
+        """Answer a step and go where the answer leads."""
+        run = self._target.ensure_run()
+        call = self._acts.do(lambda: self._acts.desk.answer(run, step, label)) if run else None
+        target = call.run(run).leads_to(step) if call is not None else ""
+        if target:
+            self._target.follow(Parent(run, step), target)
+
+    @Slot(str, str)
+    def enter_value(self, step: str, text: str) -> None:
+        """Enter the value of a step; empty takes it back."""
+        self._act(lambda run: self._acts.desk.enter_value(run, step, text))
+
+    @Slot(str)
+    def skip(self, step: str) -> None:
+        """Pass over a step; a killer step asks for the reason first."""
+        run = self._run()
+        if run is None:
+            return
+        found = run.checklist.step_by_id[step]
+        if found.killer:
+            self._asking.skip_reason(run.id, found)
+        else:
+            self._acts.skip(run.id, step)
+
+    @Slot(str)
+    def reconfirm(self, step: str) -> None:
+        """Say that a step still holds after an interruption."""
+        if run := self._target.ensure_run():
+            self._acts.reconfirm(run, step)
+
+    @Slot(str)
+    def box(self, step: str) -> None:
+        """Box a step without ticking anything."""
+        if not self._target.box_unpinned(step):
+            self._act(lambda run: self._acts.desk.move(run, step))
+
+    @Slot(str)
+    def copy(self, words: str) -> None:
+        """Put words on the clipboard."""
+        if self._acts.copy(words):
+            self._view.confirm_copied()
+
+    @Slot()
+    def finish(self) -> None:
+        """Finish the list; where no outcome was reached, ask for one."""
+        self._target.settle()
+        run = self._run()
+        if run is None:
+            return
+        blocked = bool(run.to_confirm or run.open_killers)
+        if run.is_open and run.needs_outcome and run.reached_outcome is None and not blocked:
+            self._asking.outcome(run)
+        elif self._acts.finish(run.id):
+            self.finished.emit()
+
+    @Slot()
+    def reset(self) -> None:
+        """Clear the list; asks first."""
+        run = self._run()
+        if run is not None:
+            self._asking.reset(run)
+
+    @Slot()
+    def abandon(self) -> None:
+        """Give the list up; asks why."""
+        run = self._run()
+        if run is not None and run.is_open:
+            self._asking.abandon_reason(run)
+
+    def _act(self, action: Callable[[int], Call]) -> None:
+        if run := self._target.ensure_run():
+            self._acts.do(lambda: action(run))
+
+    def _run(self) -> Run | None:
+        number, call = self._target.ensure_run(), self._acts.desk.active
+        return call.run(number) if number and call is not None else None
