@@ -93,7 +93,7 @@ class Application(QObject):
         from handbook.ui.background import BackgroundWork
 
         self._work = BackgroundWork(self)
-        self._work.progressed.connect(self._on_progress)
+        self._work.progressed.connect(self.window.search.show_progress)
         self._work.finished.connect(self._on_prepared)
         self._work.failed.connect(self._on_failed)
         self._attempt("内容", self._open_content)
@@ -216,10 +216,6 @@ class Application(QObject):
             if shipped is not None:
                 self._show_content(shipped)
                 self._tell_missing()
-
-    @Slot(float, str)
-    def _on_progress(self, fraction: float, words: str) -> None:
-        self.window.search.show_progress(fraction, words)
 
     @Slot(object)
     def _on_prepared(self, prepared: OpenedContent | FoundSearch) -> None:

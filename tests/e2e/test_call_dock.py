@@ -50,7 +50,7 @@ def with_call(window: MainWindow) -> MainWindow:
     desk = window.rooms.calls.desk
     desk.enter_caller(CallerField.ACCOUNT, "230102")
     window.rooms.calls.refresh()
-    window.columns.show_room(2)
+    window.columns.show_column(2)
     window.rooms.call_panel.take_focus()
     settle()
     return window

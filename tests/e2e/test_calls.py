@@ -277,7 +277,7 @@ def snapshot(window: MainWindow) -> Snapshot:
         window.search.field.text(),
         window.search.selected_id,
         window.rooms.reader.entry.id if window.rooms.reader.entry is not None else "",
-        window.columns.room,
+        window.columns.column,
         window.pages.currentWidget(),
         window.rooms.calls.desk.active,
         window.notice.words,

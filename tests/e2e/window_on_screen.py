@@ -46,7 +46,7 @@ class Reporter(QObject):
                 window.zoom_in()
         elif act == "desk":
             window.rooms.calls.pin("proc-leak-intake")
-            window.columns.show_room(2)
+            window.columns.show_column(2)
         elif act == "dock":
             window.toggle_dock()
         elif act == "print":

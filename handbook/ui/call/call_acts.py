@@ -160,6 +160,7 @@ class CallActs(QObject):
         if self.do(lambda: self.desk.reset(run)) is not None:
             self.answered.emit(f"已清空;按 {key_of('undo')} 找回。", False)
 
+    @Slot(str)
     def note(self, text: str) -> None:
         """Add a note to the call."""
         if self.do(lambda: self.desk.add_note(text)) is not None:
@@ -172,6 +173,7 @@ class CallActs(QObject):
         for name, words in left_over:
             self.do(partial(self.desk.add_note, f"{name}:{words}(未核实)"))
 
+    @Slot(str)
     def dispatch(self, reason: str = "") -> None:
         """Record that the ticket is sent."""
         if self.do(lambda: self.desk.dispatch(reason)) is not None:

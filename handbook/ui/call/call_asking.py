@@ -50,13 +50,13 @@ class CallAsking(QObject):
     def note(self) -> None:
         """A note to the call."""
         dialog = self._line("备注", "只记与用热有关、派单用得上的内容。", 0)
-        dialog.line_entered.connect(self._on_note)
+        dialog.line_entered.connect(self._acts.note)
         dialog.open()
 
     def dispatch_reason(self, words: str) -> None:
         """Why the ticket is sent though something lacks."""
         dialog = self._line("派单还缺", words, 0)
-        dialog.line_entered.connect(self._on_dispatch)
+        dialog.line_entered.connect(self._acts.dispatch)
         dialog.open()
 
     def end_without(self, missing: Sequence[str]) -> None:
@@ -123,14 +123,6 @@ class CallAsking(QObject):
     @Slot(str)
     def _on_abandon(self, reason: str) -> None:
         self._acts.abandon(self._asked_run(), reason)
-
-    @Slot(str)
-    def _on_note(self, text: str) -> None:
-        self._acts.note(text)
-
-    @Slot(str)
-    def _on_dispatch(self, reason: str) -> None:
-        self._acts.dispatch(reason)
 
     @Slot(str)
     def _on_end(self, choice: str) -> None:

@@ -83,6 +83,10 @@ class CallPanel(QWidget):
         elif self._call is not None and self.isVisible():
             self.fields[CallerField.ACCOUNT].setFocus()
 
+    def focus_caller(self) -> None:
+        """Put the keyboard into the caller's fields."""
+        self.caller.take_focus()
+
     def set_compact(self, is_compact: bool) -> None:
         """In the dock the buttons leave out their keys; every function keeps its key."""
         self._new.show_key("" if is_compact else key_of("new_call"))
@@ -208,6 +212,7 @@ class CallPanel(QWidget):
         layout.addWidget(self.caller)
         layout.addWidget(self.runs)
         layout.addWidget(self.strip)
+        self.run_view.left_by_key.connect(self.left_by_key)
         layout.addWidget(self.run_view, 1)
         self._actions = self._run_actions()
         layout.addWidget(self._actions)

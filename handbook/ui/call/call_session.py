@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from handbook.call.desk import CallDesk
 from handbook.call.state.call import CallerField
 from handbook.call.state.rules import CallRefused, DispatchRefused
-from handbook.call.state.run import Parent
+from handbook.call.state.run import Parent, Run
 from handbook.call.store.store_errors import StoreError
 from handbook.keys import key_of, run_key
 from handbook.model.handbook import Handbook
@@ -66,6 +66,12 @@ class CallSession(QObject):
     def desk(self) -> CallDesk:
         """The call desk."""
         return self._desk
+
+    @property
+    def shown_run(self) -> Run | None:
+        """The list that the call shows, whether or not a card covers it."""
+        call, number = self._desk.active, self.ensure_run()
+        return call.run(number) if call is not None and number else None
 
     def show_handbook(self, handbook: Handbook) -> None:
         """Pin from `handbook` from now on; open runs keep their copies."""

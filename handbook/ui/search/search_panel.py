@@ -85,6 +85,16 @@ class SearchPanel(QWidget):
         self.field.setFocus()
         self.field.selectAll()
 
+    @Slot()
+    def begin_anew(self) -> None:
+        """What is typed next is something new, where the cursor is in the field."""
+        if self.field.hasFocus():
+            self.take_focus()
+
+    def choose_scope(self, number: int) -> None:
+        """Look among one kind, by the number of its chip; 0 = all."""
+        self.scope_bar.choose(number)
+
     def show_results(self, results: Results, handbook: Handbook) -> None:
         """Show the answer to `results.query`, unless something else is asked by now."""
         if results.query.text != self.query.text or results.query.kind != self.query.kind:
@@ -106,6 +116,7 @@ class SearchPanel(QWidget):
         self.view.show_rows(rows, select_first=False)
         self._shown_query = self.query
 
+    @Slot(float, str)
     def show_progress(self, fraction: float | None, words: str = "") -> None:
         """Show how far the index is; None when it is ready."""
         was_shown = not self._progress.isHidden()

@@ -1,31 +1,42 @@
-"""The three rooms 查 / 读 / 办: side by side in the wide window, one at a time in the dock and where it is narrow."""
+"""The three columns 查 / 读 / 办: side by side in the wide window, one at a time in the dock and where it is narrow."""
+
+from enum import IntEnum
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from handbook.ui.theme.theme import Theme
 
-ROOMS = ("查", "读", "办")
+
+class Column(IntEnum):
+    """From left to right."""
+
+    SEARCH = 0
+    READ = 1
+    DESK = 2
+
+
+NAMES = {Column.SEARCH: "查", Column.READ: "读", Column.DESK: "办"}
+LONG_NAMES = {Column.SEARCH: "查:搜索", Column.READ: "读:条目", Column.DESK: "办:通话台"}
 WIDTHS = (372, 680, 388)
 
 
 class Columns(QWidget):
-    """Nothing is made anew when the layout changes, so every room keeps its state."""
+    """Nothing is made anew when the layout changes, so every column keeps its state."""
 
-    room_changed = Signal(int)
-    room_wanted = Signal()
-    """Something in a room is to be seen: whatever covers the rooms gives way."""
+    column_wanted = Signal()
+    """Something in a column is to be seen: whatever covers them gives way."""
 
-    def __init__(self, rooms: tuple[QWidget, QWidget, QWidget], parent: QWidget | None = None) -> None:
+    def __init__(self, widgets: tuple[QWidget, QWidget, QWidget], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("columns")
-        self._rooms = list(rooms)
+        self._widgets = list(widgets)
         self._is_single = False
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
-        for room in rooms:
-            self._splitter.addWidget(room)
+        for widget in widgets:
+            self._splitter.addWidget(widget)
         self._splitter.setStretchFactor(1, 1)
         self._tabs = QButtonGroup(self)
         layout = QVBoxLayout(self)
@@ -36,63 +47,65 @@ class Columns(QWidget):
 
     @property
     def is_single(self) -> bool:
-        """Whether one room is shown at a time."""
+        """Whether one column is shown at a time."""
         return self._is_single
 
     @property
-    def room(self) -> int:
-        """Number of the room in front: 0 查, 1 读, 2 办."""
-        return max(0, self._tabs.checkedId())
+    def column(self) -> Column:
+        """The column in front."""
+        return Column(max(0, self._tabs.checkedId()))
 
-    def put(self, number: int, room: QWidget) -> None:
-        """Put `room` where a blank one stands."""
-        blank = self._rooms[number]
+    def put(self, column: Column, widget: QWidget) -> None:
+        """Put `widget` where a blank one stands."""
+        blank = self._widgets[column]
         is_hidden = blank.isHidden()
-        self._splitter.replaceWidget(number, room)
-        room.setHidden(is_hidden)
+        self._splitter.replaceWidget(column, widget)
+        widget.setHidden(is_hidden)
         blank.setParent(None)
         blank.deleteLater()
-        self._rooms[number] = room
+        self._widgets[column] = widget
 
     def set_single(self, is_single: bool, theme: Theme) -> None:
-        """One room at a time, or all side by side; the room in front stays."""
+        """One column at a time, or all side by side; the one in front stays."""
         if is_single == self._is_single:
             return
         self._is_single = is_single
         self._bar.setVisible(is_single)
         self.apply_theme(theme)
         if is_single:
-            self._show_only(self.room)
+            self._show_only(self.column)
         else:
-            for room in self._rooms:
-                room.show()
+            for widget in self._widgets:
+                widget.show()
             self._splitter.setSizes([theme.px(width) for width in WIDTHS])
 
-    def show_room(self, number: int) -> None:
-        """Bring a room to the front; side by side, all are."""
-        self.room_wanted.emit()
-        button = self._tabs.button(number)
+    @Slot(int)
+    def show_column(self, column: int) -> None:
+        """Bring a `Column` to the front; side by side, all are."""
+        self.column_wanted.emit()
+        button = self._tabs.button(column)
         if button is not None:
             button.setChecked(True)
         if self._is_single:
-            self._show_only(number)
+            self._show_only(column)
 
-    def _show_only(self, number: int) -> None:
-        for index, room in enumerate(self._rooms):
-            room.setVisible(index == number)
+    def _show_only(self, column: int) -> None:
+        for index, widget in enumerate(self._widgets):
+            widget.setVisible(index == column)
 
     def show_count(self, runs: int) -> None:
         """How many lists are pinned, on the tab."""
-        button = self._tabs.button(2)
+        button = self._tabs.button(Column.DESK)
         if button is not None:
-            button.setText(f"办 {runs}" if runs else "办")
+            name = NAMES[Column.DESK]
+            button.setText(f"{name} {runs}" if runs else name)
 
     def apply_theme(self, theme: Theme) -> None:
         """Limits of the widths in the sizes of `theme`."""
-        left, _, right = self._rooms
-        for room, least, most in ((left, 300, 620), (right, 376, 640)):
-            room.setMinimumWidth(0 if self._is_single else theme.px(least))
-            room.setMaximumWidth(16777215 if self._is_single else theme.px(most))
+        left, _, right = self._widgets
+        for widget, least, most in ((left, 300, 620), (right, 376, 640)):
+            widget.setMinimumWidth(0 if self._is_single else theme.px(least))
+            widget.setMaximumWidth(16777215 if self._is_single else theme.px(most))
 
     def reset_widths(self, theme: Theme) -> None:
         """The widths of the design."""
@@ -105,21 +118,16 @@ class Columns(QWidget):
         line = QHBoxLayout(self._bar)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
-        for number, name in enumerate(ROOMS):
+        for column, name in NAMES.items():
             button = QPushButton(name)
-            button.setObjectName(f"room{number}")
+            button.setObjectName(f"room{column.value}")
             button.setCheckable(True)
             button.setProperty("role", "tab")
-            button.setAccessibleName({"查": "查:搜索", "读": "读:条目", "办": "办:通话台"}[name])
-            self._tabs.addButton(button, number)
+            button.setAccessibleName(LONG_NAMES[column])
+            self._tabs.addButton(button, column)
             line.addWidget(button, 1)
         first = self._tabs.button(0)
         first.setChecked(True)
-        self._tabs.idClicked.connect(self._on_tab)
+        self._tabs.idClicked.connect(self.show_column)
         self._bar.hide()
         return self._bar
-
-    @Slot(int)
-    def _on_tab(self, number: int) -> None:
-        self.show_room(number)
-        self.room_changed.emit(number)

@@ -24,7 +24,7 @@ from handbook.ui.theme.palette import palette_of
 from handbook.ui.theme.stylesheet import stylesheet
 from handbook.ui.theme.theme import Theme, next_zoom, theme_of
 from handbook.ui.widgets.notice_bar import NoticeBar
-from handbook.ui.window.columns import Columns
+from handbook.ui.window.columns import Column, Columns
 from handbook.ui.window.docking import Docking
 from handbook.ui.window.top_bar import TopBar
 
@@ -32,6 +32,7 @@ START_SIZE = (1440, 900)
 THREE_COLUMNS_WIDTH = 1040
 COMPACT_WIDTH = 760
 EMERGENCY_WIDTH = 900
+LOW_HEIGHT = 680
 HINTS = " · ".join(
     (
         "↑ ↓ 选择",
@@ -54,8 +55,8 @@ class Furniture(Protocol):
     def use_phase(self, phase: str) -> None:
         """Part of the season that is on, or empty."""
 
-    def set_compact(self, is_compact: bool, *, is_emergency_compact: bool) -> None:
-        """Fit a narrow or low window."""
+    def set_compact(self, is_compact: bool, *, is_emergency_compact: bool, is_low: bool) -> None:
+        """Fit a narrow or low window, in the sizes of the text."""
 
     def close_emergency(self) -> None:
         """Leave the emergency view, if it is open."""
@@ -109,10 +110,18 @@ class Frame(QMainWindow):
         """The settings in use."""
         return self._settings
 
+    def put(self, contents: QWidget, reader: QWidget, call_panel: QWidget, cover: QWidget) -> None:
+        """Put the panels in their places, `cover` over them all; the columns show blank ones until then."""
+        self.left.addWidget(contents)
+        self.columns.put(Column.READ, reader)
+        self.columns.put(Column.DESK, call_panel)
+        self.pages.addWidget(cover)
+
     def take_furniture(self, furniture: Furniture) -> None:
         """From now on what the frame changes reaches `furniture` too; it stands in the frame already."""
         self._furniture = furniture
         furniture.apply_theme(self._theme)
+        self.columns.apply_theme(self._theme)
         furniture.use_phase(self._settings.phase)
         self._relayout()
 
@@ -133,7 +142,7 @@ class Frame(QMainWindow):
         if self._furniture is not None:
             self._furniture.close_emergency()
         self.left.setCurrentWidget(self.search)
-        self.columns.show_room(0)
+        self.columns.show_column(Column.SEARCH)
         self.search.take_focus()
 
     # -- Qt
@@ -269,7 +278,10 @@ class Frame(QMainWindow):
         self.columns.set_single(width < self._theme.px(THREE_COLUMNS_WIDTH), self._theme)
         if self._furniture is not None:
             self._furniture.set_compact(
-                is_compact, is_emergency_compact=width < self._theme.px(EMERGENCY_WIDTH)
+                is_compact,
+                is_emergency_compact=width < self._theme.px(EMERGENCY_WIDTH),
+                # The window's own height: a notice that comes or goes must not lay the desk out anew.
+                is_low=self.height() < self._theme.px(LOW_HEIGHT),
             )
 
     def _dock(self, is_docked: bool) -> None:
@@ -281,7 +293,7 @@ class Frame(QMainWindow):
 
 
 def _blank(name: str) -> QWidget:
-    """Stands where a room will stand, in its colours."""
+    """Stands where a panel will stand, in its colours."""
     blank = QWidget()
     blank.setObjectName(name)
     blank.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

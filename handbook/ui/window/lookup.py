@@ -90,6 +90,7 @@ class Lookup(QObject):
         """Answer what stands in the field."""
         self._on_query_changed(self._search.query)
 
+    @Slot(str)
     def open(self, entry_id: str) -> None:
         """Show an entry and remember that it was opened."""
         entry = self._handbook.get(entry_id)
@@ -102,6 +103,8 @@ class Lookup(QObject):
         self._feedback.entry_opened(entry_id)
         self.entry_opened.emit(entry_id)
 
+    @Slot()
+    @Slot(str)
     def copy_for_caller(self, entry_id: str = "") -> None:
         """Copy all that may be told to the caller."""
         entry = self._handbook.get(entry_id) if entry_id else self._reader.entry
@@ -113,6 +116,8 @@ class Lookup(QObject):
         else:
             self._reader.confirm_copied("本条没有可以对用户说的话")
 
+    @Slot()
+    @Slot(str)
     def toggle_favourite(self, entry_id: str = "") -> None:
         """Mark or unmark the entry that is shown."""
         entry = self._reader.entry
@@ -133,13 +138,13 @@ class Lookup(QObject):
 
     def _connect(self) -> None:
         self._search.query_changed.connect(self._on_query_changed)
-        self._search.entry_activated.connect(self._on_activated)
+        self._search.entry_activated.connect(self.open)
         self._search.entry_previewed.connect(self._on_previewed)
-        self._contents.entry_activated.connect(self._on_activated)
+        self._contents.entry_activated.connect(self.open)
         self._reader.entry_link_activated.connect(self._on_link)
         self._reader.copy_requested.connect(self._on_copy)
-        self._reader.copy_all_requested.connect(self._on_copy_all)
-        self._reader.favourite_toggled.connect(self._on_favourite)
+        self._reader.copy_all_requested.connect(self.copy_for_caller)
+        self._reader.favourite_toggled.connect(self.toggle_favourite)
         self._reader.place_changed.connect(self._on_place_changed)
 
     def _browse(self, kind: Kind | None) -> None:
@@ -195,10 +200,6 @@ class Lookup(QObject):
             self._show_searched(self._long.go_on())
 
     @Slot(str)
-    def _on_activated(self, entry_id: str) -> None:
-        self.open(entry_id)
-
-    @Slot(str)
     def _on_previewed(self, entry_id: str) -> None:
         entry = self._handbook.get(entry_id)
         if entry is not None:
@@ -218,14 +219,6 @@ class Lookup(QObject):
     def _on_copy(self, words: str) -> None:
         QGuiApplication.clipboard().setText(words)
         self._reader.confirm_copied()
-
-    @Slot(str)
-    def _on_copy_all(self, entry_id: str) -> None:
-        self.copy_for_caller(entry_id)
-
-    @Slot(str)
-    def _on_favourite(self, entry_id: str) -> None:
-        self.toggle_favourite(entry_id)
 
     @Slot()
     def _on_place_changed(self) -> None:

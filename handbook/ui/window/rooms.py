@@ -19,12 +19,11 @@ from handbook.ui.key_binding import bind_keys
 from handbook.ui.reader.reader_panel import ReaderPanel
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.line_field import LineField
+from handbook.ui.window.columns import Column
 from handbook.ui.window.errands import Errands
 from handbook.ui.window.frame import Frame
 from handbook.ui.window.lookup import Lookup
 from handbook.ui.window.workplace import Workplace
-
-TIGHT_HEIGHT = 680
 
 
 class Rooms(QObject):
@@ -33,15 +32,15 @@ class Rooms(QObject):
     def __init__(self, window: Frame, workplace: Workplace) -> None:
         super().__init__(window)
         self._window = window
+        self._columns = window.columns
+        self._left = window.left
+        self._search = window.search
         self._problems: Sequence[Problem] = ()
         self.contents = ContentsPanel()
         self.reader = ReaderPanel()
         self.call_panel = CallPanel()
         self.emergency_view = EmergencyView()
-        window.left.addWidget(self.contents)
-        window.columns.put(1, self.reader)
-        window.columns.put(2, self.call_panel)
-        window.pages.addWidget(self.emergency_view)
+        window.put(self.contents, self.reader, self.call_panel, self.emergency_view)
         self.errands = Errands(workplace, window)
         self.lookup = Lookup(window.search, self.contents, self.reader, workplace, self)
         self.calls = CallSession(workplace.desk, self.call_panel, window)
@@ -54,14 +53,12 @@ class Rooms(QObject):
         """Take the colours and sizes of `theme`."""
         for panel in (self.reader, self.call_panel, self.emergency_view):
             panel.apply_theme(theme)
-        self._window.columns.apply_theme(theme)
         self.errands.apply_theme(theme)
 
-    def set_compact(self, is_compact: bool, *, is_emergency_compact: bool) -> None:
-        """Fit the rooms to a narrow or low window, in the sizes of the text."""
+    def set_compact(self, is_compact: bool, *, is_emergency_compact: bool, is_low: bool) -> None:
+        """Fit the panels to a narrow or low window, in the sizes of the text."""
         self.call_panel.set_compact(is_compact)
-        # The window's own height: a notice that comes or goes must not lay the desk out anew.
-        self.call_panel.set_tight(self._window.height() < self._window.theme.px(TIGHT_HEIGHT))
+        self.call_panel.set_tight(is_low)
         self.emergency_view.set_compact(is_emergency_compact)
 
     def close_emergency(self) -> None:
@@ -106,15 +103,14 @@ class Rooms(QObject):
         self.reader.print_requested.connect(self._on_print)
         self.reader.script_requested.connect(self._on_script)
         self.call_panel.history_requested.connect(self.errands.show_history)
-        self.call_panel.run_view.left_by_key.connect(window.take_focus)
         self.lookup.entry_opened.connect(self._on_opened)
         self.calls.state_changed.connect(self._on_calls)
         self.calls.restored.connect(self._on_restored)
         self.calls.search_wanted.connect(window.take_focus)
         self.calls.caller_turned.connect(self._on_caller_turned)
         self.calls.caller_wanted.connect(self._on_caller_wanted)
-        self.emergency.closed.connect(self._on_emergency_closed)
-        window.columns.room_wanted.connect(self.emergency.close)
+        self.emergency.closed.connect(self._search.begin_anew)
+        self._columns.column_wanted.connect(self.emergency.close)
         for part in (self.lookup, self.calls, self.errands):
             part.notice_raised.connect(window.tell)
         for informer in (self.calls, self.errands):
@@ -160,37 +156,35 @@ class Rooms(QObject):
 
     @Slot()
     def _on_contents(self) -> None:
-        window = self._window
-        window.columns.show_room(0)
-        if window.left.currentWidget() is self.contents:
-            window.take_focus()
+        self._columns.show_column(Column.SEARCH)
+        if self._left.currentWidget() is self.contents:
+            self._window.take_focus()
             return
-        window.left.setCurrentWidget(self.contents)
+        self._left.setCurrentWidget(self.contents)
         if self.reader.entry is not None:
             self.contents.show_entry(self.reader.entry.id)
         self.contents.take_focus()
 
     @Slot()
     def _on_scope(self) -> None:
-        window = self._window
-        window.left.setCurrentWidget(window.search)
-        window.columns.show_room(0)
-        window.search.scope_bar.choose(int(self.sender().property("number")))
-        window.search.field.setFocus()
+        self._left.setCurrentWidget(self._search)
+        self._columns.show_column(Column.SEARCH)
+        self._search.choose_scope(int(self.sender().property("number")))
+        self._search.field.setFocus()
 
     @Slot()
     def _on_run(self) -> None:
-        self._window.columns.show_room(2)
+        self._columns.show_column(Column.DESK)
         self.calls.show_nth(int(self.sender().property("number")))
 
     @Slot()
     def _on_read(self) -> None:
-        self._window.columns.show_room(1)
+        self._columns.show_column(Column.READ)
         self.reader.take_focus()
 
     @Slot()
     def _on_desk(self) -> None:
-        self._window.columns.show_room(2)
+        self._columns.show_column(Column.DESK)
         self.call_panel.take_focus()
 
     @Slot()
@@ -205,41 +199,34 @@ class Rooms(QObject):
                 f"现在没有进行中的通话;按 {key_of('new_call')} 新来电后再填户号、电话、地址。"
             )
             return
-        self._window.columns.show_room(2)
-        self.call_panel.caller.take_focus()
+        self._columns.show_column(Column.DESK)
+        self.call_panel.focus_caller()
 
     @Slot()
     def _on_caller_wanted(self) -> None:
         """The fields of the desk must be seen before they take the keyboard."""
         if not self.emergency.is_open:
-            self._window.columns.show_room(2)
+            self._columns.show_column(Column.DESK)
 
     @Slot()
     def _on_caller_turned(self) -> None:
         """What was looked for last belongs to the last caller: the next one is looked for everywhere."""
-        self._window.search.scope_bar.choose(0)
-
-    @Slot()
-    def _on_emergency_closed(self) -> None:
-        """What is typed next is something new."""
-        search = self._window.search
-        if search.field.hasFocus():
-            search.take_focus()
+        self._search.choose_scope(0)
 
     @Slot()
     def _on_restored(self) -> None:
-        """One room at a time: the call that came back is the room to see, unless somebody types already."""
-        if self._window.columns.is_single and not self._window.search.field.text():
+        """One column at a time: the call that came back is the one to see, unless somebody types already."""
+        if self._columns.is_single and not self._search.query.text:
             self._on_desk()
 
     @Slot()
     def _on_new_call(self) -> None:
-        self._window.columns.show_room(2)
+        self._columns.show_column(Column.DESK)
         self.calls.new_call()
 
     @Slot()
     def _on_resume(self) -> None:
-        self._window.columns.show_room(2)
+        self._columns.show_column(Column.DESK)
         self.calls.resume_last()
 
     @Slot(str)
@@ -254,14 +241,14 @@ class Rooms(QObject):
 
     @Slot(str)
     def _on_opened(self, _entry_id: str) -> None:
-        self._window.columns.show_room(1)
-        if self._window.columns.is_single:  # the search box is out of sight now: the keys go to the page
+        self._columns.show_column(Column.READ)
+        if self._columns.is_single:  # the search box is out of sight now: the keys go to the page
             self.reader.take_focus()
 
     @Slot()
     def _on_calls(self) -> None:
         call = self.calls.desk.active
-        self._window.columns.show_count(len(call.runs) if call is not None else 0)
+        self._columns.show_count(len(call.runs) if call is not None else 0)
 
     @Slot()
     def _on_flag(self) -> None:
@@ -269,8 +256,7 @@ class Rooms(QObject):
 
     @Slot()
     def _on_print(self) -> None:
-        run = self.call_panel.run_view.run if self.calls.desk.active is not None else None
-        self.errands.print(self.reader.entry, run, self.lookup.handbook, self._window.theme)
+        self.errands.print(self.reader.entry, self.calls.shown_run, self.lookup.handbook, self._window.theme)
 
     @Slot()
     def _on_script(self) -> None:
