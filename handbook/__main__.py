@@ -24,7 +24,7 @@ def main() -> int:
 
 def open_window(door: Door, args: argparse.Namespace) -> int:
     """Show the window and run until it is closed; what nobody expected goes to `door`."""
-    from handbook.app import run
+    from handbook.app.start import run
 
     return run(args, door)
 

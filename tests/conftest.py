@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
-    from handbook.app import Application
+    from handbook.app.application import Application
     from handbook.model.handbook import Handbook
 
 
@@ -49,7 +49,7 @@ def qapp() -> "Iterator[QApplication]":
     """The Qt application, set up as the program sets it up (pytest-qt's fixture of this name, replaced)."""
     from PySide6.QtWidgets import QApplication
 
-    from handbook.app import build_qt
+    from handbook.app.qt_application import build_qt
 
     made = QApplication.instance()
     yield made if isinstance(made, QApplication) else build_qt(["handbook"])

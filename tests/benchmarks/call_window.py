@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
-from handbook.app import build_qt
+from handbook.app.qt_application import build_qt
 from handbook.ui.window.main_window import MainWindow
 from tests.helpers.installed import bundle_copy, start
 

@@ -24,7 +24,8 @@ os.environ["DBUS_SESSION_BUS_ADDRESS"] = "disabled:"
 from PySide6.QtGui import QInputMethodEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication
 
-from handbook.app import Application, build_qt
+from handbook.app.application import Application
+from handbook.app.qt_application import build_qt
 from handbook.content.library import named_folders, open_content
 from handbook.model.handbook import Handbook
 from handbook.model.procedure import Procedure

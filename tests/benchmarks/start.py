@@ -53,7 +53,7 @@ REAL = (
     _STAMP
     + """
 def open_window(args):
-    from handbook import app
+    from handbook.app import start as app
     furnish = app.Application.furnish
     def stamp_and_furnish(self):
         stamp("painted")

@@ -16,7 +16,8 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 import handbook.ui.window.rooms as rooms_module
-from handbook.app import Application, build_qt
+from handbook.app.application import Application
+from handbook.app.qt_application import build_qt
 from handbook.call.state.call import CallerField
 from handbook.desktop.display_check import check_display
 from handbook.keys import bound

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from handbook import company_defaults as company
-from handbook.app import Application, build
+from handbook.app.application import Application
+from handbook.app.start import build
 from handbook.content import library
 from tests.helpers.command import run_handbook
 
@@ -147,9 +148,9 @@ def test_closing_does_not_wait_for_a_dead_share(
     monkeypatch.setattr(library, "PATIENCE", 3600.0)
     program = open_program(site=site, wait=False)
     QApplication.processEvents()
-    assert program._work is not None
+    assert program.preparation is not None
     program.close()
-    assert program._work.wait(1000)
+    assert program.preparation.wait(1000)
     assert not dead.is_set()
 
 
@@ -175,7 +176,7 @@ def test_the_window_opens_where_a_verb_refuses(tmp_path: Path) -> None:
     assert str(site) in refused.stderr
     assert refused.stderr.count("\n") == 1
     code = (
-        "import handbook.app as app\n"
+        "import handbook.app.application as app\n"
         "from PySide6.QtCore import QTimer\n"
         "start = app.Application.start\n"
         "def report(self):\n"

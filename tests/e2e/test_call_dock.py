@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from handbook.app import Application
+from handbook.app.application import Application
 from handbook.call.state.call import CallerField
 from handbook.content.library import ContentFolders
 from handbook.settings import Settings

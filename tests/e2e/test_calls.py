@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
-from handbook.app import Application
+from handbook.app.application import Application
 from handbook.call.state.call import Call, CallerField
 from handbook.call.state.run import Mark, Run
 from handbook.settings import Settings

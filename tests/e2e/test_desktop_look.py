@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from handbook.app import Application
+from handbook.app.application import Application
 from handbook.model.problem import Problem
 from handbook.override import override
 from handbook.render.colours import DARK, LIGHT

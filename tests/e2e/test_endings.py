@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication
 
-from handbook.app import Application
+from handbook.app.application import Application
 from handbook.call.state.clock import SystemClock
 from handbook.call.store.store import Store
 from handbook.desktop.single_instance import SingleInstance

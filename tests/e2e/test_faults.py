@@ -17,9 +17,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from handbook import app as application_module
 from handbook import assembly
-from handbook.app import Application
+from handbook.app import application as application_module
+from handbook.app.application import Application
 from handbook.call.state.clock import SystemClock
 from handbook.call.store.store import Store
 from handbook.crash import Door
@@ -260,7 +260,8 @@ def test_a_part_that_fails_leaves_the_others(
 
 def door_free_handbook(program: Application) -> list[str]:
     """Ids of entries that can be pinned, whatever the lookup knows."""
-    content = program._content
+    assert program.preparation is not None
+    content = program.preparation.content
     assert content is not None
     return [entry.id for entry in content.handbook.procedures]
 
@@ -290,11 +291,12 @@ def test_content_that_cannot_be_opened_is_replaced_by_the_shipped(
 def test_content_that_cannot_be_opened_at_all(
     open_program: Program, door: Door, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    from handbook.content import compiled, library, loader
+    from handbook.app import preparation
+    from handbook.content import library, loader
 
     monkeypatch.setattr(loader, "load_content", fail)
     monkeypatch.setattr(library, "read_compiled", lambda *_: None)
-    monkeypatch.setattr(compiled, "read_compiled", lambda *_: None)
+    monkeypatch.setattr(preparation, "read_compiled", lambda *_: None)
     program = open_program(wait=False, door=door)
     qtbot.waitUntil(lambda: "119" in program.window.notice.words, timeout=20_000)
     assert is_told(program, door)
@@ -333,12 +335,12 @@ def test_in_closing(
 def test_without_even_a_frame(user_home: Path) -> None:
     """The plainest window of all: emergency cards can be read where the window itself cannot be made."""
     code = (
-        "import sys, handbook.app as app\n"
+        "import sys, handbook.app.application as application, handbook.app.start as app\n"
         "from PySide6.QtCore import QTimer\n"
         "from PySide6.QtWidgets import QApplication\n"
         "from handbook.crash import Door\nfrom handbook import paths\nimport argparse\n"
         f"def fail(*_, **__): raise KeyError({CALLER!r})\n"
-        "app.MainWindow = fail\n"
+        "application.MainWindow = fail\n"
         "def look():\n"
         "    from handbook.ui.window.bare_room import BareRoom\n"
         "    rooms = [w for w in QApplication.topLevelWidgets() if isinstance(w, BareRoom) and w.isVisible()]\n"
@@ -380,7 +382,7 @@ def planted_tests(folder: Path) -> Iterator[Path]:
         "    open_program(wait=False, door=door).window.top_bar.help_requested.emit()\n"
         "    door.remove()\n"
         "def test_furnishing(open_program, monkeypatch):\n"
-        "    monkeypatch.setattr('handbook.app.complete_qt', fail)\n"
+        "    monkeypatch.setattr('handbook.app.application.complete_qt', fail)\n"
         "    open_program(wait=False)\n"
         "def test_thread(qtbot, user_home):\n"
         "    door = Door(user_home / 'logs'); door.install()\n"

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from handbook.app import Application
+from handbook.app.application import Application
 from handbook.content.library import ContentFolders
 from handbook.settings import Settings
 from handbook.ui.dialogs.flag_dialog import FlagDialog

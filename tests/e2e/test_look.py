@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QFontInfo, QFontMetrics, QRawFont
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from handbook.app import Application
+from handbook.app.application import Application
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind
 from handbook.render.entry_page import render_entry

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible, QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from handbook.app import Application
+from handbook.app.application import Application
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind
 from handbook.render.entry_page import render_entry

@@ -8,7 +8,7 @@ from tests.helpers.command import run_handbook
 
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen", "DBUS_SESSION_BUS_ADDRESS": "disabled:"}
 REPORTING = """
-import handbook.app as app
+import handbook.app.application as app
 from PySide6.QtCore import QTimer
 start = app.Application.start
 def start_and_report(self):

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from handbook import paths
-from handbook.app import Application
+from handbook.app.application import Application
 from handbook.content.library import COMPILED_NAME
 from handbook.search.locate import index_name
 from handbook.ui.dialogs.text_dialog import TextDialog

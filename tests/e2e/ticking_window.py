@@ -13,7 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
-from handbook.app import Application, build_qt
+from handbook.app.application import Application
+from handbook.app.qt_application import build_qt
 from handbook.call.state.run import Mark, Run
 from handbook.model.step import Step
 from handbook.ui.call.tick_box import TickBox

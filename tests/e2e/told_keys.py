@@ -36,7 +36,7 @@ def main(folder: Path, by: int) -> None:
     rows = moved(by)
     setattr(table, "SHORTCUTS", tuple(rows.get(s.name, s) for s in table.SHORTCUTS))  # noqa: B010
 
-    from handbook.app import build_qt
+    from handbook.app.qt_application import build_qt
 
     build_qt(["handbook"])
     said = dict(_Surfaces(folder).walk())

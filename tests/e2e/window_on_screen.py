@@ -7,7 +7,9 @@ import sys
 from PySide6.QtCore import QObject, QPoint, QRect, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
-from handbook.app import Application, build, build_qt
+from handbook.app.application import Application
+from handbook.app.qt_application import build_qt
+from handbook.app.start import build
 
 STEP_MS = 400
 """Long enough for a window manager to have its say."""

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from handbook.app import Application
+from handbook.app.application import Application
 from handbook.content.compiled import read_compiled, write_compiled
 from handbook.content.library import COMPILED_NAME, ContentFolders
 from handbook.content.loader import load_content

@@ -124,7 +124,7 @@ def main() -> None:
     """Some pages in some looks, on the platform that the environment names."""
     from PySide6.QtGui import QGuiApplication
 
-    from handbook.app import build_qt
+    from handbook.app.qt_application import build_qt
     from handbook.content.loader import load_content
 
     app = build_qt(["pages"])

@@ -117,15 +117,18 @@ class SearchPanel(QWidget):
         self._shown_query = self.query
 
     @Slot(float, str)
-    def show_progress(self, fraction: float | None, words: str = "") -> None:
-        """Show how far the index is; None when it is ready."""
-        was_shown = not self._progress.isHidden()
-        self._progress.setVisible(fraction is not None)
-        if fraction is None:
-            self._understood.setHidden(was_shown or self._understood.isHidden())
-            return
+    def show_progress(self, fraction: float, words: str) -> None:
+        """Show how far the index is."""
+        self._progress.show()
         self._progress.setValue(round(fraction * 100))
         self._say(words)
+
+    @Slot()
+    def end_progress(self) -> None:
+        """The index is ready, or there will be none: its words go with the bar."""
+        if not self._progress.isHidden():
+            self._progress.hide()
+            self._understood.hide()
 
     def show_message(self, words: str) -> None:
         """Show one sentence below the field."""

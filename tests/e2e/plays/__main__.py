@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from handbook.app import build_qt
+from handbook.app.qt_application import build_qt
 from tests.conftest import REPOSITORY  # sets the platform and the font before Qt starts
 from tests.e2e.plays.camera import Album
 from tests.e2e.plays.player import perform

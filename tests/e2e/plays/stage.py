@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from handbook.app import Application
+from handbook.app.application import Application
 from handbook.call.state.call import Call
 from handbook.call.state.run import Run
 from handbook.content.library import ContentFolders

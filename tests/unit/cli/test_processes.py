@@ -64,7 +64,7 @@ def test_the_watch_on_the_network_sees_a_connection(home: Path) -> None:
 
 def test_the_window_opens_no_connection(home: Path, content: Path) -> None:
     code = NO_NETWORK + (
-        "import handbook.app as app\n"
+        "import handbook.app.application as app\n"
         "from PySide6.QtCore import QTimer\n"
         "start = app.Application.start\n"
         "def start_and_leave(self):\n"

@@ -23,7 +23,7 @@ SLOW = (
 )
 CODE = """
 import sys
-import handbook.cli.main, handbook.cli.window, handbook.app
+import handbook.cli.main, handbook.cli.window, handbook.app.start
 print("\\n".join(sys.modules))
 """
 

@@ -176,3 +176,12 @@ def test_what_stands_in_the_callers_field_goes_with_the_card_that_is_closed(desk
     assert not is_before_the_agent(desk.emergency, desk)
     desk.session.acts.undo()
     assert done(run_of(desk, LIST)) == 0
+
+
+def test_a_call_without_a_list_shows_none_of_the_call_before(desk: DeskWindow) -> None:
+    run = desk.open(LIST)
+    assert desk.session.shown_run == run
+    desk.emergency.open_card(CARD)
+    assert desk.session.shown_run == run
+    desk.session.begin_call()
+    assert desk.session.shown_run is None

@@ -157,14 +157,14 @@ def test_words_of_a_search_are_plain_text(panel: SearchPanel) -> None:
 def test_progress_comes_and_goes(panel: SearchPanel) -> None:
     panel.show_progress(0.4, "建立拼音索引")
     during = (panel._progress.isVisible(), panel._progress.value(), panel._understood.text())
-    panel.show_progress(None)
+    panel.end_progress()
     assert (during, panel._progress.isVisible()) == ((True, 40, "建立拼音索引"), False)
 
 
 def test_the_end_of_progress_leaves_other_words_alone(panel: SearchPanel) -> None:
     panel.field.setText("没有的东西")
     panel.show_results(answer(panel.query), SAMPLE)
-    panel.show_progress(None)
+    panel.end_progress()
     assert "没有找到" in panel._understood.text()
     assert panel._understood.isVisible()
 

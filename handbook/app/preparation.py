@@ -1,0 +1,140 @@
+"""Content and index, made ready off the main thread while the window is used already."""
+
+import sys
+from dataclasses import replace
+from threading import Event
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from handbook.assembly import indexing, reading
+from handbook.content.compiled import read_compiled
+from handbook.content.library import (
+    COMPILED_NAME,
+    ContentFolders,
+    OpenedContent,
+    named_folders,
+    open_compiled,
+)
+from handbook.errors import HandbookError
+from handbook.keys import key_of
+from handbook.model.handbook import Handbook
+from handbook.ui.background import BackgroundWork
+
+if TYPE_CHECKING:
+    from handbook.search.makeshift import FoundSearch
+
+MEANWHILE_MS = 700
+"""How long an overlay is waited for before the program's own content is shown."""
+
+
+class Preparation(QObject):
+    """One after the other: the content, where no compiled copy holds, then the index of it."""
+
+    progressed = Signal(float, str)
+    """Fraction 0.0–1.0 and words."""
+    progress_ended = Signal()
+    content_opened = Signal(object)
+    """OpenedContent: this is read from now on."""
+    shipped_opened = Signal(object)
+    """OpenedContent of the program alone: shown while the overlay keeps everybody waiting."""
+    search_found = Signal(object)
+    """FoundSearch."""
+    notice_raised = Signal(str)
+
+    def __init__(self, folders: ContentFolders | None, parent: QObject) -> None:
+        super().__init__(parent)
+        self.content: OpenedContent | None = None
+        """What is read; None until it is opened."""
+        self._folders = folders
+        self._has_fallen_back = False
+        self._is_searched = True
+        self._stopping = Event()
+        self._work = BackgroundWork(self)
+        self._work.progressed.connect(self.progressed)
+        self._work.finished.connect(self._on_finished)
+        self._work.failed.connect(self._on_failed)
+
+    def open_compiled(self) -> None:
+        """Open the content at once where a compiled copy holds; an overlay may lie on a disk that does not answer."""
+        self._folders = self._folders or named_folders(None, None)
+        self.content = open_compiled(self._folders) if self._folders.site is None else None
+
+    def do_without_search(self) -> None:
+        """Nobody is there to search: no index is opened."""
+        self._is_searched = False
+
+    def go_on(self) -> None:
+        """Read the content where no compiled copy holds; then open the index, while the content is browsed."""
+        if self._folders is None or self._stopping.is_set():
+            return
+        if self.content is None:
+            self._work.start(reading(self._folders, self._stopping.is_set))
+            if self._folders.site is not None:
+                QTimer.singleShot(MEANWHILE_MS, self._show_shipped)
+        elif self._is_searched:
+            self._work.start(indexing(self._folders, self.content, self._stopping.is_set))
+
+    def stop(self) -> None:
+        """Ask what is under way to end."""
+        self._stopping.set()
+
+    def wait(self, milliseconds: int = 10_000) -> bool:
+        """Wait for what is under way to end; whether it did."""
+        return self._work.wait(milliseconds)
+
+    @Slot()
+    def _show_shipped(self) -> None:
+        """The overlay keeps us waiting: emergency cards and contents of the program are there meanwhile."""
+        if self.content is None and self._folders is not None and not self._stopping.is_set():
+            shipped = open_compiled(replace(self._folders, site=None))
+            if shipped is not None:
+                self.shipped_opened.emit(shipped)
+
+    @Slot(object)
+    def _on_finished(self, prepared: "OpenedContent | FoundSearch") -> None:
+        if isinstance(prepared, OpenedContent):
+            self._open(prepared)
+        else:
+            self.progress_ended.emit()
+            self.search_found.emit(prepared)
+
+    def _open(self, content: OpenedContent) -> None:
+        self.content = content
+        self.content_opened.emit(content)
+        self.notice_raised.emit(content.notice)
+        self.go_on()
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        self.progress_ended.emit()
+        if self._stopping.is_set():
+            return  # cancelled because the window closes
+        is_known = isinstance(error, HandbookError)
+        if not is_known:
+            sys.excepthook(type(error), error, error.__traceback__)
+        if self.content is None:
+            self._fall_back(str(error) if is_known else "")
+        elif is_known:
+            self.notice_raised.emit(f"搜索暂时不能用:{error} 目录照常可用({key_of('contents')})。")
+        else:
+            self.notice_raised.emit(
+                f"搜索暂时不能用,目录照常可用({key_of('contents')})。请运行 handbook doctor 查看原因。"
+            )
+
+    def _fall_back(self, reason: str) -> None:
+        """The content that was asked for cannot be read: what came with the program takes its place."""
+        if self._has_fallen_back:
+            self.shipped_opened.emit(OpenedContent(Handbook(), (), True))
+            self.notice_raised.emit(
+                f"内容没能打开。{reason}人有危险先打 119、120、110。请重新安装本程序,或找维护人员。"
+            )
+            return
+        self._has_fallen_back = True
+        self.notice_raised.emit(f"内容没能打开,先用随程序来的一份(没有本单位的改动)。{reason}")
+        self._folders = named_folders(None, None)
+        compiled = read_compiled(self._folders.bundled / COMPILED_NAME)
+        if compiled is not None:
+            self._open(OpenedContent(compiled.handbook, compiled.problems, True))
+        else:
+            self._work.start(reading(self._folders, self._stopping.is_set))
