@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # all this is imported when the window is painted
     from handbook.content.library import ContentFolders, OpenedContent
     from handbook.search.makeshift import FoundSearch
     from handbook.ui.search.search_port import ClosableSearcher
-    from handbook.ui.window.bare_room import BareRoom
+    from handbook.ui.window.fallback_page import FallbackPage
 
 
 class Application(QObject):
@@ -42,8 +42,8 @@ class Application(QObject):
         self.window = MainWindow(settings)
         self._teller = FaultTeller(door, self.window.notice, self) if door is not None else None
         self._attempts = Attempts(self.window.tell)
-        self._bare: BareRoom | None = None
-        """Stands in for the rooms where they cannot be made."""
+        self._bare: FallbackPage | None = None
+        """Stands in for the panels where they cannot be made."""
         self.store: RowStore | None = None
         self._folders: ContentFolders | None = None
         self.preparation: Preparation | None = None
@@ -68,11 +68,11 @@ class Application(QObject):
         return self._searcher is not None
 
     def use_folders(self, folders: ContentFolders) -> None:
-        """Read the content in `folders` when the rooms are furnished."""
+        """Read the content in `folders` when the panels are made."""
         self._folders = folders
 
     def furnish(self) -> None:
-        """Open store and content and put the rooms into the window; calls that were open come back.
+        """Open store and content and put the panels into the window; calls that were open come back.
 
         Whatever fails goes to `sys.excepthook`, is named in the window and leaves the rest usable.
         """
@@ -81,11 +81,11 @@ class Application(QObject):
         attempt("内容", self._open_content)
         content = self.preparation.content if self.preparation is not None else None
         if not attempt("通话台", partial(self._open_panels, content)):
-            self._open_bare_room()
+            self._open_fallback_page()
         if content is not None:
             self._show_content(content)
         if self._bare is None:
-            attempt("上次没结束的通话", self.window.rooms.calls.restore)
+            attempt("上次没结束的通话", self.window.panels.calls.restore)
         attempt("中文按钮", complete_qt)
         self._attempts.tell_missing()
         gc.freeze()  # what stands now lives as long as the program
@@ -122,15 +122,15 @@ class Application(QObject):
         for words in notices:
             self.window.tell(words)
 
-    def _open_bare_room(self) -> None:
+    def _open_fallback_page(self) -> None:
         """What can be read is shown in the plainest way, over everything that was half made."""
-        from handbook.ui.window.bare_room import BareRoom
+        from handbook.ui.window.fallback_page import FallbackPage
 
         if self.preparation is not None:
             self.preparation.do_without_search()
         for shortcut in self.window.findChildren(QShortcut):
-            shortcut.setEnabled(False)  # of rooms that nobody sees; they would take keys from this one
-        self._bare = BareRoom(
+            shortcut.setEnabled(False)  # of panels that nobody sees; they would take keys from this one
+        self._bare = FallbackPage(
             "通话台没能打开,这里只能查和读。重开一次程序;还不行,请把上面的内容复制给维护人员。"
         )
         self._bare.put_notice(self.window.notice)
@@ -147,7 +147,7 @@ class Application(QObject):
         )
 
     def start(self) -> None:
-        """Show the window; rooms and index come after it was painted."""
+        """Show the window; panels and index come after it was painted."""
         self.window.show()
         self.window.take_focus()
 
@@ -173,7 +173,7 @@ class Application(QObject):
     @Slot(object)
     def _on_search(self, found: FoundSearch) -> None:
         self._searcher = found.engine
-        self.window.rooms.lookup.use_searcher(found.engine)
+        self.window.panels.lookup.use_searcher(found.engine)
         say = self.window.tell if found.is_partial else self.window.notice.mention
         say(found.words)
 
@@ -203,6 +203,6 @@ class Application(QObject):
     def _close_search(self) -> None:
         searcher, self._searcher = self._searcher, None
         if self._bare is None:
-            self.window.rooms.lookup.use_searcher(None)
+            self.window.panels.lookup.use_searcher(None)
         if searcher is not None:
             searcher.close()

@@ -70,15 +70,15 @@ def _run_bare(qt: QApplication) -> int:
     """A window of Qt's own widgets with what content can be opened, until it is closed; the exit code."""
     from handbook.content.library import named_folders, open_content
     from handbook.model.handbook import Handbook
-    from handbook.ui.window.bare_room import BareRoom
+    from handbook.ui.window.fallback_page import FallbackPage
 
-    room = BareRoom("窗口没能照常打开,这里只能查和读。出了什么问题已记进日志,请找维护人员。")
-    room.setWindowTitle("供热速查")
-    room.resize(1000, 700)
+    page = FallbackPage("窗口没能照常打开,这里只能查和读。出了什么问题已记进日志,请找维护人员。")
+    page.setWindowTitle("供热速查")
+    page.resize(1000, 700)
     try:
-        room.show_handbook(open_content(named_folders(None, None)).handbook)
-    except Exception as error:  # noqa: BLE001 (the room says what to do without any content)
+        page.show_handbook(open_content(named_folders(None, None)).handbook)
+    except Exception as error:  # noqa: BLE001 (the page says what to do without any content)
         sys.excepthook(type(error), error, error.__traceback__)
-        room.show_handbook(Handbook())
-    room.show()
+        page.show_handbook(Handbook())
+    page.show()
     return qt.exec()

@@ -8,7 +8,7 @@ from handbook.desktop.single_instance import TOGGLE, SingleInstance
 
 
 class Summons(QObject):
-    """Nothing in the window is changed by it: not the room, not the focus, not an emergency card."""
+    """Nothing in the window is changed by it: not the column, not the focus, not an emergency card."""
 
     def __init__(self, window: QWidget, instance: SingleInstance, hot_key: HotKey) -> None:
         super().__init__(window)

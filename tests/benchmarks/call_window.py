@@ -47,13 +47,13 @@ def spread(seconds: list[float]) -> str:
 
 def tick(window: MainWindow) -> float | None:
     """Seconds from one key on the current step until its box was painted as done; None where a list is at its end."""
-    call = window.rooms.calls.desk.active
+    call = window.panels.calls.desk.active
     run = call.run(call.shown_run) if call is not None and call.shown_run else None
     if run is None or run.current is None:
         return None
-    view, step = window.rooms.call_panel.run_view, run.current
+    view, step = window.panels.call_panel.run_view, run.current
     if step.value is not None and not step.answers:
-        window.rooms.calls.acts.skip(run.id, step.id, "不测")
+        window.panels.calls.acts.skip(run.id, step.id, "不测")
         return tick(window)
     clock = PaintClock()
     box = view.rows[step.id].box
@@ -75,11 +75,11 @@ def measure_ticks(window: MainWindow, acts: int) -> list[float]:
         if seconds is not None:
             found.append(seconds)
             continue
-        if window.rooms.calls.desk.active is not None:
-            window.rooms.calls.acts.end()
-        window.rooms.emergency.close()
-        window.rooms.calls.pin(LISTS[turn % len(LISTS)])
-        window.rooms.call_panel.run_view.setFocus()
+        if window.panels.calls.desk.active is not None:
+            window.panels.calls.acts.end()
+        window.panels.emergency.close()
+        window.panels.calls.pin(LISTS[turn % len(LISTS)])
+        window.panels.call_panel.run_view.setFocus()
         QApplication.processEvents()
         turn += 1
     return found
@@ -87,11 +87,11 @@ def measure_ticks(window: MainWindow, acts: int) -> list[float]:
 
 def measure_switches(window: MainWindow, count: int) -> list[float]:
     for entry_id in LISTS:
-        window.rooms.calls.pin(entry_id)
+        window.panels.calls.pin(entry_id)
     found = []
     for number in range(count):
         begin = time.perf_counter()
-        window.rooms.calls.show_nth(number % len(LISTS) + 1)
+        window.panels.calls.show_nth(number % len(LISTS) + 1)
         QApplication.processEvents()
         found.append(time.perf_counter() - begin)
     return found
@@ -102,10 +102,10 @@ def measure_cards(window: MainWindow, count: int) -> list[float]:
     for number in range(count):
         begin = time.perf_counter()
         QTest.keyClick(window, Qt.Key.Key_F9)
-        QTest.keyClick(window.rooms.emergency_view, digit(number % 9 + 1))
+        QTest.keyClick(window.panels.emergency_view, digit(number % 9 + 1))
         QApplication.processEvents()
         found.append(time.perf_counter() - begin)
-        window.rooms.emergency.close()
+        window.panels.emergency.close()
         QApplication.processEvents()
     return found
 

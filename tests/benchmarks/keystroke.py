@@ -120,7 +120,7 @@ def measure(
     program: Application, stamps: Stamps, typed: Sequence[str] = TYPED * ROUNDS
 ) -> tuple[list[float], list[float], list[float]]:
     """(keystroke → results, its CPU time, wish → previewed page), milliseconds."""
-    field, reader = program.window.search.field, program.window.rooms.reader
+    field, reader = program.window.search.field, program.window.panels.reader
     keys: list[float] = []
     work: list[float] = []
     previews: list[float] = []
@@ -166,7 +166,7 @@ def open_program(handbook: Handbook, engine: SearchEngine) -> Application:
     program.furnish()
     program.window.painted_first.disconnect()
     program.window.show_handbook(handbook, ())
-    program.window.rooms.lookup.use_searcher(engine)
+    program.window.panels.lookup.use_searcher(engine)
     program.start()
     settle()
     return program

@@ -15,7 +15,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-import handbook.ui.window.rooms as rooms_module
+import handbook.ui.window.panels as rooms_module
 from handbook.app.application import Application
 from handbook.app.qt_application import build_qt
 from handbook.call.state.call import CallerField
@@ -79,29 +79,29 @@ def press(keys: str, heard: Heard, wanted: str) -> bool:
 
 def holders(program: Application) -> Mapping[str, QWidget]:
     """Wherever the keyboard can be in the window."""
-    rooms, window = program.window.rooms, program.window
-    fields = rooms.call_panel.fields
-    value = next(row.value for row in rooms.call_panel.run_view.rows.values() if row.value is not None)
+    panels, window = program.window.panels, program.window
+    fields = panels.call_panel.fields
+    value = next(row.value for row in panels.call_panel.run_view.rows.values() if row.value is not None)
     assert value is not None
-    rooms.reader.open_find()
+    panels.reader.open_find()
     return {
         "search box": window.search.field,
         "caller's account": fields[CallerField.ACCOUNT],
         "caller's phone": fields[CallerField.PHONE],
         "caller's address": fields[CallerField.ADDRESS],
         "value": value,
-        "steps": rooms.call_panel.run_view,
-        "reader": rooms.reader.view,
-        "find": rooms.reader.find_bar.field,
-        "contents": rooms.contents.tree,
+        "steps": panels.call_panel.run_view,
+        "reader": panels.reader.view,
+        "find": panels.reader.find_bar.field,
+        "contents": panels.contents.tree,
     }
 
 
 def put_keyboard(program: Application, holder: QWidget) -> None:
     """Show the holder and give it the keyboard."""
     window = program.window
-    is_tree = holder is window.rooms.contents.tree
-    window.left.setCurrentWidget(window.rooms.contents if is_tree else window.search)
+    is_tree = holder is window.panels.contents.tree
+    window.left.setCurrentWidget(window.panels.contents if is_tree else window.search)
     holder.setFocus()
     spin(0.01)
     if QApplication.focusWidget() is not holder:
@@ -159,8 +159,8 @@ def main(folder: Path) -> None:
     end = time.monotonic() + 60
     while (not program.is_searchable or not window.isActiveWindow()) and time.monotonic() < end:
         spin(0.02)
-    window.rooms.lookup.open(LIST)
-    window.rooms.calls.pin(LIST)
+    window.panels.lookup.open(LIST)
+    window.panels.calls.pin(LIST)
     spin(0.1)
     found: dict[str, list[str]] = {}
     for name, holder in holders(program).items():

@@ -45,13 +45,13 @@ def focused() -> QWidget:
 
 
 def with_call(window: MainWindow) -> MainWindow:
-    handbook = window.rooms.lookup.handbook
-    window.rooms.calls.pin(handbook.procedures[0].id)
-    desk = window.rooms.calls.desk
+    handbook = window.panels.lookup.handbook
+    window.panels.calls.pin(handbook.procedures[0].id)
+    desk = window.panels.calls.desk
     desk.enter_caller(CallerField.ACCOUNT, "230102")
-    window.rooms.calls.refresh()
+    window.panels.calls.refresh()
     window.columns.show_column(2)
-    window.rooms.call_panel.take_focus()
+    window.panels.call_panel.take_focus()
     settle()
     return window
 
@@ -59,19 +59,19 @@ def with_call(window: MainWindow) -> MainWindow:
 def test_large_letters_leave_room_for_the_steps(open_program: Program, qtbot: QtBot) -> None:
     window = with_call(opened(open_program, LARGE_DOCK))
     assert (window.width(), window.height()) == (400, 800)
-    assert window.rooms.call_panel.run_view.height() >= LEAST_LIST
+    assert window.panels.call_panel.run_view.height() >= LEAST_LIST
 
 
 @pytest.mark.parametrize("settings", [DOCK, WIDE], ids=["dock", "wide"])
 def test_at_plain_size_nothing_is_folded(open_program: Program, qtbot: QtBot, settings: Settings) -> None:
     window = with_call(opened(open_program, settings))
-    fields = window.rooms.call_panel.fields
+    fields = window.panels.call_panel.fields
     assert fields[CallerField.ADDRESS].y() > fields[CallerField.PHONE].y()
 
 
 def test_a_notice_folds_nothing(open_program: Program, qtbot: QtBot) -> None:
     window = with_call(opened(open_program, DOCK))
-    fields = window.rooms.call_panel.fields
+    fields = window.panels.call_panel.fields
     before = {field: (edit.y(), edit.size()) for field, edit in fields.items()}
     window.tell("磁盘已满,这一步没有存上。" * 6)
     settle()
@@ -83,7 +83,7 @@ def test_one_key_from_anywhere_to_the_callers_data(
     open_program: Program, qtbot: QtBot, settings: Settings
 ) -> None:
     window = with_call(opened(open_program, settings))
-    fields = window.rooms.call_panel.fields
+    fields = window.panels.call_panel.fields
     window.take_focus()
     settle()
     press(focused(), Qt.Key.Key_F2)
@@ -93,15 +93,15 @@ def test_one_key_from_anywhere_to_the_callers_data(
     press(focused(), Qt.Key.Key_F2)
     commit(focused(), "靖宇街8号")
     press(focused(), Qt.Key.Key_Return)
-    call = window.rooms.calls.desk.active
+    call = window.panels.calls.desk.active
     assert call is not None
     assert call.caller[CallerField.ADDRESS] == "靖宇街8号"
-    assert window.rooms.call_panel.run_view.hasFocus()
+    assert window.panels.call_panel.run_view.hasFocus()
 
 
 def test_the_key_is_the_input_methods_while_it_composes(open_program: Program, qtbot: QtBot) -> None:
     window = with_call(opened(open_program, WIDE))
-    fields = window.rooms.call_panel.fields
+    fields = window.panels.call_panel.fields
     press(focused(), Qt.Key.Key_F2)
     compose(fields[CallerField.PHONE], "jingyu")
     press(fields[CallerField.PHONE], Qt.Key.Key_F2)
@@ -114,7 +114,7 @@ def test_without_a_call_the_key_says_what_to_do(open_program: Program, qtbot: Qt
     press(focused(), Qt.Key.Key_F2)
     assert "Ctrl+N" in window.notice.words
     assert window.search.field.hasFocus()
-    assert window.rooms.calls.desk.active is None
+    assert window.panels.calls.desk.active is None
     press(focused(), Qt.Key.Key_W, CONTROL)
     assert not window.notice.isVisible()
     assert window.search.field.hasFocus()
@@ -123,8 +123,8 @@ def test_without_a_call_the_key_says_what_to_do(open_program: Program, qtbot: Qt
 def test_errors_stay_and_hints_pass(open_program: Program, qtbot: QtBot) -> None:
     window = opened(open_program, WIDE)
     QTest.mouseMove(window, window.rect().center())
-    window.rooms.calls.notice_raised.emit("磁盘已满,这一步没有存上。")
-    window.rooms.calls.resume_last()
+    window.panels.calls.notice_raised.emit("磁盘已满,这一步没有存上。")
+    window.panels.calls.resume_last()
     assert "没有搁置的通话" in window.notice.words
     window.notice.let_pass(10**6)
     window.notice.let_pass(10**6)  # the mouse may have come to rest between the two
@@ -140,7 +140,7 @@ def crashed(open_program: Program, settings: Settings) -> None:
 
 
 def started(settings: Settings, program_folder: Path, home: Path) -> Application:
-    """The program as a user starts it: the rooms are furnished when the frame was painted."""
+    """The program as a user starts it: the panels are furnished when the frame was painted."""
     program = Application(settings)
     folders = ContentFolders(root=program_folder / "content", bundled=program_folder, cache=home / "cache")
     program.use_folders(folders)
@@ -158,8 +158,8 @@ def test_the_call_that_came_back_is_on_screen(
     window = program.window
     window.activateWindow()
     settle()
-    assert window.rooms.call_panel.run_view.isVisible()
-    on_list = window.rooms.call_panel.run_view.hasFocus()
+    assert window.panels.call_panel.run_view.isVisible()
+    on_list = window.panels.call_panel.run_view.hasFocus()
     assert on_list is settings.is_docked  # in the wide window typing goes on in the search
     assert window.search.field.hasFocus() is not on_list
     program.close()

@@ -65,7 +65,7 @@ def pin_by_typing(window: MainWindow, words: str) -> Run:
 
 
 def active(window: MainWindow) -> Call:
-    call = window.rooms.calls.desk.active
+    call = window.panels.calls.desk.active
     assert call is not None
     return call
 
@@ -83,7 +83,7 @@ def dialog_of(window: MainWindow, kind: type[Any]) -> Any:
 
 def test_control_enter_pins_from_the_results_and_digits_answer(window: MainWindow) -> None:
     run = pin_by_typing(window, "上热下凉")
-    assert front() is window.rooms.call_panel.run_view
+    assert front() is window.panels.call_panel.run_view
     key(Qt.Key.Key_1)
     first = run.checklist.steps[0]
     assert shown(window).state(first.id).answer == first.answers[0].label
@@ -97,19 +97,19 @@ def test_control_enter_pins_from_the_results_and_digits_answer(window: MainWindo
 
 def test_what_arrives_waits(window: MainWindow) -> None:
     first = pin_by_typing(window, "上热下凉")
-    entry = window.rooms.reader.entry
-    window.rooms.calls.pin("em-leak-upstairs")
+    entry = window.panels.reader.entry
+    window.panels.calls.pin("em-leak-upstairs")
     assert shown(window).id == first.id
-    assert window.rooms.reader.entry is entry
+    assert window.panels.reader.entry is entry
     assert active(window).runs[0].checklist.entry_id == "em-leak-upstairs"
-    assert "Ctrl+1" in window.rooms.call_panel.strip.words
+    assert "Ctrl+1" in window.panels.call_panel.strip.words
     key(Qt.Key.Key_1, CONTROL)
     assert shown(window).checklist.entry_id == "em-leak-upstairs"
 
 
 def test_a_killer_step_is_skipped_only_with_a_reason(window: MainWindow) -> None:
-    window.rooms.calls.pin("proc-leak-intake")
-    window.rooms.call_panel.take_focus()
+    window.panels.calls.pin("proc-leak-intake")
+    window.panels.call_panel.take_focus()
     step = shown(window).applicable[0]
     assert step.killer
     key(Qt.Key.Key_Minus)
@@ -123,11 +123,11 @@ def test_a_killer_step_is_skipped_only_with_a_reason(window: MainWindow) -> None
 
 
 def test_finishing_names_the_killer_step_in_the_way_and_boxes_it(window: MainWindow) -> None:
-    window.rooms.calls.pin("proc-leak-intake")
-    window.rooms.calls.controller.finish()
+    window.panels.calls.pin("proc-leak-intake")
+    window.panels.calls.controller.finish()
     first = shown(window).open_killers[0]
-    assert first.text in window.rooms.call_panel.strip.words
-    assert window.rooms.call_panel.strip.is_caution
+    assert first.text in window.panels.call_panel.strip.words
+    assert window.panels.call_panel.strip.is_caution
     current = shown(window).current
     assert current is not None
     assert current.id == first.id
@@ -138,33 +138,33 @@ def test_reset_asks_and_undo_brings_all_back(window: MainWindow) -> None:
     pin_by_typing(window, "上热下凉")
     key(Qt.Key.Key_1)
     done = shown(window).states
-    window.rooms.call_panel.reset_requested.emit()
+    window.panels.call_panel.reset_requested.emit()
     box = dialog_of(window, QMessageBox)
     assert shown(window).states == done
     box.accept()
     assert shown(window).states == {}
-    window.rooms.calls.acts.undo()
+    window.panels.calls.acts.undo()
     assert shown(window).states == done
 
 
 def test_a_nested_list_comes_back_to_the_one_that_led_there(window: MainWindow, qtbot: QtBot) -> None:
-    window.rooms.calls.pin("proc-radiator-hot-top")
+    window.panels.calls.pin("proc-radiator-hot-top")
     run = shown(window)
     step = next(s for s in run.applicable for a in s.answers if a.entry)
     answer = next(a for a in step.answers if a.entry)
-    window.rooms.call_panel.run_view.answered.emit(step.id, answer.label)
+    window.panels.call_panel.run_view.answered.emit(step.id, answer.label)
     assert shown(window).checklist.entry_id == answer.entry
     assert shown(window).parent is not None
-    window.rooms.calls.acts.abandon(shown(window).id, "问过了")
+    window.panels.calls.acts.abandon(shown(window).id, "问过了")
     assert shown(window).id == run.id
-    assert run.checklist.title in window.rooms.call_panel.strip.words
+    assert run.checklist.title in window.panels.call_panel.strip.words
 
 
 def test_a_list_without_an_outcome_ends_at_the_one_that_is_chosen(window: MainWindow) -> None:
-    window.rooms.calls.pin("proc-installation-change")
+    window.panels.calls.pin("proc-installation-change")
     run = shown(window)
     assert run.open_killers == ()
-    window.rooms.calls.controller.finish()
+    window.panels.calls.controller.finish()
     dialog = dialog_of(window, ChoiceDialog)
     press(dialog, Qt.Key.Key_2)
     assert shown(window).end is not None
@@ -173,7 +173,7 @@ def test_a_list_without_an_outcome_ends_at_the_one_that_is_chosen(window: MainWi
 
 def test_dispatch_names_what_lacks_and_the_reason_is_recorded(window: MainWindow) -> None:
     pin_by_typing(window, "上热下凉")
-    missing = window.rooms.calls.desk.missing_for_dispatch()
+    missing = window.panels.calls.desk.missing_for_dispatch()
     assert missing
     key(Qt.Key.Key_D, CONTROL | SHIFT)
     dialog = dialog_of(window, LineDialog)
@@ -182,13 +182,13 @@ def test_dispatch_names_what_lacks_and_the_reason_is_recorded(window: MainWindow
     [dispatch] = active(window).dispatches
     assert dispatch.missing == missing
     assert dispatch.reason == "用户在外地"
-    assert "用户在外地" in window.rooms.calls.desk.record()
+    assert "用户在外地" in window.panels.calls.desk.record()
 
 
 def test_ending_copies_one_block_and_gives_the_keyboard_back(window: MainWindow) -> None:
     pin_by_typing(window, "上热下凉")
     key(Qt.Key.Key_1)
-    field = window.rooms.call_panel.fields[CallerField.PHONE]
+    field = window.panels.call_panel.fields[CallerField.PHONE]
     field.setFocus()
     commit(field, "13800000001")  # still in the field when the call ends
     key(Qt.Key.Key_E, CONTROL)
@@ -200,7 +200,7 @@ def test_ending_copies_one_block_and_gives_the_keyboard_back(window: MainWindow)
     assert dialog.text.toPlainText() == ticket
     dialog.accept()
     settle()
-    assert window.rooms.calls.desk.active is None
+    assert window.panels.calls.desk.active is None
     assert window.focusWidget() is window.search.field
 
 
@@ -215,9 +215,9 @@ def test_a_parked_call_comes_back_at_its_step(window: MainWindow) -> None:
     assert after.states == before.states
     assert after.current == before.current
     assert after.pause is not None
-    assert f"停在第 {after.pause.number} 步 · 离开" in window.rooms.call_panel.strip.words
-    assert len(window.rooms.calls.desk.parked) == 1
-    assert front() is window.rooms.call_panel.run_view
+    assert f"停在第 {after.pause.number} 步 · 离开" in window.panels.call_panel.strip.words
+    assert len(window.panels.calls.desk.parked) == 1
+    assert front() is window.panels.call_panel.run_view
     key(Qt.Key.Key_Up)  # the last item is read again; space says that it still holds
     key(Qt.Key.Key_Space)
     assert shown(window).states == before.states
@@ -225,14 +225,14 @@ def test_a_parked_call_comes_back_at_its_step(window: MainWindow) -> None:
 
 
 def test_a_killer_step_that_was_not_confirmed_again_blocks_the_end(window: MainWindow) -> None:
-    window.rooms.calls.pin("proc-leak-intake")
-    window.rooms.call_panel.take_focus()
+    window.panels.calls.pin("proc-leak-intake")
+    window.panels.call_panel.take_focus()
     key(Qt.Key.Key_2)
     key(Qt.Key.Key_N, CONTROL)
     key(Qt.Key.Key_J, CONTROL | SHIFT)
     [step] = shown(window).to_confirm
-    window.rooms.calls.controller.finish()
-    assert "重新确认" in window.rooms.call_panel.strip.words
+    window.panels.calls.controller.finish()
+    assert "重新确认" in window.panels.call_panel.strip.words
     current = shown(window).current
     assert current is not None
     assert current.id == step
@@ -270,16 +270,16 @@ class Snapshot:
 
 
 def snapshot(window: MainWindow) -> Snapshot:
-    panels = (window.search, window.rooms.reader, window.rooms.call_panel)
+    panels = (window.search, window.panels.reader, window.panels.call_panel)
     return Snapshot(
         window.focusWidget(),
         tuple(bar.value() for bar in window.columns.findChildren(QScrollBar)),
         window.search.field.text(),
         window.search.selected_id,
-        window.rooms.reader.entry.id if window.rooms.reader.entry is not None else "",
+        window.panels.reader.entry.id if window.panels.reader.entry is not None else "",
         window.columns.column,
         window.pages.currentWidget(),
-        window.rooms.calls.desk.active,
+        window.panels.calls.desk.active,
         window.notice.words,
         tuple((panel.width(), panel.height()) for panel in panels),
     )
@@ -292,24 +292,24 @@ def test_return_restores_the_exact_state(
 ) -> None:
     window = opened(open_program, settings=Settings(look="light", is_docked=is_docked))
     pin_by_typing(window, "上热下凉")
-    qtbot.waitUntil(lambda: window.rooms.reader.entry is not None)  # the preview follows the typing
+    qtbot.waitUntil(lambda: window.panels.reader.entry is not None)  # the preview follows the typing
     key(Qt.Key.Key_1)
-    window.rooms.call_panel.run_view.verticalScrollBar().setValue(60)
+    window.panels.call_panel.run_view.verticalScrollBar().setValue(60)
     if place == "search":
         window.take_focus()
         key(Qt.Key.Key_Down)
     elif place == "reader":
         key(Qt.Key.Key_R, CONTROL)
-        window.rooms.reader.view.verticalScrollBar().setValue(40)
+        window.panels.reader.view.verticalScrollBar().setValue(40)
     elif place == "caller":
-        window.rooms.call_panel.fields[CallerField.ADDRESS].setFocus()
+        window.panels.call_panel.fields[CallerField.ADDRESS].setFocus()
     settle()
     before = snapshot(window)
     key(Qt.Key.Key_F9)
     key(Qt.Key.Key_2)
     key(Qt.Key.Key_Down)
-    assert window.rooms.emergency.is_open
-    assert window.rooms.emergency_view.card is not None
+    assert window.panels.emergency.is_open
+    assert window.panels.emergency_view.card is not None
     window.tell("这句话要等到返回以后")
     assert not window.notice.isVisible()
     key(Qt.Key.Key_Escape)
@@ -329,8 +329,8 @@ def vars_of(found: Snapshot) -> dict[str, Any]:
 def test_acting_on_a_card_leaves_the_list_beneath_alone(window: MainWindow) -> None:
     run = pin_by_typing(window, "上热下凉")
     key(Qt.Key.Key_1)
-    window.rooms.call_panel.run_view.verticalScrollBar().setValue(50)
-    before, bar = shown(window), window.rooms.call_panel.run_view.verticalScrollBar().value()
+    window.panels.call_panel.run_view.verticalScrollBar().setValue(50)
+    before, bar = shown(window), window.panels.call_panel.run_view.verticalScrollBar().value()
     key(Qt.Key.Key_F9)
     key(Qt.Key.Key_2)
     key(Qt.Key.Key_1)
@@ -340,22 +340,22 @@ def test_acting_on_a_card_leaves_the_list_beneath_alone(window: MainWindow) -> N
     assert shown(window) == before  # undo acted on the card, not on the list beneath
     key(Qt.Key.Key_Escape)
     assert shown(window).id == run.id
-    assert window.rooms.call_panel.run_view.verticalScrollBar().value() == bar
-    assert front() is window.rooms.call_panel.run_view
+    assert window.panels.call_panel.run_view.verticalScrollBar().value() == bar
+    assert front() is window.panels.call_panel.run_view
 
 
 def test_the_first_phase_has_no_field_and_digits_then_answer(window: MainWindow) -> None:
     key(Qt.Key.Key_F9)
     key(Qt.Key.Key_1)
-    card = window.rooms.emergency_view.card
+    card = window.panels.emergency_view.card
     assert card is not None
     assert card.digit == 1
-    box = window.rooms.emergency_view.findChild(QWidget, "immediateBox")
+    box = window.panels.emergency_view.findChild(QWidget, "immediateBox")
     assert box is not None
     labels = [child for child in box.findChildren(QWidget) if child.isVisible()]
     assert labels
     assert {type(child).__name__ for child in labels} == {"QLabel"}
-    assert window.rooms.calls.desk.active is None  # looking stores nothing
+    assert window.panels.calls.desk.active is None  # looking stores nothing
     key(Qt.Key.Key_2)
     assert len(active(window).runs) == 1
     assert active(window).runs[0].progress[0] == 1
@@ -370,12 +370,12 @@ def test_the_key_works_from_a_dialog_and_the_dialog_comes_back(window: MainWindo
     commit(dialog.field, "写到一半")
     settle()
     key(Qt.Key.Key_F9)
-    assert window.rooms.emergency.is_open
+    assert window.panels.emergency.is_open
     assert not dialog.isVisible()
     window.activateWindow()
     settle()
     key(Qt.Key.Key_3)
-    assert window.rooms.emergency_view.card is not None
+    assert window.panels.emergency_view.card is not None
     key(Qt.Key.Key_Escape)
     assert dialog.isVisible()
     assert dialog.field.text() == "写到一半"
@@ -391,23 +391,23 @@ def test_a_card_is_painted_well_within_a_second(window: MainWindow, qtbot: QtBot
         begin = time.perf_counter()
         key(Qt.Key.Key_F9)
         key(Qt.Key.Key_4)
-        window.rooms.emergency_view.grab()
+        window.panels.emergency_view.grab()
         taken.append(time.perf_counter() - begin)
-        assert window.rooms.emergency_view.card is not None
+        assert window.panels.emergency_view.card is not None
         key(Qt.Key.Key_Escape)
     print(f"F9 and a digit to the painted card: {min(taken) * 1000:.0f} ms")
     assert window.pages.currentIndex() == 0
 
 
 def test_an_answer_that_leads_to_an_emergency_opens_its_card(window: MainWindow) -> None:
-    window.rooms.calls.pin("proc-leak-intake")
-    window.rooms.call_panel.take_focus()
+    window.panels.calls.pin("proc-leak-intake")
+    window.panels.call_panel.take_focus()
     parent = shown(window)
     assert parent.applicable[0].answers[0].entry == "em-scald"
     key(Qt.Key.Key_1)
-    assert window.rooms.emergency.is_open
-    assert window.rooms.emergency_view.card is not None
-    assert window.rooms.emergency_view.card.id == "em-scald"
+    assert window.panels.emergency.is_open
+    assert window.panels.emergency_view.card is not None
+    assert window.panels.emergency_view.card.id == "em-scald"
     key(Qt.Key.Key_Escape)
     assert shown(window).id == parent.id
 
@@ -417,19 +417,19 @@ def test_every_room_is_reachable_in_the_dock_by_key_and_mouse(open_program: Prog
     window = opened(open_program, settings=settings)
     assert window.width() == 320
     assert window.windowFlags() & Qt.WindowType.WindowStaysOnTopHint
-    rooms = (window.search, window.rooms.reader, window.rooms.call_panel)
+    columns = (window.search, window.panels.reader, window.panels.call_panel)
     pin_by_typing(window, "上热下凉")
     assert window.width() == 320
-    assert [room.isVisible() for room in rooms] == [False, False, True]
+    assert [column.isVisible() for column in columns] == [False, False, True]
     key(Qt.Key.Key_R, CONTROL)
-    assert [room.isVisible() for room in rooms] == [False, True, False]
+    assert [column.isVisible() for column in columns] == [False, True, False]
     key(Qt.Key.Key_K, CONTROL)
-    assert [room.isVisible() for room in rooms] == [True, False, False]
+    assert [column.isVisible() for column in columns] == [True, False, False]
     tab = window.findChild(QWidget, "room2")
     assert tab is not None
     tab.setFocus()
     key(Qt.Key.Key_Space)
-    assert [room.isVisible() for room in rooms] == [False, False, True]
+    assert [column.isVisible() for column in columns] == [False, False, True]
     for name in (
         "newCallButton",
         "parkButton",
@@ -458,7 +458,7 @@ def test_past_calls_are_found_and_read_only(window: MainWindow) -> None:
     dialog_of(window, TicketDialog).accept()
     window.activateWindow()
     settle()
-    window.rooms.errands.show_history()
+    window.panels.errands.show_history()
     history = dialog_of(window, HistoryDialog)
     commit(history.field, "上热下凉")
     press(history.field, Qt.Key.Key_Return)
@@ -470,16 +470,16 @@ def test_past_calls_are_found_and_read_only(window: MainWindow) -> None:
 
 @pytest.mark.parametrize("name", ["note", "skip", "outcome", "ticket", "history", "reset"])
 def test_dialogs_are_freed(window: MainWindow, name: str) -> None:
-    window.rooms.calls.pin("proc-leak-intake")
+    window.panels.calls.pin("proc-leak-intake")
 
     def make() -> QWidget:
         openings: dict[str, Callable[[], object]] = {
-            "note": window.rooms.calls.ask_note,
-            "skip": lambda: window.rooms.calls.controller.skip(shown(window).applicable[0].id),
-            "outcome": lambda: window.rooms.calls.asking.outcome(shown(window)),
-            "ticket": window.rooms.calls.end_call,
-            "history": window.rooms.errands.show_history,
-            "reset": lambda: window.rooms.calls.asking.reset(shown(window)),
+            "note": window.panels.calls.ask_note,
+            "skip": lambda: window.panels.calls.controller.skip(shown(window).applicable[0].id),
+            "outcome": lambda: window.panels.calls.asking.outcome(shown(window)),
+            "ticket": window.panels.calls.end_call,
+            "history": window.panels.errands.show_history,
+            "reset": lambda: window.panels.calls.asking.reset(shown(window)),
         }
         openings[name]()
         found = [d for d in window.findChildren(QDialog) if d.isVisible()]

@@ -43,18 +43,18 @@ def lightness(widget: QWidget) -> int:
 
 def test_every_room_page_and_dialog_follows(open_program: Opener, turn: Turn) -> None:
     window = open_program(settings=Settings(look="system")).window
-    rooms = window.rooms
-    rooms.calls.pin("proc-leak-intake")
-    rooms.lookup.open(next(e.id for e in rooms.lookup.handbook.knowledge if e.diagram))
-    rooms.errands.show_help(window.theme)
+    panels = window.panels
+    panels.calls.pin("proc-leak-intake")
+    panels.lookup.open(next(e.id for e in panels.lookup.handbook.knowledge if e.diagram))
+    panels.errands.show_help(window.theme)
     problem = Problem(file="values.yaml", rule="unknown-key", message="不认识的键。")
-    rooms.errands.show_problems((problem,), window.theme)
-    rooms.errands.read_aloud(rooms.lookup.handbook.scripts[0], rooms.lookup.handbook, window.theme)
-    rooms.errands.show_history()
-    rooms.errands.flag(rooms.reader.entry)
-    rooms.errands.print(rooms.reader.entry, None, rooms.lookup.handbook, window.theme)
+    panels.errands.show_problems((problem,), window.theme)
+    panels.errands.read_aloud(panels.lookup.handbook.scripts[0], panels.lookup.handbook, window.theme)
+    panels.errands.show_history()
+    panels.errands.flag(panels.reader.entry)
+    panels.errands.print(panels.reader.entry, None, panels.lookup.handbook, window.theme)
     QApplication.processEvents()
-    shown = [window, rooms.reader.view, rooms.call_panel, window.search]
+    shown = [window, panels.reader.view, panels.call_panel, window.search]
     dialogs = [d for d in window.findChildren(QDialog) if d.isVisible()]
     assert len(dialogs) == 6
     pages = [d.view for d in dialogs if isinstance(d, TextDialog)]
@@ -64,7 +64,7 @@ def test_every_room_page_and_dialog_follows(open_program: Opener, turn: Turn) ->
         for widget in (*shown, *dialogs):
             assert (lightness(widget) < 100) is is_dark, (widget, lightness(widget), is_dark)
         ours, other = (DARK, LIGHT) if is_dark else (LIGHT, DARK)
-        for page in (*pages, rooms.reader.view):
+        for page in (*pages, panels.reader.view):
             assert ours.ink in page.toHtml()
             assert other.ink not in page.toHtml()
     assert window.settings.look == "system"
@@ -72,10 +72,10 @@ def test_every_room_page_and_dialog_follows(open_program: Opener, turn: Turn) ->
 
 def test_what_was_written_and_where_one_was_stays(open_program: Opener, turn: Turn) -> None:
     window = open_program(settings=Settings(look="system")).window
-    rooms = window.rooms
-    script = next(s for s in rooms.lookup.handbook.scripts if s.placeholders)
-    rooms.errands.read_aloud(script, rooms.lookup.handbook, window.theme)
-    rooms.errands.show_help(window.theme)
+    panels = window.panels
+    script = next(s for s in panels.lookup.handbook.scripts if s.placeholders)
+    panels.errands.read_aloud(script, panels.lookup.handbook, window.theme)
+    panels.errands.show_help(window.theme)
     QApplication.processEvents()
     prompter, manual = child(window, ScriptDialog), child(window, TextDialog)
     next(iter(prompter._fields.values())).setText("王女士")

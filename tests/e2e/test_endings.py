@@ -19,7 +19,7 @@ def test_a_second_close_event_closes_nothing_of_anybody_else(
     open_program: Opener, user_home: Path, tmp_path: Path
 ) -> None:
     program = open_program()
-    program.window.rooms.calls.new_call()
+    program.window.panels.calls.new_call()
     QApplication.sendEvent(program.window, QCloseEvent())
     with (tmp_path / "of-another").open("wb") as other:
         for _ in range(2):

@@ -33,10 +33,10 @@ from handbook.ui.reader.reader_panel import ReaderPanel
 from handbook.ui.reader.reader_view import ReaderView
 from handbook.ui.widgets.rich_text import RichText
 from handbook.ui.window import fault_teller
-from handbook.ui.window.bare_room import BareRoom
 from handbook.ui.window.errands import Errands
+from handbook.ui.window.fallback_page import FallbackPage
 from handbook.ui.window.lookup import Lookup
-from handbook.ui.window.rooms import Rooms
+from handbook.ui.window.panels import Panels
 from tests.conftest import REPOSITORY
 from tests.helpers.finding import child
 from tests.helpers.typing_in import commit
@@ -89,12 +89,12 @@ def is_usable(program: Application, qtbot: QtBot) -> bool:
     commit(window.search.field, "暖气不热")
     qtbot.waitUntil(lambda: bool(window.search.view.model().rowCount()), timeout=5000)
     window.search.field.clear()
-    window.rooms.emergency.open()
-    assert window.pages.currentWidget() is window.rooms.emergency_view
-    window.rooms.emergency.close()
-    handbook = window.rooms.lookup.handbook
-    assert window.rooms.calls.pin(handbook.procedures[0].id)
-    return window.rooms.calls.desk.active is not None
+    window.panels.emergency.open()
+    assert window.pages.currentWidget() is window.panels.emergency_view
+    window.panels.emergency.close()
+    handbook = window.panels.lookup.handbook
+    assert window.panels.calls.pin(handbook.procedures[0].id)
+    return window.panels.calls.desk.active is not None
 
 
 def test_in_a_slot(open_program: Program, door: Door, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -117,7 +117,7 @@ def test_the_report_is_copied(open_program: Program, door: Door, monkeypatch: py
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     report = QGuiApplication.clipboard().text()
     assert "Planted" in report
-    assert "handbook/ui/window/rooms.py" in report
+    assert "handbook/ui/window/panels.py" in report
     assert not any(part in report for part in CALLER.split())
     assert button.text() == "已复制"
 
@@ -127,11 +127,11 @@ def test_nothing_comes_over_an_emergency_card(
 ) -> None:
     monkeypatch.setattr(Errands, "show_help", fail)
     program = open_program(door=door)
-    program.window.rooms.emergency.open()
+    program.window.panels.emergency.open()
     program.window.top_bar.help_requested.emit()
     assert is_told(program, door)
     assert not program.window.notice.isVisible()
-    program.window.rooms.emergency.close()
+    program.window.panels.emergency.close()
     assert program.window.notice.isVisible()
 
 
@@ -142,8 +142,8 @@ def test_in_the_worker(
     program = open_program(wait=False, door=door)
     qtbot.waitUntil(lambda: "搜索暂时不能用" in program.window.notice.words, timeout=10_000)
     assert is_told(program, door)
-    assert program.window.rooms.contents.isEnabled()
-    assert program.window.rooms.calls.pin(program.window.rooms.lookup.handbook.procedures[0].id)
+    assert program.window.panels.contents.isEnabled()
+    assert program.window.panels.calls.pin(program.window.panels.lookup.handbook.procedures[0].id)
 
 
 def test_in_a_thread(open_program: Program, door: Door, qtbot: QtBot) -> None:
@@ -178,7 +178,7 @@ def test_in_painting(
     monkeypatch.setattr(RichText, "paintEvent", paint_and_fail)
     program = open_program(door=door)
     is_armed = True
-    program.window.rooms.reader.view.viewport().update()
+    program.window.panels.reader.view.viewport().update()
     qtbot.waitUntil(lambda: painted > 0, timeout=5000)
     assert is_told(program, door)
     qtbot.wait(200)
@@ -187,7 +187,7 @@ def test_in_painting(
     assert painted - before <= 2
     is_armed = False
     assert is_usable(program, qtbot)
-    program.window.rooms.reader.view.viewport().update()
+    program.window.panels.reader.view.viewport().update()
     assert not program.window.grab().isNull()
 
 
@@ -201,8 +201,8 @@ ROOMS = {
     "calls": (CallSession, "__init__"),
     "emergency": (EmergencySession, "__init__"),
     "look": (ReaderPanel, "apply_theme"),
-    "connecting": (Rooms, "_connect"),
-    "season": (Rooms, "use_phase"),
+    "connecting": (Panels, "_connect"),
+    "season": (Panels, "use_phase"),
     "workplace": (assembly, "make_workplace"),
 }
 
@@ -217,7 +217,7 @@ def test_a_room_that_cannot_be_made(
     assert is_told(program, door)
     assert "没能打开:通话台" in program.window.notice.words
     assert program.window.notice.isVisible()
-    room = child(program.window, BareRoom)
+    room = child(program.window, FallbackPage)
     assert room.isVisible()
     assert room.list.count() > 300
     QTest.keyClick(room, Qt.Key.Key_F9)
@@ -250,12 +250,12 @@ def test_a_part_that_fails_leaves_the_others(
     assert words in program.window.notice.words
     window = program.window
     if name != "emergency's content":
-        window.rooms.emergency.open()
-        assert window.rooms.emergency_view.isVisible()
-        window.rooms.emergency.close()
+        window.panels.emergency.open()
+        assert window.panels.emergency_view.isVisible()
+        window.panels.emergency.close()
     if name != "calls' content":
         card = next(iter(door_free_handbook(program)))
-        assert window.rooms.calls.pin(card)
+        assert window.panels.calls.pin(card)
 
 
 def door_free_handbook(program: Application) -> list[str]:
@@ -309,7 +309,7 @@ def test_in_closing(
     """Everything else is closed, no call is lost, and the next start tells it."""
     program = open_program(door=door)
     window = program.window
-    window.rooms.calls.pin(window.rooms.lookup.handbook.procedures[0].id)
+    window.panels.calls.pin(window.panels.lookup.handbook.procedures[0].id)
     with monkeypatch.context() as planted:
         if part == "search":
             planted.setattr(program, "_close_search", fail)
@@ -327,7 +327,7 @@ def test_in_closing(
     store.close()
     again = open_program(door=door)
     assert fault_teller.LAST_RUN in again.window.notice.words
-    desk = again.window.rooms.calls.desk
+    desk = again.window.panels.calls.desk
     assert desk.active is not None
     assert len(desk.active.runs) == 1
 
@@ -342,8 +342,8 @@ def test_without_even_a_frame(user_home: Path) -> None:
         f"def fail(*_, **__): raise KeyError({CALLER!r})\n"
         "application.MainWindow = fail\n"
         "def look():\n"
-        "    from handbook.ui.window.bare_room import BareRoom\n"
-        "    rooms = [w for w in QApplication.topLevelWidgets() if isinstance(w, BareRoom) and w.isVisible()]\n"
+        "    from handbook.ui.window.fallback_page import FallbackPage\n"
+        "    rooms = [w for w in QApplication.topLevelWidgets() if isinstance(w, FallbackPage) and w.isVisible()]\n"
         "    print('rooms', len(rooms), 'entries', rooms[0].list.count() > 300, flush=True)\n"
         "    QApplication.quit()\n"
         "QTimer.singleShot(0, look)\n"

@@ -1,4 +1,4 @@
-"""The window before and after its rooms are furnished; what lies over it when a card is called; feedback as a file."""
+"""The window before and after its panels are furnished; what lies over it when a card is called; feedback as a file."""
 
 import csv
 from collections.abc import Callable
@@ -39,7 +39,7 @@ def test_what_is_typed_before_the_index_is_open_is_answered_when_it_is(
     commit(frame.window.search.field, "退费")
     assert not frame.is_furnished
     with pytest.raises(RuntimeError, match="furnished"):
-        assert frame.window.rooms
+        assert frame.window.panels
     qtbot.waitUntil(lambda: frame.is_searchable, timeout=20_000)
     assert frame.window.search.field.text() == "退费"
     assert frame.window.search.selected_id
@@ -75,20 +75,20 @@ def test_a_card_comes_over_an_open_menu(open_program: Program) -> None:
     menu.popup(window.mapToGlobal(window.rect().center()))
     assert QApplication.activePopupWidget() is menu
     press(menu, Qt.Key.Key_F9)
-    assert window.rooms.emergency.is_open
+    assert window.panels.emergency.is_open
     assert QApplication.activePopupWidget() is None
-    window.rooms.emergency.close()
+    window.panels.emergency.close()
     assert isinstance(menu.actions()[0], QAction)
 
 
 def test_feedback_is_written_from_the_window(open_program: Program, tmp_path: Path) -> None:
     window = open_program().window
-    window.rooms.lookup.open("proc-refund")
-    window.rooms.errands.flag(window.rooms.reader.entry)
+    window.panels.lookup.open("proc-refund")
+    window.panels.errands.flag(window.panels.reader.entry)
     dialog = child(window, FlagDialog)
     dialog.field.setText("期限写错了")
     dialog.accept_flag()
-    window.rooms.errands.flag(window.rooms.reader.entry)
+    window.panels.errands.flag(window.panels.reader.entry)
     again = next(d for d in window.findChildren(FlagDialog) if d.isVisible())
     child(again, QPushButton, "exportFeedback").click()
     asked = child(window, QFileDialog)
@@ -97,17 +97,17 @@ def test_feedback_is_written_from_the_window(open_program: Program, tmp_path: Pa
     rows = list(csv.reader(target.read_text("utf-8-sig").splitlines()))
     assert any("proc-refund" in row and "期限写错了" in " ".join(row) for row in rows)
     assert "反馈" in window.notice.words
-    window.rooms.errands.export_feedback(tmp_path / "nowhere" / "x.csv")
+    window.panels.errands.export_feedback(tmp_path / "nowhere" / "x.csv")
     assert "文件夹不存在" in window.notice.words
-    window.rooms.errands.export_feedback(tmp_path / "反馈.xlsx")
+    window.panels.errands.export_feedback(tmp_path / "反馈.xlsx")
     assert ".csv" in window.notice.words
     assert not (tmp_path / "反馈.xlsx").exists()
-    window.rooms.errands.export_feedback(tmp_path / "本周")
+    window.panels.errands.export_feedback(tmp_path / "本周")
     assert (tmp_path / "本周.csv").read_bytes() == target.read_bytes()
 
 
 def test_what_was_opened_lately_is_told_to_the_search_between_questions(open_program: Program) -> None:
-    lookup = open_program().window.rooms.lookup
+    lookup = open_program().window.panels.lookup
     searcher = FakeSearcher()
     lookup.use_searcher(searcher)
     lookup.open("proc-refund")

@@ -49,8 +49,8 @@ def test_every_widget_is_in_the_bundled_font_from_the_first_picture_on(open_prog
 
 def test_the_page_is_in_the_bundled_font(open_program: Opener, shipped: Handbook) -> None:
     program = open_program()
-    program.window.rooms.contents.entry_activated.emit(shipped.procedures[0].id)
-    assert program.window.rooms.reader.view.document().defaultFont().family() == bundled_family()
+    program.window.panels.contents.entry_activated.emit(shipped.procedures[0].id)
+    assert program.window.panels.reader.view.document().defaultFont().family() == bundled_family()
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +112,7 @@ def test_no_words_are_clipped(
 ) -> None:
     program = open_program(settings=Settings(look="light", scale=scale))
     program.window.resize(width, height)
-    program.window.rooms.contents.entry_activated.emit(shipped.procedures[0].id)
+    program.window.panels.contents.entry_activated.emit(shipped.procedures[0].id)
     program.window.search.field.setText("漏水")
     qtbot.wait(50)
     assert (program.window.width(), program.window.height()) == (width, height)
@@ -175,7 +175,7 @@ def test_no_entry_needs_a_horizontal_bar(
     program = open_program(settings=Settings(look="light", scale=scale))
     program.window.resize(width, 900)
     QApplication.processEvents()
-    reader = program.window.rooms.reader
+    reader = program.window.panels.reader
     wide = []
     for entry in shipped:
         reader.show_entry(entry, remember=False)
@@ -187,10 +187,10 @@ def test_no_entry_needs_a_horizontal_bar(
 @pytest.mark.parametrize("look", ["light", "dark"])
 def test_the_look_is_that_of_the_settings(open_program: Opener, shipped: Handbook, look: str) -> None:
     program = open_program(settings=Settings(look=look))
-    program.window.rooms.contents.entry_activated.emit(shipped.emergency[0].id)
+    program.window.panels.contents.entry_activated.emit(shipped.emergency[0].id)
     QApplication.processEvents()
     theme = program.window.theme
-    image = program.window.rooms.reader.view.viewport().grab().toImage()
+    image = program.window.panels.reader.view.viewport().grab().toImage()
     corner = image.pixelColor(image.width() - 3, image.height() - 3).name()
     assert theme.colours.is_dark == (look == "dark")
     assert corner == theme.colours.ground

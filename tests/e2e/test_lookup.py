@@ -43,13 +43,13 @@ def ask(program: Application, text: str) -> None:
 
 def shown_id(program: Application) -> str:
     """Id of the entry in the reading pane."""
-    entry = program.window.rooms.reader.entry
+    entry = program.window.panels.reader.entry
     return entry.id if entry else ""
 
 
 def open_entry(program: Application, entry_id: str) -> None:
     """Open an entry as a click in the contents does."""
-    program.window.rooms.contents.entry_activated.emit(entry_id)
+    program.window.panels.contents.entry_activated.emit(entry_id)
     QApplication.processEvents()
     assert shown_id(program) == entry_id
 
@@ -57,7 +57,7 @@ def open_entry(program: Application, entry_id: str) -> None:
 def links_of(program: Application, scheme: str) -> list[str]:
     """Targets of the links on the page, in order."""
     found: dict[str, None] = {}
-    cursor = QTextCursor(program.window.rooms.reader.view.document())
+    cursor = QTextCursor(program.window.panels.reader.view.document())
     while cursor.movePosition(QTextCursor.MoveOperation.NextCharacter):
         if cursor.charFormat().anchorHref().startswith(scheme):
             found[cursor.charFormat().anchorHref()] = None
@@ -66,7 +66,7 @@ def links_of(program: Application, scheme: str) -> list[str]:
 
 def click_link(program: Application, qtbot: QtBot, target: str) -> None:
     """Click the link to `target` with the mouse where it stands."""
-    view = program.window.rooms.reader.view
+    view = program.window.panels.reader.view
     cursor = QTextCursor(view.document())
     while not cursor.atEnd():
         cursor.movePosition(QTextCursor.MoveOperation.NextCharacter)
@@ -95,10 +95,10 @@ def test_what_is_typed_is_found_and_read(program: Application, qtbot: QtBot, typ
     ask(program, typed)
     press(program.window.search.field, Qt.Key.Key_Return)
     # THEN the entry is in the reading pane, marked
-    entry = program.window.rooms.reader.entry
+    entry = program.window.panels.reader.entry
     assert entry is not None
     assert found in "".join((entry.title, *entry.asks, entry.summary))
-    assert program.window.rooms.reader.view.matches > 0
+    assert program.window.panels.reader.view.matches > 0
 
 
 def test_nothing_is_searched_while_composing(program: Application) -> None:
@@ -184,13 +184,13 @@ def test_alt_left_comes_back_to_the_same_place(program: Application, qtbot: QtBo
     # GIVEN an entry that cites an article, scrolled
     entry = next(e for e in shipped.procedures if e.citations and len(e.steps) > 8)
     open_entry(program, entry.id)
-    view = program.window.rooms.reader.view
+    view = program.window.panels.reader.view
     target = f"entry:{entry.citations[0]}"
     # WHEN its citation is clicked
     click_link(program, qtbot, target)
     assert shown_id(program) == entry.citations[0]
-    left = program.window.rooms.reader.history.move(-1)
-    program.window.rooms.reader.history.move(1)
+    left = program.window.panels.reader.history.move(-1)
+    program.window.panels.reader.history.move(1)
     assert left is not None
     # THEN Alt+← comes back, also with the keyboard in the page
     view.setFocus()
@@ -205,13 +205,13 @@ def test_alt_left_comes_back_to_the_same_place(program: Application, qtbot: QtBo
 def test_alt_left_returns_from_a_preview(program: Application, qtbot: QtBot, shipped: Handbook) -> None:
     first = max(shipped.procedures, key=lambda e: len(e.steps))
     open_entry(program, first.id)
-    program.window.rooms.reader.view.go_to(0.5)
-    place = program.window.rooms.reader.view.verticalScrollBar().value()
+    program.window.panels.reader.view.go_to(0.5)
+    place = program.window.panels.reader.view.verticalScrollBar().value()
     ask(program, "烫伤")
     qtbot.waitUntil(lambda: shown_id(program) not in ("", first.id))
     press(program.window, Qt.Key.Key_Left, ALT)
     QApplication.processEvents()
-    assert (shown_id(program), program.window.rooms.reader.view.verticalScrollBar().value()) == (
+    assert (shown_id(program), program.window.panels.reader.view.verticalScrollBar().value()) == (
         first.id,
         place,
     )
@@ -254,14 +254,14 @@ def test_find_in_entry_by_keys(program: Application, shipped: Handbook) -> None:
     open_entry(program, max(shipped.procedures, key=lambda e: len(e.steps)).id)
     press(program.window, Qt.Key.Key_F, CONTROL)
     field = QApplication.focusWidget()
-    assert field is program.window.rooms.reader.find_bar.field
+    assert field is program.window.panels.reader.find_bar.field
     commit(field, "的")
-    total = program.window.rooms.reader.view.matches
+    total = program.window.panels.reader.view.matches
     press(field, Qt.Key.Key_Return)
     assert total > 3
-    assert program.window.rooms.reader.view.current_match == 2
+    assert program.window.panels.reader.view.current_match == 2
     press(field, Qt.Key.Key_Escape)
-    assert QApplication.focusWidget() is program.window.rooms.reader.view
+    assert QApplication.focusWidget() is program.window.panels.reader.view
 
 
 def test_the_keyboard_reaches_every_pane(program: Application, shipped: Handbook) -> None:
@@ -345,7 +345,7 @@ def test_the_documented_object_names_are_there(program: Application) -> None:
 
 
 def test_a_link_to_an_entry_that_is_not_there_says_so(program: Application) -> None:
-    program.window.rooms.reader.view.anchorClicked.emit(QUrl("entry:proc-gone"))
+    program.window.panels.reader.view.anchorClicked.emit(QUrl("entry:proc-gone"))
     assert "proc-gone" in program.window.notice.words
     assert shown_id(program) == ""
 
@@ -409,4 +409,4 @@ def test_buttons_of_the_bar_do_what_their_keys_do(program: Application, shipped:
     child(program.window, QToolButton, "copyAllButton").click()
     assert QGuiApplication.clipboard().text()
     child(program.window, QToolButton, "findButton").click()
-    assert program.window.rooms.reader.find_bar.isVisible()
+    assert program.window.panels.reader.find_bar.isVisible()

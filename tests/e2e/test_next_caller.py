@@ -25,7 +25,7 @@ def test_what_is_typed_first_in_a_new_call_is_searched(window: MainWindow) -> No
     assert focused is window.search.field
     commit(window.search.field, "屋里冷")
     assert window.search.field.text() == "屋里冷"
-    call = window.rooms.calls.desk.active
+    call = window.panels.calls.desk.active
     assert call is not None
     assert call.caller == {}
 
@@ -35,7 +35,7 @@ def test_the_scope_of_one_call_is_not_the_next_one_s(window: MainWindow, turn: s
     key(Qt.Key.Key_N, CONTROL)
     key(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
     assert window.search.scope_bar.scope is not None
-    calls = window.rooms.calls
+    calls = window.panels.calls
     {"new": calls.new_call, "end": calls.end_call, "park": calls.park}[turn]()
     assert window.search.scope_bar.scope is None
 
@@ -62,8 +62,8 @@ def test_f2_over_a_card_leads_to_the_fields_of_the_card(window: MainWindow) -> N
     key(Qt.Key.Key_F9)
     key(Qt.Key.Key_1)
     key(Qt.Key.Key_F2)
-    assert window.rooms.emergency.is_open
-    form = window.rooms.emergency_view.caller
+    assert window.panels.emergency.is_open
+    form = window.panels.emergency_view.caller
     assert form.fields[CallerField.PHONE].hasFocus()
     commit(form.fields[CallerField.PHONE], "13900002222")
     key(Qt.Key.Key_Return)
@@ -75,10 +75,10 @@ def test_f2_over_a_card_leads_to_the_fields_of_the_card(window: MainWindow) -> N
 
 
 def test_the_box_says_what_lacks_and_the_key_leads_there(window: MainWindow) -> None:
-    window.rooms.calls.pin("em-scald")
-    told = child(window.rooms.call_panel, QLabel, "outcomeMissing")
+    window.panels.calls.pin("em-scald")
+    told = child(window.panels.call_panel, QLabel, "outcomeMissing")
     assert told.text().replace("\u2060", "").startswith("还缺:")
     key(Qt.Key.Key_F2)
-    assert window.rooms.call_panel.fields[CallerField.PHONE].hasFocus() is (
-        CallerField.PHONE in window.rooms.calls.desk.missing_at_end()
+    assert window.panels.call_panel.fields[CallerField.PHONE].hasFocus() is (
+        CallerField.PHONE in window.panels.calls.desk.missing_at_end()
     )

@@ -43,7 +43,7 @@ class Worker(QObject):
     def __init__(self, program: Application, began: float) -> None:
         super().__init__()
         self._window = program.window
-        self._view = program.window.rooms.call_panel.run_view
+        self._view = program.window.panels.call_panel.run_view
         self._began = began
         self._painted = Painted()
         self._done = 0
@@ -55,12 +55,12 @@ class Worker(QObject):
         run = self._shown()
         QApplication.processEvents()
         at = f"{run.id} {run.current.id if run.current else '-'}" if run is not None else "0 -"
-        call = self._window.rooms.calls.desk.active
+        call = self._window.panels.calls.desk.active
         print("back", call.id if call else 0, at, f"{time.time() - self._began:.3f}", flush=True)
         self._timer.start(0)
 
     def _shown(self) -> Run | None:
-        call = self._window.rooms.calls.desk.active
+        call = self._window.panels.calls.desk.active
         return call.run(call.shown_run) if call is not None and call.shown_run else None
 
     @Slot()
@@ -95,7 +95,7 @@ class Worker(QObject):
         limit = time.monotonic() + 10
         while id(box) not in self._painted.boxes and time.monotonic() < limit:
             QApplication.processEvents()
-        call = self._window.rooms.calls.desk.active
+        call = self._window.panels.calls.desk.active
         if id(box) not in self._painted.boxes or call is None:
             return
         run = call.run(call.shown_run)
@@ -104,10 +104,10 @@ class Worker(QObject):
 
     def _next_list(self) -> None:
         """End the call by key and begin another."""
-        calls = self._window.rooms.calls
+        calls = self._window.panels.calls
         if calls.desk.active is not None:
             calls.acts.end()
-        self._window.rooms.emergency.close()
+        self._window.panels.emergency.close()
         self._done += 1
         calls.pin(LISTS[(int(time.time()) + self._done) % len(LISTS)])
 

@@ -62,9 +62,9 @@ class _Surfaces:
 
     def walk(self) -> Iterator[tuple[str, str]]:
         """Where something stands, and its words."""
-        rooms = self._window.rooms
+        panels = self._window.panels
         yield from self._shown("welcome")
-        yield "welcome page", rooms.reader.view.toPlainText()
+        yield "welcome page", panels.reader.view.toPlainText()
         for name in ("note", "caller", "script"):
             self._window.notice.close_notice()
             self._act(name)
@@ -72,22 +72,22 @@ class _Surfaces:
         self._window.search.field.setText("qqqqqqqq")
         self._spin(0.6)
         yield from self._shown("nothing found")
-        rooms.lookup.open(CARD)
-        yield "card", rooms.reader.view.toPlainText()
-        rooms.calls.pin(PROCEDURE)
+        panels.lookup.open(CARD)
+        yield "card", panels.reader.view.toPlainText()
+        panels.calls.pin(PROCEDURE)
         yield from self._shown("pinned")
-        rooms.calls.pin(OTHER)
+        panels.calls.pin(OTHER)
         yield from self._shown("second list")
-        call = rooms.calls.desk.active
+        call = panels.calls.desk.active
         assert call is not None
-        rooms.calls.acts.reset(call.runs[0].id)
+        panels.calls.acts.reset(call.runs[0].id)
         yield from self._shown("reset")
         self._act("park")
         yield from self._shown("parked")
         self._act("emergency")
-        rooms.emergency.open_card(CARD)
+        panels.emergency.open_card(CARD)
         yield from self._shown("emergency")
-        rooms.emergency.close()
+        panels.emergency.close()
         yield "menu", str(self._opens_from_menu())
         yield from _elsewhere()
 
@@ -126,7 +126,7 @@ class _Surfaces:
         pressed: QKeyCombination = sequence[0]  # type: ignore[index]  # PySide's stubs leave it out
         event = QKeyEvent(QEvent.Type.KeyPress, pressed.key(), pressed.keyboardModifiers())
         QApplication.sendEvent(self._window.findChildren(QMenu)[0], event)
-        return bool(self._window.rooms.emergency.is_open)
+        return bool(self._window.panels.emergency.is_open)
 
     def _until(self, is_true: Callable[[], bool]) -> None:
         end = time.monotonic() + 60
@@ -143,14 +143,14 @@ class _Surfaces:
 
 
 def _elsewhere() -> Iterator[tuple[str, str]]:
-    """What is said by rooms that have no window, and by the help."""
+    """What is said by panels that have no window, and by the help."""
     from handbook.call.state.rules import ValueRefused
     from handbook.model.step import ValueField
     from handbook.render.plain_text import plain_text
     from handbook.ui.call import call_panel, emergency_view, step_row
     from handbook.ui.dialogs.manual import manual_page
     from handbook.ui.theme.theme import Theme
-    from handbook.ui.window.bare_room import BareRoom
+    from handbook.ui.window.fallback_page import FallbackPage
     from handbook.ui.window.frame import HINTS
 
     yield "refused value", str(ValueRefused(ValueField(name="温度", unit="℃"), "很冷"))
@@ -159,7 +159,7 @@ def _elsewhere() -> Iterator[tuple[str, str]]:
     yield "empty desk", call_panel.EMPTY
     yield "emergency hint", emergency_view.HINT
     yield "note hint", step_row.HINT_NOTE
-    room = BareRoom("")
+    room = FallbackPage("")
     yield "bare room", room.field.placeholderText()
 
 

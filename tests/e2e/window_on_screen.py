@@ -47,14 +47,14 @@ class Reporter(QObject):
             for _ in range(8):
                 window.zoom_in()
         elif act == "desk":
-            window.rooms.calls.pin("proc-leak-intake")
+            window.panels.calls.pin("proc-leak-intake")
             window.columns.show_column(2)
         elif act == "dock":
             window.toggle_dock()
         elif act == "print":
-            rooms = window.rooms
-            rooms.errands.print(
-                rooms.lookup.handbook.procedures[0], None, rooms.lookup.handbook, window.theme
+            panels = window.panels
+            panels.errands.print(
+                panels.lookup.handbook.procedures[0], None, panels.lookup.handbook, window.theme
             )
 
     def _report(self, act: str) -> None:

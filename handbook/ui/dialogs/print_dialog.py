@@ -38,7 +38,7 @@ from handbook.model.handbook import Handbook
 from handbook.ui.dialogs.print_choices import PrintChoice
 from handbook.ui.dialogs.print_parts import JobProgress, choice_row
 from handbook.ui.dialogs.print_preview import PrintPreview
-from handbook.ui.screen_room import resize_within, room_of
+from handbook.ui.screen_space import resize_within, space_of
 from handbook.ui.theme.theme import Theme
 
 T = TypeVar("T")
@@ -132,7 +132,7 @@ class PrintDialog(QDialog):
         self._answer.setWordWrap(True)
         self._answer.setObjectName("printAnswer")
         left = QWidget()
-        room = room_of(self)
+        room = space_of(self)
         left.setFixedWidth(min(self._theme.px(400), room.width() * 6 // 10))
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
-from handbook.ui.screen_room import resize_within
+from handbook.ui.screen_space import resize_within
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.rich_text import RichText
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from handbook import paths
 from handbook.settings import Settings
-from handbook.ui.screen_room import frame_of, is_seen, placed
+from handbook.ui.screen_space import frame_of, is_seen, placed
 
 NARROWEST, WIDEST = 320, 420
 SMALLEST = (760, 480)

@@ -8,38 +8,38 @@ from typing import TYPE_CHECKING
 from handbook.settings import Settings
 from handbook.ui.window.frame import Frame
 
-if TYPE_CHECKING:  # what costs more than the first paint is imported when the rooms are furnished
+if TYPE_CHECKING:  # what costs more than the first paint is imported when the panels are made
     from handbook.model.handbook import Handbook
     from handbook.model.problem import Problem
-    from handbook.ui.window.rooms import Rooms
+    from handbook.ui.window.panels import Panels
     from handbook.ui.window.workplace import Workplace
 
 
 class MainWindow(Frame):
-    """The frame with its rooms; it knows them, they know the frame alone."""
+    """The frame with its panels; it knows them, they know the frame alone."""
 
     def __init__(self, settings: Settings) -> None:
-        self._rooms: Rooms | None = None
+        self._panels: Panels | None = None
         super().__init__(settings)
 
     @property
-    def rooms(self) -> Rooms:
+    def panels(self) -> Panels:
         """Reader, contents, call desk, emergency view and what connects them.
 
         Raises:
             RuntimeError: the window is not furnished yet.
         """
-        if self._rooms is None:
+        if self._panels is None:
             raise RuntimeError("the window is not furnished yet")
-        return self._rooms
+        return self._panels
 
     def furnish(self, workplace: Workplace) -> None:
-        """Put the rooms into the frame and connect them; once."""
-        from handbook.ui.window.rooms import Rooms
+        """Put the panels into the frame and connect them; once."""
+        from handbook.ui.window.panels import Panels
 
-        self._rooms = Rooms(self, workplace)
-        self.take_furniture(self._rooms)
+        self._panels = Panels(self, workplace)
+        self.take_furniture(self._panels)
 
     def show_handbook(self, handbook: Handbook, problems: Sequence[Problem]) -> None:
         """Read `handbook`; `problems` can be looked at."""
-        self.rooms.show_handbook(handbook, problems)
+        self.panels.show_handbook(handbook, problems)

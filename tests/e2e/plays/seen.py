@@ -55,7 +55,7 @@ def found(title: str) -> Check:
 
     def holds(stage: Stage) -> bool:
         search = stage.window.search
-        entry = stage.window.rooms.lookup.handbook.get(search.selected_id)
+        entry = stage.window.panels.lookup.handbook.get(search.selected_id)
         return search.isVisible() and entry is not None and title in entry.title
 
     return Check(f"选中的结果是“{title}”", holds)
@@ -65,7 +65,7 @@ def reads(title: str) -> Check:
     """The reading pane is on screen with that entry."""
 
     def holds(stage: Stage) -> bool:
-        reader = stage.window.rooms.reader
+        reader = stage.window.panels.reader
         return reader.isVisible() and reader.entry is not None and title in reader.entry.title
 
     return Check(f"正文是“{title}”", holds)
@@ -154,8 +154,8 @@ def strip_says(words: str) -> Check:
     """The line at the list says it."""
 
     def holds(stage: Stage) -> bool:
-        rooms = stage.window.rooms
-        strip = rooms.emergency_view.strip if stage.is_emergency else rooms.call_panel.strip
+        panels = stage.window.panels
+        strip = panels.emergency_view.strip if stage.is_emergency else panels.call_panel.strip
         return strip.isVisible() and plain(words) in plain(strip.words)
 
     return Check(f"清单上方写着“{words}”", holds)
@@ -180,7 +180,7 @@ def card(title: str) -> Check:
     """The emergency view covers the window with that card."""
 
     def holds(stage: Stage) -> bool:
-        shown = stage.window.rooms.emergency_view.card
+        shown = stage.window.panels.emergency_view.card
         return stage.is_emergency and shown is not None and title in shown.title
 
     return Check(f"应急卡“{title}”占满窗口", holds)
@@ -190,7 +190,7 @@ def cards_offered() -> Check:
     """The emergency view asks for a card."""
 
     def holds(stage: Stage) -> bool:
-        view = stage.window.rooms.emergency_view
+        view = stage.window.panels.emergency_view
         return stage.is_emergency and view.card is None and view.list.isVisible()
 
     return Check("应急卡列表等着按数字", holds)
@@ -200,7 +200,7 @@ def box_without_fields() -> Check:
     """Phase 1 of the card: words alone, all of them on screen, nothing to fill in."""
 
     def holds(stage: Stage) -> bool:
-        box = stage.window.rooms.emergency_view.findChild(QWidget, "immediateBox")
+        box = stage.window.panels.emergency_view.findChild(QWidget, "immediateBox")
         if box is None or not box.isVisible():
             return False
         parts = [w for w in box.findChildren(QWidget) if w.isVisible()]
@@ -242,7 +242,7 @@ def no_dialog() -> Check:
 
 def parked(number: int) -> Check:
     """So many calls wait."""
-    return Check(f"搁置着 {number} 通", lambda s: len(s.window.rooms.calls.desk.parked) == number)
+    return Check(f"搁置着 {number} 通", lambda s: len(s.window.panels.calls.desk.parked) == number)
 
 
 def no_call() -> Check:
@@ -273,7 +273,7 @@ def recorded(words: str) -> Check:
     """The full record of the call says it."""
     return Check(
         f"完整记录里有“{words}”",
-        lambda s: s.call is not None and plain(words) in plain(s.window.rooms.calls.desk.record()),
+        lambda s: s.call is not None and plain(words) in plain(s.window.panels.calls.desk.record()),
     )
 
 

@@ -95,18 +95,18 @@ class Stage:
     @property
     def call(self) -> Call | None:
         """The call that is on."""
-        return self.window.rooms.calls.desk.active
+        return self.window.panels.calls.desk.active
 
     @property
     def is_emergency(self) -> bool:
         """Whether the emergency view covers the window."""
-        return self.window.rooms.emergency.is_open
+        return self.window.panels.emergency.is_open
 
     @property
     def run_view(self) -> RunView:
         """The list that the agent sees."""
-        rooms = self.window.rooms
-        return rooms.emergency_view.run_view if self.is_emergency else rooms.call_panel.run_view
+        panels = self.window.panels
+        return panels.emergency_view.run_view if self.is_emergency else panels.call_panel.run_view
 
     @property
     def run(self) -> Run | None:
@@ -192,7 +192,7 @@ class Stage:
         program.use_folders(
             ContentFolders(root=bundled / "content", bundled=bundled, cache=self._home / "content-cache")
         )
-        program.start()  # as for a user: the rooms are furnished when the frame was painted
+        program.start()  # as for a user: the panels are furnished when the frame was painted
         self._programs.append(program)
         if not self.layout.is_docked:
             program.window.resize(1440, 900)

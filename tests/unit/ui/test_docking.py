@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from handbook.settings import Settings
-from handbook.ui.screen_room import placed
+from handbook.ui.screen_space import placed
 from handbook.ui.window.docking import Docking
 
 

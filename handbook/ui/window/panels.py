@@ -1,4 +1,4 @@
-"""The rooms of the window, made and connected: reading pane, contents, call desk, emergency view, dialogs and keys."""
+"""The panels of the window, made and connected: reading pane, contents, call desk, emergency view, dialogs and keys."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -26,7 +26,7 @@ from handbook.ui.window.lookup import Lookup
 from handbook.ui.window.workplace import Workplace
 
 
-class Rooms(QObject):
+class Panels(QObject):
     """Each panel knows nothing of the others; what one wishes is done here."""
 
     def __init__(self, window: Frame, workplace: Workplace) -> None:
@@ -70,10 +70,10 @@ class Rooms(QObject):
         self.lookup.use_phase(Phase(phase) if phase in set(Phase) else None)
 
     def show_handbook(self, handbook: Handbook, problems: Sequence[Problem]) -> None:
-        """Read `handbook` in every room.
+        """Read `handbook` in every panel.
 
         Raises:
-            ExceptionGroup: some room could not take it; the others did.
+            ExceptionGroup: some panel could not take it; the others did.
         """
         self._problems = problems
         errors = sum(1 for p in problems if p.gravity is Gravity.ERROR)
@@ -88,7 +88,7 @@ class Rooms(QObject):
             except Exception as error:  # noqa: BLE001 (the other parts are needed all the more; raised below)
                 faults.append(error)
         if faults:
-            raise ExceptionGroup("not every room could take the handbook", faults)
+            raise ExceptionGroup("not every panel could take the handbook", faults)
 
     def _connect(self) -> None:
         window = self._window

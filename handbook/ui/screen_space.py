@@ -37,7 +37,7 @@ def frame_of(window: QWidget) -> QMargins:
     return QMargins(left, top, right, bottom)
 
 
-def room_of(window: QWidget) -> QSize:
+def space_of(window: QWidget) -> QSize:
     """What the screen of `window` has room for, beside a usual title bar; any size where nobody looks."""
     screen = window.screen()
     if not is_seen() or screen is None:
@@ -47,4 +47,4 @@ def room_of(window: QWidget) -> QSize:
 
 def resize_within(window: QWidget, size: QSize) -> None:
     """Resize `window` to `size`, or to what its screen has room for."""
-    window.resize(size.boundedTo(room_of(window)))
+    window.resize(size.boundedTo(space_of(window)))

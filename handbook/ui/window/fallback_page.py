@@ -1,4 +1,4 @@
-"""A handbook, or what is left of it -> a plain room to find and read in, for when the real rooms cannot be made."""
+"""A handbook, or what is left of it -> a plain page to find and read in, for when the real panels cannot be made."""
 
 from collections.abc import Sequence
 
@@ -25,7 +25,7 @@ NOTHING = "一条内容也没有打开。人有危险先打 119、120、110;漏�
 _ENTRY = int(Qt.ItemDataRole.UserRole)
 
 
-class BareRoom(QWidget):
+class FallbackPage(QWidget):
     """Emergency cards first; typing narrows the list. Built of Qt's own widgets alone, since something of ours failed."""
 
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
@@ -122,7 +122,7 @@ def _words_of(entry: Entry, handbook: Handbook) -> str:
         from handbook.render.plain_text import plain_text
 
         return plain_text(render_entry(entry, handbook).html)
-    except Exception:  # noqa: BLE001 (this room is for when anything may fail; the words are what counts)
+    except Exception:  # noqa: BLE001 (this page is for when anything may fail; the words are what counts)
         immediate = [line.text for line in getattr(entry, "immediate", ())]
         steps = [step.text for step in getattr(entry, "steps", ())]
         return "\n".join((entry.title, entry.summary, *immediate, *steps))
