@@ -16,7 +16,7 @@ from handbook.call.store.volatile_store import NOTICE, VolatileStore
 from handbook.content.library import ContentFolders, OpenedContent, open_without_waiting
 from handbook.disk_words import reason
 from handbook.ui.background import Report
-from handbook.ui.window.workplace import Workplace
+from handbook.ui.window.services import Services
 
 if TYPE_CHECKING:
     from handbook.search.makeshift import FoundSearch
@@ -50,10 +50,10 @@ def close_store(store: RowStore) -> None:
         store.close()
 
 
-def make_workplace(store: RowStore, retention_days: int, version: str) -> Workplace:
+def make_services(store: RowStore, retention_days: int, version: str) -> Services:
     """Bookmarks, calls, history and feedback over `store`; `version` is that of the content."""
     clock = SystemClock()
-    return Workplace(
+    return Services(
         Bookmarks(store),
         CallDesk(store, clock, retention_days=retention_days),
         CallHistory(store),

@@ -106,7 +106,7 @@ class Application(QObject):
 
     def _open_panels(self, content: OpenedContent | None) -> None:
         """Store and panels; without a store that can be opened, calls are kept in memory."""
-        from handbook.assembly import make_workplace, open_store, store_in_memory
+        from handbook.assembly import make_services, open_store, store_in_memory
 
         notices: tuple[str, ...] = ()
 
@@ -118,7 +118,7 @@ class Application(QObject):
             self.store = store_in_memory()
         assert self.store is not None  # noqa: S101 (either of the two)
         version = content.handbook.version if content is not None else ""
-        self.window.furnish(make_workplace(self.store, self.window.settings.retention_days, version))
+        self.window.furnish(make_services(self.store, self.window.settings.retention_days, version))
         for words in notices:
             self.window.tell(words)
 

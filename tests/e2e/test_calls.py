@@ -458,7 +458,7 @@ def test_past_calls_are_found_and_read_only(window: MainWindow) -> None:
     dialog_of(window, TicketDialog).accept()
     window.activateWindow()
     settle()
-    window.panels.errands.show_history()
+    window.panels.dialogs.show_history()
     history = dialog_of(window, HistoryDialog)
     commit(history.field, "上热下凉")
     press(history.field, Qt.Key.Key_Return)
@@ -478,7 +478,7 @@ def test_dialogs_are_freed(window: MainWindow, name: str) -> None:
             "skip": lambda: window.panels.calls.controller.skip(shown(window).applicable[0].id),
             "outcome": lambda: window.panels.calls.asking.outcome(shown(window)),
             "ticket": window.panels.calls.end_call,
-            "history": window.panels.errands.show_history,
+            "history": window.panels.dialogs.show_history,
             "reset": lambda: window.panels.calls.asking.reset(shown(window)),
         }
         openings[name]()

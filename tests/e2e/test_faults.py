@@ -33,10 +33,10 @@ from handbook.ui.reader.reader_panel import ReaderPanel
 from handbook.ui.reader.reader_view import ReaderView
 from handbook.ui.widgets.rich_text import RichText
 from handbook.ui.window import fault_teller
-from handbook.ui.window.errands import Errands
 from handbook.ui.window.fallback_page import FallbackPage
 from handbook.ui.window.lookup import Lookup
 from handbook.ui.window.panels import Panels
+from handbook.ui.window.window_dialogs import WindowDialogs
 from tests.conftest import REPOSITORY
 from tests.helpers.finding import child
 from tests.helpers.typing_in import commit
@@ -98,7 +98,7 @@ def is_usable(program: Application, qtbot: QtBot) -> bool:
 
 
 def test_in_a_slot(open_program: Program, door: Door, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Errands, "show_help", fail)
+    monkeypatch.setattr(WindowDialogs, "show_help", fail)
     program = open_program(door=door)
     for _ in range(3):
         program.window.top_bar.help_requested.emit()
@@ -109,7 +109,7 @@ def test_in_a_slot(open_program: Program, door: Door, qtbot: QtBot, monkeypatch:
 
 
 def test_the_report_is_copied(open_program: Program, door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Errands, "show_help", fail)
+    monkeypatch.setattr(WindowDialogs, "show_help", fail)
     program = open_program(door=door)
     program.window.top_bar.help_requested.emit()
     assert is_told(program, door)
@@ -125,7 +125,7 @@ def test_the_report_is_copied(open_program: Program, door: Door, monkeypatch: py
 def test_nothing_comes_over_an_emergency_card(
     open_program: Program, door: Door, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Errands, "show_help", fail)
+    monkeypatch.setattr(WindowDialogs, "show_help", fail)
     program = open_program(door=door)
     program.window.panels.emergency.open()
     program.window.top_bar.help_requested.emit()
@@ -203,7 +203,7 @@ ROOMS = {
     "look": (ReaderPanel, "apply_theme"),
     "connecting": (Panels, "_connect"),
     "season": (Panels, "use_phase"),
-    "workplace": (assembly, "make_workplace"),
+    "services": (assembly, "make_services"),
 }
 
 
@@ -371,14 +371,14 @@ def planted_tests(folder: Path) -> Iterator[Path]:
     file.write_text(
         "import threading\n"
         "from handbook.crash import Door\n"
-        "from handbook.ui.window.errands import Errands\n"
+        "from handbook.ui.window.window_dialogs import WindowDialogs\n"
         "def fail(*_, **__): raise RuntimeError('planted')\n"
         "def test_slot(open_program, monkeypatch, user_home):\n"
-        "    monkeypatch.setattr(Errands, 'show_help', fail)\n"
+        "    monkeypatch.setattr(WindowDialogs, 'show_help', fail)\n"
         "    open_program(wait=False).window.top_bar.help_requested.emit()\n"
         "def test_slot_with_door(open_program, monkeypatch, user_home):\n"
         "    door = Door(user_home / 'logs'); door.install()\n"
-        "    monkeypatch.setattr(Errands, 'show_help', fail)\n"
+        "    monkeypatch.setattr(WindowDialogs, 'show_help', fail)\n"
         "    open_program(wait=False, door=door).window.top_bar.help_requested.emit()\n"
         "    door.remove()\n"
         "def test_furnishing(open_program, monkeypatch):\n"

@@ -84,11 +84,11 @@ def test_a_card_comes_over_an_open_menu(open_program: Program) -> None:
 def test_feedback_is_written_from_the_window(open_program: Program, tmp_path: Path) -> None:
     window = open_program().window
     window.panels.lookup.open("proc-refund")
-    window.panels.errands.flag(window.panels.reader.entry)
+    window.panels.dialogs.flag(window.panels.reader.entry)
     dialog = child(window, FlagDialog)
     dialog.field.setText("期限写错了")
     dialog.accept_flag()
-    window.panels.errands.flag(window.panels.reader.entry)
+    window.panels.dialogs.flag(window.panels.reader.entry)
     again = next(d for d in window.findChildren(FlagDialog) if d.isVisible())
     child(again, QPushButton, "exportFeedback").click()
     asked = child(window, QFileDialog)
@@ -97,12 +97,12 @@ def test_feedback_is_written_from_the_window(open_program: Program, tmp_path: Pa
     rows = list(csv.reader(target.read_text("utf-8-sig").splitlines()))
     assert any("proc-refund" in row and "期限写错了" in " ".join(row) for row in rows)
     assert "反馈" in window.notice.words
-    window.panels.errands.export_feedback(tmp_path / "nowhere" / "x.csv")
+    window.panels.dialogs.export_feedback(tmp_path / "nowhere" / "x.csv")
     assert "文件夹不存在" in window.notice.words
-    window.panels.errands.export_feedback(tmp_path / "反馈.xlsx")
+    window.panels.dialogs.export_feedback(tmp_path / "反馈.xlsx")
     assert ".csv" in window.notice.words
     assert not (tmp_path / "反馈.xlsx").exists()
-    window.panels.errands.export_feedback(tmp_path / "本周")
+    window.panels.dialogs.export_feedback(tmp_path / "本周")
     assert (tmp_path / "本周.csv").read_bytes() == target.read_bytes()
 
 

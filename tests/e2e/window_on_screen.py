@@ -53,7 +53,7 @@ class Reporter(QObject):
             window.toggle_dock()
         elif act == "print":
             panels = window.panels
-            panels.errands.print(
+            panels.dialogs.print(
                 panels.lookup.handbook.procedures[0], None, panels.lookup.handbook, window.theme
             )
 

@@ -18,7 +18,7 @@ from handbook.ui.search.rows import home_rows, rows_of_entries, rows_of_kind
 from handbook.ui.search.search_panel import SearchPanel
 from handbook.ui.search.search_port import Searcher
 from handbook.ui.window.paper_codes import answer_code
-from handbook.ui.window.workplace import Workplace
+from handbook.ui.window.services import Services
 
 SETTLED_MS = 2500
 """A search that finds nothing and stands so long is a miss for the editor."""
@@ -35,15 +35,15 @@ class Lookup(QObject):
         search: SearchPanel,
         contents: ContentsPanel,
         reader: ReaderPanel,
-        workplace: Workplace,
+        services: Services,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._search = search
         self._contents = contents
         self._reader = reader
-        self._bookmarks = workplace.bookmarks
-        self._feedback = workplace.feedback
+        self._bookmarks = services.bookmarks
+        self._feedback = services.feedback
         self._handbook = Handbook()
         self._searcher: Searcher | None = None
         self._long: LongSearch | None = None

@@ -20,16 +20,16 @@ from handbook.ui.reader.reader_panel import ReaderPanel
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.line_field import LineField
 from handbook.ui.window.columns import Column
-from handbook.ui.window.errands import Errands
 from handbook.ui.window.frame import Frame
 from handbook.ui.window.lookup import Lookup
-from handbook.ui.window.workplace import Workplace
+from handbook.ui.window.services import Services
+from handbook.ui.window.window_dialogs import WindowDialogs
 
 
 class Panels(QObject):
     """Each panel knows nothing of the others; what one wishes is done here."""
 
-    def __init__(self, window: Frame, workplace: Workplace) -> None:
+    def __init__(self, window: Frame, services: Services) -> None:
         super().__init__(window)
         self._window = window
         self._columns = window.columns
@@ -41,9 +41,9 @@ class Panels(QObject):
         self.call_panel = CallPanel()
         self.emergency_view = EmergencyView()
         window.put(self.contents, self.reader, self.call_panel, self.emergency_view)
-        self.errands = Errands(workplace, window)
-        self.lookup = Lookup(window.search, self.contents, self.reader, workplace, self)
-        self.calls = CallSession(workplace.desk, self.call_panel, window)
+        self.dialogs = WindowDialogs(services, window)
+        self.lookup = Lookup(window.search, self.contents, self.reader, services, self)
+        self.calls = CallSession(services.desk, self.call_panel, window)
         self.emergency = EmergencySession(self.emergency_view, window.pages, self.calls, window)
         self._connect()
         bind_keys(window, self._slots(), self._on_scope, self._on_run)
@@ -53,7 +53,7 @@ class Panels(QObject):
         """Take the colours and sizes of `theme`."""
         for panel in (self.reader, self.call_panel, self.emergency_view):
             panel.apply_theme(theme)
-        self.errands.apply_theme(theme)
+        self.dialogs.apply_theme(theme)
 
     def set_compact(self, is_compact: bool, *, is_emergency_compact: bool, is_low: bool) -> None:
         """Fit the panels to a narrow or low window, in the sizes of the text."""
@@ -102,7 +102,7 @@ class Panels(QObject):
         self.reader.flag_requested.connect(self._on_flag)
         self.reader.print_requested.connect(self._on_print)
         self.reader.script_requested.connect(self._on_script)
-        self.call_panel.history_requested.connect(self.errands.show_history)
+        self.call_panel.history_requested.connect(self.dialogs.show_history)
         self.lookup.entry_opened.connect(self._on_opened)
         self.calls.state_changed.connect(self._on_calls)
         self.calls.restored.connect(self._on_restored)
@@ -111,9 +111,9 @@ class Panels(QObject):
         self.calls.caller_wanted.connect(self._on_caller_wanted)
         self.emergency.closed.connect(self._search.begin_anew)
         self._columns.column_wanted.connect(self.emergency.close)
-        for part in (self.lookup, self.calls, self.errands):
+        for part in (self.lookup, self.calls, self.dialogs):
             part.notice_raised.connect(window.tell)
-        for informer in (self.calls, self.errands):
+        for informer in (self.calls, self.dialogs):
             informer.hint_raised.connect(window.notice.mention)
 
     def _slots(self) -> dict[str, Callable[[], None]]:
@@ -142,7 +142,7 @@ class Panels(QObject):
             "resume": self._on_resume,
             "undo": self.calls.acts.undo,
             "redo": self.calls.acts.redo,
-            "history": self.errands.show_history,
+            "history": self.dialogs.show_history,
             "dock": window.toggle_dock,
             "zoom_in": window.zoom_in,
             "zoom_out": window.zoom_out,
@@ -252,20 +252,20 @@ class Panels(QObject):
 
     @Slot()
     def _on_flag(self) -> None:
-        self.errands.flag(self.reader.entry)
+        self.dialogs.flag(self.reader.entry)
 
     @Slot()
     def _on_print(self) -> None:
-        self.errands.print(self.reader.entry, self.calls.shown_run, self.lookup.handbook, self._window.theme)
+        self.dialogs.print(self.reader.entry, self.calls.shown_run, self.lookup.handbook, self._window.theme)
 
     @Slot()
     def _on_script(self) -> None:
-        self.errands.read_aloud(self.reader.entry, self.lookup.handbook, self._window.theme)
+        self.dialogs.read_aloud(self.reader.entry, self.lookup.handbook, self._window.theme)
 
     @Slot()
     def _on_help(self) -> None:
-        self.errands.show_help(self._window.theme)
+        self.dialogs.show_help(self._window.theme)
 
     @Slot()
     def _on_problems(self) -> None:
-        self.errands.show_problems(self._problems, self._window.theme)
+        self.dialogs.show_problems(self._problems, self._window.theme)

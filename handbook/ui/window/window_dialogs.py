@@ -25,19 +25,19 @@ from handbook.ui.dialogs.script_dialog import ScriptDialog
 from handbook.ui.dialogs.text_dialog import TextDialog
 from handbook.ui.dialogs.ticket_dialog import TicketDialog
 from handbook.ui.theme.theme import Theme
-from handbook.ui.window.workplace import Workplace
+from handbook.ui.window.services import Services
 
 
-class Errands(QObject):
+class WindowDialogs(QObject):
     """Each opens one dialog; none blocks."""
 
     notice_raised = Signal(str)
     hint_raised = Signal(str)
     """What only informs: it goes by itself."""
 
-    def __init__(self, workplace: Workplace, window: QWidget) -> None:
+    def __init__(self, services: Services, window: QWidget) -> None:
         super().__init__(window)
-        self._workplace = workplace
+        self._services = services
         self._window = window
 
     def apply_theme(self, theme: Theme) -> None:
@@ -63,13 +63,13 @@ class Errands(QObject):
         )
         from handbook.ui.dialogs.print_dialog import PrintDialog
 
-        favourites = self._workplace.bookmarks.favourites()
-        record = recorded_run(run, self._workplace.desk, handbook) if run is not None else None
+        favourites = self._services.bookmarks.favourites()
+        record = recorded_run(run, self._services.desk, handbook) if run is not None else None
         PrintDialog(choices(handbook, entry, record, favourites), handbook, theme, self._window).open()
 
     def show_history(self) -> None:
         """Calls that have ended."""
-        dialog = HistoryDialog(self._workplace.history, self._window)
+        dialog = HistoryDialog(self._services.history, self._window)
         dialog.call_chosen.connect(self._on_past_call)
         dialog.open()
 
@@ -94,8 +94,8 @@ class Errands(QObject):
             target = target.with_name(f"{target.name}.csv")
         try:
             check_ending(target, ("csv",), "反馈表")
-            lines = self._workplace.feedback.lines()
-            write_safely(target, self._workplace.feedback.to_csv().encode(), force=has_ending)
+            lines = self._services.feedback.lines()
+            write_safely(target, self._services.feedback.to_csv().encode(), force=has_ending)
         except HandbookError as error:
             self.notice_raised.emit(str(error))
         else:
@@ -129,7 +129,7 @@ class Errands(QObject):
     @Slot(int)
     def _on_past_call(self, number: int) -> None:
         try:
-            past = self._workplace.history.read(number)
+            past = self._services.history.read(number)
         except (StoreError, KeyError) as error:
             self.notice_raised.emit(f"这通记录打不开了:{error}")
             return
@@ -138,6 +138,6 @@ class Errands(QObject):
     @Slot(str, object, str)
     def _on_flagged(self, entry_id: str, reason: FlagReason, remark: str) -> None:
         try:
-            self._workplace.feedback.flag(entry_id, reason, remark)
+            self._services.feedback.flag(entry_id, reason, remark)
         except StoreError as error:
             self.notice_raised.emit(str(error))

@@ -9,7 +9,7 @@ from handbook.call.history import CallHistory
 
 
 @dataclass(frozen=True, slots=True)
-class Workplace:
+class Services:
     """The agent's bookmarks, calls, their history, and what is collected for the editor."""
 
     bookmarks: Bookmarks
