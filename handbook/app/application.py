@@ -173,7 +173,7 @@ class Application(QObject):
     @Slot(object)
     def _on_search(self, found: FoundSearch) -> None:
         self._searcher = found.engine
-        self.window.panels.lookup.use_searcher(found.engine)
+        self.window.panels.reading.use_searcher(found.engine)
         say = self.window.tell if found.is_partial else self.window.notice.mention
         say(found.words)
 
@@ -203,6 +203,6 @@ class Application(QObject):
     def _close_search(self) -> None:
         searcher, self._searcher = self._searcher, None
         if self._bare is None:
-            self.window.panels.lookup.use_searcher(None)
+            self.window.panels.reading.use_searcher(None)
         if searcher is not None:
             searcher.close()

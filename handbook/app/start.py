@@ -7,8 +7,8 @@ import sys
 from PySide6.QtWidgets import QApplication
 
 from handbook import paths
+from handbook.app.activation_sources import ActivationSources
 from handbook.app.application import Application
-from handbook.app.presence import Presence
 from handbook.app.qt_application import build_qt
 from handbook.company_defaults import company_defaults
 from handbook.crash import Door
@@ -59,10 +59,10 @@ def run(args: argparse.Namespace, door: Door | None = None) -> int:
         code = _run_bare(qt)
         instance.release()
         return code
-    presence = Presence(application, instance)
+    sources = ActivationSources(application, instance)
     application.start()
     code = qt.exec()
-    presence.end()
+    sources.end()
     return code
 
 

@@ -166,7 +166,7 @@ def open_program(handbook: Handbook, engine: SearchEngine) -> Application:
     program.furnish()
     program.window.painted_first.disconnect()
     program.window.show_handbook(handbook, ())
-    program.window.panels.lookup.use_searcher(engine)
+    program.window.panels.reading.use_searcher(engine)
     program.start()
     settle()
     return program

@@ -159,7 +159,7 @@ def main(folder: Path) -> None:
     end = time.monotonic() + 60
     while (not program.is_searchable or not window.isActiveWindow()) and time.monotonic() < end:
         spin(0.02)
-    window.panels.lookup.open(LIST)
+    window.panels.reading.open(LIST)
     window.panels.calls.pin(LIST)
     spin(0.1)
     found: dict[str, list[str]] = {}

@@ -68,7 +68,7 @@ def dead(monkeypatch: pytest.MonkeyPatch, site: Path) -> Iterator[threading.Even
 
 def test_a_site_that_is_there_is_read(open_program: Opener, site: Path) -> None:
     program = open_program(site=site)
-    assert program.window.panels.lookup.handbook.get("kn-site") is not None
+    assert program.window.panels.reading.handbook.get("kn-site") is not None
     assert program.window.notice.words == ""
 
 
@@ -102,13 +102,13 @@ def test_a_dead_share_keeps_nobody_waiting(
     monkeypatch.setattr(library, "PATIENCE", 3600.0)
     program = open_program(site=site, wait=False)
     assert program.is_furnished
-    qtbot.waitUntil(lambda: len(program.window.panels.lookup.handbook) > 100, timeout=20_000)
+    qtbot.waitUntil(lambda: len(program.window.panels.reading.handbook) > 100, timeout=20_000)
     program.window.panels.emergency.open()
     assert program.window.panels.emergency_view.list.count() > 5
     assert not program.is_searchable
     dead.set()  # it comes to life
     qtbot.waitUntil(lambda: program.is_searchable, timeout=60_000)
-    assert program.window.panels.lookup.handbook.get("kn-site") is not None
+    assert program.window.panels.reading.handbook.get("kn-site") is not None
     assert program.window.notice.words == ""
 
 
@@ -118,7 +118,7 @@ def test_a_share_that_stays_dead_is_given_up(
     monkeypatch.setattr(library, "PATIENCE", 0.2)
     program = open_program(site=site)
     assert str(site) in program.window.notice.words
-    assert len(program.window.panels.lookup.handbook) > 100
+    assert len(program.window.panels.reading.handbook) > 100
 
 
 def test_a_share_that_dies_while_it_is_read_is_given_up(
@@ -137,7 +137,7 @@ def test_a_share_that_dies_while_it_is_read_is_given_up(
     monkeypatch.setattr(files, "_read_capped", hang)
     program = open_program(site=site)
     assert str(site) in program.window.notice.words
-    assert len(program.window.panels.lookup.handbook) > 100
+    assert len(program.window.panels.reading.handbook) > 100
     ends.set()
 
 

@@ -45,7 +45,7 @@ def focused() -> QWidget:
 
 
 def with_call(window: MainWindow) -> MainWindow:
-    handbook = window.panels.lookup.handbook
+    handbook = window.panels.reading.handbook
     window.panels.calls.pin(handbook.procedures[0].id)
     desk = window.panels.calls.desk
     desk.enter_caller(CallerField.ACCOUNT, "230102")

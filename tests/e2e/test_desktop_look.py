@@ -45,14 +45,14 @@ def test_every_room_page_and_dialog_follows(open_program: Opener, turn: Turn) ->
     window = open_program(settings=Settings(look="system")).window
     panels = window.panels
     panels.calls.pin("proc-leak-intake")
-    panels.lookup.open(next(e.id for e in panels.lookup.handbook.knowledge if e.diagram))
+    panels.reading.open(next(e.id for e in panels.reading.handbook.knowledge if e.diagram))
     panels.dialogs.show_help(window.theme)
     problem = Problem(file="values.yaml", rule="unknown-key", message="不认识的键。")
     panels.dialogs.show_problems((problem,), window.theme)
-    panels.dialogs.read_aloud(panels.lookup.handbook.scripts[0], panels.lookup.handbook, window.theme)
+    panels.dialogs.read_aloud(panels.reading.handbook.scripts[0], panels.reading.handbook, window.theme)
     panels.dialogs.show_history()
     panels.dialogs.flag(panels.reader.entry)
-    panels.dialogs.print(panels.reader.entry, None, panels.lookup.handbook, window.theme)
+    panels.dialogs.print(panels.reader.entry, None, panels.reading.handbook, window.theme)
     QApplication.processEvents()
     shown = [window, panels.reader.view, panels.call_panel, window.search]
     dialogs = [d for d in window.findChildren(QDialog) if d.isVisible()]
@@ -73,8 +73,8 @@ def test_every_room_page_and_dialog_follows(open_program: Opener, turn: Turn) ->
 def test_what_was_written_and_where_one_was_stays(open_program: Opener, turn: Turn) -> None:
     window = open_program(settings=Settings(look="system")).window
     panels = window.panels
-    script = next(s for s in panels.lookup.handbook.scripts if s.placeholders)
-    panels.dialogs.read_aloud(script, panels.lookup.handbook, window.theme)
+    script = next(s for s in panels.reading.handbook.scripts if s.placeholders)
+    panels.dialogs.read_aloud(script, panels.reading.handbook, window.theme)
     panels.dialogs.show_help(window.theme)
     QApplication.processEvents()
     prompter, manual = child(window, ScriptDialog), child(window, TextDialog)

@@ -34,8 +34,8 @@ from handbook.ui.reader.reader_view import ReaderView
 from handbook.ui.widgets.rich_text import RichText
 from handbook.ui.window import fault_teller
 from handbook.ui.window.fallback_page import FallbackPage
-from handbook.ui.window.lookup import Lookup
 from handbook.ui.window.panels import Panels
+from handbook.ui.window.reading_controller import ReadingController
 from handbook.ui.window.window_dialogs import WindowDialogs
 from tests.conftest import REPOSITORY
 from tests.helpers.finding import child
@@ -92,7 +92,7 @@ def is_usable(program: Application, qtbot: QtBot) -> bool:
     window.panels.emergency.open()
     assert window.pages.currentWidget() is window.panels.emergency_view
     window.panels.emergency.close()
-    handbook = window.panels.lookup.handbook
+    handbook = window.panels.reading.handbook
     assert window.panels.calls.pin(handbook.procedures[0].id)
     return window.panels.calls.desk.active is not None
 
@@ -143,7 +143,7 @@ def test_in_the_worker(
     qtbot.waitUntil(lambda: "搜索暂时不能用" in program.window.notice.words, timeout=10_000)
     assert is_told(program, door)
     assert program.window.panels.contents.isEnabled()
-    assert program.window.panels.calls.pin(program.window.panels.lookup.handbook.procedures[0].id)
+    assert program.window.panels.calls.pin(program.window.panels.reading.handbook.procedures[0].id)
 
 
 def test_in_a_thread(open_program: Program, door: Door, qtbot: QtBot) -> None:
@@ -197,7 +197,7 @@ ROOMS = {
     "reading view": (ReaderView, "__init__"),
     "call panel": (CallPanel, "__init__"),
     "emergency view": (EmergencyView, "__init__"),
-    "lookup": (Lookup, "__init__"),
+    "reading": (ReadingController, "__init__"),
     "calls": (CallSession, "__init__"),
     "emergency": (EmergencySession, "__init__"),
     "look": (ReaderPanel, "apply_theme"),
@@ -233,7 +233,7 @@ PARTS = {
     "store": (assembly, "open_store", "存盘"),
     "open calls": (CallSession, "restore", "上次没结束的通话"),
     "Qt's words": (application_module, "complete_qt", "中文按钮"),
-    "lookup's content": (Lookup, "show_handbook", "内容的一部分"),
+    "reading's content": (ReadingController, "show_handbook", "内容的一部分"),
     "calls' content": (CallSession, "show_handbook", "内容的一部分"),
     "emergency's content": (EmergencySession, "show_handbook", "内容的一部分"),
 }
@@ -259,7 +259,7 @@ def test_a_part_that_fails_leaves_the_others(
 
 
 def door_free_handbook(program: Application) -> list[str]:
-    """Ids of entries that can be pinned, whatever the lookup knows."""
+    """Ids of entries that can be pinned, whatever is read."""
     assert program.preparation is not None
     content = program.preparation.content
     assert content is not None
@@ -309,7 +309,7 @@ def test_in_closing(
     """Everything else is closed, no call is lost, and the next start tells it."""
     program = open_program(door=door)
     window = program.window
-    window.panels.calls.pin(window.panels.lookup.handbook.procedures[0].id)
+    window.panels.calls.pin(window.panels.reading.handbook.procedures[0].id)
     with monkeypatch.context() as planted:
         if part == "search":
             planted.setattr(program, "_close_search", fail)

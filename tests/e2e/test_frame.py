@@ -83,7 +83,7 @@ def test_a_card_comes_over_an_open_menu(open_program: Program) -> None:
 
 def test_feedback_is_written_from_the_window(open_program: Program, tmp_path: Path) -> None:
     window = open_program().window
-    window.panels.lookup.open("proc-refund")
+    window.panels.reading.open("proc-refund")
     window.panels.dialogs.flag(window.panels.reader.entry)
     dialog = child(window, FlagDialog)
     dialog.field.setText("期限写错了")
@@ -107,7 +107,7 @@ def test_feedback_is_written_from_the_window(open_program: Program, tmp_path: Pa
 
 
 def test_what_was_opened_lately_is_told_to_the_search_between_questions(open_program: Program) -> None:
-    lookup = open_program().window.panels.lookup
+    lookup = open_program().window.panels.reading
     searcher = FakeSearcher()
     lookup.use_searcher(searcher)
     lookup.open("proc-refund")

@@ -57,7 +57,7 @@ def test_a_folder_that_goes_before_it_is_read_leaves_the_shipped_content(
     words = program.window.notice.words
     assert "找不到内容文件夹" in words
     assert "随程序来的一份" in words
-    assert len(program.window.panels.lookup.handbook) > 300
+    assert len(program.window.panels.reading.handbook) > 300
 
 
 def test_broken_files_are_problems_and_the_rest_works(
@@ -89,7 +89,7 @@ def test_content_without_any_regulation_is_searched(
 ) -> None:
     shutil.rmtree(few / "regulations")
     program = open_program(root=few, bundled=nothing_bundled)
-    title = next(iter(program.window.panels.lookup.handbook)).title
+    title = next(iter(program.window.panels.reading.handbook)).title
     assert searches(program, title) > 0
 
 
@@ -101,7 +101,7 @@ def test_browsing_works_while_the_index_is_made_and_typing_is_answered_after(
     shutil.copytree(program_folder / "content", nothing_bundled / "content")
     program = open_program(root=nothing_bundled / "content", bundled=nothing_bundled, wait=False)
     commit(program.window.search.field, "漏水")
-    entry = program.window.panels.lookup.handbook.procedures[0]
+    entry = program.window.panels.reading.handbook.procedures[0]
     program.window.panels.contents.entry_activated.emit(entry.id)
     assert program.window.panels.reader.entry is entry
     assert not program.is_searchable
@@ -142,7 +142,7 @@ def test_a_damaged_compiled_copy_is_read_anew(
     open_program: Opener, few: Path, nothing_bundled: Path, damage: str
 ) -> None:
     first = open_program(root=few, bundled=nothing_bundled)
-    count = len(first.window.panels.lookup.handbook)
+    count = len(first.window.panels.reading.handbook)
     first.close()
     copy = next(p for p in paths.user_home().rglob("*.json") if "content-cache" in p.parts)
     raw = copy.read_bytes()
@@ -157,7 +157,7 @@ def test_a_damaged_compiled_copy_is_read_anew(
         }[damage]
     )
     second = open_program(root=few, bundled=nothing_bundled)
-    assert (len(second.window.panels.lookup.handbook), count > 3) == (count, True)
+    assert (len(second.window.panels.reading.handbook), count > 3) == (count, True)
 
 
 @pytest.mark.parametrize("damage", ["flip", "cut", "missing", "manifest"])
@@ -184,7 +184,7 @@ def test_a_damaged_bundled_index_is_made_anew(
             (bundled / "index" / "manifest.json").write_text("{", encoding="utf-8")
     program = open_program(root=bundled / "content", bundled=bundled)
     assert searches(program, "条例") > 0
-    assert (paths.user_indexes() / index_name(program.window.panels.lookup.handbook.revision)).is_dir()
+    assert (paths.user_indexes() / index_name(program.window.panels.reading.handbook.revision)).is_dir()
 
 
 class _Payload:
@@ -204,7 +204,7 @@ def test_a_crafted_index_runs_nothing(
     proof = tmp_path / "payload-ran"
     payload = pickle.dumps(_Payload(proof))
     first = open_program(root=few, bundled=nothing_bundled)
-    revision = first.window.panels.lookup.handbook.revision
+    revision = first.window.panels.reading.handbook.revision
     first.close()
     folder = nothing_bundled / "index" if where == "bundled" else paths.user_indexes() / index_name(revision)
     if where == "bundled":

@@ -72,7 +72,7 @@ class _Surfaces:
         self._window.search.field.setText("qqqqqqqq")
         self._spin(0.6)
         yield from self._shown("nothing found")
-        panels.lookup.open(CARD)
+        panels.reading.open(CARD)
         yield "card", panels.reader.view.toPlainText()
         panels.calls.pin(PROCEDURE)
         yield from self._shown("pinned")

@@ -54,7 +54,7 @@ class Reporter(QObject):
         elif act == "print":
             panels = window.panels
             panels.dialogs.print(
-                panels.lookup.handbook.procedures[0], None, panels.lookup.handbook, window.theme
+                panels.reading.handbook.procedures[0], None, panels.reading.handbook, window.theme
             )
 
     def _report(self, act: str) -> None:

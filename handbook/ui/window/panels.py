@@ -21,7 +21,7 @@ from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.line_field import LineField
 from handbook.ui.window.columns import Column
 from handbook.ui.window.frame import Frame
-from handbook.ui.window.lookup import Lookup
+from handbook.ui.window.reading_controller import ReadingController
 from handbook.ui.window.services import Services
 from handbook.ui.window.window_dialogs import WindowDialogs
 
@@ -42,7 +42,7 @@ class Panels(QObject):
         self.emergency_view = EmergencyView()
         window.put(self.contents, self.reader, self.call_panel, self.emergency_view)
         self.dialogs = WindowDialogs(services, window)
-        self.lookup = Lookup(window.search, self.contents, self.reader, services, self)
+        self.reading = ReadingController(window.search, self.contents, self.reader, services, self)
         self.calls = CallSession(services.desk, self.call_panel, window)
         self.emergency = EmergencySession(self.emergency_view, window.pages, self.calls, window)
         self._connect()
@@ -67,7 +67,7 @@ class Panels(QObject):
 
     def use_phase(self, phase: str) -> None:
         """Part of the season that is on, or empty."""
-        self.lookup.use_phase(Phase(phase) if phase in set(Phase) else None)
+        self.reading.use_phase(Phase(phase) if phase in set(Phase) else None)
 
     def show_handbook(self, handbook: Handbook, problems: Sequence[Problem]) -> None:
         """Read `handbook` in every panel.
@@ -82,7 +82,7 @@ class Panels(QObject):
         words += f" · {overdue} 条到期待复核" if overdue else ""
         self._window.top_bar.show_info(words, errors)
         faults: list[Exception] = []
-        for part in (self.emergency, self.calls, self.lookup):
+        for part in (self.emergency, self.calls, self.reading):
             try:
                 part.show_handbook(handbook)
             except Exception as error:  # noqa: BLE001 (the other parts are needed all the more; raised below)
@@ -103,7 +103,7 @@ class Panels(QObject):
         self.reader.print_requested.connect(self._on_print)
         self.reader.script_requested.connect(self._on_script)
         self.call_panel.history_requested.connect(self.dialogs.show_history)
-        self.lookup.entry_opened.connect(self._on_opened)
+        self.reading.entry_opened.connect(self._on_opened)
         self.calls.state_changed.connect(self._on_calls)
         self.calls.restored.connect(self._on_restored)
         self.calls.search_wanted.connect(window.take_focus)
@@ -111,7 +111,7 @@ class Panels(QObject):
         self.calls.caller_wanted.connect(self._on_caller_wanted)
         self.emergency.closed.connect(self._search.begin_anew)
         self._columns.column_wanted.connect(self.emergency.close)
-        for part in (self.lookup, self.calls, self.dialogs):
+        for part in (self.reading, self.calls, self.dialogs):
             part.notice_raised.connect(window.tell)
         for informer in (self.calls, self.dialogs):
             informer.hint_raised.connect(window.notice.mention)
@@ -126,8 +126,8 @@ class Panels(QObject):
             "forward": self.reader.go_forward,
             "read": self._on_read,
             "find": self.reader.open_find,
-            "favourite": self.lookup.toggle_favourite,
-            "copy_for_caller": self.lookup.copy_for_caller,
+            "favourite": self.reading.toggle_favourite,
+            "copy_for_caller": self.reading.copy_for_caller,
             "flag": self._on_flag,
             "print": self._on_print,
             "script": self._on_script,
@@ -256,11 +256,11 @@ class Panels(QObject):
 
     @Slot()
     def _on_print(self) -> None:
-        self.dialogs.print(self.reader.entry, self.calls.shown_run, self.lookup.handbook, self._window.theme)
+        self.dialogs.print(self.reader.entry, self.calls.shown_run, self.reading.handbook, self._window.theme)
 
     @Slot()
     def _on_script(self) -> None:
-        self.dialogs.read_aloud(self.reader.entry, self.lookup.handbook, self._window.theme)
+        self.dialogs.read_aloud(self.reader.entry, self.reading.handbook, self._window.theme)
 
     @Slot()
     def _on_help(self) -> None:

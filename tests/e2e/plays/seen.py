@@ -55,7 +55,7 @@ def found(title: str) -> Check:
 
     def holds(stage: Stage) -> bool:
         search = stage.window.search
-        entry = stage.window.panels.lookup.handbook.get(search.selected_id)
+        entry = stage.window.panels.reading.handbook.get(search.selected_id)
         return search.isVisible() and entry is not None and title in entry.title
 
     return Check(f"选中的结果是“{title}”", holds)

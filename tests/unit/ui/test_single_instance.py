@@ -25,7 +25,7 @@ from handbook.desktop.single_instance import (
 )
 from handbook.desktop.windows_key import NO_REPEAT, NUMBER, WindowsKey, windows_key
 from handbook.desktop.x11_key import x11_key
-from handbook.ui.summons import Summons
+from handbook.ui.window_activation import WindowActivation
 from tests.conftest import REPOSITORY
 
 HOLDER = """
@@ -192,14 +192,14 @@ def test_the_window_comes_to_the_front(qtbot: QtBot, tmp_path: Path) -> None:
     window = QWidget()
     qtbot.addWidget(window)
     instance, key = SingleInstance(tmp_path), HotKey(WindowsKey(FakeRegistrar()))
-    summons = Summons(window, instance, key)
+    activation = WindowActivation(window, instance, key)
     assert not window.isVisible()
     instance.wished.emit(SHOW)
     assert window.isVisible()
     window.showMinimized()
     key.pressed.emit()
     assert not window.isMinimized()
-    assert summons.parent() is window
+    assert activation.parent() is window
 
 
 class FakeRegistrar:

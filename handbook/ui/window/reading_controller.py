@@ -24,7 +24,7 @@ SETTLED_MS = 2500
 """A search that finds nothing and stands so long is a miss for the editor."""
 
 
-class Lookup(QObject):
+class ReadingController(QObject):
     """Connects the search column, the contents tree and the reading pane."""
 
     notice_raised = Signal(str)

@@ -1,4 +1,4 @@
-"""How others reach the window: a second start, the global hot key."""
+"""What brings the window to the front from outside: a second start, the global hot key."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:  # the key is taken when the window is furnished
     from handbook.desktop.hot_key import HotKey
 
 
-class Presence(QObject):
+class ActivationSources(QObject):
     """The window answers to both once it is furnished."""
 
     def __init__(self, application: Application, instance: SingleInstance) -> None:
@@ -32,11 +32,11 @@ class Presence(QObject):
     @Slot()
     def _on_furnished(self) -> None:
         from handbook.desktop.hot_key import HotKey
-        from handbook.ui.summons import Summons
+        from handbook.ui.window_activation import WindowActivation
 
         window = self._application.window
         self._instance.listen()
         self._hot_key = HotKey()
-        Summons(window, self._instance, self._hot_key)
+        WindowActivation(window, self._instance, self._hot_key)
         if self._hot_key.is_possible and (refusal := self._hot_key.take(window.settings.hot_key)):
             window.tell(refusal)

@@ -7,7 +7,7 @@ from handbook.desktop.hot_key import HotKey
 from handbook.desktop.single_instance import TOGGLE, SingleInstance
 
 
-class Summons(QObject):
+class WindowActivation(QObject):
     """Nothing in the window is changed by it: not the column, not the focus, not an emergency card."""
 
     def __init__(self, window: QWidget, instance: SingleInstance, hot_key: HotKey) -> None:
