@@ -53,7 +53,7 @@ def tick(window: MainWindow) -> float | None:
         return None
     view, step = window.panels.call_panel.run_view, run.current
     if step.value is not None and not step.answers:
-        window.panels.calls.acts.skip(run.id, step.id, "不测")
+        window.panels.calls.commands.skip(run.id, step.id, "不测")
         return tick(window)
     clock = PaintClock()
     box = view.rows[step.id].box
@@ -76,7 +76,7 @@ def measure_ticks(window: MainWindow, acts: int) -> list[float]:
             found.append(seconds)
             continue
         if window.panels.calls.desk.active is not None:
-            window.panels.calls.acts.end()
+            window.panels.calls.commands.end()
         window.panels.emergency.close()
         window.panels.calls.pin(LISTS[turn % len(LISTS)])
         window.panels.call_panel.run_view.setFocus()

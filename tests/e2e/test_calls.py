@@ -124,7 +124,7 @@ def test_a_killer_step_is_skipped_only_with_a_reason(window: MainWindow) -> None
 
 def test_finishing_names_the_killer_step_in_the_way_and_boxes_it(window: MainWindow) -> None:
     window.panels.calls.pin("proc-leak-intake")
-    window.panels.calls.controller.finish()
+    window.panels.calls.list_controller.finish()
     first = shown(window).open_killers[0]
     assert first.text in window.panels.call_panel.strip.words
     assert window.panels.call_panel.strip.is_caution
@@ -143,7 +143,7 @@ def test_reset_asks_and_undo_brings_all_back(window: MainWindow) -> None:
     assert shown(window).states == done
     box.accept()
     assert shown(window).states == {}
-    window.panels.calls.acts.undo()
+    window.panels.calls.commands.undo()
     assert shown(window).states == done
 
 
@@ -155,7 +155,7 @@ def test_a_nested_list_comes_back_to_the_one_that_led_there(window: MainWindow, 
     window.panels.call_panel.run_view.answered.emit(step.id, answer.label)
     assert shown(window).checklist.entry_id == answer.entry
     assert shown(window).parent is not None
-    window.panels.calls.acts.abandon(shown(window).id, "问过了")
+    window.panels.calls.commands.abandon(shown(window).id, "问过了")
     assert shown(window).id == run.id
     assert run.checklist.title in window.panels.call_panel.strip.words
 
@@ -164,7 +164,7 @@ def test_a_list_without_an_outcome_ends_at_the_one_that_is_chosen(window: MainWi
     window.panels.calls.pin("proc-installation-change")
     run = shown(window)
     assert run.open_killers == ()
-    window.panels.calls.controller.finish()
+    window.panels.calls.list_controller.finish()
     dialog = dialog_of(window, ChoiceDialog)
     press(dialog, Qt.Key.Key_2)
     assert shown(window).end is not None
@@ -231,7 +231,7 @@ def test_a_killer_step_that_was_not_confirmed_again_blocks_the_end(window: MainW
     key(Qt.Key.Key_N, CONTROL)
     key(Qt.Key.Key_J, CONTROL | SHIFT)
     [step] = shown(window).to_confirm
-    window.panels.calls.controller.finish()
+    window.panels.calls.list_controller.finish()
     assert "重新确认" in window.panels.call_panel.strip.words
     current = shown(window).current
     assert current is not None
@@ -475,11 +475,11 @@ def test_dialogs_are_freed(window: MainWindow, name: str) -> None:
     def make() -> QWidget:
         openings: dict[str, Callable[[], object]] = {
             "note": window.panels.calls.ask_note,
-            "skip": lambda: window.panels.calls.controller.skip(shown(window).applicable[0].id),
-            "outcome": lambda: window.panels.calls.asking.outcome(shown(window)),
+            "skip": lambda: window.panels.calls.list_controller.skip(shown(window).applicable[0].id),
+            "outcome": lambda: window.panels.calls.prompts.outcome(shown(window)),
             "ticket": window.panels.calls.end_call,
             "history": window.panels.dialogs.show_history,
-            "reset": lambda: window.panels.calls.asking.reset(shown(window)),
+            "reset": lambda: window.panels.calls.prompts.reset(shown(window)),
         }
         openings[name]()
         found = [d for d in window.findChildren(QDialog) if d.isVisible()]

@@ -24,9 +24,9 @@ from handbook.call.state.clock import SystemClock
 from handbook.call.store.store import Store
 from handbook.crash import Door
 from handbook.model.kinds import Kind
+from handbook.ui.call.call_controller import CallController
 from handbook.ui.call.call_panel import CallPanel
-from handbook.ui.call.call_session import CallSession
-from handbook.ui.call.emergency_session import EmergencySession
+from handbook.ui.call.emergency_controller import EmergencyController
 from handbook.ui.call.emergency_view import EmergencyView
 from handbook.ui.contents.contents_panel import ContentsPanel
 from handbook.ui.reader.reader_panel import ReaderPanel
@@ -198,8 +198,8 @@ ROOMS = {
     "call panel": (CallPanel, "__init__"),
     "emergency view": (EmergencyView, "__init__"),
     "reading": (ReadingController, "__init__"),
-    "calls": (CallSession, "__init__"),
-    "emergency": (EmergencySession, "__init__"),
+    "calls": (CallController, "__init__"),
+    "emergency": (EmergencyController, "__init__"),
     "look": (ReaderPanel, "apply_theme"),
     "connecting": (Panels, "_connect"),
     "season": (Panels, "use_phase"),
@@ -231,11 +231,11 @@ def test_a_room_that_cannot_be_made(
 
 PARTS = {
     "store": (assembly, "open_store", "存盘"),
-    "open calls": (CallSession, "restore", "上次没结束的通话"),
+    "open calls": (CallController, "restore", "上次没结束的通话"),
     "Qt's words": (application_module, "complete_qt", "中文按钮"),
     "reading's content": (ReadingController, "show_handbook", "内容的一部分"),
-    "calls' content": (CallSession, "show_handbook", "内容的一部分"),
-    "emergency's content": (EmergencySession, "show_handbook", "内容的一部分"),
+    "calls' content": (CallController, "show_handbook", "内容的一部分"),
+    "emergency's content": (EmergencyController, "show_handbook", "内容的一部分"),
 }
 
 

@@ -107,10 +107,10 @@ def test_feedback_is_written_from_the_window(open_program: Program, tmp_path: Pa
 
 
 def test_what_was_opened_lately_is_told_to_the_search_between_questions(open_program: Program) -> None:
-    lookup = open_program().window.panels.reading
+    reading = open_program().window.panels.reading
     searcher = FakeSearcher()
-    lookup.use_searcher(searcher)
-    lookup.open("proc-refund")
-    lookup.open("em-scald")
-    lookup.ask_again()
+    reading.use_searcher(searcher)
+    reading.open("proc-refund")
+    reading.open("em-scald")
+    reading.ask_again()
     assert list(searcher.use) == ["em-scald", "proc-refund"]

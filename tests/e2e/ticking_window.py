@@ -106,7 +106,7 @@ class Worker(QObject):
         """End the call by key and begin another."""
         calls = self._window.panels.calls
         if calls.desk.active is not None:
-            calls.acts.end()
+            calls.commands.end()
         self._window.panels.emergency.close()
         self._done += 1
         calls.pin(LISTS[(int(time.time()) + self._done) % len(LISTS)])

@@ -80,7 +80,7 @@ class _Surfaces:
         yield from self._shown("second list")
         call = panels.calls.desk.active
         assert call is not None
-        panels.calls.acts.reset(call.runs[0].id)
+        panels.calls.commands.reset(call.runs[0].id)
         yield from self._shown("reset")
         self._act("park")
         yield from self._shown("parked")

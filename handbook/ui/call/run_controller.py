@@ -1,4 +1,4 @@
-"""What is done to a list on screen becomes acts at the call desk: the same for the call's list and for an emergency card."""
+"""What is done to a list on screen becomes commands to the call desk: the same for the call's list and for an emergency card."""
 
 from collections.abc import Callable
 from typing import Protocol
@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from handbook.call.state.call import Call
 from handbook.call.state.run import Parent, Run
-from handbook.ui.call.call_acts import CallActs
-from handbook.ui.call.call_asking import CallAsking
+from handbook.ui.call.call_commands import CallCommands
+from handbook.ui.call.call_prompts import CallPrompts
 from handbook.ui.call.run_view import RunView
 
 
@@ -34,12 +34,14 @@ class RunController(QObject):
     finished = Signal()
     """The list was finished, without more having to be asked."""
 
-    def __init__(self, target: RunTarget, view: RunView, acts: CallActs, asking: CallAsking) -> None:
+    def __init__(
+        self, target: RunTarget, view: RunView, commands: CallCommands, prompts: CallPrompts
+    ) -> None:
         super().__init__(view)
         self._target = target
         self._view = view
-        self._acts = acts
-        self._asking = asking
+        self._commands = commands
+        self._prompts = prompts
         view.toggled.connect(self.toggle)
         view.answered.connect(self.answer)
         view.value_entered.connect(self.enter_value)
@@ -53,13 +55,13 @@ class RunController(QObject):
     def toggle(self, step: str) -> None:
         """Tick a step, or open it again."""
         if run := self._target.ensure_run():
-            self._acts.toggle(run, step)
+            self._commands.toggle(run, step)
 
     @Slot(str, str)
     def answer(self, step: str, label: str) -> None:
         """Answer a step and go where the answer leads."""
         run = self._target.ensure_run()
-        call = self._acts.do(lambda: self._acts.desk.answer(run, step, label)) if run else None
+        call = self._commands.do(lambda: self._commands.desk.answer(run, step, label)) if run else None
         target = call.run(run).leads_to(step) if call is not None else ""
         if target:
             self._target.follow(Parent(run, step), target)
@@ -67,7 +69,7 @@ class RunController(QObject):
     @Slot(str, str)
     def enter_value(self, step: str, text: str) -> None:
         """Enter the value of a step; empty takes it back."""
-        self._act(lambda run: self._acts.desk.enter_value(run, step, text))
+        self._act(lambda run: self._commands.desk.enter_value(run, step, text))
 
     @Slot(str)
     def skip(self, step: str) -> None:
@@ -77,26 +79,26 @@ class RunController(QObject):
             return
         found = run.checklist.step_by_id[step]
         if found.killer:
-            self._asking.skip_reason(run.id, found)
+            self._prompts.skip_reason(run.id, found)
         else:
-            self._acts.skip(run.id, step)
+            self._commands.skip(run.id, step)
 
     @Slot(str)
     def reconfirm(self, step: str) -> None:
         """Say that a step still holds after an interruption."""
         if run := self._target.ensure_run():
-            self._acts.reconfirm(run, step)
+            self._commands.reconfirm(run, step)
 
     @Slot(str)
     def box(self, step: str) -> None:
         """Box a step without ticking anything."""
         if not self._target.box_unpinned(step):
-            self._act(lambda run: self._acts.desk.move(run, step))
+            self._act(lambda run: self._commands.desk.move(run, step))
 
     @Slot(str)
     def copy(self, words: str) -> None:
         """Put words on the clipboard."""
-        if self._acts.copy(words):
+        if self._commands.copy(words):
             self._view.confirm_copied()
 
     @Slot()
@@ -108,8 +110,8 @@ class RunController(QObject):
             return
         blocked = bool(run.to_confirm or run.open_killers)
         if run.is_open and run.needs_outcome and run.reached_outcome is None and not blocked:
-            self._asking.outcome(run)
-        elif self._acts.finish(run.id):
+            self._prompts.outcome(run)
+        elif self._commands.finish(run.id):
             self.finished.emit()
 
     @Slot()
@@ -117,19 +119,19 @@ class RunController(QObject):
         """Clear the list; asks first."""
         run = self._run()
         if run is not None:
-            self._asking.reset(run)
+            self._prompts.reset(run)
 
     @Slot()
     def abandon(self) -> None:
         """Give the list up; asks why."""
         run = self._run()
         if run is not None and run.is_open:
-            self._asking.abandon_reason(run)
+            self._prompts.abandon_reason(run)
 
     def _act(self, action: Callable[[int], Call]) -> None:
         if run := self._target.ensure_run():
-            self._acts.do(lambda: action(run))
+            self._commands.do(lambda: action(run))
 
     def _run(self) -> Run | None:
-        number, call = self._target.ensure_run(), self._acts.desk.active
+        number, call = self._target.ensure_run(), self._commands.desk.active
         return call.run(number) if number and call is not None else None

@@ -10,9 +10,9 @@ from handbook.keys import key_of
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Phase
 from handbook.model.problem import Gravity, Problem
+from handbook.ui.call.call_controller import CallController
 from handbook.ui.call.call_panel import CallPanel
-from handbook.ui.call.call_session import CallSession
-from handbook.ui.call.emergency_session import EmergencySession
+from handbook.ui.call.emergency_controller import EmergencyController
 from handbook.ui.call.emergency_view import EmergencyView
 from handbook.ui.contents.contents_panel import ContentsPanel
 from handbook.ui.key_binding import bind_keys
@@ -43,8 +43,8 @@ class Panels(QObject):
         window.put(self.contents, self.reader, self.call_panel, self.emergency_view)
         self.dialogs = WindowDialogs(services, window)
         self.reading = ReadingController(window.search, self.contents, self.reader, services, self)
-        self.calls = CallSession(services.desk, self.call_panel, window)
-        self.emergency = EmergencySession(self.emergency_view, window.pages, self.calls, window)
+        self.calls = CallController(services.desk, self.call_panel, window)
+        self.emergency = EmergencyController(self.emergency_view, window.pages, self.calls, window)
         self._connect()
         bind_keys(window, self._slots(), self._on_scope, self._on_run)
         self.calls.refresh()
@@ -140,8 +140,8 @@ class Panels(QObject):
             "dispatch": self.calls.dispatch,
             "park": self.calls.park,
             "resume": self._on_resume,
-            "undo": self.calls.acts.undo,
-            "redo": self.calls.acts.redo,
+            "undo": self.calls.commands.undo,
+            "redo": self.calls.commands.redo,
             "history": self.dialogs.show_history,
             "dock": window.toggle_dock,
             "zoom_in": window.zoom_in,

@@ -1,4 +1,4 @@
-"""The call desk in a window of its own: the real panel, session and emergency view over a store that a test picks."""
+"""The call desk in a window of its own: the real panel, controllers and emergency view over a store that a test picks."""
 
 from collections.abc import Sequence
 
@@ -12,9 +12,9 @@ from handbook.call.store.store_errors import StoreFull
 from handbook.call.store.tables import Change
 from handbook.call.store.volatile_store import VolatileStore
 from handbook.model.handbook import Handbook
+from handbook.ui.call.call_controller import CallController
 from handbook.ui.call.call_panel import CallPanel
-from handbook.ui.call.call_session import CallSession
-from handbook.ui.call.emergency_session import EmergencySession
+from handbook.ui.call.emergency_controller import EmergencyController
 from handbook.ui.call.emergency_view import EmergencyView
 from handbook.ui.theme.fonts import screen_family
 from handbook.ui.theme.stylesheet import stylesheet
@@ -55,12 +55,12 @@ class DeskWindow(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.pages)
-        self.session = CallSession(self.desk, self.panel, self)
-        self.emergency = EmergencySession(self.emergency_view, self.pages, self.session, self)
+        self.calls = CallController(self.desk, self.panel, self)
+        self.emergency = EmergencyController(self.emergency_view, self.pages, self.calls, self)
         self.notices: list[str] = []
-        self.session.notice_raised.connect(self.notices.append)
+        self.calls.notice_raised.connect(self.notices.append)
         self.use_theme(theme_of(is_dark=False, scale=scale))
-        self.session.show_handbook(handbook)
+        self.calls.show_handbook(handbook)
         self.emergency.show_handbook(handbook)
         self.panel.set_compact(width < 380 * scale)
         self.emergency_view.set_compact(width < 900 * scale)
@@ -85,7 +85,7 @@ class DeskWindow(QWidget):
 
     def open(self, entry_id: str) -> Run:
         """Pin a list; the keyboard stands on it."""
-        self.session.pin(entry_id)
+        self.calls.pin(entry_id)
         self.panel.take_focus()
         settle()
         return self.run

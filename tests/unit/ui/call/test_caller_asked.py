@@ -24,7 +24,7 @@ def asked(desk: DeskWindow, kind: type[QWidget] = ChoiceDialog) -> list[QWidget]
 
 def grave(desk: DeskWindow) -> None:
     """A call with an emergency card in which something was done."""
-    desk.session.new_call()
+    desk.calls.new_call()
     desk.open(CARD)
     press(desk.panel.run_view, Qt.Key.Key_2)
     settle()
@@ -32,14 +32,14 @@ def grave(desk: DeskWindow) -> None:
 
 def test_ending_asks_and_enter_leads_to_the_field(desk: DeskWindow) -> None:
     grave(desk)
-    desk.session.end_call()
+    desk.calls.end_call()
     [dialog] = asked(desk)
     press(dialog, Qt.Key.Key_Return)
     settle()
     assert desk.desk.active is not None
     assert QApplication.focusWidget() is desk.panel.fields[PHONE]
     commit(desk.panel.fields[PHONE], "13900002222")
-    desk.session.end_call()
+    desk.calls.end_call()
     [dialog] = asked(desk)
     assert "地址" in dialog.windowTitle()
     assert "电话" not in dialog.windowTitle()
@@ -47,7 +47,7 @@ def test_ending_asks_and_enter_leads_to_the_field(desk: DeskWindow) -> None:
     settle()
     assert QApplication.focusWidget() is desk.panel.fields[ADDRESS]
     commit(desk.panel.fields[ADDRESS], "健康路5号401")
-    desk.session.end_call()
+    desk.calls.end_call()
     assert asked(desk) == []
     assert desk.desk.active is None
     assert QApplication.clipboard().text().startswith("户号/地址/电话:未问到/健康路5号401/13900002222")
@@ -56,7 +56,7 @@ def test_ending_asks_and_enter_leads_to_the_field(desk: DeskWindow) -> None:
 @pytest.mark.parametrize(("digit", "reason"), [(2, "用户已挂断"), (3, "用户不肯说")])
 def test_one_key_ends_all_the_same_with_its_reason(desk: DeskWindow, digit: int, reason: str) -> None:
     grave(desk)
-    desk.session.end_call()
+    desk.calls.end_call()
     press(asked(desk)[0], Qt.Key(Qt.Key.Key_0 + digit))
     settle()
     assert desk.desk.active is None
@@ -66,7 +66,7 @@ def test_one_key_ends_all_the_same_with_its_reason(desk: DeskWindow, digit: int,
 
 def test_a_reason_of_one_s_own(desk: DeskWindow) -> None:
     grave(desk)
-    desk.session.end_call()
+    desk.calls.end_call()
     press(asked(desk)[0], Qt.Key.Key_5)
     settle()
     [line] = asked(desk, LineDialog)
@@ -79,14 +79,14 @@ def test_a_reason_of_one_s_own(desk: DeskWindow) -> None:
 
 @pytest.mark.parametrize("way", ["park", "new", "resume"])
 def test_leaving_a_grave_call_waiting_asks_too(desk: DeskWindow, way: str) -> None:
-    desk.session.new_call()
+    desk.calls.new_call()
     first = desk.call.id
     grave(desk)
     number = desk.call.id
     ways: dict[str, Callable[[], object]] = {
-        "park": desk.session.park,
-        "new": desk.session.new_call,
-        "resume": desk.session.resume_last,
+        "park": desk.calls.park,
+        "new": desk.calls.new_call,
+        "resume": desk.calls.resume_last,
     }
     ways[way]()
     [dialog] = asked(desk)
@@ -100,15 +100,15 @@ def test_leaving_a_grave_call_waiting_asks_too(desk: DeskWindow, way: str) -> No
     assert [call.id for call in desk.desk.parked if call.id == number]
     assert desk.desk.active is None or desk.call.id != number
     assert (desk.desk.active is not None and desk.call.id == first) is (way == "resume")
-    desk.session.resume_now(number)
+    desk.calls.resume_now(number)
     assert "通话搁置,还缺 地址、电话" in desk.desk.record()
 
 
 def test_a_call_that_is_not_grave_ends_at_once(desk: DeskWindow) -> None:
-    desk.session.new_call()
+    desk.calls.new_call()
     desk.open("proc-radiator-hot-top")
     press(desk.panel.run_view, Qt.Key.Key_1)
-    desk.session.end_call()
+    desk.calls.end_call()
     assert asked(desk) == []
     assert desk.desk.active is None
 
@@ -117,10 +117,10 @@ def test_what_lacks_stands_where_the_list_ends(desk: DeskWindow) -> None:
     desk.open(CARD)
     told = child(desk.panel, QLabel, "outcomeMissing")
     assert told.text().replace("\u2060", "").replace("\u00a0", " ").startswith("还缺:地址、电话 · F2")
-    desk.session.acts.do(lambda: desk.desk.enter_caller(ADDRESS, "健康路5号401"))
+    desk.calls.commands.do(lambda: desk.desk.enter_caller(ADDRESS, "健康路5号401"))
     assert "地址" not in told.text()
     assert "电话" in told.text()
-    desk.session.acts.abandon(desk.run.id, "按错了")
+    desk.calls.commands.abandon(desk.run.id, "按错了")
     assert told.isHidden()
 
 
@@ -145,7 +145,7 @@ def test_over_a_card_the_fields_are_those_of_the_call(desk: DeskWindow) -> None:
 def test_ending_over_a_card_leads_to_the_fields_of_the_card(desk: DeskWindow) -> None:
     desk.emergency.open_card(CARD)
     press(desk.emergency_view.run_view, Qt.Key.Key_2)
-    desk.session.end_call()
+    desk.calls.end_call()
     press(asked(desk)[0], Qt.Key.Key_Return)
     settle()
     assert desk.emergency.is_open

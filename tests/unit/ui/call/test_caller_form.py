@@ -25,7 +25,7 @@ def form_of(desk: DeskWindow) -> CallerForm:
 def test_the_key_leads_to_the_first_empty_field_and_on(desk: DeskWindow) -> None:
     desk.open(LIST)
     desk.desk.enter_caller(ACCOUNT, "230102")
-    desk.session.refresh()
+    desk.calls.refresh()
     form = form_of(desk)
     form.take_focus()
     assert form.fields[PHONE].hasFocus()
@@ -54,7 +54,7 @@ def test_the_hint_stands_where_the_key_leads(desk: DeskWindow) -> None:
     assert hints == {ACCOUNT: f"户号 {KEY}", PHONE: "电话", ADDRESS: "地址"}
     for field, words in ((ACCOUNT, "230102"), (PHONE, "13900002222")):
         desk.desk.enter_caller(field, words)
-    desk.session.refresh()
+    desk.calls.refresh()
     assert form.fields[ADDRESS].placeholderText() == f"地址 {KEY}"
     assert all(KEY in edit.toolTip() for edit in form.fields.values())
 
@@ -68,7 +68,7 @@ def low_desk(open_desk: Callable[..., DeskWindow]) -> DeskWindow:
     desk.open(LIST)
     for field, words in ((ACCOUNT, "230102"), (PHONE, "13900002222"), (ADDRESS, "香坊健康路5号401")):
         desk.desk.enter_caller(field, words)
-    desk.session.refresh()
+    desk.calls.refresh()
     settle()
     return desk
 
@@ -116,7 +116,7 @@ def test_very_long_data_do_not_widen_the_dock(open_desk: Callable[..., DeskWindo
     desk = low_desk(open_desk)
     for field in ORDER:
         desk.desk.enter_caller(field, "很长" * 40)
-    desk.session.refresh()
+    desk.calls.refresh()
     desk.panel.set_tight(True)
     desk.panel.apply_theme(theme_of(is_dark=True, scale=SCALE))
     settle()

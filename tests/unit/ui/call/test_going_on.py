@@ -20,8 +20,8 @@ def test_what_was_confirmed_again_gives_way_to_the_step_that_waits(desk: DeskWin
     run = desk.open(PLAIN_LIST)
     view = desk.panel.run_view
     press(view, Qt.Key.Key_1)
-    desk.session.park()
-    desk.session.resume_last()
+    desk.calls.park()
+    desk.calls.resume_last()
     press(view, Qt.Key.Key_Up)
     press(view, Qt.Key.Key_Space)
     assert desk.run.pause is None
@@ -35,9 +35,9 @@ def test_each_killer_step_to_confirm_is_boxed_in_turn(desk: DeskWindow) -> None:
     view = desk.panel.run_view
     for _ in range(3):
         press(view, Qt.Key.Key_2)
-    desk.session.park()
+    desk.calls.park()
     desk.clock.advance(11 * 60)
-    desk.session.resume_last()
+    desk.calls.resume_last()
     waiting = desk.run.current
     assert len(desk.run.to_confirm) == 3
     press(view, Qt.Key.Key_Home)
@@ -83,9 +83,9 @@ def test_enter_ends_a_done_list_also_from_a_step_that_was_looked_at_again(desk: 
             continue
         if step.answers:
             label = step.answers[-1].label if step.id == "who" else step.answers[1].label
-            desk.session.acts.do(lambda s=step, a=label: desk.desk.answer(run.id, s.id, a))  # type: ignore[misc]
+            desk.calls.commands.do(lambda s=step, a=label: desk.desk.answer(run.id, s.id, a))  # type: ignore[misc]
         else:
-            desk.session.acts.do(lambda s=step: desk.desk.tick(run.id, s.id))  # type: ignore[misc]
+            desk.calls.commands.do(lambda s=step: desk.desk.tick(run.id, s.id))  # type: ignore[misc]
     assert desk.run.current is None
     press(desk.panel.run_view, Qt.Key.Key_Up)
     assert desk.run.current is not None
@@ -116,14 +116,14 @@ def test_an_answer_about_another_list_goes_when_the_list_is_turned_to(desk: Desk
     desk.open("proc-radiator-hot-top")
     desk.open("proc-leak-intake")
     assert "按 Ctrl+1 打开" in desk.panel.strip.words
-    desk.session.show_nth(1)
+    desk.calls.show_nth(1)
     assert "打开" not in desk.panel.strip.words
 
 
 def test_a_finished_card_promises_no_key_that_does_nothing(desk: DeskWindow) -> None:
     desk.open("proc-radiator-hot-top")
     desk.emergency.open_card("em-scald")
-    desk.session.acts.abandon(desk.session.acts.pin("em-scald", is_aside=True), "看错了")
+    desk.calls.commands.abandon(desk.calls.commands.pin("em-scald", is_aside=True), "看错了")
     assert "Ctrl+" not in desk.panel.strip.words
 
 
@@ -131,13 +131,13 @@ def test_a_sent_ticket_is_called_sent(desk: DeskWindow) -> None:
     desk.open("proc-radiator-hot-top")
     button = child(desk, QPushButton, "dispatchButton")
     assert "缺" in button.text()
-    desk.session.acts.dispatch("用户在外地")
+    desk.calls.commands.dispatch("用户在外地")
     assert button.text() == "已派单"
 
 
 def test_waiting_calls_keep_their_buttons_while_another_is_worked(desk: DeskWindow) -> None:
     desk.open("proc-radiator-hot-top")
-    desk.session.new_call()
+    desk.calls.new_call()
     desk.open("proc-leak-intake")
     [before] = [b for b in desk.findChildren(QPushButton) if b.text().startswith("回到:")]
     press(desk.panel.run_view, Qt.Key.Key_2)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from handbook.call.state.call import CallerField
 from handbook.call.state.run import Mark, Run
-from handbook.ui.call.emergency_session import EmergencySession
+from handbook.ui.call.emergency_controller import EmergencyController
 from handbook.ui.call.run_view import RunView
 from tests.helpers.typing_in import commit, press
 from tests.unit.ui.call.desk_window import DeskWindow, settle
@@ -37,9 +37,9 @@ def done(run: Run) -> int:
     return sum(run.state(step.id).mark is not Mark.OPEN for step in run.checklist.steps)
 
 
-def is_before_the_agent(session: EmergencySession, desk: DeskWindow) -> bool:
-    """Whether session and window say alike that the cards cover the desk."""
-    is_open = session.is_open
+def is_before_the_agent(cards: EmergencyController, desk: DeskWindow) -> bool:
+    """Whether controller and window say alike that the cards cover the desk."""
+    is_open = cards.is_open
     assert (desk.pages.currentWidget() is desk.emergency_view) is is_open
     return is_open
 
@@ -47,18 +47,18 @@ def is_before_the_agent(session: EmergencySession, desk: DeskWindow) -> bool:
 def test_undo_over_a_card_reaches_the_card_alone(desk: DeskWindow) -> None:
     desk.open(LIST)
     press(desk.panel.run_view, Qt.Key.Key_1)
-    desk.session.acts.note("隔壁也漏")
+    desk.calls.commands.note("隔壁也漏")
     worked(desk)
-    desk.session.acts.undo()
+    desk.calls.commands.undo()
     assert done(run_of(desk, CARD)) == 0
-    desk.session.acts.undo()
+    desk.calls.commands.undo()
     assert desk.emergency_view.strip.words == "没有可以撤销的。"
     assert done(run_of(desk, LIST)) == 1
     assert [note.text for note in desk.call.notes] == ["隔壁也漏"]
     desk.emergency.close()
-    desk.session.acts.undo()
+    desk.calls.commands.undo()
     assert done(run_of(desk, LIST)) == 0
-    desk.session.acts.undo()
+    desk.calls.commands.undo()
     assert desk.call.notes == ()
 
 
@@ -69,10 +69,10 @@ def test_undo_is_deaf_while_a_card_is_picked_or_looked_at(desk: DeskWindow, *, i
     desk.emergency.open()
     if is_chosen:
         desk.emergency.open_card(CARD)
-    desk.session.acts.undo()
+    desk.calls.commands.undo()
     assert done(run_of(desk, LIST)) == 1
     desk.emergency.close()
-    desk.session.acts.undo()
+    desk.calls.commands.undo()
     assert done(run_of(desk, LIST)) == 0
 
 
@@ -120,21 +120,21 @@ def test_the_first_act_takes_up_the_card_where_the_box_stands(desk: DeskWindow) 
 def test_the_card_of_a_call_that_was_left_closes(desk: DeskWindow, *, is_second_call: bool) -> None:
     if is_second_call:  # its list bears the number that the card has in the first call
         desk.open(LIST)
-        desk.session.begin_call()
+        desk.calls.begin_call()
     run = worked(desk)
     waiting = desk.desk.parked
     if is_second_call:
         assert waiting[-1].runs[0].id == run.id
-        desk.session.resume_now(waiting[-1].id)
+        desk.calls.resume_now(waiting[-1].id)
     else:
-        desk.session.end_now()
+        desk.calls.end_now()
     assert not is_before_the_agent(desk.emergency, desk)
 
 
 def test_a_card_only_looked_at_outlives_the_call(desk: DeskWindow) -> None:
     desk.open(LIST)
     desk.emergency.open_card(CARD)
-    desk.session.end_now()
+    desk.calls.end_now()
     assert is_before_the_agent(desk.emergency, desk)
     press(card_view(desk), Qt.Key.Key_2)
     assert [run.checklist.entry_id for run in desk.call.runs] == [CARD]
@@ -145,10 +145,10 @@ def test_a_second_card_takes_the_place_of_the_first(desk: DeskWindow) -> None:
     first = worked(desk)
     second = worked(desk, OTHER_CARD)
     assert first.id != second.id
-    desk.session.acts.undo()
+    desk.calls.commands.undo()
     assert (done(run_of(desk, CARD)), done(run_of(desk, OTHER_CARD))) == (1, 0)
     desk.emergency.open_card(CARD)
-    desk.session.acts.undo()
+    desk.calls.commands.undo()
     assert done(run_of(desk, CARD)) == 0
     desk.emergency.close()
     assert QApplication.focusWidget() is desk.panel.run_view
@@ -174,14 +174,14 @@ def test_what_stands_in_the_callers_field_goes_with_the_card_that_is_closed(desk
     desk.emergency.close()
     assert desk.call.caller == {PHONE: "13900002222"}
     assert not is_before_the_agent(desk.emergency, desk)
-    desk.session.acts.undo()
+    desk.calls.commands.undo()
     assert done(run_of(desk, LIST)) == 0
 
 
 def test_a_call_without_a_list_shows_none_of_the_call_before(desk: DeskWindow) -> None:
     run = desk.open(LIST)
-    assert desk.session.shown_run == run
+    assert desk.calls.shown_run == run
     desk.emergency.open_card(CARD)
-    assert desk.session.shown_run == run
-    desk.session.begin_call()
-    assert desk.session.shown_run is None
+    assert desk.calls.shown_run == run
+    desk.calls.begin_call()
+    assert desk.calls.shown_run is None

@@ -21,7 +21,7 @@ def go_to_value(desk: DeskWindow) -> LineField:
     """Box the first step that asks for a value alone (and offers why there is none); its field."""
     run = desk.open(VALUE_LIST)
     step = next(s for s in run.applicable if s.value is not None and not s.own_answers)
-    desk.session.acts.do(lambda: desk.desk.move(run.id, step.id))
+    desk.calls.commands.do(lambda: desk.desk.move(run.id, step.id))
     settle()
     field = desk.panel.run_view.rows[step.id].value
     assert field is not None
@@ -149,7 +149,7 @@ def test_keys_of_a_composition_act_neither_in_values_nor_beside_them(desk: DeskW
 
 @pytest.mark.parametrize("key", COMPOSING_KEYS)
 def test_keys_of_a_composition_leave_the_callers_fields_alone(desk: DeskWindow, key: Qt.Key) -> None:
-    desk.session.new_call()
+    desk.calls.new_call()
     field = desk.panel.fields[CallerField.ADDRESS]
     field.setFocus()
     compose(field, "nanzhi")
@@ -161,8 +161,8 @@ def test_keys_of_a_composition_leave_the_callers_fields_alone(desk: DeskWindow, 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape])
 def test_keys_of_a_composition_neither_confirm_nor_close_a_note(desk: DeskWindow, key: Qt.Key) -> None:
-    desk.session.new_call()
-    desk.session.ask_note()
+    desk.calls.new_call()
+    desk.calls.ask_note()
     dialog = desk.findChild(LineDialog)
     assert isinstance(dialog, LineDialog)
     commit(dialog.field, "老人")
@@ -178,11 +178,11 @@ def test_keys_of_a_composition_neither_confirm_nor_close_a_note(desk: DeskWindow
 
 
 def test_the_callers_data_of_one_call_never_reach_the_next(desk: DeskWindow) -> None:
-    desk.session.new_call()
+    desk.calls.new_call()
     field = desk.panel.fields[CallerField.PHONE]
     field.setFocus()
     commit(field, "13800000001")
-    desk.session.new_call()
+    desk.calls.new_call()
     settle()
     assert field.text() == ""
     assert desk.call.caller == {}
@@ -201,7 +201,7 @@ def test_copying_ticks_nothing_and_answers_at_the_button(desk: DeskWindow) -> No
 
 def test_a_sentence_with_a_hole_is_not_copied(desk: DeskWindow) -> None:
     QGuiApplication.clipboard().setText("原来的")
-    assert not desk.session.acts.copy("请打〔待填:抢修电话〕")
+    assert not desk.calls.commands.copy("请打〔待填:抢修电话〕")
     assert QGuiApplication.clipboard().text() == "原来的"
     assert "抢修电话" in desk.panel.strip.words
     assert desk.panel.strip.is_caution
@@ -210,7 +210,7 @@ def test_a_sentence_with_a_hole_is_not_copied(desk: DeskWindow) -> None:
 def test_a_digit_where_nothing_is_asked_says_what_to_press(desk: DeskWindow) -> None:
     run = desk.open("em-scald")
     step = next(s for s in run.applicable if not s.answers and s.value is None)
-    desk.session.acts.do(lambda: desk.desk.move(run.id, step.id))
+    desk.calls.commands.do(lambda: desk.desk.move(run.id, step.id))
     press(desk.panel.run_view, Qt.Key.Key_1)
     assert desk.run.states == {}
     assert "空格" in desk.panel.strip.words

@@ -95,7 +95,7 @@ def test_two_hundred_switches_show_the_current_step(desk: DeskWindow) -> None:
     dice = random.Random(7)
     ids = ["proc-leak-intake", "proc-radiator-hot-top", "proc-temp-measure", "proc-refund", "em-scald"]
     for entry_id in ids:
-        desk.session.pin(entry_id)
+        desk.calls.pin(entry_id)
     view = desk.panel.run_view
     for _ in range(200):
         at = dice.randrange(len(ids))
@@ -103,7 +103,7 @@ def test_two_hundred_switches_show_the_current_step(desk: DeskWindow) -> None:
         # Somewhere else in the list than last time, and the bar left anywhere.
         desk.desk.move(run.id, dice.choice(run.applicable).id)
         view.verticalScrollBar().setValue(dice.randint(0, view.verticalScrollBar().maximum()))
-        desk.session.show_nth(at + 1)
+        desk.calls.show_nth(at + 1)
         settle()
         run = desk.run
         assert run.current is not None
@@ -118,6 +118,6 @@ def test_another_answer_of_the_same_list_scrolls_nothing(desk: DeskWindow) -> No
     desk.open("proc-leak-intake")
     bar = desk.panel.run_view.verticalScrollBar()
     bar.setValue(bar.maximum())
-    desk.session.refresh()
+    desk.calls.refresh()
     settle()
     assert bar.value() == bar.maximum() > 0

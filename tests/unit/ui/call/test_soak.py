@@ -26,11 +26,11 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="counts descript
 
 def work(desk: DeskWindow, number: int, ticks: list[float]) -> None:
     """One call: two lists, six acts by key, a look at an emergency card, a parking, the ticket."""
-    desk.session.new_call()
+    desk.calls.new_call()
     for field in (CallerField.ADDRESS, CallerField.PHONE):
         desk.desk.enter_caller(field, f"{field} {number}")
-    desk.session.pin(LISTS[number % len(LISTS)])
-    desk.session.pin(LISTS[(number + 1) % len(LISTS)])
+    desk.calls.pin(LISTS[number % len(LISTS)])
+    desk.calls.pin(LISTS[(number + 1) % len(LISTS)])
     view = desk.panel.run_view
     for _ in range(6):
         step = desk.run.current
@@ -47,9 +47,9 @@ def work(desk: DeskWindow, number: int, ticks: list[float]) -> None:
         ticks.append(time.perf_counter() - begin)
     desk.emergency.open_card("em-burst-indoor")
     desk.emergency.close()
-    desk.session.park()
-    desk.session.resume_last()
-    desk.session.end_call()
+    desk.calls.park()
+    desk.calls.resume_last()
+    desk.calls.end_call()
     for dialog in desk.findChildren(TicketDialog):
         dialog.accept()
     desk.clock.advance(120)

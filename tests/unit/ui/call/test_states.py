@@ -63,7 +63,7 @@ def test_what_does_not_apply_stays_and_says_so(desk: DeskWindow) -> None:
     step = next(s for s in run.checklist.steps if s.when)
     condition, labels = next(iter(step.when.items()))
     other = next(a.label for a in run.checklist.step_by_id[condition].answers if a.label not in labels)
-    desk.session.acts.do(lambda: desk.desk.answer(run.id, condition, other))
+    desk.calls.commands.do(lambda: desk.desk.answer(run.id, condition, other))
     row = desk.panel.run_view.rows[step.id]
     assert row.isVisible()
     assert row.side.text() == "不适用"
@@ -93,9 +93,9 @@ def test_targets_are_large_and_nothing_is_clipped(
 ) -> None:
     desk = open_desk(width=width, scale=scale)
     for entry_id in ("proc-leak-intake", "proc-temp-measure", "em-scald"):
-        desk.session.pin(entry_id)
+        desk.calls.pin(entry_id)
     for number in (1, 2, 3):
-        desk.session.show_nth(number)
+        desk.calls.show_nth(number)
         settle()
         assert desk.width() == width
         assert min(w.height() for w in pressed(desk.panel)) >= 32
@@ -151,7 +151,7 @@ def test_what_was_not_stored_is_not_shown_as_done(desk: DeskWindow) -> None:
 
 def test_a_first_pin_that_the_store_refuses_is_said(desk: DeskWindow) -> None:
     desk.store.is_full = True
-    assert desk.session.pin("em-scald") == 0
+    assert desk.calls.pin("em-scald") == 0
     assert desk.desk.active is None
     assert FULL in desk.notices
     assert FULL in desk.panel.strip.words
@@ -172,14 +172,14 @@ def test_a_refusal_outlives_what_follows_at_once(desk: DeskWindow) -> None:
     desk.panel.run_view.rows[run.checklist.steps[0].id].box.click()
     refusal = desk.panel.strip.words
     assert "回答" in refusal
-    desk.session.refresh()
+    desk.calls.refresh()
     assert desk.panel.strip.words == refusal
 
 
 def test_an_answer_gives_way_later(desk: DeskWindow, qtbot: object) -> None:
     desk.open("proc-leak-intake")
     desk.panel.say("已复制")
-    desk.session.refresh()
+    desk.calls.refresh()
     assert desk.panel.strip.words == "已复制"
     from pytestqt.qtbot import QtBot
 

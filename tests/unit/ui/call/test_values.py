@@ -19,7 +19,7 @@ def go_to_number(desk: DeskWindow) -> tuple[LineField, Callable[[], StepState]]:
     """Box the first step that wants a number; its field, and what is kept of it."""
     run = desk.open(LIST)
     step = next(s for s in run.checklist.steps if s.value is not None and s.value.unit)
-    desk.session.acts.do(lambda: desk.desk.move(run.id, step.id))
+    desk.calls.commands.do(lambda: desk.desk.move(run.id, step.id))
     settle()
     row = desk.panel.run_view.rows[step.id]
     assert row.value is not None
@@ -96,10 +96,10 @@ def test_words_in_a_value_become_a_note_when_the_field_goes(desk: DeskWindow, le
     commit(field, "北屋手都冻得慌")
     desk.desk.pin(desk.run.checklist)
     ways: dict[str, Callable[[], object]] = {
-        "end": desk.session.end_call,
-        "park": desk.session.park,
-        "new": desk.session.new_call,
-        "other list": lambda: desk.session.show_nth(2),
+        "end": desk.calls.end_call,
+        "park": desk.calls.park,
+        "new": desk.calls.new_call,
+        "other list": lambda: desk.calls.show_nth(2),
     }
     record = desk.desk.record()
     ways[leave]()
@@ -108,7 +108,7 @@ def test_words_in_a_value_become_a_note_when_the_field_goes(desk: DeskWindow, le
         assert "北屋手都冻得慌" in QApplication.clipboard().text()
         return
     if leave != "other list":
-        desk.session.resume_now(call)
+        desk.calls.resume_now(call)
     assert "北屋手都冻得慌" not in record
     assert "备注:室温:北屋手都冻得慌(未核实)" in desk.desk.record().replace("自测", "")
 
@@ -122,7 +122,7 @@ def test_the_same_number_in_other_words_changes_nothing(desk: DeskWindow) -> Non
     commit(field, "十六度五")
     press(field, Qt.Key.Key_Return)
     assert (field.text(), state().value) == ("16.5", "16.5")
-    desk.session.end_call()
+    desk.calls.end_call()
     assert "十六度五" not in QApplication.clipboard().text()
 
 

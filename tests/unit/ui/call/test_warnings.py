@@ -12,19 +12,19 @@ DAY = timedelta(days=1).total_seconds()
 
 def upkeep(desk: DeskWindow) -> None:
     """What the window does every few minutes."""
-    desk.session._upkeep.timeout.emit()
+    desk.calls._upkeep.timeout.emit()
 
 
 def test_a_forgotten_call_is_offered_and_can_be_ended(desk: DeskWindow) -> None:
     desk.open("proc-radiator-hot-top")
-    desk.session.park()
+    desk.calls.park()
     desk.clock.advance(8 * DAY)
     upkeep(desk)
     upkeep(desk)
     [words] = desk.notices
     assert "散热器上热下凉" in words
     assert "Ctrl+E" in words
-    desk.session.resume_last()
+    desk.calls.resume_last()
     desk.desk.end_call()
     assert desk.desk.forgotten == ()
 

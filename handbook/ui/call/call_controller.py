@@ -1,4 +1,4 @@
-"""Wishes of the call panel become acts at the call desk; the states that follow go back to the panel."""
+"""Wishes of the call panel become commands to the call desk; the states that follow go back to the panel."""
 
 from collections.abc import Callable
 from functools import partial
@@ -15,9 +15,9 @@ from handbook.call.store.store_errors import StoreError
 from handbook.keys import key_of, run_key
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind
-from handbook.ui.call.call_acts import CallActs
-from handbook.ui.call.call_asking import CallAsking
+from handbook.ui.call.call_commands import CallCommands
 from handbook.ui.call.call_panel import CallPanel
+from handbook.ui.call.call_prompts import CallPrompts
 from handbook.ui.call.in_front import ListInFront
 from handbook.ui.call.run_controller import RunController
 from handbook.ui.dialogs.ticket_dialog import TicketDialog
@@ -27,7 +27,7 @@ TICK_MS = 1000
 HOUSEKEEPING_MS = 5 * 60 * 1000
 
 
-class CallSession(QObject):
+class CallController(QObject):
     """The calls of this window."""
 
     notice_raised = Signal(str)
@@ -53,9 +53,9 @@ class CallSession(QObject):
         self._desk = desk
         self._panel = panel
         self._window = window
-        self.acts = CallActs(desk, self)
-        self.asking = CallAsking(self.acts, window)
-        self.controller = RunController(self, panel.run_view, self.acts, self.asking)
+        self.commands = CallCommands(desk, self)
+        self.prompts = CallPrompts(self.commands, window)
+        self.list_controller = RunController(self, panel.run_view, self.commands, self.prompts)
         self._clock = self._timer(TICK_MS)
         self._clock.timeout.connect(self._on_second)
         self._upkeep = self._timer(HOUSEKEEPING_MS)
@@ -75,7 +75,7 @@ class CallSession(QObject):
 
     def show_handbook(self, handbook: Handbook) -> None:
         """Pin from `handbook` from now on; open runs keep their copies."""
-        self.acts.show_handbook(handbook)
+        self.commands.show_handbook(handbook)
         self.refresh()
 
     def restore(self) -> None:
@@ -103,7 +103,7 @@ class CallSession(QObject):
         missing = self._desk.missing_for_dispatch() if call is not None else ()
         times = self._desk.step_times(call.shown_run) if call is not None else {}
         lacking = self._desk.missing_at_end() if call is not None else ()
-        self._panel.show_call(call, self.acts.title_of, missing, lacking, times)
+        self._panel.show_call(call, self.commands.title_of, missing, lacking, times)
         self._panel.show_parked(self._desk.parked)
         self._show_time()
         self.state_changed.emit()
@@ -111,7 +111,7 @@ class CallSession(QObject):
     def pin(self, entry_id: str, parent: Parent | None = None) -> int:
         """Pin the checklist of an entry; the number of its run, 0 where it has none."""
         before = self._desk.active.shown_run if self._desk.active is not None else 0
-        run = self.acts.pin(entry_id, parent)
+        run = self.commands.pin(entry_id, parent)
         call = self._desk.active
         if run and before and call is not None and call.shown_run == before != run:
             number = next(n for n, r in enumerate(call.runs, start=1) if r.id == run)
@@ -127,7 +127,7 @@ class CallSession(QObject):
 
     def ensure_run(self) -> int:
         """Number of the run that the call shows; 0 where it shows none."""
-        beneath = self.acts.front.beneath
+        beneath = self.commands.front.beneath
         return beneath.run if isinstance(beneath, ListInFront) else 0
 
     def box_unpinned(self, _step: str) -> bool:
@@ -145,7 +145,7 @@ class CallSession(QObject):
 
     def follow(self, answer: Parent, entry_id: str) -> None:
         """Pin what an answer leads to and turn to it; an emergency card opens over the window."""
-        number = self.acts.pin(entry_id, answer, is_aside=True)
+        number = self.commands.pin(entry_id, answer, is_aside=True)
         call = self._desk.active
         if not number or call is None or number == answer.run:
             return
@@ -162,7 +162,7 @@ class CallSession(QObject):
     @Slot()
     def begin_call(self) -> None:
         """Begin a call, whatever the one before it lacks."""
-        if self.acts.do(self._desk.new_call) is not None:
+        if self.commands.do(self._desk.new_call) is not None:
             self.caller_turned.emit()
             self.search_wanted.emit()
 
@@ -174,7 +174,7 @@ class CallSession(QObject):
             return
         self.settle()
         if missing := self._desk.missing_at_end():
-            self.asking.end_without(missing)
+            self.prompts.end_without(missing)
         else:
             self.end_now()
 
@@ -182,7 +182,7 @@ class CallSession(QObject):
     def end_now(self, reason: str = "") -> None:
         """End the call, whatever it lacks; `reason`: why that could not be asked for."""
         self._keep_words()
-        ended = self.acts.end(reason)
+        ended = self.commands.end(reason)
         if ended is not None:
             self.caller_turned.emit()
             self.search_wanted.emit()
@@ -199,7 +199,7 @@ class CallSession(QObject):
         try:
             self._desk.park()
         except (StoreError, CallRefused) as error:
-            self.acts.refuse(error)
+            self.commands.refuse(error)
             return
         self.refresh()
         self.caller_turned.emit()
@@ -219,7 +219,7 @@ class CallSession(QObject):
         if self._desk.active is None:
             self.hint_raised.emit(f"现在没有进行中的通话;按 {key_of('new_call')} 新来电后再记备注。")
         else:
-            self.asking.note()
+            self.prompts.note()
 
     @Slot()
     def dispatch(self) -> None:
@@ -229,9 +229,9 @@ class CallSession(QObject):
         if call is None:
             self.hint_raised.emit("现在没有进行中的通话。")
         elif missing := self._desk.missing_for_dispatch():
-            self.asking.dispatch_reason(str(DispatchRefused(missing)))
+            self.prompts.dispatch_reason(str(DispatchRefused(missing)))
         else:
-            self.acts.dispatch()
+            self.commands.dispatch()
 
     def _timer(self, milliseconds: int) -> QTimer:
         timer = QTimer(self)
@@ -240,13 +240,13 @@ class CallSession(QObject):
         return timer
 
     def _connect(self) -> None:
-        panel, view, acts = self._panel, self._panel.run_view, self.acts
-        acts.changed.connect(self.refresh)
-        acts.answered.connect(panel.answer)
-        acts.notice_raised.connect(self.notice_raised)
-        acts.hint_raised.connect(self.hint_raised)
-        self.asking.caller_wanted.connect(self._on_caller_wanted)
-        self.asking.end_confirmed.connect(self.end_now)
+        panel, view, commands = self._panel, self._panel.run_view, self.commands
+        commands.changed.connect(self.refresh)
+        commands.answered.connect(panel.answer)
+        commands.notice_raised.connect(self.notice_raised)
+        commands.hint_raised.connect(self.hint_raised)
+        self.prompts.caller_wanted.connect(self._on_caller_wanted)
+        self.prompts.end_confirmed.connect(self.end_now)
         panel.new_call_requested.connect(self.new_call)
         panel.end_requested.connect(self.end_call)
         panel.dispatch_requested.connect(self.dispatch)
@@ -254,11 +254,11 @@ class CallSession(QObject):
         panel.park_requested.connect(self.park)
         panel.resume_requested.connect(self._on_resume)
         panel.caller_entered.connect(self._on_caller)
-        panel.finish_requested.connect(self.controller.finish)
-        panel.undo_requested.connect(acts.undo)
-        panel.redo_requested.connect(acts.redo)
-        panel.reset_requested.connect(self.controller.reset)
-        panel.abandon_requested.connect(self.controller.abandon)
+        panel.finish_requested.connect(self.list_controller.finish)
+        panel.undo_requested.connect(commands.undo)
+        panel.redo_requested.connect(commands.redo)
+        panel.reset_requested.connect(self.list_controller.reset)
+        panel.abandon_requested.connect(self.list_controller.abandon)
         panel.left_by_key.connect(self.search_wanted)
         panel.runs.run_chosen.connect(self._on_run_chosen)
         view.hint_raised.connect(panel.say)
@@ -270,20 +270,20 @@ class CallSession(QObject):
         self._keep_words()
         missing = self._desk.missing_to_wait() if self._desk.active is not None else ()
         if missing:
-            self.asking.wait_without(missing, go_on)
+            self.prompts.wait_without(missing, go_on)
         else:
             go_on()
 
     @Slot()
     def _on_caller_wanted(self) -> None:
         self.caller_wanted.emit()
-        if not self.acts.front.is_covered:
+        if not self.commands.front.is_covered:
             self._panel.caller.ask_for_lacking()
 
     def _keep_words(self) -> None:
         """What was typed for a value and is none must not go with its field: it becomes a note."""
         if self._desk.active is not None:
-            self.acts.keep_words(self._panel.run_view.take_left_over())
+            self.commands.keep_words(self._panel.run_view.take_left_over())
 
     def _show_time(self) -> None:
         call = self._desk.active
@@ -306,7 +306,7 @@ class CallSession(QObject):
     @Slot(int)
     def _on_run_chosen(self, run: int) -> None:
         self._keep_words()
-        self.acts.show(run)
+        self.commands.show(run)
         self._panel.run_view.bring_into_view()
         self._panel.run_view.setFocus()
 
@@ -316,9 +316,9 @@ class CallSession(QObject):
 
     def resume_now(self, call: int) -> None:
         """Come back to a call that waits, whatever the one before it lacks."""
-        if self.acts.do(lambda: self._desk.resume(call)) is not None:
+        if self.commands.do(lambda: self._desk.resume(call)) is not None:
             self._panel.take_focus()
 
     @Slot(object, str)
     def _on_caller(self, field: CallerField, text: str) -> None:
-        self.acts.do(lambda: self._desk.enter_caller(field, text))
+        self.commands.do(lambda: self._desk.enter_caller(field, text))

@@ -25,7 +25,7 @@ LONG_NOTE = 40
 """Characters of a note beyond which it is told how many were kept: the line shows the first of them alone."""
 
 
-class CallActs(QObject):
+class CallCommands(QObject):
     """Whatever is shown after an act is what the disk has."""
 
     changed = Signal()

@@ -17,7 +17,7 @@ from handbook.keys import keys_of
 from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
 from handbook.override import override
-from handbook.ui.call.call_session import CallSession
+from handbook.ui.call.call_controller import CallController
 from handbook.ui.call.emergency_view import EmergencyView
 from handbook.ui.call.in_front import CardLookedAt, CardOffered, CardWorked, OpenCard
 from handbook.ui.call.run_controller import RunController
@@ -38,26 +38,26 @@ class Beneath:
     """Those that kept the keyboard to themselves, put aside meanwhile."""
 
 
-class EmergencySession(QObject):
+class EmergencyController(QObject):
     """Looking at a card stores nothing; ticking or answering does, in the call that is on or in a new one."""
 
     opened = Signal()
     closed = Signal()
 
     def __init__(
-        self, view: EmergencyView, pages: QStackedWidget, calls: CallSession, window: QWidget
+        self, view: EmergencyView, pages: QStackedWidget, calls: CallController, window: QWidget
     ) -> None:
         super().__init__(window)
         self._view = view
         self._pages = pages
         self._calls = calls
-        self._acts = calls.acts
-        self._front = calls.acts.front
+        self._commands = calls.commands
+        self._front = calls.commands.front
         self._window = window
         self._handbook = Handbook()
         self._beneath: Beneath | None = None
         self._visits = count(1)
-        self._controller = RunController(self, view.run_view, self._acts, calls.asking)
+        self._controller = RunController(self, view.run_view, self._commands, calls.prompts)
         self._connect()
 
     @property
@@ -96,10 +96,10 @@ class EmergencySession(QObject):
             self._leave_card()
         else:
             self.open()
-        visit, pinned = next(self._visits), self._acts.open_run_of(card.id)
-        run = pinned or Run(id=0, checklist=self._acts.copy_of(card))
+        visit, pinned = next(self._visits), self._commands.open_run_of(card.id)
+        run = pinned or Run(id=0, checklist=self._commands.copy_of(card))
         self._front.cover(self._worked(visit, run.id) if pinned else CardLookedAt(visit, run))
-        self._view.show_card(card, run, self._acts.title_of, owner=visit, times=self._times(run))
+        self._view.show_card(card, run, self._commands.title_of, owner=visit, times=self._times(run))
         self._show_caller(is_other=True)
 
     def take_caller(self) -> bool:
@@ -121,11 +121,11 @@ class EmergencySession(QObject):
         if not isinstance(card, CardLookedAt):
             worked = self._front.run if card is not None else None
             return worked.id if worked is not None else 0
-        run = self._acts.pin(card.run.checklist.entry_id, is_aside=True)
+        run = self._commands.pin(card.run.checklist.entry_id, is_aside=True)
         if run:
             self._front.cover(self._worked(card.visit, run))
             if card.run.cursor:
-                self._acts.do(lambda: self._calls.desk.move(run, card.run.cursor))
+                self._commands.do(lambda: self._calls.desk.move(run, card.run.cursor))
         return run
 
     def box_unpinned(self, step: str) -> bool:
@@ -146,15 +146,15 @@ class EmergencySession(QObject):
         """Another card takes the place of this one; what is no card waits at the desk."""
         if isinstance(self._handbook.get(entry_id), EmergencyCard):
             self.open_card(entry_id)
-        elif self._acts.pin(entry_id, answer, is_aside=True):
-            self._view.strip.answer(f"已加入通话台:{self._acts.title_of(entry_id)}。返回后打开。")
+        elif self._commands.pin(entry_id, answer, is_aside=True):
+            self._view.strip.answer(f"已加入通话台:{self._commands.title_of(entry_id)}。返回后打开。")
 
     def _connect(self) -> None:
         view, run = self._view, self._view.run_view
         view.card_chosen.connect(self.open_card)
         view.closed.connect(self.close)
         view.finish_requested.connect(self._controller.finish)
-        view.undo_requested.connect(self._acts.undo)
+        view.undo_requested.connect(self._commands.undo)
         run.hint_raised.connect(view.strip.answer)
         run.objected.connect(view.strip.warn)
         view.caller.entered.connect(self._on_caller)
@@ -166,7 +166,7 @@ class EmergencySession(QObject):
         self._calls.leaving.connect(self._leave_card)
         self._calls.emergency_wanted.connect(self.open_card)
         self._calls.second_passed.connect(self._show_time)
-        self._acts.answered.connect(self._on_said)
+        self._commands.answered.connect(self._on_said)
         for menu in self._window.findChildren(QMenu):
             menu.installEventFilter(self)
         application = QApplication.instance()
@@ -207,7 +207,7 @@ class EmergencySession(QObject):
             self.settle()
             left_over = self._view.run_view.take_left_over()
             if left_over and self.ensure_run():
-                self._acts.keep_words(left_over)
+                self._commands.keep_words(left_over)
 
     def _uncover(self) -> None:
         beneath, self._beneath = self._beneath, None
@@ -232,7 +232,7 @@ class EmergencySession(QObject):
             self._view.show_caller(call.caller, missing, lacking, is_other=is_other)
 
     def _show_run(self, card: OpenCard, run: Run) -> None:
-        self._view.show_run(run, self._acts.title_of, owner=card.visit, times=self._times(run))
+        self._view.show_run(run, self._commands.title_of, owner=card.visit, times=self._times(run))
 
     def _times(self, run: Run) -> Mapping[str, datetime]:
         return self._calls.desk.step_times(run.id) if run.id else NO_TIMES
@@ -277,7 +277,7 @@ class EmergencySession(QObject):
     def _on_caller(self, field: CallerField, text: str) -> None:
         """An address is an act: where no call is on, it begins one with the card."""
         if self.ensure_run():
-            self._acts.do(lambda: self._calls.desk.enter_caller(field, text))
+            self._commands.do(lambda: self._calls.desk.enter_caller(field, text))
 
     @Slot()
     def _on_caller_wanted(self) -> None:

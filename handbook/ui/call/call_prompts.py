@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from handbook.call.state.run import Run
 from handbook.keys import key_of
 from handbook.model.step import Step
-from handbook.ui.call.call_acts import CallActs
+from handbook.ui.call.call_commands import CallCommands
 from handbook.ui.dialogs.choice_dialog import ChoiceDialog
 from handbook.ui.dialogs.line_dialog import LineDialog
 
@@ -19,7 +19,7 @@ REASONS = ("用户已挂断", "用户不肯说", "别的单上有")
 """Why address or phone could not be asked for; one digit each."""
 
 
-class CallAsking(QObject):
+class CallPrompts(QObject):
     """Each method opens one dialog that does not block; the answer goes to the desk."""
 
     caller_wanted = Signal()
@@ -27,9 +27,9 @@ class CallAsking(QObject):
     end_confirmed = Signal(str)
     """The call is to end all the same, for this reason."""
 
-    def __init__(self, acts: CallActs, window: QWidget) -> None:
+    def __init__(self, commands: CallCommands, window: QWidget) -> None:
         super().__init__(window)
-        self._acts = acts
+        self._commands = commands
         self._window = window
         self._go_on: Callable[[], None] | None = None
 
@@ -50,13 +50,13 @@ class CallAsking(QObject):
     def note(self) -> None:
         """A note to the call."""
         dialog = self._line("备注", "只记与用热有关、派单用得上的内容。", 0)
-        dialog.line_entered.connect(self._acts.note)
+        dialog.line_entered.connect(self._commands.note)
         dialog.open()
 
     def dispatch_reason(self, words: str) -> None:
         """Why the ticket is sent though something lacks."""
         dialog = self._line("派单还缺", words, 0)
-        dialog.line_entered.connect(self._acts.dispatch)
+        dialog.line_entered.connect(self._commands.dispatch)
         dialog.open()
 
     def end_without(self, missing: Sequence[str]) -> None:
@@ -118,11 +118,11 @@ class CallAsking(QObject):
 
     @Slot(str)
     def _on_skip(self, reason: str) -> None:
-        self._acts.skip(self._asked_run(), str(self.sender().property("step")), reason)
+        self._commands.skip(self._asked_run(), str(self.sender().property("step")), reason)
 
     @Slot(str)
     def _on_abandon(self, reason: str) -> None:
-        self._acts.abandon(self._asked_run(), reason)
+        self._commands.abandon(self._asked_run(), reason)
 
     @Slot(str)
     def _on_end(self, choice: str) -> None:
@@ -145,11 +145,11 @@ class CallAsking(QObject):
 
     @Slot(str)
     def _on_outcome(self, outcome: str) -> None:
-        self._acts.finish(self._asked_run(), outcome)
+        self._commands.finish(self._asked_run(), outcome)
 
     @Slot()
     def _on_reset(self) -> None:
-        self._acts.reset(self._asked_run())
+        self._commands.reset(self._asked_run())
 
 
 def _lacks(missing: Sequence[str]) -> str:
