@@ -38,7 +38,15 @@ def validated(
     try:
         return adapter.validate_python(value), []
     except ValidationError as error:
-        return None, [_problem(cls, details, origin) for details in error.errors(include_url=False)]
+        mistakes = [details for details in error.errors(include_url=False) if not _only_follows(details)]
+        return None, [_problem(cls, details, origin) for details in mistakes]
+
+
+def _only_follows(error: ErrorDetails) -> bool:
+    """Whether a list is told to be too short only because pydantic does not count its faulty items."""
+    written = error["input"]
+    least = error.get("ctx", {}).get("min_length", 0)
+    return error["type"] == "too_short" and isinstance(written, list) and len(written) >= least
 
 
 def _problem(cls: type[Any], error: ErrorDetails, origin: Origin) -> Problem:
