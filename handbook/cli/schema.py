@@ -1,4 +1,4 @@
-"""``handbook schema``: a folder goes in; one JSON Schema for each kind is written there, for editors with completion."""
+"""``handbook schema``: a folder goes in; one JSON Schema for each kind of file is written there, for editors with completion."""
 
 import argparse
 import json
@@ -22,13 +22,17 @@ def run(args: argparse.Namespace) -> int:
     Raises:
         UsageError: the folder cannot be written to.
     """
-    from handbook.content.schema import json_schema, standing_schema
+    from handbook.content.file_names import CHECK_FILES, CHECK_FOLDER
+    from handbook.content.schema import check_schema, json_schema, standing_schema
 
     folder: Path = args.folder
     try:
         folder.mkdir(parents=True, exist_ok=True)
         schemas = [(kind.value, json_schema(kind), f"{kind.folder}/*.yaml") for kind in Kind]
         schemas.append(("standing", standing_schema(), "standing.yaml"))
+        schemas.extend(
+            (file.removesuffix(".yaml"), check_schema(file), f"{CHECK_FOLDER}/{file}") for file in CHECK_FILES
+        )
         for name, schema, what_for in schemas:
             path = folder / f"{name}.schema.json"
             path.write_text(json.dumps(schema, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

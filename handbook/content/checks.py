@@ -4,22 +4,28 @@ A folder without one of them is checked by the file that came with the program.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from handbook.content.check_patterns import BadPattern, compiled
-from handbook.content.messages import did_you_mean
+from handbook.content.check_files import CheckFile, FirstAidFile, ProhibitedActsFile, StaleLawFile
+from handbook.content.check_patterns import PatternReader
+from handbook.content.entries import validated
+from handbook.content.file_names import CHECK_FILES, CHECK_FOLDER, FIRST_AID, PROHIBITED_ACTS, STALE_LAW
 from handbook.content.origin import Origin
+from handbook.content.schema import CLASS_OF_CHECK, check_validator
 from handbook.content.yaml_reader import Path, Value, YamlRefused, read_yaml
 from handbook.model.problem import Problem
 from handbook.paths import shipped_content
 
-STALE_LAW = "stale_law.yaml"
-FIRST_AID = "first_aid.yaml"
 _RULE = "bad-check"
-_FIGURE_KEYS = ("name", "patterns", "one_value")
-_LAW_KEYS = ("figures", "marked", "measured", "message", "note_says", "note_message")
+_PATTERN_KEYS = ("patterns", "marked", "measured")
+_SETS = "sets"
+_ACTS = "acts"
+"""Here the verb may be marked; elsewhere nobody asks for it."""
+
+_Compiled = Mapping[Path, tuple[re.Pattern[str], ...]]
+"""Where a list of patterns stands → its patterns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,86 +51,117 @@ class StaleLaw:
     note_message: str
 
 
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One kind of act that a caller must never be told to do, and the patterns by which it is recognised."""
+
+    name: str
+    patterns: tuple[re.Pattern[str], ...]
+    """The verb is the group `check_patterns.VERB`, if there is one, else the whole."""
+    is_by_permission: bool = False
+    """Whether the act is lawful with the supplier's consent, so that a text about applying for it is fine."""
+
+
 @dataclass(slots=True)
 class Checks:
     """The check files that were taken, the site's over the shipped ones; None = none was."""
 
     stale_law: StaleLaw | None = None
     first_aid: re.Pattern[str] | None = None
+    prohibited_acts: tuple[Act, ...] | None = None
 
     def take(self, name: str, value: Value, origin: Origin) -> list[Problem]:
         """Read one file; a file with a mistake is not taken, so that what was there before still holds."""
-        try:
-            if name == STALE_LAW:
-                self.stale_law = _stale_law(value)
-            else:
-                self.first_aid = compiled(_keys(value, (), ("patterns",))["patterns"], ("patterns",))
-        except BadPattern as bad:
-            return [origin.problem(bad.path, _RULE, bad.message)]
-        return []
+        written, problems = validated(check_validator(name), CLASS_OF_CHECK[name], value, origin)
+        reader = PatternReader()
+        compiled = _compiled(value, reader)
+        problems += [origin.problem(mistake.path, _RULE, mistake.message) for mistake in reader.mistakes]
+        if written is not None and not problems:
+            self._keep(written, compiled)
+        return problems
+
+    def _keep(self, written: CheckFile, compiled: _Compiled) -> None:
+        match written:
+            case StaleLawFile():
+                self.stale_law = _stale_law(written, compiled)
+            case FirstAidFile():
+                self.first_aid = _any_of(compiled[("patterns",)])
+            case ProhibitedActsFile():
+                self.prohibited_acts = tuple(
+                    Act(act.name, compiled[("acts", index, "patterns")], act.by_permission)
+                    for index, act in enumerate(written.acts)
+                )
 
     def with_shipped(self) -> "Checks":
         """The same, with the shipped file for each that is missing."""
+        if not self.missing():
+            return self
         shipped = _shipped()
-        return Checks(self.stale_law or shipped.stale_law, self.first_aid or shipped.first_aid)
+        return Checks(
+            stale_law=self.stale_law or shipped.stale_law,
+            first_aid=self.first_aid or shipped.first_aid,
+            prohibited_acts=self.prohibited_acts or shipped.prohibited_acts,
+        )
+
+    def missing(self) -> list[str]:
+        """Names of the files that were not taken."""
+        taken = {
+            STALE_LAW: self.stale_law,
+            FIRST_AID: self.first_aid,
+            PROHIBITED_ACTS: self.prohibited_acts,
+        }
+        return [name for name in CHECK_FILES if taken[name] is None]
 
 
 @lru_cache(maxsize=1)
 def _shipped() -> Checks:
     checks = Checks()
-    for name in (STALE_LAW, FIRST_AID):
+    for name in CHECK_FILES:
         try:
-            document = read_yaml((shipped_content() / "checks" / name).read_bytes())
+            document = read_yaml((shipped_content() / CHECK_FOLDER / name).read_bytes())
         except (OSError, YamlRefused):
-            continue  # the rule that wants it says so
-        checks.take(name, document.value, Origin(f"checks/{name}", document))
+            continue  # a rule tells which are missing
+        checks.take(name, document.value, Origin(f"{CHECK_FOLDER}/{name}", document))
     return checks
 
 
-def _stale_law(value: Value) -> StaleLaw:
-    found = _keys(value, (), _LAW_KEYS)
-    figures = found["figures"]
-    if not isinstance(figures, list) or not figures:
-        raise BadPattern(("figures",), "figures 下要写列表,至少一项")
-    before = compiled(found["measured"], ("measured",)).pattern
+def _compiled(value: Value, reader: PatternReader) -> _Compiled:
+    """The patterns of the whole file, however faulty the rest of it is, so that all mistakes are told at once."""
+    if isinstance(value, dict) and value.get(_SETS):
+        reader.read_sets(value[_SETS], (_SETS,))
+    return {
+        path: reader.each(patterns, path, may_mark=path[0] == _ACTS)
+        for path, patterns in _pattern_lists(value, ())
+    }
+
+
+def _pattern_lists(value: Value, path: Path) -> Iterator[tuple[Path, Value]]:
+    if isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _pattern_lists(item, (*path, index))
+    elif isinstance(value, dict):
+        for key, below in value.items():
+            if key in _PATTERN_KEYS and isinstance(below, list) and below:
+                yield (*path, key), below
+            elif key != _SETS:
+                yield from _pattern_lists(below, (*path, key))
+
+
+def _stale_law(written: StaleLawFile, compiled: _Compiled) -> StaleLaw:
+    measured = "|".join(pattern.pattern for pattern in compiled[("measured",)])
     return StaleLaw(
-        figures=tuple(_figure(item, ("figures", index)) for index, item in enumerate(figures)),
-        marked=compiled(found["marked"], ("marked",)),
-        measured=re.compile(rf"(?:{before})[^,。;]{{0,8}}$"),
-        message=_text(found["message"], ("message",)),
-        note_says=_texts(found["note_says"], ("note_says",)),
-        note_message=_text(found["note_message"], ("note_message",)),
+        figures=tuple(
+            StaleFigure(_any_of(compiled[("figures", index, "patterns")]), figure.one_value)
+            for index, figure in enumerate(written.figures)
+        ),
+        marked=_any_of(compiled[("marked",)]),
+        measured=re.compile(rf"(?:{measured})[^,。;]{{0,8}}$"),
+        message=written.message,
+        note_says=written.note_says,
+        note_message=written.note_message,
     )
 
 
-def _figure(value: Value, path: Path) -> StaleFigure:
-    found = _keys(value, path, _FIGURE_KEYS, optional=("one_value",))
-    _text(found["name"], (*path, "name"))
-    one_value = found.get("one_value", "false")
-    if one_value not in ("true", "false"):
-        raise BadPattern((*path, "one_value"), "one_value 只能写 true 或 false")
-    return StaleFigure(compiled(found["patterns"], (*path, "patterns")), one_value == "true")
-
-
-def _keys(value: Value, path: Path, wanted: Sequence[str], optional: Sequence[str] = ()) -> dict[str, Value]:
-    if not isinstance(value, dict):
-        raise BadPattern(path, f"这里要写“键: 值”,键是 {'、'.join(wanted)}")
-    for key in value:
-        if key not in wanted:
-            raise BadPattern((*path, key), f"没有“{key}”这个键{did_you_mean(key, list(wanted))}")
-    for key in wanted:
-        if key not in value and key not in optional:
-            raise BadPattern(path, f"缺少“{key}”,请补上")
-    return value
-
-
-def _text(value: Value, path: Path) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise BadPattern(path, "这里要写一段文字")
-    return value
-
-
-def _texts(value: Value, path: Path) -> tuple[str, ...]:
-    if not isinstance(value, list) or not value:
-        raise BadPattern(path, "这里要写列表,至少一项")
-    return tuple(_text(item, (*path, index)) for index, item in enumerate(value))
+def _any_of(patterns: tuple[re.Pattern[str], ...]) -> re.Pattern[str]:
+    """One pattern that fits where any of `patterns` does, the first first."""
+    return re.compile("|".join(pattern.pattern for pattern in patterns))

@@ -9,7 +9,10 @@ from handbook.model.kinds import Kind
 CONTENT_SUFFIXES = (".yaml", ".svg")
 SPECIAL_FILES = ("handbook.yaml", "values.yaml", "synonyms.yaml", "standing.yaml", "coverage.yaml")
 CHECK_FOLDER = "checks"
-CHECK_FILES = ("stale_law.yaml", "first_aid.yaml")
+STALE_LAW = "stale_law.yaml"
+FIRST_AID = "first_aid.yaml"
+PROHIBITED_ACTS = "prohibited_acts.yaml"
+CHECK_FILES = (STALE_LAW, FIRST_AID, PROHIBITED_ACTS)
 DIAGRAM_FOLDER = ("knowledge", "diagrams")
 _FOLDERS = tuple(kind.folder for kind in Kind)
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -29,7 +32,7 @@ _OF_THE_SYSTEM = frozenset(
         "@eadir",
     }
 )
-_OF_THE_PROGRAM = re.compile(r"history\.jsonl|[a-z]+\.schema\.json")
+_OF_THE_PROGRAM = re.compile(r"history\.jsonl|[a-z_]+\.schema\.json")
 _COPY_MARKS = r"副本|复件|拷贝|备份|旧版?|最新版?|新版?|冲突|copy|backup|bak|old|orig|new|conflict|tmp"
 _END_OF_COPY = re.compile(
     rf"[\s_.·-]*(?:(?:{_COPY_MARKS})[\s_-]*\d*|[(\[【][^()\[\]【】]*[)\]】]|~+)$", re.IGNORECASE

@@ -5,6 +5,17 @@ from typing import Any
 
 from pydantic import ConfigDict, TypeAdapter
 
+from handbook.content.check_files import (
+    PATTERNS_HERE,
+    CheckFile,
+    FirstAidFile,
+    ProhibitedActsFile,
+    StaleLawFile,
+    WrittenAct,
+    WrittenFigure,
+)
+from handbook.content.check_schema import patterns_schema
+from handbook.content.file_names import CHECK_FOLDER, FIRST_AID, PROHIBITED_ACTS, STALE_LAW
 from handbook.model.emergency import EmergencyCard, ImmediateLine
 from handbook.model.entry import Entry, Source
 from handbook.model.kinds import Kind
@@ -25,6 +36,12 @@ CLASS_OF_KIND: dict[Kind, type[Entry]] = {
     Kind.CASE: Case,
 }
 
+CLASS_OF_CHECK: dict[str, type[CheckFile]] = {
+    STALE_LAW: StaleLawFile,
+    FIRST_AID: FirstAidFile,
+    PROHIBITED_ACTS: ProhibitedActsFile,
+}
+
 _NESTED = (
     Answer,
     CannotMeasure,
@@ -40,6 +57,8 @@ _NESTED = (
     Superseded,
     Taboo,
     ValueField,
+    WrittenAct,
+    WrittenFigure,
 )
 
 # The model knows nothing of pydantic; this is the attribute by which pydantic takes the strictness of a plain
@@ -48,7 +67,7 @@ _NESTED = (
 _CONFIG = ConfigDict(
     extra="forbid", use_attribute_docstrings=True, str_strip_whitespace=True, allow_inf_nan=False
 )
-for _cls in (Entry, *CLASS_OF_KIND.values(), *_NESTED):
+for _cls in (Entry, *CLASS_OF_KIND.values(), *CLASS_OF_CHECK.values(), *_NESTED):
     setattr(_cls, "__pydantic_config__", _CONFIG)  # noqa: B010 (not an attribute the class declares)
 
 _USE: dict[str, Any] = {
@@ -88,6 +107,12 @@ def standing_validator() -> TypeAdapter[Standing]:
 
 
 @cache
+def check_validator(name: str) -> TypeAdapter[CheckFile]:
+    """Validator of the file `name` of ``checks/``; its patterns are read by `check_patterns`."""
+    return TypeAdapter(CLASS_OF_CHECK[name])
+
+
+@cache
 def _shared_schema() -> dict[str, Any]:
     return TypeAdapter(Entry).json_schema()
 
@@ -108,6 +133,23 @@ def json_schema(kind: Kind) -> dict[str, Any]:
 def standing_schema() -> dict[str, Any]:
     """JSON Schema of ``standing.yaml``."""
     return _titled(standing_validator().json_schema(), "共用步骤和答案(standing.yaml)")
+
+
+def check_schema(name: str) -> dict[str, Any]:
+    """JSON Schema of the file `name` of ``checks/``."""
+    schema = _with_patterns(check_validator(name).json_schema())
+    schema.setdefault("$defs", {}).update(patterns_schema())
+    return _titled(schema, f"{CHECK_FOLDER}/{name}")
+
+
+def _with_patterns(schema: Any) -> Any:
+    """`schema` with a reference to the patterns where they stand."""
+    if isinstance(schema, dict):
+        if PATTERNS_HERE.items() <= schema.items():
+            others = {key: part for key, part in schema.items() if key not in PATTERNS_HERE}
+            return {**others, "$ref": "#/$defs/patterns"}
+        return {key: _with_patterns(part) for key, part in schema.items()}
+    return [_with_patterns(part) for part in schema] if isinstance(schema, list) else schema
 
 
 def _titled(schema: dict[str, Any], title: str) -> dict[str, Any]:

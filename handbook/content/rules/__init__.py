@@ -20,6 +20,7 @@ from handbook.content.rules.immediate_lines import immediate_lines
 from handbook.content.rules.literals import literals
 from handbook.content.rules.markdown_use import markdown_use
 from handbook.content.rules.measuring import measuring
+from handbook.content.rules.missing_checks import missing_checks
 from handbook.content.rules.one_action import one_action
 from handbook.content.rules.outcomes import outcomes
 from handbook.content.rules.readable_characters import readable_characters
@@ -55,6 +56,7 @@ ALL_RULES: tuple[Rule, ...] = (
     readable_characters,
     full_width,
     caller_safety,
+    missing_checks,
     literals,
     stale_law,
     citations,

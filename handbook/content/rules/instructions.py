@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from handbook.content.check_patterns import VERB
+from handbook.content.checks import Act
 from handbook.content.rules.negation import is_demanded, is_negated
-from handbook.content.rules.prohibited_acts import ACTS, VERB, Act
 from handbook.content.rules.wording import Clause, sentences
 
 _CALLER = re.compile(
@@ -68,11 +69,11 @@ class Instruction:
     start: int
 
 
-def instructed_acts(text: str) -> Iterator[Instruction]:
-    """Every prohibited act that `text` tells the reader to do, at most one for each act and clause."""
+def instructed_acts(text: str, acts: Sequence[Act]) -> Iterator[Instruction]:
+    """Every one of `acts` that `text` tells the reader to do, at most one for each act and clause."""
     for clauses in sentences(text):
         for index in range(len(clauses)):
-            for act in ACTS:
+            for act in acts:
                 found = _first_instruction(clauses, index, act)
                 if found:
                     start = clauses[max(0, index - 1)].start + found.start()

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from handbook.content.checks import STALE_LAW, Checks, StaleLaw
+from handbook.content.checks import Checks, StaleLaw
 from handbook.content.loader import LoadedContent
-from handbook.content.origin import Origin, problem_at
+from handbook.content.origin import Origin
 from handbook.content.rules.placed_texts import QUOTED_MISTAKES, Placed, prose
 from handbook.content.rules.wording import plain
-from handbook.content.yaml_reader import Place
 from handbook.model.entry import Entry
 from handbook.model.problem import Problem
 from handbook.model.regulation import RegulationArticle
@@ -39,9 +38,7 @@ def stale_law(content: LoadedContent) -> Iterator[Problem]:
     """Figures of repealed law stand only beside 旧规定,现已不适用."""
     law = content.checks.stale_law
     if law is None:
-        message = f"缺少 checks/{STALE_LAW},没有查旧规定;请从原来的内容里拷回来"
-        yield problem_at(f"checks/{STALE_LAW}", Place(1, 1), "missing-check", message)
-        return
+        return  # another rule tells that the file is missing
     for entry in content.handbook:
         origin = content.origins[entry.id]
         if isinstance(entry, RegulationArticle):

@@ -1,10 +1,20 @@
 """Sentences that tell the caller to do a prohibited act are found, near misses are left alone."""
 
+from collections.abc import Iterator
+
 import pytest
 
-from handbook.content.rules.instructions import instructed_acts
+from handbook.content.checks import Checks
+from handbook.content.rules.instructions import Instruction
+from handbook.content.rules.instructions import instructed_acts as instructed_of
 from tests.unit.content.caller_sentences import ALSO_INSTRUCTED, INSTRUCTED
 from tests.unit.content.harmless_sentences import NOT_INSTRUCTED
+
+_ACTS = Checks().with_shipped().prohibited_acts or ()
+
+
+def instructed_acts(text: str) -> Iterator[Instruction]:
+    return instructed_of(text, _ACTS)
 
 
 @pytest.mark.parametrize(

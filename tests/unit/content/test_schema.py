@@ -7,11 +7,14 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
+from handbook.content.checks import Checks
 from handbook.content.entries import read_entry
+from handbook.content.file_names import CHECK_FILES
 from handbook.content.origin import Origin
-from handbook.content.schema import json_schema
+from handbook.content.schema import check_schema, json_schema
 from handbook.content.yaml_reader import read_yaml
 from handbook.model.kinds import Kind
+from handbook.paths import shipped_content
 from tests.unit.content.content_sample import files, merged
 
 _FOLDERS = {kind.folder: kind for kind in Kind}
@@ -99,3 +102,92 @@ def test_schema_and_reader_refuse_the_same(name: str) -> None:
     kind = _FOLDERS[file.split("/")[0]]
     assert not _accepts_schema(kind, text)
     assert not _accepts_reader(kind, Path(file).stem, text)
+
+
+def _check_accepted(name: str, text: str) -> tuple[bool, bool]:
+    """Whether the schema and the reader accept a file of ``checks/``."""
+    document: Any = yaml.load(text, Loader=_TextOnly)
+    by_schema = bool(Draft202012Validator(check_schema(name)).is_valid(document))
+    read = read_yaml(text.encode())
+    return by_schema, not Checks().take(name, read.value, Origin(name, read))
+
+
+@pytest.mark.parametrize("name", CHECK_FILES)
+def test_schema_and_reader_accept_the_shipped_checks(name: str) -> None:
+    schema = check_schema(name)
+    Draft202012Validator.check_schema(schema)
+    assert schema["additionalProperties"] is False
+    silent = [key for key, part in schema["properties"].items() if "description" not in part]
+    assert silent == []
+    text = (shipped_content() / "checks" / name).read_text(encoding="utf-8")
+    assert _check_accepted(name, text) == (True, True)
+
+
+PARTS = {
+    "a word": "放水",
+    "words in turn": "[放, 水]",
+    "any": "{any: [放, [泄, 水]]}",
+    "maybe": "[{maybe: [热]}, 水]",
+    "repeat": "[{repeat: [热, {one_of: 冷脏}]}, 水]",
+    "one of": "{one_of: 放泄}",
+    "verb": "[把水, {verb: [放, 泄]}]",
+    "before": "[放, {before: [水, {class: end}]}]",
+    "not before": "[放, {not_before: [水]}]",
+    "not after": "[{not_after: [安, {one_of: 存摆}, {class: digit}]}, 放]",
+    "within": "[放, {within: 5}, 水]",
+    "within a sentence": "[放, {within: sentence}, 水]",
+    "clause": "[放, {clause: 5}, 水]",
+    "clause from to": "[放, {clause: 1-6}, 水]",
+    "clause with options": "[放, {clause: 5, without: 不没, over: 、}, 水]",
+    "nearest": "[放, {nearest: 5, without: 不}, 水]",
+    "class": "[放, {class: space}, 水]",
+    "set": "[放, {set: 水}]",
+}
+NO_PARTS = {
+    "nothing": "[]",
+    "an empty word": "''",
+    "an unknown part": "[放, {regex: x}]",
+    "two parts in one": "[放, {any: [水], maybe: [汽]}]",
+    "any without a list": "{any: 水}",
+    "a repeat of a repeat": "[放, {repeat: [{repeat: [水]}]}]",
+    "a repeat of a list": "[放, {repeat: [[水]]}]",
+    "one of a list": "{one_of: [水]}",
+    "too wide a gap": "[放, {clause: 99}, 水]",
+    "no width": "[放, {within: 0}, 水]",
+    "a width in words": "[放, {nearest: 三}, 水]",
+    "nearest from to": "[放, {nearest: 1-3}, 水]",
+    "an option of another gap": "[放, {within: 5, without: 不}, 水]",
+    "over a full stop": "[放, {clause: 5, over: 。}, 水]",
+    "an unknown class": "[放, {class: letter}]",
+    "what stands before, of no width": "[{not_after: [{any: [安]}]}, 放]",
+}
+
+
+def _acts_with(pattern: str) -> str:
+    return (
+        f"sets: {{水: [水, 汽]}}\nacts:\n  - name: 放水\n    source: 条例\n    patterns:\n      - {pattern}\n"
+    )
+
+
+@pytest.mark.parametrize("pattern", PARTS.values(), ids=PARTS)
+def test_schema_and_reader_accept_each_part(pattern: str) -> None:
+    assert _check_accepted("prohibited_acts.yaml", _acts_with(pattern)) == (True, True)
+
+
+@pytest.mark.parametrize("pattern", NO_PARTS.values(), ids=NO_PARTS)
+def test_schema_and_reader_refuse_what_is_no_part(pattern: str) -> None:
+    assert _check_accepted("prohibited_acts.yaml", _acts_with(pattern)) == (False, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "patterns: []",
+        "patterns: 烫",
+        "patern: [烫]",
+        "patterns: [烫]\nmore: x",
+        "{}",
+    ],
+)
+def test_schema_and_reader_refuse_a_check_file_of_another_shape(text: str) -> None:
+    assert _check_accepted("first_aid.yaml", text) == (False, False)
