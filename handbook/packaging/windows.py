@@ -45,9 +45,7 @@ def make_windows(
         with progress.step("self-test"):
             progress.note(selftest([tree / CONSOLE]))
     else:
-        progress.note(
-            "not self-tested: this is no Windows (see handbook/packaging/decisions/windows_checklist.md)"
-        )
+        progress.note("not self-tested: this is no Windows (see handbook/packaging/windows_checklist.md)")
     return _packages(plan, targets, progress)
 
 

@@ -28,7 +28,7 @@ class Connection(Protocol):
 Connect = Callable[[Path], Connection]
 
 # FULL, not NORMAL: under WAL + NORMAL a power cut loses acknowledged ticks. EXCLUSIVE makes this the only
-# writer for as long as it is open. secure_delete overwrites purged rows. See decisions/0001.
+# writer for as long as it is open. secure_delete overwrites purged rows. See call/decisions/0001-wal-full-exclusive.md.
 SETTINGS: tuple[tuple[str, str, object], ...] = (
     ("locking_mode", "EXCLUSIVE", "exclusive"),
     ("journal_mode", "WAL", "wal"),

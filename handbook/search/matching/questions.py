@@ -2,7 +2,7 @@
 
 The signals are the usual ones of text retrieval: BM25 at several settings, query likelihood, where in the text the
 words stand first, how much the whole law speaks of them, how often other texts name that law. Their weights were
-fitted on questions of laypeople over statutes (see decisions/question_model.md); nothing in them is about one topic.
+fitted on questions of laypeople over statutes (see decisions/0004-question-model.md); nothing in them is about one topic.
 """
 
 from collections import Counter
