@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from handbook.content.check_pieces import NOTHING, Piece, character, either, gap, in_turn, word
+from handbook.content.check_parts import NOTHING, CompiledPart, character, either, gap, in_turn, word
 from handbook.content.messages import did_you_mean
 from handbook.content.yaml_reader import Path, Value
 
@@ -48,10 +48,10 @@ class PatternReader:
 
     def __init__(self) -> None:
         self.mistakes: list[Mistake] = []
-        self._sets: dict[str, Piece] = {}
+        self._sets: dict[str, CompiledPart] = {}
         self._put_in = 0
         self._verbs: list[Path] = []
-        self._parts: Mapping[str, Callable[[Value, Path, int], Piece]] = {
+        self._parts: Mapping[str, Callable[[Value, Path, int], CompiledPart]] = {
             "any": self._any,
             "maybe": self._maybe,
             "repeat": self._repeat,
@@ -92,7 +92,7 @@ class PatternReader:
             sources.append(piece.source)
         return () if self.mistakes else tuple(re.compile(source) for source in sources)
 
-    def _mistake(self, path: Path, message: str) -> Piece:
+    def _mistake(self, path: Path, message: str) -> CompiledPart:
         self.mistakes.append(Mistake(path, message))
         return NOTHING
 
@@ -101,7 +101,7 @@ class PatternReader:
             self._mistake(place, "verb 一项里只能有一个" if most else "这里用不到 verb,请改成 any")
         self._verbs.clear()
 
-    def _sequence(self, value: Value, path: Path, depth: int) -> Piece:
+    def _sequence(self, value: Value, path: Path, depth: int) -> CompiledPart:
         if depth > _DEEPEST:
             return self._mistake(path, f"套得太深,最多 {_DEEPEST} 层;请写成 sets 里的一组")
         if isinstance(value, list) and value:
@@ -110,7 +110,7 @@ class PatternReader:
             return self._part(value, path, depth)
         return self._mistake(path, "这里要写一个词,或几个部分的列表")
 
-    def _part(self, value: Value, path: Path, depth: int) -> Piece:
+    def _part(self, value: Value, path: Path, depth: int) -> CompiledPart:
         if isinstance(value, str):
             return self._term(value, path)
         known = (*self._parts, *GAPS_IN_CLAUSE)
@@ -129,28 +129,28 @@ class PatternReader:
             return self._gap_in_clause(value, path)
         return self._parts[named[0]](value[named[0]], (*path, named[0]), depth)
 
-    def _term(self, value: Value, path: Path) -> Piece:
+    def _term(self, value: Value, path: Path) -> CompiledPart:
         if not isinstance(value, str) or not value:
             return self._mistake(path, "这里要写一个词")
         if len(value) > LONGEST_TERM:
             return self._mistake(path, f"词太长,最多 {LONGEST_TERM} 字")
         return word(value)
 
-    def _alternatives(self, value: Value, path: Path, depth: int) -> list[Piece]:
+    def _alternatives(self, value: Value, path: Path, depth: int) -> list[CompiledPart]:
         if not isinstance(value, list) or not value:
             return [self._mistake(path, _NO_LIST)]
         return [self._sequence(item, (*path, index), depth + 1) for index, item in enumerate(value)]
 
-    def _grouped(self, value: Value, path: Path, depth: int) -> Piece:
+    def _grouped(self, value: Value, path: Path, depth: int) -> CompiledPart:
         return either(self._alternatives(value, path, depth))
 
     _any = _grouped
 
-    def _maybe(self, value: Value, path: Path, depth: int) -> Piece:
+    def _maybe(self, value: Value, path: Path, depth: int) -> CompiledPart:
         inner = self._grouped(value, path, depth)
         return replace(inner, source=f"{inner.source}?", ways=inner.ways + 1, may_be_empty=True, words=())
 
-    def _repeat(self, value: Value, path: Path, depth: int) -> Piece:
+    def _repeat(self, value: Value, path: Path, depth: int) -> CompiledPart:
         if not isinstance(value, list) or not value:
             return self._mistake(path, _NO_LIST)
         for index, item in enumerate(value):
@@ -159,16 +159,16 @@ class PatternReader:
         inner = self._grouped(value, path, depth)
         # Possessive: having taken the words it never gives one back, so it fits in one way.
         source = f"{inner.source}{{0,{MOST_REPEATS}}}+"
-        return Piece(source=source, first=inner.first, may_be_empty=True)
+        return CompiledPart(source=source, first=inner.first, may_be_empty=True)
 
-    def _one_of(self, value: Value, path: Path, _: int) -> Piece:
+    def _one_of(self, value: Value, path: Path, _: int) -> CompiledPart:
         if not isinstance(value, str) or not value:
             return self._mistake(path, "one_of 后面写几个字,其中任一个都算,如 one_of: 拆卸锯")
         if len(value) > LONGEST_TERM:
             return self._mistake(path, f"最多 {LONGEST_TERM} 个字")
         return character(value)
 
-    def _set(self, value: Value, path: Path, _: int) -> Piece:
+    def _set(self, value: Value, path: Path, _: int) -> CompiledPart:
         if not isinstance(value, str) or value not in self._sets:
             hint = did_you_mean(str(value), [*self._sets])
             return self._mistake(path, f"sets 里前面没有“{value}”这一组{hint};请在 sets 里先写这一组")
@@ -181,22 +181,22 @@ class PatternReader:
             self._mistake(path, "各组互相套用,到这里展开得太长;请少套几层")
         return NOTHING
 
-    def _verb(self, value: Value, path: Path, depth: int) -> Piece:
+    def _verb(self, value: Value, path: Path, depth: int) -> CompiledPart:
         inner = self._grouped(value, path, depth)
         if depth:
             return self._mistake(path, "verb 只能写在一项的最外层")
         self._verbs.append(path)
         return replace(inner, source=f"(?P<{VERB}>{inner.source})", words=())
 
-    def _before(self, value: Value, path: Path, depth: int) -> Piece:
+    def _before(self, value: Value, path: Path, depth: int) -> CompiledPart:
         inner = self._grouped(value, path, depth)
-        return Piece(source=f"(?={inner.source})", looks=inner.cost, may_be_empty=True)
+        return CompiledPart(source=f"(?={inner.source})", looks=inner.cost, may_be_empty=True)
 
-    def _not_before(self, value: Value, path: Path, depth: int) -> Piece:
+    def _not_before(self, value: Value, path: Path, depth: int) -> CompiledPart:
         inner = self._grouped(value, path, depth)
-        return Piece(source=f"(?!{inner.source})", looks=inner.cost, may_be_empty=True)
+        return CompiledPart(source=f"(?!{inner.source})", looks=inner.cost, may_be_empty=True)
 
-    def _not_after(self, value: Value, path: Path, depth: int) -> Piece:
+    def _not_after(self, value: Value, path: Path, depth: int) -> CompiledPart:
         if not isinstance(value, list) or not value:
             return self._mistake(path, _NO_LIST)
         sources: list[str] = []
@@ -207,17 +207,17 @@ class PatternReader:
                 self._mistake((*path, index), "not_after 里只能写词、one_of 或 class: digit")
                 continue
             sources.append(f"(?<!{self._part(item, (*path, index), depth).source})")
-        return Piece(source="".join(sources), may_be_empty=True)
+        return CompiledPart(source="".join(sources), may_be_empty=True)
 
-    def _within(self, value: Value, path: Path, _: int) -> Piece:
+    def _within(self, value: Value, path: Path, _: int) -> CompiledPart:
         if value == "sentence":
-            return Piece(source=_REST, ways=_REST_WAYS, first=None, may_be_empty=True)
+            return CompiledPart(source=_REST, ways=_REST_WAYS, first=None, may_be_empty=True)
         bounds = _at_most(value)
         if bounds is None:
             return self._mistake(path, f"within 要写 1 到 {WIDEST_GAP} 的字数,或 sentence(到句末)")
         return gap(_WITHIN_SENTENCE, most=bounds[1])
 
-    def _gap_in_clause(self, value: dict[str, Value], path: Path) -> Piece:
+    def _gap_in_clause(self, value: dict[str, Value], path: Path) -> CompiledPart:
         """At most so many characters that end no clause; ``clause`` takes as many as fit, ``nearest`` as few."""
         key = next(key for key in GAPS_IN_CLAUSE if key in value)
         bounds = _bounds(value[key]) if key == "clause" else _at_most(value[key])
@@ -245,11 +245,11 @@ class PatternReader:
         self._mistake((*path, key), f"{key} 后面写 1 到 {LONGEST_TERM} 个字")
         return ""
 
-    def _class(self, value: Value, path: Path, _: int) -> Piece:
+    def _class(self, value: Value, path: Path, _: int) -> CompiledPart:
         if not isinstance(value, str) or value not in CLASSES:
             return self._mistake(path, f"class 只能写 {'、'.join(CLASSES)}")
         has_width = value == "digit"
-        return Piece(
+        return CompiledPart(
             source=CLASSES[value], first=None if has_width else frozenset(), may_be_empty=not has_width
         )
 

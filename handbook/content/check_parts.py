@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class CompiledPart:
     """A compiled part and what it costs."""
 
     source: str
@@ -27,15 +27,15 @@ class Piece:
         return self.ways + self.looks
 
 
-NOTHING = Piece(source="")
+NOTHING = CompiledPart(source="")
 """Stands where a part could not be read; nothing is concluded from it."""
 _COUNTED = 1_000_000
 """Ways are counted so far; more are as bad."""
 
 
-def gap(characters: str, *, most: int, least: int = 0, is_shortest: bool = False) -> Piece:
+def gap(characters: str, *, most: int, least: int = 0, is_shortest: bool = False) -> CompiledPart:
     """From `least` to `most` of the class `characters`."""
-    return Piece(
+    return CompiledPart(
         source=f"{characters}{{{least},{most}}}{'?' if is_shortest else ''}",
         ways=most - least + 1,
         first=None,
@@ -43,17 +43,17 @@ def gap(characters: str, *, most: int, least: int = 0, is_shortest: bool = False
     )
 
 
-def word(text: str) -> Piece:
+def word(text: str) -> CompiledPart:
     """`text` as it is written."""
-    return Piece(source=re.escape(text), first=frozenset(text[0]), words=(text,))
+    return CompiledPart(source=re.escape(text), first=frozenset(text[0]), words=(text,))
 
 
-def character(any_of: str) -> Piece:
+def character(any_of: str) -> CompiledPart:
     """One of these characters."""
-    return Piece(source=f"[{re.escape(any_of)}]", first=frozenset(any_of), words=tuple(any_of))
+    return CompiledPart(source=f"[{re.escape(any_of)}]", first=frozenset(any_of), words=tuple(any_of))
 
 
-def in_turn(pieces: Sequence[Piece]) -> Piece:
+def in_turn(pieces: Sequence[CompiledPart]) -> CompiledPart:
     """One piece after the other."""
     if len(pieces) == 1:
         return pieces[0]
@@ -67,7 +67,7 @@ def in_turn(pieces: Sequence[Piece]) -> Piece:
         if may_be_empty:
             first = None if first is None or piece.first is None else first | piece.first
             may_be_empty = piece.may_be_empty
-    return Piece(
+    return CompiledPart(
         source="".join(piece.source for piece in pieces),
         ways=ways,
         looks=looks,
@@ -76,7 +76,7 @@ def in_turn(pieces: Sequence[Piece]) -> Piece:
     )
 
 
-def either(pieces: Sequence[Piece]) -> Piece:
+def either(pieces: Sequence[CompiledPart]) -> CompiledPart:
     """Any of `pieces`, the first first. At one place only those fit that begin with the character there."""
     anywhere = 0
     by_first: Counter[str] = Counter()
@@ -89,7 +89,7 @@ def either(pieces: Sequence[Piece]) -> Piece:
     for mark, length in _chains(words).items():
         by_first[mark] += length
     firsts = [piece.first for piece in pieces if piece.first is not None]
-    return Piece(
+    return CompiledPart(
         source=f"(?:{'|'.join(piece.source for piece in pieces)})",
         ways=max(1, anywhere + max(by_first.values(), default=0)),
         looks=sum(piece.looks for piece in pieces),
