@@ -49,10 +49,13 @@ def explain(error: ErrorDetails, known_keys: Sequence[str]) -> tuple[str, str]:
 
 def did_you_mean(word: str, known: Sequence[str]) -> str:
     """“,您是不是要写 X?” or the list of what is allowed, or nothing."""
+    return is_it_perhaps(word, known) or (f",可用的有:{'、'.join(known)}" if known else "")
+
+
+def is_it_perhaps(word: str, known: Sequence[str]) -> str:
+    """“,您是不是要写 X?”, or nothing where no known word is close."""
     close = difflib.get_close_matches(word, known, n=1, cutoff=0.5)
-    if close:
-        return f",您是不是要写“{close[0]}”?"
-    return f",可用的有:{'、'.join(known)}" if known else ""
+    return f",您是不是要写“{close[0]}”?" if close else ""
 
 
 def _unknown_key(key: str, known_keys: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ Rules named ``broken-…`` make an entry unworkable, so that it is left out; the
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from handbook.content.messages import did_you_mean
+from handbook.content.messages import did_you_mean, is_it_perhaps
 from handbook.content.origin import Origin
 from handbook.content.yaml_reader import iter_texts
 from handbook.model.emergency import EmergencyCard
@@ -63,16 +63,12 @@ def _known_entries(
         entry = handbook.get(entry_id)
         if entry is None:
             known = [e.id for e in (handbook.of_kind(kind) if kind else handbook)]
-            message = f"没有条目“{entry_id}”{did_you_mean(entry_id, known) if _has_close(entry_id, known) else ',请改正'}"
+            message = f"没有条目“{entry_id}”{is_it_perhaps(entry_id, known) or ',请改正'}"
             yield origin.problem((*path, index), "dangling-link", message)
         elif kind is not None and entry.kind is not kind:
             yield origin.problem(
                 (*path, index), "wrong-kind", f"“{entry_id}”不是{kind.label},这里只能引用{kind.label}"
             )
-
-
-def _has_close(word: str, known: Sequence[str]) -> bool:
-    return "您是不是要写" in did_you_mean(word, known)
 
 
 def unknown_values(handbook: Handbook, origin: Origin) -> Iterator[Problem]:
@@ -84,7 +80,7 @@ def unknown_values(handbook: Handbook, origin: Origin) -> Iterator[Problem]:
                 yield origin.problem(
                     path,
                     "unknown-value",
-                    f"没有站点值“{key}”{did_you_mean(key, list(known)) if _has_close(key, list(known)) else ''},请在 values.yaml 里加上",
+                    f"没有站点值“{key}”{is_it_perhaps(key, list(known))},请在 values.yaml 里加上",
                 )
 
 
@@ -123,7 +119,9 @@ def _steps(
         path = (key, index)
         yield from _answers(handbook, step, path, outcomes, origin)
         for name, wanted in step.when.items():
-            yield from _condition(name, wanted, labels, earlier, (*path, "when"), origin)
+            yield from _condition(
+                name=name, wanted=wanted, labels=labels, earlier=earlier, path=(*path, "when"), origin=origin
+            )
         if step.id:
             earlier.add(step.id)
 
