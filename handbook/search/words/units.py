@@ -24,10 +24,10 @@ class UnitKind(IntEnum):
     SYLLABLE = 1
     PART = 2
     """Beginning of a syllable."""
-    OPEN = 4
-    """A whole syllable at the end, which may go on."""
     ANY = 3
     """Any character, likelier one that looks like the one typed, if there is a text."""
+    OPEN = 4
+    """A whole syllable at the end, which may go on."""
 
 
 class Unit(NamedTuple):
