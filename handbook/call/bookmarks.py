@@ -51,7 +51,8 @@ class Bookmarks:
         if self._recents[:1] == [entry_id]:
             return True
         self._recents = [entry_id, *(e for e in self._recents if e != entry_id)]
-        dropped, self._recents = self._recents[RECENTS_KEPT:], self._recents[:RECENTS_KEPT]
+        dropped = self._recents[RECENTS_KEPT:]
+        self._recents = self._recents[:RECENTS_KEPT]
         row = Put("recent", {"entry": entry_id, "position": self._store.next_transaction})
         try:
             self._store.write([row, *(Drop("recent", {"entry": old}) for old in dropped)])

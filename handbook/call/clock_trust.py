@@ -22,7 +22,10 @@ SLACK = timedelta(minutes=10)
 """What a correction over the network, or a slow clock, may come to."""
 _KEPT_AT_LEAST = timedelta(days=1)
 """How often the last stamp is stored where no call stores it: idling must not fill the backups."""
-_SEEN, _DOUBTED, _USED, _DAY = "clock_seen", "clock_doubted", "clock_used", "clock_day"
+_SEEN = "clock_seen"
+_DOUBTED = "clock_doubted"
+_USED = "clock_used"
+_DAY = "clock_day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,8 @@ class ClockTrust:
 
     def look(self) -> datetime | None:
         """What the clock says, or None where it may not decide anything."""
-        now, seconds = self._clock.now(), self._clock.monotonic()
+        now = self._clock.now()
+        seconds = self._clock.monotonic()
         if self._seconds is None:
             self._start(now)
         else:
@@ -63,7 +67,8 @@ class ClockTrust:
 
     def take_notice(self) -> str:
         """What the user must be told of the clock; each doubt once, plain Chinese, mostly empty."""
-        notice, self._notice = self._notice, ""
+        notice = self._notice
+        self._notice = ""
         return notice
 
     def changes(self) -> Sequence[Put]:
@@ -93,7 +98,8 @@ class ClockTrust:
         if self._seen is None or _follows(now, self._seen):
             self._trust(now)
             return
-        today, doubt = now.date().toordinal(), self._doubt
+        today = now.date().toordinal()
+        doubt = self._doubt
         if doubt is None or not _follows(now, doubt.at):
             self._doubt = _Doubt(now, day=today)
             self._tell(now, self._seen)

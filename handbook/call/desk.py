@@ -109,7 +109,8 @@ class CallDesk:
         call = self.active
         if call is None or not run:
             return {}
-        shown, times = call.run(run), step_times(self._live.records(call.id), run)
+        shown = call.run(run)
+        times = step_times(self._live.records(call.id), run)
         return {step: at for step, at in times.items() if shown.state(step).mark is not Mark.OPEN}
 
     def can_undo(self, run: int = 0) -> bool:
@@ -164,7 +165,8 @@ class CallDesk:
         With retention 0 it leaves the store at once, so keep what this returns.
         """
         call = self._the_call()
-        missing, reason = self.missing_at_end(), plain(reason)
+        missing = self.missing_at_end()
+        reason = plain(reason)
         event = Ended(missing=tuple(map(str, missing)), reason=reason if missing else "")
         ticket = ticket_text(replace(call, unasked=dict.fromkeys(missing, reason)))
         summary = Summary(tuple(run.checklist.title for run in call.runs), ticket)

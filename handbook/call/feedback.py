@@ -76,7 +76,8 @@ class Feedback:
 
     def entry_left(self) -> bool:
         """Note that the entry went from the screen; kept if that was at once. Never raises."""
-        opened, self._opened = self._opened, None
+        opened = self._opened
+        self._opened = None
         if opened is None or self._clock.monotonic() - opened[1] >= GLANCE_SECONDS:
             return True
         return self._try_to_keep(GLANCE, opened[0], "")

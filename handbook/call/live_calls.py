@@ -106,7 +106,9 @@ class LiveCalls:
         return live.call
 
     def _stamped(self, live: _Live, events: Sequence[AnyEvent]) -> list[Record]:
-        at, elapsed, seq = self._clock.now(), self.elapsed(live.call.id), len(live.records)
+        at = self._clock.now()
+        elapsed = self.elapsed(live.call.id)
+        seq = len(live.records)
         return [Record(seq + n, at, elapsed, event) for n, event in enumerate(events, 1)]
 
     def _after(self, live: _Live, records: Sequence[Record]) -> Call:

@@ -165,7 +165,8 @@ class _Progress:
 
     def named(self, what: str) -> "_Progress":
         """The same for another part of the work."""
-        self._what, self._tenth = what, -1
+        self._what = what
+        self._tenth = -1
         return self
 
     def __call__(self, done: int, total: int) -> bool:

@@ -19,7 +19,8 @@ Understand = Callable[[YamlDocument], Sequence[Problem]]
 def blamed(origin: Origin, problems: Sequence[Problem], understand: Understand) -> list[Problem]:
     """`problems` of the file of `origin`; those that go away with a foreign character are told as that character."""
     told: list[Problem] = []
-    left, text = list(problems), origin.document.text
+    left = list(problems)
+    text = origin.document.text
     while left and len(told) < MOST_MARKS:
         mark = foreign_mark(text, _lines(left), lambda tried: _count(_reread(tried, understand)))
         if mark is None:

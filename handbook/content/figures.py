@@ -104,7 +104,8 @@ def _weakest(confidences: Iterable[Confidence]) -> str:
 def _excerpt(text: str, words: str) -> str:
     """The part of `text` around `words`, at most about 40 characters."""
     at = plain(text).find(words)
-    start, end = max(0, at - 16), min(len(text), at + len(words) + 16)
+    start = max(0, at - 16)
+    end = min(len(text), at + len(words) + 16)
     return ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
 
 

@@ -171,7 +171,8 @@ def _told(text: str, mend: _Mend) -> ForeignMark:
 
 
 def _named(char: str) -> str:
-    name, shown = _NAMES.get(char, "字符" if char.isalnum() else "符号"), named(char)
+    name = _NAMES.get(char, "字符" if char.isalnum() else "符号")
+    shown = named(char)
     return f"{name}{shown}" if shown[0] == "“" else f"{name} {shown} "
 
 
@@ -196,7 +197,8 @@ def _mends(text: str, lines: Iterable[int]) -> Iterator[_Mend]:
     starts = [*_starts(text), len(text) + 1]
     every: list[_Change] = []
     for number in lines:
-        start, end = starts[number - 1], starts[number] - 1
+        start = starts[number - 1]
+        end = starts[number] - 1
         found = _singles(text, start, end)
         yield from (_Mend((change,)) for change in found)
         yield from _indents(text, start, end)

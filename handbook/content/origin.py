@@ -32,7 +32,9 @@ class Origin:
                     shared = replace(elsewhere, entry_id=self.entry_id)
                     return shared.problem(path[length:], rule, message, gravity)
         place = self.document.place_of((*self.root, *path))
-        return problem_at(self.file, place, rule, message, self.entry_id, gravity)
+        return problem_at(
+            file=self.file, place=place, rule=rule, message=message, entry_id=self.entry_id, gravity=gravity
+        )
 
     def below(self, *path: str | int) -> "Origin":
         """The origin of the part at `path`."""

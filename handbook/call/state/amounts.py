@@ -35,7 +35,8 @@ def read_amount(text: str, unit: str = "") -> Amount | None:
     if (one := _number(words, unit)) is not None:
         return Amount(_shown(one), (one,))
     for sign in _BETWEEN.finditer(words):
-        low, high = _number(words[: sign.start()], unit), _number(words[sign.end() :], unit)
+        low = _number(words[: sign.start()], unit)
+        high = _number(words[sign.end() :], unit)
         if low is not None and high is not None:
             return Amount(
                 f"{_shown(min(low, high))}~{_shown(max(low, high))}", (min(low, high), max(low, high))
@@ -49,7 +50,8 @@ def _number(words: str, unit: str) -> Decimal | None:
     words = _ABOVE.sub("", _BELOW.sub("", words))
     found = _unsigned(_without_unit(words, unit))
     if found is None and (parts := _AND_TENTHS.fullmatch(words)) and ("度" not in words or unit == _DEGREE):
-        whole, tenths = _unsigned(parts[1]), parts[2]
+        whole = _unsigned(parts[1])
+        tenths = parts[2]
         if whole is not None and whole == whole.to_integral_value():
             found = whole + Decimal(5 if tenths == "半" else DIGITS.get(tenths) or int(tenths)) / 10
     return -found if found is not None and is_below else found

@@ -51,5 +51,6 @@ def _clock_of_boot() -> Callable[[], float]:
 def minutes_seconds(milliseconds: int) -> str:
     """A duration as mm:ss, or h:mm:ss from an hour on; never negative."""
     seconds = max(0, milliseconds) // 1000
-    hours, minutes = seconds // 3600, seconds // 60 % 60
+    hours = seconds // 3600
+    minutes = seconds // 60 % 60
     return f"{hours}:{minutes:02}:{seconds % 60:02}" if hours else f"{minutes:02}:{seconds % 60:02}"

@@ -46,7 +46,8 @@ class Backups:
     def make(self, connection: Connection, number: int) -> Path:
         """Copy the store as it stands after transaction `number`, verify the copy, and only then name it."""
         create_private_folder(self.folder)
-        target, draft = self.path(number), self.folder / "draft.tmp"
+        target = self.path(number)
+        draft = self.folder / "draft.tmp"
         draft.unlink(missing_ok=True)
         create_private_file(draft)
         list(connection.execute("VACUUM INTO ?", (str(draft),)))

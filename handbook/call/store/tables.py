@@ -69,7 +69,8 @@ def statement(change: Change) -> tuple[str, Sequence[Value]]:
         # A row from the redo log of an older program may lack columns that came later, at the end.
         columns = [column for column in table.columns if column in change.row]
         values = [change.row[column] for column in columns]
-        names, marks = ", ".join([*columns, "checksum"]), ", ".join("?" * (len(columns) + 1))
+        names = ", ".join([*columns, "checksum"])
+        marks = ", ".join("?" * (len(columns) + 1))
         sql = f"INSERT OR REPLACE INTO {table.name} ({names}) VALUES ({marks})"  # noqa: S608
         return sql, [*values, checksum(table.name, values)]
     if not change.match:

@@ -116,7 +116,8 @@ def _to_hide(text: str, start: int, shape: str, signs: str) -> Span | None:
     if is_count and _is_ordinary(*_around(text, start, end - 1), shape[:-1]):
         return None
     first, last = _strip_places(text, start, shape, *_strip_moments(shape, signs))
-    rest, span = shape[first:last], (start + first, start + last)
+    rest = shape[first:last]
+    span = (start + first, start + last)
     return span if _count(rest) >= FEWEST and not _is_ordinary(*_around(text, *span), rest) else None
 
 
@@ -175,7 +176,8 @@ def _strip_moments(shape: str, signs: str) -> Span:
     """The part of a run that is left without the dates and times at its ends."""
     seen = without_numerals(signs)  # nobody writes 七:一五
     years = _SPAN_OF_YEARS.match(seen)
-    begin, end = years.end() if years else 0, len(shape)
+    begin = years.end() if years else 0
+    end = len(shape)
     while match := _FIRST.match(seen, begin, end):
         if match.group("weak") and not _is_whole(seen[match.end() : end], match.group("weak")):
             break

@@ -112,6 +112,7 @@ def mask_names(text: str) -> str:
 
 
 def _starred(match: re.Match[str]) -> str:
-    start, end = match.start(1) - match.start(), match.end(1) - match.start()
+    start = match.start(1) - match.start()
+    end = match.end(1) - match.start()
     whole = match.group()
     return whole[:start] + "*" * (end - start) + whole[end:]

@@ -45,7 +45,8 @@ def condition_first(content: LoadedContent) -> Iterator[Problem]:
 
 
 def _is_late(clause: Clause, condition: re.Match[str], *, is_first: bool) -> bool:
-    before, after = clause.text[: condition.start()], clause.text[condition.end() :]
+    before = clause.text[: condition.start()]
+    after = clause.text[condition.end() :]
     if _ASKING.search(before) or _ACTION_FOLLOWS.search(after):
         return False
     return not (is_first and _LEAD.match(before))

@@ -70,4 +70,11 @@ def _at(placed: Placed, origin: Origin, offset: int, message: str) -> Problem:
     line = origin.document.text.split("\n")[place.line - 1 : place.line]
     if line and line[0].startswith(placed.text[: offset + 1], place.column - 1):
         place = Place(place.line, place.column + offset)
-    return problem_at(origin.file, place, "full-width", message, origin.entry_id, Gravity.WARNING)
+    return problem_at(
+        file=origin.file,
+        place=place,
+        rule="full-width",
+        message=message,
+        entry_id=origin.entry_id,
+        gravity=Gravity.WARNING,
+    )

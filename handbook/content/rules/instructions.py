@@ -100,7 +100,8 @@ def verb_start(found: re.Match[str]) -> int:
 
 def _is_excused(clauses: Sequence[Clause], index: int, verb: int, end: int, act: Act) -> bool:
     clause = clauses[index].text
-    before, after = clause[:verb], clause[end:]
+    before = clause[:verb]
+    after = clause[end:]
     rest = after + "".join(c.text for c in clauses[index + 1 :])
     if is_demanded(before, rest):
         return False
