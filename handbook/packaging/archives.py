@@ -67,12 +67,16 @@ def write_tar_xz(path: Path, members: Iterable[Member], epoch: int) -> None:
 
 def _add(archive: tarfile.TarFile, member: Member, epoch: int) -> None:
     info = tarfile.TarInfo(member.name)
-    info.mtime, info.mode, info.uname, info.gname = epoch, member.mode, "root", "root"
+    info.mtime = epoch
+    info.mode = member.mode
+    info.uname = "root"
+    info.gname = "root"
     if member.source is None:
         info.type = tarfile.DIRTYPE
         archive.addfile(info)
     elif isinstance(member.source, str):
-        info.type, info.linkname = tarfile.SYMTYPE, member.source
+        info.type = tarfile.SYMTYPE
+        info.linkname = member.source
         archive.addfile(info)
     else:
         raw = member.source if isinstance(member.source, bytes) else member.source.read_bytes()

@@ -16,7 +16,8 @@ HOME = f"usr/lib/{PROGRAM}"
 def write_deb(plan: BuildPlan, tree: Path, depends: str, recommends: str, path: Path) -> None:
     """Write the package at `path`; an ``ar`` archive of three members (deb(5))."""
     members = with_folders(_files(plan, tree), ".")
-    control, packed = plan.build / "control.tar.xz", plan.build / "data.tar.xz"
+    control = plan.build / "control.tar.xz"
+    packed = plan.build / "data.tar.xz"
     write_tar_xz(control, _control(plan, tree, members, depends, recommends), plan.epoch)
     write_tar_xz(packed, members, plan.epoch)
     try:

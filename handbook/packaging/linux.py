@@ -59,10 +59,12 @@ def make_linux(
 def _packages(
     plan: BuildPlan, outside: Sequence[str], targets: Sequence[str], progress: Progress
 ) -> list[Path]:
-    tree, made = plan.linux_tree, []
+    tree = plan.linux_tree
+    made = []
     if "deb" in targets:
         glibc = newest_glibc(p for p in files_below(tree) if not p.is_symlink() and is_elf(p))
-        needs, may_need = depends(outside, glibc), recommends(outside)
+        needs = depends(outside, glibc)
+        may_need = recommends(outside)
         name = f"gongre-handbook_{plan.version}_amd64.deb"
         with progress.step(name):
             made.append(publish(plan.dist, name, lambda path: write_deb(plan, tree, needs, may_need, path)))

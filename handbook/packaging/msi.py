@@ -23,7 +23,8 @@ def write_msi(plan: BuildPlan, tree: Path, path: Path) -> None:
     """Write the MSI at `path`."""
     scratch = tree.parent  # wixl finds files only below the folder of its source
     shutil.copyfile(plan.parts / "gongre-handbook.ico", scratch / _ICON)
-    source, made = scratch / "product.wxs", scratch / "product.msi"
+    source = scratch / "product.wxs"
+    made = scratch / "product.msi"
     text = _source(plan, tree)
     if not text.isascii():
         raise BuildError("The MSI would hold a name outside of ASCII, which wixl stores empty.")

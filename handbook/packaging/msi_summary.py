@@ -10,8 +10,11 @@ from handbook.packaging.build_error import BuildError
 
 _FORMAT = bytes.fromhex("e0859ff2f94f6810ab9108002b27b3d9")
 """Identifier of the summary information of a file, as it stands before its section (MS-OLEPS 2.24)."""
-_TEXT, _TIME = 30, 64
-_PACKAGE_CODE, _CREATED, _SAVED = 9, 12, 13
+_TEXT = 30
+_TIME = 64
+_PACKAGE_CODE = 9
+_CREATED = 12
+_SAVED = 13
 _SINCE_1601_S = 11_644_473_600
 
 
@@ -25,7 +28,9 @@ def settle_summary(path: Path, epoch: int) -> None:
     places = dict(_places(raw))
     if set(places) != {_PACKAGE_CODE, _CREATED, _SAVED}:
         raise BuildError(f"{path.name}: the summary information is not as wixl writes it.")
-    code, created, saved = places[_PACKAGE_CODE], places[_CREATED], places[_SAVED]
+    code = places[_PACKAGE_CODE]
+    created = places[_CREATED]
+    saved = places[_SAVED]
     for at in (created, saved):
         raw[at : at + 8] = struct.pack("<Q", (epoch + _SINCE_1601_S) * 10_000_000)
     raw[code : code + 38] = bytes(38)

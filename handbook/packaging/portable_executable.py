@@ -7,7 +7,8 @@ from pathlib import Path
 from handbook.packaging.build_error import BuildError
 
 _PE32_PLUS = 0x20B
-_IMPORTS, _DELAYED = 1, 13
+_IMPORTS = 1
+_DELAYED = 13
 """Entries of the data directory."""
 
 

@@ -79,7 +79,8 @@ def _drop_unreached(tree: Path) -> list[str]:
     needs = needed_by(binaries)
     by_name = {path.name: path for path in binaries}
     reached = {path for path in binaries if _is_root(path)}
-    waiting, outside = list(reached), set()
+    waiting = list(reached)
+    outside = set()
     while waiting:
         for name in needs[waiting.pop()]:
             path = by_name.get(name)

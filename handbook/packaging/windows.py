@@ -50,7 +50,8 @@ def make_windows(
 
 
 def _packages(plan: BuildPlan, targets: Sequence[str], progress: Progress) -> list[Path]:
-    tree, made = plan.windows_tree, []
+    tree = plan.windows_tree
+    made = []
     for target, suffix, write in (
         ("win-zip", "windows-x64-portable.zip", _write_portable),
         ("win-nsis", "windows-x64-setup.exe", write_setup),

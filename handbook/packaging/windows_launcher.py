@@ -5,7 +5,8 @@ import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-WINDOW, CONSOLE = "handbook.exe", "handbook-cli.exe"
+WINDOW = "handbook.exe"
+CONSOLE = "handbook-cli.exe"
 _STARTERS = {WINDOW: ("w64.exe", "pythonw.exe"), CONSOLE: ("t64.exe", "python.exe")}
 
 

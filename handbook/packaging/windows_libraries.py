@@ -29,7 +29,8 @@ def drop_unreached(tree: Path) -> list[str]:
     for path in binaries:
         by_name.setdefault(path.name.lower(), []).append(path)
     reached = {path for path in binaries if _is_opened_by_name(tree, path)}
-    waiting, missing = list(reached), set()
+    waiting = list(reached)
+    missing = set()
     while waiting:
         path = waiting.pop()
         for name in imports[path]:

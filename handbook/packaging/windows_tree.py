@@ -67,7 +67,8 @@ def make_windows_tree(plan: BuildPlan, python: Path, lock: Sequence[LockedWheel]
     """Write ``plan.windows_tree``; the version of Python inside."""
     tree = plan.windows_tree
     version = unpack_python(plan, tree)
-    library, program = tree / "Lib", tree / "app"
+    library = tree / "Lib"
+    program = tree / "app"
     for wheel in fetch_wheels(plan.downloads, wheels_for(lock, "windows"), "windows"):
         with zipfile.ZipFile(wheel) as archive:
             archive.extractall(library)

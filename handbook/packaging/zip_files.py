@@ -18,7 +18,9 @@ def write_zip(
             info = zipfile.ZipInfo(
                 name, (when.year, when.month, when.day, when.hour, when.minute, when.second)
             )
-            info.compress_type, info.create_system, info.external_attr = method, 3, 0o644 << 16
+            info.compress_type = method
+            info.create_system = 3
+            info.external_attr = 0o644 << 16
             raw = source if isinstance(source, bytes) else source.read_bytes()
             archive.writestr(info, raw, method, 9)
 
