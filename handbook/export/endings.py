@@ -22,7 +22,8 @@ def check_ending(path: Path, writable: Iterable[str], what: str) -> None:
 
     Raises `ExportError`.
     """
-    ending, endings = ending_of(path), tuple(writable)
+    ending = ending_of(path)
+    endings = tuple(writable)
     if not ending or (ending in endings and path.name.lower().endswith(f".{ending}")):
         return
     listed = "、".join(f".{known}" for known in endings)

@@ -17,7 +17,11 @@ from handbook.paper_characters import character_stretches
 
 _KEPT = ("head", "hhea", "maxp", "hmtx", "loca", "glyf", "cvt ", "fpgm", "prep")
 _IS_COMPOSITE = -1
-_WORDS, _MORE, _SCALE, _TWO_SCALES, _MATRIX = 0x0001, 0x0020, 0x0008, 0x0040, 0x0080
+_WORDS = 0x0001
+_MORE = 0x0020
+_SCALE = 0x0008
+_TWO_SCALES = 0x0040
+_MATRIX = 0x0080
 
 
 class FontFile:
@@ -71,7 +75,8 @@ class FontFile:
                 outlines += b"\0" * (-len(outlines) % 4)
         loca.append(len(outlines))
         tables = {name: self._table(name) for name in _KEPT if name in self._tables}
-        tables["loca"], tables["glyf"] = struct.pack(f">{len(loca)}L", *loca), bytes(outlines)
+        tables["loca"] = struct.pack(f">{len(loca)}L", *loca)
+        tables["glyf"] = bytes(outlines)
         head = bytearray(tables["head"])
         struct.pack_into(">h", head, 50, 1)  # offsets of four bytes
         tables["head"] = bytes(head)
@@ -114,7 +119,8 @@ class FontFile:
         return self._font[start + self._loca[glyph] : start + self._loca[glyph + 1]]
 
     def _with_parts(self, glyphs: set[int]) -> set[int]:
-        waiting, kept = list(glyphs), set(glyphs)
+        waiting = list(glyphs)
+        kept = set(glyphs)
         while waiting:
             for part in _parts(self._outline(waiting.pop())):
                 if part not in kept:
@@ -128,7 +134,8 @@ def _parts(outline: bytes) -> list[int]:
     if len(outline) < 10 or struct.unpack_from(">h", outline)[0] != _IS_COMPOSITE:
         return []
     parts: list[int] = []
-    at, flags = 10, _MORE
+    at = 10
+    flags = _MORE
     while flags & _MORE:
         flags, part = struct.unpack_from(">HH", outline, at)
         parts.append(part)
@@ -139,7 +146,8 @@ def _parts(outline: bytes) -> list[int]:
 
 def _names(words: dict[int, str]) -> bytes:
     """A table of names in UTF-16 for Windows and Unicode readers, in English."""
-    rows, text = b"", b""
+    rows = b""
+    text = b""
     for platform, encoding, language in ((0, 3, 0), (3, 1, 0x409)):
         for number, word in sorted(words.items()):
             name = word.encode("utf-16-be")
@@ -154,7 +162,10 @@ def _font_file(tables: dict[str, bytes]) -> bytes:
     power = 1 << (count.bit_length() - 1)
     start = struct.pack(">LHHHH", 0x00010000, count, power * 16, power.bit_length() - 1, (count - power) * 16)
     offset = len(start) + 16 * count
-    rows, body, total, adjustment = b"", bytearray(), 0, 0
+    rows = b""
+    body = bytearray()
+    total = 0
+    adjustment = 0
     for name, table in sorted(tables.items()):
         if name == "head":
             adjustment = offset + len(body) + 8

@@ -31,7 +31,8 @@ def paint_page(painter: QPainter, page: Page, dots_per_point: float) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     brush = _Brush(painter)
     for placed in page.placed:
-        x, y = placed.x, placed.y
+        x = placed.x
+        y = placed.y
         for mark in placed.box.marks:
             brush.paint(mark, x, y)
     painter.restore()
@@ -106,7 +107,9 @@ class _Brush:
             self._rect(frame, x, y)
         points = TICK_SHAPES.get(mark.state)
         if points:
-            left, top, side = x + frames[0].x, y + frames[0].y, frames[0].width
+            left = x + frames[0].x
+            top = y + frames[0].y
+            side = frames[0].width
             self._pen(0.14 * mark.size, frames[0].grey, is_round=True)
             self._painter.drawPolyline(
                 [QPointF((left + px * side) * UNITS, (top + py * side) * UNITS) for px, py in points]
@@ -124,7 +127,8 @@ class _Brush:
 
     def _cross(self, mark: CrossMark, x: float, y: float) -> None:
         self._pen(0.16 * mark.size, 0.0)
-        left, top = (x + mark.x) * UNITS, (y + mark.y) * UNITS
+        left = (x + mark.x) * UNITS
+        top = (y + mark.y) * UNITS
         side = mark.size * UNITS
         self._painter.drawLine(QLineF(left, top, left + side, top + side))
         self._painter.drawLine(QLineF(left, top + side, left + side, top))
@@ -133,7 +137,8 @@ class _Brush:
         """One path of rectangles; whole units keep the modules square."""
         stretches, modules = qr_stretches(mark.text)
         module = int(mark.size * UNITS / modules)
-        left, top = int((x + mark.x) * UNITS), int((y + mark.y) * UNITS)
+        left = int((x + mark.x) * UNITS)
+        top = int((y + mark.y) * UNITS)
         path = QPainterPath()
         for start, end, row in stretches:
             path.addRect(left + start * module, top + row * module, (end - start) * module, module)
@@ -147,7 +152,8 @@ class _Brush:
         area = QRectF((x + mark.x) * UNITS, (y + mark.y) * UNITS, mark.width * UNITS, mark.height * UNITS)
         renderer.render(self._painter, area)
         self._painter.restore()
-        self._font, self._grey = (0.0, False), -1.0
+        self._font = (0.0, False)
+        self._grey = -1.0
 
 
 @lru_cache(maxsize=32)

@@ -20,7 +20,8 @@ def tick_frames(mark: TickMark) -> tuple[RectMark, ...]:
     """The box, and a second one about it where a value was verified."""
     stroke = 0.07 * mark.size
     side = mark.size - stroke
-    left, top = mark.x + stroke / 2, mark.y + stroke / 2
+    left = mark.x + stroke / 2
+    top = mark.y + stroke / 2
     grey = FAINT if mark.state is TickState.NOT_APPLICABLE else 0.0
     box = RectMark(left, top, side, side, stroke=stroke, grey=grey)
     if mark.state is not TickState.VERIFIED:

@@ -34,7 +34,8 @@ _NUMBER = 42.0
 """Points for the box and number of a step."""
 _STEP_SHARES = (330, 120)
 """What is asked or done, and what was found."""
-_LEAST_SHARE, _MOST_SHARE = 4, 24
+_LEAST_SHARE = 4
+_MOST_SHARE = 24
 
 
 class DocxBlocks:

@@ -83,9 +83,12 @@ def _page(section: Any, form: Form) -> None:
     from docx.shared import Mm, Pt
 
     page = paper(form)
-    section.page_width, section.page_height = Pt(page.width), Pt(page.height)
-    section.left_margin, section.right_margin = Mm(22), Pt(page.right)
-    section.top_margin, section.bottom_margin = Mm(15), Mm(15)
+    section.page_width = Pt(page.width)
+    section.page_height = Pt(page.height)
+    section.left_margin = Mm(22)
+    section.right_margin = Pt(page.right)
+    section.top_margin = Mm(15)
+    section.bottom_margin = Mm(15)
 
 
 def _foot(section: Any, sheet: Sheet, printed: str) -> None:

@@ -53,7 +53,8 @@ class Card:
     ) -> Page:
         """Page `index` from 0; `tab` is (position, count) of its tab at the edge."""
         numbers = numbers or PageNumbers(index + 1, self.count)
-        paper, frame = self.paper, self.frame
+        paper = self.paper
+        frame = self.frame
         head = head_box(self.sheet, frame, is_first=index == 0)
         foot = foot_box(self.sheet, frame, self.printed, numbers)
         placed = [Placed(paper.left, paper.top, head)]
@@ -95,8 +96,10 @@ class _Trials:
     """A sheet laid out at one size after another; each size is tried once."""
 
     def __init__(self, sheet: Sheet, paper: Paper, setter: Typesetter, printed: str) -> None:
-        self._sheet, self._paper = sheet, paper
-        self._setter, self._printed = setter, printed
+        self._sheet = sheet
+        self._paper = paper
+        self._setter = setter
+        self._printed = printed
         self._feet: dict[float, float] = {}
         self._trial = cache(self._make_trial)
 
@@ -181,7 +184,9 @@ class _Trial:
     """A sheet laid out at one size."""
 
     def __init__(self, sheet: Sheet, paper: Paper, frame: Frame, foot: float, columns: int) -> None:
-        self.frame, self._paper, self._columns = frame, paper, columns
+        self.frame = frame
+        self._paper = paper
+        self._columns = columns
         first, self._other = self._heights(sheet, foot)
         lead = _lead(sheet.blocks) if columns > 1 else ()
         self._column = (paper.text_width - (columns - 1) * paper.gutter) / columns
@@ -224,7 +229,8 @@ class _Trial:
 
     def _heights(self, sheet: Sheet, foot: float) -> tuple[float, float]:
         """Room for text on the first page and on later ones."""
-        paper, frame = self._paper, self.frame
+        paper = self._paper
+        frame = self.frame
         # One line between text and foot is kept for 接下页.
         room = paper.height - paper.top - paper.bottom - foot - frame.line_height(frame.scale.small) - 2
         first = room - head_box(sheet, frame, is_first=True).height

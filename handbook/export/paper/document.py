@@ -90,7 +90,8 @@ def make_document(job: PrintJob, metrics: Metrics, progress: Progress | None = N
 
 
 def _make_document(job: PrintJob, setter: Typesetter, progress: Progress | None) -> Document:
-    card_paper, printed = paper(job.form), minute(job.printed)
+    card_paper = paper(job.form)
+    printed = minute(job.printed)
     sheets: list[Sheet] = []
     cards: list[Card] = []
     for done, item in enumerate(job.items):
@@ -181,8 +182,12 @@ def _cut_marks(plan: Sheeting) -> Iterator[Mark]:
     for x in sorted({x for x, _ in plan.cells if x}):
         yield LineMark(x, 0, x, reach, 0.9)
         yield LineMark(x, plan.height - reach, x, plan.height, 0.9)
-        yield LineMark(x, reach + 3, x, plan.height - reach - 3, 0.4, 0.55, True)
+        yield LineMark(
+            x1=x, y1=reach + 3, x2=x, y2=plan.height - reach - 3, width=0.4, grey=0.55, is_dashed=True
+        )
     for y in sorted({y for _, y in plan.cells if y}):
         yield LineMark(0, y, reach, y, 0.9)
         yield LineMark(plan.width - reach, y, plan.width, y, 0.9)
-        yield LineMark(reach + 3, y, plan.width - reach - 3, y, 0.4, 0.55, True)
+        yield LineMark(
+            x1=reach + 3, y1=y, x2=plan.width - reach - 3, y2=y, width=0.4, grey=0.55, is_dashed=True
+        )

@@ -42,7 +42,7 @@ def lay_immediate(block: Immediate, frame: Frame) -> Box:
     y = 0.45 * pad
     for at, row in enumerate(block.rows, 1):
         if at > 1:
-            marks.append(LineMark(pad, y, frame.width - pad, y, 0.5, 0.5))
+            marks.append(LineMark(x1=pad, y1=y, x2=frame.width - pad, y2=y, width=0.5, grey=0.5))
         y += 0.42 * size
         marks.append(TextMark(pad, y + frame.baseline(size), str(at), size, True))
         words = quoted(row.text) if row.is_said else row.text
@@ -63,7 +63,9 @@ def lay_heading(block: Heading, frame: Frame) -> Box:
         left = frame.setter.width(block.text, size, True) + 0.8 * size
         if left + frame.setter.width(block.note, frame.scale.small) < frame.width:
             base = y - frame.line_height(size) + frame.baseline(size)
-            marks.append(TextMark(left, base, block.note, frame.scale.small, False, SECOND))
+            marks.append(
+                TextMark(x=left, y=base, text=block.note, size=frame.scale.small, bold=False, grey=SECOND)
+            )
     y += 0.15 * frame.em
     before = (1.25 if block.level == 1 else 0.8) * frame.em * frame.scale.air
     opens = block.text if block.level == 1 else ""
@@ -113,7 +115,7 @@ def lay_say(block: Say, frame: Frame) -> Box:
             top = 0.15 * frame.em + (frame.em - frame.scale.small) * 0.7
             frame.right_text(marks, words, frame.width, top, size=frame.scale.small, grey=SECOND)
     y += 0.15 * frame.em
-    marks.append(LineMark(1, 0, 1, y, 1.6, 0.35))
+    marks.append(LineMark(x1=1, y1=0, x2=1, y2=y, width=1.6, grey=0.35))
     return Box(height=y, marks=marks, space_before=0.5 * frame.em, is_text=True)
 
 
@@ -139,11 +141,12 @@ def lay_script(block: ScriptBlock, frame: Frame) -> Box:
     frame.right_text(
         marks, block.audience, frame.width, top + (frame.em - small) * 0.7, size=small, grey=SECOND
     )
-    column, seconds = 3.0 * frame.em, 3.2 * small
+    column = 3.0 * frame.em
+    seconds = 3.2 * small
     for variant in block.variants:
         y += 0.18 * frame.em
         base = y + frame.baseline(frame.em)
-        marks.append(TextMark(0, base, variant.tone, small, True, SECOND))
+        marks.append(TextMark(x=0, y=base, text=variant.tone, size=small, bold=True, grey=SECOND))
         frame.right_text(
             marks,
             f"{variant.seconds}\u00a0秒",
@@ -154,7 +157,7 @@ def lay_script(block: ScriptBlock, frame: Frame) -> Box:
         )
         y = frame.text(marks, quoted(variant.text), column, y, frame.width - column - seconds)
     y += 0.5 * frame.em
-    marks.append(LineMark(0, y, frame.width, y, 0.5, HAIRLINE))
+    marks.append(LineMark(x1=0, y1=y, x2=frame.width, y2=y, width=0.5, grey=HAIRLINE))
     return Box(height=y + 0.5, marks=marks, name=title, is_text=True)
 
 
@@ -195,7 +198,9 @@ def lay_sign_off(block: SignOff, frame: Frame) -> Box:
 
 def _blanks(fields: Sequence[tuple[str, int]], frame: Frame) -> Iterator[tuple[str, float, float, float]]:
     """Each label with where it stands, and where its line begins and ends."""
-    size, gap, left = frame.scale.small, 0.8 * frame.em, 0.0
+    size = frame.scale.small
+    gap = 0.8 * frame.em
+    left = 0.0
     one = (frame.width - gap * (len(fields) - 1)) / sum(share for _, share in fields)
     for label, share in fields:
         yield label, left, left + frame.setter.width(label, size) + 0.35 * size, left + one * share
@@ -209,7 +214,7 @@ def _shortest_line(fields: Sequence[tuple[str, int]], frame: Frame) -> float:
 def _lay_blanks(marks: list[Mark], fields: Sequence[tuple[str, int]], frame: Frame, top: float) -> None:
     base = top + frame.baseline(frame.scale.small) + 0.3 * frame.em
     for label, left, start, end in _blanks(fields, frame):
-        marks.append(TextMark(left, base, label, frame.scale.small, False, SECOND))
+        marks.append(TextMark(x=left, y=base, text=label, size=frame.scale.small, bold=False, grey=SECOND))
         marks.append(LineMark(start, base + 2.2, end, base + 2.2, 0.6))
 
 

@@ -9,7 +9,8 @@ from handbook.export.paper.lay_writing import columns
 def lay_caution(block: Caution, frame: Frame) -> Box:
     """A warning, kept with the step it guards; the bar tells 警告, 注意 and 说明 apart without colour."""
     marks: list[Mark] = []
-    x, pad = 1.0 * frame.em, 0.35 * frame.em
+    x = 1.0 * frame.em
+    pad = 0.35 * frame.em
     y = pad
     if block.condition:
         y = frame.text(marks, block.condition, x, y, frame.width - x, size=frame.scale.small, grey=SECOND)
@@ -31,7 +32,11 @@ def lay_note(block: Note, frame: Frame) -> Box:
     marks: list[Mark] = []
     pad = 0.35 * frame.em
     words = f"若{block.condition.removeprefix('若')}:{block.text}" if block.condition else block.text
-    marks.append(TextMark(cols.number, pad + frame.baseline(frame.em), "注", frame.em, True, SECOND))
+    marks.append(
+        TextMark(
+            x=cols.number, y=pad + frame.baseline(frame.em), text="注", size=frame.em, bold=True, grey=SECOND
+        )
+    )
     y = frame.text(marks, words, cols.text, pad, cols.text_width) + pad
-    marks.append(LineMark(0, y, frame.width, y, 0.5, HAIRLINE))
+    marks.append(LineMark(x1=0, y1=y, x2=frame.width, y2=y, width=0.5, grey=HAIRLINE))
     return Box(height=y + 0.5, marks=marks)

@@ -34,11 +34,18 @@ def lay_step(row: StepRow, frame: Frame) -> Box:
         y = frame.text(
             marks, row.condition, cols.text, y, cols.text_width, size=frame.scale.small, grey=SECOND
         )
-    _box_and_number(marks, row, frame, cols, y, grey)
+    _box_and_number(marks=marks, row=row, frame=frame, cols=cols, y=y, grey=grey)
     first_line = y
     y = frame.text(marks, _words(row), cols.text, y, cols.text_width, bold=row.killer, grey=grey)
     if row.choices:
-        y = _choices(marks, row, frame, _under_line(row, frame, cols), y + 0.15 * frame.em, grey)
+        y = _choices(
+            marks=marks,
+            row=row,
+            frame=frame,
+            cols=_under_line(row, frame, cols),
+            y=y + 0.15 * frame.em,
+            grey=grey,
+        )
     if row.time:
         top = first_line + (frame.em - frame.scale.small) * 0.7
         frame.right_text(marks, row.time, frame.width, top, size=frame.scale.small, grey=SECOND)
@@ -52,7 +59,7 @@ def lay_step(row: StepRow, frame: Frame) -> Box:
     else:
         y = max(y, lay_lines_beside(marks, row, frame, cols, first_line))
     y = max(y, first_line + frame.scale.tick) + pad
-    marks.append(LineMark(0, y, frame.width, y, 0.5, HAIRLINE))
+    marks.append(LineMark(x1=0, y1=y, x2=frame.width, y2=y, width=0.5, grey=HAIRLINE))
     return Box(height=y + 0.5, marks=marks, name=f"{row.number}")
 
 
@@ -85,9 +92,9 @@ def _box_and_number(
         left = cols.number - 0.12 * frame.em
         marks.append(RectMark(left, middle - side / 2, width, side, fill=grey))
         left += (width - frame.setter.width(number, frame.em, True)) / 2
-        marks.append(TextMark(left, base, number, frame.em, True, 1.0))
+        marks.append(TextMark(x=left, y=base, text=number, size=frame.em, bold=True, grey=1.0))
     else:
-        marks.append(TextMark(cols.number, base, number, frame.em, True, grey))
+        marks.append(TextMark(x=cols.number, y=base, text=number, size=frame.em, bold=True, grey=grey))
 
 
 def _words(row: StepRow) -> Rich:
@@ -126,14 +133,16 @@ def _choices(marks: list[Mark], row: StepRow, frame: Frame, cols: Columns, y: fl
         words = _choice_words(choice)
         width = indent + sum(frame.setter.width(s.text, frame.em, s.bold) for s in words)
         if x and x + width > cols.text_width:
-            x, y = 0.0, y + height
+            x = 0.0
+            y += height
         left = cols.text + x
         middle = y + height / 2
         marks.append(RingMark(left, middle - RING / 2, RING, choice.chosen))
         top = middle - frame.line_height(frame.em) / 2
         bottom = frame.text(marks, words, left + indent, top, max(room, 1), grey=grey)
         if width > cols.text_width:
-            y, x = bottom + (height - frame.line_height(frame.em)) / 2, 0.0
+            y = bottom + (height - frame.line_height(frame.em)) / 2
+            x = 0.0
         else:
             x += width + 1.4 * frame.em
     return y + height if x else y

@@ -23,18 +23,25 @@ def lay_table(block: TableBlock, frame: Frame) -> Iterator[Box]:
     widths = _widths(block, frame)
     head = _row(tuple(plain(cell, bold=True) for cell in block.head), widths, frame, size=frame.scale.small)
     head.marks.append(LineMark(0, head.height, frame.width, head.height, 1.0))
-    head.space_before, head.keep_next, head.is_text = 0.4 * frame.em, True, True
+    head.space_before = 0.4 * frame.em
+    head.keep_next = True
+    head.is_text = True
     yield head
     for cells in block.rows:
         row = _row(cells, widths, frame, size=frame.scale.small if block.small else frame.em)
-        row.marks.append(LineMark(0, row.height, frame.width, row.height, 0.5, HAIRLINE))
-        row.is_text, row.repeat = True, head
+        row.marks.append(
+            LineMark(x1=0, y1=row.height, x2=frame.width, y2=row.height, width=0.5, grey=HAIRLINE)
+        )
+        row.is_text = True
+        row.repeat = head
         yield row
 
 
 def _row(cells: tuple[Rich, ...], widths: list[float], frame: Frame, *, size: float) -> Box:
     marks: list[Mark] = []
-    x, bottom, pad = 0.0, 0.0, 0.3 * frame.em
+    x = 0.0
+    bottom = 0.0
+    pad = 0.3 * frame.em
     for cell, width in zip(cells, widths, strict=False):
         bottom = max(bottom, frame.text(marks, cell, x, pad, width - 0.8 * frame.em, size=size))
         x += width
@@ -60,14 +67,15 @@ def _widths(block: TableBlock, frame: Frame) -> list[float]:
 def lay_outcome(block: OutcomeBlock, frame: Frame) -> Box:
     """Letter on black, the finding, who is responsible, what happens next, and the sentence to say."""
     marks: list[Mark] = []
-    em, small = frame.em, frame.scale.small
+    em = frame.em
+    small = frame.scale.small
     x = 1.9 * em
     y = 0.5 * em
     side = 1.3 * em
     top = y + (frame.line_height(em) - side) / 2
     marks.append(RectMark(0, top, side, side, fill=0.0))
     left = (side - frame.setter.width(block.letter, em, True)) / 2
-    marks.append(TextMark(left, y + frame.baseline(em), block.letter, em, True, 1.0))
+    marks.append(TextMark(x=left, y=y + frame.baseline(em), text=block.letter, size=em, bold=True, grey=1.0))
     side_words = " · ".join(w for w in (block.priority, OTHERWISE if block.is_default else "") if w)
     room = frame.setter.width(side_words, small) + em if side_words else 0.0
     if side_words:
@@ -83,7 +91,7 @@ def lay_outcome(block: OutcomeBlock, frame: Frame) -> Box:
         y += 0.15 * em
         start = y
         y = frame.text(marks, quoted(block.say), x + 0.8 * em, y, frame.width - x - 0.8 * em)
-        marks.append(LineMark(x + 0.1 * em, start, x + 0.1 * em, y, 1.6, 0.35))
+        marks.append(LineMark(x1=x + 0.1 * em, y1=start, x2=x + 0.1 * em, y2=y, width=1.6, grey=0.35))
     if block.note:
         y = frame.text(
             marks, f"{INTERNAL}:{block.note}", x, y + 0.1 * em, frame.width - x, size=small, grey=SECOND
@@ -91,7 +99,7 @@ def lay_outcome(block: OutcomeBlock, frame: Frame) -> Box:
     y += 0.5 * em
     if block.reached:
         marks.append(RectMark(-0.4 * em, 0.1 * em, frame.width + 0.8 * em, y - 0.2 * em, stroke=1.4))
-    marks.append(LineMark(0, y, frame.width, y, 0.5, HAIRLINE))
+    marks.append(LineMark(x1=0, y1=y, x2=frame.width, y2=y, width=0.5, grey=HAIRLINE))
     return Box(height=y + 0.5, marks=marks, name=f"{OUTCOME} {block.letter}", is_text=True)
 
 

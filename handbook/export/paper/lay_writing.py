@@ -61,7 +61,7 @@ def lay_lines_beside(marks: list[Mark], row: StepRow, frame: Frame, cols: Column
     lines = blanks(row)
     has_pair = _has_pair(row, frame, cols)
     for label, unit in lines[:-2] if has_pair else lines:
-        _line(marks, frame, cols.line, frame.width, y, label, unit)
+        _line(marks, frame, left=cols.line, right=frame.width, y=y, label=label, unit=unit)
         y += step
     if has_pair:
         middle = (cols.line + frame.width) / 2
@@ -77,7 +77,7 @@ def lay_lines_below(marks: list[Mark], row: StepRow, frame: Frame, cols: Columns
     lines = [line for line in blanks(row) if line[0]]
     pair = lines[-2:] if len(lines) > 1 else []
     for label, unit in lines[: len(lines) - len(pair)]:
-        _line(marks, frame, cols.text, frame.width, y, label, unit)
+        _line(marks, frame, left=cols.text, right=frame.width, y=y, label=label, unit=unit)
         y += step
     if pair:
         middle = (cols.text + frame.width) / 2
@@ -107,10 +107,10 @@ def _line(
     size = frame.scale.small
     base = y + frame.baseline(frame.em)
     if label:
-        marks.append(TextMark(left, base, label, size, False, SECOND))
+        marks.append(TextMark(x=left, y=base, text=label, size=size, bold=False, grey=SECOND))
         left += frame.setter.width(label, size) + 0.35 * size
     if unit:
         right -= frame.setter.width(unit, size)
-        marks.append(TextMark(right, base, unit, size, False, SECOND))
+        marks.append(TextMark(x=right, y=base, text=unit, size=size, bold=False, grey=SECOND))
         right -= 0.35 * size
     marks.append(LineMark(left, base + 2.2, right, base + 2.2, _STROKE))

@@ -47,7 +47,8 @@ _SIGNED_FROM = 75 * MM
 def lay_out(blocks: Iterable[Block], frame: Frame, page_height: float) -> list[Box]:
     """All boxes; a heading of level 1 opens a group, and so does the small print."""
     boxes: list[Box] = []
-    group, was_small = 0, False
+    group = 0
+    was_small = False
     for block in blocks:
         if isinstance(block, SignOff) and frame.width < _SIGNED_FROM:
             continue  # a pocket card is signed beside its key steps

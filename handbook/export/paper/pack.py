@@ -67,7 +67,9 @@ class _Binder:
     def __init__(
         self, plan: PackPlan, cards: Sequence[Card], handbook: Handbook, setter: Typesetter, printed: str
     ) -> None:
-        self._plan, self._handbook, self._printed = plan, handbook, printed
+        self._plan = plan
+        self._handbook = handbook
+        self._printed = printed
         self._tabs = tabs_in_use(card.sheet for card in cards)
         # Stable: within a tab, cards keep the order they came in, emergencies first.
         self._cards = sorted(cards, key=lambda card: self._tabs.index(card.sheet.tab))
@@ -88,7 +90,8 @@ class _Binder:
     def bind(self) -> Pack:
         """Contents are cut once with room for any number, then set with the true ones."""
         contents = self._cut("目录", self._contents({card.sheet.entry_id: 0 for card in self._cards}))
-        first, starts = 2 + len(contents), {}
+        first = 2 + len(contents)
+        starts = {}
         for card in self._cards:
             starts[card.sheet.entry_id] = first
             first += card.count
@@ -115,12 +118,14 @@ class _Binder:
             head = lay_heading(Heading(tab, note=f"{len(members)} 张"), self._frame)
             rows = [self._contents_row(card.sheet, starts[card.sheet.entry_id]) for card in members]
             for box in (head, *rows):
-                box.group, box.is_text = group, box is not head
+                box.group = group
+                box.is_text = box is not head
                 boxes.append(box)
         return boxes
 
     def _contents_row(self, sheet: Sheet, page: int) -> Box:
-        frame, marks = self._frame, list[Mark]()
+        frame = self._frame
+        marks = list[Mark]()
         number = str(page)
         width = frame.setter.width("8888", frame.em, True)
         severity_width = 2.6 * frame.em
@@ -132,15 +137,25 @@ class _Binder:
         if sheet.severity:
             is_grave = sheet.severity == Severity.DANGER
             marks.append(
-                TextMark(0, base, sheet.severity, frame.scale.small, is_grave, 0.0 if is_grave else SECOND)
+                TextMark(
+                    x=0,
+                    y=base,
+                    text=sheet.severity,
+                    size=frame.scale.small,
+                    bold=is_grave,
+                    grey=0.0 if is_grave else SECOND,
+                )
             )
         frame.right_text(
             marks, number, frame.width, y - frame.line_height(frame.em), size=frame.em, bold=True
         )
-        left, right = self._end_of(sheet.title, severity_width), frame.width - width - 0.1 * frame.em
+        left = self._end_of(sheet.title, severity_width)
+        right = frame.width - width - 0.1 * frame.em
         last = y - frame.line_height(frame.em) + frame.baseline(frame.em)
         if right > left:
-            marks.append(LineMark(left, last - 1, right, last - 1, 0.6, 0.55, True))
+            marks.append(
+                LineMark(x1=left, y1=last - 1, x2=right, y2=last - 1, width=0.6, grey=0.55, is_dashed=True)
+            )
         marks.append(LinkMark(0, 0, frame.width, y + pad, f"entry:{sheet.entry_id}"))
         return Box(height=y + pad, marks=marks)
 
@@ -221,7 +236,8 @@ class _Binder:
         return page
 
     def _cover_marks(self) -> list[Mark]:
-        frame, marks = self._frame, list[Mark]()
+        frame = self._frame
+        marks = list[Mark]()
         big = frame.scale.title * (1.25 if frame.is_narrow else 1.9)
         y = frame.text(marks, PRODUCT, 0, 0, frame.width, size=frame.scale.heading, bold=True, grey=SECOND)
         y = frame.text(marks, self._plan.title, 0, y, frame.width, size=big, bold=True)
@@ -250,7 +266,16 @@ class _Binder:
             if value.value:
                 marks.append(TextMark(column, base, value.value, frame.em, True))
             y += frame.line_height(frame.em) + 0.35 * frame.em
-            marks.append(LineMark(0, y - 0.2 * frame.em, frame.width, y - 0.2 * frame.em, 0.5, HAIRLINE))
+            marks.append(
+                LineMark(
+                    x1=0,
+                    y1=y - 0.2 * frame.em,
+                    x2=frame.width,
+                    y2=y - 0.2 * frame.em,
+                    width=0.5,
+                    grey=HAIRLINE,
+                )
+            )
         return y
 
 

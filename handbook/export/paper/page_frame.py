@@ -61,14 +61,19 @@ def _badge(marks: list[Mark], words: str, frame: Frame, title_size: float) -> fl
     """The severity in a frame at the right; 危险 stands white on black. Returns its width."""
     size = max(min(frame.em * 1.05, title_size * 0.75), SMALLEST_TEXT)
     text = frame.setter.width(words, size, True)
-    width, height = text + 1.5 * size, min(1.75 * size, 1.32 * title_size)
+    width = text + 1.5 * size
+    height = min(1.75 * size, 1.32 * title_size)
     top = max(0.0, 0.62 * title_size - height / 2)
     left = frame.width - width
     is_danger = "危险" in words
     fill = 0.0 if is_danger else None
     marks.append(RectMark(left + 0.7, top, width - 1.4, height, stroke=1.4, fill=fill))
     baseline = top + height / 2 + 0.38 * size
-    marks.append(TextMark(left + 0.75 * size, baseline, words, size, True, 1.0 if is_danger else 0.0))
+    marks.append(
+        TextMark(
+            x=left + 0.75 * size, y=baseline, text=words, size=size, bold=True, grey=1.0 if is_danger else 0.0
+        )
+    )
     return width
 
 
@@ -85,7 +90,7 @@ def foot_box(sheet: Sheet, frame: Frame, printed: str, numbers: PageNumbers) -> 
     room = frame.width - (side + 0.8 * size if sheet.code else 0.0)
     top = 0.5 * size
     y = top
-    lines = _foot_lines(sheet, printed, numbers, frame, size, room)
+    lines = _foot_lines(sheet=sheet, printed=printed, numbers=numbers, frame=frame, size=size, room=room)
     for words, right in lines:
         line = frame.setter.line(words)
         marks += text_marks(line, 0, y + 0.9 * size, size, grey=SECOND)
@@ -159,7 +164,7 @@ def tab_placed(name: str, position: int, count: int, paper: Paper) -> Placed:
     marks: list[Mark] = [RectMark(0, 0, width, height, fill=0.0)]
     y = (height - len(label) * size * 1.05) / 2 + 0.9 * size
     for char in label:
-        marks.append(TextMark((width - size) / 2 - 0.5, y, char, size, True, 1.0))
+        marks.append(TextMark(x=(width - size) / 2 - 0.5, y=y, text=char, size=size, bold=True, grey=1.0))
         y += size * 1.05
     top = paper.top + position * slot
     return Placed(paper.width - width, top, Box(height=height, marks=marks))

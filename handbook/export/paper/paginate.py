@@ -98,7 +98,8 @@ class _Flow:
             self._place(boxes)
             return
         flows = not self._keep_groups or all(box.is_text or box.opens_group for box in boxes)
-        height, page = total_height(boxes), self._heights[-1]
+        height = total_height(boxes)
+        page = self._heights[-1]
         if height <= page * (_TEXT_KEPT_WHOLE if flows else 1.0):
             while self.columns[-1] or not self._fits(boxes):
                 self._next_column()

@@ -61,7 +61,16 @@ class Piece(NamedTuple):
 def _soft(text: str, bold: bool, link: str) -> Piece:
     width = float(len(text))
     part = (Part(0.0, text, width),)
-    return Piece(text, bold, link, width, part, MarkShape.PLAIN, MarkShape.PLAIN, is_soft=True)
+    return Piece(
+        text=text,
+        bold=bold,
+        link=link,
+        width=width,
+        parts=part,
+        head=MarkShape.PLAIN,
+        tail=MarkShape.PLAIN,
+        is_soft=True,
+    )
 
 
 class Measuring:
@@ -87,7 +96,15 @@ class Measuring:
             width = self.width(stretch, bold)
             parts.append(Part(x, stretch, width))
             x += width - SQUEEZE
-        return Piece(text, bold, link, x + SQUEEZE, tuple(parts), mark_shape(text[0]), mark_shape(text[-1]))
+        return Piece(
+            text=text,
+            bold=bold,
+            link=link,
+            width=x + SQUEEZE,
+            parts=tuple(parts),
+            head=mark_shape(text[0]),
+            tail=mark_shape(text[-1]),
+        )
 
     def width(self, text: str, bold: bool) -> float:
         """Em, the sum of its characters: paper is set without kerning."""
@@ -99,7 +116,8 @@ class _Widths(dict[str, float]):
 
     def __init__(self, metrics: Metrics, *, bold: bool) -> None:
         super().__init__()
-        self._metrics, self._bold = metrics, bold
+        self._metrics = metrics
+        self._bold = bold
 
     def __missing__(self, char: str) -> float:
         width = self[char] = 1.0 if is_wide(char) else self._metrics.advance(char, self._bold)

@@ -179,7 +179,8 @@ def sheeting(form: Form) -> Sheeting:
     if form is Form.TWO_UP:
         return Sheeting(width=297 * MM, height=210 * MM, card=card, cells=((0, 0), (148.5 * MM, 0)))
     if form is Form.FOUR_UP:
-        across, down = 105 * MM, 148.5 * MM
+        across = 105 * MM
+        down = 148.5 * MM
         cells = ((0.0, 0.0), (across, 0.0), (0.0, down), (across, down))
         return Sheeting(width=210 * MM, height=297 * MM, card=card, cells=cells)
     return Sheeting(width=card.width, height=card.height, card=card)

@@ -47,10 +47,12 @@ def _within(mark: Mark, top: float, bottom: float) -> list[Mark]:
     if isinstance(mark, LineMark):
         if mark.y1 == mark.y2:
             return [mark._replace(y1=mark.y1 - top, y2=mark.y2 - top)] if top < mark.y1 <= bottom else []
-        start, end = max(mark.y1, top), min(mark.y2, bottom)
+        start = max(mark.y1, top)
+        end = min(mark.y2, bottom)
         return [mark._replace(y1=start - top, y2=end - top)] if start < end else []
     if isinstance(mark, RectMark) and mark.fill is None:
-        start, end = max(mark.y, top), min(mark.y + mark.height, bottom)
+        start = max(mark.y, top)
+        end = min(mark.y + mark.height, bottom)
         return [mark._replace(y=start - top, height=end - start)] if start < end else []
     middle = mark.y + mark.height / 2 if isinstance(mark, LinkMark | RectMark) else mark.y
     return [mark._replace(y=mark.y - top)] if top < middle <= bottom or (top == 0 and middle <= 0) else []

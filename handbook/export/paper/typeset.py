@@ -71,7 +71,8 @@ class Typesetter:
     def _set_on_one_line(self, key: Key) -> TypesetLine:
         """The same as `_set` makes of all pieces, without cutting them: most words of a form stand on one line."""
         runs: list[Run] = []
-        x, before = 0.0, ""
+        x = 0.0
+        before = ""
         for span, bold, link in key:
             for text in unsqueezed(chinese(span)):
                 if not text:
@@ -167,7 +168,8 @@ def _parts(piece: Piece, limit: float, measuring: Measuring) -> list[Piece]:
     """The piece itself, or its characters gathered to the width of a line where it is wider."""
     if piece.width <= limit or len(piece.text) == 1:
         return [piece]
-    parts, text = [], ""
+    parts = []
+    text = ""
     for char in piece.text:
         if text and measuring.piece(text + char, piece.bold, piece.link).width > limit:
             parts.append(measuring.piece(text, piece.bold, piece.link))
@@ -181,7 +183,8 @@ def _without_orphan(lines: list[list[Piece]]) -> list[list[Piece]]:
     """A lone last character draws what stands before it down."""
     if len(lines) < 2:
         return lines
-    last, above = lines[-1], lines[-2]
+    last = lines[-1]
+    above = lines[-2]
     while sum(p.width for p in last) < _ORPHAN and sum(p.width for p in above) > 4:
         moved = above.pop()
         if moved.is_blank:
@@ -214,7 +217,9 @@ def _set(pieces: Sequence[Piece]) -> TypesetLine:
             if look is None or space or part.x or look != (piece.bold, piece.link):
                 if look is not None:
                     runs.append(Run(start, "".join(texts), *look, x + part.x - start))
-                start, look, texts = x + part.x, (piece.bold, piece.link), []
+                start = x + part.x
+                look = (piece.bold, piece.link)
+                texts = []
             texts.append(part.text)
             space = 0.0
         x += piece.width
@@ -232,7 +237,7 @@ def text_marks(
     for run in line.runs:
         left = x + run.x * size
         if run.text != " ":
-            marks.append(TextMark(left, baseline, run.text, size, run.bold, grey))
+            marks.append(TextMark(x=left, y=baseline, text=run.text, size=size, bold=run.bold, grey=grey))
         if run.link:
             top = baseline - ASCENT * size - (leading - 1) * size / 2
             marks.append(LinkMark(left, top, run.width * size, leading * size, run.link))

@@ -29,7 +29,9 @@ class PageContent:
     def __init__(
         self, faces: Mapping[bool, PdfFace], name_drawing: Callable[[SvgMark], str], height: float
     ) -> None:
-        self._faces, self._name_drawing, self._height = faces, name_drawing, height
+        self._faces = faces
+        self._name_drawing = name_drawing
+        self._height = height
         self._out: list[str] = []
         self._fill = self._stroke = 0.0
         self._width = 1.0
@@ -48,7 +50,8 @@ class PageContent:
         """All marks of the page, in order; links are no marks on paper."""
         writers = self._write
         for placed in page.placed:
-            x, top = placed.x, self._height - placed.y
+            x = placed.x
+            top = self._height - placed.y
             for mark in placed.box.marks:
                 writer = writers.get(type(mark))
                 if writer:
@@ -86,7 +89,8 @@ class PageContent:
         shape = TICK_SHAPES.get(mark.state)
         if shape:
             inner = tick_frames(mark)[0]
-            left, upper = x + inner.x, top - inner.y
+            left = x + inner.x
+            upper = top - inner.y
             self._set_pen(0.14 * mark.size, FAINT if mark.state is TickState.NOT_APPLICABLE else 0.0)
             points = [f"{left + px * inner.width:.2f} {upper - py * inner.height:.2f}" for px, py in shape]
             self._out.append(f"1 J 1 j {points[0]} m {' l '.join(points[1:])} l S 0 J 0 j")
@@ -102,8 +106,10 @@ class PageContent:
 
     def _cross(self, mark: CrossMark, x: float, top: float) -> None:
         self._set_pen(0.16 * mark.size, 0.0)
-        left, right = x + mark.x, x + mark.x + mark.size
-        upper, lower = top - mark.y, top - mark.y - mark.size
+        left = x + mark.x
+        right = x + mark.x + mark.size
+        upper = top - mark.y
+        lower = top - mark.y - mark.size
         self._out.append(
             f"{left:.2f} {upper:.2f} m {right:.2f} {lower:.2f} l {left:.2f} {lower:.2f} m {right:.2f} {upper:.2f} l S"
         )
@@ -139,7 +145,8 @@ class PageContent:
 @lru_cache(maxsize=64)
 def _circle(radius: float) -> str:
     """A circle about the origin as four curves."""
-    r, h = f"{radius:.2f}", f"{radius * _ROUND:.2f}"
+    r = f"{radius:.2f}"
+    h = f"{radius * _ROUND:.2f}"
     return (
         f"{r} 0 m {r} {h} {h} {r} 0 {r} c -{h} {r} -{r} {h} -{r} 0 c"
         f" -{r} -{h} -{h} -{r} 0 -{r} c {h} -{r} {r} -{h} {r} 0 c h"

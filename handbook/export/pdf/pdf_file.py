@@ -39,8 +39,10 @@ class _Writer:
 
     def file(self, progress: Progress | None) -> bytes:
         """All pages, then what they share."""
-        objects, count = self._objects, len(self._document.pages)
-        tree, resources = objects.reserve(), objects.reserve()
+        objects = self._objects
+        count = len(self._document.pages)
+        tree = objects.reserve()
+        resources = objects.reserve()
         pages = [objects.reserve() for _ in range(count)]
         notes = add_links(objects, list(_links(self._document)), pages)
         for index in range(count):
@@ -90,7 +92,8 @@ class _Writer:
 
     def _info(self) -> int:
         made = self._document.printed.strftime("D:%Y%m%d%H%M%S")
-        title, creator = text_string(self._document.title), text_string(CREATOR)
+        title = text_string(self._document.title)
+        creator = text_string(CREATOR)
         return self._objects.add(
             f"<< /Title {title} /Creator {creator} /Producer {creator} /CreationDate ({made}) >>"
         )
@@ -109,7 +112,8 @@ def _links(document: Document) -> Iterator[PdfLink]:
                     continue
                 place = document.first_page.get(mark.target.removeprefix("entry:"))
                 if place:
-                    left, bottom = placed.x + mark.x, document.height - placed.y - mark.y - mark.height
+                    left = placed.x + mark.x
+                    bottom = document.height - placed.y - mark.y - mark.height
                     target, x, y = place
                     area = (left, bottom, left + mark.width, bottom + mark.height)
                     yield PdfLink(index, area, target, x, document.height - y)

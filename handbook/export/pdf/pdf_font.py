@@ -31,7 +31,9 @@ class PdfFace(dict[str, str]):
 
     def __init__(self, file: FontFile, name: str, *, is_bold: bool) -> None:
         super().__init__()
-        self._file, self._name, self._is_bold = file, name, is_bold
+        self._file = file
+        self._name = name
+        self._is_bold = is_bold
         self._chars: dict[int, str] = {}
 
     def __missing__(self, char: str) -> str:

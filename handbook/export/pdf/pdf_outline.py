@@ -46,7 +46,8 @@ def add_outline(objects: PdfObjects, bookmarks: Sequence[OutlineEntry], pages: S
     tops = [family[0] for family in families]
     for at, (top, *children) in enumerate(families):
         ends = f"/First {children[0][0]} 0 R /Last {children[-1][0]} 0 R" if children else ""
-        _fill(objects, tops, at, root, pages, f"{ends} /Count -{len(children)}" if children else "")
+        inside = f"{ends} /Count -{len(children)}" if children else ""
+        _fill(objects, siblings=tops, at=at, parent=root, pages=pages, inside=inside)
         for place in range(len(children)):
             _fill(objects, children, place, top[0], pages)
     objects.fill(

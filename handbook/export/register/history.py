@@ -67,7 +67,8 @@ def snapshot(sheet: Sheet, date: str) -> Snapshot:
 
 def changes_between(before: Iterable[str], after: Iterable[str]) -> tuple[LineChange, ...]:
     """Differences line by line, in order."""
-    old, new = tuple(before), tuple(after)
+    old = tuple(before)
+    new = tuple(after)
     found: list[LineChange] = []
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "delete":
