@@ -50,8 +50,7 @@ def test_every_decision_that_a_text_names_is_there() -> None:
         f"{path.relative_to(_ROOT)}: {named}"
         for path in _texts()
         for named in _NAMED.findall(path.read_text(encoding="utf-8"))
-        if not named.endswith("NNNN-title.md")
-        and not any((base / named).exists() for base in path.parents)
+        if not named.endswith("NNNN-title.md") and not any((base / named).exists() for base in path.parents)
     ]
     assert lost == []
 
