@@ -74,12 +74,12 @@ def law_postings(text: FieldPostings, groups: NDArray[np.uint32]) -> FieldPostin
     starts = np.searchsorted(joint[first] // max(1, count), np.arange(len(text.keys) + 1))
     codes = (np.minimum(sums, 255) << 8 | rounded[ids]).astype("<u2")
     return FieldPostings(
-        text.keys,
-        starts.astype("<i8"),
-        ids.astype("<u4"),
-        codes,
-        np.zeros(0, "u1"),
-        rounded,
-        lengths.astype("<u4"),
-        (),
+        keys=text.keys,
+        starts=starts.astype("<i8"),
+        ids=ids.astype("<u4"),
+        codes=codes,
+        firsts=np.zeros(0, "u1"),
+        lengths=rounded,
+        sizes=lengths.astype("<u4"),
+        words=(),
     )

@@ -12,9 +12,11 @@ from handbook.search.words.terms import WORD_BIT, gram_text, word_key
 U4 = NDArray[np.uint32]
 U2 = NDArray[np.uint16]
 F4 = NDArray[np.float32]
+_ARRAYS = ("keys", "starts", "ids", "codes", "firsts", "lengths", "sizes")
+"""Names of the arrays in a flat file, in their order."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class FieldPostings:
     """All terms of one field; term t owns ``ids[starts[t]:starts[t + 1]]``, ascending."""
 
@@ -38,21 +40,11 @@ class FieldPostings:
     @classmethod
     def of(cls, arrays: Arrays, words: tuple[str, ...]) -> "FieldPostings":
         """From the arrays of a flat file; KeyError where one is missing."""
-        return cls(
-            arrays["keys"],
-            arrays["starts"],
-            arrays["ids"],
-            arrays["codes"],
-            arrays["firsts"],
-            arrays["lengths"],
-            arrays["sizes"],
-            words,
-        )
+        return cls(**{name: arrays[name] for name in _ARRAYS}, words=words)
 
     def arrays(self) -> Arrays:
         """The arrays to be written; words are kept apart, as text."""
-        names = ("keys", "starts", "ids", "codes", "firsts", "lengths", "sizes")
-        return {n: getattr(self, n) for n in names}
+        return {name: getattr(self, name) for name in _ARRAYS}
 
     def find(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
         """Number of each term, -1 where the field lacks it."""

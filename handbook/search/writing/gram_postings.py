@@ -24,8 +24,16 @@ def field_postings(texts: Sequence[str]) -> FieldPostings:
     length_bytes = np.minimum(np.searchsorted(LENGTHS, lengths), 255).astype(np.uint8)
     unique, starts, ids, counts, firsts = _grouped(keys, docs, places, len(texts))
     codes = (np.minimum(counts, 255) << 8 | length_bytes[ids]).astype("<u2")
-    sizes = lengths.astype("<u4")
-    return FieldPostings(unique, starts, ids.astype("<u4"), codes, firsts, length_bytes, sizes, words)
+    return FieldPostings(
+        keys=unique,
+        starts=starts,
+        ids=ids.astype("<u4"),
+        codes=codes,
+        firsts=firsts,
+        lengths=length_bytes,
+        sizes=lengths.astype("<u4"),
+        words=words,
+    )
 
 
 def _occurrences(texts: Sequence[str]) -> tuple[Any, Any, Any, tuple[str, ...]]:

@@ -37,7 +37,16 @@ def updated(
     left = keys[counts > 0]
     starts = np.concatenate([[0], np.cumsum(counts[counts > 0])]).astype("<i8")
     words = _held(earlier.words + fresh.words, left)
-    return FieldPostings(left, starts, ids[order], codes[order], firsts[order], lengths, sizes, words)
+    return FieldPostings(
+        keys=left,
+        starts=starts,
+        ids=ids[order],
+        codes=codes[order],
+        firsts=firsts[order],
+        lengths=lengths,
+        sizes=sizes,
+        words=words,
+    )
 
 
 def _rows(
