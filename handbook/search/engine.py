@@ -5,12 +5,10 @@ import time
 from collections.abc import Mapping
 from dataclasses import asdict
 from functools import cached_property, partial
-from pathlib import Path
 
 import numpy as np
 
 from handbook.search.answer import Answerer
-from handbook.search.flat_file import contents, read_arrays
 from handbook.search.hits import Results
 from handbook.search.matching.article_search import ArticleSearch
 from handbook.search.matching.decoding import Decoder
@@ -22,43 +20,40 @@ from handbook.search.matching.ranking import Ranked, Ranker, Sources, nothing
 from handbook.search.matching.scoring import FieldScorer
 from handbook.search.matching.sequences import SequenceFinder
 from handbook.search.query import Query
+from handbook.search.reading.flat_index import FlatIndex
+from handbook.search.reading.index_files import open_field
 from handbook.search.source.articles import ARTICLES, articles_in
-from handbook.search.tables.layout import CHARACTERS, KINDS, LAWS, PHRASES, SYLLABLES, SYNONYMS
+from handbook.search.tables.layout import KINDS, LAWS, SYLLABLES, SYNONYMS
 from handbook.search.tables.phrases import Phrases
-from handbook.search.tables.postings import FieldPostings
 from handbook.search.tables.schema import FIELDS, TEXT
 from handbook.search.tables.stored import StoredDocuments
 from handbook.search.tables.weights import WEIGHTS, Weights
 from handbook.search.words.analysis import Analyser, Analysis
-from handbook.search.words.fold import Folding
 from handbook.search.words.sounds import Sounds
 from handbook.search.words.units import Reading, UnitKind
-from handbook.search.writing.codec import DOCUMENTS, OFFSETS, field_file, open_reader
 
 
 class SearchEngine:
-    """Searches one index folder, which must have been checked before."""
+    """Searches one index."""
 
-    def __init__(self, folder: Path, documents: int, weights: Weights = WEIGHTS) -> None:
+    def __init__(self, index: FlatIndex, weights: Weights = WEIGHTS) -> None:
+        self.index = index
         self.weights = weights
-        self.reader = open_reader(folder, documents)
-        signals = read_arrays(folder / OFFSETS)
-        characters = read_arrays(folder / CHARACTERS)
-        folding = Folding(dict(characters["simplified"].tolist()))
-        sounds = Sounds.of(characters, (folder / SYLLABLES).read_text("utf-8").split("\n")[:-1])
-        phrases = Phrases.of(read_arrays(folder / PHRASES))
-        fields: Mapping[str, FieldPostings] = self.reader._terms.fields
-        laws = FieldPostings.of(read_arrays(folder / field_file(LAWS)), ())
-        self.questions = QuestionRanker(fields[TEXT], laws, signals)
-        self._analyser = Analyser(folding, sounds.spoken, json.loads((folder / SYNONYMS).read_text("utf-8")))
-        self._stored = StoredDocuments(contents(folder / DOCUMENTS), signals["offsets"], folding)
+        self.reader = index.reader()
+        files, documents = self.reader.files(), self.reader.doc_count_all()
+        fields, signals, folding = files.fields, files.signals, files.folding
+        sounds = Sounds.of(files.characters, files.text(SYLLABLES).split("\n")[:-1])
+        phrases = Phrases.of(files.phrases)
+        self.questions = QuestionRanker(fields[TEXT], open_field(files.folder, LAWS), signals)
+        self._analyser = Analyser(folding, sounds.spoken, json.loads(files.text(SYNONYMS)))
+        self._stored = StoredDocuments(files.documents, signals["offsets"], folding)
         self.lookup = Lookup({n: FieldScorer(fields[n], weights.k1, weights.b) for n in FIELDS}, weights)
         sources = Sources(
             self._analyser.analyse,
             lambda n: self._stored[n].whole,
             self.lookup,
             PhraseSearch(phrases, SequenceFinder(phrases, sounds, weights), documents, weights),
-            ArticleSearch(partial(articles_in, (folder / ARTICLES).read_bytes()), documents, weights),
+            ArticleSearch(partial(articles_in, (files.folder / ARTICLES).read_bytes()), documents, weights),
             Decoder(fields[TEXT], sounds, weights),
             self.questions,
         )

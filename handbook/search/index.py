@@ -11,14 +11,9 @@ from pathlib import Path
 from handbook.errors import HandbookError
 from handbook.model.handbook import Handbook
 from handbook.search.engine import SearchEngine
+from handbook.search.reading.flat_index import FlatStorage
 from handbook.search.source.documents import Document, documents_of
-from handbook.search.tables.manifest import (
-    IndexUnusable,
-    checked_manifest,
-    make_manifest,
-    sync_folder,
-    write_manifest,
-)
+from handbook.search.tables.manifest import IndexUnusable, make_manifest, sync_folder, write_manifest
 from handbook.search.writing.build import write_files
 from handbook.search.writing.carry_over import CarryOver, carry_over
 
@@ -155,8 +150,8 @@ def open_index(folder: Path, handbook_revision: str) -> SearchEngine:
     Raises IndexUnusable, with a reason in Chinese, where the index is missing, damaged or of another revision or
     program; no file whose hash does not match is read for anything but its hash.
     """
-    manifest = checked_manifest(folder, handbook_revision)
+    index = FlatStorage(folder, handbook_revision).open_index()
     try:
-        return SearchEngine(folder, manifest.documents)
+        return SearchEngine(index)
     except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
         raise IndexUnusable(f"索引无法打开:{folder}") from error

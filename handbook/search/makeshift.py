@@ -23,8 +23,8 @@ from handbook.search.hits import Hit, Results, Snippet
 from handbook.search.index import BuildCancelled, IndexUnusable, Progress, build_index, open_index
 from handbook.search.locate import ensure_index, newest
 from handbook.search.query import Query
+from handbook.search.reading.flat_index import FlatIndex, FlatStorage
 from handbook.search.source.documents import Document, documents_of
-from handbook.search.tables.manifest import checked_manifest
 
 _PREFIX = "gongre-handbook-index-"
 _LEFT_BEHIND_AFTER = 3600.0
@@ -72,8 +72,8 @@ def find_search(
 class PartialSearch(SearchEngine):
     """Searches an index of other content; what has changed since is shown as it is now, what is gone is left out."""
 
-    def __init__(self, folder: Path, documents: int, handbook: Handbook) -> None:
-        super().__init__(folder, documents)
+    def __init__(self, index: FlatIndex, handbook: Handbook) -> None:
+        super().__init__(index)
         known = {self._stored[n].id: self._stored[n] for n in range(len(self._stored))}
         self._now = {document.id: document for document in documents_of(handbook)}
         self._changed = {
@@ -179,8 +179,7 @@ def _of_bundled(handbook: Handbook, candidates: Sequence[Path]) -> PartialSearch
     """An engine over the first of `candidates` that is whole and of this program, whatever its content."""
     for folder in candidates:
         try:
-            manifest = checked_manifest(folder, None)
-            return PartialSearch(folder, manifest.documents, handbook)
+            return PartialSearch(FlatStorage(folder).open_index(), handbook)
         except (IndexUnusable, OSError, ValueError, KeyError, IndexError, TypeError, AttributeError):
             continue
     return None

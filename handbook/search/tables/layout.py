@@ -2,6 +2,9 @@
 
 from handbook.model.kinds import Kind, Phase
 
+DOCUMENTS = "documents.jsonl"
+OFFSETS = "documents.flat"
+"""Where each document begins in `DOCUMENTS`, and what is known of it beside its words."""
 CHARACTERS = "characters.flat"
 SYLLABLES = "syllables.txt"
 PHRASES = "phrases.flat"
@@ -12,3 +15,13 @@ LAWS = "laws"
 """Field whose documents are whole laws; not in the Whoosh schema."""
 KINDS = tuple(Kind)
 PHASES = tuple(Phase)
+
+
+def field_file(field: str) -> str:
+    """Name of the file of one field's arrays."""
+    return f"field-{field}.flat"
+
+
+def words_file(field: str) -> str:
+    """Name of the file of one field's words, one a line."""
+    return f"field-{field}.txt"

@@ -1,14 +1,13 @@
-"""The Whoosh schema: which fields there are and how their texts become terms."""
+"""The Whoosh schema: which fields there are, and what a posting of theirs says."""
 
-from collections import Counter
-from collections.abc import Iterator
+from array import array
+from collections.abc import Sequence
 from typing import Any
 
 from whoosh.fields import STORED, FieldType, Schema
-from whoosh.formats import Existence, Format
+from whoosh.formats import Format
 
 from handbook.override import override
-from handbook.search.words.terms import terms_of
 
 TEXT = "text"
 """Everything in the document."""
@@ -17,21 +16,29 @@ HEAD = "head"
 FIELDS = (TEXT, HEAD)
 
 
+class Places(Format):  # type: ignore[misc]
+    """Postings that say where the term stands, as plain numbers: Whoosh's own positions are pickled."""
+
+    def decode_positions(self, value: bytes) -> list[int]:
+        """Places of the term, from `packed_places`."""
+        return array("I", value).tolist()
+
+
+def packed_places(places: Sequence[int]) -> bytes:
+    """`places` as the value of a posting."""
+    return array("I", places).tobytes()
+
+
 class Grams(FieldType):  # type: ignore[misc]
-    """Field of characters, pairs, words and quantities, weighted by how often they stand there; no positions."""
+    """Field of characters, pairs, words and quantities, weighted by how often they stand there."""
 
     def __init__(self) -> None:
-        self.format: Format = Existence()
+        self.format = Places()
         self.analyzer = None
         self.scorable = self.indexed = True
         self.stored = self.spelling = self.unique = False
         self.multitoken_query = "default"
         self.vector = self.column_type = None
-
-    @override
-    def index(self, value: str, **kwargs: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
-        for term, count in sorted(Counter(terms_of(value)).items()):
-            yield term.encode(), count, float(count), b""
 
     @override
     def to_bytes(self, value: Any) -> bytes:

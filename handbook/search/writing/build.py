@@ -11,25 +11,29 @@ import numpy as np
 from handbook.search.flat_file import write_arrays
 from handbook.search.source.articles import ARTICLES, article_table
 from handbook.search.source.documents import Document
+from handbook.search.tables.field_texts import indexed_texts
 from handbook.search.tables.law_context import authority_of, groups_of, law_postings, traits_of
 from handbook.search.tables.layout import (
     CHARACTERS,
+    DOCUMENTS,
     KINDS,
     LAWS,
+    OFFSETS,
     PHASES,
     PHRASES,
     READINGS,
     SYLLABLES,
     SYNONYMS,
+    field_file,
+    words_file,
 )
 from handbook.search.tables.phrases import Phrase, Role, lay_out
 from handbook.search.tables.postings import FieldPostings
-from handbook.search.tables.schema import HEAD, TEXT
+from handbook.search.tables.schema import FIELDS, TEXT
 from handbook.search.words.analysis import pairs_of
 from handbook.search.words.fold import Folding
 from handbook.search.words.terms import term_key
 from handbook.search.writing.carry_over import CarryOver
-from handbook.search.writing.codec import DOCUMENTS, OFFSETS, field_file, words_file
 
 _CONTEXT_LIMIT = 60_000
 """Characters of titles and asks up to which readings are taken from the context (pypinyin: 15 µs each)."""
@@ -50,20 +54,16 @@ def write_files(
     lines = [_line(d) for d in documents]
     _write_documents(folder, documents, lines)
     moves = earlier.moves(lines)
-    heads = [fold(head_of(d)) for d in documents]
-    titles = [fold(d.title) for d in documents]
-    texts = [
-        "\n".join((fold(d.summary), fold(d.body), *map(fold, d.aside), *map(fold, d.leads), h or t))
-        for h, t, d in zip(heads, titles, documents, strict=True)
-    ]
+    indexed = [indexed_texts(d, fold) for d in documents]
+    texts = {name: [text[name] for text in indexed] for name in FIELDS}
     report(0.2, "建立全文索引")
-    found = {name: earlier.postings(name, of, moves) for name, of in ((TEXT, texts), (HEAD, heads))}
+    found = {name: earlier.postings(name, texts[name], moves) for name in FIELDS}
     found[LAWS] = law_postings(found[TEXT], groups_of(documents))
     for name, postings in found.items():
         write_arrays(folder / field_file(name), postings.arrays())
         _write_lines(folder / words_file(name), postings.words)
     report(0.6, "建立拼音索引")
-    _write_sounds(folder, list(phrases_of(documents, folding)), texts, earlier)
+    _write_sounds(folder, list(phrases_of(documents, folding)), texts[TEXT], earlier)
     report(0.9, "整理法规与同义词")
     laws = [fold("|".join((d.law, *d.law_short_names))) for d in documents]
     _write_json(folder / ARTICLES, article_table(documents, laws))
@@ -75,13 +75,6 @@ def _standing(words: Sequence[str], postings: FieldPostings) -> list[str]:
     """Those of `words` whose pairs all stand in the texts: the others can be typed but never found."""
     keys = [np.array([term_key(t) for t in pairs_of(word)], np.uint64) for word in words]
     return [w for w, k in zip(words, keys, strict=True) if len(k) and postings.find(k).min() >= 0]
-
-
-def head_of(document: Document) -> str:
-    """What the entry is called: title, asks and tags, one a line; a title alone says no more than the text does."""
-    if not (document.asks or document.tags):
-        return ""
-    return "\n".join((document.title, *document.asks, *document.tags))
 
 
 def _line(document: Document) -> bytes:

@@ -15,13 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from handbook.search.flat_file import contents, read_arrays
-from handbook.search.tables.layout import CHARACTERS, READINGS, SYLLABLES
+from handbook.search.reading.index_files import open_field
+from handbook.search.tables.layout import CHARACTERS, DOCUMENTS, OFFSETS, READINGS, SYLLABLES
 from handbook.search.tables.manifest import IndexUnusable, checked_manifest
 from handbook.search.tables.postings import FieldPostings
 from handbook.search.tables.schema import FIELDS
 from handbook.search.words.sounds import Sounds
 from handbook.search.writing.char_tables import in_context, other_characters, simplified_forms, sounds_for
-from handbook.search.writing.codec import DOCUMENTS, OFFSETS, open_field
 from handbook.search.writing.gram_postings import field_postings
 from handbook.search.writing.posting_update import GONE, updated
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from whoosh.query import Phrase
 
 from handbook.errors import HandbookError
 from handbook.model.kinds import Kind
@@ -23,6 +24,7 @@ from handbook.search.index import (
 )
 from handbook.search.locate import KEPT, ensure_index, index_name
 from handbook.search.query import Query
+from handbook.search.reading.flat_index import FlatStorage
 from handbook.search.source.documents import Document
 from handbook.search.tables.manifest import MANIFEST, make_manifest, write_manifest
 from handbook.search.tables.schema import TEXT
@@ -163,10 +165,32 @@ def test_crafted_index_with_a_fitting_manifest_runs_nothing(copy: Path, tmp_path
             assert not mark.exists(), (path.name, error)
         assert not mark.exists(), path.name
         path.write_bytes(kept)
-    (copy / "_MAIN_1.toc").write_bytes(payload)
+
+
+def test_planted_pickles_are_never_loaded(copy: Path, tmp_path: Path) -> None:
+    """Where Whoosh itself would look: its table of contents, its segment; under a fitting manifest, and without one."""
+    mark = tmp_path / "RAN"
+    payload = pickle.dumps(Payload(mark))
+    for name in ("_MAIN_1.toc", "_handbook_1.toc", "handbook_1.seg", "MAIN_1.trm"):
+        (copy / name).write_bytes(payload)
+    with pytest.raises(IndexUnusable):
+        FlatStorage(copy, SAMPLE.revision).open_index()
     write_manifest(copy, make_manifest(copy, SAMPLE.revision, len(SAMPLE)))
-    open_index(copy, SAMPLE.revision).close()
+    index = FlatStorage(copy, SAMPLE.revision).open_index()
+    with index.searcher() as searcher:
+        assert len(searcher.search(Phrase(TEXT, ["漏", "水"])))
+        assert searcher.stored_fields(0)
+    assert answers(open_index(copy, SAMPLE.revision))
     assert not mark.exists()
+
+
+def test_no_file_is_read_before_its_hash_is_checked(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (copy / "field-text.flat").write_bytes(b"damaged")
+    made: list[Path] = []
+    monkeypatch.setattr("handbook.search.reading.flat_index.IndexFiles", made.append)
+    with pytest.raises(IndexUnusable, match=r"field-text\.flat"):
+        FlatStorage(copy, SAMPLE.revision).open_index()
+    assert made == []
 
 
 def damage(path: Path, chance: random.Random) -> bool:

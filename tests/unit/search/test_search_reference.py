@@ -1,21 +1,20 @@
-"""The fast scorer against Whoosh's own: same scores, same ten best."""
+"""Our index as Whoosh searches it: same scores and same ten best as the fast scorer; read only."""
 
 import random
-from pathlib import Path
 
 import numpy as np
 import pytest
-from whoosh.query import Or, Term
-from whoosh.scoring import BM25F
-from whoosh.searching import Searcher
+from whoosh.filedb.filestore import ReadOnlyError
+from whoosh.index import Index
+from whoosh.query import And, Every, Or, Phrase, Prefix, Query, Term
 
 from handbook.model.kinds import Kind
 from handbook.search.index import build_documents_index
 from handbook.search.matching.scoring import FieldScorer, top
+from handbook.search.reading.flat_index import FlatIndex, FlatStorage
 from handbook.search.source.documents import Document
 from handbook.search.tables.schema import TEXT
 from handbook.search.words.terms import term_key, terms_of
-from handbook.search.writing.codec import open_reader
 
 WORDS = [
     "暖气",
@@ -42,7 +41,7 @@ WORDS = [
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def index(tmp_path_factory: pytest.TempPathFactory) -> FlatIndex:
     chance = random.Random(3)
     documents = [
         Document(
@@ -55,7 +54,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ]
     path = tmp_path_factory.mktemp("reference") / "index"
     build_documents_index(documents, path, "r")
-    return path
+    return FlatStorage(path, "r").open_index()
 
 
 def fast(scorer: FieldScorer, terms: list[str]) -> np.ndarray:
@@ -63,26 +62,62 @@ def fast(scorer: FieldScorer, terms: list[str]) -> np.ndarray:
     return scorer.score([(n, 1.0) for n in numbers.tolist() if n >= 0])
 
 
-def test_same_scores_and_same_ten_best(folder: Path) -> None:
-    reader = open_reader(folder, 400)
-    searcher = Searcher(reader, weighting=BM25F(B=0.75, K1=1.2))
-    scorer = FieldScorer(reader._terms.fields[TEXT], 1.2, 0.75)
+def test_same_scores_and_same_ten_best(index: FlatIndex) -> None:
+    scorer = FieldScorer(index.reader().files().fields[TEXT], 1.2, 0.75)
     chance = random.Random(5)
-    for _ in range(40):
-        terms = sorted(set(terms_of("".join(chance.sample(WORDS, 3)).lower())))
-        slow = searcher.search(Or([Term(TEXT, t) for t in terms]), limit=10)
-        scores = fast(scorer, terms)
-        assert [h.docnum for h in slow] == top(scores, 10).tolist()
-        assert np.allclose([h.score for h in slow], np.sort(scores)[::-1][:10], rtol=1e-4)
-    searcher.close()
+    with index.searcher() as searcher:
+        for _ in range(40):
+            terms = sorted(set(terms_of("".join(chance.sample(WORDS, 3)).lower())))
+            slow = searcher.search(Or([Term(TEXT, t) for t in terms]), limit=10)
+            scores = fast(scorer, terms)
+            assert [h.docnum for h in slow] == top(scores, 10).tolist()
+            assert np.allclose([h.score for h in slow], np.sort(scores)[::-1][:10], rtol=1e-6, atol=0)
 
 
-def test_whoosh_can_list_terms_and_read_documents(folder: Path) -> None:
-    reader = open_reader(folder, 400)
+def found(index: FlatIndex, query: Query) -> set[int]:
+    with index.searcher() as searcher:
+        return {hit.docnum for hit in searcher.search(query, limit=None)}
+
+
+def test_it_is_an_index_like_any_other(index: FlatIndex) -> None:
+    assert isinstance(index, Index)
+    assert index.storage.open_index().doc_count() == index.doc_count() == index.doc_count_all() == 400
+    assert not index.is_empty()
+    assert index.up_to_date()
+    assert index.field_length(TEXT) == index.reader().files().fields[TEXT].total
+    assert index.max_field_length(TEXT) > 0
+    assert found(index, Every()) == set(range(400))
+    assert found(index, Prefix(TEXT, "漏")) == found(index, Term(TEXT, "漏水"))
+    assert found(index, And([Term(TEXT, "漏水"), Term(TEXT, "ppr")])) <= found(index, Term(TEXT, "ppr"))
+
+
+def test_a_phrase_does_not_reach_over_a_comma(index: FlatIndex) -> None:
+    text = {n: index.reader().stored_fields(n)["document"]["body"].lower() for n in range(400)}
+    for terms, written in (
+        (("循环", "环泵"), "循环泵"),
+        (("36", "条"), "36条"),
+        (("漏", "水", "室"), "漏水室"),
+    ):
+        assert found(index, Phrase(TEXT, list(terms))) == {n for n in text if written in text[n]}
+    assert found(index, Phrase(TEXT, ["循", "环", "泵"]))
+
+
+def test_nothing_writes_into_it(index: FlatIndex) -> None:
+    for write in (
+        index.writer,
+        lambda: index.delete_by_term(TEXT, "漏水"),
+        lambda: index.storage.open_index(schema=3),
+    ):
+        with pytest.raises(ReadOnlyError):
+            write()
+
+
+def test_whoosh_can_list_terms_and_read_documents(index: FlatIndex) -> None:
+    reader = index.reader()
     listed = [text.decode() for field, text in reader.all_terms() if field == TEXT]
     assert "暖气" in listed
     assert "ppr" in listed
-    assert len(listed) == len(set(listed)) == len(reader._terms.fields[TEXT].keys)
+    assert len(listed) == len(set(listed)) == len(reader.files().fields[TEXT].keys)
     assert (TEXT, "漏水") in reader
     assert (TEXT, "没有") not in reader
     assert reader.stored_fields(7)["document"]["id"] == "7"
@@ -92,9 +127,10 @@ def test_whoosh_can_list_terms_and_read_documents(folder: Path) -> None:
     reader.close()
 
 
-def test_matcher_skips_like_any_other(folder: Path) -> None:
-    reader = open_reader(folder, 400)
+def test_matcher_skips_like_any_other(index: FlatIndex) -> None:
+    reader = index.reader()
     matcher = reader.postings(TEXT, "暖气")
+    assert matcher.term() == (TEXT, "暖气".encode())
     ids = list(matcher.copy().all_ids())
     matcher.skip_to(ids[3])
     assert matcher.id() == ids[3]

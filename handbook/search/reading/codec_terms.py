@@ -1,7 +1,8 @@
 """Flat postings -> what Whoosh's searcher asks of a terms reader and of a matcher."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -11,20 +12,24 @@ from whoosh.reading import TermInfo, TermNotFound
 from whoosh.util.numeric import byte_to_length
 
 from handbook.override import override
+from handbook.search.reading.term_places import TermPlaces
 from handbook.search.tables.postings import U2, U4, FieldPostings
+from handbook.search.tables.schema import packed_places
 from handbook.search.words.terms import WORD_BIT, term_key
 
 Term = tuple[str, bytes]
+Places = Callable[[int], Sequence[int]]
+"""Document → where the term stands in it."""
 
 
 class FlatTerms(TermsReader):  # type: ignore[misc]
     """Terms of all fields."""
 
-    def __init__(self, fields: Mapping[str, FieldPostings]) -> None:
-        self.fields = fields
+    def __init__(self, fields: Mapping[str, FieldPostings], places: TermPlaces) -> None:
+        self._fields, self._places = fields, places
 
     def _number(self, field: str, text: bytes) -> int:
-        return self.fields[field].number(term_key(text.decode())) if field in self.fields else -1
+        return self._fields[field].number(term_key(text.decode())) if field in self._fields else -1
 
     @override
     def __contains__(self, term: Term) -> bool:
@@ -32,13 +37,13 @@ class FlatTerms(TermsReader):  # type: ignore[misc]
 
     @override
     def terms(self) -> Iterator[Term]:
-        for field in sorted(self.fields):
+        for field in sorted(self._fields):
             yield from self.terms_from(field, b"")
 
     @override
     def terms_from(self, fieldname: str, prefix: bytes) -> Iterator[Term]:
         """Terms of one field from `prefix` on, in byte order: words stand before Chinese characters."""
-        postings = self.fields[fieldname]
+        postings = self._fields[fieldname]
         grams = int(np.searchsorted(postings.keys, WORD_BIT))
         words = sorted(w.encode() for w in postings.words)
         for word in words[bisect_left(words, prefix) :]:
@@ -83,24 +88,34 @@ class FlatTerms(TermsReader):  # type: ignore[misc]
         number = self._number(fieldname, text)
         if number < 0:
             raise TermNotFound(f"{fieldname}:{text!r}")
-        return self.fields[fieldname].of_term(number)
+        return self._fields[fieldname].of_term(number)
 
     @override
     def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> "FlatMatcher":
-        return FlatMatcher(*self._of_term(fieldname, text), (fieldname, text), format_, scorer)
+        ids, codes = self._of_term(fieldname, text)
+        places = partial(self._places.places, fieldname, text.decode())
+        return FlatMatcher((fieldname, text), ids, codes, places, format_=format_, scorer=scorer)
 
     @override
     def indexed_field_names(self) -> list[str]:
-        return sorted(self.fields)
+        return sorted(self._fields)
 
 
 class FlatMatcher(LeafMatcher):  # type: ignore[misc]
     """Walks one flat posting list as Whoosh wants it; the whole list is one block."""
 
-    def __init__(self, ids: U4, codes: U2, term: Term, format_: Any, scorer: Any) -> None:
-        self._ids, self._codes, self._term = ids, codes, term
-        self.format, self.scorer = format_, scorer
+    def __init__(self, term: Term, ids: U4, codes: U2, places: Places, *, format_: Any, scorer: Any) -> None:
+        self._whose = term
+        self._ids = ids
+        self._codes = codes
+        self._places = places
         self._at = 0
+        self.format = format_
+        self.scorer = scorer
+
+    @override
+    def term(self) -> Term:
+        return self._whose
 
     @override
     def is_active(self) -> bool:
@@ -116,7 +131,7 @@ class FlatMatcher(LeafMatcher):  # type: ignore[misc]
 
     @override
     def value(self) -> bytes:
-        return b""
+        return packed_places(self._places(self.id()))
 
     @override
     def reset(self) -> None:
@@ -156,6 +171,13 @@ class FlatMatcher(LeafMatcher):  # type: ignore[misc]
 
     @override
     def copy(self) -> "FlatMatcher":
-        other = FlatMatcher(self._ids, self._codes, self._term, self.format, self.scorer)
+        other = FlatMatcher(
+            self._whose,
+            self._ids,
+            self._codes,
+            self._places,
+            format_=self.format,
+            scorer=self.scorer,
+        )
         other._at = self._at
         return other

@@ -1,0 +1,1 @@
+"""A checked index folder -> a Whoosh index, its reader, and the arrays behind both."""
