@@ -16,7 +16,7 @@ from handbook.user_folder import refusal
 
 _LIBRARIES = (
     "PySide6-Essentials",
-    "whoosh-reloaded",
+    "whoosh3",
     "numpy",
     "pydantic",
     "PyYAML",

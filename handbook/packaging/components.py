@@ -12,7 +12,6 @@ from handbook.packaging.lock import LockedWheel, normal
 from handbook.packaging.trees import files_below
 
 _SPDX = {  # where the metadata of the wheel names no SPDX expression
-    "cached-property": "BSD-3-Clause",
     "lxml": "BSD-3-Clause",
     "markdown-it-py": "MIT",
     "mdit-py-cjk-friendly": "MIT",
@@ -24,7 +23,6 @@ _SPDX = {  # where the metadata of the wheel names no SPDX expression
     "pyyaml": "MIT",
     "segno": "BSD-3-Clause",
     "shiboken6": "LGPL-3.0-only",
-    "whoosh-reloaded": "BSD-2-Clause",
 }
 _TEXTS = ("licen", "copying", "notice", "authors")
 

@@ -22,7 +22,7 @@ class IndexUnusable(HandbookError):
 def whoosh_version() -> str:
     """Version of the installed Whoosh distribution."""
     try:
-        return version("whoosh-reloaded")
+        return version("whoosh3")
     except PackageNotFoundError:
         return "?"
 
