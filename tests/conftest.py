@@ -56,10 +56,15 @@ def qapp() -> "Iterator[QApplication]":
 
 
 @pytest.fixture(scope="session")
-def program_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What an installed program carries: a copy of the shipped content, compiled and indexed, once per session."""
-    from tests.helpers.installed import bundle_copy
+def program_folder(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
+    """What an installed program carries: a copy of the shipped content, compiled and indexed, once per run.
 
+    Where tests run in parallel, the first process that asks makes it, and the others wait for it. No test writes here.
+    """
+    from tests.helpers.installed import bundle_copy, bundle_for_all
+
+    if hasattr(pytestconfig, "workerinput"):  # a worker of pytest-xdist: its folder stands in that of the run
+        return bundle_for_all(REPOSITORY / "content", tmp_path_factory.getbasetemp().parent)
     return bundle_copy(REPOSITORY / "content", tmp_path_factory.mktemp("program"))
 
 

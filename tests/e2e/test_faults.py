@@ -1,12 +1,10 @@
 """Faults planted where nobody expects them: each is written down, told once, and leaves a window to work with."""
 
 import os
-import shutil
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -364,8 +362,7 @@ def test_without_even_a_frame(user_home: Path) -> None:
     assert "13800138000" not in log
 
 
-@contextmanager
-def planted_tests(folder: Path) -> Iterator[Path]:
+def planted_tests(folder: Path) -> Path:
     """Tests that look green and have a fault behind them."""
     file = folder / "test_planted.py"
     file.write_text(
@@ -392,23 +389,18 @@ def planted_tests(folder: Path) -> Iterator[Path]:
         "    open_program(wait=False)\n",
         encoding="utf-8",
     )
-    yield file
+    return file
 
 
-def test_no_fault_is_hidden_from_the_tests() -> None:
+def test_no_fault_is_hidden_from_the_tests(tmp_path: Path) -> None:
     """The door hands on what it takes: pytest-qt, which watches the same hook, fails each of these."""
-    folder = REPOSITORY / "tests" / "e2e" / "_planted"
-    folder.mkdir(exist_ok=True)
-    try:
-        with planted_tests(folder) as file:
-            found = subprocess.run(
-                [sys.executable, "-m", "pytest", str(file), "-q", "-p", "no:cacheprovider"],
-                cwd=REPOSITORY,
-                capture_output=True,
-                text=True,
-                timeout=300,
-                check=False,
-            )
-    finally:
-        shutil.rmtree(folder)
+    command = [sys.executable, "-m", "pytest", str(planted_tests(tmp_path)), "-q", "-p", "no:cacheprovider"]
+    found = subprocess.run(
+        [*command, "-p", "tests.conftest", "-c", str(REPOSITORY / "pyproject.toml")],
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
     assert found.stdout.startswith("FFFF."), found.stdout[-3000:]

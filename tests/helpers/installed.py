@@ -4,6 +4,8 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QLockFile
+
 from handbook.app.application import Application
 from handbook.content.compiled import read_compiled, write_compiled
 from handbook.content.library import COMPILED_NAME, ContentFolders
@@ -22,6 +24,25 @@ def bundle_copy(content: Path, bundled: Path) -> Path:
         bundled / COMPILED_NAME, loaded.handbook, tuple(loaded.problems), stamp(bundled / "content", None)
     )
     build_index(loaded.handbook, bundled / "index")
+    return bundled
+
+
+def bundle_for_all(content: Path, shared: Path) -> Path:
+    """The same for all processes of one run, made by the first; `shared` is a folder of this run alone.
+
+    A process that dies over it leaves no half of a bundle: what was made is renamed when it is whole.
+    """
+    bundled = shared / "program"
+    lock = QLockFile(str(shared / "program.lock"))
+    lock.setStaleLockTime(0)  # however long it takes; a lock whose process has died is free all the same
+    lock.lock()
+    try:
+        if not bundled.exists():
+            part = shared / "program.part"
+            shutil.rmtree(part, ignore_errors=True)
+            bundle_copy(content, part).rename(bundled)
+    finally:
+        lock.unlock()
     return bundled
 
 
