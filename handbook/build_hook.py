@@ -41,3 +41,7 @@ def bundle(root: Path) -> Path:
     build_index(loaded.handbook, bundled / "index")
     write_compiled(bundled / COMPILED_NAME, loaded.handbook, tuple(loaded.problems), before)
     return bundled
+
+
+if __name__ == "__main__":
+    bundle(Path(__file__).resolve().parent.parent)

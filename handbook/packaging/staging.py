@@ -10,6 +10,8 @@ from handbook.packaging.trees import date_all, make_empty
 
 _LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc", ".*", "_bundled", "decisions", "*.md.orig")
 _NOT_SHIPPED = ("handbook/packaging", "handbook/build_hook.py")
+_ONLY_IN_CHECKOUT = ("packaging", "pictures")
+"""Below `resources`; what the build and README need."""
 _BUNDLE = (
     "import sys, pathlib; sys.path.insert(0, sys.argv[1]); "
     "from handbook.build_hook import bundle; bundle(pathlib.Path(sys.argv[1]))"
@@ -21,7 +23,8 @@ def stage_program(plan: BuildPlan) -> None:
     make_empty(plan.stage)
     for name in ("handbook", "content", "resources"):
         shutil.copytree(plan.root / name, plan.stage / name, ignore=_LEFT_OUT)
-    shutil.rmtree(plan.stage / "resources" / "packaging")
+    for name in _ONLY_IN_CHECKOUT:
+        shutil.rmtree(plan.stage / "resources" / name, ignore_errors=True)
     date_all(plan.stage, plan.epoch)
 
 

@@ -1,6 +1,7 @@
 """Where things are, on every platform and with HANDBOOK_HOME."""
 
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -58,3 +59,16 @@ def test_what_travels_with_the_program_is_there() -> None:
     assert (paths.resources() / "fonts" / "NotoSansSC-Regular.ttf").is_file()
     assert (paths.shipped_content() / "handbook.yaml").is_file()
     assert paths.bundled().parent == paths.PACKAGE
+
+
+def test_every_resource_of_the_program_travels_in_its_wheel(repository: Path) -> None:
+    built = tomllib.loads((repository / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"][
+        "build"
+    ]
+    carried = built["targets"]["wheel"]["force-include"]
+    folders = {folder.name for folder in (repository / "resources").iterdir()}
+    wanted = {
+        f"resources/{name}" for name in folders - {"packaging", "pictures"}
+    }  # of the build and of README
+    assert {source for source in carried if source.startswith("resources")} == wanted
+    assert all(target == f"handbook/_bundled/{source}" for source, target in carried.items())
