@@ -61,7 +61,7 @@ def shoot(play: Play, program: Path, home: Path, folder: Path) -> None:
         try:
             perform(play, stage, Timekeeper(clock))
             stage.wait(1.2)  # the timer of the call has ticked, the cursor is where it blinks
-            few_colours(stage.window.grab().toImage()).save(str(folder / f"{play.name}.png"), b"PNG", 0)
+            few_colours(stage.window.grab().toImage()).save(str(folder / f"{play.name}.png"), quality=0)
         finally:
             stage.close()
 
