@@ -48,6 +48,7 @@ class CallPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("callPanel")
+        self.setAccessibleName("通话台")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = Theme()
         self._call: Call | None = None

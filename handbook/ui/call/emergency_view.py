@@ -53,6 +53,7 @@ class EmergencyView(QWidget):
         super().__init__(parent)
         self.setObjectName("emergencyView")
         self.setAccessibleName("应急卡")
+        self.setAccessibleName("应急卡")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._theme = Theme()

@@ -14,6 +14,7 @@ class ImmediateBox(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("immediateBox")
+        self.setAccessibleName("先说先做")
         self._theme = Theme()
         self._size = 22
         self._layout = QGridLayout(self)

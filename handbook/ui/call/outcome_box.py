@@ -32,6 +32,7 @@ class OutcomeBox(QWidget):
     def __init__(self, parent: QWidget | None = None, *, target: int = 32) -> None:
         super().__init__(parent)
         self.setObjectName("outcomeBox")
+        self.setAccessibleName("结论")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = Theme()
         self._title = QLabel()

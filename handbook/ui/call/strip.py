@@ -19,6 +19,7 @@ class Strip(QLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("runStrip")
+        self.setAccessibleName("清单的提示")
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._theme = Theme()

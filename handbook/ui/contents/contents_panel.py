@@ -22,6 +22,7 @@ class ContentsPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("contentsPanel")
+        self.setAccessibleName("目录")
         self.tree = QTreeWidget()
         self.tree.setObjectName("contentsTree")
         self.tree.setAccessibleName("目录")

@@ -21,6 +21,7 @@ class FindBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("findBar")
+        self.setAccessibleName("在本条目中查找")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.field = ComposingField()
         self.field.setObjectName("findField")

@@ -37,6 +37,7 @@ class ReaderPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("readerPanel")
+        self.setAccessibleName("正文")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.view = ReaderView()
         self.find_bar = FindBar()

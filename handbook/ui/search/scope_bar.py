@@ -21,6 +21,7 @@ class ScopeBar(FlowBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, spacing=6)
         self.setObjectName("scopeBar")
+        self.setAccessibleName("搜索范围")
         self._group = QButtonGroup(self)
         for number, scope in enumerate(SCOPES):
             chip = QPushButton(scope_name(scope))

@@ -39,6 +39,7 @@ class NoticeBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
+        self.setAccessibleName("通知")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._lines: dict[str, bool] = {}
         """Sentence → whether it passes."""

@@ -237,6 +237,7 @@ class Frame(QMainWindow):
     def _status_bar(self) -> QWidget:
         self._bar = QWidget()
         self._bar.setObjectName("statusBar")
+        self._bar.setAccessibleName("按键提示")
         self._bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         layout = QHBoxLayout(self._bar)
         layout.setContentsMargins(16, 3, 16, 4)

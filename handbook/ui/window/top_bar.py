@@ -26,6 +26,7 @@ class TopBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("topBar")
+        self.setAccessibleName("顶栏")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title = QLabel("供热速查")
         self._title.setObjectName("programTitle")
