@@ -4,6 +4,7 @@ Records of older programs and content with escapes may hold control characters, 
 shows a box, and half characters, which no file can hold.
 """
 
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Any, TypeVar, cast
@@ -15,22 +16,27 @@ T = TypeVar("T")
 
 def clean(value: T) -> T:
     """`value` itself where nothing had to be taken out."""
-    return cast("T", _clean(value))
+    return rewritten(value, visible)
 
 
-def _clean(value: Any) -> Any:
+def rewritten(value: T, write: Callable[[str], str]) -> T:
+    """`value` with each of its texts as `write` writes it, members of enums left alone; itself where nothing changed."""
+    return cast("T", _rewritten(value, write))
+
+
+def _rewritten(value: Any, write: Callable[[str], str]) -> Any:
     if isinstance(value, str):
-        return value if type(value) is not str else visible(value)
+        return write(value) if type(value) is str else value
     if isinstance(value, tuple):
-        cleaned = tuple(map(_clean, value))
-        return value if all(a is b for a, b in zip(cleaned, value, strict=True)) else cleaned
+        changed = tuple(_rewritten(part, write) for part in value)
+        return value if all(a is b for a, b in zip(changed, value, strict=True)) else changed
     if is_dataclass(value) and not isinstance(value, type):
-        changed: dict[str, Any] = {}
+        parts: dict[str, Any] = {}
         for name in _names(type(value)):
             before = getattr(value, name)
-            if (after := _clean(before)) is not before:
-                changed[name] = after
-        return replace(value, **changed) if changed else value
+            if (after := _rewritten(before, write)) is not before:
+                parts[name] = after
+        return replace(value, **parts) if parts else value
     return value
 
 

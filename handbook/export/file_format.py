@@ -3,9 +3,11 @@
 from enum import StrEnum
 from pathlib import Path
 
+from handbook.document.clean_values import rewritten
 from handbook.document.wording import minute
 from handbook.export.endings import check_ending, ending_of
 from handbook.export.paper.document import Document, PrintJob, Progress, compose_items
+from handbook.model.typesetting import full_width
 
 
 class FileFormat(StrEnum):
@@ -51,22 +53,25 @@ def file_of_pages(document: Document, progress: Progress | None = None) -> bytes
 
 
 def file_without_pages(job: PrintJob, kind: FileFormat, progress: Progress | None = None) -> bytes:
-    """A Word, HTML, Markdown or CSV file: the same words, flowing. Raises `CancelledError`."""
+    """A Word, HTML, Markdown or CSV file: the same words, flowing. Raises `CancelledError`.
+
+    What people read has full-width marks, as paper has; a table of data keeps what was typed.
+    """
     sheets = compose_items(job.items, job.handbook, job.printed.date())
     printed = minute(job.printed)
     match kind:
         case FileFormat.DOCX:
             from handbook.export.files.docx_file import docx_bytes
 
-            return docx_bytes(sheets, printed, job.form, progress)
+            return docx_bytes(rewritten(sheets, full_width), printed, job.form, progress)
         case FileFormat.HTML:
             from handbook.export.files.html_file import html_bytes
 
-            return html_bytes(sheets, job.handbook, printed, job.title)
+            return html_bytes(rewritten(sheets, full_width), job.handbook, printed, job.title)
         case FileFormat.MARKDOWN:
             from handbook.export.files.run_text import to_markdown
 
-            return to_markdown(sheets, printed).encode()
+            return to_markdown(rewritten(sheets, full_width), printed).encode()
         case FileFormat.CSV:
             from handbook.export.files.run_text import to_csv
 

@@ -1,6 +1,6 @@
 """Text as authors type it -> text as Chinese print sets it, and its pieces that must not be parted.
 
-Punctuation between Chinese characters becomes full width (equal after NFKC); pieces such as 18 ℃, 24 小时,
+Marks are those of `handbook.model.typesetting`, as on every surface; pieces such as 18 ℃, 24 小时,
 第三十六条, words and numbers stay whole; no line begins with a closing mark or ends with an opening one.
 """
 
@@ -10,20 +10,10 @@ from functools import lru_cache
 
 from handbook.han_forms import fold_han
 from handbook.model.text import hole_pattern
+from handbook.model.typesetting import CJK, ORDINAL, UNITS, full_width
 
-_CJK = "\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\u2103\U00020000-\U0003ffff"
-_IS_CJK = re.compile(f"[{_CJK}]")
-_WIDE = {",": "\uff0c", ":": "\uff1a", ";": "\uff1b", "?": "\uff1f", "!": "\uff01"}
-_NARROW_MARK = re.compile("[,:;?!]")
-_BLANK_AFTER_MARK = re.compile(r"([，。：；？！（）、]) +(?=\S)")
-_BRACKETS = re.compile(r"\(([^()]*)\)")
-_UNITS = (
-    "小时以上|小时以内|小时内|小时|分钟以上|分钟以内|分钟内|分钟|个采暖期|个工作日|个月内|个月|平方米|毫米|厘米|"
-    "工作日|天内|日内|年内|公里|米|元|天|日|月|年|秒|时|分|度|户|层|组|间|家|倍|次|条|款|项|号|步|栋|人|成|页|张|"
-    "℃|㎡|MPa|kPa|kW|kg|mm|cm|m|%"
-)
-_ORDINAL = r"第[ \u00a0]?(?:\d+|[零〇一二三四五六七八九十百千]+)[ \u00a0]?(?:条之[一二三四五六七八九十]+|[条章节款项编步页天次张级类组层])?"
-_NUMBER = rf"[≥≤<>≈±~¥￥]?\d[\d.,:–—\-~～×/+]*(?:[ \u00a0]?(?:{_UNITS}))?"
+_IS_CJK = re.compile(f"[{CJK}]")
+_NUMBER = rf"[≥≤<>≈±~¥￥]?\d[\d.,:–—\-~～×/+]*(?:[ \u00a0]?(?:{UNITS}))?"
 CLOSING = frozenset("，。、；：？！）」』】》〉〕〗”’…—～%‰℃·,.;:?!)]}~")
 OPENING = frozenset("（「『【《〈〔〖“‘([{")
 # Full-width marks with ink in one half only; the blank half gives way beside another mark.
@@ -39,7 +29,7 @@ _BRACE = hole_pattern(20)
 _OPEN = rf"(?:(?!{_BRACE})[{re.escape(''.join(sorted(OPENING)))}])"
 _IDEOGRAPH = rf"(?:(?!第[ \u00a0\d{_NUMERALS}])[\u3400-\u9fff])"
 _STRETCH = rf"{_IDEOGRAPH}+(?!{_CLOSE})"
-_WORD = rf"{_ORDINAL}|{_NUMBER}|{_BRACE}|[A-Za-z][A-Za-z0-9_@#&/.\-+'’=*%]*"
+_WORD = rf"{ORDINAL}|{_NUMBER}|{_BRACE}|[A-Za-z][A-Za-z0-9_@#&/.\-+'’=*%]*"
 _TOKEN = re.compile(rf"{_WORD}|{_STRETCH}|——|……|[ \t\r\n]+|.", re.DOTALL)
 # The same with the marks that hold on to a word; only the first ideograph of a stretch is held by an opening mark.
 _PIECE = re.compile(rf" |{_OPEN}+(?:(?:{_WORD}|[^ ]){_CLOSE}*)?|{_STRETCH}|(?:{_WORD}|.){_CLOSE}*", re.DOTALL)
@@ -50,33 +40,8 @@ _RARE = re.compile("[\u00a0~]")
 
 @lru_cache(maxsize=8192)
 def chinese(text: str) -> str:
-    """`text` with plain characters for radicals, and full-width marks where they touch Chinese; else the same after NFKC."""
-    if text.isascii():
-        return text
-    text = fold_han(text)  # radicals that an agent pasted: the font has none
-    if "(" in text:
-        text = _BRACKETS.sub(_wide_brackets, text)
-    text = _NARROW_MARK.sub(_widened, text)
-    return _BLANK_AFTER_MARK.sub(r"\1", text) if " " in text else text
-
-
-def _widened(match: re.Match[str]) -> str:
-    mark = match.group(0)
-    return _WIDE[mark] if _touches_chinese(match.string, match.start()) else mark
-
-
-def _wide_brackets(match: re.Match[str]) -> str:
-    inner = match.group(1)
-    return f"（{inner}）" if _IS_CJK.search(inner) else match.group(0)
-
-
-def _touches_chinese(text: str, at: int) -> bool:
-    before, after = text[:at].rstrip()[-1:], text[at + 1 :].lstrip()[:1]
-    if text[at] == ":" and ":" in (before, after):
-        return False  # 对象 :: 状态
-    if before.isdigit() and after.isdigit():
-        return False  # 10:00, 1,000
-    return bool(_IS_CJK.match(before) or _IS_CJK.match(after) or (before in "”’" and before))
+    """`text` with full-width marks, and plain characters for radicals that an agent pasted: the font has none."""
+    return text if text.isascii() else full_width(fold_han(text))
 
 
 @lru_cache(maxsize=8192)

@@ -10,8 +10,8 @@ from handbook.render.typography import NO_BREAK, WORD_JOINER, held_together, pla
     [
         ("18℃", f"18{WORD_JOINER}℃"),
         ("18 ℃", f"18{NO_BREAK}℃"),
-        ("24小时", f"24{WORD_JOINER}小时"),
-        ("二十 小时", f"二十{NO_BREAK}小时"),
+        ("24小时", f"24{WORD_JOINER}小{WORD_JOINER}时"),
+        ("二十 小时", f"二十{NO_BREAK}小{WORD_JOINER}时"),
         ("第36条", f"第{WORD_JOINER}36{WORD_JOINER}条"),
         ("室温 很低", "室温 很低"),
     ],
