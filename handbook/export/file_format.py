@@ -58,20 +58,21 @@ def file_without_pages(job: PrintJob, kind: FileFormat, progress: Progress | Non
     What people read has full-width marks, as paper has; a table of data keeps what was typed.
     """
     sheets = compose_items(job.items, job.handbook, job.printed.date())
+    read_by_people = [rewritten(sheet, full_width) for sheet in sheets]
     printed = minute(job.printed)
     match kind:
         case FileFormat.DOCX:
             from handbook.export.files.docx_file import docx_bytes
 
-            return docx_bytes(rewritten(sheets, full_width), printed, job.form, progress)
+            return docx_bytes(read_by_people, printed, job.form, progress)
         case FileFormat.HTML:
             from handbook.export.files.html_file import html_bytes
 
-            return html_bytes(rewritten(sheets, full_width), job.handbook, printed, job.title)
+            return html_bytes(read_by_people, job.handbook, printed, job.title)
         case FileFormat.MARKDOWN:
             from handbook.export.files.run_text import to_markdown
 
-            return to_markdown(rewritten(sheets, full_width), printed).encode()
+            return to_markdown(read_by_people, printed).encode()
         case FileFormat.CSV:
             from handbook.export.files.run_text import to_csv
 

@@ -52,10 +52,14 @@ def desk() -> Iterator[CallDesk]:
 
 
 def words_of(content: bytes) -> str:
+    return folded(raw_words_of(content))
+
+
+def raw_words_of(content: bytes) -> str:
     if not content.startswith(b"PK"):
-        return folded(content.decode("utf-8-sig"))
+        return content.decode("utf-8-sig")
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return folded(re.sub("<[^>]+>", "", archive.read("word/document.xml").decode()))
+        return re.sub("<[^>]+>", "", archive.read("word/document.xml").decode())
 
 
 @pytest.mark.parametrize("entry", [PROCEDURE, EMERGENCY])
@@ -118,6 +122,21 @@ def test_the_record_names_the_time_that_was_promised_then(document: MakeDocument
     assert printed is not None
     job = PrintJob(items=(printed,), handbook=SAMPLE, printed=PRINTED)
     assert "当年 3 小时内到" in file_without_pages(job, FileFormat.MARKDOWN).decode()
+
+
+# Full-width marks
+
+
+def test_files_have_the_marks_of_paper_and_tables_those_of_the_author() -> None:
+    entry = replace(
+        PROCEDURE,
+        steps=(replace(PROCEDURE.steps[0], text="先关阀(总阀),10:00 再看;别等!"), *PROCEDURE.steps[1:]),
+    )
+    job = PrintJob(items=(entry,), handbook=SAMPLE, printed=PRINTED)
+    typed, printed = "先关阀(总阀),10:00 再看;别等!", "先关阀（总阀），10:00 再看；别等！"
+    for kind in (FileFormat.DOCX, FileFormat.HTML, FileFormat.MARKDOWN):
+        assert printed in raw_words_of(file_without_pages(job, kind))
+    assert typed in raw_words_of(file_without_pages(job, FileFormat.CSV))
 
 
 # Signs that nobody sees
