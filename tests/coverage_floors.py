@@ -1,6 +1,6 @@
 """Coverage data of a test run go in; the branch coverage of each room beside its floor comes out, 1 if one lies below.
 
-A room is a package right under ``handbook``; its floor stands in ``[tool.handbook.coverage]`` of pyproject.toml, in
+A room is a package right under ``handbook``, here one without Qt; its floor stands in ``[tool.handbook.coverage]`` of pyproject.toml, in
 percent of statements and branches together, as coverage reports them.
 """
 
