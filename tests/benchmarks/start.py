@@ -61,9 +61,9 @@ def open_window(args):
     app.Application.furnish = stamp_and_furnish
     make = app.build
     made = []
-    def build_and_keep(args):
+    def build_and_keep(args, door=None):
         from PySide6.QtCore import QTimer
-        made.append(make(args))
+        made.append(make(args, door))
         timer = QTimer(made[0])
         timer.timeout.connect(look)
         made[0].furnished.connect(lambda: QTimer.singleShot(0, lambda: (stamp("furnished"), timer.start(1))))
