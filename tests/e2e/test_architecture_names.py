@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from handbook.app import Application
+from handbook.app.application import Application
 from tests.conftest import REPOSITORY
 
 DIALOGS = "dialogs"

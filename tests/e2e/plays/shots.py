@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from handbook import assembly
-from handbook.app import build_qt
+from handbook.app.qt_application import build_qt
 from tests.conftest import REPOSITORY  # sets the platform and the font before Qt starts
 from tests.e2e.plays.play import Play
 from tests.e2e.plays.player import perform
