@@ -29,7 +29,7 @@ NAMES = [name for what, names in named_rows() if what != DIALOGS for name in nam
 def program(open_program: Callable[..., Application], qtbot: QtBot) -> Application:
     """The window with a list pinned, results shown and an emergency card open."""
     opened = open_program()
-    rooms = opened.window.rooms
+    rooms = opened.window.panels
     rooms.calls.pin("proc-leak-intake")
     opened.window.search.field.setText("漏水")
     qtbot.waitUntil(lambda: opened.window.findChild(QWidget, "resultsView") is not None, timeout=10_000)
