@@ -7,6 +7,9 @@ from dataclasses import asdict
 from pathlib import Path
 
 from handbook.cli.exit_codes import FINE, PROBLEMS
+from handbook.content.checking import check_content
+from handbook.content.figures import figures_table
+from handbook.content.library import existing_folders
 from handbook.model.kinds import Kind
 from handbook.model.problem import Gravity
 
@@ -26,14 +29,9 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
 
 def run(args: argparse.Namespace) -> int:
     """Check and print; 0 = no errors, 1 = errors found. Raises UsageError where a folder that was named is missing."""
-    from handbook.content.checking import check_content
-    from handbook.content.library import existing_folders
-
     root = existing_folders(args.folder or args.content, args.site).root
     content = check_content(root, args.site)
     if args.figures:
-        from handbook.content.figures import figures_table
-
         print(figures_table(content.handbook, content.checks), end="")
         return FINE
     errors = [p for p in content.problems if p.gravity is Gravity.ERROR]

@@ -10,11 +10,17 @@ from typing import TYPE_CHECKING
 from handbook.cli.exit_codes import FINE
 from handbook.cli.export_choice import Choice, choose
 from handbook.cli.kind_names import kind_of
+from handbook.cli.opening import open_handbook
+from handbook.document.blocks import Sheet
+from handbook.document.wording import minute
 from handbook.errors import HandbookError, UsageError
 from handbook.export.drawing.font_notice import file_notice, paper_notice
 from handbook.export.errors import CancelledError
-from handbook.export.paper.document import PrintJob
+from handbook.export.file_format import FileFormat, file_of_pages, file_without_pages, format_for
+from handbook.export.paper.document import PrintJob, make_document
 from handbook.export.paper.scale import Form
+from handbook.export.register.register import register_printed
+from handbook.export.safe_file import check_target, write_safely
 from handbook.unseen_signs import visible
 
 if TYPE_CHECKING:
@@ -56,9 +62,6 @@ def _form(word: str) -> Form:
 
 def run(args: argparse.Namespace) -> int:
     """Export; nothing is written unless all of it can be."""
-    from handbook.cli.opening import open_handbook
-    from handbook.export.safe_file import check_target, write_safely
-
     _check_words(args)
     _format(args)  # refused before anything is opened
     handbook = open_handbook(args).handbook
@@ -93,14 +96,10 @@ def _target(args: argparse.Namespace, choice: Choice) -> Path:
 
 
 def _format(args: argparse.Namespace) -> "FileFormat":
-    from handbook.export.file_format import FileFormat, format_for
-
     return format_for(args.output, FileFormat(args.format) if args.format else None)
 
 
 def _content(args: argparse.Namespace, choice: Choice, now: datetime, progress: "_Progress") -> bytes:
-    from handbook.export.file_format import FileFormat, file_without_pages
-
     kind = _format(args)
     is_pack = kind is FileFormat.PDF and not args.loose and choice.is_set and len(choice.items) > 1
     job = PrintJob(
@@ -118,8 +117,6 @@ def _content(args: argparse.Namespace, choice: Choice, now: datetime, progress: 
 
 
 def _words(job: PrintJob) -> str:
-    from handbook.export.file_format import FileFormat, file_without_pages
-
     return file_without_pages(job, FileFormat.MARKDOWN).decode()
 
 
@@ -129,10 +126,8 @@ def _tell(notice: str) -> None:
 
 
 def _pdf(job: PrintJob, progress: "_Progress") -> bytes:
-    from handbook.document.wording import minute
-    from handbook.export.drawing.fonts import PaperFont, ensure_gui_application
-    from handbook.export.file_format import file_of_pages
-    from handbook.export.paper.document import make_document
+    # Qt: Word, web pages and text are written also where it cannot be loaded.
+    from handbook.export.drawing.fonts import PaperFont, ensure_gui_application  # noqa: PLC0415
 
     application = ensure_gui_application()
     font = PaperFont()
@@ -146,9 +141,6 @@ def _pdf(job: PrintJob, progress: "_Progress") -> bytes:
 
 def _remember(sheets: Sequence[object], printed: str) -> None:
     """Note what was printed; a full disk there must not keep the file from the user."""
-    from handbook.document.blocks import Sheet
-    from handbook.export.register.register import register_printed
-
     try:
         register_printed([sheet for sheet in sheets if isinstance(sheet, Sheet)], printed)
     except (HandbookError, OSError) as error:

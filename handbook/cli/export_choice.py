@@ -5,6 +5,7 @@ import difflib
 from dataclasses import dataclass
 from datetime import datetime
 
+from handbook.cli.export_run import runs_of_call
 from handbook.document.compose import RunToPrint, compose_entry, tab_of
 from handbook.errors import UsageError
 from handbook.export.paper.pack import PackPlan
@@ -40,8 +41,6 @@ class Choice:
 def choose(args: argparse.Namespace, handbook: Handbook) -> Choice:
     """Raises `UsageError` where nothing fits."""
     if args.call is not None:
-        from handbook.cli.export_run import runs_of_call
-
         items: tuple[Entry | RunToPrint, ...] = runs_of_call(args.call, handbook, frozenset(args.ids))
         return Choice(handbook=handbook, items=items, title=f"通话 {args.call}")
     if args.ids:

@@ -5,6 +5,9 @@ import sys
 
 from handbook import paths
 from handbook.cli.exit_codes import FINE
+from handbook.cli.opening import open_handbook
+from handbook.search.index import build_index
+from handbook.search.locate import index_name
 
 
 def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -15,10 +18,6 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
 
 def run(args: argparse.Namespace) -> int:
     """Build into the user's folder."""
-    from handbook.cli.opening import open_handbook
-    from handbook.search.index import build_index
-    from handbook.search.locate import index_name
-
     handbook = open_handbook(args).handbook
     folder = paths.user_indexes() / index_name(handbook.revision)
     build_index(handbook, folder, progress=_report)

@@ -63,16 +63,12 @@ def run(argv: Sequence[str], open_window: Callable[[argparse.Namespace], int]) -
             print(*defaults.notices, sep="\n", end="\n" if defaults.notices else "", file=sys.stderr)
     try:
         if args.selftest:
-            from handbook.cli import selftest
-
-            return selftest.run(args, open_window)
+            return int(import_module("handbook.cli.selftest").run(args, open_window))
         if args.verb:
             code = int(args.run(args))
             sys.stdout.flush()  # a closed pipe is met here, not after the exit code was chosen
             return code
-        from handbook.cli import window
-
-        return window.run(args, open_window)
+        return int(import_module("handbook.cli.window").run(args, open_window))
     except HandbookError as error:
         print(error, file=sys.stderr)
         return USAGE

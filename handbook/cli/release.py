@@ -5,9 +5,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from handbook import paths
 from handbook.cli.exit_codes import FINE, PROBLEMS
+from handbook.content.checking import check_content
 from handbook.document.blocks import Sheet
-from handbook.export.register.history import Snapshot
+from handbook.export.paper.document import compose_items
+from handbook.export.register.changes import change_rows
+from handbook.export.register.history import HISTORY_FILE, Snapshot, read_snapshots, released
+from handbook.export.safe_file import write_safely
 from handbook.model.problem import Gravity, Problem
 
 
@@ -22,12 +27,6 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
 
 def run(args: argparse.Namespace) -> int:
     """Write the history of the overlay where one is named, else that of the content; 1 = the content has errors."""
-    from handbook import paths
-    from handbook.content.checking import check_content
-    from handbook.export.paper.document import compose_items
-    from handbook.export.register.history import HISTORY_FILE, read_snapshots, released
-    from handbook.export.safe_file import write_safely
-
     root = args.content or paths.shipped_content()
     content = check_content(root, args.site)
     if _refused(content.problems):
@@ -53,8 +52,6 @@ def _refused(problems: Sequence[Problem]) -> bool:
 
 
 def _tell(new: Sequence[Sheet], known: Mapping[str, Snapshot]) -> None:
-    from handbook.export.register.changes import change_rows
-
     for row in change_rows(new, known):  # nothing is told at the first release, when all is new
         print(f"{row.title}:{row.what}")
 

@@ -5,6 +5,8 @@ import json
 from pathlib import Path
 
 from handbook.cli.exit_codes import FINE
+from handbook.content.file_names import CHECK_FILES, CHECK_FOLDER
+from handbook.content.schema import check_schema, json_schema, standing_schema
 from handbook.errors import UsageError
 from handbook.model.kinds import Kind
 
@@ -22,9 +24,6 @@ def run(args: argparse.Namespace) -> int:
     Raises:
         UsageError: the folder cannot be written to.
     """
-    from handbook.content.file_names import CHECK_FILES, CHECK_FOLDER
-    from handbook.content.schema import check_schema, json_schema, standing_schema
-
     folder: Path = args.folder
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -5,6 +5,7 @@ import json
 
 from handbook.cli.exit_codes import FINE, PROBLEMS
 from handbook.cli.kind_names import kind_of
+from handbook.cli.opening import open_engine, open_handbook
 from handbook.search.hits import Hit, Results
 from handbook.search.query import Query
 
@@ -22,8 +23,6 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
 
 def run(args: argparse.Namespace) -> int:
     """Search and print; 0 = something was found, 1 = nothing."""
-    from handbook.cli.opening import open_engine, open_handbook
-
     engine = open_engine(open_handbook(args).handbook)
     query = Query(args.query, args.kind, args.limit)
     try:

@@ -1,11 +1,13 @@
 """``handbook show``: the id of an entry goes in; the entry is printed as text, JSON or HTML."""
 
 import argparse
+import difflib
 import json
 
 import msgspec
 
 from handbook.cli.exit_codes import FINE
+from handbook.cli.opening import open_handbook
 from handbook.errors import UsageError
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
@@ -25,8 +27,6 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
 
 def run(args: argparse.Namespace) -> int:
     """Print the entry; 2 where there is none of that id."""
-    from handbook.cli.opening import open_handbook
-
     handbook = open_handbook(args).handbook
     entry = handbook.get(args.id)
     if entry is None:
@@ -45,7 +45,5 @@ def _as_json(entry: Entry) -> dict[str, object]:
 
 
 def _hint(entry_id: str, handbook: Handbook) -> str:
-    import difflib
-
     close = difflib.get_close_matches(entry_id, [e.id for e in handbook], n=1)
     return f",您是不是要找“{close[0]}”?" if close else ""

@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 from handbook import company_defaults as company
 from handbook.app.application import Application
 from handbook.app.start import build
-from handbook.content import library
+from handbook.cli.main import run
+from handbook.content import files, library
 from tests.helpers.command import run_handbook
 
 Opener = Callable[..., Application]
@@ -124,8 +125,6 @@ def test_a_share_that_stays_dead_is_given_up(
 def test_a_share_that_dies_while_it_is_read_is_given_up(
     open_program: Opener, site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from handbook.content import files
-
     monkeypatch.setattr(library, "READING_PATIENCE", 0.5)
     read, ends = files._read_capped, threading.Event()
 
@@ -200,8 +199,6 @@ def test_the_window_opens_where_a_verb_refuses(tmp_path: Path) -> None:
 def test_a_verb_tells_that_the_company_s_overlay_is_away(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from handbook.cli.main import run
-
     defaults = tmp_path / "defaults.json"
     defaults.write_text(json.dumps({"site": str(tmp_path / "share")}))
     monkeypatch.setattr(company, "default_places", lambda: [defaults])

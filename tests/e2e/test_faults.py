@@ -10,16 +10,18 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from handbook import assembly
 from handbook.app import application as application_module
+from handbook.app import preparation
 from handbook.app.application import Application
 from handbook.call.state.clock import SystemClock
 from handbook.call.store.store import Store
+from handbook.content import library, loader
 from handbook.crash import Door
 from handbook.model.kinds import Kind
 from handbook.ui.call.call_controller import CallController
@@ -158,8 +160,6 @@ def test_in_painting(
     open_program: Program, door: Door, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The painter of the failed paint is let go; the notice brings no endless painting of what fails."""
-    from PySide6.QtGui import QPainter
-
     painted, is_armed = 0, False
     sound = RichText.paintEvent
 
@@ -268,8 +268,6 @@ def test_content_that_cannot_be_opened_is_replaced_by_the_shipped(
     open_program: Program, door: Door, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """A bug in reading the site's overlay takes nothing away that came with the program."""
-    from handbook.content import loader
-
     real = loader.load_content
 
     def only_without_site(root: Path, site: Path | None = None) -> Any:
@@ -289,9 +287,6 @@ def test_content_that_cannot_be_opened_is_replaced_by_the_shipped(
 def test_content_that_cannot_be_opened_at_all(
     open_program: Program, door: Door, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    from handbook.app import preparation
-    from handbook.content import library, loader
-
     monkeypatch.setattr(loader, "load_content", fail)
     monkeypatch.setattr(library, "read_compiled", lambda *_: None)
     monkeypatch.setattr(preparation, "read_compiled", lambda *_: None)

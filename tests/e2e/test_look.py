@@ -1,5 +1,6 @@
 """How it looks: one font everywhere, no missing glyphs, nothing clipped, nothing too small, at every size and theme."""
 
+import ast
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontInfo, QFontMetrics, QRawFont
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from handbook.app.application import Application
@@ -93,8 +94,6 @@ def test_no_square_in_the_program_and_the_manual(repository: Path, raw_fonts: li
 
 def shown_strings(source: str, but: frozenset[str]) -> Iterator[str]:
     """String literals with Chinese in them, which are those that are shown; docstrings and comments are English."""
-    import ast
-
     for node in ast.walk(ast.parse(source)):
         if (
             isinstance(node, ast.Constant)
@@ -138,8 +137,6 @@ def clipped(window: QWidget) -> Iterator[str]:
 
 def _is_within(widget: QWidget, window: QWidget) -> bool:
     """Whether all of it is seen, unless it can be scrolled to."""
-    from PySide6.QtWidgets import QAbstractScrollArea
-
     above: QWidget | None = widget.parentWidget()
     while above is not None and above is not window:
         if isinstance(above, QAbstractScrollArea):

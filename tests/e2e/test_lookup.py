@@ -10,10 +10,14 @@ from PySide6.QtGui import QAccessible, QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from handbook import paths
 from handbook.app.application import Application
+from handbook.keys import SHORTCUTS
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind
 from handbook.render.entry_page import render_entry
+from handbook.settings import read_settings
+from handbook.ui.dialogs.text_dialog import TextDialog
 from tests.helpers.finding import child, click
 from tests.helpers.typing_in import commit, compose, press
 
@@ -169,9 +173,6 @@ def test_favourites_and_recents_survive_a_restart(
 
 
 def test_the_look_and_size_survive_a_restart(open_program: Opener, user_home: object) -> None:
-    from handbook import paths
-    from handbook.settings import read_settings
-
     first = open_program()
     press(first.window, Qt.Key.Key_Equal, CONTROL)
     press(first.window, Qt.Key.Key_L, CONTROL | SHIFT)
@@ -351,9 +352,6 @@ def test_a_link_to_an_entry_that_is_not_there_says_so(program: Application) -> N
 
 
 def test_help_lists_every_key_and_is_freed(program: Application, qtbot: QtBot) -> None:
-    from handbook.keys import SHORTCUTS
-    from handbook.ui.dialogs.text_dialog import TextDialog
-
     press(program.window, Qt.Key.Key_F1)
     dialog = child(program.window, TextDialog)
     words = dialog.view.toPlainText()

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from docx.shared import Pt
+
 from handbook.document.blocks import (
     Banner,
     Block,
@@ -99,8 +101,6 @@ class DocxBlocks:
             paragraph.add_run(span.text).bold = span.bold
 
     def _immediate(self, block: Immediate) -> None:
-        from docx.shared import Pt
-
         lines = list(block_lines(block))
         for line in lines:
             paragraph = self._paragraph(line, bold=True)
@@ -217,6 +217,4 @@ def _words(block: Block) -> str:
 
 
 def _points(value: float) -> Any:
-    from docx.shared import Pt
-
     return Pt(value)

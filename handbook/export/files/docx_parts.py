@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+
 LATIN = "Arial"
 EAST_ASIAN = "微软雅黑"
 _W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
@@ -10,8 +13,6 @@ _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 def set_fonts(properties: Any, east_asian: str = EAST_ASIAN) -> None:
     """Name the fonts of a run or style; theme fonts are taken away, for they win over names."""
-    from docx.oxml.ns import qn
-
     fonts = properties.find(qn("w:rFonts"))
     if fonts is None:
         fonts = properties.makeelement(qn("w:rFonts"), {})
@@ -26,8 +27,6 @@ def set_fonts(properties: Any, east_asian: str = EAST_ASIAN) -> None:
 
 def set_language(styles: Any) -> None:
     """Chinese as the language and fonts of everything that no style speaks for."""
-    from docx.oxml.ns import qn
-
     for properties in styles.iter(qn("w:rPrDefault")):
         run = properties.find(qn("w:rPr"))
         if run is None:
@@ -43,16 +42,12 @@ def set_language(styles: Any) -> None:
 
 def add_field(paragraph: Any, code: str) -> None:
     """A field such as PAGE, that Word fills in."""
-    from docx.oxml import parse_xml
-
     simple = f'<w:fldSimple xmlns:w="{_W}" w:instr="{code}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
     paragraph._p.append(parse_xml(simple))
 
 
 def add_check_box(paragraph: Any, *, is_checked: bool) -> None:
     """A box that can be clicked in Word, and is a plain ☐ or ☒ elsewhere."""
-    from docx.oxml import parse_xml
-
     glyph = "☒" if is_checked else "☐"
     font = "MS Gothic"
     paragraph._p.append(
@@ -68,8 +63,6 @@ def add_check_box(paragraph: Any, *, is_checked: bool) -> None:
 
 def frame_paragraph(paragraph: Any, *, sides: str = "top left bottom right", size: int = 18) -> None:
     """Borders around a paragraph; `size` in eighths of a point."""
-    from docx.oxml import parse_xml
-
     edges = "".join(
         f'<w:{side} w:val="single" w:sz="{size}" w:space="6" w:color="000000"/>' for side in sides.split()
     )
@@ -78,7 +71,5 @@ def frame_paragraph(paragraph: Any, *, sides: str = "top left bottom right", siz
 
 def keep_row_whole(row: Any) -> None:
     """A table row is never cut by a page."""
-    from docx.oxml.ns import qn
-
     properties = row._tr.get_or_add_trPr()
     properties.append(properties.makeelement(qn("w:cantSplit"), {}))

@@ -7,6 +7,8 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
+from pypinyin import Style, lazy_pinyin
+
 from handbook.document.blocks import Sheet
 from handbook.document.wording import UNCONTROLLED, code_words
 from handbook.export.files.html_blocks import block_html
@@ -87,8 +89,6 @@ def _article(sheet: Sheet, entry: Entry | None, printed: str, here: frozenset[st
 
 def sounds(texts: Sequence[str]) -> list[str]:
     """Pinyin of each text, whole and as initials, for typing without an input method."""
-    from pypinyin import Style, lazy_pinyin  # a quarter of a second, wanted only here
-
     found: dict[str, None] = {}
     for text in texts:
         letters = "".join(char for char in text if char.isalnum())

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -30,8 +31,6 @@ def home(tmp_path: Path) -> Path:
 @pytest.fixture
 def content(repository: Path, tmp_path: Path) -> Path:
     """A small content folder."""
-    import shutil
-
     root = tmp_path / "content"
     (root / "regulations").mkdir(parents=True)
     for name in ("handbook.yaml", "values.yaml", "synonyms.yaml"):

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from handbook.content.checking import check_content
 from handbook.model.problem import Gravity
 from tests.unit.content.content_sample import files, problems_of
 from tests.unit.content.rule_cases import CASES, RuleCase
@@ -126,6 +127,4 @@ def test_a_fitting_site_value_is_named(tmp_path: Path) -> None:
 def test_a_missing_coverage_file_is_one_problem(tmp_path: Path) -> None:
     problems_of(tmp_path)
     (tmp_path / "coverage.yaml").unlink()
-    from handbook.content.checking import check_content
-
     assert [p.rule for p in check_content(tmp_path).problems] == ["uncovered-row"]

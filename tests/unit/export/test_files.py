@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
+from markdown_it import MarkdownIt
 from typing_extensions import override
 
 from handbook.csv_cells import harmless
@@ -62,8 +64,6 @@ _TABLE = replace(
 
 
 def _docx(sheets: Sequence[Sheet]) -> Any:
-    from docx import Document
-
     return Document(io.BytesIO(docx_bytes(sheets, PRINTED)))
 
 
@@ -118,8 +118,6 @@ def test_the_boxes_of_a_word_file_can_be_clicked_and_show_the_run() -> None:
 
 @pytest.mark.parametrize("form", Form)
 def test_columns_of_word_tables_are_as_wide_in_every_program(form: Form) -> None:
-    from docx import Document
-
     document: Any = Document(io.BytesIO(docx_bytes([*SHEETS, RUN, _TABLE], PRINTED, form)))
     section = document.sections[0]
     room = (section.page_width - section.left_margin - section.right_margin) / 12700
@@ -311,8 +309,6 @@ def test_markdown_of_a_run_has_ticks_answers_times_and_reasons() -> None:
 
 
 def test_markdown_of_all_kinds_is_read_by_a_parser() -> None:
-    from markdown_it import MarkdownIt
-
     html = MarkdownIt("commonmark").enable("table").render(to_markdown(SHEETS, PRINTED))
 
     assert html.count("<h1>") == len(SHEETS)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from handbook.document.blocks import Span, plain
 from handbook.export.paper.typeset import Typesetter, text_marks
 from handbook.export.paper.typography import SQUEEZE, chinese
+from tests.unit.export.paper_fakes import EvenMetrics
 
 
 def _words(setter: Typesetter, text: str, em: float) -> list[str]:
@@ -39,8 +40,6 @@ def test_a_word_wider_than_the_column_is_cut(even: Typesetter) -> None:
 
 @given(st.text(alphabet="供热系统，。「」（）“”18 ℃ab-{}", max_size=80), st.integers(4, 30))
 def test_nothing_is_lost_and_nothing_stands_out(text: str, em: int) -> None:
-    from tests.unit.export.paper_fakes import EvenMetrics
-
     setter = Typesetter(EvenMetrics())
     lines = setter.lines(plain(text), 10, em * 10)
     said = "".join(run.text for line in lines for run in line.runs)

@@ -1,5 +1,6 @@
 """Pages of entries: every kind, what can be copied, what is marked, and that content is never markup."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -75,8 +76,6 @@ def test_what_may_be_told_is_copied_in_order() -> None:
 
 
 def test_every_copy_link_has_words_and_no_marks() -> None:
-    import re
-
     for entry in SAMPLE:
         page = render_entry(entry, SAMPLE)
         links = re.findall(r'href="copy:([^"]+)"', page.html)

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import stat
 import tempfile
 import time
@@ -143,8 +144,6 @@ def test_where_nothing_is_bundled_either_the_reason_is_told(refusing: Path, plac
 def test_a_damaged_bundled_index_is_not_opened(
     sample_index: Path, refusing: Path, places: list[Path], tmp_path: Path
 ) -> None:
-    import shutil
-
     places.clear()
     damaged = Path(shutil.copytree(sample_index, tmp_path / "damaged"))
     (damaged / "phrases.flat").write_bytes(b"")

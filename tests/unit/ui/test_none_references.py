@@ -1,5 +1,6 @@
 """A PySide6 release that drops references to None must never ship: the process dies after about 1,300 entry views."""
 
+import ctypes
 import sys
 
 import pytest
@@ -29,8 +30,6 @@ def test_void_calls_keep_the_references_to_none(qtbot: QtBot) -> None:
 
 @mortal_none
 def test_the_guard_sees_a_lost_reference() -> None:
-    import ctypes
-
     lose = ctypes.pythonapi.Py_DecRef
     lose.argtypes = [ctypes.py_object]
     before = sys.getrefcount(None)

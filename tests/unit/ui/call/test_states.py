@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage, QRegion
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from handbook.call.state.run import Mark
 from handbook.ui.call.strip import HELD_MS
@@ -181,8 +182,6 @@ def test_an_answer_gives_way_later(desk: DeskWindow, qtbot: object) -> None:
     desk.panel.say("已复制")
     desk.calls.refresh()
     assert desk.panel.strip.words == "已复制"
-    from pytestqt.qtbot import QtBot
-
     assert isinstance(qtbot, QtBot)
     qtbot.waitUntil(lambda: "按内容" in desk.panel.strip.words, timeout=4 * HELD_MS)
 

@@ -1,11 +1,13 @@
 """Sizes, palette and style sheet of both themes."""
 
 import re
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QPalette
 
-from handbook.render.colours import DARK, LIGHT, Colours
+from handbook import paths
+from handbook.render.colours import DARK, LIGHT, Colours, token_names
 from handbook.ui.theme import icons
 from handbook.ui.theme.fonts import bundled_family, screen_family, screen_font, sized
 from handbook.ui.theme.palette import palette_of
@@ -56,8 +58,6 @@ def test_no_size_of_the_style_is_below_12_pixels(colours: Colours, scale: float)
 
 def vars_of(colours: Colours) -> list[str]:
     """All colours of a theme."""
-    from handbook.render.colours import token_names
-
     return [getattr(colours, name) for name in token_names()]
 
 
@@ -85,10 +85,6 @@ def test_the_screen_font_is_the_bundled_one_on_a_bare_machine(qapp: object) -> N
 
 @pytest.mark.parametrize("colour", ["#0f6b8f", "#e8ecf2"])
 def test_every_icon_is_drawn_in_its_colour(qapp: object, repository: object, colour: str) -> None:
-    from pathlib import Path
-
-    from handbook import paths
-
     names = [p.stem for p in sorted(Path(paths.resources() / "icons").glob("*.svg"))]
     blank = []
     for name in names:
