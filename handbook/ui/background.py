@@ -1,10 +1,9 @@
 """Work off the main thread: a function goes in, its progress, result or error come back as signals."""
 
 from collections.abc import Callable
+from threading import Thread
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
-
-from handbook.override import override
+from PySide6.QtCore import QObject, Signal, Slot
 
 Report = Callable[[float, str], None]
 
@@ -13,24 +12,6 @@ class _Signals(QObject):
     progressed = Signal(float, str)
     finished = Signal(object)
     failed = Signal(object)
-
-
-class _Task(QRunnable):
-    """Borrows the signals of its owner: a runnable that owned them would destroy them off the main thread."""
-
-    def __init__(self, work: Callable[[Report], object], signals: _Signals) -> None:
-        super().__init__()
-        self._work = work
-        self._signals = signals
-
-    @override
-    def run(self) -> None:
-        try:
-            result = self._work(self._signals.progressed.emit)
-        except Exception as error:  # noqa: BLE001 (the owner tells it; nothing is lost)
-            self._signals.failed.emit(error)
-        else:
-            self._signals.finished.emit(result)
 
 
 class BackgroundWork(QObject):
@@ -45,8 +26,7 @@ class BackgroundWork(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._signals = _Signals()
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._thread: Thread | None = None
         self._signals.progressed.connect(self.progressed)
         self._signals.finished.connect(self._on_finished)
         self._signals.failed.connect(self._on_failed)
@@ -58,13 +38,17 @@ class BackgroundWork(QObject):
         return self._is_busy
 
     def start(self, work: Callable[[Report], object]) -> None:
-        """Run `work(report)` on the other thread."""
+        """Run `work(report)` on the other thread, after what was started before it."""
         self._is_busy = True
-        self._pool.start(_Task(work, self._signals))
+        self._thread = Thread(target=_run, args=(work, self._signals, self._thread))
+        self._thread.start()
 
     def wait(self, milliseconds: int = 10_000) -> bool:
         """Wait for the work to end; whether it did."""
-        return self._pool.waitForDone(milliseconds)
+        if self._thread is None:
+            return True
+        self._thread.join(milliseconds / 1000)
+        return not self._thread.is_alive()
 
     @Slot(object)
     def _on_finished(self, result: object) -> None:
@@ -75,3 +59,15 @@ class BackgroundWork(QObject):
     def _on_failed(self, error: object) -> None:
         self._is_busy = False
         self.failed.emit(error)
+
+
+# A thread of Python's own: a runnable of Qt's pool is freed by the pool, off the main thread, while Python may still count it.
+def _run(work: Callable[[Report], object], signals: _Signals, before: Thread | None) -> None:
+    if before is not None:
+        before.join()
+    try:
+        result = work(signals.progressed.emit)
+    except Exception as error:  # noqa: BLE001 (the owner tells it; nothing is lost)
+        signals.failed.emit(error)
+    else:
+        signals.finished.emit(result)
