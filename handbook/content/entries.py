@@ -10,9 +10,10 @@ from pydantic_core import ErrorDetails
 
 from handbook.content.messages import explain
 from handbook.content.origin import Origin
-from handbook.content.schema import CLASS_OF_KIND, validator
+from handbook.content.schema import validator
 from handbook.content.yaml_reader import Path, Value
 from handbook.model.entry import Entry
+from handbook.model.handbook import CLASS_OF_KIND
 from handbook.model.kinds import Kind
 from handbook.model.problem import Problem
 

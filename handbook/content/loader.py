@@ -189,9 +189,7 @@ def _take_diagram(gathering: _Gathering, file: ContentFile) -> None:
 def _assemble(gathering: _Gathering, content_revision: str) -> Handbook:
     groups: dict[str, Any] = {}
     for kind in Kind:
-        entries = gathering.entries[kind].values()
-        name = {"procedure": "procedures", "regulation": "regulations", "script": "scripts", "case": "cases"}
-        groups[name.get(kind.value, kind.value)] = tuple(sorted(entries, key=_order))
+        groups[kind.folder] = tuple(sorted(gathering.entries[kind].values(), key=_order))
     return Handbook(
         version=gathering.special.version or "未标版本",
         revision=content_revision,

@@ -16,25 +16,15 @@ from handbook.content.check_files import (
 )
 from handbook.content.check_schema import patterns_schema
 from handbook.content.file_names import CHECK_FOLDER, FIRST_AID, PROHIBITED_ACTS, STALE_LAW
-from handbook.model.emergency import EmergencyCard, ImmediateLine
+from handbook.model.emergency import ImmediateLine
 from handbook.model.entry import Entry, Source
+from handbook.model.handbook import CLASS_OF_KIND
 from handbook.model.kinds import Kind
-from handbook.model.knowledge import Case, Knowledge
-from handbook.model.procedure import Procedure
-from handbook.model.regulation import Figure, RegulationArticle, Superseded
-from handbook.model.script import Placeholder, Script, ScriptLine, Taboo
+from handbook.model.regulation import Figure, Superseded
+from handbook.model.script import Placeholder, ScriptLine, Taboo
 from handbook.model.site_value import SiteValue
 from handbook.model.standing import CannotMeasure, Standing
 from handbook.model.step import Answer, Outcome, Step, ValueField
-
-CLASS_OF_KIND: dict[Kind, type[Entry]] = {
-    Kind.PROCEDURE: Procedure,
-    Kind.EMERGENCY: EmergencyCard,
-    Kind.REGULATION: RegulationArticle,
-    Kind.SCRIPT: Script,
-    Kind.KNOWLEDGE: Knowledge,
-    Kind.CASE: Case,
-}
 
 CLASS_OF_CHECK: dict[str, type[CheckFile]] = {
     STALE_LAW: StaleLawFile,

@@ -1,6 +1,6 @@
 """An entry (or a run of it) and its handbook -> what it says, and the `Sheet` of it; without sizes and without Qt."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,13 +29,6 @@ from handbook.model.procedure import Procedure
 from handbook.model.regulation import RegulationArticle
 from handbook.model.script import Script
 
-TABS_BY_KIND: Mapping[str, str] = {
-    "regulation": "法规",
-    "script": "话术",
-    "knowledge": "知识",
-    "case": "案例",
-}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunToPrint:
@@ -53,7 +46,7 @@ def tab_of(entry: Entry) -> str:
         return "应急"
     if isinstance(entry, Procedure):
         return str(entry.family)
-    return TABS_BY_KIND[entry.kind]
+    return entry.kind.short_label
 
 
 def compose_entry(entry: Entry, handbook: Handbook, today: date) -> Sheet:

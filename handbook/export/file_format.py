@@ -3,10 +3,10 @@
 from enum import StrEnum
 from pathlib import Path
 
-from handbook.document.clean_values import rewritten
 from handbook.document.wording import minute
 from handbook.export.endings import check_ending, ending_of
 from handbook.export.paper.document import Document, PrintJob, Progress, compose_items
+from handbook.model.rewriting import rewritten
 from handbook.model.typesetting import full_width
 
 

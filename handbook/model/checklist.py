@@ -11,7 +11,8 @@ from handbook.model.emergency import EmergencyCard, ImmediateLine
 from handbook.model.kinds import Kind, Severity
 from handbook.model.pinned_paper import PinnedPaper
 from handbook.model.procedure import Procedure
-from handbook.model.step import Answer, Outcome, Step
+from handbook.model.rewriting import rewritten
+from handbook.model.step import Outcome, Step
 from handbook.model.text import value_reference
 
 Resolve = Callable[[str], str]
@@ -122,31 +123,10 @@ def _resolved_steps(steps: tuple[Step, ...], resolve: Resolve) -> tuple[Step, ..
 
 
 def _resolved_step(step: Step, number: int, resolve: Resolve) -> Step:
-    return replace(
-        step,
-        id=step.id or f"step-{number}",
-        group=resolve(step.group),
-        text=resolve(step.text),
-        hint=resolve(step.hint),
-        state=resolve(step.state),
-        why=resolve(step.why),
-        # `when` refers to answers by their labels, so both are filled in alike.
-        answers=tuple(_resolved_answer(answer, resolve) for answer in step.answers),
-        when={name: tuple(map(resolve, labels)) for name, labels in step.when.items()},
-    )
-
-
-def _resolved_answer(answer: Answer, resolve: Resolve) -> Answer:
-    return replace(answer, label=resolve(answer.label), note=resolve(answer.note))
+    # `when` refers to answers by their labels, so both are filled in alike.
+    return replace(rewritten(step, resolve), id=step.id or f"step-{number}")
 
 
 def _resolved_outcome(outcome: Outcome, resolve: Resolve) -> Outcome:
-    return replace(
-        outcome,
-        title=resolve(outcome.title),
-        next_action=resolve(outcome.next_action),
-        owner=resolve(outcome.owner),
-        promise=resolve(value_reference(outcome.promise)) if outcome.promise else "",
-        say=resolve(outcome.say),
-        note=resolve(outcome.note),
-    )
+    promise = resolve(value_reference(outcome.promise)) if outcome.promise else ""
+    return replace(rewritten(outcome, resolve), promise=promise)

@@ -13,6 +13,12 @@ from handbook.model.regulation import RegulationArticle
 from handbook.model.script import Script
 from handbook.model.site_value import SiteValue
 
+CLASS_OF_KIND: Mapping[Kind, type[Entry]] = {
+    entry_class.kind: entry_class
+    for entry_class in (Procedure, EmergencyCard, RegulationArticle, Script, Knowledge, Case)
+}
+"""What an entry of each kind is read into."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Handbook:
@@ -52,15 +58,8 @@ class Handbook:
 
     def of_kind(self, kind: Kind) -> tuple[Entry, ...]:
         """All entries of one kind."""
-        groups: dict[Kind, tuple[Entry, ...]] = {
-            Kind.PROCEDURE: self.procedures,
-            Kind.EMERGENCY: self.emergency,
-            Kind.REGULATION: self.regulations,
-            Kind.SCRIPT: self.scripts,
-            Kind.KNOWLEDGE: self.knowledge,
-            Kind.CASE: self.cases,
-        }
-        return groups[kind]
+        group: tuple[Entry, ...] = getattr(self, kind.folder)
+        return group
 
     def get(self, entry_id: str) -> Entry | None:
         """The entry of that id, or None."""

@@ -25,7 +25,7 @@ class Kind(StrEnum):
 
     @property
     def folder(self) -> str:
-        """The folder below the content root that holds this kind."""
+        """The folder below the content root that holds this kind, and the field of `Handbook`."""
         return _LABELS[self][2]
 
     @property

@@ -19,7 +19,7 @@ def kind_colour(kind: Kind, colours: Colours) -> str:
         Kind.SCRIPT: colours.say,
         Kind.KNOWLEDGE: colours.ink_second,
         Kind.CASE: colours.caution,
-    }[kind]
+    }.get(kind, colours.ink_second)
 
 
 def tag_width(kind: Kind, font: QFont) -> int:
