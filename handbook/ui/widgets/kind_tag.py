@@ -79,7 +79,7 @@ def _paint_mark(painter: QPainter, kind: Kind, box: QRectF, colour: QColor) -> N
         )
         painter.restore()
         return
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, _MARKS[kind])
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, _MARKS.get(kind, "·"))
 
 
 def _small(font: QFont) -> QFont:
