@@ -199,6 +199,8 @@ class Labelled:
     """Small print, such as the grounds after the end of a card."""
     copies: str = ""
     """Words that it offers for copying."""
+    is_ours: bool = False
+    """Dates, states and blanks in our words: nothing by which one looks for the entry."""
 
 
 class TableRole(Enum):

@@ -105,11 +105,11 @@ def _standing(composing: Composing, article: RegulationArticle) -> Iterator[Mean
     place = f",{article.place}" if article.place else ""
     since = f",自 {day(article.effective)} 起" if article.effective else ""
     until = f",{day(article.repealed)} 废止" if article.repealed else ""
-    yield Labelled(FORCE, plain(f"{article.level}级{place},{article.status}{since}{until}"))
+    force = plain(f"{article.level}级{place},{article.status}{since}{until}")
+    yield Labelled(FORCE, force, is_ours=True)
     if article.former_articles:
-        yield Labelled(
-            FORMER_ARTICLE, plain("、".join(f"第 {number} 条" for number in article.former_articles))
-        )
+        former = plain("、".join(f"第 {number} 条" for number in article.former_articles))
+        yield Labelled(FORMER_ARTICLE, former, is_ours=True)
     if article.article_note:
         yield Labelled(ARTICLE_NOTE, plain(composing.fill(article.article_note)))
     yield _summary(composing, article.summary)
@@ -133,7 +133,7 @@ def script_blocks(composing: Composing, script: Script) -> Iterator[Meaning]:
     if script.placeholders:
         yield Heading(PLACEHOLDERS)
         for place in script.placeholders:
-            yield Labelled(hole_of(place.name), plain(fill(place.hint) or AS_IT_IS))
+            yield Labelled(hole_of(place.name), plain(fill(place.hint) or AS_IT_IS), is_ours=True)
     yield from _sentences(composing, DO, SentenceRole.DO, script.do)
     yield from _sentences(composing, DONT, SentenceRole.DONT, script.dont)
     if script.taboos:

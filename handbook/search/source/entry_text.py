@@ -26,10 +26,7 @@ from handbook.document.blocks import (
     text_of,
 )
 from handbook.document.links import ENTRY
-from handbook.document.words import ARTICLE_NOTE, CITATION, PLACE_AND_TIME, STOP, TAKEOVER
 
-_SAID_BY_THE_ENTRY = frozenset({ARTICLE_NOTE, CITATION, PLACE_AND_TIME, STOP, TAKEOVER})
-"""Labels whose words are the entry's own; the others hold dates, times and blanks."""
 _UNSAID = frozenset({SentenceRole.AVOID, SentenceRole.DONT, SentenceRole.NOT_FOR, SentenceRole.TIME})
 
 
@@ -82,7 +79,7 @@ def _words(block: Meaning) -> Iterator[str]:
         case Bullet():
             yield text_of(block.rich)
         case Labelled():
-            if block.label in _SAID_BY_THE_ENTRY:
+            if not (block.is_ours or block.small):
                 yield text_of(block.rich)
         case Picture():
             yield block.caption
