@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from handbook.content.blame import blamed
 from handbook.content.checks import Checks
-from handbook.content.diagrams import refuse_reason
+from handbook.content.diagrams import faults_of
 from handbook.content.entries import read_entry
 from handbook.content.file_names import (
     CHECK_FILES,
@@ -174,9 +174,12 @@ def _understand_special(file: ContentFile, document: YamlDocument) -> list[Probl
 
 def _take_diagram(gathering: _Gathering, file: ContentFile) -> None:
     svg = fold_han(file.raw.decode("utf-8", errors="replace"))
-    reason = refuse_reason(svg)
-    if reason:
-        gathering.problems.append(problem_at(file.name, Place(1, 1), "bad-diagram", reason))
+    faults = faults_of(svg)
+    if faults:
+        gathering.problems += [
+            problem_at(file.name, Place(fault.line, fault.column), "bad-diagram", fault.message)
+            for fault in faults
+        ]
         return
     if file.parts[:-1] != DIAGRAM_FOLDER:
         message = f"示意图放在 {'/'.join(DIAGRAM_FOLDER)}/ 之下,请移过去,免得与别处的同名图相混"

@@ -35,6 +35,17 @@ def test_a_diagram_that_reaches_outside_is_refused(name: str, tmp_path: Path) ->
     assert content.handbook.diagrams == {}
 
 
+def test_every_part_that_paper_cannot_draw_is_told_with_its_line(tmp_path: Path) -> None:
+    svg = '<svg viewBox="0 0 9 9">\n<linearGradient/>\n<rect fill="url(#a)"/>\n<text x="一">水</text>\n</svg>'
+    content = _load(tmp_path, {"knowledge/diagrams/pipe.svg": svg})
+
+    assert [(p.rule, p.line, p.column) for p in content.problems] == [
+        ("bad-diagram", 2, 1),
+        ("bad-diagram", 3, 1),
+        ("bad-diagram", 4, 1),
+    ]
+
+
 def test_a_plain_diagram_is_read(tmp_path: Path) -> None:
     change = {
         "knowledge/diagrams/pipe.svg": SVG,
