@@ -42,11 +42,14 @@ def words_of(svg: str) -> str:
     return unescape(" ".join(_TAG.split(svg)))
 
 
-def for_paper(svg: str, family: str) -> str:
-    """The drawing with every word in `family`, and its accent lines dashed.
+def with_dashed_accents(svg: str) -> str:
+    """The drawing with its accent lines dashed.
 
-    Drawings name no font, and none is to be guessed. Accent and hot lines (return and supply) have the same grey,
-    so a black-and-white printer would make them one.
+    Accent and hot lines (return and supply) have the same grey, so a black-and-white printer would make them one.
     """
-    svg = _ACCENT_LINE.sub(r'\1 stroke-dasharray="9 4"', svg)
-    return re.sub(r"<svg\b", f'<svg font-family="{family}"', svg, count=1)
+    return _ACCENT_LINE.sub(r'\1 stroke-dasharray="9 4"', svg)
+
+
+def for_paper(svg: str, family: str) -> str:
+    """The drawing with every word in `family`, as drawings name no font and none is to be guessed; accents dashed."""
+    return re.sub(r"<svg\b", f'<svg font-family="{family}"', with_dashed_accents(svg), count=1)

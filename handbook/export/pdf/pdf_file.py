@@ -9,6 +9,7 @@ from handbook.export.paper.boxes import LinkMark, SvgMark
 from handbook.export.paper.collecting import collector_paused
 from handbook.export.paper.document import Document, Progress
 from handbook.export.pdf.pdf_content import PageContent
+from handbook.export.pdf.pdf_drawing import add_drawing
 from handbook.export.pdf.pdf_font import PdfFace
 from handbook.export.pdf.pdf_objects import PdfObjects, text_string
 from handbook.export.pdf.pdf_outline import PdfLink, add_links, add_outline
@@ -70,9 +71,9 @@ class _Writer:
         """Name of the form of this drawing, made when it is first asked for."""
         key = mark._replace(x=0.0, y=0.0)
         if key not in self._drawings:
-            from handbook.export.pdf.pdf_drawing import add_drawing  # few entries have one
-
-            self._drawings[key] = add_drawing(self._objects, mark.svg, mark.width, mark.height)
+            self._drawings[key] = add_drawing(
+                self._objects, self._faces, self._fonts, mark.svg, mark.width, mark.height
+            )
         return f"D{self._drawings[key]}"
 
     def _resources(self) -> str:

@@ -43,6 +43,10 @@ class PdfFace(dict[str, str]):
         code = self[char] = f"{glyph:04X}"
         return code
 
+    def width(self, text: str) -> float:
+        """Width of `text` in em, as it is written: without kerning."""
+        return sum([self._file.advance(self._file.glyph(char)) for char in text]) / _EM
+
     def write(self, objects: PdfObjects, number: int) -> None:
         """Fill object `number` with the font, and add what it needs."""
         font = self._file.subset(self._chars)

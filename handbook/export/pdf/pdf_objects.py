@@ -33,11 +33,6 @@ class PdfObjects:
         head = f"<< {entries} /Filter /FlateDecode /Length {len(packed)} >>\nstream\n".encode("ascii")
         return self.add(head + packed + b"\nendstream")
 
-    def wrap_stream(self, number: int, entries: str) -> int:
-        """A stream with the content of object `number` and more entries in its dictionary."""
-        head, stream, rest = self._bodies[number - 1].partition(b"stream\n")
-        return self.add(head[: head.rindex(b">>")] + entries.encode("ascii") + b" >>\n" + stream + rest)
-
     def file(self, root: int, info: int, identity: bytes) -> bytes:
         """The whole file; `identity` are 16 bytes that name it."""
         out = bytearray(b"%PDF-1.6\n%\xe2\xe3\xcf\xd3\n")
