@@ -15,7 +15,6 @@ from handbook.packaging.components import (
 from handbook.packaging.deb import write_deb
 from handbook.packaging.elf import is_elf, newest_glibc
 from handbook.packaging.freezing import INSIDE, LAUNCHER, freeze
-from handbook.packaging.icu_data import shrink_library
 from handbook.packaging.lock import LockedWheel, wheels_for
 from handbook.packaging.notices import write_notices
 from handbook.packaging.plan import BuildPlan
@@ -37,12 +36,9 @@ def make_linux(
     with progress.step("freeze with PyInstaller, one folder"):
         freeze(plan, python, wheels_for(lock, "linux"))
         before = size_of(tree)
-    with progress.step("prune Qt modules, plug-ins, translations, ICU data"):
+    with progress.step("prune Qt modules, plug-ins, translations"):
         outside = prune(tree)
         rewrite_zip(tree / INSIDE / "base_library.zip", plan.epoch)
-        for library in (tree / INSIDE).rglob("libicudata.so.*"):
-            if not library.is_symlink():
-                shrink_library(library, plan.build / "icu")
         progress.note(f"{before / 1e6:.0f} MB → {size_of(tree) / 1e6:.0f} MB")
     with progress.step("licence notices and bill of materials"):
         components = _components(plan, python, lock)
