@@ -27,7 +27,7 @@ def write_head(page: Page, entry: Entry) -> None:
     )
     if entry.is_overdue(page.style.today):
         words = f"已过复核日期({entry.review_by.isoformat()}):内容仍可用,引用前请核对。"
-        page.callout(page.block(html.escape(words), 14, colours.caution), colours.caution_soft, padding=8)
+        page.callout(page.block(page.text(words), 14, colours.caution), colours.caution_soft, padding=8)
     page.paragraph(page.text(entry.summary), 15.5, colours.ink_second, bottom=8)
 
 
@@ -57,8 +57,8 @@ def _trail(entry: Entry) -> list[str]:
 
 def _trail_and_facts(page: Page, trail: Sequence[str], known: Sequence[str]) -> None:
     colours = page.colours
-    left = html.escape(" · ".join(t for t in trail if t))
-    right = html.escape(" · ".join(f for f in known if f))
+    left = page.text(" · ".join(t for t in trail if t))
+    right = page.text(" · ".join(f for f in known if f))
     small = f"font-size:{page.px(13)}px;color:{colours.ink_third}"
     if page.style.scale > _WIDE_LINE_SCALE:  # no room for both on one line
         page.paragraph(left, 13, colours.ink_third, bottom=2)

@@ -15,8 +15,8 @@ from handbook.document.words import MISSING, quoted
 from handbook.model.handbook import Handbook
 from handbook.model.script import reading_seconds
 from handbook.model.text import Piece, PieceKind, fill_values, rewritten
+from handbook.model.typesetting import plain, typeset
 from handbook.render.colours import LIGHT, Colours
-from handbook.render.typography import held_together, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Page:
 
     def text(self, text: str) -> str:
         """`text` from content as HTML: site values filled in, placeholders and gaps marked, numbers held together."""
-        return rewritten(held_together(self.words(text)), self._piece).replace("\n", "<br>")
+        return rewritten(typeset(self.words(text)), self._piece).replace("\n", "<br>")
 
     def _piece(self, piece: Piece) -> str:
         words = html.escape(piece.text)
@@ -96,7 +96,7 @@ class Page:
         # Qt enlarges h1–h6 whatever size the style asks for.
         self.add(
             f'<p style="margin-top:{self.px(top)}px;margin-bottom:{self.px(8)}px;font-size:{self.px(15)}px;'
-            f'font-weight:600;color:{self.colours.ink_second}">{html.escape(words)}</p>'
+            f'font-weight:600;color:{self.colours.ink_second}">{self.text(words)}</p>'
         )
 
     def callout(self, inner: str, ground: str, *, bottom: float = 10, padding: float = 12) -> None:
@@ -142,7 +142,7 @@ class Page:
             f'<a href="copy:{html.escape(key)}" style="color:{colours.say};text-decoration:none">'
             f"复制 · {reading_seconds(words)}{'秒'}</a>"
         )
-        small = self.block(html.escape(note), 13, colours.ink_second, bottom=2) if note else ""
+        small = self.block(self.text(note), 13, colours.ink_second, bottom=2) if note else ""
         size = self.px(15.5)
         inner = (
             '<table width="100%" cellspacing="0" cellpadding="0" border="0"><tr>'
@@ -174,7 +174,7 @@ class Page:
 
     def link(self, link: str, words: str, colour: str = "") -> str:
         """A link to an entry; plain words where the entry is missing."""
-        shown = html.escape(held_together(words))
+        shown = html.escape(typeset(words))
         if self.handbook.get(link.removeprefix(ENTRY)) is None:
             return f'<span style="color:{self.colours.ink_third}">{shown}({MISSING})</span>'
         tint = colour or self.colours.accent

@@ -2,8 +2,8 @@
 
 from html.parser import HTMLParser
 
+from handbook.model.typesetting import plain
 from handbook.override import override
-from handbook.render.typography import plain
 
 _BLOCKS = {"p", "h1", "h2", "h3", "h4", "li", "tr", "br", "hr", "div", "table", "ul", "ol"}
 

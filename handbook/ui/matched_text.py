@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from handbook.han_forms import fold_han
-from handbook.render.typography import NO_BREAK, WORD_JOINER
+from handbook.model.typesetting import NO_BREAK, WORD_JOINER
 
 _PASSED_OVER = frozenset((" ", "\u3000", NO_BREAK, WORD_JOINER))
 """“20℃” is found where “20 ℃” stands; ends of lines are never passed over."""

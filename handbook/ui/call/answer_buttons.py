@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from handbook.model.step import Answer
+from handbook.model.typesetting import typeset
 from handbook.override import override
 from handbook.ui.widgets.flow_box import FlowBox
 
@@ -111,12 +112,12 @@ class AnswerButtons(FlowBox):
         self._by_key: dict[str, str] = {}
         head, shorts = _parted(answers) if is_short else ("", [answer.label for answer in answers])
         if head:
-            self.add(Head(f"{head}:"))
+            self.add(Head(typeset(f"{head}:")))
         for number, (answer, lead, short) in enumerate(zip(answers, leads, shorts, strict=True)):
             key = keys[number : number + 1]
             self._by_key[key] = answer.label
             words = f"{key}  {short}".strip() + (" →" if lead else "")
-            button = AnswerButton(words)
+            button = AnswerButton(typeset(words))
             button.setCheckable(True)
             button.setProperty("role", "answer-large" if is_large else "answer")
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)

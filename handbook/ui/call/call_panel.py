@@ -10,7 +10,7 @@ from handbook.call.state.call import Call, CallerField
 from handbook.call.state.clock import minutes_seconds
 from handbook.call.state.run import Run
 from handbook.keys import key_of
-from handbook.render.typography import NO_BREAK
+from handbook.model.typesetting import NO_BREAK
 from handbook.ui.call.caller_form import CallerForm
 from handbook.ui.call.run_list import RunList
 from handbook.ui.call.run_view import NO_TIMES, RunView, TitleOf

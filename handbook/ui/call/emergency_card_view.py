@@ -19,8 +19,8 @@ from handbook.document.words import (
 )
 from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
+from handbook.model.typesetting import typeset
 from handbook.render.colours import Colours
-from handbook.render.typography import held_together
 from handbook.ui.theme.theme import Theme
 
 
@@ -74,7 +74,7 @@ def _section(layout: QVBoxLayout, title: str, lines: list[str], ground: str, the
         head.setObjectName("sectionTitle")
         layout.addWidget(head)
     for line in lines:
-        label = QLabel(held_together(line))
+        label = QLabel(typeset(line))
         label.setWordWrap(True)
         label.setTextFormat(Qt.TextFormat.PlainText)
         style = f"font-size: {theme.px(16)}px;"
@@ -90,7 +90,7 @@ def _section(layout: QVBoxLayout, title: str, lines: list[str], ground: str, the
 def lines_of(card: EmergencyCard, handbook: Handbook) -> list[str]:
     """The immediate lines as they are shown: sentences in quotation marks, acts without."""
     return [
-        held_together(quoted(row.text) if row.is_said else row.text)
+        typeset(quoted(row.text) if row.is_said else row.text)
         for block in entry_blocks(card, handbook)
         if isinstance(block, Immediate)
         for row in block.rows

@@ -20,6 +20,7 @@ from handbook.call.state.run import Run
 from handbook.keys import key_of
 from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
+from handbook.model.typesetting import typeset
 from handbook.override import override
 from handbook.ui.call.caller_form import CallerForm
 from handbook.ui.call.emergency_card_view import SidePane, lines_of
@@ -232,7 +233,7 @@ class EmergencyView(QWidget):
     def _show_words(self, card: EmergencyCard) -> None:
         letters = self._theme.px(20 if self._is_compact else 28)
         self._title.setStyleSheet(f"font-size: {letters}px; font-weight: 600;")
-        self._title.setText(card.title)
+        self._title.setText(typeset(card.title))
         size = 18 if self._is_compact else 22
         self._box.show_lines(lines_of(card, self._handbook), self._theme, size=size)
         self._side.show_card(card, self._handbook, self._theme)

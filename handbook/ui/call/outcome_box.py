@@ -18,7 +18,7 @@ from handbook.document.words import (
 )
 from handbook.model.checklist import Checklist
 from handbook.model.script import reading_seconds
-from handbook.render.typography import NO_BREAK, held_together
+from handbook.model.typesetting import NO_BREAK, typeset
 from handbook.ui.call.caller_form import KEY
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.copied_sign import CopiedSign
@@ -87,25 +87,25 @@ class OutcomeBox(QWidget):
     ) -> None:
         """Show `outcome`, or what an emergency card ends with, or that it is still open."""
         self._words = outcome.say if outcome else ""
-        self._say.setText(held_together(quoted(self._words)))
+        self._say.setText(typeset(quoted(self._words)))
         self._say.setVisible(bool(self._words))
         self._show_button()
         key = "" if is_finished else f"   按{NO_BREAK}Enter{NO_BREAK}完成"
         if outcome is not None:
-            self._title.setText(f"{'■ ' if is_finished else ''}{OUTCOME}:{outcome.title}{key}")
+            self._title.setText(typeset(f"{'■ ' if is_finished else ''}{OUTCOME}:{outcome.title}{key}"))
             self._facts.setText(_facts(outcome))
         elif checklist.done:
-            self._title.setText(f"{END}:{checklist.done}" if is_finished else STOP_AND_TAKEOVER)
-            self._facts.setText(f"{checklist.stop}\n{checklist.takeover}")
+            self._title.setText(typeset(f"{END}:{checklist.done}" if is_finished else STOP_AND_TAKEOVER))
+            self._facts.setText(typeset(f"{checklist.stop}\n{checklist.takeover}"))
         else:
-            self._title.setText("■ 清单已结束" if is_finished else f"{OUTCOME}:答完后显示")
+            self._title.setText(typeset("■ 清单已结束" if is_finished else f"{OUTCOME}:答完后显示"))
             self._facts.setText("")
 
     def show_missing(self, fields: Sequence[str], others: int) -> None:
         """Say which of the caller's data the ticket still lacks and the key that leads there, and how much else."""
         parts = [f"{'、'.join(fields)} · {KEY}"] if fields else []
         parts += [f"{'另 ' if fields else ''}{others} 项(见“派单”)"] if others else []
-        self._missing.setText(held_together(f"还缺:{';'.join(parts)}") if parts else "")
+        self._missing.setText(typeset(f"还缺:{';'.join(parts)}") if parts else "")
         self._missing.setVisible(bool(parts))
 
     def confirm_copied(self) -> None:
@@ -134,7 +134,7 @@ def _facts(outcome: OutcomeBlock) -> str:
         facts.append(" · ".join(urgency))
     if outcome.grounds:
         facts.append(_grounds(outcome))
-    return held_together("\n".join(facts))
+    return typeset("\n".join(facts))
 
 
 def _grounds(outcome: OutcomeBlock) -> str:

@@ -15,8 +15,8 @@ from handbook.document.words import quoted
 from handbook.keys import key_of
 from handbook.model.checklist import Checklist
 from handbook.model.kinds import Kind
+from handbook.model.typesetting import typeset
 from handbook.override import override
-from handbook.render.typography import held_together
 from handbook.ui.call.immediate_box import ImmediateBox
 from handbook.ui.call.outcome_box import OutcomeBox
 from handbook.ui.call.step_row import RowSize, RowState, StepRow
@@ -288,7 +288,7 @@ class RunView(QScrollArea):
         for step in checklist.steps:
             if step.group and step.group != group:
                 group = step.group
-                title = QLabel(group)
+                title = QLabel(typeset(group))
                 title.setObjectName("sectionTitle")
                 layout.addWidget(title)
             leads = [title_of(a.entry) if a.entry else "" for a in step.answers]
@@ -309,7 +309,7 @@ class RunView(QScrollArea):
     def _show_first(self, checklist: Checklist) -> None:
         if self._first is not None:
             lines = [quoted(line.text) if line.kind == "say" else line.text for line in checklist.immediate]
-            self._first.show_lines([held_together(line) for line in lines], self._theme, size=18)
+            self._first.show_lines([typeset(line) for line in lines], self._theme, size=18)
 
     def _wire(self, row: StepRow) -> None:
         row.toggled.connect(self.toggled)

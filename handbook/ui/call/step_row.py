@@ -12,6 +12,7 @@ from handbook.call.state.run import Mark, StepState
 from handbook.keys import key_of
 from handbook.model.kinds import StepKind, WarningLevel
 from handbook.model.step import Step
+from handbook.model.typesetting import typeset
 from handbook.override import override
 from handbook.render.colours import Colours
 from handbook.ui.call.answer_buttons import DIGITS, LETTERS, AnswerButtons
@@ -76,7 +77,7 @@ class StepRow(QWidget):
         self.box = TickBox(target=self._size.target)
         self.words = QLabel()
         self._hint = QLabel(notes_of(said))
-        self._value_name = QLabel(step.value.name if step.value else "")
+        self._value_name = QLabel(typeset(step.value.name) if step.value else "")
         self._unit = QLabel(step.value.unit if step.value else "")
         self.side = QLabel()
         # Where nothing but a value is asked for, a digit begins it, and the reasons why not have letters.

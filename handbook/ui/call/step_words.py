@@ -9,8 +9,8 @@ from handbook.document.words import KILLER, NOT_APPLICABLE, quoted, with_state
 from handbook.model.kinds import Audience, StepKind
 from handbook.model.script import reading_seconds
 from handbook.model.step import Step
+from handbook.model.typesetting import WORD_JOINER, typeset
 from handbook.render.colours import Colours
-from handbook.render.typography import WORD_JOINER, held_together
 
 KEY_MARK = WORD_JOINER.join(KILLER)
 StepWords = StepRow | Caution | Note
@@ -20,11 +20,11 @@ def words_of(row: StepWords) -> str:
     """The step in one paragraph, without marks of state."""
     match row:
         case Caution():
-            return f"{row.level}  {held_together(row.text)}"
+            return f"{row.level}  {typeset(row.text)}"
         case Note():
-            return held_together(row.text)
+            return typeset(row.text)
         case _:
-            return held_together(quoted(row.text) if row.is_said else with_state(row.text, row.state))
+            return typeset(quoted(row.text) if row.is_said else with_state(row.text, row.state))
 
 
 def html_of(row: StepWords, colours: Colours, *, is_excluded: bool) -> str:
@@ -38,7 +38,7 @@ def html_of(row: StepWords, colours: Colours, *, is_excluded: bool) -> str:
 
 def notes_of(row: StepWords) -> str:
     """Small print beneath the words, a line each; empty where there is none."""
-    return held_together("\n".join(row.notes)) if isinstance(row, StepRow) else ""
+    return typeset("\n".join(row.notes)) if isinstance(row, StepRow) else ""
 
 
 def is_copyable(step: Step) -> bool:

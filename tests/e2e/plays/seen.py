@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
 
 from handbook.call.state.run import Mark
-from handbook.render.typography import WORD_JOINER
+from handbook.model.typesetting import WORD_JOINER
 from handbook.ui.dialogs.ticket_dialog import TicketDialog
 
 if TYPE_CHECKING:  # a play names what must be seen, the stage is where it is looked for
@@ -29,8 +30,8 @@ class Check:
 
 
 def plain(text: str) -> str:
-    """Without the blanks and joiners that only the typesetting needs."""
-    return text.translate(FILLERS)
+    """As it was typed: without the blanks, joiners and full-width marks that only the typesetting needs."""
+    return unicodedata.normalize("NFKC", text).translate(FILLERS)
 
 
 def shows(*words: str) -> Check:

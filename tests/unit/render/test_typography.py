@@ -2,7 +2,7 @@
 
 import pytest
 
-from handbook.render.typography import NO_BREAK, WORD_JOINER, held_together, plain
+from handbook.model.typesetting import NO_BREAK, WORD_JOINER, held_together, plain
 
 
 @pytest.mark.parametrize(

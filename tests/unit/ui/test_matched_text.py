@@ -2,7 +2,7 @@
 
 import pytest
 
-from handbook.render.typography import held_together
+from handbook.model.typesetting import held_together
 from handbook.ui.matched_text import find_all, find_marks, in_utf16
 
 

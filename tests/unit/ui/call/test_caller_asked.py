@@ -11,6 +11,7 @@ from handbook.ui.dialogs.choice_dialog import ChoiceDialog
 from handbook.ui.dialogs.line_dialog import LineDialog
 from handbook.ui.dialogs.ticket_dialog import TicketDialog
 from tests.helpers.finding import child
+from tests.helpers.shown import as_typed
 from tests.helpers.typing_in import commit, press
 from tests.unit.ui.call.desk_window import DeskWindow, settle
 
@@ -116,7 +117,7 @@ def test_a_call_that_is_not_grave_ends_at_once(desk: DeskWindow) -> None:
 def test_what_lacks_stands_where_the_list_ends(desk: DeskWindow) -> None:
     desk.open(CARD)
     told = child(desk.panel, QLabel, "outcomeMissing")
-    assert told.text().replace("\u2060", "").replace("\u00a0", " ").startswith("还缺:地址、电话 · F2")
+    assert as_typed(told.text()).startswith("还缺:地址、电话 · F2")
     desk.calls.commands.do(lambda: desk.desk.enter_caller(ADDRESS, "健康路5号401"))
     assert "地址" not in told.text()
     assert "电话" in told.text()

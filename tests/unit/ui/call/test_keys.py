@@ -11,6 +11,7 @@ from handbook.model.step import Answer
 from handbook.ui.call.answer_buttons import AnswerButton, AnswerButtons, Head
 from handbook.ui.dialogs.line_dialog import LineDialog
 from handbook.ui.widgets.line_field import LineField
+from tests.helpers.shown import as_typed
 from tests.helpers.typing_in import COMPOSING_KEYS, commit, compose, press
 from tests.unit.ui.call.desk_window import DeskWindow, settle
 
@@ -109,7 +110,7 @@ def test_reasons_for_no_value_stand_beneath_it_in_few_words(desk: DeskWindow) ->
     buttons = row.answers.findChildren(AnswerButton)
     assert [button.text().split()[0] for button in buttons] == list("ABC")
     assert not any("量不了" in button.text() for button in buttons)
-    assert [label.text() for label in row.answers.findChildren(Head)] == ["量不了:"]
+    assert [as_typed(label.text()) for label in row.answers.findChildren(Head)] == ["量不了:"]
     assert all("量不了" in button.accessibleName() for button in buttons)
     assert row.answers.mapToGlobal(QPoint()).y() > field.mapToGlobal(QPoint()).y()
 
