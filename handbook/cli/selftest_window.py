@@ -133,7 +133,7 @@ def _export(handbook: Handbook, entry: Entry) -> str:
 
     job = PrintJob(items=(entry,), handbook=handbook, printed=datetime.now().astimezone())
     content = pdf_bytes(make_document(job, PaperFont()))
-    lost = sorted({c for c in entry.title if "一" <= c <= "鿿"} - extractable(content))
+    lost = sorted({c for c in entry.title if "一" <= c <= "\u9fff"} - extractable(content))
     if lost:
         raise HandbookError(f"PDF 里取不出这些字:{''.join(lost)}")
     return f"PDF {len(content) // 1024} KB,汉字可以取出"
