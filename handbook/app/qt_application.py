@@ -2,6 +2,7 @@
 
 import os
 
+from PySide6.QtCore import QLibraryInfo, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -25,8 +26,6 @@ def build_qt(argv: list[str]) -> QApplication:
 
 def complete_qt() -> None:
     """What the first painted window does without: its icon in the task bar, Qt's own words in Chinese."""
-    from PySide6.QtCore import QLibraryInfo, QTranslator
-
     app = QApplication.instance()
     if not isinstance(app, QApplication) or not app.windowIcon().isNull():
         return

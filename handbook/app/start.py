@@ -4,10 +4,7 @@ import argparse
 import os
 import sys
 
-from PySide6.QtWidgets import QApplication
-
 from handbook import paths
-from handbook.app.activation_sources import ActivationSources
 from handbook.app.application import Application
 from handbook.app.qt_application import build_qt
 from handbook.company_defaults import company_defaults
@@ -56,29 +53,14 @@ def run(args: argparse.Namespace, door: Door | None = None) -> int:
         raise
     except Exception as error:  # noqa: BLE001 (without its frame, the plainest window still shows the cards)
         sys.excepthook(type(error), error, error.__traceback__)
-        code = _run_bare(qt)
+        from handbook.app.fallback import open_fallback
+
+        _page = open_fallback()  # kept while it is shown
+        code = qt.exec()
         instance.release()
         return code
-    sources = ActivationSources(application, instance)
+    application.answer_to(instance)
     application.start()
     code = qt.exec()
-    sources.end()
+    application.end()
     return code
-
-
-def _run_bare(qt: QApplication) -> int:
-    """A window of Qt's own widgets with what content can be opened, until it is closed; the exit code."""
-    from handbook.content.library import named_folders, open_content
-    from handbook.model.handbook import Handbook
-    from handbook.ui.window.fallback_page import FallbackPage
-
-    page = FallbackPage("窗口没能照常打开,这里只能查和读。出了什么问题已记进日志,请找维护人员。")
-    page.setWindowTitle("供热速查")
-    page.resize(1000, 700)
-    try:
-        page.show_handbook(open_content(named_folders(None, None)).handbook)
-    except Exception as error:  # noqa: BLE001 (the page says what to do without any content)
-        sys.excepthook(type(error), error, error.__traceback__)
-        page.show_handbook(Handbook())
-    page.show()
-    return qt.exec()

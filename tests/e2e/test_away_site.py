@@ -147,9 +147,10 @@ def test_closing_does_not_wait_for_a_dead_share(
     monkeypatch.setattr(library, "PATIENCE", 3600.0)
     program = open_program(site=site, wait=False)
     QApplication.processEvents()
-    assert program.preparation is not None
+    assert program.furnishing is not None
+    assert program.furnishing.preparation is not None
     program.close()
-    assert program.preparation.wait(1000)
+    assert program.furnishing.preparation.wait(1000)
     assert not dead.is_set()
 
 

@@ -227,6 +227,20 @@ def test_a_room_that_cannot_be_made(
     assert "119" in room.page.toPlainText() or "120" in room.page.toPlainText()
 
 
+def test_furniture_that_cannot_be_loaded(
+    open_program: Program, door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file of the program is missing: the cards that came with it can be read in the frame all the same."""
+    monkeypatch.setitem(sys.modules, "handbook.app.furnishing", None)
+    program = open_program(wait=False, door=door)
+    assert "handbook.app.furnishing" in log_of(door)
+    assert "没能打开:内容和通话台" in program.window.notice.words
+    page = child(program.window, FallbackPage)
+    assert page.isVisible()
+    assert page.list.count() > 300
+    program.window.top_bar.help_requested.emit()  # nobody answers, nothing breaks
+
+
 PARTS = {
     "store": (assembly, "open_store", "存盘"),
     "open calls": (CallController, "restore", "上次没结束的通话"),
@@ -258,8 +272,9 @@ def test_a_part_that_fails_leaves_the_others(
 
 def door_free_handbook(program: Application) -> list[str]:
     """Ids of entries that can be pinned, whatever is read."""
-    assert program.preparation is not None
-    content = program.preparation.content
+    assert program.furnishing is not None
+    assert program.furnishing.preparation is not None
+    content = program.furnishing.preparation.content
     assert content is not None
     return [entry.id for entry in content.handbook.procedures]
 
@@ -305,7 +320,7 @@ def test_in_closing(
     window.panels.calls.pin(window.panels.reading.handbook.procedures[0].id)
     with monkeypatch.context() as planted:
         if part == "search":
-            planted.setattr(program, "_close_search", fail)
+            planted.setattr(program.furnishing, "_close_search", fail)
         elif part == "store":
             planted.setattr(assembly, "close_store", fail)
         else:  # whoever else listens to the closing
@@ -314,8 +329,9 @@ def test_in_closing(
     assert "Planted" in log_of(door)
     assert not window.isVisible()
     if part == "store":
-        assert program.store is not None
-        assembly.close_store(program.store)
+        assert program.furnishing is not None
+        assert program.furnishing.store is not None
+        assembly.close_store(program.furnishing.store)
     store = Store.open(user_home / "calls.db", SystemClock())
     store.close()
     again = open_program(door=door)

@@ -12,7 +12,6 @@ if TYPE_CHECKING:  # what costs more than the first paint is imported when the p
     from handbook.model.handbook import Handbook
     from handbook.model.problem import Problem
     from handbook.ui.window.panels import Panels
-    from handbook.ui.window.services import Services
 
 
 class MainWindow(Frame):
@@ -33,12 +32,10 @@ class MainWindow(Frame):
             raise RuntimeError("the window is not furnished yet")
         return self._panels
 
-    def furnish(self, services: Services) -> None:
-        """Put the panels into the frame and connect them; once."""
-        from handbook.ui.window.panels import Panels
-
-        self._panels = Panels(self, services)
-        self.take_furniture(self._panels)
+    def furnish(self, panels: Panels) -> None:
+        """Put `panels`, made for this window, into the frame; once."""
+        self._panels = panels
+        self.take_furniture(panels)
 
     def show_handbook(self, handbook: Handbook, problems: Sequence[Problem]) -> None:
         """Read `handbook`; `problems` can be looked at."""

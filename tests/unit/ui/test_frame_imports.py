@@ -6,6 +6,7 @@ import sys
 import pytest
 
 SLOW = (
+    "handbook.app.furnishing",
     "handbook.call",
     "handbook.content",
     "handbook.model.handbook",

@@ -1,0 +1,153 @@
+"""What is put into the window once its frame is painted: content, store, panels, search, and what answers outside of it.
+
+Imported after the first paint, by `application.py` alone; all that the paint does without is imported here, once.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QShortcut
+
+from handbook import assembly
+from handbook.app.attempts import Attempts
+from handbook.app.fallback import NO_PANELS, cover
+from handbook.app.preparation import Preparation
+from handbook.call.store.store import RowStore
+from handbook.content.library import ContentFolders, OpenedContent
+from handbook.desktop.hot_key import HotKey
+from handbook.desktop.single_instance import SingleInstance
+from handbook.ui.search.search_port import ClosableSearcher
+from handbook.ui.window.fallback_page import FallbackPage
+from handbook.ui.window.main_window import MainWindow
+from handbook.ui.window.panels import Panels
+from handbook.ui.window_activation import WindowActivation
+
+if TYPE_CHECKING:  # the search is imported on the thread that opens the index
+    from handbook.search.makeshift import FoundSearch
+
+
+class Furnishing(QObject):
+    """Makes each long-lived object once; what fails goes to `attempts`, is named there and leaves the rest usable."""
+
+    def __init__(self, window: MainWindow, attempts: Attempts, parent: QObject) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._attempts = attempts
+        self._bare: FallbackPage | None = None
+        """Stands in for the panels where they cannot be made."""
+        self._searcher: ClosableSearcher | None = None
+        self._hot_key: HotKey | None = None
+        self.store: RowStore | None = None
+        self.preparation: Preparation | None = None
+        """Content and index."""
+
+    @property
+    def is_searchable(self) -> bool:
+        """Whether the index is open."""
+        return self._searcher is not None
+
+    def put_in(self, folders: ContentFolders | None) -> None:
+        """Open store and content (in `folders`, by default that of the program); calls that were open come back."""
+        attempt = self._attempts.make
+        attempt("内容", partial(self._open_content, folders))
+        content = self.preparation.content if self.preparation is not None else None
+        if not attempt("通话台", partial(self._open_panels, content)):
+            self._open_fallback_page()
+        if content is not None:
+            self._show_content(content)
+        if self._bare is None:
+            attempt("上次没结束的通话", self._window.panels.calls.restore)
+
+    def answer_outside(self, instance: SingleInstance) -> None:
+        """Come to the front when a second start or the global hot key asks."""
+        instance.listen()
+        self._hot_key = HotKey()
+        WindowActivation(self._window, instance, self._hot_key)
+        if self._hot_key.is_possible and (refusal := self._hot_key.take(self._window.settings.hot_key)):
+            self._window.tell(refusal)
+
+    def go_on(self) -> None:
+        """Read the content where no compiled copy holds, then open the index, on another thread."""
+        if self.preparation is not None:
+            self._attempts.make("搜索", self.preparation.go_on)
+
+    def close(self) -> None:
+        """Close content, index and store, each whatever became of the others."""
+        if self.preparation is not None:
+            self.preparation.stop()
+            self._attempts.make("", self.preparation.wait)
+        if self._searcher is not None:
+            self._attempts.make("", self._close_search)
+        if self.store is not None:
+            self._attempts.make("", partial(assembly.close_store, self.store))
+
+    def release_key(self) -> None:
+        """Let go of the global hot key."""
+        if self._hot_key is not None:
+            self._hot_key.release()
+
+    def _open_content(self, folders: ContentFolders | None) -> None:
+        preparation = self.preparation = Preparation(folders, self)
+        preparation.progressed.connect(self._window.search.show_progress)
+        preparation.progress_ended.connect(self._window.search.end_progress)
+        preparation.content_opened.connect(self._on_content)
+        preparation.shipped_opened.connect(self._on_content)
+        preparation.search_found.connect(self._on_search)
+        preparation.notice_raised.connect(self._window.tell)
+        preparation.open_compiled()
+
+    def _open_panels(self, content: OpenedContent | None) -> None:
+        """Store and panels; without a store that can be opened, calls are kept in memory."""
+        notices: tuple[str, ...] = ()
+
+        def open_kept() -> None:
+            nonlocal notices
+            self.store, notices = assembly.open_store()
+
+        if not self._attempts.make("通话的存盘(这次的通话关掉就没了)", open_kept):
+            self.store = assembly.store_in_memory()
+        assert self.store is not None  # noqa: S101 (either of the two)
+        version = content.handbook.version if content is not None else ""
+        services = assembly.make_services(self.store, self._window.settings.retention_days, version)
+        self._window.furnish(Panels(self._window, services))
+        for words in notices:
+            self._window.tell(words)
+
+    def _open_fallback_page(self) -> None:
+        """What can be read is shown in the plainest way, over everything that was half made."""
+        if self.preparation is not None:
+            self.preparation.do_without_search()
+        for shortcut in self._window.findChildren(QShortcut):
+            shortcut.setEnabled(False)  # of panels that nobody sees; they would take keys from this one
+        self._bare = FallbackPage(NO_PANELS)
+        cover(self._window, self._bare)
+
+    def _show_content(self, content: OpenedContent) -> None:
+        if self._bare is not None:
+            self._attempts.make("目录", partial(self._bare.show_handbook, content.handbook))
+            return
+        self._attempts.make(
+            "内容的一部分", partial(self._window.show_handbook, content.handbook, content.problems)
+        )
+
+    @Slot(object)
+    def _on_content(self, content: OpenedContent) -> None:
+        self._show_content(content)
+        self._attempts.tell_missing()
+
+    @Slot(object)
+    def _on_search(self, found: FoundSearch) -> None:
+        self._searcher = found.engine
+        self._window.panels.reading.use_searcher(found.engine)
+        say = self._window.tell if found.is_partial else self._window.notice.mention
+        say(found.words)
+
+    def _close_search(self) -> None:
+        searcher, self._searcher = self._searcher, None
+        if self._bare is None:
+            self._window.panels.reading.use_searcher(None)
+        if searcher is not None:
+            searcher.close()
