@@ -109,9 +109,9 @@ class Application(QObject):
         self.window.close()
 
     def end(self) -> None:
-        """Let go of the global hot key and of the user's lock."""
+        """Hear nothing from outside any more, and let go of the user's lock."""
         if self.furnishing is not None:
-            self.furnishing.release_key()
+            self.furnishing.answer_no_more()
         if self._instance is not None:
             self._instance.release()
 

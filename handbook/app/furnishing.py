@@ -18,6 +18,7 @@ from handbook.app.preparation import Preparation
 from handbook.call.store.store import RowStore
 from handbook.content.library import ContentFolders, OpenedContent
 from handbook.desktop.hot_key import HotKey
+from handbook.desktop.instance_socket import InstanceServer
 from handbook.desktop.single_instance import SingleInstance
 from handbook.ui.search.search_port import ClosableSearcher
 from handbook.ui.window.fallback_page import FallbackPage
@@ -39,6 +40,7 @@ class Furnishing(QObject):
         self._bare: FallbackPage | None = None
         """Stands in for the panels where they cannot be made."""
         self._searcher: ClosableSearcher | None = None
+        self._server: InstanceServer | None = None
         self._hot_key: HotKey | None = None
         self.store: RowStore | None = None
         self.preparation: Preparation | None = None
@@ -63,9 +65,9 @@ class Furnishing(QObject):
 
     def answer_outside(self, instance: SingleInstance) -> None:
         """Come to the front when a second start or the global hot key asks."""
-        instance.listen()
+        self._server = InstanceServer(instance.home, self)
         self._hot_key = HotKey()
-        WindowActivation(self._window, instance, self._hot_key)
+        WindowActivation(self._window, self._server, self._hot_key)
         if self._hot_key.is_possible and (refusal := self._hot_key.take(self._window.settings.hot_key)):
             self._window.tell(refusal)
 
@@ -84,8 +86,10 @@ class Furnishing(QObject):
         if self.store is not None:
             self._attempts.make("", partial(assembly.close_store, self.store))
 
-    def release_key(self) -> None:
-        """Let go of the global hot key."""
+    def answer_no_more(self) -> None:
+        """Hear no later start, and let go of the global hot key."""
+        if self._server is not None:
+            self._server.close()
         if self._hot_key is not None:
             self._hot_key.release()
 

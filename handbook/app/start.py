@@ -9,7 +9,8 @@ from handbook.app.application import Application
 from handbook.app.qt_application import build_qt
 from handbook.company_defaults import company_defaults
 from handbook.crash import Door
-from handbook.desktop.single_instance import SHOW, TOGGLE, SingleInstance
+from handbook.desktop.single_instance import SingleInstance
+from handbook.desktop.wishes import SHOW, TOGGLE
 from handbook.errors import HandbookError
 from handbook.settings import read_settings
 from handbook.ui.window.fault_teller import watch_qt

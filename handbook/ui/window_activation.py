@@ -4,16 +4,17 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from handbook.desktop.hot_key import HotKey
-from handbook.desktop.single_instance import TOGGLE, SingleInstance
+from handbook.desktop.instance_socket import InstanceServer
+from handbook.desktop.wishes import TOGGLE
 
 
 class WindowActivation(QObject):
     """Nothing in the window is changed by it: not the column, not the focus, not an emergency card."""
 
-    def __init__(self, window: QWidget, instance: SingleInstance, hot_key: HotKey) -> None:
+    def __init__(self, window: QWidget, server: InstanceServer, hot_key: HotKey) -> None:
         super().__init__(window)
         self._window = window
-        instance.wished.connect(self._on_wished)
+        server.wished.connect(self._on_wished)
         hot_key.pressed.connect(self.toggle)
 
     @Slot()

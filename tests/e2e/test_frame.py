@@ -66,7 +66,7 @@ def test_a_frame_that_is_closed_at_once_leaves_nothing_open(frame: Application) 
     frame.close()
     QApplication.processEvents()
     assert not frame.is_furnished
-    assert frame.store is None
+    assert frame.furnishing is None
 
 
 def test_a_card_comes_over_an_open_menu(open_program: Program) -> None:

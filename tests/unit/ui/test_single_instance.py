@@ -14,16 +14,10 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from handbook.desktop.hot_key import ADVICE, HotKey
-from handbook.desktop.single_instance import (
-    LOCK_NAME,
-    RETRY_MS,
-    SETTLING_MS,
-    SHOW,
-    TOGGLE,
-    SingleInstance,
-    server_name,
-)
+from handbook.desktop.instance_socket import RETRY_MS, InstanceServer, server_name
+from handbook.desktop.single_instance import LOCK_NAME, SETTLING_MS, SingleInstance
 from handbook.desktop.windows_key import NO_REPEAT, NUMBER, WindowsKey, windows_key
+from handbook.desktop.wishes import SHOW, TOGGLE
 from handbook.desktop.x11_key import x11_key
 from handbook.ui.window_activation import WindowActivation
 from tests.conftest import REPOSITORY
@@ -32,11 +26,12 @@ HOLDER = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
+from handbook.desktop.instance_socket import InstanceServer
 from handbook.desktop.single_instance import SingleInstance
 application = QCoreApplication([])
 instance = SingleInstance(Path(sys.argv[1]))
 print(instance.take(), flush=True)
-instance.listen()
+server = InstanceServer(instance.home)
 application.exec()
 """
 
@@ -44,11 +39,12 @@ application.exec()
 def test_the_second_is_told_and_the_first_hears(qtbot: QtBot, tmp_path: Path) -> None:
     first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
     assert first.take()
-    first.listen()
+    server = InstanceServer(tmp_path)
     assert not second.take()
-    with qtbot.waitSignal(first.wished) as heard:
+    with qtbot.waitSignal(server.wished) as heard:
         assert second.ask_first(TOGGLE)
     assert heard.args == [TOGGLE]
+    server.close()
     first.release()
     assert second.take()
     second.release()
@@ -66,13 +62,14 @@ def test_other_users_have_windows_of_their_own(qapp: object, tmp_path: Path) -> 
 def test_a_wish_that_is_none_is_passed_over(qtbot: QtBot, tmp_path: Path) -> None:
     first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
     assert first.take()
-    first.listen()
+    server = InstanceServer(tmp_path)
     heard: list[str] = []
-    first.wished.connect(heard.append)
+    server.wished.connect(heard.append)
     assert second.ask_first("rm -rf")
     assert second.ask_first(SHOW)
     qtbot.waitUntil(lambda: bool(heard))
     assert heard == [SHOW]
+    server.close()
     first.release()
 
 
@@ -172,10 +169,11 @@ def test_a_window_that_listens_is_found_past_a_lock_that_cannot_be_had(qtbot: Qt
     (tmp_path / LOCK_NAME).mkdir()
     first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
     assert not first.take()
-    first.listen()
+    server = InstanceServer(tmp_path)
     assert not second.take()
-    with qtbot.waitSignal(first.wished):
+    with qtbot.waitSignal(server.wished):
         assert second.ask_first(SHOW)
+    server.close()
     first.release()
 
 
@@ -191,10 +189,10 @@ def test_a_home_that_cannot_be_made_is_no_obstacle(qapp: object, tmp_path: Path)
 def test_the_window_comes_to_the_front(qtbot: QtBot, tmp_path: Path) -> None:
     window = QWidget()
     qtbot.addWidget(window)
-    instance, key = SingleInstance(tmp_path), HotKey(WindowsKey(FakeRegistrar()))
-    activation = WindowActivation(window, instance, key)
+    server, key = InstanceServer(tmp_path), HotKey(WindowsKey(FakeRegistrar()))
+    activation = WindowActivation(window, server, key)
     assert not window.isVisible()
-    instance.wished.emit(SHOW)
+    server.wished.emit(SHOW)
     assert window.isVisible()
     window.showMinimized()
     key.pressed.emit()
