@@ -1,34 +1,18 @@
-"""Hook of the build: compiles the shipped content and makes its index, so that both travel inside the program."""
+"""What the build adds: compiles the shipped content and makes its index, so that both travel inside the program."""
 
 import shutil
 import sys
 from pathlib import Path
-from typing import Any
 
-from hatchling.builders.hooks.plugin.interface import BuildHookInterface
-
-
-class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
-    """Named so because hatchling looks for this name."""
-
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Write ``handbook/_bundled`` into the tree before its files are collected."""
-        root = Path(self.root)
-        sys.path.insert(0, str(root))
-        try:
-            bundle(root)
-        finally:
-            sys.path.remove(str(root))
+from handbook.content.compiled import write_compiled
+from handbook.content.library import COMPILED_NAME
+from handbook.content.loader import load_content
+from handbook.content.revision import stamp
+from handbook.search.index import build_index
 
 
 def bundle(root: Path) -> Path:
     """Compiled content and index of ``root/content``, in ``root/handbook/_bundled``."""
-    from handbook.content.compiled import write_compiled
-    from handbook.content.library import COMPILED_NAME
-    from handbook.content.loader import load_content
-    from handbook.content.revision import stamp
-    from handbook.search.index import build_index
-
     content = root / "content"
     bundled = root / "handbook" / "_bundled"
     before = stamp(content, None)
