@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from handbook import __version__, paths
 from handbook.cli.exit_codes import FINE, PROBLEMS
@@ -13,6 +14,9 @@ from handbook.desktop.display_check import check_display
 from handbook.errors import HandbookError
 from handbook.model.problem import Gravity
 from handbook.user_folder import refusal
+
+if TYPE_CHECKING:
+    from handbook.content.library import OpenedContent
 
 _LIBRARIES = (
     "PySide6-Essentials",
@@ -59,8 +63,10 @@ def _findings(args: argparse.Namespace) -> Iterator[Finding]:
     yield _fonts()
     for name, folder in (("用户数据", paths.user_home()), ("索引", paths.user_indexes())):
         yield _writable(name, folder)
-    yield _guarded("内容", lambda: _content(args))
-    yield _guarded("索引", lambda: _index(args))
+    from handbook.cli import opening  # it may be one of the libraries above that keeps it from being loaded
+
+    yield _guarded("内容", lambda: _content(opening.open_handbook(args)))
+    yield _guarded("索引", lambda: _index(*opening.find_index(opening.open_handbook(args).handbook)))
 
 
 def _libraries() -> Iterator[Finding]:
@@ -85,31 +91,16 @@ def _writable(name: str, folder: Path) -> Finding:
     return Finding(not why, f"文件夹({name})", words)
 
 
-def _content(args: argparse.Namespace) -> Finding:
-    from handbook.cli.opening import open_handbook
-
-    content = open_handbook(args)
+def _content(content: "OpenedContent") -> Finding:
     errors = sum(1 for p in content.problems if p.gravity is Gravity.ERROR)
     words = f"{len(content.handbook)} 条,版本 {content.handbook.version},{errors} 个错误"
     words += "(编译好的副本)" if content.is_compiled else "(由 YAML 读入)"
     return Finding(errors == 0 and len(content.handbook) > 0, "内容", words)
 
 
-def _index(args: argparse.Namespace) -> Finding:
-    from handbook.cli.opening import open_handbook
-    from handbook.search.index import IndexUnusable, open_index
-    from handbook.search.locate import index_name
-
-    handbook = open_handbook(args).handbook
-    reasons = []
-    for folder in (paths.bundled() / "index", paths.user_indexes() / index_name(handbook.revision)):
-        try:
-            open_index(folder, handbook.revision).close()
-        except IndexUnusable as error:
-            reasons.append(str(error))
-        else:
-            return Finding(True, "索引", f"可用,在 {folder}")
-    return Finding(True, "索引", f"还没有合用的({reasons[-1]});首次启动时自动建立")
+def _index(folder: Path | None, reason: str) -> Finding:
+    words = f"可用,在 {folder}" if folder else f"还没有合用的({reason});首次启动时自动建立"
+    return Finding(True, "索引", words)
 
 
 def _guarded(subject: str, look: Callable[[], Finding]) -> Finding:

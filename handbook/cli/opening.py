@@ -2,17 +2,33 @@
 
 import argparse
 import sys
+from pathlib import Path
 
 from handbook import paths
 from handbook.content.library import OpenedContent, named_folders, open_content
 from handbook.model.handbook import Handbook
 from handbook.search.engine import SearchEngine
+from handbook.search.index import IndexUnusable, open_index
+from handbook.search.locate import index_name
 from handbook.search.makeshift import find_search
 
 
 def open_handbook(args: argparse.Namespace) -> OpenedContent:
     """The handbook."""
     return open_content(named_folders(args.content, args.site))
+
+
+def find_index(handbook: Handbook) -> tuple[Path | None, str]:
+    """(the folder whose index of `handbook` can be opened, or None; why the last one that was tried cannot)."""
+    reason = ""
+    for folder in (paths.bundled() / "index", paths.user_indexes() / index_name(handbook.revision)):
+        try:
+            open_index(folder, handbook.revision).close()
+        except IndexUnusable as error:
+            reason = str(error)
+        else:
+            return folder, reason
+    return None, reason
 
 
 def open_engine(handbook: Handbook, *, is_quiet: bool = True) -> SearchEngine:

@@ -12,15 +12,10 @@ from pathlib import Path
 from handbook import __version__, paths
 from handbook.cli.exit_codes import FINE, PROBLEMS
 from handbook.errors import HandbookError
-from handbook.model.entry import Entry
-from handbook.model.handbook import Handbook
-from handbook.model.kinds import Kind
 from handbook.user_folder import refusal
 
 LIMIT_S = 120.0
 """After this many seconds the process ends itself with code 1, whatever hangs."""
-_RANK = 10
-"""An entry must be among this many hits for its own title."""
 
 
 def run(args: argparse.Namespace, open_window: Callable[[argparse.Namespace], int]) -> int:
@@ -34,7 +29,9 @@ def run(args: argparse.Namespace, open_window: Callable[[argparse.Namespace], in
         print(f"问题  用户文件夹 {paths.user_home()} 不能用({refused}):{words}", flush=True)
     try:
         with _time_limit(), _home_of_its_own():
-            for words in _tried(args, open_window):
+            from handbook.cli.selftest_parts import try_all  # a part that cannot be loaded is a finding too
+
+            for words in try_all(args, open_window):
                 print(f"正常  {words}", flush=True)
     except (HandbookError, OSError, ImportError, AssertionError, ValueError, RuntimeError) as error:
         print(f"问题  {type(error).__name__}:{error}", flush=True)
@@ -43,75 +40,6 @@ def run(args: argparse.Namespace, open_window: Callable[[argparse.Namespace], in
         return PROBLEMS
     print(f"自检通过:供热速查 {__version__}", flush=True)
     return FINE
-
-
-def _tried(args: argparse.Namespace, open_window: Callable[[argparse.Namespace], int]) -> Iterator[str]:
-    from handbook.cli.opening import open_handbook
-    from handbook.cli.selftest_window import try_window
-
-    opened = open_handbook(args)
-    handbook = opened.handbook
-    _claim(len(handbook) > 0, "没有内容")
-    yield f"内容 {len(handbook)} 条,版本 {handbook.version}{'(编译好的副本)' if opened.is_compiled else ''}"
-    samples = [next(iter(handbook.of_kind(kind)), None) for kind in Kind]
-    chosen = [entry for entry in samples if entry is not None]
-    yield _search(handbook, chosen)
-    yield _render(handbook)
-    yield _store()
-    yield from _company()
-    yield from try_window(args, open_window, handbook, chosen[0])
-
-
-def _search(handbook: Handbook, samples: list[Entry]) -> str:
-    from handbook.search.locate import ensure_index
-    from handbook.search.query import Query
-
-    engine, folder, reason = ensure_index(handbook, [paths.bundled() / "index"], paths.user_indexes())
-    try:
-        for entry in samples:
-            hits = engine.search(Query(entry.title, None, _RANK)).hits
-            _claim(entry.id in [hit.id for hit in hits], f"搜“{entry.title}”没有找到 {entry.id}")
-            for slip in (f"{entry.title[1::-1]}{entry.title[2:6]}", f"{entry.title[:2]}鑫{entry.title[3:6]}"):
-                engine.search(Query(slip))  # swapped and wrong characters take other ways than right ones
-    finally:
-        engine.close()
-    where = "随程序的索引" if folder == paths.bundled() / "index" else f"新建的索引({reason})"
-    return f"搜索 {len(samples)} 个条目,也带错字,{where}"
-
-
-def _render(handbook: Handbook) -> str:
-    from handbook.render.entry_page import render_entry
-    from handbook.render.plain_text import plain_text
-
-    for entry in handbook:
-        _claim(plain_text(render_entry(entry, handbook).html).strip() != "", f"{entry.id} 显示出来是空的")
-    return f"显示 {len(handbook)} 页"
-
-
-def _store() -> str:
-    from handbook.call.state.clock import SystemClock
-    from handbook.call.store.store import Store
-
-    for _ in range(2):  # made, then opened again
-        Store.open(paths.call_store(), SystemClock()).close()
-    _claim(paths.call_store().stat().st_size > 0, "通话记录没有写下来")
-    return "通话记录可写"
-
-
-def _company() -> Iterator[str]:
-    """What the company's ``defaults.json`` says, where there is one; whether it is in force shows in the window's line."""
-    from handbook.company_defaults import CompanyDefaults, company_defaults
-
-    found = company_defaults()
-    if found != CompanyDefaults():
-        folders = f"覆盖文件夹 {found.site or '无'},更新文件夹 {found.update_folder or '无'}"
-        yield f"本单位默认设置:{folders},锁定 {'、'.join(sorted(found.locked)) or '无'}"
-    yield from (f"但是:{notice}" for notice in found.notices)
-
-
-def _claim(is_so: bool, otherwise: str) -> None:
-    if not is_so:
-        raise HandbookError(otherwise)
 
 
 @contextmanager

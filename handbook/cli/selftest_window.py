@@ -11,7 +11,11 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, QPluginLoader, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
+from handbook.cli.selftest_pdf import extractable
 from handbook.errors import HandbookError
+from handbook.export.drawing.fonts import PaperFont
+from handbook.export.paper.document import PrintJob, make_document
+from handbook.export.pdf.pdf_file import pdf_bytes
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
 from handbook.ui.search.search_field import SearchField
@@ -126,11 +130,6 @@ def _colours(window: QWidget) -> int:
 
 
 def _export(handbook: Handbook, entry: Entry) -> str:
-    from handbook.cli.selftest_pdf import extractable
-    from handbook.export.drawing.fonts import PaperFont
-    from handbook.export.paper.document import PrintJob, make_document
-    from handbook.export.pdf.pdf_file import pdf_bytes
-
     job = PrintJob(items=(entry,), handbook=handbook, printed=datetime.now().astimezone())
     content = pdf_bytes(make_document(job, PaperFont()))
     lost = sorted({c for c in entry.title if "一" <= c <= "\u9fff"} - extractable(content))

@@ -15,10 +15,9 @@ from handbook.content.file_names import (
     CHECK_FOLDER,
     DIAGRAM_FOLDER,
     SPECIAL_FILES,
-    original_of,
-    where_it_belongs,
 )
 from handbook.content.files import ContentFile, read_folder, unread_problem
+from handbook.content.meant_names import original_of, where_it_belongs
 from handbook.content.origin import Origin, problem_at
 from handbook.content.revision import revision
 from handbook.content.site_files import SpecialFiles

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from handbook.content.file_names import meant_yaml, original_of
+from handbook.content.meant_names import meant_yaml, original_of
 
 MOST = 500
 """Warnings about one folder: whoever names the wrong folder is told so without a list of the whole disk."""
