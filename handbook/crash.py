@@ -222,10 +222,9 @@ class Door:
         if self.log is None:
             self.is_kept = False
             return
-        from logging import makeLogRecord  # 15 ms that no start should pay for
-        from logging.handlers import RotatingFileHandler
+        from logging import handlers, makeLogRecord  # 15 ms that no start should pay for
 
-        class Log(RotatingFileHandler):
+        class Log(handlers.RotatingFileHandler):
             def handleError(self, record: object) -> None:  # noqa: N802, ARG002 (the name is logging's)
                 raise sys.exception() or OSError()
 

@@ -4,6 +4,9 @@ import os
 import sys
 from pathlib import Path
 
+if sys.platform != "win32":
+    import pwd
+
 PACKAGE = Path(__file__).resolve().parent
 APP_FOLDER = "gongre-handbook"
 NOWHERE = Path(os.devnull)
@@ -63,11 +66,11 @@ def home() -> Path:
 
 def _home_of_account() -> Path:
     """What stands in the list of accounts, where HOME is empty or names no place."""
+    if sys.platform == "win32":
+        return NOWHERE
     try:
-        import pwd
-
         named = Path(pwd.getpwuid(os.getuid()).pw_dir)
-    except (ImportError, KeyError):
+    except KeyError:
         return NOWHERE
     return named if named.is_absolute() else NOWHERE
 

@@ -61,8 +61,7 @@ def _wayland_socket(name: str) -> Path:
 def _missing_library() -> str:
     """A sentence that names the system library without which Qt itself cannot be loaded."""
     try:
-        import PySide6.QtGui
-        import PySide6.QtWidgets  # noqa: F401
+        from PySide6 import QtGui, QtWidgets  # noqa: F401
     except ImportError as error:
         return _sentence(str(error))
     return ""

@@ -1,27 +1,19 @@
 """Markdown of an entry's body -> blocks: headings, paragraphs, lists, tables; links to entries alone."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import Any
 
 from handbook.document.blocks import Block, Bullet, Heading, Paragraph, Rich, Span, TableBlock
 
 
-@cache
-def _parser() -> Any:
-    from markdown_it import MarkdownIt  # costs as much as laying out a page, and most entries have no body
-    from mdit_py_cjk_friendly import cjk_friendly
-
-    parser: Any = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
-    parser.use(cjk_friendly)
-    parser.validateLink = lambda url: url.startswith("entry:")
-    return parser
-
-
 def markdown_blocks(text: str) -> Iterator[Block]:
     """Blocks of `text`."""
+    from handbook.document.markdown_parser import (
+        parse,  # as slow to load as a page to lay out; few have a body
+    )
+
     walk = _Walk()
-    for token in _parser().parse(text):
+    for token in parse(text):
         yield from walk.take(token)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from handbook.document.wording import minute
 from handbook.export.endings import check_ending, ending_of
+from handbook.export.files.run_text import to_csv, to_markdown
 from handbook.export.paper.document import Document, PrintJob, Progress, compose_items
 from handbook.model.rewriting import rewritten
 from handbook.model.typesetting import full_width
@@ -70,12 +71,8 @@ def file_without_pages(job: PrintJob, kind: FileFormat, progress: Progress | Non
 
             return html_bytes(read_by_people, job.handbook, printed, job.title)
         case FileFormat.MARKDOWN:
-            from handbook.export.files.run_text import to_markdown
-
             return to_markdown(read_by_people, printed).encode()
         case FileFormat.CSV:
-            from handbook.export.files.run_text import to_csv
-
             return to_csv(sheets)
         case FileFormat.PDF:
             raise ValueError("a PDF is made of pages that were laid out")

@@ -30,7 +30,7 @@ from handbook.search.query import Query  # noqa: E402
 from handbook.search.source.documents import Document, documents_of  # noqa: E402
 from handbook.search.words.fold import is_han  # noqa: E402
 from handbook.search.words.terms import term_key, terms_of  # noqa: E402
-from handbook.search.writing.char_tables import in_context  # noqa: E402
+from handbook.search.writing.char_readings import in_context  # noqa: E402
 
 STATUTES = ROOT.parent / "shared" / "bench" / "statutes"
 Ranked = Sequence[str]

@@ -1,5 +1,6 @@
 """What the documents name is there: files and folders, poe tasks, decision records."""
 
+import ast
 import re
 import tomllib
 from pathlib import Path
@@ -65,3 +66,33 @@ def test_late_imports_are_told_in_their_record() -> None:
     ]
     assert "PLC0415" not in ruff["ignore"]
     assert [name for name in files if Path(name).stem not in record] == []
+
+
+def late_imports(code: str) -> int:
+    """Import statements of `code` that stand inside a function."""
+    functions = (
+        node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    )
+    return len(
+        {
+            statement
+            for function in functions
+            for statement in ast.walk(function)
+            if isinstance(statement, ast.Import | ast.ImportFrom)
+        }
+    )
+
+
+def test_late_imports_are_counted() -> None:
+    code = "import a\ndef f():\n    import b\n    def g():\n        from c import d\n        import e, f\n"
+    assert late_imports(code) == 3
+
+
+def test_late_imports_are_as_few_as_the_record_says() -> None:
+    """Whoever adds one gives its reason and the number; whoever takes one away lowers the number."""
+    record = (PACKAGE / "decisions" / "0003-late-imports.md").read_text(encoding="utf-8")
+    told = re.search(r"(\d+) import statements stand inside functions", record)
+    assert told
+    sources = (path for path in PACKAGE.rglob("*.py") if "_bundled" not in path.parts)
+    assert sum(late_imports(path.read_text(encoding="utf-8")) for path in sources) == int(told[1])
+    assert int(told[1]) <= 25

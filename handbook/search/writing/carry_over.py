@@ -6,7 +6,7 @@ same, byte for byte, as without it.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -21,11 +21,18 @@ from handbook.search.tables.manifest import IndexUnusable, checked_manifest
 from handbook.search.tables.postings import FieldPostings
 from handbook.search.tables.schema import FIELDS
 from handbook.search.words.sounds import Sounds
-from handbook.search.writing.char_tables import in_context, other_characters, simplified_forms, sounds_for
+from handbook.search.writing.char_forms import other_characters, simplified_forms
 from handbook.search.writing.gram_postings import field_postings
 from handbook.search.writing.posting_update import GONE, updated
 
 _MOST_CHANGED = 0.5
+
+
+def _dictionaries() -> tuple[Callable[[Iterable[str]], Sounds], Callable[[str], list[str]]]:
+    """(other characters -> readings of all, a text -> its syllables in context); loaded where they are needed."""
+    from handbook.search.writing.char_readings import in_context, sounds_for
+
+    return sounds_for, in_context
 
 
 @dataclass
@@ -51,11 +58,15 @@ class CarryOver:
         others = other_characters(texts)
         if self.sounds is not None and self.others == others:
             return self.sounds
-        return sounds_for(others)
+        make_sounds, _ = _dictionaries()
+        return make_sounds(others)
 
     def in_context(self, text: str) -> list[str]:
         """Syllables of `text` in context."""
-        return self.readings.get(text) or in_context(text)
+        if known := self.readings.get(text):
+            return known
+        _, read_aloud = _dictionaries()
+        return read_aloud(text)
 
     def moves(self, lines: Sequence[bytes]) -> "Moves":
         """Which earlier documents stand, unchanged, among the new `lines`, and where."""

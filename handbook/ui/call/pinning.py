@@ -1,5 +1,6 @@
 """An entry and today's handbook -> the copy of it that a run follows and its paper prints."""
 
+from handbook.document.currency import make_code
 from handbook.model.checklist import Checklist, make_checklist
 from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
@@ -10,8 +11,6 @@ from handbook.model.text import fill_values
 
 def pinned_copy(entry: Procedure | EmergencyCard, handbook: Handbook) -> Checklist:
     """The copy with every site value and all words of its sheet as they are now."""
-    from handbook.document.currency import make_code  # not needed to start
-
     known = handbook.value_by_key
     return make_checklist(
         entry,

@@ -6,9 +6,12 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
+from handbook.model.handbook import Handbook
 from handbook.override import override
+from handbook.search.hits import Hit
 from handbook.ui.search.results_delegate import ResultsDelegate
 from handbook.ui.search.results_model import ResultRow, ResultsModel
+from handbook.ui.search.rows import RowsOfHits
 from handbook.ui.theme.theme import Theme
 
 PAGE = 6
@@ -59,6 +62,10 @@ class ResultsView(QListView):
             self.scrollToTop()
         if index.isValid():
             self.setCurrentIndex(index)
+
+    def show_hits(self, hits: Sequence[Hit], handbook: Handbook, *, keep: str) -> None:
+        """Replace the rows by one for each hit; the entry `keep` stays selected where it is still there."""
+        self.show_rows(RowsOfHits(hits, handbook), keep=keep)
 
     def move_selection(self, direction: str) -> None:
         """Previous | next | page_up | page_down: to the next entry that way, over section titles."""

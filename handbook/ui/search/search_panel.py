@@ -99,11 +99,9 @@ class SearchPanel(QWidget):
         """Show the answer to `results.query`, unless something else is asked by now."""
         if results.query.text != self.query.text or results.query.kind != self.query.kind:
             return  # a late answer never replaces a newer one
-        from handbook.ui.search.rows import RowsOfHits
-
         self._show_understood(results)
         self.scope_bar.show_counts(results.counts)
-        self.view.show_rows(RowsOfHits(results.hits, handbook), keep=self._kept(results.query))
+        self.view.show_hits(results.hits, handbook, keep=self._kept(results.query))
         self._shown_query = results.query
         if results.hits:
             self._preview.start()

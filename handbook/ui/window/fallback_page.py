@@ -118,10 +118,9 @@ def _said(entry: Entry) -> str:
 def _words_of(entry: Entry, handbook: Handbook) -> str:
     """The entry in plain words; where even its page cannot be made, what stands in its fields."""
     try:
-        from handbook.render.entry_page import render_entry
-        from handbook.render.plain_text import plain_text
+        from handbook.render import entry_page, plain_text  # it may be these that cannot be loaded
 
-        return plain_text(render_entry(entry, handbook).html)
+        return plain_text.plain_text(entry_page.render_entry(entry, handbook).html)
     except Exception:  # noqa: BLE001 (this page is for when anything may fail; the words are what counts)
         immediate = [line.text for line in getattr(entry, "immediate", ())]
         steps = [step.text for step in getattr(entry, "steps", ())]

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from handbook.document.compose import compose_entry
+from handbook.document.currency import Current, Outdated, check_code, looks_like_code
 from handbook.model.handbook import Handbook
 
 SHAPE_LENGTHS = (8, 9)
@@ -21,9 +23,7 @@ class CodeAnswer:
 def answer_code(text: str, handbook: Handbook) -> CodeAnswer | None:
     """The answer to a code; None where `text` is an ordinary search."""
     if len(text.strip()) not in SHAPE_LENGTHS:
-        return None  # the export room is not needed for ordinary typing
-    from handbook.document.currency import Current, Outdated, check_code, looks_like_code
-
+        return None
     if not looks_like_code(text):
         return None
     match check_code(text, handbook):
@@ -40,15 +40,15 @@ def answer_code(text: str, handbook: Handbook) -> CodeAnswer | None:
 
 
 def _changes(code: str, entry_id: str, handbook: Handbook) -> str:
-    from handbook.document.compose import compose_entry
-    from handbook.export.register.history import known_releases, read_snapshots, what_changed
-    from handbook.export.register.register import register_path
+    from handbook.export.register import history, register  # what was printed is asked by few
 
     entry = handbook.get(entry_id)
     if entry is None:
         return ""
     sheet = compose_entry(entry, handbook, date.today())
-    changes = what_changed(code, sheet, read_snapshots(register_path()), known_releases())
+    changes = history.what_changed(
+        code, sheet, history.read_snapshots(register.register_path()), history.known_releases()
+    )
     if changes is None:
         return "本机没有那次打印的底稿,改了哪里查不到。"
     shown = [_change(c.before, c.after) for c in changes[:SHOWN_CHANGES]]

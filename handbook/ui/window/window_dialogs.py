@@ -12,6 +12,8 @@ from handbook.call.feedback import FlagReason
 from handbook.call.state.run import Run
 from handbook.call.store.store_errors import StoreError
 from handbook.errors import HandbookError
+from handbook.export.endings import check_ending, ending_of
+from handbook.export.safe_file import write_safely
 from handbook.keys import key_of
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
@@ -57,15 +59,12 @@ class WindowDialogs(QObject):
 
     def print(self, entry: Entry | None, run: Run | None, handbook: Handbook, theme: Theme) -> None:
         """Paper and PDF, with a preview."""
-        from handbook.ui.dialogs.print_choices import (  # the export room is needed only here
-            choices,
-            recorded_run,
-        )
-        from handbook.ui.dialogs.print_dialog import PrintDialog
+        from handbook.ui.dialogs import print_choices, print_dialog  # with the whole export room
 
         favourites = self._services.bookmarks.favourites()
-        record = recorded_run(run, self._services.desk, handbook) if run is not None else None
-        PrintDialog(choices(handbook, entry, record, favourites), handbook, theme, self._window).open()
+        record = print_choices.recorded_run(run, self._services.desk, handbook) if run is not None else None
+        offered = print_choices.choices(handbook, entry, record, favourites)
+        print_dialog.PrintDialog(offered, handbook, theme, self._window).open()
 
     def show_history(self) -> None:
         """Calls that have ended."""
@@ -85,9 +84,6 @@ class WindowDialogs(QObject):
 
     def export_feedback(self, target: Path) -> None:
         """Write flags, misses and entries left at once as one CSV for the editor; an existing file is replaced whole."""
-        from handbook.export.endings import check_ending, ending_of
-        from handbook.export.safe_file import write_safely
-
         # Whoever chose the name was asked before overwriting, but not where an ending has to be added.
         has_ending = bool(ending_of(target))
         if not has_ending:

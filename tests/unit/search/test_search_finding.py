@@ -5,7 +5,7 @@ import pytest
 from handbook.model.kinds import Kind, Phase
 from handbook.search.engine import SearchEngine
 from handbook.search.query import Query
-from handbook.search.writing.char_tables import in_context
+from handbook.search.writing.char_readings import in_context
 from tests.unit.search.search_sample import SAMPLE
 
 FIRST = {

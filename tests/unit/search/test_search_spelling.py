@@ -10,7 +10,7 @@ from handbook.search.index import build_index, open_index
 from handbook.search.query import Query
 from handbook.search.words.fold import Folding
 from handbook.search.words.spelling import respelled
-from handbook.search.writing.char_tables import sounds_for
+from handbook.search.writing.char_readings import sounds_for
 from tests.unit.search.search_sample import SAMPLE, procedure
 
 SPOKEN = sounds_for(()).spoken

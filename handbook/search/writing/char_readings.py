@@ -1,4 +1,7 @@
-"""pypinyin and OpenCC -> the small tables of readings and simplified forms that travel in the index (build only)."""
+"""pypinyin -> the small table of readings that travels in the index, and readings in context (build only).
+
+Its dictionaries take a third of a second to load: imported where an earlier index does not have what is needed.
+"""
 
 import unicodedata
 from collections import Counter
@@ -7,24 +10,16 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
+from pypinyin import lazy_pinyin
+from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
 
 from handbook.search.words.fold import is_han
 from handbook.search.words.sounds import READINGS, Sounds
+from handbook.search.writing.char_forms import HAN_RANGES
 
 _FEWEST_WORDS = 5
 """Words of the dictionary with a character, from which on they tell which of its readings are alive."""
 _LEAST_SHARE = 0.01
-_RANGES = ((0x3007, 0x3008), (0x3400, 0x4DC0), (0x4E00, 0xA000))
-
-
-@lru_cache(maxsize=1)
-def simplified_forms() -> dict[int, int]:
-    """Traditional → simplified code point, for characters with a form of their own."""
-    from opencc import OpenCC
-
-    characters = "".join(chr(c) for low, high in _RANGES for c in range(low, high))
-    converted = OpenCC("t2s").convert("\n".join(characters)).split("\n")
-    return {ord(a): ord(b) for a, b in zip(characters, converted, strict=True) if a != b and len(b) == 1}
 
 
 def _plain(reading: str) -> str:
@@ -36,22 +31,18 @@ def _plain(reading: str) -> str:
 
 @lru_cache(maxsize=1)
 def _readings() -> dict[int, tuple[str, ...]]:
-    from pypinyin.constants import PINYIN_DICT
-
     found = {}
     spoken = _spoken_readings()
     for code, text in PINYIN_DICT.items():
         readings = tuple(dict.fromkeys(filter(None, map(_plain, text.split(",")))))
         readings = _usual(readings, spoken.get(chr(code), {}))
-        if readings and any(low <= code < high for low, high in _RANGES):
+        if readings and any(low <= code < high for low, high in HAN_RANGES):
             found[code] = readings[:READINGS]
     return found
 
 
 def _spoken_readings() -> dict[str, Counter[str]]:
     """Character → how often each of its readings stands in the dictionary of words."""
-    from pypinyin.constants import PHRASES_DICT
-
     found: dict[str, Counter[str]] = {}
     for word, readings in PHRASES_DICT.items():
         for char, reading in zip(word, readings, strict=False):
@@ -75,18 +66,10 @@ def _usual(readings: tuple[str, ...], spoken: Mapping[str, int]) -> tuple[str, .
     return usual or readings
 
 
-def other_characters(texts: Iterable[str]) -> frozenset[str]:
-    """Characters of `texts` without a reading: letters, digits, and what pypinyin does not know."""
-    found = set().union(*texts)
-    return frozenset(
-        c for c in found if c.isalnum() and not any(low <= ord(c) < high for low, high in _RANGES)
-    )
-
-
 def sounds_for(others: Iterable[str]) -> Sounds:
     """Readings of all Chinese characters of the basic blocks; `others` sound like themselves alone."""
     readings = dict(_readings())
-    unread = (c for low, high in _RANGES for c in range(low, high) if c not in readings and is_han(chr(c)))
+    unread = (c for low, high in HAN_RANGES for c in range(low, high) if c not in readings and is_han(chr(c)))
     readings |= {code: (chr(code),) for code in (*map(ord, others), *unread)}
     syllables = ("", *sorted({r for found in readings.values() for r in found}))
     number = {s: n for n, s in enumerate(syllables)}
@@ -104,6 +87,4 @@ def _one_by_one(run: str) -> Any:
 
 def in_context(text: str) -> list[str]:
     """Reading of each character of `text` in its context (多音字); for runs of Chinese characters."""
-    from pypinyin import lazy_pinyin
-
     return [_plain(r) for r in lazy_pinyin(text, errors=_one_by_one, neutral_tone_with_five=False)]
