@@ -21,18 +21,27 @@ from handbook.search.tables.manifest import IndexUnusable, checked_manifest
 from handbook.search.tables.postings import FieldPostings
 from handbook.search.tables.schema import FIELDS
 from handbook.search.words.sounds import Sounds
-from handbook.search.writing.char_forms import other_characters, simplified_forms
+from handbook.search.writing.char_forms import other_characters
 from handbook.search.writing.gram_postings import field_postings
 from handbook.search.writing.posting_update import GONE, updated
 
 _MOST_CHANGED = 0.5
 
 
-def _dictionaries() -> tuple[Callable[[Iterable[str]], Sounds], Callable[[str], list[str]]]:
-    """(other characters -> readings of all, a text -> its syllables in context); loaded where they are needed."""
-    from handbook.search.writing.char_readings import in_context, sounds_for
+@dataclass(frozen=True, slots=True)
+class Dictionaries:
+    """What pypinyin and OpenCC know."""
 
-    return sounds_for, in_context
+    simplified_forms: Callable[[], dict[int, int]]
+    sounds_for: Callable[[Iterable[str]], Sounds]
+    in_context: Callable[[str], list[str]]
+
+
+def _dictionaries() -> Dictionaries:
+    """Loaded where an earlier index lacks something: they take a third of a second."""
+    from handbook.search.writing.char_readings import in_context, simplified_forms, sounds_for
+
+    return Dictionaries(simplified_forms, sounds_for, in_context)
 
 
 @dataclass
@@ -51,22 +60,20 @@ class CarryOver:
 
     def simplified_forms(self) -> dict[int, int]:
         """Traditional → simplified code points."""
-        return self.simplified or simplified_forms()
+        return self.simplified or _dictionaries().simplified_forms()
 
     def sounds_for(self, texts: Iterable[str]) -> Sounds:
         """Readings of all characters of `texts`."""
         others = other_characters(texts)
         if self.sounds is not None and self.others == others:
             return self.sounds
-        make_sounds, _ = _dictionaries()
-        return make_sounds(others)
+        return _dictionaries().sounds_for(others)
 
     def in_context(self, text: str) -> list[str]:
         """Syllables of `text` in context."""
         if known := self.readings.get(text):
             return known
-        _, read_aloud = _dictionaries()
-        return read_aloud(text)
+        return _dictionaries().in_context(text)
 
     def moves(self, lines: Sequence[bytes]) -> "Moves":
         """Which earlier documents stand, unchanged, among the new `lines`, and where."""
@@ -118,7 +125,14 @@ def _read(folder: Path) -> CarryOver:
     readings = json.loads((folder / READINGS).read_text("utf-8"))
     fields = {name: open_field(folder, name) for name in FIELDS}
     simplified = dict(arrays["simplified"].tolist())
-    return CarryOver(simplified, sounds, others, readings, _numbers(folder), fields)
+    return CarryOver(
+        simplified=simplified,
+        sounds=sounds,
+        others=others,
+        readings=readings,
+        numbers=_numbers(folder),
+        fields=fields,
+    )
 
 
 def _numbers(folder: Path) -> dict[bytes, int]:

@@ -1,4 +1,4 @@
-"""pypinyin -> the small table of readings that travels in the index, and readings in context (build only).
+"""pypinyin and OpenCC -> the small tables of readings and simplified forms that travel in the index (build only).
 
 Its dictionaries take a third of a second to load: imported where an earlier index does not have what is needed.
 """
@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
+from opencc import OpenCC
 from pypinyin import lazy_pinyin
 from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
 
@@ -20,6 +21,14 @@ from handbook.search.writing.char_forms import HAN_RANGES
 _FEWEST_WORDS = 5
 """Words of the dictionary with a character, from which on they tell which of its readings are alive."""
 _LEAST_SHARE = 0.01
+
+
+@lru_cache(maxsize=1)
+def simplified_forms() -> dict[int, int]:
+    """Traditional → simplified code point, for characters with a form of their own."""
+    characters = "".join(chr(c) for low, high in HAN_RANGES for c in range(low, high))
+    converted = OpenCC("t2s").convert("\n".join(characters)).split("\n")
+    return {ord(a): ord(b) for a, b in zip(characters, converted, strict=True) if a != b and len(b) == 1}
 
 
 def _plain(reading: str) -> str:

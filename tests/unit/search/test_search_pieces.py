@@ -18,8 +18,7 @@ from handbook.search.words.references import article_of, article_references
 from handbook.search.words.shapes import looks_like
 from handbook.search.words.sounds import split, variants
 from handbook.search.words.units import UnitKind, syllable_readings
-from handbook.search.writing.char_forms import simplified_forms
-from handbook.search.writing.char_readings import sounds_for
+from handbook.search.writing.char_readings import simplified_forms, sounds_for
 from tests.unit.search.search_sample import SAMPLE
 
 SOUNDS = sounds_for(())
