@@ -26,7 +26,10 @@ class Answerer:
     def __init__(
         self, stored: StoredDocuments, kinds: NDArray[np.uint8], phrases: Phrases, weights: Weights
     ) -> None:
-        self._stored, self._kinds, self._phrases, self._weights = stored, kinds, phrases, weights
+        self._stored = stored
+        self._kinds = kinds
+        self._phrases = phrases
+        self._weights = weights
 
     def hits(self, analysis: Analysis, ranked: Ranked) -> tuple[Hit, ...]:
         """One hit a ranked document."""

@@ -49,13 +49,15 @@ class SearchEngine:
         self._stored = StoredDocuments(files.documents, signals["offsets"], folding)
         self.lookup = Lookup({n: FieldScorer(fields[n], weights.k1, weights.b) for n in FIELDS}, weights)
         sources = Sources(
-            self._analyser.analyse,
-            lambda n: self._stored[n].whole,
-            self.lookup,
-            PhraseSearch(phrases, SequenceFinder(phrases, sounds, weights), documents, weights),
-            ArticleSearch(partial(articles_in, (files.folder / ARTICLES).read_bytes()), documents, weights),
-            Decoder(fields[TEXT], sounds, weights),
-            self.questions,
+            analyse=self._analyser.analyse,
+            text_of=lambda n: self._stored[n].whole,
+            lookup=self.lookup,
+            phrases=PhraseSearch(phrases, SequenceFinder(phrases, sounds, weights), documents, weights),
+            articles=ArticleSearch(
+                partial(articles_in, (files.folder / ARTICLES).read_bytes()), documents, weights
+            ),
+            decoder=Decoder(fields[TEXT], sounds, weights),
+            questions=self.questions,
         )
         self._ranker = Ranker(sources, signals, weights)
         self._answerer = Answerer(self._stored, signals["kinds"], phrases, weights)
@@ -115,13 +117,13 @@ class SearchEngine:
             hits.append(ScoredHit(stored.id, stored.title, float(ranked.scores[row]), parts))
         assumed = [self._answerer.understood_as(ranked), ranked.decoded.text if ranked.decoded else ""]
         return Explanation(
-            query.text,
-            analysis.folded,
-            tuple(map(_shown, analysis.readings)),
-            tuple(dict.fromkeys(filter(None, assumed))),
-            self.lookup.uses(ranked.terms),
-            asdict(self.weights),
-            tuple(hits),
+            text=query.text,
+            folded=analysis.folded,
+            readings=tuple(map(_shown, analysis.readings)),
+            corrections=tuple(dict.fromkeys(filter(None, assumed))),
+            terms=self.lookup.uses(ranked.terms),
+            weights=asdict(self.weights),
+            hits=tuple(hits),
         )
 
 

@@ -76,7 +76,14 @@ def build_documents_index(
     folder = folder.absolute()
     partial = folder.with_name(f"{folder.name}{_PARTIAL}{os.getpid()}-{uuid.uuid4().hex[:8]}")
     try:
-        _fill(partial, documents, revision, synonyms, report, carry_over(earlier or folder))
+        _fill(
+            partial=partial,
+            documents=documents,
+            revision=revision,
+            synonyms=synonyms,
+            report=report,
+            earlier=carry_over(earlier or folder),
+        )
         _swap(partial, folder)
         report(1.0, "完成")
     except OSError as error:

@@ -106,12 +106,12 @@ class PartialSearch(SearchEngine):
 
 def _plain_hit(hit: Hit, document: Document) -> Hit:
     return Hit(
-        document.id,
-        document.kind,
-        document.title,
-        (),
-        Snippet(document.summary),
-        hit.score,
+        id=document.id,
+        kind=document.kind,
+        title=document.title,
+        title_spans=(),
+        snippet=Snippet(document.summary),
+        score=hit.score,
         note=hit.note,
         is_corrected=hit.is_corrected,
     )

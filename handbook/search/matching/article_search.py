@@ -64,7 +64,9 @@ class ArticleSearch:
     """Finds articles by number among the articles of one index."""
 
     def __init__(self, load: Callable[[], Articles], documents: int, weights: Weights) -> None:
-        self._load, self._documents, self._weights = load, documents, weights
+        self._load = load
+        self._documents = documents
+        self._weights = weights
 
     @cached_property
     def _articles(self) -> Articles:
@@ -111,7 +113,12 @@ class ArticleSearch:
                 self._add(whole, beside, parents, {})
         is_sure = any(r.is_marked or beside.rest for r in meant)
         return ArticleScores(
-            scores, {}, parents, meant, beside.left if is_sure else None, beside.rest if beside.is_law else ""
+            scores=scores,
+            notes={},
+            parents=parents,
+            missing=meant,
+            rest=beside.left if is_sure else None,
+            law=beside.rest if beside.is_law else "",
         )
 
     def missing_notes(self, found: ArticleScores, documents: Iterable[int]) -> dict[int, str]:

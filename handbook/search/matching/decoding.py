@@ -53,7 +53,9 @@ class Decoder:
     """Decodes queries with the pairs of one field."""
 
     def __init__(self, postings: FieldPostings, sounds: Sounds, weights: Weights) -> None:
-        self._postings, self._sounds, self._weights = postings, sounds, weights
+        self._postings = postings
+        self._sounds = sounds
+        self._weights = weights
 
     @cached_property
     def _frequency(self) -> dict[str, int]:

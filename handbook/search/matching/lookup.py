@@ -20,7 +20,8 @@ class Lookup:
     """Looks terms up in the fields of one index."""
 
     def __init__(self, scorers: Mapping[str, FieldScorer], weights: Weights) -> None:
-        self.scorers, self._weights = scorers, weights
+        self.scorers = scorers
+        self._weights = weights
         self.documents = scorers[TEXT].documents
 
     def typed(self, analysis: Analysis) -> Terms:

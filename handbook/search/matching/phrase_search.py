@@ -25,9 +25,9 @@ class Match:
     is_exact: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class PhraseScores:
-    """Best sequence of each document; scores are 0 where nothing matched."""
+    """Best sequence of each document; scores are 0 where nothing matched. Filled while readings are looked up."""
 
     scores: F4
     exact: NDArray[np.bool_]
@@ -47,13 +47,29 @@ class PhraseScores:
         rows = (held, self.places[held], self.sizes[held], self.sure[held])
         return {d: Match(p, n, s) for d, p, n, s in zip(*(r.tolist() for r in rows), strict=True)}
 
-    def take_better(self, other: "PhraseScores", factor: np.float32) -> None:
-        """Take over what `other` found for documents where that is better, times `factor`; it is no exact find."""
+    def copy(self) -> "PhraseScores":
+        """The same, with arrays of its own."""
+        return PhraseScores(
+            scores=self.scores.copy(),
+            exact=self.exact.copy(),
+            places=self.places.copy(),
+            sizes=self.sizes.copy(),
+            sure=self.sure.copy(),
+            titles=self.titles.copy(),
+        )
+
+    def with_better(self, other: "PhraseScores", factor: np.float32) -> "PhraseScores":
+        """These, with what `other` found for documents where that is better, times `factor`; it is no exact find."""
         scores = other.scores * factor
         better = scores > self.scores
-        self.scores[better] = scores[better]
-        self.places[better], self.sizes[better] = other.places[better], other.sizes[better]
-        self.sure[better] = False
+        return PhraseScores(
+            scores=np.where(better, scores, self.scores),
+            exact=self.exact,
+            places=np.where(better, other.places, self.places),
+            sizes=np.where(better, other.sizes, self.sizes),
+            sure=self.sure & ~better,
+            titles=self.titles,
+        )
 
 
 _NEARLY = 0.97
@@ -65,7 +81,10 @@ class PhraseSearch:
     """Looks sequences up in the phrases of one index."""
 
     def __init__(self, phrases: Phrases, finder: SequenceFinder, documents: int, weights: Weights) -> None:
-        self._phrases, self._finder, self._documents, self._weights = phrases, finder, documents, weights
+        self._phrases = phrases
+        self._finder = finder
+        self._documents = documents
+        self._weights = weights
         self._sizes = np.maximum(1, phrases.sizes()).astype(np.float32)
         by_role = np.array([weights.title, weights.ask, weights.tag, weights.tag], np.float32)
         self._roles = by_role[phrases.roles]
@@ -90,8 +109,9 @@ class PhraseSearch:
             texts[text] = texts.get(text, 0.0) + float(scores.scores[document])
         return max(texts, key=lambda t: (texts[t], t), default="")
 
-    def mend(self, result: PhraseScores, analysis: Analysis) -> None:
-        """Add to `result` what was typed with one slip."""
+    def mended(self, scores: PhraseScores, analysis: Analysis) -> PhraseScores:
+        """`scores` with what was typed with one slip."""
+        result = scores.copy()
         factor = self._weights.edited
         for reading in dict.fromkeys(analysis.readings[:3]):
             if any(u.kind is UnitKind.CHARACTER for u in reading):
@@ -100,16 +120,17 @@ class PhraseSearch:
         if not result.scores.any():
             moved = (m for reading in analysis.readings[:1] for m in moved_readings(reading))
             self._collect(result, moved, factor, as_typed=False)
+        return result
 
     def _nothing(self) -> PhraseScores:
         size = self._documents
         return PhraseScores(
-            np.zeros(size, np.float32),
-            np.zeros(size, bool),
-            np.zeros(size, np.int64),
-            np.zeros(size, np.int64),
-            np.zeros(size, bool),
-            np.zeros(size, bool),
+            scores=np.zeros(size, np.float32),
+            exact=np.zeros(size, bool),
+            places=np.zeros(size, np.int64),
+            sizes=np.zeros(size, np.int64),
+            sure=np.zeros(size, bool),
+            titles=np.zeros(size, bool),
         )
 
     def _collect(
@@ -138,7 +159,8 @@ class PhraseSearch:
         first = at_best[np.searchsorted(at_best, starts)][better]
         documents = documents[first]
         result.scores[documents] = values[first]
-        result.places[documents], result.sizes[documents] = found.places[first], found.sizes[first]
+        result.places[documents] = found.places[first]
+        result.sizes[documents] = found.sizes[first]
         result.sure[documents] = exact[first]
 
     def _titles_in(
@@ -178,5 +200,6 @@ class PhraseSearch:
         result.scores[better] = mean[better]
         result.exact[better & exact] = True
         first = found[0]
-        result.places[better], result.sizes[better] = first.places[better], first.sizes[better]
+        result.places[better] = first.places[better]
+        result.sizes[better] = first.sizes[better]
         result.sure[better] = exact[better]

@@ -62,12 +62,12 @@ class QuestionRanker:
         signals: Arrays,
         model: Mapping[str, float] = MODEL,
     ) -> None:
-        self._text, self._laws, self._model = text, laws, model
-        self._groups, self._authority, self._traits = (
-            signals["groups"],
-            signals["authority"],
-            signals["traits"],
-        )
+        self._text = text
+        self._laws = laws
+        self._model = model
+        self._groups = signals["groups"]
+        self._authority = signals["authority"]
+        self._traits = signals["traits"]
         self._law_scorers = [FieldScorer(laws, 1.2, 0.5), FieldScorer(laws, 1.2, 1.0)]
         self._law_sizes = np.bincount(self._groups, minlength=len(laws.lengths) + 1).astype(np.float32)
         self._average = text.total / max(1, len(text.lengths)) or 1.0

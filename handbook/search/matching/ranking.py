@@ -77,10 +77,16 @@ class Ranker:
     """Ranks the documents of one index."""
 
     def __init__(self, sources: Sources, signals: Arrays, weights: Weights) -> None:
-        self._analyse, self._text_of = sources.analyse, sources.text_of
-        self._lookup, self._phrases, self._articles = sources.lookup, sources.phrases, sources.articles
-        self._decoder, self._questions, self._weights = sources.decoder, sources.questions, weights
-        self._kinds, self._groups = signals["kinds"], signals["groups"]
+        self._analyse = sources.analyse
+        self._text_of = sources.text_of
+        self._lookup = sources.lookup
+        self._phrases = sources.phrases
+        self._articles = sources.articles
+        self._decoder = sources.decoder
+        self._questions = sources.questions
+        self._weights = weights
+        self._kinds = signals["kinds"]
+        self._groups = signals["groups"]
         rank = np.minimum(signals["severities"], _SEVERITY_RANKS).astype(np.float32)
         self._still = weights.severity * (1 - rank / _SEVERITY_RANKS) + weights.quality * signals["qualities"]
         self._first_help = (weights.first_help * np.isin(self._kinds, _FIRST_HELP)).astype(np.float32)
@@ -100,9 +106,9 @@ class Ranker:
         literal = self._literal(analysis)
         phrase = self._phrases.search(analysis)
         typed = literal | phrase.exact | (article.scores > 0)
-        meant = (
-            None if literal.any() or not analysis.readings else self._meant(analysis, phrase)
-        )  # may mend `phrase`
+        meant = None
+        if analysis.readings and not literal.any():
+            meant, phrase = self._meant(analysis, phrase)
         as_typed, assumed = lookup.typed(analysis), lookup.assumed(analysis)
         text, head = lookup.share(TEXT, as_typed, assumed), lookup.share(HEAD, as_typed, assumed)
         held, instead = typed, analysis
@@ -114,7 +120,7 @@ class Ranker:
             terms = lookup.typed(instead), lookup.assumed(instead)
             text = np.maximum(text, lookup.share(TEXT, *terms) * factor)
             head = np.maximum(head, lookup.share(HEAD, *terms) * factor)
-            phrase.take_better(self._phrases.search(instead), np.float32(weights.corrected))
+            phrase = phrase.with_better(self._phrases.search(instead), np.float32(weights.corrected))
             assumed = [*assumed, *((t, w * weights.decoded) for t, w in terms[0])]
         parts = {
             "text": text * np.float32(weights.text),
@@ -134,7 +140,8 @@ class Ranker:
             )
         found, is_close = self._found(text, typed | (phrase.scores > 0), is_question)
         if article.rest is not None or (article.missing and (is_close or not found.any())):
-            parts["article"], is_close = article.parents, True
+            parts["article"] = article.parents
+            is_close = True
             found = (found & (article.rest is not None)) | (article.parents > 0)
             typed = np.zeros_like(typed)
         if analysis.quoted:
@@ -152,17 +159,17 @@ class Ranker:
             else article.notes
         )
         return Ranked(
-            chosen,
-            total[chosen],
-            counts,
-            int(np.count_nonzero(total)),
-            [*as_typed, *assumed],
-            {name: part[chosen] for name, part in parts.items()},
-            phrase.matches(chosen),
-            typed[chosen],
-            meant,
-            notes,
-            is_close,
+            documents=chosen,
+            scores=total[chosen],
+            counts=counts,
+            total=int(np.count_nonzero(total)),
+            terms=[*as_typed, *assumed],
+            parts={name: part[chosen] for name, part in parts.items()},
+            matches=phrase.matches(chosen),
+            typed=typed[chosen],
+            decoded=meant,
+            notes=notes,
+            is_close=is_close,
         )
 
     def _quoted(self, phrases: Sequence[str]) -> NDArray[np.bool_]:
@@ -194,9 +201,10 @@ class Ranker:
             literal[:] = False
         return literal
 
-    def _meant(self, analysis: Analysis, phrase: PhraseScores) -> Decoded | None:
+    def _meant(self, analysis: Analysis, phrase: PhraseScores) -> tuple[Decoded | None, PhraseScores]:
         """What was meant by letters or misspelt characters: a title or ask that sounds so, else the likeliest text that
-        the letters spell, else a title or ask but for one slip, else the likeliest text.
+        the letters spell, else a title or ask but for one slip, else the likeliest text. Beside it `phrase`, with
+        what was found with a slip where that was looked for.
         """
         is_exact = bool(phrase.exact.any())
         sounding = self._phrases.likeliest(phrase) if is_exact or not analysis.parts else ""
@@ -205,13 +213,14 @@ class Ranker:
         if is_short and not sounding:
             decoded = self._decoder.decode(analysis, self._lookup.is_held)
         if decoded and decoded.is_spelling and (analysis.singles or decoded.is_held):
-            return decoded  # characters beside the letters, or a text, say what the letters mean
+            return decoded, phrase  # characters beside the letters, or a text, say what the letters mean
         if not is_exact:
-            self._phrases.mend(phrase, analysis)
+            phrase = self._phrases.mended(phrase, analysis)
         text = sounding or self._phrases.likeliest(phrase)
         if not is_short or not text:
-            return decoded
-        return Decoded(text, is_exact and not analysis.singles) if text != analysis.folded else None
+            return decoded, phrase
+        found = Decoded(text, is_exact and not analysis.singles) if text != analysis.folded else None
+        return found, phrase
 
     def _signals(self, phase: Phase | None, analysis: Analysis) -> F4:
         weights = self._weights

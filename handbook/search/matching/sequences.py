@@ -50,7 +50,9 @@ class SequenceFinder:
     """Finds sequences of units in the row; remembers what each unit means."""
 
     def __init__(self, phrases: Phrases, sounds: Sounds, weights: Weights) -> None:
-        self.phrases, self._sounds, self._weights = phrases, sounds, weights
+        self.phrases = phrases
+        self._sounds = sounds
+        self._weights = weights
         self._other = np.array([1.0] + [weights.other_reading] * (READINGS - 1), np.float32)
         self._senses: OrderedDict[Unit, Sense] = OrderedDict()
         self._places: OrderedDict[Unit, Places] = OrderedDict()

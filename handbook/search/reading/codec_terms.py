@@ -26,7 +26,8 @@ class FlatTerms(TermsReader):  # type: ignore[misc]
     """Terms of all fields."""
 
     def __init__(self, fields: Mapping[str, FieldPostings], places: TermPlaces) -> None:
-        self._fields, self._places = fields, places
+        self._fields = fields
+        self._places = places
 
     def _number(self, field: str, text: bytes) -> int:
         return self._fields[field].number(term_key(text.decode())) if field in self._fields else -1

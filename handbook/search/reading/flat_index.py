@@ -28,7 +28,8 @@ class FlatStorage(Storage):  # type: ignore[misc]
 
     def __init__(self, folder: Path, revision: str | None = None) -> None:
         """`revision` names the state of the content that the index must be of; None: any."""
-        self.folder, self._revision = folder, revision
+        self.folder = folder
+        self._revision = revision
 
     @override
     def list(self) -> list[str]:
@@ -52,7 +53,8 @@ class FlatIndex(Index):  # type: ignore[misc]
     """One index as Whoosh knows it; a changed handbook gets a new one, so nothing writes into it."""
 
     def __init__(self, storage: FlatStorage, manifest: Manifest) -> None:
-        self.storage, self.schema = storage, schema()
+        self.storage = storage
+        self.schema = schema()
         self._segment = FlatSegment(NAME, IndexFiles(storage.folder), manifest.documents)
 
     @override

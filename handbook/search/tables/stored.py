@@ -61,7 +61,9 @@ class StoredDocuments:
     """Document n is the JSON text at ``offsets[n]:offsets[n + 1]``."""
 
     def __init__(self, raw: memoryview, offsets: NDArray[np.int64], folding: Folding) -> None:
-        self._raw, self._offsets, self._folding = raw, offsets, folding
+        self._raw = raw
+        self._offsets = offsets
+        self._folding = folding
         self._kept: OrderedDict[int, StoredDocument] = OrderedDict()
 
     def __len__(self) -> int:

@@ -88,7 +88,8 @@ class Analyser:
         groups: Sequence[tuple[Sequence[str], Sequence[str]]],
     ) -> None:
         """`groups`: words that mean the same, and those of them that stand in the texts."""
-        self._folding, self._spoken = folding, spoken
+        self._folding = folding
+        self._spoken = spoken
         self._synonyms: dict[str, list[str]] = {}
         for group, standing in groups:
             for word in group:
@@ -117,20 +118,20 @@ class Analyser:
         same = self._meaning_same(folded)
         parts = folded.split() if 1 < len(folded.split()) <= _MOST_PARTS else []
         return Analysis(
-            folded,
-            pairs,
-            singles,
-            lonely,
-            words,
-            tuple(dict.fromkeys(q.term for q in amounts)),
-            tuple(readings(folded, self._spoken)),
-            tuple(tuple(readings(p, self._spoken)) for p in parts),
-            tuple(article_references(folded)),
-            tuple(dict.fromkeys(other for _, other in same)),
-            tuple(self._variants(folded, same)),
-            quoted,
-            kind,
-            next((k for k, words in _HINTS.items() if re.search(words, folded)), None),
+            folded=folded,
+            pairs=pairs,
+            singles=singles,
+            lonely=lonely,
+            words=words,
+            quantities=tuple(dict.fromkeys(q.term for q in amounts)),
+            readings=tuple(readings(folded, self._spoken)),
+            parts=tuple(tuple(readings(p, self._spoken)) for p in parts),
+            references=tuple(article_references(folded)),
+            synonyms=tuple(dict.fromkeys(other for _, other in same)),
+            variants=tuple(self._variants(folded, same)),
+            quoted=quoted,
+            kind=kind,
+            hint=next((k for k, words in _HINTS.items() if re.search(words, folded)), None),
         )
 
     def _variants(self, folded: str, same: Sequence[tuple[str, str]]) -> list[Reading]:

@@ -1,5 +1,6 @@
 """What must be found, by way of typing: the right entry stands first."""
 
+import numpy as np
 import pytest
 
 from handbook.model.kinds import Kind, Phase
@@ -154,3 +155,17 @@ def test_explanation_names_terms_corrections_and_parts(engine: SearchEngine) -> 
         assert part in text
     assert engine.explain(Query("排汽阀")).corrections[0] == "排气阀"
     assert engine.explain(Query("")).hits == ()
+
+
+def test_looking_for_slips_leaves_what_was_found_as_it_was(engine: SearchEngine) -> None:
+    """A question changes nothing that it is asked with."""
+    ranker = engine._ranker
+    analysis = engine._analyser.analyse("暖器片不热")
+    found = ranker._phrases.search(analysis)
+    before = found.copy()
+    mended = ranker._phrases.mended(found, analysis)
+    assert np.any(mended.scores > before.scores)
+    bettered = found.with_better(mended, np.float32(0.5))
+    assert np.any(bettered.scores > before.scores)
+    for name in ("scores", "exact", "places", "sizes", "sure", "titles"):
+        assert np.array_equal(getattr(found, name), getattr(before, name)), name
