@@ -52,7 +52,8 @@ class CallerForm(QWidget):
         self._is_tight = False
         self._theme = Theme()
         self._fields = {field: self._field(field) for field in order}
-        self._upper, self._lower = QHBoxLayout(), QHBoxLayout()
+        self._upper = QHBoxLayout()
+        self._lower = QHBoxLayout()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 0, 12, 2)
         layout.setSpacing(6)

@@ -23,7 +23,8 @@ class ImmediateBox(QWidget):
 
     def show_lines(self, lines: list[str], theme: Theme, *, size: int = 22) -> None:
         """Show `lines`, numbered, in letters of `size` pixels at 100 %."""
-        self._theme, self._size = theme, size
+        self._theme = theme
+        self._size = size
         for label in self._labels:
             self._layout.removeWidget(label)
             label.hide()

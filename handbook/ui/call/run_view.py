@@ -104,7 +104,8 @@ class RunView(QScrollArea):
     ) -> None:
         """Show `run` of `owner` (the call, so that two calls never share a field); the current step comes into view."""
         is_other = (owner, run.checklist.digest) != self._shown
-        self._run, self._times = run, times
+        self._run = run
+        self._times = times
         if is_other:
             self._shown = (owner, run.checklist.digest)
             self._build(run.checklist, title_of)

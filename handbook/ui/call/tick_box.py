@@ -36,7 +36,8 @@ class TickBox(QAbstractButton):
 
     def show_mark(self, mark: Mark, *, is_excluded: bool) -> None:
         """Show the state of the step."""
-        self._mark, self._is_excluded = mark, is_excluded
+        self._mark = mark
+        self._is_excluded = is_excluded
         self.setAccessibleName("不适用" if is_excluded else mark.value)
         self.update()
 

@@ -56,14 +56,18 @@ class PrintDialog(QDialog):
         self.setObjectName("printDialog")
         self.setWindowTitle("打印与导出")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._choices, self._handbook, self._theme = dict(choices), handbook, theme
+        self._choices = dict(choices)
+        self._handbook = handbook
+        self._theme = theme
         self._metrics = PaperFont()
         self._document: Document | None = None
         self._words = ""
         self._is_busy = False
         self._what, self._form, self._file = (QButtonGroup(self) for _ in range(3))
-        self._preview, self._answer = PrintPreview(theme), QLabel()
-        self._print, self._save = QPushButton("打印(&P)…"), QPushButton()
+        self._preview = PrintPreview(theme)
+        self._answer = QLabel()
+        self._print = QPushButton("打印(&P)…")
+        self._save = QPushButton()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)
@@ -238,7 +242,8 @@ class PrintDialog(QDialog):
             return
         self._say("")
         job = self._job()
-        self._document, self._words = None, ""
+        self._document = None
+        self._words = ""
         self._document = self._in_words(
             "正在排版…", len(job.items), lambda shown: make_document(job, self._metrics, shown)
         )

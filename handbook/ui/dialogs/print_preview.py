@@ -19,7 +19,8 @@ class PrintPreview(QWidget):
         super().__init__()
         self._document: Document | None = None
         self._sheet = 0
-        self._picture, self._count = QLabel(), QLabel()
+        self._picture = QLabel()
+        self._count = QLabel()
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._picture.setObjectName("printPreview")
         self._picture.setAccessibleName("打印预览")
@@ -40,7 +41,8 @@ class PrintPreview(QWidget):
 
     def show_document(self, document: Document | None) -> None:
         """Its first sheet; None = nothing."""
-        self._document, self._sheet = document, 0
+        self._document = document
+        self._sheet = 0
         self._paint()
 
     @override

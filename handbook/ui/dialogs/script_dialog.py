@@ -44,7 +44,9 @@ class ScriptDialog(QDialog):
         self.setWindowTitle(f"话术:{script.title}")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._script, self._handbook, self._theme = script, handbook, theme
+        self._script = script
+        self._handbook = handbook
+        self._theme = theme
         self._tone = Tone.STANDARD
         self._fields: dict[str, LineField] = {}
         self._rows: list[_LineRow] = []

@@ -15,7 +15,8 @@ class TicketDialog(QDialog):
         self.setObjectName("ticketDialog")
         self.setWindowTitle("工单文字")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._ticket, self._record = ticket, record
+        self._ticket = ticket
+        self._record = record
         self._answer = QLabel("已复制工单文字,可直接粘贴。" if is_copied else "")
         self.text = QPlainTextEdit(ticket)
         self.text.setObjectName("ticketText")

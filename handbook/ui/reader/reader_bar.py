@@ -31,7 +31,8 @@ class ReaderBar(QWidget):
         self._answer = answer
         around = QVBoxLayout(self)
         around.setContentsMargins(MARGIN, 6, MARGIN, 6)
-        self._first, self._second = QHBoxLayout(), QHBoxLayout()
+        self._first = QHBoxLayout()
+        self._second = QHBoxLayout()
         around.addLayout(self._first)
         around.addLayout(self._second)
         self._second.addStretch(1)

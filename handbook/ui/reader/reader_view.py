@@ -73,7 +73,9 @@ class ReaderView(RichText):
         diagram = entry.diagram if isinstance(entry, Knowledge) else ""
         self._copies = page.copies
         self.show_page(page.html, self._theme.colours, picture(diagram, handbook.diagrams, self._theme))
-        self._words, self._matches, self._current = (), [], -1
+        self._words = ()
+        self._matches = []
+        self._current = -1
 
     def show_again(self, entry: Entry, handbook: Handbook, place: float) -> None:
         """Show `entry` in another look or size, at the same place and with the same words marked."""
@@ -168,7 +170,8 @@ class ReaderView(RichText):
             is_current = self._is_stepping and number == self._current
             c = self._theme.colours
             form.setBackground(QColor(c.mark_strong if is_current else c.mark))
-            selection.cursor, selection.format = cursor, form
+            selection.cursor = cursor
+            selection.format = form
             selections.append(selection)
         self.setExtraSelections(selections)
 

@@ -207,7 +207,9 @@ def _fits_surely(text: str, font: QFont, width: float) -> bool:
 
 def _range(start: int, end: int, form: QTextCharFormat) -> QTextLayout.FormatRange:
     made = QTextLayout.FormatRange()
-    made.start, made.length, made.format = start, end - start, form
+    made.start = start
+    made.length = end - start
+    made.format = form
     return made
 
 
