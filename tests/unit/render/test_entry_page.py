@@ -137,7 +137,11 @@ def test_an_unknown_kind_is_a_bug_that_says_so() -> None:
 
 
 def test_every_shipped_entry_has_a_page(shipped: Handbook) -> None:
-    bare = [e.id for e in shipped if as_typed(e.title).replace(" ", "") not in words_on(e, shipped).replace(" ", "")]
+    bare = [
+        e.id
+        for e in shipped
+        if as_typed(e.title).replace(" ", "") not in words_on(e, shipped).replace(" ", "")
+    ]
     assert (bare, len(shipped) > 45) == ([], True)
 
 
