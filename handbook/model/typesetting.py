@@ -54,12 +54,18 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=8192)
 def full_width(text: str) -> str:
     """`text` with full-width marks where they touch Chinese, and without the blanks behind these."""
+    text = full_width_in_place(text)
+    return _BLANK_AFTER_MARK.sub(r"\1", text) if " " in text and not text.isascii() else text
+
+
+@lru_cache(maxsize=8192)
+def full_width_in_place(text: str) -> str:
+    """`text` with full-width marks where they touch Chinese, character for character: what counts places in it still counts right."""
     if text.isascii():
         return text
     if "(" in text:
         text = _wide_brackets(text)
-    text = _MARKS.sub(_widened, text)
-    return _BLANK_AFTER_MARK.sub(r"\1", text) if " " in text else text
+    return _MARKS.sub(_widened, text)
 
 
 def _widened(match: re.Match[str]) -> str:

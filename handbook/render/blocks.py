@@ -148,7 +148,9 @@ def _cross(page: Page) -> str:
 def _labelled(page: Page, block: Labelled) -> None:
     colours = page.colours
     if block.small:
-        page.paragraph(f"{page.text(block.label)}:{page.rich(block.rich)}", 13, colours.ink_third, bottom=2)
+        page.paragraph(
+            f"{page.text(block.label)}\uff1a{page.rich(block.rich)}", 13, colours.ink_third, bottom=2
+        )
         return
     words = page.rich(block.rich)
     if block.copies:
@@ -218,7 +220,7 @@ def _references(page: Page, block: References) -> None:
     if block.title == SOURCES:
         page.add(f'<p style="margin-top:{page.px(20)}px;margin-bottom:0"></p><hr>')
         for item in block.items:
-            page.paragraph(f"{SOURCES}:{page.rich(item.rich)}", 13, colours.ink_third, bottom=2)
+            page.paragraph(f"{SOURCES}\uff1a{page.rich(item.rich)}", 13, colours.ink_third, bottom=2)
         return
     page.heading(block.title)
     for item in block.items:

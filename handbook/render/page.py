@@ -176,7 +176,7 @@ class Page:
         """A link to an entry; plain words where the entry is missing."""
         shown = html.escape(typeset(words))
         if self.handbook.get(link.removeprefix(ENTRY)) is None:
-            return f'<span style="color:{self.colours.ink_third}">{shown}({MISSING})</span>'
+            return f'<span style="color:{self.colours.ink_third}">{shown}\uff08{MISSING}\uff09</span>'
         tint = colour or self.colours.accent
         return f'<a href="{html.escape(link)}" style="color:{tint};text-decoration:none">{shown}</a>'
 

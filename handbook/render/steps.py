@@ -66,9 +66,7 @@ def _choices(page: Page, row: StepRow) -> str:
 
 
 def _choice(page: Page, choice: Choice) -> str:
-    words = page.text(choice.label)
-    if choice.note:
-        words += f":{page.text(choice.note)}"
+    words = page.text(f"{choice.label}:{choice.note}" if choice.note else choice.label)
     if choice.leads_to:
         lead = page.link(choice.link, choice.leads_to) if choice.link else page.text(choice.leads_to)
         words += f" → {lead}"

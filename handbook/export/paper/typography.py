@@ -27,6 +27,7 @@ _NUMERALS = "零〇一二三四五六七八九十百千"
 _CLOSE = f"[{re.escape(''.join(sorted(CLOSING)))}]"
 _BRACE = hole_pattern(20)
 _OPEN = rf"(?:(?!{_BRACE})[{re.escape(''.join(sorted(OPENING)))}])"
+_ALL_IDEOGRAPHS = re.compile(r"[\u3400-\u9fff]*")
 _IDEOGRAPH = rf"(?:(?!第[ \u00a0\d{_NUMERALS}])[\u3400-\u9fff])"
 _STRETCH = rf"{_IDEOGRAPH}+(?!{_CLOSE})"
 _WORD = rf"{ORDINAL}|{_NUMBER}|{_BRACE}|[A-Za-z][A-Za-z0-9_@#&/.\-+'’=*%]*"
@@ -75,7 +76,7 @@ def is_soft(piece: str) -> bool:
     """Whether a piece is a stretch of plain ideographs, between any two of which a line may end."""
     if piece[0] == "第" and piece[1:2] in _NUMERALS:
         return len(piece) == 1
-    return all("\u3400" <= char <= "\u9fff" for char in piece)
+    return bool(_ALL_IDEOGRAPHS.fullmatch(piece))
 
 
 class MarkShape(IntEnum):

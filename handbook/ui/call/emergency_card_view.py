@@ -70,7 +70,7 @@ def _quoted(block: Sentences | None) -> list[str]:
 
 def _section(layout: QVBoxLayout, title: str, lines: list[str], ground: str, theme: Theme) -> None:
     if title:
-        head = QLabel(title)
+        head = QLabel(typeset(title))
         head.setObjectName("sectionTitle")
         layout.addWidget(head)
     for line in lines:

@@ -243,7 +243,7 @@ class EmergencyView(QWidget):
         self.list.clear()
         for card in self._handbook.emergency:
             digit = f"{card.digit}  " if card.digit is not None else "·  "
-            item = QListWidgetItem(digit + card.title)
+            item = QListWidgetItem(digit + typeset(card.title))
             item.setData(ID_ROLE, card.id)
             item.setToolTip(card.summary)
             self.list.addItem(item)

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from handbook.model.kinds import Kind
+from handbook.model.typesetting import full_width_in_place
 from handbook.override import override
 from handbook.search.hits import Span
 from handbook.ui.matched_text import in_utf16
@@ -122,6 +123,7 @@ class ResultsDelegate(QStyledItemDelegate):
 
     def laid_out(self, text: str, width: float, *, is_title: bool) -> QTextLayout:
         """One line of a title, `SNIPPET_LINES` of a snippet; what does not fit ends in an ellipsis."""
+        text = full_width_in_place(text)
         key = (text, is_title, round(width))
         layout = self._layouts.get(key)
         if layout is None:
@@ -156,6 +158,7 @@ class ResultsDelegate(QStyledItemDelegate):
     def _snippet_lines(self, snippet: str, width: int) -> int:
         if not snippet:
             return 0
+        snippet = full_width_in_place(snippet)
         inner = width - 2 * self._theme.px(16)
         if _fits_surely(snippet, self._snippet_font, inner):
             return 1

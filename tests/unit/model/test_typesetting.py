@@ -7,7 +7,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from handbook.model.typesetting import NO_BREAK, WORD_JOINER, full_width, held_together, plain, typeset
+from handbook.model.typesetting import (
+    NO_BREAK,
+    WORD_JOINER,
+    full_width,
+    full_width_in_place,
+    held_together,
+    plain,
+    typeset,
+)
 
 JOINED = {"^": WORD_JOINER, "~": NO_BREAK}
 TEXTS = st.text(alphabet="供热第三条小时内元月,:;?!()。 12aP“”’「」%℃/.-\u00a0\uff0c", max_size=40)
@@ -106,3 +114,10 @@ def test_long_texts_take_no_longer_than_they_are() -> None:
     for typed in ("(", "供,", ", ", "供(", "第"):
         assert len(full_width(typed * 50_000)) > 0
         held_together(typed * 50_000)
+
+
+@pytest.mark.parametrize("text", ["不用, 谢谢 (您)", "第 36 条: 一", "10:00, 甲", "abc, d", "甲,, 乙?!"])
+def test_places_in_a_text_that_is_searched_stay_where_they_are(text: str) -> None:
+    shown = full_width_in_place(text)
+    assert len(shown) == len(text)
+    assert unicodedata.normalize("NFKC", shown) == text
