@@ -14,7 +14,7 @@ def collector_paused() -> Iterator[None]:
         yield
     finally:
         if was_on:
-            # All that was made counts as young: without this, the next object made would have every mark looked at.
+            # All that was made counts as young: without this, the next object made would have every mark looked at. It
+            # stays frozen, as what stood when the window was furnished does: let loose, all of it would be looked at once.
             gc.freeze()
-            gc.unfreeze()
             gc.enable()
