@@ -19,12 +19,14 @@ def linked_entries(value: Any) -> Iterator[str]:
     elif isinstance(value, tuple):
         for item in value:
             yield from linked_entries(item)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for name in _names(type(value)):
+    else:
+        kind: Any = type(value)
+        for name in _names(kind):
             yield from linked_entries(getattr(value, name))
 
 
 @cache
 def _names(kind: Any) -> tuple[str, ...]:
     """Fields that may hold links: texts and numbers cannot."""
-    return tuple(f.name for f in fields(kind) if "tuple" in str(f.type) or "Rich" in str(f.type))
+    known = fields(kind) if is_dataclass(kind) else ()
+    return tuple(f.name for f in known if "tuple" in str(f.type) or "Rich" in str(f.type))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
+from operator import is_not
 from typing import Any, TypeVar, cast
 
 T = TypeVar("T")
@@ -17,24 +18,24 @@ def rewritten(value: T, write: Callable[[str], str]) -> T:
 
 
 def _rewritten(value: Any, write: Callable[[str], str]) -> Any:
-    if isinstance(value, str):
-        return write(value) if type(value) is str else value
-    if isinstance(value, tuple):
-        changed = tuple(_rewritten(part, write) for part in value)
-        return value if all(a is b for a, b in zip(changed, value, strict=True)) else changed
-    if isinstance(value, dict):
+    kind: Any = type(value)
+    if kind is str:
+        return write(value)
+    if kind is tuple:
+        changed = [_rewritten(part, write) for part in value]
+        return tuple(changed) if any(map(is_not, changed, value)) else value
+    if kind is dict:
         held = {name: _rewritten(part, write) for name, part in value.items()}
-        return value if all(held[name] is part for name, part in value.items()) else held
-    if is_dataclass(value) and not isinstance(value, type):
-        parts: dict[str, Any] = {}
-        for name in _names(type(value)):
-            before = getattr(value, name)
-            if (after := _rewritten(before, write)) is not before:
-                parts[name] = after
-        return replace(value, **parts) if parts else value
-    return value
+        return held if any(map(is_not, held.values(), value.values())) else value
+    parts: dict[str, Any] = {}
+    for name in _names(kind):
+        before = getattr(value, name)
+        if (after := _rewritten(before, write)) is not before:
+            parts[name] = after
+    return replace(value, **parts) if parts else value
 
 
 @cache
 def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+    """Fields of a dataclass; of anything else none."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
