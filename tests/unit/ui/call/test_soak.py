@@ -81,7 +81,9 @@ def test_nothing_is_left_over(qtbot: QtBot, shipped: Handbook, tmp_path: Path) -
     before = left_over(desk)
     for number in range(4, 12):
         work(desk, number, [])
-    assert left_over(desk) == before
+    after = left_over(desk)
+    # Fewer is no leak: what an earlier test of the process left may go meanwhile.
+    assert all(now <= then for now, then in zip(after, before, strict=True)), (before, after)
     store.close()
 
 
