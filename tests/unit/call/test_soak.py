@@ -49,6 +49,11 @@ def resources() -> tuple[int, int]:
     return len(list(DESCRIPTORS.iterdir())), threading.active_count()
 
 
+def assert_none_more(after: tuple[int, int], before: tuple[int, int]) -> None:
+    """Fewer is no leak: what an earlier test of the process left may go meanwhile."""
+    assert all(now <= then for now, then in zip(after, before, strict=True)), (before, after)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="counts descriptors in /proc")
 def test_nothing_is_left_over(tmp_path: Path) -> None:
     store = Store.open(tmp_path / "calls.db", clock := FakeClock())
@@ -59,7 +64,7 @@ def test_nothing_is_left_over(tmp_path: Path) -> None:
     tracemalloc.start()
     for number in range(10, 40):
         work(made, number, [])
-    assert resources() == before
+    assert_none_more(resources(), before)
     grown = tracemalloc.get_traced_memory()[0]
     tracemalloc.stop()
     assert grown < 200_000
@@ -81,7 +86,7 @@ def test_two_thousand_calls(tmp_path: Path) -> None:
     for number in range(200, 2000):
         work(made, number, ticks)
     first, last = p99(ticks[: len(ticks) // 4]), p99(ticks[-len(ticks) // 4 :])
-    assert resources() == before
+    assert_none_more(resources(), before)
     grown = (resident() - memory) / 1e6
     print(f"2000 calls: memory {grown:+.1f} MB, p99 {first * 1e3:.2f} -> {last * 1e3:.2f} ms")
     assert grown <= 10
