@@ -23,12 +23,12 @@ def write_head(page: Page, entry: Entry) -> None:
     _trail_and_facts(page, _trail(entry), [str(entry.severity or ""), *facts(entry)])
     page.add(
         f'<p style="margin-top:{page.px(6)}px;margin-bottom:{page.px(6)}px;font-size:{page.px(25)}px;'
-        f'font-weight:600;color:{colours.ink}">{page.text(entry.title)}</p>'
+        f'font-weight:600;color:{colours.ink}">{page.text(page.words(entry.title))}</p>'
     )
     if entry.is_overdue(page.style.today):
         words = f"已过复核日期({entry.review_by.isoformat()}):内容仍可用,引用前请核对。"
         page.callout(page.block(page.text(words), 14, colours.caution), colours.caution_soft, padding=8)
-    page.paragraph(page.text(entry.summary), 15.5, colours.ink_second, bottom=8)
+    page.paragraph(page.text(page.words(entry.summary)), 15.5, colours.ink_second, bottom=8)
 
 
 def write_foot(page: Page, entry: Entry) -> None:

@@ -69,8 +69,8 @@ class Page:
         return fill_values(text, self.handbook.value_by_key)
 
     def text(self, text: str) -> str:
-        """`text` from content as HTML: site values filled in, placeholders and gaps marked, numbers held together."""
-        return rewritten(typeset(self.words(text)), self._piece).replace("\n", "<br>")
+        """`text`, its site values already filled in, as HTML: placeholders and gaps marked, numbers held together."""
+        return rewritten(typeset(text), self._piece).replace("\n", "<br>")
 
     def _piece(self, piece: Piece) -> str:
         words = html.escape(piece.text)
@@ -131,7 +131,7 @@ class Page:
 
     def offer_copy(self, key: str, text: str) -> None:
         """Let a ``copy:`` link of this key copy `text`; without the marks that hold it together on the page."""
-        self.copies[key] = plain(self.words(text))
+        self.copies[key] = plain(text)
 
     def say(self, text: str, key: str, *, note: str = "") -> None:
         """Exact words for the caller, copyable alone."""

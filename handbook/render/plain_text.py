@@ -29,9 +29,6 @@ class _Words(HTMLParser):
             self._is_ended = True
         if tag == "tr":
             self._has_cell = False
-        if tag == "li":
-            self._begin()
-            self.lines[-1] = "- "
 
     @override
     def handle_endtag(self, tag: str) -> None:

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from handbook.document.blocks import EndMark, Immediate, Labelled, Meaning, SentenceRole, Sentences, text_of
-from handbook.document.compose import entry_blocks
 from handbook.document.words import (
     AVOID,
     CALM,
@@ -17,8 +16,6 @@ from handbook.document.words import (
     TIME_LIMITS,
     quoted,
 )
-from handbook.model.emergency import EmergencyCard
-from handbook.model.handbook import Handbook
 from handbook.model.typesetting import typeset
 from handbook.render.colours import Colours
 from handbook.ui.theme.theme import Theme
@@ -36,12 +33,12 @@ class SidePane(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def show_card(self, card: EmergencyCard, handbook: Handbook, theme: Theme) -> None:
-        """Show what belongs to `card`."""
+    def show_card(self, blocks: Sequence[Meaning], theme: Theme) -> None:
+        """Show what belongs to the card that says `blocks`."""
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(theme.px(18), theme.px(14), theme.px(14), theme.px(14))
-        for title, lines, ground in _sections(entry_blocks(card, handbook), theme.colours):
+        for title, lines, ground in _sections(blocks, theme.colours):
             if lines:
                 _section(layout, title, lines, ground, theme)
         layout.addStretch(1)
@@ -87,11 +84,11 @@ def _section(layout: QVBoxLayout, title: str, lines: list[str], ground: str, the
     layout.addSpacing(theme.px(10))
 
 
-def lines_of(card: EmergencyCard, handbook: Handbook) -> list[str]:
-    """The immediate lines as they are shown: sentences in quotation marks, acts without."""
+def lines_of(blocks: Sequence[Meaning]) -> list[str]:
+    """The immediate lines of a card as they are shown: sentences in quotation marks, acts without."""
     return [
         typeset(quoted(row.text) if row.is_said else row.text)
-        for block in entry_blocks(card, handbook)
+        for block in blocks
         if isinstance(block, Immediate)
         for row in block.rows
     ]

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from handbook.call.state.call import CallerField
 from handbook.call.state.run import Run
+from handbook.document.compose import entry_blocks
 from handbook.keys import key_of
 from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
@@ -235,8 +236,9 @@ class EmergencyView(QWidget):
         self._title.setStyleSheet(f"font-size: {letters}px; font-weight: 600;")
         self._title.setText(typeset(card.title))
         size = 18 if self._is_compact else 22
-        self._box.show_lines(lines_of(card, self._handbook), self._theme, size=size)
-        self._side.show_card(card, self._handbook, self._theme)
+        blocks = entry_blocks(card, self._handbook)
+        self._box.show_lines(lines_of(blocks), self._theme, size=size)
+        self._side.show_card(blocks, self._theme)
 
     def _fill_list(self) -> None:
         row = self.list.currentRow()

@@ -148,3 +148,12 @@ def test_every_shipped_entry_has_a_page(shipped: Handbook) -> None:
 def test_no_shipped_page_shows_unfilled_code(shipped: Handbook) -> None:
     shown = {e.id: words_on(e, shipped) for e in shipped}
     assert [i for i, words in shown.items() if "{{" in words or "&lt;" in words or "(缺)" in words] == []
+
+
+def test_what_was_filled_in_is_not_read_again() -> None:
+    """A company's own value may look like a reference; it is shown as the company wrote it."""
+    first, *others = SAMPLE.values
+    values = (replace(first, value="{{" + others[0].key + "}}", unit=""), *others) if others else ()
+    entry = replace(KNOWLEDGE, key_points=("看{{" + first.key + "}}。",))
+    page = render_entry(entry, replace(SAMPLE, values=values, knowledge=(entry,))).html
+    assert "看{{" + others[0].key + "}}" in as_typed(plain_text(page))
