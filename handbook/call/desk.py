@@ -14,6 +14,8 @@ from handbook.call.retention import DEFAULT_DAYS
 from handbook.call.state import rules
 from handbook.call.state.activation_guard import ActivationGuard
 from handbook.call.state.call import Call, CallerField
+from handbook.call.state.caller_values import entered_parts
+from handbook.call.state.carrying import carried_over
 from handbook.call.state.clock import Clock
 from handbook.call.state.dispatch import missing_at_end, missing_for_dispatch, missing_to_wait
 from handbook.call.state.events import (
@@ -34,9 +36,11 @@ from handbook.call.state.events import (
     Reset,
     Resumed,
     Returned,
+    Said,
     Skipped,
     Ticked,
     Undone,
+    Unsaid,
     Unticked,
     ValueEntered,
 )
@@ -185,8 +189,9 @@ class CallDesk:
         return full_record(call, self._live.records(call.id))
 
     def enter_caller(self, field: CallerField, text: str) -> Call:
-        """Enter one of the caller's data; empty takes it back."""
-        return self._write(FieldEntered(field=field.value, text=plain_line(text)))
+        """Enter one of the caller's data; empty takes it back. A phone that was typed after the address is the phone."""
+        parts = entered_parts(field, plain_line(text), self._the_call().caller)
+        return self._write(*(FieldEntered(field=name.value, text=words) for name, words in parts.items()))
 
     def add_note(self, text: str, run: int = 0) -> Call:
         """Add a note to the call or to a run."""
@@ -212,8 +217,9 @@ class CallDesk:
         number = max((run.id for run in call.runs), default=0) + 1
         origin = parent or Parent(0, "")
         pinned = Pinned(run=number, digest=checklist.digest, parent_run=origin.run, parent_step=origin.step)
+        known = carried_over(call, self._live.records(call.id), checklist, number)
         shown: list[AnyEvent] = [] if call.shown_run else [Returned(run=number)]
-        return self._live.write(call.id, pinned, *shown, pinned=(checklist,))
+        return self._live.write(call.id, pinned, *known, *shown, pinned=(checklist,))
 
     def show(self, run: int) -> Call:
         """Bring a run on screen; the one before it is stamped as left."""
@@ -245,7 +251,7 @@ class CallDesk:
     def untick(self, run: int, step: str) -> Call:
         """Take back whatever was done in a step."""
         found = self._run(run)
-        rules.open_step(found, step)
+        rules.check_untick(found, rules.open_step(found, step))
         if self._is_repeat(run, step) or found.state(step).mark is Mark.OPEN:
             return self._the_call()
         return self._write(Unticked(run=run, step=step))
@@ -266,10 +272,26 @@ class CallDesk:
     def enter_value(self, run: int, step: str, text: str) -> Call:
         """Enter a value; empty takes it back. Ask `rules.questionable_value` before; what is no number is refused."""
         found = self._run(run)
-        text = rules.value_to_keep(rules.open_step(found, step), plain_line(text))
-        if found.state(step).value == text:
+        asked, words = rules.open_step(found, step), plain_line(text)
+        kept, place = rules.value_to_keep(asked, words), rules.place_beside(asked, words)
+        state = found.state(step)
+        if (state.value, state.place) == (kept, place):
             return self._the_call()
-        return self._write(ValueEntered(run=run, step=step, text=text))
+        return self._write(ValueEntered(run=run, step=step, text=kept, place=place))
+
+    def say(self, run: int, line: str) -> Call:
+        """A sentence that is no step (`outcome_line`, `immediate_line`) was said; saying it makes its promises."""
+        found = self._open_run(run)
+        if line in found.said or self._is_repeat(run, line):
+            return self._the_call()
+        return self._write(Said(run=run, line=line))
+
+    def unsay(self, run: int, line: str) -> Call:
+        """It was not said after all."""
+        found = self._open_run(run)
+        if line not in found.said or self._is_repeat(run, line):
+            return self._the_call()
+        return self._write(Unsaid(run=run, line=line))
 
     def skip(self, run: int, step: str, reason: str = "") -> Call:
         """Pass over a step; a killer step needs a reason."""

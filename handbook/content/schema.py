@@ -16,7 +16,7 @@ from handbook.content.check_files import (
 )
 from handbook.content.check_schema import patterns_schema
 from handbook.content.file_names import CHECK_FOLDER, FIRST_AID, PROHIBITED_ACTS, STALE_LAW
-from handbook.model.emergency import ImmediateLine
+from handbook.model.emergency import CardOutcome, ImmediateLine
 from handbook.model.entry import Entry, Source
 from handbook.model.handbook import CLASS_OF_KIND
 from handbook.model.kinds import Kind
@@ -35,6 +35,7 @@ CLASS_OF_CHECK: dict[str, type[CheckFile]] = {
 _NESTED = (
     Answer,
     CannotMeasure,
+    CardOutcome,
     Figure,
     ImmediateLine,
     Outcome,

@@ -1,6 +1,6 @@
 """The special files of a content folder (handbook, values, synonyms, coverage) go in; values and problems come out."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from handbook.content.entries import validated
 from handbook.content.messages import did_you_mean
@@ -62,6 +62,9 @@ class SpecialFiles:
         previous = self.value_origins.get(value.key)
         if previous is not None and previous.file == origin.file:
             return [origin.problem(("key",), "duplicate-value", f"站点值“{value.key}”写了两次,请删去一个")]
+        shipped = self.values.get(value.key)
+        if value.promise is None and shipped is not None:  # a site gives its figure; what it is stays
+            value = replace(value, promise=shipped.promise)
         self.values[value.key] = value
         self.value_origins[value.key] = origin
         return []

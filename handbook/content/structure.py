@@ -132,8 +132,8 @@ def _answers(
     if step.kind in (StepKind.ASK, StepKind.DECIDE):
         if not step.id:
             yield origin.problem(path, "broken-step", "ask 和 decide 步骤要有 id,后面的步骤才能引用它")
-        if not step.own_answers and step.value is None:
-            yield origin.problem(path, "broken-step", "ask 和 decide 步骤要有 answers 或 value")
+        if not step.own_answers and step.value is None and not step.held_facts:
+            yield origin.problem(path, "broken-step", "ask 和 decide 步骤要有 answers、value 或 facts")
     elif step.answers:
         yield origin.problem(
             (*path, "answers"), "broken-step", f"{step.kind.value} 步骤不能有 answers,请改成 ask 或 decide"

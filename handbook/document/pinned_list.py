@@ -65,6 +65,7 @@ def pinned_entry(checklist: Checklist, pinned: date) -> Procedure | EmergencyCar
             stop=checklist.stop,
             takeover=checklist.takeover,
             done=checklist.done,
+            outcomes=checklist.card_outcomes,
             dont_say=paper.dont_say if paper else (),
             **shared,
         )
@@ -76,6 +77,7 @@ def pinned_entry(checklist: Checklist, pinned: date) -> Procedure | EmergencyCar
         onsite_steps=checklist.onsite_steps,
         outcomes=outcomes,
         default_outcome=checklist.default_outcome,
+        demand=checklist.demand,
         related=paper.related if paper else (),
         **shared,
     )

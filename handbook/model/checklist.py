@@ -2,21 +2,51 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import msgspec
 
-from handbook.model.emergency import EmergencyCard, ImmediateLine
+from handbook.model.emergency import CardOutcome, EmergencyCard, ImmediateLine
 from handbook.model.kinds import Kind, Severity
 from handbook.model.pinned_paper import PinnedPaper
 from handbook.model.procedure import Procedure
+from handbook.model.promise import Promise
 from handbook.model.rewriting import rewritten
 from handbook.model.step import Outcome, Step
-from handbook.model.text import value_reference
+from handbook.model.text import value_keys, value_reference
 
 Resolve = Callable[[str], str]
 """Text with ``{{key}}`` -> the same text with the site's values in their places."""
+PromiseOf = Callable[[str], Promise | None]
+"""Key of a site value -> what it promises; None where it promises nothing."""
+
+
+def outcome_line(outcome_id: str) -> str:
+    """Name of the sentence of an outcome among what may be said in a run; steps go by their ids."""
+    return f"outcome:{outcome_id}"
+
+
+def immediate_line(number: int) -> str:
+    """Name of the `number`-th boxed line of a card, from 1."""
+    return f"first:{number}"
+
+
+def sentence_of(checklist: "Checklist", line: str) -> str:
+    """The words of a line that may be said; empty where the list has no such line."""
+    kind, _, name = line.partition(":")
+    if kind == "outcome":
+        outcome = checklist.outcome(name)
+        return outcome.say if outcome is not None else ""
+    if kind == "first":
+        number = int(name) if name.isdecimal() else 0
+        return checklist.immediate[number - 1].text if 0 < number <= len(checklist.immediate) else ""
+    step = checklist.step_by_id.get(line)
+    return step.text if step is not None else ""
+
+
+def no_promise(_key: str) -> None:
+    """No value promises anything."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,11 +70,21 @@ class Checklist:
     outcomes: tuple[Outcome, ...] = ()
     """`promise` holds the promise itself here, not the key of its site value."""
     default_outcome: str = ""
+    demand: str = ""
+    """What the caller wants of the company."""
     dispatch_minimum: tuple[str, ...] = ()
     calm: tuple[str, ...] = ()
     stop: str = ""
     takeover: str = ""
     done: str = ""
+    card_outcomes: tuple[CardOutcome, ...] = ()
+    """Of an emergency card: what the call comes to."""
+    promises: tuple[Promise, ...] = ()
+    """Every promise that its lines can make, as it read when the list was pinned."""
+    spoken: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    """Line that may be said (id of a step, `outcome_line`) -> keys of what saying it promises."""
+    limits: dict[str, str] = field(default_factory=dict[str, str])
+    """Id of an outcome -> key of its time, whether or not the sentence tells it."""
     paper: PinnedPaper | None = None
     """What its printed sheet says beside all this; None in copies that an older program stored."""
 
@@ -60,6 +100,10 @@ class Checklist:
     def outcome(self, outcome_id: str) -> Outcome | None:
         """The outcome of that id, or None."""
         return next((outcome for outcome in self.outcomes if outcome.id == outcome_id), None)
+
+    def promise(self, key: str) -> Promise | None:
+        """The promise of that key, or None."""
+        return next((promise for promise in self.promises if promise.key == key), None)
 
     def to_json(self) -> str:
         """The copy as it is stored."""
@@ -82,9 +126,11 @@ def make_checklist(
     version: str = "",
     revision: str = "",
     resolve: Resolve,
+    promise_of: PromiseOf = no_promise,
     paper: PinnedPaper | None = None,
 ) -> Checklist:
     """The copy of `entry` at this content version; without `paper` its printed sheet says only what a run follows."""
+    spoken = _spoken(entry, promise_of)
     shared = Checklist(
         entry_id=entry.id,
         kind=entry.kind,
@@ -94,6 +140,8 @@ def make_checklist(
         revision=revision,
         steps=_resolved_steps(entry.steps, resolve),
         dispatch_minimum=entry.dispatch_minimum,
+        promises=_promises(entry, spoken, promise_of),
+        spoken=spoken,
         paper=paper,
     )
     if isinstance(entry, Procedure):
@@ -102,6 +150,8 @@ def make_checklist(
             onsite_steps=_resolved_steps(entry.onsite_steps, resolve),
             outcomes=tuple(_resolved_outcome(outcome, resolve) for outcome in entry.outcomes),
             default_outcome=entry.default_outcome,
+            demand=resolve(entry.demand),
+            limits={o.id: o.promise for o in entry.outcomes if o.promise and promise_of(o.promise)},
         )
     return replace(
         shared,
@@ -110,6 +160,7 @@ def make_checklist(
         stop=resolve(entry.stop),
         takeover=resolve(entry.takeover),
         done=resolve(entry.done),
+        card_outcomes=tuple(rewritten(outcome, resolve) for outcome in entry.outcomes),
     )
 
 
@@ -118,13 +169,38 @@ def default_severity(kind: Kind) -> Severity:
     return Severity.DANGER if kind is Kind.EMERGENCY else Severity.NORMAL
 
 
+def _spoken(entry: Procedure | EmergencyCard, promise_of: PromiseOf) -> dict[str, tuple[str, ...]]:
+    """What each line promises; an outcome's sentence only what it says, for a time nobody heard is no promise."""
+    lines = {_id_of(step, number): step.promises for number, step in enumerate(entry.steps, 1)}
+    for outcome in entry.outcomes if isinstance(entry, Procedure) else ():
+        said = value_keys(outcome.say)
+        lines[outcome_line(outcome.id)] = tuple(dict.fromkeys(key for key in said if key == outcome.promise))
+    return {line: kept for line, keys in lines.items() if (kept := tuple(filter(promise_of, keys)))}
+
+
+def _promises(
+    entry: Procedure | EmergencyCard, spoken: Mapping[str, tuple[str, ...]], promise_of: PromiseOf
+) -> tuple[Promise, ...]:
+    """Those that a line can make, and the times that hold whether or not they were told."""
+    keys = [key for line in spoken.values() for key in line]
+    if isinstance(entry, EmergencyCard):
+        keys += entry.promises
+    else:
+        keys += [outcome.promise for outcome in entry.outcomes if outcome.promise]
+    return tuple(found for key in dict.fromkeys(keys) if (found := promise_of(key)) is not None)
+
+
 def _resolved_steps(steps: tuple[Step, ...], resolve: Resolve) -> tuple[Step, ...]:
     return tuple(_resolved_step(step, number, resolve) for number, step in enumerate(steps, 1))
 
 
 def _resolved_step(step: Step, number: int, resolve: Resolve) -> Step:
     # `when` refers to answers by their labels, so both are filled in alike.
-    return replace(rewritten(step, resolve), id=step.id or f"step-{number}")
+    return replace(rewritten(step, resolve), id=_id_of(step, number))
+
+
+def _id_of(step: Step, number: int) -> str:
+    return step.id or f"step-{number}"
 
 
 def _resolved_outcome(outcome: Outcome, resolve: Resolve) -> Outcome:

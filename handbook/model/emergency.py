@@ -1,10 +1,10 @@
 """Emergency card (应急卡): phase 1 is said and done at once, phase 2 records and dispatches."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
 from handbook.model.entry import Entry
-from handbook.model.kinds import Audience, Kind
+from handbook.model.kinds import Audience, Kind, Priority
 from handbook.model.step import Step, Text
 
 
@@ -21,6 +21,22 @@ class ImmediateLine:
     def audience(self) -> Audience:
         """Lines to say may be told to the caller."""
         return Audience.CALLER if self.kind == "say" else Audience.INTERNAL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardOutcome:
+    """What the call comes to, worked by this card: how grave, who acts next, and what is asked afterwards."""
+
+    priority: Priority
+    """Dispatch priority of the company."""
+    next_action: Text
+    """What is done next, such as 关楼里的阀、抢修."""
+    owner: Text
+    """Who does it, such as 抢修班."""
+    follow_up: str = ""
+    """What is asked or told afterwards, and by whom; empty where nothing is."""
+    when: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    """Step id → labels of answers under which it holds; the first that does is taken, so the last has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +59,8 @@ class EmergencyCard(Entry):
     """Who takes over, and when."""
     promises: tuple[str, ...] = ()
     """Keys of the site values that hold the company's times."""
+    outcomes: tuple[CardOutcome, ...] = ()
+    """What the call comes to; the first whose condition holds is taken."""
     dont_say: tuple[Text, ...] = ()
     """What must not be said."""
     not_for: tuple[str, ...] = ()

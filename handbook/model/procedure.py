@@ -18,6 +18,8 @@ class Procedure(Entry):
     """Fault or service family."""
     extent: Extent | None = None
     """How far the trouble reaches, where the procedure is for one extent."""
+    demand: str = ""
+    """What a caller with this matter wants of the company, such as 要求退费; empty where the fault says it."""
     not_for: tuple[str, ...] = ()
     """When not to use this procedure (look-alikes)."""
     steps: tuple[Step, ...]

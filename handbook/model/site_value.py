@@ -29,6 +29,8 @@ class SiteValue:
     """高 | 中 | 低 | 据通识."""
     citations: tuple[str, ...] = ()
     """Ids of the articles that set it, where it is law."""
+    promise: bool | None = None
+    """Whether whoever says it to a caller promises that time; to be said of every value that counts time."""
 
     @property
     def text(self) -> str:

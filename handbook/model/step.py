@@ -5,6 +5,7 @@ from typing import Annotated
 
 from annotated_types import MaxLen, MinLen
 
+from handbook.model.fact import Fact, Whose
 from handbook.model.kinds import Audience, Party, Priority, StepKind, WarningLevel
 
 Text = Annotated[str, MinLen(1), MaxLen(2000)]
@@ -23,6 +24,8 @@ class Answer:
     """Id of another procedure or emergency card that this answer opens."""
     note: str = ""
     """What the answer means, shown beside it (≤ 40 characters)."""
+    hazard: str = ""
+    """What whoever goes there must heed if this is the answer, such as 水碰到电; empty where nothing follows."""
     is_standing: bool = False
     """Whether it is one of the answers that many steps share (量不了, 还没到时候): no words to find the entry by."""
 
@@ -88,8 +91,19 @@ class Step:
     """Reason in at most two sentences, closed by default."""
     wait: str = ""
     """How long it takes until the answer is known, such as 一刻钟; the step then offers 还没到时候."""
+    facts: tuple[Fact, ...] = ()
+    """What the step asks for, as other lists know it: address, phone … are the call's, each in one place."""
+    whose: Whose = Whose.CALLER
+    """Whose these facts are; only the caller's own go to the fields of the call."""
+    promises: tuple[str, ...] = ()
+    """For say: keys of the site values whose times the sentence promises; saying it makes the promise."""
     is_standing: bool = False
     """Whether the step stands in many entries (`use`): no words to find the entry by."""
+
+    @property
+    def held_facts(self) -> tuple[Fact, ...]:
+        """Facts of the caller that the call holds: the step shows and fills them, and is done when they are known."""
+        return tuple(f for f in self.facts if f.is_held) if self.whose is Whose.CALLER else ()
 
     @property
     def own_answers(self) -> tuple[Answer, ...]:

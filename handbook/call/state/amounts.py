@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,6 +17,15 @@ _AND_TENTHS = re.compile(r"(.+?)(?:度|点)(半|[零〇一二三四五六七八�
 _BETWEEN = re.compile(r"(?<=[^-~\u2013\u2014\u2212至到])(?:~|\u2013|\u2014+|-|\u2212|至|到)")
 _LOOSE = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
 """Blanks that part a number from its unit; between two digits they part two numbers."""
+_SAID = "零〇一二三四五六七八九十百两"
+_ONE = rf"(?:零下|零上|负|-)?(?:\d+(?:\.\d+)?|[{_SAID}]+(?:点[{_SAID}]+)?)"
+_CANDIDATE = re.compile(rf"(?<![\d.]){_ONE}(?:\s*(?:度|℃)?\s*(?:~|-|\u2013|\u2014+|至|到)\s*{_ONE})?")
+_COUNTERS = "楼层号室单栋幢门间户片天点月日次人岁个组年时分元块米"
+"""What counts something else than is measured."""
+_TENTHS_BEHIND = re.compile(rf"(半|[{_SAID}\d])(?![\d{_SAID}])")
+_FILL = r"(?:[\s,;:、。\uff0c\uff1b\uff1a()\uff08\uff09]|显示|量的|测的|量着|量了|量|测|是|有|在|的|吧|呢|啊)"
+_FILLERS_FIRST = re.compile(rf"^{_FILL}+")
+_FILLERS_LAST = re.compile(rf"{_FILL}+$")
 _FULL_STOP_BETWEEN = re.compile(r"(?<=\d)。(?=\d)")
 
 
@@ -42,6 +52,53 @@ def read_amount(text: str, unit: str = "") -> Amount | None:
                 f"{_shown(min(low, high))}~{_shown(max(low, high))}", (min(low, high), max(low, high))
             )
     return None
+
+
+def find_amount(text: str, unit: str) -> tuple[Amount, str] | None:
+    """The one number in `text` and the words beside it (“16 度北卧室量的” -> 16, 北卧室); None where it is not clear.
+
+    Of several numbers the one with the unit is meant; a number with another counter behind it (3 楼) never is.
+    """
+    if (whole := read_amount(text, unit)) is not None:
+        return whole, ""
+    words = unicodedata.normalize("NFKC", text).strip()
+    found = [candidate for match in _CANDIDATE.finditer(words) for candidate in _candidates(match, unit)]
+    found = [candidate for candidate in found if candidate.has_unit] or found
+    if len(found) != 1:
+        return None
+    [one] = found
+    return one.amount, _beside(words[: one.begin], words[one.end :])
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    amount: Amount
+    begin: int
+    end: int
+    has_unit: bool
+
+
+def _candidates(match: re.Match[str], unit: str) -> Iterator[_Candidate]:
+    """The number that was matched, with the unit where it follows; nothing where something else is counted."""
+    words, end = match.string, match.end()
+    follows = words[end:].lstrip()
+    names = (*_DEGREE_WORDS, _DEGREE) if unit == _DEGREE else (unicodedata.normalize("NFKC", unit),)
+    name = next((name for name in names if name and follows.startswith(name)), "")
+    number = match.group()
+    if name:
+        end = len(words) - len(follows) + len(name)
+        tail = _TENTHS_BEHIND.match(words, end) if unit == _DEGREE else None
+        if tail:
+            number, end = f"{number}度{tail[1]}", tail.end()
+    elif not number[-1].isascii() or (follows and follows[0] in _COUNTERS):
+        return
+    if (amount := read_amount(number, unit)) is not None:
+        yield _Candidate(amount, match.start(), end, bool(name))
+
+
+def _beside(before: str, after: str) -> str:
+    parts = [_FILLERS_FIRST.sub("", _FILLERS_LAST.sub("", part)) for part in (before, after)]
+    return ",".join(part for part in parts if part)
 
 
 def _number(words: str, unit: str) -> Decimal | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from handbook.call.state.events import (
@@ -21,6 +21,7 @@ from handbook.call.state.run import Parent, Run
 from handbook.call.state.run_events import run_after
 from handbook.call.state.undo import in_force
 from handbook.model.checklist import Checklist
+from handbook.model.fact import Fact
 
 ChecklistOf = Callable[[str], Checklist]
 """Digest -> the pinned copy."""
@@ -32,6 +33,12 @@ class CallerField(StrEnum):
     ACCOUNT = "户号"
     ADDRESS = "地址"
     PHONE = "电话"
+    NAME = "姓名"
+
+    @property
+    def fact(self) -> Fact:
+        """The fact that steps ask for by it."""
+        return Fact[self.name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +80,13 @@ class Call:
     ended: datetime | None = None
     elapsed: int = 0
     """Milliseconds from the start to the last record."""
+    last: datetime | None = field(default=None, compare=False)
+    """Wall time of the last record."""
+
+    def at(self, elapsed: int) -> datetime:
+        """Local wall time of a moment of the call, by the clock as it stood last: it may have been set meanwhile."""
+        last = self.last or self.started
+        return (last - timedelta(milliseconds=self.elapsed - elapsed)).astimezone()
 
     def run(self, run_id: int) -> Run:
         """The run of that number; KeyError where there is none."""
@@ -104,8 +118,9 @@ def fold(call_id: int, started: datetime, records: Iterable[Record], checklist_o
     records = list(records)
     for record in in_force(records):
         call = advance(call, record, checklist_of)
-    elapsed = records[-1].elapsed if records else 0
-    return replace(call, elapsed=elapsed)
+    if not records:
+        return call
+    return replace(call, elapsed=records[-1].elapsed, last=records[-1].at)
 
 
 def advance(call: Call, record: Record, checklist_of: ChecklistOf) -> Call:
@@ -115,13 +130,13 @@ def advance(call: Call, record: Record, checklist_of: ChecklistOf) -> Call:
     if number and not isinstance(record.event, Pinned):
         changed = run_after(after.run(number), record.event, record.elapsed)
         after = replace(after, runs=tuple(changed if run.id == number else run for run in after.runs))
-    return replace(after, elapsed=record.elapsed)
+    return replace(after, elapsed=record.elapsed, last=record.at)
 
 
 def _call_after(call: Call, record: Record, checklist_of: ChecklistOf) -> Call:
     match record.event:
         case Pinned() as event:
-            return replace(call, runs=_in_order((*call.runs, _new_run(event, checklist_of))))
+            return replace(call, runs=_in_order((*call.runs, _new_run(call, event, checklist_of))))
         case Returned(run=run):
             return replace(call, shown_run=run)
         case Left(run=run):
@@ -129,7 +144,7 @@ def _call_after(call: Call, record: Record, checklist_of: ChecklistOf) -> Call:
         case NoteAdded(run=run, text=text):
             return replace(call, notes=(*call.notes, Note(run, text, record.at)))
         case FieldEntered(field=name, text=text):
-            return replace(call, caller={**call.caller, CallerField(name): text})
+            return _with_caller(call, {**call.caller, CallerField(name): text})
         case Dispatched(missing=missing, reason=reason):
             return replace(call, dispatches=(*call.dispatches, Dispatch(record.at, missing, reason)))
         case Parked():
@@ -143,9 +158,16 @@ def _call_after(call: Call, record: Record, checklist_of: ChecklistOf) -> Call:
             return call
 
 
-def _new_run(event: Pinned, checklist_of: ChecklistOf) -> Run:
+def _with_caller(call: Call, caller: Mapping[CallerField, str]) -> Call:
+    """What the caller gave is known in every list of the call."""
+    known = {field.fact: text for field, text in caller.items() if text}
+    return replace(call, caller=caller, runs=tuple(replace(run, known=known) for run in call.runs))
+
+
+def _new_run(call: Call, event: Pinned, checklist_of: ChecklistOf) -> Run:
     parent = Parent(event.parent_run, event.parent_step) if event.parent_run else None
-    return Run(id=event.run, checklist=checklist_of(event.digest), parent=parent)
+    known = {field.fact: text for field, text in call.caller.items() if text}
+    return Run(id=event.run, checklist=checklist_of(event.digest), parent=parent, known=known)
 
 
 def _in_order(runs: tuple[Run, ...]) -> tuple[Run, ...]:

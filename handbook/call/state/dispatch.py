@@ -4,12 +4,6 @@ from collections.abc import Iterator
 
 from handbook.call.state.applicability import Applicability
 from handbook.call.state.call import Call, CallerField
-from handbook.call.state.caller_values import (
-    caller_data,
-    caller_fields_of,
-    writes_nothing_else,
-    written_fields,
-)
 from handbook.call.state.run import Run
 from handbook.model.kinds import Kind, Priority
 from handbook.model.step import Outcome, Step
@@ -17,22 +11,29 @@ from handbook.model.step import Outcome, Step
 NEEDED = (CallerField.ADDRESS, CallerField.PHONE)
 """Without these nobody can be sent, whatever a list asks for."""
 GRAVE = (Priority.P0, Priority.P1)
+GOES = (*GRAVE, Priority.P2, Priority.P3)
+"""P4 is settled from the desk."""
 
 
 def missing_for_dispatch(call: Call) -> tuple[str, ...]:
     """Names of what must be asked before 派单, over all runs that count; each once."""
     runs = counting_runs(call)
     fields = _missing_fields(call) if not call.runs or any(map(_sends_somebody, runs)) else ()
-    names = [_name_of_missing(call, step, fields) for run in runs for step in _missing_steps(call, run)]
-    return tuple(dict.fromkeys((*filter(None, names), *map(str, fields))))
+    names = [
+        name for run in runs for step in _missing_steps(run) for name in _names_of_missing(run, step, fields)
+    ]
+    return tuple(dict.fromkeys((*names, *map(str, fields))))
 
 
 def missing_at_end(call: Call) -> tuple[CallerField, ...]:
-    """Which of them a call of danger or urgency (an emergency card, P0, P1) must not end without being asked for.
+    """Which of them a call must not end without being asked for: of danger or urgency (an emergency card, P0, P1), or
+    one at the end of which somebody goes there.
 
     What was sent without them, with a reason, is not asked for again.
     """
-    return _unexplained(call) if any(_is_grave(run, _ends_at(run)) for run in counting_runs(call)) else ()
+    runs = counting_runs(call)
+    asks = any(_is_grave(run, _ends_at(run)) or _has_somebody_go(run) for run in runs)
+    return _unexplained(call) if asks else ()
 
 
 def missing_to_wait(call: Call) -> tuple[CallerField, ...]:
@@ -74,6 +75,12 @@ def _sends_somebody(run: Run) -> bool:
     return outcome is not None and outcome.priority is not None
 
 
+def _has_somebody_go(run: Run) -> bool:
+    """Whether it came to an outcome for which somebody goes there or rings to come."""
+    outcome = run.outcome or run.reached_outcome
+    return bool(run.states) and outcome is not None and outcome.priority in GOES
+
+
 def _is_grave(run: Run, outcome: Outcome | None) -> bool:
     if run.checklist.kind is Kind.EMERGENCY:
         return True
@@ -81,32 +88,22 @@ def _is_grave(run: Run, outcome: Outcome | None) -> bool:
 
 
 def _missing_fields(call: Call) -> tuple[CallerField, ...]:
-    known = caller_data(call)
-    return tuple(field for field in NEEDED if field not in known)
+    return tuple(field for field in NEEDED if not call.caller.get(field))
 
 
-def _missing_steps(call: Call, run: Run) -> Iterator[Step]:
+def _missing_steps(run: Run) -> Iterator[Step]:
     for name in run.checklist.dispatch_minimum:
         step = run.checklist.step_by_id.get(name)
-        if step is not None and not _is_known(call, run, step):
+        if step is not None and not _is_known(run, step):
             yield step
 
 
-def _is_known(call: Call, run: Run, step: Step) -> bool:
-    """What is written down counts once it is written; a tick that says so does not."""
-    if run.applicability[step.id] is Applicability.EXCLUDED:
-        return True
-    is_done = run.state(step.id).is_done
-    if fields := written_fields(step):
-        is_written = all(field in caller_data(call) for field in fields)
-        return is_written and (is_done or writes_nothing_else(step))
-    fields = caller_fields_of(step)
-    return is_done or (bool(fields) and all(field in caller_data(call) for field in fields))
+def _is_known(run: Run, step: Step) -> bool:
+    return run.applicability[step.id] is Applicability.EXCLUDED or run.state(step.id).is_done
 
 
-def _name_of_missing(call: Call, step: Step, named: tuple[CallerField, ...]) -> str:
-    """The step's name; empty where the fields that are named say all that it lacks."""
-    fields = written_fields(step) if writes_nothing_else(step) else ()
-    fields = fields or caller_fields_of(step)
-    lacking = [field for field in fields if field not in caller_data(call)]
-    return "" if lacking and all(field in named for field in lacking) else name_of(step)
+def _names_of_missing(run: Run, step: Step, named: tuple[CallerField, ...]) -> Iterator[str]:
+    """The facts that it lacks and nobody named yet; of a step that asks for something else, its name."""
+    if not step.held_facts:
+        yield name_of(step)
+    yield from (fact.label for fact in run.lacking(step) if fact.label not in map(str, named))

@@ -47,6 +47,32 @@ class ValueEntered(Event, frozen=True, kw_only=True):
 
     step: str
     text: str
+    place: str = ""
+    """Where it was measured, in the words that stood beside the number."""
+
+
+class Carried(Event, frozen=True, kw_only=True):
+    """What another list of the call had learned already was taken over when this one was pinned."""
+
+    step: str
+    label: str = ""
+    text: str = ""
+    place: str = ""
+    from_run: int
+    learned: int
+    """Milliseconds into the call at which it was learned."""
+
+
+class Said(Event, frozen=True, kw_only=True):
+    """A sentence that is no step was said to the caller: that of an outcome, a boxed line of a card."""
+
+    line: str
+
+
+class Unsaid(Event, frozen=True, kw_only=True):
+    """It was not said after all."""
+
+    line: str
 
 
 class Skipped(Event, frozen=True, kw_only=True):
@@ -151,6 +177,9 @@ AnyEvent = (
     | Unticked
     | Answered
     | ValueEntered
+    | Carried
+    | Said
+    | Unsaid
     | Skipped
     | NoteAdded
     | FieldEntered
@@ -175,6 +204,8 @@ UNDOABLE = (
     Unticked,
     Answered,
     ValueEntered,
+    Said,
+    Unsaid,
     Skipped,
     NoteAdded,
     FieldEntered,

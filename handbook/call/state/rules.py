@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 
-from handbook.call.state.amounts import Amount, read_amount
+from handbook.call.state.amounts import Amount, find_amount, read_amount
 from handbook.call.state.answer_words import shortened
 from handbook.call.state.applicability import Applicability, chosen_answer
 from handbook.call.state.run import Run
 from handbook.errors import HandbookError
 from handbook.keys import key_of
 from handbook.model.step import Step, ValueField
+
+LONGEST_PLACE = 30
+"""Characters beside a number; more is a story, which belongs into a note."""
 
 
 class CallRefused(HandbookError):
@@ -71,13 +74,25 @@ def open_step(run: Run, step_id: str) -> Step:
 
 
 def check_tick(run: Run, step: Step) -> None:
-    """A tick is not enough where an answer leads on, or where a killer step asks for a value."""
+    """A tick is not enough where an answer leads on, a killer step asks for a value, or facts are to be written down."""
+    if lacking := run.lacking(step):
+        names = "、".join(fact.label for fact in lacking)
+        raise CallRefused(
+            f"{names}还没有填,填了这一步自己打钩。按 {key_of('caller')} 填;问不到的按 - 跳过并写原因。"
+        )
     if step.own_answers and not run.state(step.id).answer:
         raise CallRefused("这一步要选一个回答。")
     if step.value and step.answers and not run.state(step.id).is_done:
         raise CallRefused(f"这一步要填“{step.value.name}”;量不了的,选一个原因。")
     if step.value and step.killer and not run.state(step.id).value:
         raise CallRefused(f"这一步关系到人身安全,要填“{step.value.name}”才算做过。")
+
+
+def check_untick(run: Run, step: Step) -> None:
+    """What follows from the caller's data is taken back there."""
+    if run.state(step.id).is_known:
+        names = "、".join(fact.label for fact in step.held_facts)
+        raise CallRefused(f"这一步由填好的{names}带来,要改就改{names}({key_of('caller')})。")
 
 
 def check_answer(step: Step, label: str) -> None:
@@ -123,17 +138,31 @@ def value_to_keep(step: Step, text: str) -> str:
     field = step.value
     if field is None or not text or not _wants_number(field):
         return text
-    amount = read_amount(text, field.unit)
-    if amount is None:
+    return _measured(field, text)[0].text
+
+
+def place_beside(step: Step, text: str) -> str:
+    """The words that stand beside the number in `text`: mostly where it was measured.
+
+    Raises:
+        ValueRefused: as `value_to_keep`.
+    """
+    field = step.value
+    return _measured(field, text)[1] if field is not None and text and _wants_number(field) else ""
+
+
+def _measured(field: ValueField, text: str) -> tuple[Amount, str]:
+    found = find_amount(text, field.unit)
+    if found is None or len(found[1]) > LONGEST_PLACE:
         raise ValueRefused(field, text)
-    return amount.text
+    return found
 
 
 def questionable_value(step: Step, text: str) -> str:
     """What to ask before a number is kept that lies outside what is plausible; empty where there is nothing to ask."""
     field = step.value
-    amount = read_amount(text, field.unit) if field is not None and _wants_number(field) else None
-    if field is None or amount is None or not _is_outside(field, amount):
+    found = find_amount(text, field.unit) if field is not None and _wants_number(field) else None
+    if field is None or found is None or not _is_outside(field, amount := found[0]):
         return ""
     return f"{amount.text} {field.unit}不像{field.name},确定吗?再按 Enter 记下。"
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from handbook.call.state.applicability import Applicability, applicability, chosen_answer
 from handbook.call.state.clock import minutes_seconds
 from handbook.model.checklist import Checklist
+from handbook.model.fact import Fact
 from handbook.model.kinds import Kind
 from handbook.model.step import Outcome, Step
 
@@ -24,6 +25,16 @@ class Mark(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an answer was learned before this list was pinned."""
+
+    run: int
+    """Number of the list."""
+    learned: int
+    """Milliseconds since the call began."""
+
+
+@dataclass(frozen=True, slots=True)
 class StepState:
     """What is known of one step."""
 
@@ -35,6 +46,12 @@ class StepState:
     """Why it was skipped."""
     is_questioned: bool = False
     """The value is not what was asked for, or not plausible, and was kept all the same."""
+    place: str = ""
+    """Where the value was measured; empty where nobody said."""
+    origin: Origin | None = None
+    """Set while it holds what another list had learned."""
+    is_known: bool = False
+    """Done because the call knows the facts that the step asks for; whoever takes them back opens it again."""
 
     @property
     def mark(self) -> Mark:
@@ -43,7 +60,7 @@ class StepState:
             return Mark.QUESTIONED if self.is_questioned else Mark.VERIFIED
         if self.answer:
             return Mark.ANSWERED
-        if self.is_ticked:
+        if self.is_ticked or self.is_known:
             return Mark.TICKED
         return Mark.SKIPPED if self.is_skipped else Mark.OPEN
 
@@ -56,6 +73,7 @@ class StepState:
     def text(self) -> str:
         """What was seen or said, for lists and records."""
         value = f"{self.value}({Mark.QUESTIONED})" if self.is_questioned else self.value
+        value += f"({self.place})" if self.place else ""
         words = [self.answer, value] if self.answer or self.value else [self.mark.value, self.reason]
         return " ".join(word for word in words if word)
 
@@ -140,11 +158,28 @@ class Run:
     """Killer steps that must be confirmed again after an interruption."""
     cleared: tuple[Cleared, ...] = ()
     """What the last changed answer took away."""
+    said: Mapping[str, int] = field(default_factory=dict[str, int])
+    """Line (id of a say step, `outcome_line`, `immediate_line`) -> milliseconds into the call at which it was said.
+
+    What was said stays said when the step no longer applies; only taking the tick back takes it back.
+    """
+    known: Mapping[Fact, str] = field(default_factory=dict[Fact, str])
+    """What the call knows of the caller, the same in all its runs."""
     end: End | None = None
 
     def state(self, step_id: str) -> StepState:
-        """State of one step."""
-        return self.states.get(step_id, UNTOUCHED)
+        """State of one step; of one that asks for facts of the caller it follows from what the call knows."""
+        own = self.states.get(step_id, UNTOUCHED)
+        step = self.checklist.step_by_id.get(step_id)
+        if step is None or not step.held_facts:
+            return own
+        if not self.lacking(step):
+            return StepState(is_known=True)
+        return own if own.is_skipped else UNTOUCHED
+
+    def lacking(self, step: Step) -> tuple[Fact, ...]:
+        """Facts of the caller that the step asks for and the call does not know."""
+        return tuple(fact for fact in step.held_facts if not self.known.get(fact))
 
     @cached_property
     def answers(self) -> Mapping[str, str]:
@@ -167,10 +202,17 @@ class Run:
 
     @cached_property
     def current(self) -> Step | None:
-        """Where the agent moved to, else the first applicable step that waits; None when none does."""
-        waiting = [step for step in self.applicable if self.state(step.id).mark is Mark.OPEN]
+        """Where the agent moved to, else the first applicable step that waits; None when none does.
+
+        What another list had learned waits too where it is to be asked again.
+        """
+        waiting = [step for step in self.applicable if self._waits(step)]
         moved_to = next((step for step in self.checklist.steps if step.id == self.cursor), None)
         return moved_to or next(iter(waiting), None)
+
+    def _waits(self, step: Step) -> bool:
+        state = self.state(step.id)
+        return state.mark is Mark.OPEN or (state.origin is not None and step.id in self.to_confirm)
 
     def leads_to(self, step_id: str) -> str:
         """Id of the entry that the step's answer opens; empty where it opens none."""

@@ -7,6 +7,7 @@ from handbook.call.state.applicability import Applicability
 from handbook.call.state.events import (
     Abandoned,
     Answered,
+    Carried,
     Event,
     Finished,
     Left,
@@ -15,13 +16,16 @@ from handbook.call.state.events import (
     Reset,
     Restarted,
     Returned,
+    Said,
     Skipped,
     Ticked,
+    Unsaid,
     Unticked,
     ValueEntered,
 )
 from handbook.call.state.rules import is_doubtful_value
-from handbook.call.state.run import UNTOUCHED, Cleared, End, Mark, Pause, Run, StepState, Stop
+from handbook.call.state.run import UNTOUCHED, Cleared, End, Mark, Origin, Pause, Run, StepState, Stop
+from handbook.model.kinds import StepKind
 from handbook.model.step import Step
 
 AnyStepEvent = Ticked | Unticked | Answered | ValueEntered | Skipped
@@ -34,7 +38,9 @@ def run_after(run: Run, event: Event, elapsed: int) -> Run:
     """The run after `event`, which happened `elapsed` milliseconds into the call."""
     match event:
         case Ticked() | Unticked() | Answered() | ValueEntered() | Skipped():
-            return _acted(run, event)
+            return _spoken(_acted(run, event), event, elapsed)
+        case Carried() | Said() | Unsaid():
+            return _learned(run, event, elapsed)
         case Moved(step=step):
             return replace(run, cursor=step)
         case Left():
@@ -46,7 +52,7 @@ def run_after(run: Run, event: Event, elapsed: int) -> Run:
         case Reconfirmed(step=step):
             return _reconfirmed(run, step)
         case Reset():
-            return Run(id=run.id, checklist=run.checklist, parent=run.parent)
+            return Run(id=run.id, checklist=run.checklist, parent=run.parent, known=run.known)
         case Finished(outcome=outcome):
             return replace(run, end=End(outcome), pause=None)
         case Abandoned(reason=reason):
@@ -70,17 +76,59 @@ def _acted(run: Run, event: AnyStepEvent) -> Run:
     return replace(changed, pause=pause, cursor=_cursor_after(changed, event.step))
 
 
+def _learned(run: Run, event: Carried | Said | Unsaid, elapsed: int) -> Run:
+    match event:
+        case Carried():
+            return _carried(run, event)
+        case Said(line=line):
+            return replace(run, said={**run.said, line: elapsed})
+        case Unsaid(line=line):
+            return _unsaid(run, line)
+
+
+def _spoken(run: Run, event: AnyStepEvent, elapsed: int) -> Run:
+    """Ticking a sentence says it; what was said is kept though its step may cease to apply."""
+    step = run.checklist.step_by_id.get(event.step)
+    if step is None or step.kind is not StepKind.SAY:
+        return run
+    match event:
+        case Ticked():
+            return replace(run, said={**run.said, event.step: elapsed})
+        case Unticked() | Skipped():
+            return _unsaid(run, event.step)
+        case _:
+            return run
+
+
+def _unsaid(run: Run, line: str) -> Run:
+    return replace(run, said={name: at for name, at in run.said.items() if name != line})
+
+
+def _carried(run: Run, event: Carried) -> Run:
+    """A key answer that another list learned is read again before it holds here."""
+    step = run.checklist.step_by_id[event.step]
+    state = StepState(
+        answer=event.label,
+        value=event.text,
+        place=event.place,
+        is_questioned=is_doubtful_value(step, event.text),
+        origin=Origin(event.from_run, event.learned),
+    )
+    to_confirm = run.to_confirm | ({event.step} if step.killer else frozenset())
+    return replace(run, states={**run.states, event.step: state}, to_confirm=to_confirm)
+
+
 def _step_after(run: Run, event: AnyStepEvent) -> StepState:
-    state = run.state(event.step)
+    state = replace(run.states.get(event.step, UNTOUCHED), origin=None)
     match event:
         case Ticked():
             return replace(state, is_ticked=True, is_skipped=False, reason="")
         case Answered(label=label):
             return replace(state, answer=label, is_skipped=False, reason="")
-        case ValueEntered(text=text):
+        case ValueEntered(text=text, place=place):
             is_questioned = is_doubtful_value(run.checklist.step_by_id[event.step], text)
             is_skipped = state.is_skipped and not text
-            return replace(state, value=text, is_questioned=is_questioned, is_skipped=is_skipped)
+            return replace(state, value=text, place=place, is_questioned=is_questioned, is_skipped=is_skipped)
         case Skipped(reason=reason):
             return StepState(is_skipped=True, reason=reason)
         case _:
@@ -93,7 +141,7 @@ def _without_contradiction(step: Step, state: StepState, event: AnyStepEvent) ->
         return state
     if not any(answer.is_standing and answer.label == state.answer for answer in step.answers):
         return state
-    return replace(state, value="") if isinstance(event, Answered) else replace(state, answer="")
+    return replace(state, value="", place="") if isinstance(event, Answered) else replace(state, answer="")
 
 
 def _without_excluded(run: Run) -> tuple[Run, tuple[Cleared, ...]]:

@@ -9,6 +9,7 @@ from handbook.call.state.events import (
     Answered,
     AnyEvent,
     Began,
+    Carried,
     Dispatched,
     Ended,
     FieldEntered,
@@ -25,9 +26,11 @@ from handbook.call.state.events import (
     Restarted,
     Resumed,
     Returned,
+    Said,
     Skipped,
     Ticked,
     Undone,
+    Unsaid,
     Unticked,
     ValueEntered,
 )
@@ -35,6 +38,8 @@ from handbook.call.state.rules import is_doubtful_value
 from handbook.call.state.run import Mark
 from handbook.call.state.undo import in_force
 from handbook.call.words.ticket import ticket_text
+from handbook.model.checklist import sentence_of
+from handbook.model.step import Step
 
 _SAID_NOTHING = (Moved,)
 """Moving is no act."""
@@ -69,8 +74,11 @@ def _lines(call: Call, records: Sequence[Record]) -> Iterator[str]:
 
 def _words(call: Call, event: AnyEvent) -> str:
     match event:
-        case Ticked() | Unticked() | Answered() | ValueEntered() | Skipped() | Reconfirmed():
+        case Ticked() | Unticked() | Answered() | ValueEntered() | Skipped() | Reconfirmed() | Carried():
             return _step_words(call, event)
+        case Said(line=line) | Unsaid(line=line):
+            words = sentence_of(call.run(event.run).checklist, line)
+            return f"{'已说' if isinstance(event, Said) else '没有说'}:“{words}”"
         case Pinned():
             return f"钉上“{call.run(event.run).checklist.title}”"
         case NoteAdded(text=text):
@@ -105,7 +113,7 @@ _PLAIN: dict[type, str] = {
 
 
 def _step_words(
-    call: Call, event: Ticked | Unticked | Answered | ValueEntered | Skipped | Reconfirmed
+    call: Call, event: Ticked | Unticked | Answered | ValueEntered | Skipped | Reconfirmed | Carried
 ) -> str:
     checklist = call.run(event.run).checklist
     step = checklist.step_by_id[event.step]
@@ -117,11 +125,19 @@ def _step_words(
             return f"{where}取消"
         case Answered(label=label):
             return f"{where}答:{label}"
-        case ValueEntered(text=text):
-            unit = step.value.unit if step.value else ""
-            doubt = f"({Mark.QUESTIONED})" if is_doubtful_value(step, text) else ""
-            return f"{where}填:{text} {unit}".rstrip() + doubt if text else f"{where}清空数值"
+        case ValueEntered(text=text, place=place):
+            return f"{where}填:{_value(step, text, place)}" if text else f"{where}清空数值"
+        case Carried(label=label, text=text, place=place, from_run=source):
+            words = " ".join(word for word in (label, _value(step, text, place) if text else "") if word)
+            return f"{where}从“{call.run(source).checklist.title}”带来:{words}"
         case Skipped(reason=reason):
             return f"{where}跳过{',原因:' + reason if reason else ''}"
         case _:
             return f"{where}重新确认"
+
+
+def _value(step: Step, text: str, place: str) -> str:
+    unit = step.value.unit if step.value else ""
+    beside = [place] if place else []
+    beside += [str(Mark.QUESTIONED)] if is_doubtful_value(step, text) else []
+    return f"{text} {unit}".rstrip() + "".join(f"({words})" for words in beside)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from handbook.call.state.answer_words import end_of, question_of, shortened, telling_signs
 from handbook.call.state.call import Call, CallerField
-from handbook.call.state.caller_values import NOT_ASKED, caller_data, caller_fields_of, writes_down
+from handbook.call.state.caller_values import NOT_ASKED
 from handbook.call.state.dispatch import counting_runs, name_of
 from handbook.call.state.run import Mark, Run, StepState
 from handbook.call.words.gaps import without_gaps
@@ -159,7 +159,7 @@ def _items(call: Call) -> list[Item]:
 
 def _caller_items(call: Call) -> Iterator[Item]:
     """What was entered, and of what was not, why not."""
-    known = caller_data(call)
+    known = call.caller
     for field in CallerField:
         reason = call.unasked.get(field, "")
         not_asked = f"{NOT_ASKED}({_one_line(reason)})" if reason else NOT_ASKED
@@ -187,14 +187,14 @@ def _step_items(step: Step, state: StepState) -> Iterator[Item]:
             words = f"跳过“{_short(name_of(step))}”({_one_line(state.reason)})"
             yield Item(2, words, must_stay=True, is_typed=True)
         return
-    if state.value and not caller_fields_of(step):
+    if state.value:
         yield Item(3, _value_words(step, state), is_typed=True)
     if state.answer and is_why_not_measured(step, state.answer):
         yield Item(3, state.answer, question=name_of(step))
     elif state.answer:
         segment = 1 if step.kind is StepKind.ASK else 2
         yield Item(segment, state.answer, question=question_of(step, state.answer))
-    elif step.kind is StepKind.DO and not state.value and not writes_down(step):
+    elif step.kind is StepKind.DO and not state.value and not state.is_known:
         # A tick in “记下…:已记” writes nothing down: what was, stands in the first line or in a note.
         yield Item(2, _short(step.text) + (f":{step.state}" if step.state else ""))
 

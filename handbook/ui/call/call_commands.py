@@ -8,7 +8,6 @@ from PySide6.QtGui import QGuiApplication
 
 from handbook.call.desk import CallDesk, EndedCall
 from handbook.call.state.call import Call
-from handbook.call.state.caller_values import NOT_ASKED, caller_data, written_fields
 from handbook.call.state.rules import CallRefused, FinishBlocked
 from handbook.call.state.run import Mark, Parent, Run
 from handbook.call.store.store_errors import StoreError
@@ -109,17 +108,8 @@ class CallCommands(QObject):
         return True
 
     def toggle(self, run: int, step: str) -> None:
-        """Tick or open a step; of one that has something written down it is said where that is to be written."""
-        call = self.do(lambda: self.desk.toggle(run, step))
-        if call is None or not call.run(run).state(step).is_done:
-            return
-        known = caller_data(call)
-        lacking = [
-            field for field in written_fields(call.run(run).checklist.step_by_id[step]) if field not in known
-        ]
-        if lacking:
-            words = f"{'、'.join(lacking)}还没有填,工单上会写“{NOT_ASKED}”。按 {key_of('caller')} 填。"
-            self.answered.emit(words, True)
+        """Tick or open a step."""
+        self.do(lambda: self.desk.toggle(run, step))
 
     def reconfirm(self, run: int, step: str) -> None:
         """A step still holds; the next one to be read again, else the one that waits, is boxed then."""

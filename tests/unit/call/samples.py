@@ -11,12 +11,33 @@ from handbook.call.store.store import RowStore, Store
 from handbook.call.store.volatile_store import VolatileStore
 from handbook.model.checklist import Checklist, make_checklist
 from handbook.model.emergency import EmergencyCard, ImmediateLine
-from handbook.model.kinds import Family, Party, Severity, StepKind, WarningLevel
+from handbook.model.fact import Fact
+from handbook.model.kinds import Confidence, Family, Party, Severity, StepKind, ValueScope, WarningLevel
 from handbook.model.procedure import Procedure
+from handbook.model.promise import Promise, promise_of
+from handbook.model.site_value import SiteValue
 from handbook.model.step import Answer, Outcome, Step, ValueField
 from tests.unit.call.fake_clock import FakeClock
 
 SITE = {"room_floor": "20 ℃", "arrival": "2 小时内到场", "hotline": "96000"}
+
+
+PROMISED = {
+    "arrival": SiteValue(
+        key="arrival",
+        label="到场",
+        value="2",
+        unit="小时",
+        scope=ValueScope.COMPANY,
+        source="样例",
+        confidence=Confidence.COMMON,
+        promise=True,
+    )
+}
+
+
+def promised(key: str) -> Promise | None:
+    return promise_of(PROMISED[key]) if key in PROMISED else None
 
 
 def resolve(text: str) -> str:
@@ -83,7 +104,7 @@ def poor_heat() -> Procedure:
             value=ValueField(name="室温", unit="℃", minimum=-10.0, maximum=40.0),
         ),
         do("power", "确认水没有碰到插座", killer=True),
-        Step(id="phone", kind=StepKind.ASK, text="联系电话?", value=ValueField(name="联系电话")),
+        do("phone", "记下能打通的电话", facts=(Fact.PHONE,)),
         ask(
             "found",
             "判断原因",

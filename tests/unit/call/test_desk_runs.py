@@ -6,7 +6,9 @@ from handbook.call.state.call import CallerField
 from handbook.call.state.rules import CallRefused, DispatchRefused, ValueRefused, questionable_value
 from handbook.call.state.run import Mark, Parent
 from handbook.model.kinds import Severity
+from handbook.model.step import ValueField
 from tests.unit.call.samples import (
+    ask,
     checklist,
     cold_flat,
     do,
@@ -171,10 +173,10 @@ def test_dispatch_names_what_is_missing_and_takes_a_reason() -> None:
     later(made).answer(1, "extent", "只一组")
     with pytest.raises(DispatchRefused) as caught:
         made.desk.dispatch()
-    assert caught.value.missing == ("室温", "联系电话")
-    assert "室温、联系电话" in str(caught.value)
+    assert caught.value.missing == ("室温", "电话")
+    assert "室温、电话" in str(caught.value)
     made.desk.dispatch("用户不肯说")
-    assert made.call.dispatches[0].missing == ("室温", "联系电话")
+    assert made.call.dispatches[0].missing == ("室温", "电话")
     assert "用户不肯说" in made.desk.record()
 
 
@@ -222,7 +224,7 @@ def test_implausible_values_are_questioned_and_marked(text: str, kept: str, *, i
     assert ("(存疑)" in made.desk.record()) is is_questioned
 
 
-@pytest.mark.parametrize("text", ["abc", "不清楚", "18 左右", "21 22", "16度北卧室量的", "一八"])
+@pytest.mark.parametrize("text", ["abc", "不清楚", "21 22", "客厅18度卧室16度", "一八", "住3楼", "16 层"])
 def test_what_is_no_number_is_not_kept_where_a_number_is_wanted(text: str) -> None:
     made = pinned()
     with pytest.raises(ValueRefused, match="备注"):
@@ -231,10 +233,40 @@ def test_what_is_no_number_is_not_kept_where_a_number_is_wanted(text: str) -> No
     assert text not in made.desk.record()
 
 
-def test_words_are_kept_where_words_are_wanted() -> None:
+@pytest.mark.parametrize(
+    ("text", "kept", "place"),
+    [
+        ("16 度北卧室量的", "16", "北卧室"),
+        ("北卧室 16℃", "16", "北卧室"),
+        ("3楼卧室十六度五", "16.5", "3楼卧室"),
+        ("卧室中间量是17.5度", "17.5", "卧室中间"),
+        ("南屋16~18度", "16~18", "南屋"),
+        ("18 左右", "18", "左右"),
+        ("两个屋都是十五度", "15", "两个屋都"),
+        ("零下2度,厨房", "-2", "厨房"),
+        ("主卧 16", "16", "主卧"),
+    ],
+)
+def test_the_words_beside_a_number_are_where_it_was_measured(text: str, kept: str, place: str) -> None:
     made = pinned()
-    made.desk.enter_value(1, "phone", "邻居家 84650000")
-    assert made.run().state("phone").mark is Mark.VERIFIED
+    made.desk.enter_value(1, "room", text)
+    state = made.run().state("room")
+    assert (state.value, state.place, state.mark) == (kept, place, Mark.VERIFIED)
+    assert f"填:{kept} ℃({place})" in made.desk.record()
+
+
+def test_a_second_value_takes_the_place_of_the_first() -> None:
+    made = pinned()
+    made.desk.enter_value(1, "room", "16 度北卧室量的")
+    made.desk.enter_value(1, "room", "18")
+    assert (made.run().state("room").value, made.run().state("room").place) == ("18", "")
+
+
+def test_words_are_kept_where_words_are_wanted() -> None:
+    made = pinned(procedure(ask("since", "几点开始的?", value=ValueField(name="开始时间"))))
+    made.desk.enter_value(1, "since", "昨晚 8 点多")
+    assert made.run().state("since").mark is Mark.VERIFIED
+    assert made.run().state("since").value == "昨晚 8 点多"
 
 
 def test_a_step_without_a_value_questions_nothing() -> None:

@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 
 from handbook.call.state.call import CallerField
-from handbook.call.state.run import Parent
+from handbook.call.state.rules import CallRefused
+from handbook.call.state.run import Mark, Parent
 from handbook.model.emergency import EmergencyCard
-from handbook.model.kinds import Priority, StepKind
+from handbook.model.fact import Fact, Whose
+from handbook.model.kinds import Priority
 from handbook.model.procedure import Procedure
 from handbook.model.step import Answer, Step, ValueField
 from tests.unit.call.samples import (
@@ -24,8 +26,13 @@ from tests.unit.call.samples import (
 )
 
 ADDRESS, PHONE = CallerField.ADDRESS, CallerField.PHONE
-PLACE = Step(id="place", kind=StepKind.ASK, text="哪儿?", value=ValueField(name="地址电话"))
-WRITE_DOWN = do("place", "记下小区、楼、单元、门牌、回拨电话", state="地址电话已记")
+WRITE_DOWN = do(
+    "place",
+    "记下小区、楼、单元、门牌、回拨电话",
+    state="地址电话已记",
+    facts=(Fact.ADDRESS, Fact.PHONE),
+    killer=True,
+)
 
 
 def sending(priority: Priority | None, *steps: Step, **more: object) -> Procedure:
@@ -68,16 +75,17 @@ def test_an_outcome_that_only_informs_asks_for_nothing() -> None:
     assert made.desk.missing_at_end() == ()
 
 
-@pytest.mark.parametrize("priority", [Priority.P0, Priority.P1, Priority.P2, Priority.P4])
-def test_only_a_grave_call_asks_at_its_end(priority: Priority) -> None:
+@pytest.mark.parametrize("priority", Priority)
+def test_a_call_asks_at_its_end_where_it_is_grave_or_somebody_goes(priority: Priority) -> None:
     made = pinned(sending(priority, ask("more", "还有吗?", "有", "没有")))
     assert made.desk.missing_at_end() == ()  # nothing was asked yet
     grave = (ADDRESS, PHONE) if priority in ("P0", "P1") else ()
+    goes = (ADDRESS, PHONE) if priority != "P4" else ()
     later(made).answer(1, "more", "有")
     assert made.desk.missing_at_end() == grave  # it would end at the default
     assert made.desk.missing_to_wait() == ()  # but it comes back
     later(made).answer(1, "what", "漏")
-    assert made.desk.missing_at_end() == grave
+    assert made.desk.missing_at_end() == goes
     assert made.desk.missing_to_wait() == grave
 
 
@@ -107,47 +115,74 @@ def test_what_was_given_up_or_taken_back_asks_for_nothing() -> None:
     assert made.desk.missing_at_end() == ()
 
 
-@pytest.mark.parametrize(
-    "entry", [sending(Priority.P2, PLACE, dispatch_minimum=("place",)), sending(Priority.P2, PLACE)]
-)
-def test_value_and_fields_are_one(entry: Procedure) -> None:
+ENTRIES: list[Procedure | EmergencyCard] = [
+    sending(Priority.P2, WRITE_DOWN, dispatch_minimum=("place",)),
+    sending(Priority.P2, WRITE_DOWN),
+    replace(emergency_card(), steps=(WRITE_DOWN,), dispatch_minimum=("place",)),
+]
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_a_step_that_asks_for_facts_is_done_when_they_are_known(entry: Procedure | EmergencyCard) -> None:
     made = pinned(entry)
-    later(made).enter_value(1, "place", "健康路5号401")
+    assert missing(made) == ("地址", "电话")
+    made.desk.enter_caller(ADDRESS, "健康路5号401")
     assert missing(made) == ("电话",)
+    assert made.run().state("place").mark is Mark.OPEN
     made.desk.enter_caller(PHONE, "13900002222")
     assert missing(made) == ()
-    later(made).enter_value(1, "place", "")
-    made.desk.enter_caller(ADDRESS, "健康路5号401")
-    assert missing(made) == ()
+    assert made.run().state("place").mark is Mark.TICKED
+    made.desk.enter_caller(PHONE, "")
+    assert made.run().state("place").mark is Mark.OPEN
+    assert missing(made) == ("电话",)
 
 
-@pytest.mark.parametrize(
-    "entry",
-    [
-        sending(Priority.P2, WRITE_DOWN, dispatch_minimum=("place",)),
-        replace(emergency_card(), steps=(WRITE_DOWN,), dispatch_minimum=("place",)),
-    ],
-)
+@pytest.mark.parametrize("entry", ENTRIES)
 def test_a_tick_is_no_address(entry: Procedure | EmergencyCard) -> None:
     made = pinned(entry)
-    later(made).tick(1, "place")
+    with pytest.raises(CallRefused, match="地址、电话还没有填"):
+        later(made).tick(1, "place")
+    assert missing(made) == ("地址", "电话")
+    assert made.run().state("place").mark is Mark.OPEN
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_the_tick_is_taken_back_where_it_comes_from(entry: Procedure | EmergencyCard) -> None:
+    made = pinned(entry)
+    made.desk.enter_caller(ADDRESS, "健康路5号401")
+    made.desk.enter_caller(PHONE, "13900002222")
+    with pytest.raises(CallRefused, match="由填好的地址、电话带来"):
+        later(made).toggle(1, "place")
+    made.desk.undo()
+    assert made.run().state("place").mark is Mark.OPEN
+
+
+def test_what_could_not_be_asked_is_passed_over_with_a_reason() -> None:
+    made = pinned(ENTRIES[0])
+    later(made).skip(1, "place", "用户已挂断")
+    assert made.run().state("place").mark is Mark.SKIPPED
     assert missing(made) == ("地址", "电话")
     made.desk.enter_caller(ADDRESS, "健康路5号401")
     made.desk.enter_caller(PHONE, "13900002222")
-    assert missing(made) == ()
-    later(made).untick(1, "place")
-    assert missing(made) == ()  # it stands in the fields: there is nothing left to write down
+    assert made.run().state("place").mark is Mark.TICKED
 
 
-def test_what_else_is_to_be_written_down_still_wants_its_tick() -> None:
-    entry = sending(
-        Priority.P2, do("place", "记下地址、谁能开门、电话", state="已登记"), dispatch_minimum=("place",)
-    )
-    made = pinned(entry)
+def test_a_list_pinned_later_knows_what_was_entered_before() -> None:
+    made = seat()
+    made.desk.new_call()
     made.desk.enter_caller(ADDRESS, "健康路5号401")
     made.desk.enter_caller(PHONE, "13900002222")
-    assert missing(made) == ("记下地址、谁能开门、电话",)
-    later(made).tick(1, "place")
+    made.desk.pin(checklist(ENTRIES[0]))
+    assert made.run().state("place").is_known
+
+
+def test_facts_of_others_are_not_the_callers() -> None:
+    neighbour = do("where", "记下楼上的门牌", facts=(Fact.ADDRESS,), whose=Whose.UPSTAIRS)
+    made = pinned(sending(Priority.P2, neighbour, dispatch_minimum=("where",)))
+    made.desk.enter_caller(ADDRESS, "健康路5号401")
+    made.desk.enter_caller(PHONE, "13900002222")
+    assert missing(made) == ("记下楼上的门牌",)
+    later(made).tick(1, "where")
     assert missing(made) == ()
 
 

@@ -32,7 +32,7 @@ def worked() -> Seat:
     later(made).answer(1, "pipes", "进热回冷")
     later(made).tick(1, "valve")
     later(made).enter_value(1, "room", "17.5")
-    later(made).enter_value(1, "phone", "138 0013 8000")
+    made.desk.enter_caller(CallerField.PHONE, "138 0013 8000")
     later(made).tick(1, "power")
     later(made).answer(1, "found", "片内存气")
     made.desk.finish(1)

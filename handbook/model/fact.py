@@ -1,0 +1,58 @@
+"""What a step asks for, as a name that other lists know too: declared by authors, never guessed from words."""
+
+from enum import StrEnum
+
+
+class Fact(StrEnum):
+    """A thing that more than one list asks for."""
+
+    ADDRESS = "address"
+    PHONE = "phone"
+    ACCOUNT = "account"
+    NAME = "name"
+    ROOM_TEMPERATURE = "room_temperature"
+    WATER_ON_POWER = "water_on_power"
+    INJURED = "injured"
+    GAS = "gas"
+    FRAIL = "frail"
+    OPEN_FIRE = "open_fire"
+    SINCE = "since"
+    SPREAD = "spread"
+
+    @property
+    def label(self) -> str:
+        """As people call it."""
+        return _LABELS[self]
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the call holds it once, wherever it is typed; the others stand in the steps that ask for them."""
+        return self in HELD
+
+
+_LABELS = {
+    Fact.ADDRESS: "地址",
+    Fact.PHONE: "电话",
+    Fact.ACCOUNT: "户号",
+    Fact.NAME: "姓名",
+    Fact.ROOM_TEMPERATURE: "室温",
+    Fact.WATER_ON_POWER: "水碰到电",
+    Fact.INJURED: "有没有人伤着",
+    Fact.GAS: "煤气味",
+    Fact.FRAIL: "需优先照应的人",
+    Fact.OPEN_FIRE: "屋里生火",
+    Fact.SINCE: "从什么时候起",
+    Fact.SPREAD: "多大一片",
+}
+HELD = (Fact.ADDRESS, Fact.PHONE, Fact.ACCOUNT, Fact.NAME)
+
+
+class Whose(StrEnum):
+    """Whose the fact is; only the caller's own are the call's."""
+
+    CALLER = "来电人"
+    UPSTAIRS = "楼上"
+    OPENER = "开门人"
+    REPORTED = "被反映的"
+    PROPERTY = "物业"
+    OTHER = "别人"
