@@ -36,6 +36,7 @@ from handbook.call.state.events import (
     Reset,
     Resumed,
     Returned,
+    RowWritten,
     Said,
     Skipped,
     Ticked,
@@ -50,7 +51,9 @@ from handbook.call.state.step_times import step_times
 from handbook.call.state.undo import can_redo, can_undo
 from handbook.call.store.store import RowStore
 from handbook.call.words.full_record import full_record
-from handbook.call.words.ticket import ticket_text
+from handbook.call.words.ticket_data import FACT_FIELDS, Ticket, TicketField, composed_words, make_ticket
+from handbook.call.words.ticket_form import our_form
+from handbook.call.words.ticket_text import TicketText, write_ticket
 from handbook.keys import key_of
 from handbook.model.checklist import Checklist
 
@@ -61,7 +64,7 @@ class EndedCall:
 
     call: Call
     ticket: str
-    """At most 300 characters."""
+    """The text as it is copied; empty where there was nothing to send."""
     record: str
     """Everything, with times."""
 
@@ -84,6 +87,8 @@ class CallDesk:
         self._store = store
         self._live = LiveCalls(Journal(store), store, clock, retention_days)
         self._guard = ActivationGuard(clock)
+        self.ticket_form = our_form()
+        """How tickets are written from now on; the site's own, once its content was read."""
         self._offered: set[int] = set()
         """Calls that the user was told may be ended."""
 
@@ -172,21 +177,45 @@ class CallDesk:
         missing = self.missing_at_end()
         reason = plain(reason)
         event = Ended(missing=tuple(map(str, missing)), reason=reason if missing else "")
-        ticket = ticket_text(replace(call, unasked=dict.fromkeys(missing, reason)))
-        summary = Summary(tuple(run.checklist.title for run in call.runs), ticket)
+        written = self._write_ticket(replace(call, unasked=dict.fromkeys(missing, reason)))
+        sent = [self._live.ticket_before(call.id), written.text] if call.before else [written.text]
+        titles = tuple(run.checklist.title for run in call.runs)
+        summary = Summary(titles, "\n".join(text for text in sent if text))
         ended = self._live.write(call.id, event, summary=summary)
-        result = EndedCall(ended, summary.ticket, full_record(ended, self._live.records(call.id)))
+        record = full_record(ended, self._live.records(call.id), written.text)
+        result = EndedCall(ended, written.text, record)
         self._live.forget(call.id)
         return result
 
-    def preview_ticket(self) -> str:
-        """The ticket text as it would be now."""
-        return ticket_text(self._the_call())
+    def reopen(self, call_id: int) -> Call:
+        """Take a call up again that had ended (“还有一件事”); the one before it is parked. KeyError where it is not kept."""
+        self._park_active()
+        return self._live.reopen(call_id)
+
+    def ticket(self) -> Ticket:
+        """What the ticket would say now, as data."""
+        return make_ticket(self._the_call())
+
+    def preview_ticket(self) -> TicketText:
+        """The ticket text as it would be copied now."""
+        return self._write_ticket(self._the_call())
+
+    def write_row(self, name: TicketField, text: str) -> Call:
+        """Write a field of the ticket over; empty takes that back. A field that shows a fact changes the fact."""
+        call, text = self._the_call(), plain_line(text)
+        if name in FACT_FIELDS:
+            return self.enter_caller(FACT_FIELDS[name], text)
+        composed = composed_words(call, name)
+        if text == composed:
+            text = ""
+        if text == call.hand.get(name.value, ("", ""))[0]:
+            return call
+        return self._write(RowWritten(row=name.value, text=text, composed=composed))
 
     def record(self) -> str:
         """The full record so far."""
         call = self._the_call()
-        return full_record(call, self._live.records(call.id))
+        return full_record(call, self._live.records(call.id), self._write_ticket(call).text)
 
     def enter_caller(self, field: CallerField, text: str) -> Call:
         """Enter one of the caller's data; empty takes it back. A phone that was typed after the address is the phone."""
@@ -359,6 +388,9 @@ class CallDesk:
         found = self._run(run)
         rules.check_open(found)
         return found
+
+    def _write_ticket(self, call: Call) -> TicketText:
+        return write_ticket(make_ticket(call), self.ticket_form)
 
     def _write(self, *events: AnyEvent) -> Call:
         return self._live.write(self._the_call().id, *events)

@@ -9,7 +9,6 @@ from handbook.call.state.call import Call
 from handbook.call.store.store import RowStore
 from handbook.call.words.full_record import full_record
 from handbook.call.words.masking import mask
-from handbook.call.words.ticket import ticket_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,8 @@ class CallHistory:
         if row is None:
             raise KeyError(call_id)
         call, records = self._journal.read(row)
-        return PastRecord(call, ticket_text(call), mask(full_record(call, records)))
+        ticket = self._journal.summary(call_id).ticket
+        return PastRecord(call, ticket, mask(full_record(call, records, ticket)))
 
     def _ended(self, since: datetime | None) -> list[CallRow]:
         rows = [row for row in self._journal.calls() if row.ended and (since is None or row.started >= since)]

@@ -17,6 +17,7 @@ from handbook.call.state.events import (
     NoteAdded,
     Pinned,
     Record,
+    RowWritten,
     Skipped,
     ValueEntered,
     event_from_json,
@@ -102,11 +103,12 @@ class Journal:
 
     def summaries(self) -> dict[int, Summary]:
         """Number -> summary of every call that has ended."""
-        rows = self._store.rows("summary")
-        return {
-            int(row["call"] or 0): Summary(tuple(json.loads(str(row["titles"]))), visible(str(row["ticket"])))
-            for row in rows
-        }
+        return {int(row["call"] or 0): _read_summary(row) for row in self._store.rows("summary")}
+
+    def summary(self, call_id: int) -> Summary:
+        """The summary of one call that has ended."""
+        [row] = self._store.rows("summary", call=call_id)
+        return _read_summary(row)
 
     def records(self, call_id: int) -> list[Record]:
         """All records of a call, in order."""
@@ -169,11 +171,15 @@ def _read_record(row: Row) -> Record:
 
 def _visible(event: AnyEvent) -> AnyEvent:
     """What was entered, without unseen signs: an older program kept what was pasted as it was."""
-    if isinstance(event, NoteAdded | FieldEntered | ValueEntered):
+    if isinstance(event, NoteAdded | FieldEntered | ValueEntered | RowWritten):
         return structs.replace(event, text=visible(event.text))
     if isinstance(event, Skipped | Abandoned | Dispatched):
         return structs.replace(event, reason=visible(event.reason))
     return event
+
+
+def _read_summary(row: Row) -> Summary:
+    return Summary(tuple(json.loads(str(row["titles"]))), visible(str(row["ticket"])))
 
 
 def _read_call(row: Row) -> CallRow:

@@ -10,7 +10,7 @@ from handbook.call.journal import CallRow, Journal, Summary
 from handbook.call.retention import due_for_purge, ended_in_future, is_forgotten
 from handbook.call.state.call import Call, advance, fold
 from handbook.call.state.clock import Clock
-from handbook.call.state.events import AnyEvent, Began, Record, Redone, Restarted, Undone
+from handbook.call.state.events import AnyEvent, Began, Record, Redone, Reopened, Restarted, Returned, Undone
 from handbook.call.store.store import RowStore
 from handbook.call.store.store_errors import StoreError
 from handbook.call.store.tables import Drop, Put
@@ -124,6 +124,27 @@ class LiveCalls:
         del self._live[call_id]
         if self._retention_days == 0:
             self.purge()
+
+    def reopen(self, call_id: int) -> Call:
+        """Take up a call that had ended; KeyError where it is not kept."""
+        row = next((row for row in self._journal.calls() if row.id == call_id and row.ended), None)
+        if row is None:
+            raise KeyError(call_id)
+        call, records = self._journal.read(row)
+        now = self._trust.look()
+        away = max(0.0, (now - row.touched).total_seconds()) if now is not None else 0.0
+        self._live[row.id] = _Live(call, self._clock.monotonic() - away - call.elapsed / 1000, records)
+        shown = max((run.id for run in call.runs if run.is_open), default=0)
+        turned: list[AnyEvent] = [Returned(run=shown)] if shown and not call.shown_run else []
+        try:
+            return self.write(call_id, Reopened(), *turned)
+        except BaseException:
+            del self._live[call_id]
+            raise
+
+    def ticket_before(self, call_id: int) -> str:
+        """The text that went out when a call that was taken up again had ended."""
+        return self._journal.summary(call_id).ticket
 
     def restore(self) -> tuple[Call, ...]:
         """Purge what is due, read the open calls, and note in each that the program came back."""

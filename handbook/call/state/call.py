@@ -14,8 +14,10 @@ from handbook.call.state.events import (
     Parked,
     Pinned,
     Record,
+    Reopened,
     Resumed,
     Returned,
+    RowWritten,
 )
 from handbook.call.state.run import Parent, Run
 from handbook.call.state.run_events import run_after
@@ -76,6 +78,10 @@ class Call:
     dispatches: tuple[Dispatch, ...] = ()
     unasked: Mapping[CallerField, str] = field(default_factory=dict[CallerField, str])
     """Data that the call ended without, and why they could not be asked for."""
+    hand: Mapping[str, tuple[str, str]] = field(default_factory=dict[str, tuple[str, str]])
+    """Field of the ticket -> what the agent wrote over it, and what the program had composed then."""
+    before: "Call | None" = None
+    """The call as it had ended, if it was taken up again: what its ticket said went out already."""
     is_parked: bool = False
     ended: datetime | None = None
     elapsed: int = 0
@@ -147,6 +153,11 @@ def _call_after(call: Call, record: Record, checklist_of: ChecklistOf) -> Call:
             return _with_caller(call, {**call.caller, CallerField(name): text})
         case Dispatched(missing=missing, reason=reason):
             return replace(call, dispatches=(*call.dispatches, Dispatch(record.at, missing, reason)))
+        case RowWritten(row=row, text=text, composed=composed):
+            others = {name: words for name, words in call.hand.items() if name != row}
+            return replace(call, hand={**others, row: (text, composed)} if text else others)
+        case Reopened():
+            return replace(call, ended=None, before=replace(call, before=None), unasked={}, hand={})
         case Parked():
             return replace(call, is_parked=True)
         case Resumed():

@@ -163,6 +163,19 @@ class Restarted(Event, frozen=True, kw_only=True):
     """Milliseconds into the call of the last thing known before."""
 
 
+class RowWritten(Event, frozen=True, kw_only=True):
+    """The agent wrote a field of the ticket over; an empty text takes it back."""
+
+    row: str
+    text: str
+    composed: str
+    """What the program had composed then."""
+
+
+class Reopened(Event, frozen=True, kw_only=True):
+    """The call had ended and goes on: there was one more thing."""
+
+
 class Ended(Event, frozen=True, kw_only=True):
     """The call is over; `missing` names the caller's data it should not have ended without, `reason` why it did."""
 
@@ -196,6 +209,8 @@ AnyEvent = (
     | Resumed
     | Dispatched
     | Restarted
+    | RowWritten
+    | Reopened
     | Ended
 )
 
@@ -209,6 +224,7 @@ UNDOABLE = (
     Skipped,
     NoteAdded,
     FieldEntered,
+    RowWritten,
     Reconfirmed,
     Reset,
     Finished,

@@ -22,10 +22,12 @@ from handbook.call.state.events import (
     Reconfirmed,
     Record,
     Redone,
+    Reopened,
     Reset,
     Restarted,
     Resumed,
     Returned,
+    RowWritten,
     Said,
     Skipped,
     Ticked,
@@ -37,7 +39,6 @@ from handbook.call.state.events import (
 from handbook.call.state.rules import is_doubtful_value
 from handbook.call.state.run import Mark
 from handbook.call.state.undo import in_force
-from handbook.call.words.ticket import ticket_text
 from handbook.model.checklist import sentence_of
 from handbook.model.step import Step
 
@@ -45,9 +46,9 @@ _SAID_NOTHING = (Moved,)
 """Moving is no act."""
 
 
-def full_record(call: Call, records: Sequence[Record]) -> str:
-    """Header, the ticket text, and one line for everything that happened, in order."""
-    return "\n".join([*_header(call), "", ticket_text(call), "", *_lines(call, records)])
+def full_record(call: Call, records: Sequence[Record], ticket: str) -> str:
+    """Header, the ticket text as it was written, and one line for everything that happened, in order."""
+    return "\n".join([*_header(call), "", ticket or "(没有工单)", "", *_lines(call, records)])
 
 
 def _header(call: Call) -> Iterator[str]:
@@ -92,6 +93,8 @@ def _words(call: Call, event: AnyEvent) -> str:
             return f"中止{':' + reason if reason else ''}"
         case Dispatched(missing=missing, reason=reason):
             return f"派单,缺 {'、'.join(missing)},原因:{reason}" if missing else "派单"
+        case RowWritten(row=row, text=text):
+            return f"工单“{row}”手工改为:{text}" if text else f"工单“{row}”改回原样"
         case Parked(missing=missing):
             return f"通话搁置,还缺 {'、'.join(missing)}" if missing else "通话搁置"
         case Ended(missing=missing, reason=reason):
@@ -109,6 +112,7 @@ _PLAIN: dict[type, str] = {
     Redone: "重做",
     Resumed: "通话继续",
     Restarted: "程序重新打开",
+    Reopened: "又补充",
 }
 
 

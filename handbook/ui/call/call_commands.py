@@ -171,13 +171,14 @@ class CallCommands(QObject):
             self.answered.emit(f"已记录派单{added}。结束时一并复制工单文字。", bool(reason))
 
     def end(self, reason: str = "") -> EndedCall | None:
-        """End the call; its ticket text is on the clipboard then. `reason`: why it ends without address or phone."""
+        """End the call; its ticket text, if it has one, is on the clipboard then. `reason`: why it ends without address or phone."""
         try:
             ended = self.desk.end_call(reason)
         except (StoreError, CallRefused) as error:
             self.refuse(error)
             return None
-        QGuiApplication.clipboard().setText(ended.ticket)
+        if ended.ticket:
+            QGuiApplication.clipboard().setText(ended.ticket)
         self.changed.emit()
         return ended
 

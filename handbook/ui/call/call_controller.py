@@ -186,7 +186,10 @@ class CallController(QObject):
         if ended is not None:
             self.caller_turned.emit()
             self.search_wanted.emit()
-            TicketDialog(ended.ticket, ended.record, self._window).open()
+            if ended.ticket:
+                TicketDialog(ended.ticket, ended.record, self._window).open()
+            else:
+                self.hint_raised.emit("这通没有记下什么,没有工单。")
 
     @Slot()
     def park(self) -> None:

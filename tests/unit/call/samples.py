@@ -161,7 +161,9 @@ def cold_flat() -> Procedure:
 
 
 def checklist(entry: Procedure | EmergencyCard | None = None, version: str = "2026.11") -> Checklist:
-    return make_checklist(entry or poor_heat(), version=version, revision="abc", resolve=resolve)
+    return make_checklist(
+        entry or poor_heat(), version=version, revision="abc", resolve=resolve, promise_of=promised
+    )
 
 
 @dataclass

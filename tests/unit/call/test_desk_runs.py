@@ -220,7 +220,7 @@ def test_implausible_values_are_questioned_and_marked(text: str, kept: str, *, i
     state = made.run().state("room")
     assert state.value == kept
     assert (state.mark is Mark.QUESTIONED) is is_questioned
-    assert (f"{kept}℃(存疑)" in made.desk.preview_ticket()) is is_questioned
+    assert (f"{kept} ℃(存疑)" in made.desk.preview_ticket().text) is is_questioned
     assert ("(存疑)" in made.desk.record()) is is_questioned
 
 

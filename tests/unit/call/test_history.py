@@ -36,7 +36,6 @@ def test_newest_first_masked_with_the_ticket_unmasked() -> None:
     read = history.read(oldest.id)
     assert read.ticket == first
     assert PHONE not in read.record
-    assert len(newest.summary.split("\n")) == 6
 
 
 def test_search_finds_titles_words_and_numbers() -> None:

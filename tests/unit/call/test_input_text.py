@@ -87,7 +87,7 @@ def test_the_ticket_reads_what_can_be_dialled(field: CallerField, typed: str, ke
     made = pinned()
     made.desk.enter_caller(field, typed)
     assert made.call.caller[field] == kept
-    assert kept in made.desk.preview_ticket()
+    assert kept in made.desk.preview_ticket().text
 
 
 def test_values_and_reasons_are_cleaned_too() -> None:
@@ -113,7 +113,7 @@ def test_what_an_older_program_kept_is_read_without_them() -> None:
     history = CallHistory(made.store)
     read = history.read(int(call["id"] or 0))
     assert "备注 要紧" in read.record
-    assert "备注 要紧" in read.ticket
+    assert not {"\u202d", "\x1b"} & set(read.ticket)
     [past] = history.calls()
     assert not set(past.summary) & set("\u202d\x1b")
 

@@ -207,4 +207,4 @@ def test_a_note_with_them_never_gets_into_the_store() -> None:
     made.desk.add_note(f"备注{UNSEEN}要紧")
     [row] = [row for row in made.store.rows("event") if "NoteAdded" in str(row["body"])]
     assert "\\u" not in str(row["body"])
-    assert "备注 要紧" in made.desk.preview_ticket().replace("?", "")
+    assert "备注 要紧" in made.desk.preview_ticket().text.replace("?", "")

@@ -37,8 +37,8 @@ def test_what_is_no_number_stays_in_the_field_and_counts_for_nothing(desk: DeskW
     assert QApplication.focusWidget() is field
     assert "填一个数" in desk.panel.strip.words
     assert desk.panel.strip.is_caution
-    assert "已核实" not in desk.desk.preview_ticket()
-    assert text not in desk.desk.preview_ticket()
+    assert "已核实" not in desk.desk.preview_ticket().text
+    assert text not in desk.desk.preview_ticket().text
 
 
 def test_what_is_not_plausible_is_asked_once_and_marked(desk: DeskWindow) -> None:
@@ -52,7 +52,7 @@ def test_what_is_not_plausible_is_asked_once_and_marked(desk: DeskWindow) -> Non
     assert state().value == "21121"
     assert state().mark is Mark.QUESTIONED
     assert QApplication.focusWidget() is desk.panel.run_view
-    assert "21121℃(存疑)" in desk.desk.preview_ticket()
+    assert "21121 ℃(存疑)" in desk.desk.preview_ticket().text
 
 
 def test_another_number_is_asked_about_anew(desk: DeskWindow) -> None:

@@ -1,0 +1,357 @@
+"""A call -> what its ticket says, as data: each item in its field, with the question it answers and who wrote it.
+
+Nothing here is shortened or laid out; `ticket_text` does that. A fact that nobody gave reads 未问到.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from handbook.call.state.answer_words import question_of, short_question, shortened, telling_signs
+from handbook.call.state.call import Call, CallerField
+from handbook.call.state.caller_values import NOT_ASKED
+from handbook.call.state.dispatch import counting_runs, name_of
+from handbook.call.state.promises import Made, promises_made, promises_unmade
+from handbook.call.state.run import Mark, Run, StepState
+from handbook.call.words.gaps import without_gaps
+from handbook.model.checklist import outcome_line, sentence_of
+from handbook.model.emergency import CardOutcome
+from handbook.model.kinds import Party, Priority, Severity, StepKind
+from handbook.model.step import Outcome, Step
+
+NO_PROMISE = "没有承诺时间"
+TELLING_STATE = 4
+"""Telling signs by which the state of a step (抢修班已接) stands without the step."""
+_LEVEL_BEFORE = re.compile(r"^P\d\s*")
+
+
+class TicketField(StrEnum):
+    """The fields of a ticket, in the order in which whoever goes there needs them."""
+
+    LEVEL = "级别"
+    ADDRESS = "地址"
+    PHONE = "电话"
+    ACCOUNT = "户号"
+    NAME = "姓名"
+    ACT = "去干什么"
+    DUE = "几点前"
+    KNOWN = "已知"
+    MEASURED = "测得"
+    HAZARD = "当心"
+    NOTE = "备注"
+    DEMAND = "诉求"
+    DONE = "已做"
+    TOLD = "已告知"
+    OPEN = "待定"
+    LISTS = "清单"
+    VERSION = "版本"
+
+
+FACT_FIELDS: Mapping[TicketField, CallerField] = {
+    TicketField.ADDRESS: CallerField.ADDRESS,
+    TicketField.PHONE: CallerField.PHONE,
+    TicketField.ACCOUNT: CallerField.ACCOUNT,
+    TicketField.NAME: CallerField.NAME,
+}
+"""Fields that show a fact of the call: to change them is to change the fact."""
+ALWAYS = (TicketField.LEVEL, TicketField.ADDRESS, TicketField.PHONE)
+"""What a supplement repeats, so that it is known to which ticket it belongs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A few words of one field."""
+
+    field: TicketField
+    text: str
+    question: str = ""
+    """What stands before an answer that says nothing alone."""
+    must_stay: bool = False
+    """May be shortened, never left out."""
+    is_typed: bool = False
+    """Words of the agent's own: the last to go, for nobody can guess them again."""
+
+    @property
+    def words(self) -> str:
+        """Question and answer on one line."""
+        return f"{self.question}:{self.text}" if self.question else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class HandWords:
+    """A row of the ticket as the agent wrote it over."""
+
+    text: str
+    composed: str
+    """What the program had composed then: whoever sees something else now knows that it changed after."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ticket:
+    """What is known of a call, in the order in which it is needed."""
+
+    priority: Priority | None
+    severity: Severity | None
+    items: tuple[Item, ...]
+    is_supplement: bool = False
+    """Only what came after the ticket that went out before."""
+    hand: Mapping[TicketField, HandWords] = field(default_factory=dict[TicketField, HandWords])
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to send: no fact was entered, nothing was asked, noted or pinned."""
+        return all(item.field in FACT_FIELDS and not item.is_typed for item in self.items)
+
+    def of(self, name: TicketField) -> tuple[Item, ...]:
+        """The items of one field."""
+        return tuple(item for item in self.items if item.field is name)
+
+    def words(self, name: TicketField) -> str:
+        """One field in full, on one line."""
+        return ";".join(item.words for item in self.of(name))
+
+
+def make_ticket(call: Call) -> Ticket:
+    """The ticket of `call` as it stands; of a call that was taken up again only what is new."""
+    now = _composed(call)
+    if call.before is None:
+        return now
+    before = (
+        call.before,
+        replace(call.before, hand={}),
+    )  # what the hand wrote over went out in the hand's words
+    known = {(i.field, i.question, i.text) for state in before for i in _composed(state).items}
+    new = [i for i in now.items if i.field in ALWAYS or (i.field, i.question, i.text) not in known]
+    return replace(now, items=tuple(new), is_supplement=True)
+
+
+def composed_words(call: Call, name: TicketField) -> str:
+    """What the program itself would write into a field, whatever the hand wrote over it."""
+    return make_ticket(replace(call, hand={})).words(name)
+
+
+def _composed(call: Call) -> Ticket:
+    runs = counting_runs(call)
+    priority = min((p for run in runs if (p := _priority_of(run)) is not None), default=None)
+    severity = min((run.checklist.severity for run in runs), key=lambda s: s.rank, default=None)
+    hand = {TicketField(name): HandWords(*words) for name, words in call.hand.items()}
+    items = [
+        *_level(runs, priority, severity),
+        *_caller(call),
+        *_acts(call, runs),
+        *_due(call, runs),
+        *(item for run in runs for item in _known(run)),
+        *(Item(field=TicketField.NOTE, text=note.text, is_typed=True) for note in call.notes),
+        *_demands(runs),
+        *_dispatches(call),
+        *_told(call),
+        *_open(call, runs),
+        *_lists(runs),
+    ]
+    return Ticket(priority=priority, severity=severity, items=_tidy(items, hand), hand=hand)
+
+
+def _tidy(items: list[Item], hand: Mapping[TicketField, HandWords]) -> tuple[Item, ...]:
+    """On one line each, without marks of values that are not filled in, each once; the hand's words in their fields."""
+    written = {
+        name: Item(field=name, text=_one_line(words.text), must_stay=True, is_typed=True)
+        for name, words in hand.items()
+    }
+    found: dict[tuple[TicketField, str, str], Item] = {}
+    for name in TicketField:
+        for item in [written[name]] if name in written else [i for i in items if i.field is name]:
+            text, question = (without_gaps(_one_line(words)) for words in (item.text, item.question))
+            if text:
+                found.setdefault((name, question, text), replace(item, text=text, question=question))
+    return tuple(found.values())
+
+
+def _level(runs: list[Run], priority: Priority | None, severity: Severity | None) -> Iterator[Item]:
+    if runs:
+        words = " ".join(str(word) for word in (priority or "未定级", severity or "") if word)
+        yield Item(field=TicketField.LEVEL, text=f"[{words}]", must_stay=True)
+
+
+def _caller(call: Call) -> Iterator[Item]:
+    """What was entered, and of what must be known and was not, why not."""
+    asked = {fact for run in call.runs for step in run.applicable for fact in step.held_facts}
+    for name, caller_field in FACT_FIELDS.items():
+        known = call.caller.get(caller_field, "")
+        must = name in ALWAYS or caller_field.fact in asked
+        if known or must:
+            reason = call.unasked.get(caller_field, "")
+            missing = f"{NOT_ASKED}({reason})" if reason else NOT_ASKED
+            label = "" if known else caller_field.value
+            yield Item(field=name, text=known or f"{label}{missing}", must_stay=True, is_typed=bool(known))
+
+
+def _priority_of(run: Run) -> Priority | None:
+    outcome = _outcome_of(run)
+    return outcome.priority if outcome is not None else None
+
+
+def _outcome_of(run: Run) -> Outcome | CardOutcome | None:
+    """What the list came to: of a card the first of its outcomes whose condition holds."""
+    for outcome in run.checklist.card_outcomes:
+        if all(run.answers.get(step) in labels for step, labels in outcome.when.items()):
+            return outcome
+    return run.outcome or run.reached_outcome
+
+
+def _acts(call: Call, runs: list[Run]) -> Iterator[Item]:
+    for run in runs:
+        title, outcome = run.checklist.title, _outcome_of(run)
+        if outcome is not None:
+            found = f",{outcome.title}" if isinstance(outcome, Outcome) else ""
+            text = f"{outcome.next_action}({outcome.owner})"
+            yield Item(field=TicketField.ACT, question=f"{title}{found}", text=text, must_stay=True)
+        elif run.is_open:
+            at = f"问到第 {run.checklist.number(run.current.id)} 步" if run.current else "问完,未下结论"
+            yield Item(field=TicketField.ACT, question=title, text=at, must_stay=True)
+    for run in call.runs:
+        if run.end and run.end.is_abandoned:
+            reason = f"({run.end.reason})" if run.end.reason else ""
+            words = f"“{run.checklist.title}”中止{reason}"
+            yield Item(field=TicketField.OPEN, text=words, must_stay=True, is_typed=bool(reason))
+
+
+def _due(call: Call, runs: list[Run]) -> Iterator[Item]:
+    """Promises that were made, each once: where one was said twice, the earlier holds."""
+    kept: dict[str, Made] = {}
+    for made in promises_made(call):
+        before = kept.get(made.promise.key)
+        if before is None or _is_earlier(made.due, before.due):
+            kept[made.promise.key] = made
+    for made in kept.values():
+        yield Item(field=TicketField.DUE, text=f"{due_words(made)}(已承诺)", must_stay=True)
+    if runs and not kept:
+        yield Item(field=TicketField.DUE, text=NO_PROMISE, must_stay=True)
+
+
+def due_words(made: Made) -> str:
+    """到场 22:45 前; over midnight with the day; what cannot be reckoned in the words that were said."""
+    label = _LEVEL_BEFORE.sub("", made.promise.label)
+    match made.due:
+        case datetime() as moment:
+            day = "" if moment.date() == made.said.date() else f"{moment:%m-%d} "
+            return f"{label} {day}{moment:%H:%M} 前"
+        case date() as day:
+            return f"{label} 最晚 {day:%m-%d}"
+        case _:
+            return f"{label} {made.promise.text}"
+
+
+def _is_earlier(one: datetime | date | None, other: datetime | date | None) -> bool:
+    if isinstance(one, datetime) and isinstance(other, datetime):
+        return one < other
+    if one is None or other is None or isinstance(one, datetime) or isinstance(other, datetime):
+        return False
+    return one < other
+
+
+def _known(run: Run) -> Iterator[Item]:
+    for step in run.applicable:
+        state = run.state(step.id)
+        if state.mark is not Mark.OPEN:
+            yield from _step(step, state)
+
+
+def _step(step: Step, state: StepState) -> Iterator[Item]:
+    if state.mark is Mark.SKIPPED:
+        if step.killer:
+            words = f"没问到“{_short(name_of(step))}”({state.reason})"
+            yield Item(field=TicketField.OPEN, text=words, must_stay=True, is_typed=True)
+        return
+    if state.value:
+        name = TicketField.MEASURED if step.value and step.value.is_measured else TicketField.KNOWN
+        yield Item(field=name, text=value_words(step, state), question=name_of(step), is_typed=True)
+    answer = next((a for a in step.answers if a.label == state.answer), None)
+    if answer is None:
+        if step.kind is StepKind.DO and not state.value and not state.is_known:
+            yield Item(field=TicketField.DONE, text=_done(step))
+    elif answer.hazard:
+        yield Item(field=TicketField.HAZARD, text=answer.hazard, must_stay=True)
+    elif step.value is not None and answer.is_standing:
+        yield Item(field=TicketField.MEASURED, text=answer.label, question=name_of(step))
+    else:
+        yield Item(field=TicketField.KNOWN, text=answer.label, question=question_of(step, answer.label))
+
+
+def _done(step: Step) -> str:
+    """What was done: the state where it says so by itself, else the step with it."""
+    state = without_gaps(step.state)
+    if len(telling_signs(state)) >= TELLING_STATE:
+        return state
+    return _short(step.text) + (f":{state}" if state else "")
+
+
+def value_words(step: Step, state: StepState) -> str:
+    """The value with its unit, where it was measured, and whether it is doubted."""
+    unit = step.value.unit if step.value else ""
+    text = _one_line(state.value)
+    shown = text if not unit or text.endswith(unit) else f"{text} {unit}"
+    beside = [words for words in (state.place, str(Mark.QUESTIONED) if state.is_questioned else "") if words]
+    return shown + (f"({','.join(beside)})" if beside else "")
+
+
+def _demands(runs: list[Run]) -> Iterator[Item]:
+    for run in runs:
+        if run.checklist.demand and run.states:
+            yield Item(field=TicketField.DEMAND, text=run.checklist.demand)
+
+
+def _dispatches(call: Call) -> Iterator[Item]:
+    for sent in call.dispatches[-1:]:
+        missing = f"(缺{'、'.join(sent.missing)},因{sent.reason})" if sent.missing else ""
+        text = f"已派单{missing}"
+        yield Item(field=TicketField.DONE, text=text, must_stay=True, is_typed=bool(missing))
+
+
+def _told(call: Call) -> Iterator[Item]:
+    """What the caller was told beside the promises."""
+    for run in call.runs:
+        for line in run.said:
+            if not run.checklist.spoken.get(line):
+                text = shortened(without_gaps(sentence_of(run.checklist, line)), 24)
+                yield Item(field=TicketField.TOLD, text=f"“{text}”")
+
+
+def _open(call: Call, runs: list[Run]) -> Iterator[Item]:
+    for run in runs:
+        for step in run.applicable:
+            if step.killer and step.kind is not StepKind.SAY and run.state(step.id).mark is Mark.OPEN:
+                if not step.held_facts and run.states:
+                    missing = "没做" if step.kind is StepKind.DO else NOT_ASKED
+                    text = f"{short_question(step)}:{missing}"
+                    yield Item(field=TicketField.OPEN, text=text, must_stay=bool(step.facts))
+            elif step.id in run.to_confirm and run.state(step.id).origin is not None:
+                words = f"{short_question(step)}:{run.state(step.id).answer}(前面问的,没再确认)"
+                yield Item(field=TicketField.OPEN, text=words, must_stay=True)
+        outcome = run.outcome or run.reached_outcome
+        if outcome is not None:
+            if Party.OPEN in outcome.responsible:
+                yield Item(field=TicketField.OPEN, text="责任待查明,谁付钱待定")
+            line = outcome_line(outcome.id)
+            if line not in run.said and not run.checklist.spoken.get(line) and run.states:
+                yield Item(field=TicketField.OPEN, text="结论没对用户说")
+    for one in promises_unmade(call):
+        label = _LEVEL_BEFORE.sub("", one.promise.label)
+        yield Item(field=TicketField.OPEN, text=f"没说时限:{label} {one.promise.text}", must_stay=True)
+
+
+def _lists(runs: list[Run]) -> Iterator[Item]:
+    for run in runs:
+        done, total = run.progress
+        yield Item(field=TicketField.LISTS, text=f"{run.checklist.title} {done}/{total}")
+    for version in dict.fromkeys(run.checklist.version for run in runs if run.checklist.version):
+        yield Item(field=TicketField.VERSION, text=version)
+
+
+def _short(text: str) -> str:
+    return shortened(without_gaps(text.rstrip("?\uff1f。")), 16)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
