@@ -17,11 +17,11 @@ from handbook.search.matching.lookup import Lookup
 from handbook.search.matching.phrase_search import PhraseSearch
 from handbook.search.matching.questions import QuestionRanker
 from handbook.search.matching.ranking import Ranked, Ranker, Sources, nothing
-from handbook.search.matching.scoring import FieldScorer
 from handbook.search.matching.sequences import SequenceFinder
 from handbook.search.query import Query
 from handbook.search.reading.flat_index import FlatIndex
 from handbook.search.reading.index_files import open_field
+from handbook.search.scoring import FieldScorer
 from handbook.search.source.articles import ARTICLES, articles_in
 from handbook.search.tables.layout import KINDS, LAWS, SYLLABLES, SYNONYMS
 from handbook.search.tables.phrases import Phrases

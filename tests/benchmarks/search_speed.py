@@ -25,8 +25,8 @@ import numpy as np  # noqa: E402
 
 from handbook.search.engine import SearchEngine  # noqa: E402
 from handbook.search.index import build_documents_index  # noqa: E402
-from handbook.search.matching.scoring import FieldScorer, top  # noqa: E402
 from handbook.search.query import Query  # noqa: E402
+from handbook.search.scoring import FieldScorer, top  # noqa: E402
 from handbook.search.source.documents import Document  # noqa: E402
 from handbook.search.words.terms import term_key, terms_of  # noqa: E402
 from tests.benchmarks.search_quality import indexed, statutes  # noqa: E402

@@ -12,7 +12,7 @@ from whoosh.query import And, Or, Phrase, Query, Term
 from handbook.content.loader import load_content
 from handbook.search.engine import SearchEngine
 from handbook.search.index import build_index, open_index
-from handbook.search.matching.scoring import FieldScorer, top
+from handbook.search.scoring import FieldScorer, top
 from handbook.search.source.documents import documents_of
 from handbook.search.tables.field_texts import indexed_texts
 from handbook.search.tables.schema import FIELDS, TEXT

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from handbook.search.matching.explanation import TermUse
-from handbook.search.matching.scoring import FieldScorer
+from handbook.search.scoring import FieldScorer
 from handbook.search.tables.postings import F4
 from handbook.search.tables.schema import TEXT
 from handbook.search.tables.weights import Weights

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from handbook.search.flat_file import Arrays
-from handbook.search.matching.scoring import LENGTHS, FieldScorer, top
+from handbook.search.scoring import LENGTHS, FieldScorer, top
 from handbook.search.tables.law_context import TRAITS
 from handbook.search.tables.postings import F4, FieldPostings
 from handbook.search.words.analysis import Analysis

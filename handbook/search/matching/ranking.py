@@ -14,7 +14,7 @@ from handbook.search.matching.diversity import spread
 from handbook.search.matching.lookup import Lookup, Terms
 from handbook.search.matching.phrase_search import Match, PhraseScores, PhraseSearch
 from handbook.search.matching.questions import QuestionRanker
-from handbook.search.matching.scoring import top
+from handbook.search.scoring import top
 from handbook.search.tables.layout import KINDS, PHASES
 from handbook.search.tables.postings import F4
 from handbook.search.tables.schema import HEAD, TEXT

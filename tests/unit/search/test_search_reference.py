@@ -10,8 +10,8 @@ from whoosh.query import And, Every, Or, Phrase, Prefix, Query, Term
 
 from handbook.model.kinds import Kind
 from handbook.search.index import build_documents_index
-from handbook.search.matching.scoring import FieldScorer, top
 from handbook.search.reading.flat_index import FlatIndex, FlatStorage
+from handbook.search.scoring import FieldScorer, top
 from handbook.search.source.documents import Document
 from handbook.search.tables.schema import TEXT
 from handbook.search.words.terms import term_key, terms_of
