@@ -15,7 +15,6 @@ from handbook.search.matching.decoding import Decoder
 from handbook.search.matching.explanation import Explanation, ScoredHit
 from handbook.search.matching.lookup import Lookup
 from handbook.search.matching.phrase_search import PhraseSearch
-from handbook.search.matching.questions import QuestionRanker
 from handbook.search.matching.ranking import Ranked, Ranker, Sources, nothing
 from handbook.search.matching.sequences import SequenceFinder
 from handbook.search.query import Query
@@ -23,6 +22,7 @@ from handbook.search.reading.flat_index import FlatIndex
 from handbook.search.reading.index_files import open_field
 from handbook.search.scoring import FieldScorer
 from handbook.search.source.articles import ARTICLES, articles_in
+from handbook.search.statutes.statutes import Statutes
 from handbook.search.tables.layout import KINDS, LAWS, SYLLABLES, SYNONYMS
 from handbook.search.tables.phrases import Phrases
 from handbook.search.tables.schema import FIELDS, TEXT
@@ -44,7 +44,6 @@ class SearchEngine:
         fields, signals, folding = files.fields, files.signals, files.folding
         sounds = Sounds.of(files.characters, files.text(SYLLABLES).split("\n")[:-1])
         phrases = Phrases.of(files.phrases)
-        self.questions = QuestionRanker(fields[TEXT], open_field(files.folder, LAWS), signals)
         self._analyser = Analyser(folding, sounds.spoken, json.loads(files.text(SYNONYMS)))
         self._stored = StoredDocuments(files.documents, signals["offsets"], folding)
         self.lookup = Lookup({n: FieldScorer(fields[n], weights.k1, weights.b) for n in FIELDS}, weights)
@@ -57,7 +56,7 @@ class SearchEngine:
                 partial(articles_in, (files.folder / ARTICLES).read_bytes()), documents, weights
             ),
             decoder=Decoder(fields[TEXT], sounds, weights),
-            questions=self.questions,
+            statutes=Statutes(fields[TEXT], open_field(files.folder, LAWS), signals),
         )
         self._ranker = Ranker(sources, signals, weights)
         self._answerer = Answerer(self._stored, signals["kinds"], phrases, weights)

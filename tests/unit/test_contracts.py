@@ -12,6 +12,14 @@ BREACHES = {
     "a panel knows a panel": ("ui/reader/reader_view.py", "from handbook.ui.search import search_panel"),
     "search knows the call desk": ("search/engine.py", "import handbook.call.desk"),
     "a lower part of search knows a higher": ("search/words/fold.py", "import handbook.search.engine"),
+    "the ranking goes around the door of the statutes": (
+        "search/matching/ranking.py",
+        "import handbook.search.statutes.questions",
+    ),
+    "the statutes know what ranks by them": (
+        "search/statutes/statutes.py",
+        "import handbook.search.matching.lookup",
+    ),
     "the state of a call knows its store": ("call/state/run.py", "import handbook.call.store.store"),
     "paper knows the PDF": ("export/paper/boxes.py", "import handbook.export.pdf.pdf_file"),
     "a circle inside the HTML": ("render/colours.py", "import handbook.render.page"),

@@ -10,11 +10,10 @@ from handbook.model.kinds import Kind, Phase
 from handbook.search.flat_file import Arrays
 from handbook.search.matching.article_search import ArticleSearch
 from handbook.search.matching.decoding import Decoded, Decoder
-from handbook.search.matching.diversity import spread
 from handbook.search.matching.lookup import Lookup, Terms
 from handbook.search.matching.phrase_search import Match, PhraseScores, PhraseSearch
-from handbook.search.matching.questions import QuestionRanker
 from handbook.search.scoring import top
+from handbook.search.statutes.statutes import Statutes
 from handbook.search.tables.layout import KINDS, PHASES
 from handbook.search.tables.postings import F4
 from handbook.search.tables.schema import HEAD, TEXT
@@ -70,7 +69,7 @@ class Sources:
     phrases: PhraseSearch
     articles: ArticleSearch
     decoder: Decoder
-    questions: QuestionRanker
+    statutes: Statutes
 
 
 class Ranker:
@@ -83,10 +82,9 @@ class Ranker:
         self._phrases = sources.phrases
         self._articles = sources.articles
         self._decoder = sources.decoder
-        self._questions = sources.questions
+        self._statutes = sources.statutes
         self._weights = weights
         self._kinds = signals["kinds"]
-        self._groups = signals["groups"]
         rank = np.minimum(signals["severities"], _SEVERITY_RANKS).astype(np.float32)
         self._still = weights.severity * (1 - rank / _SEVERITY_RANKS) + weights.quality * signals["qualities"]
         self._first_help = (weights.first_help * np.isin(self._kinds, _FIRST_HELP)).astype(np.float32)
@@ -134,7 +132,7 @@ class Ranker:
         asked = instead if meant and meant.is_spelling else analysis
         is_question = len(asked.pairs) >= _QUESTION
         if is_question:
-            parts["text"] = self._questions.rerank(asked, text) * np.float32(weights.text)
+            parts["text"] = self._statutes.rerank(asked, text) * np.float32(weights.text)
             parts["help"] = (
                 parts["text"] * np.isin(self._kinds, _FIRST_HELP) * np.float32(weights.question_help)
             )
@@ -152,7 +150,7 @@ class Ranker:
         if kind is not None:
             total[self._kinds != KINDS.index(kind)] = 0
         chosen = top(total, max(limit, _FEWEST_RANKED))
-        chosen = spread(chosen, self._groups, parts["article"])[: max(0, limit)]
+        chosen = self._statutes.spread(chosen, parts["article"])[: max(0, limit)]
         notes = (
             self._articles.missing_notes(article, chosen.tolist())
             if article.missing and is_close

@@ -11,8 +11,8 @@ import numpy as np
 from handbook.search.flat_file import write_arrays
 from handbook.search.source.articles import ARTICLES, article_table
 from handbook.search.source.documents import Document
+from handbook.search.statutes.statutes import law_signals, postings_of_laws
 from handbook.search.tables.field_texts import indexed_texts
-from handbook.search.tables.law_context import authority_of, groups_of, law_postings, traits_of
 from handbook.search.tables.layout import (
     CHARACTERS,
     DOCUMENTS,
@@ -58,7 +58,7 @@ def write_files(
     texts = {name: [text[name] for text in indexed] for name in FIELDS}
     report(0.2, "建立全文索引")
     found = {name: earlier.postings(name, texts[name], moves) for name in FIELDS}
-    found[LAWS] = law_postings(found[TEXT], groups_of(documents))
+    found[LAWS] = postings_of_laws(found[TEXT], documents)
     for name, postings in found.items():
         write_arrays(folder / field_file(name), postings.arrays())
         _write_lines(folder / words_file(name), postings.words)
@@ -93,9 +93,7 @@ def _write_documents(folder: Path, documents: Sequence[Document], lines: Sequenc
         "kinds": np.array([KINDS.index(d.kind) for d in documents], "u1"),
         "severities": np.array([d.severity.rank if d.severity else 255 for d in documents], "u1"),
         "phases": np.array([sum(1 << PHASES.index(p) for p in set(d.phases)) for d in documents], "u1"),
-        "groups": groups_of(documents),
-        "authority": authority_of(documents),
-        "traits": traits_of(documents),
+        **law_signals(documents),
         "qualities": np.array([d.quality for d in documents], "<f4"),
     }
     write_arrays(folder / OFFSETS, arrays)

@@ -14,7 +14,7 @@ from handbook.search.lazy_hit import LazyHit
 from handbook.search.query import Query
 from handbook.search.snippets import Marked
 from handbook.search.source.documents import Document
-from handbook.search.tables.law_context import TRAITS, traits_of
+from handbook.search.statutes.law_context import TRAITS, traits_of
 from handbook.search.words.quantities import quantities
 from handbook.search.words.references import article_references
 

@@ -10,8 +10,8 @@ import pytest
 
 from handbook.chinese_numbers import number_of
 from handbook.search.flat_file import read_arrays, write_arrays
-from handbook.search.matching.diversity import MOST, SCREEN, spread
 from handbook.search.source.documents import documents_of
+from handbook.search.statutes.diversity import MOST, SCREEN, spread
 from handbook.search.tables.ordered import are_among, distinct
 from handbook.search.words.quantities import quantities
 from handbook.search.words.references import article_of, article_references

@@ -1,4 +1,4 @@
-"""Full-text shares of a question -> shares after a closer look at the best documents (a linear model of 25 signals).
+"""A question and the best documents -> 25 signals of how each of them answers, and their weights in a linear model.
 
 The signals are the usual ones of text retrieval: BM25 at several settings, query likelihood, where in the text the
 words stand first, how much the whole law speaks of them, how often other texts name that law. Their weights were
@@ -6,20 +6,18 @@ fitted on questions of laypeople over statutes (see decisions/0004-question-mode
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from handbook.search.flat_file import Arrays
-from handbook.search.scoring import LENGTHS, FieldScorer, top
-from handbook.search.tables.law_context import TRAITS
+from handbook.search.scoring import LENGTHS, FieldScorer
+from handbook.search.statutes.law_context import TRAITS
 from handbook.search.tables.postings import F4, FieldPostings
-from handbook.search.words.analysis import Analysis
 from handbook.search.words.terms import term_key, terms_of
 
-CANDIDATES = 200
 MODEL: dict[str, float] = {
     "bm": 0.020,
     "uni": 2.084,
@@ -52,7 +50,7 @@ _MU = 100.0
 _OPENING = 30
 
 
-class QuestionRanker:
+class QuestionSignals:
     """Looks again at the best candidates of one index."""
 
     def __init__(
@@ -60,32 +58,15 @@ class QuestionRanker:
         text: FieldPostings,
         laws: FieldPostings,
         signals: Arrays,
-        model: Mapping[str, float] = MODEL,
     ) -> None:
         self._text = text
         self._laws = laws
-        self._model = model
         self._groups = signals["groups"]
         self._authority = signals["authority"]
         self._traits = signals["traits"]
         self._law_scorers = [FieldScorer(laws, 1.2, 0.5), FieldScorer(laws, 1.2, 1.0)]
         self._law_sizes = np.bincount(self._groups, minlength=len(laws.lengths) + 1).astype(np.float32)
         self._average = text.total / max(1, len(text.lengths)) or 1.0
-
-    def rerank(self, analysis: Analysis, shares: F4) -> F4:
-        """`shares` with the order of the best `CANDIDATES` decided by the model, their range kept."""
-        chosen = np.sort(top(shares, CANDIDATES))
-        if len(chosen) < 2:
-            return shares
-        signals = self.signals(analysis.folded, chosen)
-        score: F4 = np.add.reduce(
-            [signals[name] * np.float32(weight) for name, weight in self._model.items()]
-        )
-        low, high = float(score.min()), float(score.max())
-        best = float(shares[chosen].max())
-        result = np.minimum(shares, np.float32(best / 2))
-        result[chosen] = best * (0.5 + 0.5 * (score - low) / ((high - low) or 1))
-        return result
 
     def signals(self, folded: str, chosen: NDArray[np.int64]) -> dict[str, F4]:
         """Signals of the documents `chosen` (ascending) for a folded question."""
@@ -95,7 +76,7 @@ class QuestionRanker:
         known = numbers >= 0
         terms = [t for t, k in zip(terms, known.tolist(), strict=True) if k]
         if not terms:
-            return dict.fromkeys(self._model, np.zeros(len(chosen), np.float32))
+            return dict.fromkeys(MODEL, np.zeros(len(chosen), np.float32))
         tf, first = self._at(numbers[known], chosen)
         df = self._text.frequencies(numbers[known]).astype(np.float32)
         found = self._word_signals(terms, counted, tf, df, chosen)
