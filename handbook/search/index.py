@@ -14,8 +14,8 @@ from handbook.search.engine import SearchEngine
 from handbook.search.reading.flat_index import FlatStorage
 from handbook.search.source.documents import Document, documents_of
 from handbook.search.tables.manifest import IndexUnusable, make_manifest, sync_folder, write_manifest
+from handbook.search.update.carry_over import CarryOver, carry_over
 from handbook.search.writing.build import write_files
-from handbook.search.writing.carry_over import CarryOver, carry_over
 
 __all__ = ["BuildCancelled", "IndexUnusable", "build_documents_index", "build_index", "open_index", "sweep"]
 

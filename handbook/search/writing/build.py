@@ -33,7 +33,7 @@ from handbook.search.tables.schema import FIELDS, TEXT
 from handbook.search.words.analysis import pairs_of
 from handbook.search.words.fold import Folding
 from handbook.search.words.terms import term_key
-from handbook.search.writing.carry_over import CarryOver
+from handbook.search.writing.groundwork import Groundwork
 
 _CONTEXT_LIMIT = 60_000
 """Characters of titles and asks up to which readings are taken from the context (pypinyin: 15 µs each)."""
@@ -45,25 +45,24 @@ def write_files(
     documents: Sequence[Document],
     synonyms: Iterable[Sequence[str]],
     report: Report,
-    earlier: CarryOver,
+    groundwork: Groundwork,
 ) -> None:
     """Write every file but the manifest; `report` gets the share done (0–1) and a Chinese word, and may raise."""
-    folding = Folding(earlier.simplified_forms())
+    folding = Folding(groundwork.simplified_forms())
     fold = folding.fold
     report(0.05, "整理条目")
     lines = [_line(d) for d in documents]
     _write_documents(folder, documents, lines)
-    moves = earlier.moves(lines)
     indexed = [indexed_texts(d, fold) for d in documents]
     texts = {name: [text[name] for text in indexed] for name in FIELDS}
     report(0.2, "建立全文索引")
-    found = {name: earlier.postings(name, texts[name], moves) for name in FIELDS}
+    found = dict(groundwork.postings(lines, texts))
     found[LAWS] = postings_of_laws(found[TEXT], documents)
     for name, postings in found.items():
         write_arrays(folder / field_file(name), postings.arrays())
         _write_lines(folder / words_file(name), postings.words)
     report(0.6, "建立拼音索引")
-    _write_sounds(folder, list(phrases_of(documents, folding)), texts[TEXT], earlier)
+    _write_sounds(folder, list(phrases_of(documents, folding)), texts[TEXT], groundwork)
     report(0.9, "整理法规与同义词")
     laws = [fold("|".join((d.law, *d.law_short_names))) for d in documents]
     _write_json(folder / ARTICLES, article_table(documents, laws))
@@ -99,17 +98,17 @@ def _write_documents(folder: Path, documents: Sequence[Document], lines: Sequenc
     write_arrays(folder / OFFSETS, arrays)
 
 
-def _write_sounds(folder: Path, phrases: list[Phrase], texts: Sequence[str], earlier: CarryOver) -> None:
-    sounds = earlier.sounds_for(texts)
-    pairs = np.array(sorted(earlier.simplified_forms().items()), "<u4")
+def _write_sounds(folder: Path, phrases: list[Phrase], texts: Sequence[str], groundwork: Groundwork) -> None:
+    sounds = groundwork.sounds_for(texts)
+    pairs = np.array(sorted(groundwork.simplified_forms().items()), "<u4")
     write_arrays(
         folder / CHARACTERS,
         {"simplified": pairs, "characters": sounds.characters, "readings": sounds.readings},
     )
     _write_lines(folder / SYLLABLES, sounds.syllables)
-    in_context: dict[str, list[str]] = {}
+    in_context: dict[str, Sequence[str]] = {}
     if sum(len(p.text) for p in phrases) <= _CONTEXT_LIMIT:
-        in_context = {p.text: earlier.in_context(p.text) for p in phrases}
+        in_context = {p.text: groundwork.in_context(p.text) for p in phrases}
     _write_json(folder / READINGS, in_context)
     phrases = [replace(p, readings=in_context.get(p.text, ())) for p in phrases]
     write_arrays(folder / PHRASES, lay_out(phrases, sounds).arrays())

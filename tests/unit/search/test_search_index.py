@@ -28,7 +28,7 @@ from handbook.search.reading.flat_index import FlatStorage
 from handbook.search.source.documents import Document
 from handbook.search.tables.manifest import MANIFEST, make_manifest, write_manifest
 from handbook.search.tables.schema import TEXT
-from handbook.search.writing.carry_over import carry_over
+from handbook.search.update.carry_over import carry_over
 from tests.unit.search.search_sample import SAMPLE
 
 QUERIES = ("漏水", "nuanqibure", "36条", "暖器不热", "热")
@@ -366,10 +366,11 @@ def test_update_counts_the_terms_of_changed_documents_only(tmp_path: Path) -> No
     build_documents_index(documents, tmp_path / "before", "1")
     taken = carry_over(tmp_path / "before")
     lines = list(taken.numbers)
-    moves = taken.moves([lines[3], b"new", *lines[5:]])
+    moved = [lines[3], b"new", *lines[5:]]
+    moves = taken.moves(moved)
     assert moves.changed.tolist() == [1]
     assert moves.kept.tolist() == [-1, -1, -1, 0, -1, 2, 3, 4, 5]
     untouched = ["" for _ in range(6)]
-    found = taken.postings(TEXT, [untouched[0], "新词新词", *untouched[2:]], moves)
+    found = taken.postings(moved, {TEXT: [untouched[0], "新词新词", *untouched[2:]]})[TEXT]
     assert found.sizes.tolist() == [found.sizes[0], 7, *[found.sizes[0]] * 4]
     assert found.sizes[0] > 60

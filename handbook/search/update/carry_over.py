@@ -20,10 +20,10 @@ from handbook.search.tables.layout import CHARACTERS, DOCUMENTS, OFFSETS, READIN
 from handbook.search.tables.manifest import IndexUnusable, checked_manifest
 from handbook.search.tables.postings import FieldPostings
 from handbook.search.tables.schema import FIELDS
+from handbook.search.update.posting_update import GONE, updated
 from handbook.search.words.sounds import Sounds
 from handbook.search.writing.char_forms import other_characters
 from handbook.search.writing.gram_postings import field_postings
-from handbook.search.writing.posting_update import GONE, updated
 
 _MOST_CHANGED = 0.5
 
@@ -87,8 +87,14 @@ class CarryOver:
                 kept[earlier] = number
         return Moves(kept, np.array(changed, np.int64))
 
-    def postings(self, name: str, texts: Sequence[str], moves: "Moves") -> FieldPostings:
-        """Postings of one field; of unchanged documents they are taken over where most are unchanged."""
+    def postings(
+        self, lines: Sequence[bytes], texts: Mapping[str, Sequence[str]]
+    ) -> dict[str, FieldPostings]:
+        """Postings of each field; of unchanged documents they are taken over where most are unchanged."""
+        moves = self.moves(lines)
+        return {name: self._postings(name, of_field, moves) for name, of_field in texts.items()}
+
+    def _postings(self, name: str, texts: Sequence[str], moves: "Moves") -> FieldPostings:
         earlier = self.fields.get(name)
         if earlier is None or len(moves.changed) > len(texts) * _MOST_CHANGED:
             return field_postings(texts)
