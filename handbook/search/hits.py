@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from handbook.model.kinds import Kind
+from handbook.override import override
 from handbook.search.query import Query
 
 
@@ -23,25 +25,72 @@ class Snippet:
     spans: tuple[Span, ...] = ()
 
 
+class Hit(Protocol):
+    """One entry that was found; what is not known at once is looked for when it is first read."""
+
+    @property
+    def id(self) -> str:
+        """Id of the entry."""
+        ...
+
+    @property
+    def kind(self) -> Kind:
+        """Which of the six it is."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """As the entry has it."""
+        ...
+
+    @property
+    def title_spans(self) -> tuple[Span, ...]:
+        """Matched ranges of `title`."""
+        ...
+
+    @property
+    def snippet(self) -> Snippet:
+        """Best matching line; the summary where only the title matched."""
+        ...
+
+    @property
+    def score(self) -> float:
+        """Higher is better; comparable within one result list only."""
+        ...
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """Texts as they stand in the entry that matched (also for pinyin and corrected input), longest first."""
+        ...
+
+    @property
+    def note(self) -> str:
+        """Why it is here where that is not plain, such as 旧第38条,现为第36条."""
+        ...
+
+    @property
+    def is_corrected(self) -> bool:
+        """Found only because something else than the typed text was assumed."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """One entry that was found."""
+class PlainHit:
+    """A `Hit` of which all is known."""
 
     id: str
     kind: Kind
     title: str
     title_spans: tuple[Span, ...]
-    """Matched ranges of `title`."""
     snippet: Snippet
-    """Best matching line; the summary where only the title matched."""
     score: float
-    """Higher is better; comparable within one result list only."""
     marks: tuple[str, ...] = ()
-    """Texts as they stand in the entry that matched (also for pinyin and corrected input), longest first."""
     note: str = ""
-    """Why it is here where that is not plain, such as 旧第38条,现为第36条."""
     is_corrected: bool = False
-    """Found only because something else than the typed text was assumed."""
+
+    @override
+    def __hash__(self) -> int:
+        return hash((self.id, self.score))  # as that of an equal one that was looked for late
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,19 @@
 
 from collections.abc import Callable
 from functools import cached_property
+from typing import Final
 
 from handbook.model.kinds import Kind
 from handbook.override import override
-from handbook.search.hits import Hit, Snippet, Span
+from handbook.search.hits import Hit, PlainHit, Snippet, Span
 from handbook.search.snippets import Marked, marks_of, snippet_of
 
 Marking = Callable[[], tuple[Marked, Marked]]
 """Gives the title and the best line with their ranges."""
 
 
-class LazyHit(Hit):
-    """Equal to the Hit with the same values; of fifty rows that are found ten are shown."""
+class LazyHit:
+    """Equal to the PlainHit with the same values; of fifty rows that are found ten are shown."""
 
     def __init__(
         self,
@@ -26,41 +27,36 @@ class LazyHit(Hit):
         is_corrected: bool,
         marking: Marking,
     ) -> None:
-        put = object.__setattr__  # a frozen value is set once, here
-        put(self, "id", id)
-        put(self, "kind", kind)
-        put(self, "title", title)
-        put(self, "score", score)
-        put(self, "note", note)
-        put(self, "is_corrected", is_corrected)
-        put(self, "_marking", marking)
+        self.id: Final = id
+        self.kind: Final = kind
+        self.title: Final = title
+        self.score: Final = score
+        self.note: Final = note
+        self.is_corrected: Final = is_corrected
+        self._marking: Final = marking
 
     @cached_property
     def _marked(self) -> tuple[Marked, Marked]:
-        marking: Marking = self.__dict__.pop("_marking")
-        return marking()
+        return self._marking()
 
     @cached_property
-    @override
     def title_spans(self) -> tuple[Span, ...]:
         """Matched ranges of `title`."""
         return self._marked[0].spans
 
     @cached_property
-    @override
     def snippet(self) -> Snippet:
         """Best matching line, cut."""
         return snippet_of(self._marked[1])
 
     @cached_property
-    @override
     def marks(self) -> tuple[str, ...]:
         """Texts as they stand in the entry that matched."""
         return marks_of(self._marked)
 
     @override
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Hit) and _values(self) == _values(other)
+        return isinstance(other, PlainHit | LazyHit) and _values(self) == _values(other)
 
     @override
     def __hash__(self) -> int:

@@ -19,7 +19,7 @@ from handbook.keys import key_of
 from handbook.model.handbook import Handbook
 from handbook.override import override
 from handbook.search.engine import SearchEngine
-from handbook.search.hits import Hit, Results, Snippet
+from handbook.search.hits import Hit, PlainHit, Results, Snippet
 from handbook.search.index import BuildCancelled, IndexUnusable, Progress, build_index, open_index
 from handbook.search.locate import ensure_index, newest
 from handbook.search.query import Query
@@ -105,7 +105,7 @@ class PartialSearch(SearchEngine):
 
 
 def _plain_hit(hit: Hit, document: Document) -> Hit:
-    return Hit(
+    return PlainHit(
         id=document.id,
         kind=document.kind,
         title=document.title,

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from handbook.model.kinds import Kind
-from handbook.search.hits import Hit, Results, Snippet, Span
+from handbook.search.hits import Hit, PlainHit, Results, Snippet, Span
 from handbook.search.query import Query
 
 
 def hit(entry_id: str, title: str, kind: Kind = Kind.PROCEDURE, marks: Sequence[str] = ()) -> Hit:
     """A hit whose title is marked at its first two characters."""
-    return Hit(
+    return PlainHit(
         entry_id, kind, title, (Span(0, min(2, len(title))),), Snippet(f"{title}的摘要"), 1.0, tuple(marks)
     )
 

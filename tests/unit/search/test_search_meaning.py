@@ -8,7 +8,7 @@ import pytest
 
 from handbook.model.kinds import Kind
 from handbook.search.engine import SearchEngine
-from handbook.search.hits import Hit, Snippet, Span
+from handbook.search.hits import PlainHit, Snippet, Span
 from handbook.search.index import build_documents_index, open_index
 from handbook.search.lazy_hit import LazyHit
 from handbook.search.query import Query
@@ -130,9 +130,10 @@ def test_lazy_hit_looks_once_and_only_when_asked() -> None:
         False,
     )
     assert asked == []
-    plain = Hit(
+    plain = PlainHit(
         "a", Kind.CASE, "暖气漏水", (Span(2, 4),), Snippet("先关阀门,漏水", (Span(5, 7),)), 1.5, ("漏水",)
     )
     assert lazy == plain
-    assert hash(lazy) == hash(lazy)
+    assert plain == lazy
+    assert hash(lazy) == hash(plain)
     assert asked == [1]

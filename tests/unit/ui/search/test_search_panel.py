@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from handbook.model.kinds import Kind
-from handbook.search.hits import Hit, Results, Snippet, Span
+from handbook.search.hits import Hit, PlainHit, Results, Snippet, Span
 from handbook.search.query import Query
 from handbook.ui.search.rows import RowsOfHits, home_rows, rows_of_kind
 from handbook.ui.search.search_panel import SearchPanel
@@ -192,7 +192,9 @@ def test_counts_are_over_all_kinds_whatever_the_scope(panel: SearchPanel) -> Non
 
 
 def test_RowsOfHits_keep_notes_and_spans() -> None:
-    noted = Hit("reg-36", Kind.REGULATION, "禁止行为", (), LEAK[0].snippet, 1.0, note="旧第38条,现为第36条")
+    noted = PlainHit(
+        "reg-36", Kind.REGULATION, "禁止行为", (), LEAK[0].snippet, 1.0, note="旧第38条,现为第36条"
+    )
     rows = RowsOfHits([LEAK[0], noted], SAMPLE)
     assert [r.title for r in rows] == ["暖气漏水", "禁止行为"]
     assert rows[0].title_spans == LEAK[0].title_spans
@@ -200,7 +202,7 @@ def test_RowsOfHits_keep_notes_and_spans() -> None:
 
 
 def test_a_snippet_that_says_nothing_new_gives_way_to_the_summary() -> None:
-    asked = Hit(
+    asked = PlainHit(
         PROCEDURE.id,
         Kind.PROCEDURE,
         PROCEDURE.title,
