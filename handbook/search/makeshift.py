@@ -74,7 +74,8 @@ class PartialSearch(SearchEngine):
 
     def __init__(self, index: FlatIndex, handbook: Handbook) -> None:
         super().__init__(index)
-        known = {self._stored[n].id: self._stored[n] for n in range(len(self._stored))}
+        stored = self.opened.stored
+        known = {stored[n].id: stored[n] for n in range(len(stored))}
         self._now = {document.id: document for document in documents_of(handbook)}
         self._changed = {
             key: document

@@ -100,7 +100,7 @@ def ndcg(ranked: Ranked, gold: Iterable[object], depth: int = 10) -> float:
 
 def plain_bm25(engine: SearchEngine, documents: Sequence[Document]) -> Callable[[str], Ranked]:
     """BM25 1.2/0.75 over characters and pairs, every term alike: what tantivy gives with the same tokens."""
-    scorer = FieldScorer(engine.lookup.scorers["text"].postings, 1.2, 0.75)
+    scorer = FieldScorer(engine.opened.lookup.scorers["text"].postings, 1.2, 0.75)
 
     def search(text: str) -> Ranked:
         terms = list(dict.fromkeys(terms_of(text.lower())))

@@ -46,7 +46,7 @@ def tokens(text: str) -> list[str]:
 
 def core(engine: SearchEngine) -> Search:
     """Our scorer alone: terms to the twenty best documents."""
-    scorer = FieldScorer(engine.lookup.scorers["text"].postings, 1.2, 0.75)
+    scorer = FieldScorer(engine.opened.lookup.scorers["text"].postings, 1.2, 0.75)
 
     def search(terms: Sequence[str]) -> object:
         numbers = scorer.postings.find(np.array([term_key(t) for t in terms], np.uint64))

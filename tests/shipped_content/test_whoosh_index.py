@@ -37,7 +37,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory, texts: list[dict[str, str]]
     folder = tmp_path_factory.mktemp("whoosh") / "index"
     build_index(handbook, folder)
     opened = open_index(folder, handbook.revision)
-    fold = opened.reader.files().folding.fold
+    fold = opened.opened.reader.files().folding.fold
     texts += [indexed_texts(document, fold) for document in documents_of(handbook)]
     yield opened
     opened.close()
@@ -81,7 +81,7 @@ def drawn(texts: Sequence[dict[str, str]]) -> Iterator[Asked]:
 def scored(engine: SearchEngine, texts: Sequence[dict[str, str]], asked: Asked) -> np.ndarray:
     """What our own scoring gives each document for the query."""
     query, field, terms, phrase = asked
-    scorer: FieldScorer = engine.lookup.scorers[field]
+    scorer: FieldScorer = engine.opened.lookup.scorers[field]
     numbers = scorer.postings.find(np.array([term_key(t) for t in terms], np.uint64)).tolist()
     scores = scorer.score([(n, 1.0) for n in numbers])
     if not isinstance(query, Or):
@@ -96,9 +96,9 @@ def scored(engine: SearchEngine, texts: Sequence[dict[str, str]], asked: Asked) 
 def test_whoosh_finds_the_same_ten_with_the_same_scores(
     engine: SearchEngine, texts: list[dict[str, str]]
 ) -> None:
-    assert isinstance(engine.index, Index)
+    assert isinstance(engine.opened.index, Index)
     found = 0
-    with engine.index.searcher() as searcher:
+    with engine.opened.index.searcher() as searcher:
         for asked in drawn(texts):
             hits = searcher.search(asked[0], limit=BEST)
             scores = scored(engine, texts, asked)
@@ -112,8 +112,8 @@ def test_whoosh_finds_the_same_ten_with_the_same_scores(
 def test_a_term_has_as_many_places_as_it_is_counted(
     engine: SearchEngine, texts: list[dict[str, str]]
 ) -> None:
-    postings = engine.reader.files().fields[TEXT]
-    reader = engine.index.reader()
+    postings = engine.opened.reader.files().fields[TEXT]
+    reader = engine.opened.index.reader()
     chance = random.Random(1)
     for number in chance.sample(range(len(postings.keys)), 300):
         matcher = reader.postings(TEXT, postings.text_of(number))

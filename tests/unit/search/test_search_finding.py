@@ -159,8 +159,8 @@ def test_explanation_names_terms_corrections_and_parts(engine: SearchEngine) -> 
 
 def test_looking_for_slips_leaves_what_was_found_as_it_was(engine: SearchEngine) -> None:
     """A question changes nothing that it is asked with."""
-    ranker = engine._ranker
-    analysis = engine._analyser.analyse("暖器片不热")
+    ranker = engine.opened.ranker
+    analysis = engine.opened.analyser.analyse("暖器片不热")
     found = ranker._phrases.search(analysis)
     before = found.copy()
     mended = ranker._phrases.mended(found, analysis)

@@ -5,6 +5,7 @@ import os
 import pickle
 import random
 import shutil
+import weakref
 from dataclasses import replace
 from pathlib import Path
 
@@ -303,6 +304,17 @@ def test_closing_twice_is_harmless(sample_index: Path) -> None:
     engine = open_index(sample_index, SAMPLE.revision)
     engine.close()
     engine.close()
+
+
+def test_a_closed_engine_says_so_and_keeps_nothing_of_the_files(sample_index: Path) -> None:
+    engine = open_index(sample_index, SAMPLE.revision)
+    stored = weakref.ref(engine.opened.stored)
+    assert engine.search(Query("漏水")).hits
+    engine.close()
+    assert stored() is None
+    for ask in (lambda: engine.search(Query("漏水")), lambda: engine.remember_use({"em-scald": 1.0})):
+        with pytest.raises(ValueError, match="closed"):
+            ask()
 
 
 def test_update_after_a_few_changes_is_the_same_as_a_whole_build(sample_index: Path, tmp_path: Path) -> None:
