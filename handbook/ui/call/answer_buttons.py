@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from handbook.model.step import Answer
 from handbook.model.typesetting import typeset
 from handbook.override import override
+from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.flow_box import FlowBox
 
 DIGITS = "123456789"
@@ -26,6 +27,7 @@ LETTERS = "ABCDEFGH"
 _REASON = re.compile(r"(?P<head>[^()]+)\((?P<reason>[^()]+)\)")
 WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 NARROWEST = 80
+"""Pixels at 100 % below which no button is pressed together."""
 
 
 class AnswerButton(QPushButton):
@@ -33,16 +35,22 @@ class AnswerButton(QPushButton):
 
     def __init__(self, words: str) -> None:
         super().__init__(words)
+        self._least = NARROWEST
         policy = self.sizePolicy()
         policy.setHorizontalPolicy(QSizePolicy.Policy.Preferred)  # may be narrower than its words
         policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)  # and is higher then
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    def apply_theme(self, theme: Theme) -> None:
+        """Take the sizes of `theme`."""
+        self._least = theme.px(NARROWEST)
+        self.updateGeometry()
+
     @override
     def minimumSizeHint(self) -> QSize:
         size = super().minimumSizeHint()
-        return QSize(min(size.width(), NARROWEST), size.height())
+        return QSize(min(size.width(), self._least), size.height())
 
     @override
     def hasHeightForWidth(self) -> bool:
@@ -107,7 +115,7 @@ class AnswerButtons(FlowBox):
         is_short: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent, spacing=6)
+        super().__init__(parent)
         self._buttons: dict[str, AnswerButton] = {}
         self._by_key: dict[str, str] = {}
         head, shorts = _parted(answers) if is_short else ("", [answer.label for answer in answers])
@@ -127,6 +135,12 @@ class AnswerButtons(FlowBox):
             button.clicked.connect(self._on_clicked)
             self._buttons[answer.label] = button
             self.add(button)
+
+    @override
+    def apply_theme(self, theme: Theme) -> None:
+        super().apply_theme(theme)
+        for button in self._buttons.values():
+            button.apply_theme(theme)
 
     @property
     def labels(self) -> list[str]:

@@ -19,6 +19,7 @@ from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.flow_box import FlowBox
 from handbook.ui.widgets.key_button import KeyButton
 from handbook.ui.widgets.line_field import LineField
+from handbook.ui.widgets.yielding_label import YieldingLabel
 
 EMPTY = (
     f"没有进行中的通话。\n{key_of('new_call')} 新来电;在结果里按 {key_of('pin_selected')} 把清单加入通话台。"
@@ -61,6 +62,8 @@ class CallPanel(QWidget):
         self._waiting: dict[int, str] = {}
         """Calls that wait, as the buttons name them."""
         self.caller = CallerForm()
+        self._is_compact = False
+        self._is_tight = False
         self._build()
 
     @property
@@ -74,8 +77,11 @@ class CallPanel(QWidget):
         self.caller.apply_theme(theme)
         self.strip.apply_theme(theme)
         self.run_view.apply_theme(theme)
-        if self._call is not None:
-            self.runs.show_runs(self._call.runs, self._call.shown_run, theme)
+        for buttons in (self._run_buttons, self._call_buttons):
+            buttons.apply_theme(theme)
+        call = self._call
+        self.runs.show_runs(call.runs if call else (), call.shown_run if call else 0, theme)
+        self._space()
 
     def take_focus(self) -> None:
         """Put the keyboard on the steps, or on the first field where nothing is pinned; never where nobody sees it."""
@@ -92,11 +98,8 @@ class CallPanel(QWidget):
         """In the dock the buttons leave out their keys; every function keeps its key."""
         self._new.show_key("" if is_compact else key_of("new_call"))
         self._end.show_key("" if is_compact else key_of("end_call"))
-        for layout in (self._head_layout, self._foot_layout):
-            margins = layout.contentsMargins()
-            margins.setLeft(16 if layout is self._head_layout and not is_compact else 12)
-            margins.setRight(8 if is_compact else 12)
-            layout.setContentsMargins(margins)
+        self._is_compact = is_compact
+        self._space()
 
     def set_tight(self, is_tight: bool) -> None:
         """Where height is dear the steps get what the caller's fields and the last buttons can spare."""
@@ -105,10 +108,20 @@ class CallPanel(QWidget):
             button.setProperty("role", "small" if is_tight else "")
             button.style().unpolish(button)
             button.style().polish(button)
-        margins = self._foot_layout.contentsMargins()
-        margins.setTop(4 if is_tight else 8)
-        margins.setBottom(4 if is_tight else 8)
-        self._foot_layout.setContentsMargins(margins)
+        self._is_tight = is_tight
+        self._space()
+
+    def _space(self) -> None:
+        """Room around the lines, in the sizes of the text; where width or height is dear, the letters have it instead."""
+        across = (Theme() if self._is_compact else self._theme).px
+        down = (Theme() if self._is_tight else self._theme).px
+        side, end = across(12), across(8 if self._is_compact else 12)
+        above = down(4 if self._is_tight else 8)
+        self._head_layout.setContentsMargins(side if self._is_compact else across(16), down(8), end, down(2))
+        self._foot_layout.setContentsMargins(side, above, end, above)
+        self._parked_layout.setContentsMargins(side, 0, side, down(4))
+        self._run_layout.setContentsMargins(side, 0, side, 0)
+        self._column.setSpacing(down(4))
 
     def show_time(self, milliseconds: int | None) -> None:
         """Show how long the call lasts; None where there is none."""
@@ -198,12 +211,10 @@ class CallPanel(QWidget):
         self._empty.setObjectName("callEmpty")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.strip.hide()
-        parked = self._parked_layout = QVBoxLayout(self._parked)
-        parked.setContentsMargins(12, 0, 12, 4)
+        self._parked_layout = QVBoxLayout(self._parked)
         self._parked.hide()
-        layout = QVBoxLayout(self)
+        layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
         layout.addWidget(self._head())
         layout.addWidget(self._parked)
         layout.addWidget(self._empty)
@@ -223,7 +234,7 @@ class CallPanel(QWidget):
 
     def _head(self) -> QWidget:
         head = QWidget()
-        title = QLabel("通话台")
+        title = YieldingLabel("通话台")
         title.setObjectName("callTitle")
         self._timer.setObjectName("callTimer")
         self._timer.setAccessibleName("通话时长")
@@ -235,7 +246,6 @@ class CallPanel(QWidget):
         history = self._small("记录", f"本班通话记录({key_of('history')})", "historyButton")
         history.clicked.connect(self.history_requested)
         layout = self._head_layout = QHBoxLayout(head)
-        layout.setContentsMargins(16, 8, 12, 2)
         layout.addWidget(title)
         layout.addWidget(self._timer)
         layout.addStretch(1)
@@ -246,9 +256,8 @@ class CallPanel(QWidget):
 
     def _run_actions(self) -> QWidget:
         bar = QWidget()
-        around = QVBoxLayout(bar)
-        around.setContentsMargins(12, 0, 12, 0)
-        buttons = FlowBox(spacing=6)
+        around = self._run_layout = QVBoxLayout(bar)
+        buttons = self._run_buttons = FlowBox()
         around.addWidget(buttons)
         self._finish = self._small(
             "完成", f"完成这张清单({key_of('finish_list')};都做完时按 Enter)", "finishButton"
@@ -272,8 +281,7 @@ class CallPanel(QWidget):
         bar.setObjectName("callFoot")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         around = self._foot_layout = QVBoxLayout(bar)
-        around.setContentsMargins(12, 8, 12, 8)
-        buttons = FlowBox(spacing=6)  # large letters in a dock need a second line
+        buttons = self._call_buttons = FlowBox()  # large letters in a dock need a second line
         around.addWidget(buttons)
         note = self._note = self._plain("备注", f"加一条备注({key_of('note')})", "noteButton")
         note.clicked.connect(self.note_requested)

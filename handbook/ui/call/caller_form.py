@@ -18,6 +18,7 @@ ORDER = (CallerField.ACCOUNT, CallerField.PHONE, CallerField.ADDRESS)
 IN_USE, ASIDE = 2, 1
 """Shares of the one line while the keyboard is in one of the fields."""
 NARROWEST = 40
+"""Pixels at 100 % that every field keeps."""
 UNLIMITED = 16777215
 LEAST = 0.2
 MOST = {CallerField.ACCOUNT: 0.32, CallerField.PHONE: 0.42}
@@ -54,9 +55,7 @@ class CallerForm(QWidget):
         self._fields = {field: self._field(field) for field in order}
         self._upper = QHBoxLayout()
         self._lower = QHBoxLayout()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 0, 12, 2)
-        layout.setSpacing(6)
+        layout = self._lines = QVBoxLayout(self)
         layout.addLayout(self._upper)
         layout.addLayout(self._lower)
         self._place()
@@ -124,7 +123,6 @@ class CallerForm(QWidget):
         edit.setObjectName(f"{self._name}{field.name.title()}")
         edit.setAccessibleName(field.value)
         edit.setToolTip(f"{field.value}({KEY})")
-        edit.setMinimumWidth(NARROWEST)
         edit.setProperty("field", field.value)
         edit.editingFinished.connect(self._on_finished)
         edit.entered.connect(self._on_entered)
@@ -133,10 +131,18 @@ class CallerForm(QWidget):
         edit.installEventFilter(self)
         return edit
 
+    @property
+    def _room(self) -> Theme:
+        """The sizes of what stands around the letters: where room is dear, it does not grow with them."""
+        return Theme() if self._is_tight else self._theme
+
     def _place(self) -> None:
         for field, edit in self._fields.items():
             is_below = field is CallerField.ADDRESS and not self._is_tight
             (self._lower if is_below else self._upper).addWidget(edit)
+        side, beneath = self._room.px(12), self._room.px(2)
+        self._lines.setContentsMargins(side, 0, side, beneath)
+        self._lines.setSpacing(self._room.px(6))
         px = self._theme.px
         small = f"QLineEdit {{ font-size: {px(14)}px; padding: {px(4)}px {px(4)}px; }}"
         sheet = small if self._is_tight and not self._target else ""
@@ -149,10 +155,11 @@ class CallerForm(QWidget):
 
     def _share(self) -> None:
         """Share the one line out, so that a number at rest is not cut off; two lines are shared evenly."""
+        least = self._room.px(NARROWEST)
         used = next((edit for edit in self._fields.values() if edit.hasFocus()), None)
         for place, (field, edit) in enumerate(self._fields.items()):
             is_rest = self._is_tight and used is None and field in MOST
-            needed = self._needed(edit, round(self.width() * MOST[field])) if is_rest else NARROWEST
+            needed = self._needed(edit, round(self.width() * MOST[field])) if is_rest else least
             edit.setMinimumWidth(needed)
             edit.setMaximumWidth(needed if is_rest else UNLIMITED)
             if place < self._upper.count():
@@ -163,7 +170,8 @@ class CallerForm(QWidget):
         """Pixels that the words of a field at rest take."""
         words = edit.text() or edit.placeholderText()
         wanted = edit.fontMetrics().horizontalAdvance(words) + self._theme.px(8) + 12
-        return min(max(wanted, round(self.width() * LEAST), NARROWEST), max(most, NARROWEST))
+        least = self._room.px(NARROWEST)
+        return min(max(wanted, round(self.width() * LEAST), least), max(most, least))
 
     def _aim(self) -> CallerField:
         """The field to which the key leads."""

@@ -30,6 +30,7 @@ from handbook.ui.call.run_view import NO_TIMES, RunView, TitleOf
 from handbook.ui.call.step_row import RowSize
 from handbook.ui.call.strip import Strip
 from handbook.ui.theme.theme import Theme
+from handbook.ui.widgets.yielding_label import YieldingLabel
 
 TARGET = 44
 LIST_WIDTH, SIDE_WIDTH = 360, 320
@@ -73,7 +74,7 @@ class EmergencyView(QWidget):
         self._box = ImmediateBox()
         self._side = SidePane()
         self._band = QWidget()
-        self._band_words = QLabel("应急卡")
+        self._band_words = YieldingLabel("应急卡")
         self._call = QLabel()
         self._foot = QWidget()
         self._is_asking = False
@@ -98,6 +99,10 @@ class EmergencyView(QWidget):
         self._side.setFixedWidth(theme.px(SIDE_WIDTH))
         self._call.setStyleSheet(f"font-size: {theme.px(16)}px; color: #ffffff;")
         self._hint.setStyleSheet(f"font-size: {theme.px(18)}px; color: {theme.colours.ink_second};")
+        above = theme.px(10)
+        self._band_line.setContentsMargins(theme.px(20), above, theme.px(16), above)
+        self._middle_layout.setSpacing(theme.px(8))
+        self._foot_line.setContentsMargins(0, 0, 0, theme.px(8))
         self.run_view.apply_theme(theme)
         self.caller.apply_theme(theme)
         self.strip.apply_theme(theme)
@@ -277,8 +282,7 @@ class EmergencyView(QWidget):
     def _build_band(self) -> QWidget:
         self._band.setObjectName("emergencyBand")
         self._band.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        line = QHBoxLayout(self._band)
-        line.setContentsMargins(20, 10, 16, 10)
+        line = self._band_line = QHBoxLayout(self._band)
         line.addWidget(self._band_words)
         line.addStretch(1)
         line.addWidget(self._call)
@@ -294,7 +298,6 @@ class EmergencyView(QWidget):
         """Title and phase 1 stay at the top; only the steps of phase 2 scroll."""
         self._middle = QWidget()
         layout = self._middle_layout = QVBoxLayout(self._middle)
-        layout.setSpacing(8)
         self._title.setWordWrap(True)
         first = self._first = QLabel("先说先做")
         first.setObjectName("sectionTitle")
@@ -309,8 +312,7 @@ class EmergencyView(QWidget):
 
     def _build_foot(self) -> None:
         """Answers to what was pressed, and what ends the card."""
-        foot = QHBoxLayout(self._foot)
-        foot.setContentsMargins(0, 0, 0, 8)
+        foot = self._foot_line = QHBoxLayout(self._foot)
         foot.addWidget(self.strip, 1)
         undo = QPushButton("撤销")
         undo.setToolTip(f"撤销这张卡里的上一步({key_of('undo')})")

@@ -37,7 +37,7 @@ class RunButton(QAbstractButton):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(200, max(34, self._theme.px(34)))
+        return QSize(self._theme.px(160), self._theme.px(34))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -118,7 +118,6 @@ class RunList(QWidget):
         self.setObjectName("runList")
         self.setAccessibleName("本次通话的清单")
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(8, 2, 8, 2)
         self._layout.setSpacing(1)
         self._buttons: list[RunButton] = []
         self._scale = 0.0
@@ -131,6 +130,8 @@ class RunList(QWidget):
                 button.show_run(run, number, is_shown=run.id == shown, theme=theme)
             return
         self._scale = theme.scale
+        side, above = theme.px(8), theme.px(2)
+        self._layout.setContentsMargins(side, above, side, above)
         for button in self._buttons:
             self._layout.removeWidget(button)
             button.hide()

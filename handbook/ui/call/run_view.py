@@ -98,6 +98,7 @@ class RunView(QScrollArea):
         if self._run is not None:
             self._outcome.take_room(self._said.outcomes.values())
             self._show_first(self._run.checklist)
+            self._space()
 
     def show_run(
         self, run: Run, title_of: TitleOf, *, owner: object = 0, times: Mapping[str, datetime] = NO_TIMES
@@ -274,9 +275,8 @@ class RunView(QScrollArea):
 
     def _build(self, checklist: Checklist, title_of: TitleOf) -> None:
         content = QWidget()
-        layout = QVBoxLayout(content)
-        layout.setContentsMargins(10, 4, 10, 12)
-        layout.setSpacing(4)
+        layout = self._steps = QVBoxLayout(content)
+        self._space()
         self._said = list_words(checklist)
         self._rows = {}
         self._copied = None
@@ -306,6 +306,12 @@ class RunView(QScrollArea):
         layout.addStretch(1)
         self.setWidget(content)
         self.verticalScrollBar().setValue(0)
+
+    def _space(self) -> None:
+        """Room around the steps, in the sizes of the text."""
+        px = self._theme.px
+        self._steps.setContentsMargins(px(10), px(4), px(10), px(12))
+        self._steps.setSpacing(px(4))
 
     def _show_first(self, checklist: Checklist) -> None:
         if self._first is not None:

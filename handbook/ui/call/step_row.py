@@ -100,6 +100,7 @@ class StepRow(QWidget):
         """The value about which the agent was asked whether it is sure."""
         self._is_sure = False
         self._copied = CopiedSign(self)
+        self._right: QVBoxLayout | None = None
         self._build()
         self._wire()
 
@@ -111,6 +112,14 @@ class StepRow(QWidget):
         tall = is_tall(self.step)
         self._grid.setContentsMargins(gap, gap // 2, gap, gap if tall else gap // 2)
         self._grid.setHorizontalSpacing(gap)
+        self._grid.setVerticalSpacing(theme.px(4))
+        self._middle.setSpacing(theme.px(4))
+        if self._right is not None:
+            self._right.setSpacing(theme.px(2))
+        if self.answers is not None:
+            self.answers.apply_theme(theme)
+        if self.value is not None:
+            self.value.setMinimumWidth(theme.px(60))
         self._grid.setColumnMinimumWidth(2, theme.px(SIDE_WIDTH))
         if not self.is_information:  # room for all that may stand at the right, whether it is there or not
             self._grid.setRowMinimumHeight(0, theme.px(max(32 if tall else 40, self._size.target)))
@@ -202,12 +211,10 @@ class StepRow(QWidget):
         self.side.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self.action.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._grid = QGridLayout(self)
-        self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(1, 1)
         top = Qt.AlignmentFlag.AlignTop
         self._grid.addWidget(self.box, 0, 0, top)
         self._middle = QVBoxLayout()
-        self._middle.setSpacing(4)
         self._middle.addWidget(self.words)
         if self._hint.text():
             self._middle.addWidget(self._hint)
@@ -219,7 +226,7 @@ class StepRow(QWidget):
                 self._grid.addWidget(widget, line, 1, 1, 2)
         if is_copyable(self.step):  # both are shown at once: the state, and the button to copy
             right = QVBoxLayout()
-            right.setSpacing(2)
+            self._right = right
             right.addWidget(self.action, 0, top)
             right.addWidget(self.side, 1)
             self._grid.addLayout(right, 0, 2, top)
@@ -255,7 +262,6 @@ class StepRow(QWidget):
         layout.addWidget(self._value_name)
         self.value.setAccessibleName(self.step.value.name)
         self.value.setObjectName(f"value-{self.step.id}")
-        self.value.setMinimumWidth(60)
         layout.addWidget(self.value, 1)
         layout.addWidget(self._unit)
         return line

@@ -10,6 +10,7 @@ from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind
 from handbook.model.procedure import Procedure
 from handbook.model.regulation import RegulationArticle
+from handbook.ui.theme.theme import Theme
 
 ID_ROLE = Qt.ItemDataRole.UserRole + 1
 
@@ -28,11 +29,15 @@ class ContentsPanel(QWidget):
         self.tree.setAccessibleName("目录")
         self.tree.setHeaderHidden(True)
         self.tree.setUniformRowHeights(True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 8, 0, 0)
+        layout = self._column = QVBoxLayout(self)
         layout.addWidget(self.tree)
         self.tree.itemActivated.connect(self._on_item)
         self.tree.itemClicked.connect(self._on_item)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take the sizes of `theme`."""
+        gap = theme.px(8)
+        self._column.setContentsMargins(gap, gap, 0, 0)
 
     def show_handbook(self, handbook: Handbook) -> None:
         """Fill the tree."""

@@ -33,7 +33,7 @@ class FlagDialog(QDialog):
         self._group = QButtonGroup(self)
         words = QLabel(f"“{title}”哪里不对?(数字会自动遮住,不要写用户信息)")
         words.setWordWrap(True)
-        line = FlowBox(spacing=6)
+        line = FlowBox()
         for number, reason in enumerate(FlagReason):
             button = numbered_chip(reason.value, number)
             self._group.addButton(button, number)

@@ -98,7 +98,8 @@ class ScriptDialog(QDialog):
             super().keyPressEvent(event)
 
     def _tones(self) -> FlowBox:
-        line = FlowBox(spacing=6)
+        line = FlowBox()
+        line.apply_theme(self._theme)
         self._group = QButtonGroup(self)
         used = {tone for row in self._script.lines for tone in row.variants}
         for number, tone in enumerate(Tone):

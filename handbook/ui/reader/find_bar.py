@@ -33,8 +33,7 @@ class FindBar(QWidget):
             "down": self._button("下一处", "Enter"),
             "clear": self._button("关闭查找", "Esc"),
         }
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 6, 12, 6)
+        layout = self._line = QHBoxLayout(self)
         layout.addWidget(self.field, 1)
         layout.addWidget(self._count)
         for button in self._buttons.values():
@@ -49,6 +48,8 @@ class FindBar(QWidget):
         """Take the colours and sizes of `theme`."""
         for name, button in self._buttons.items():
             icons.put(button, name, theme.colours.ink_second, theme.px(16))
+        side, above = theme.px(12), theme.px(6)
+        self._line.setContentsMargins(side, above, side, above)
 
     def open(self) -> None:
         """Show the bar with its words selected."""

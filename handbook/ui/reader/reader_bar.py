@@ -7,10 +7,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from handbook.override import override
+from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.copied_sign import COPIED
 from handbook.ui.widgets.key_button import KeyButton
 
 MARGIN = 12
+"""Pixels at 100 %."""
 
 
 class ReaderBar(QWidget):
@@ -29,8 +31,8 @@ class ReaderBar(QWidget):
         self._keys = {button: button.key for button in worded}
         self._plain = [*left, *right]
         self._answer = answer
-        around = QVBoxLayout(self)
-        around.setContentsMargins(MARGIN, 6, MARGIN, 6)
+        self._theme = Theme()
+        around = self._around = QVBoxLayout(self)
         self._first = QHBoxLayout()
         self._second = QHBoxLayout()
         around.addLayout(self._first)
@@ -45,6 +47,13 @@ class ReaderBar(QWidget):
         self._place = self._first.count() - len(worded)
         for button in right:
             self._first.addWidget(button)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take the sizes of `theme`."""
+        self._theme = theme
+        side, above = theme.px(MARGIN), theme.px(6)
+        self._around.setContentsMargins(side, above, side, above)
+        self.fit()
 
     @Slot()
     def fit(self) -> None:
@@ -63,7 +72,7 @@ class ReaderBar(QWidget):
         icons = [button.sizeHint().width() for button in self._plain]
         words = [button.sizeHint().width() for button in self._worded if not button.isHidden()]
         lines = (sum(icons) + self._first.spacing() * len(icons), *words)
-        return QSize(max(lines) + 2 * MARGIN, super().minimumSizeHint().height())
+        return QSize(max(lines) + 2 * self._theme.px(MARGIN), super().minimumSizeHint().height())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -78,7 +87,7 @@ class ReaderBar(QWidget):
                 self._first.insertWidget(self._place + number, button)
 
     def _room(self) -> int:
-        return self.width() - 2 * MARGIN
+        return self.width() - 2 * self._theme.px(MARGIN)
 
     def _needed(self, worded: Sequence[KeyButton], *, with_keys: bool) -> int:
         """Pixels of one line with all buttons in it."""

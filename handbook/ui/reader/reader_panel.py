@@ -63,7 +63,7 @@ class ReaderPanel(QWidget):
         for name, button in self._buttons.items():
             icons.put(button, name, theme.colours.ink_second, theme.px(18))
         self._show_star()
-        self._bar.fit()
+        self._bar.apply_theme(theme)
         self.find_bar.apply_theme(theme)
         self.view.apply_theme(theme)
         if self._entry is None:

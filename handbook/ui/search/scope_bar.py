@@ -19,7 +19,7 @@ class ScopeBar(FlowBox):
     """Kind, or None for all."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, spacing=6)
+        super().__init__(parent)
         self.setObjectName("scopeBar")
         self.setAccessibleName("搜索范围")
         self._group = QButtonGroup(self)

@@ -99,4 +99,6 @@ class SearchField(ComposingField):
 
     def _place_clear(self) -> None:
         size = self._theme.px(28)
-        self._clear.setGeometry(self.width() - size - 6, (self.height() - size) // 2, size, size)
+        self._clear.setGeometry(
+            self.width() - size - self._theme.px(6), (self.height() - size) // 2, size, size
+        )

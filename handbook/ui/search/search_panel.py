@@ -74,6 +74,7 @@ class SearchPanel(QWidget):
         """Take the colours and sizes of `theme`."""
         self._theme = theme
         self.field.apply_theme(theme)
+        self.scope_bar.apply_theme(theme)
         if self._view is not None:
             self._view.apply_theme(theme)
         gap = theme.px(14)

@@ -13,14 +13,14 @@ def _base(theme: Theme, family: str) -> str:
     return f"""
     QWidget {{ color: {c.ink}; font-family: "{family}"; font-size: {theme.px(15)}px; }}
     QMainWindow, QDialog {{ background: {c.panel}; }}
-    QToolTip {{ background: {c.panel}; color: {c.ink}; border: 1px solid {c.line_strong}; padding: 4px; }}
+    QToolTip {{ background: {c.panel}; color: {c.ink}; border: 1px solid {c.line_strong}; padding: {theme.px(4)}px; }}
     QSplitter::handle {{ background: {c.line}; }}
     QSplitter::handle:hover {{ background: {c.accent}; }}
     QTreeView, QListView, QTextBrowser, QScrollArea {{ border: none; background: transparent; outline: none; }}
-    QMenu {{ background: {c.panel}; border: 1px solid {c.line_strong}; padding: 4px; }}
+    QMenu {{ background: {c.panel}; border: 1px solid {c.line_strong}; padding: {theme.px(4)}px; }}
     QMenu::item {{ padding: {theme.px(6)}px {theme.px(18)}px; border-radius: 4px; }}
     QMenu::item:selected {{ background: {c.accent_soft}; color: {c.ink}; }}
-    QMenu::separator {{ height: 1px; background: {c.line}; margin: 4px; }}
+    QMenu::separator {{ height: 1px; background: {c.line}; margin: {theme.px(4)}px; }}
     """
 
 

@@ -11,20 +11,31 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from handbook.override import override
+from handbook.ui.theme.theme import Theme
+
+SPACING = 6
+"""Pixels at 100 % between two that stand beside or beneath each other."""
 
 
 class FlowBox(QWidget):
-    """Left to right, then down; `spacing` pixels apart."""
+    """Left to right, then down; `SPACING` apart."""
 
-    def __init__(self, parent: QWidget | None = None, spacing: int = 6) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._spacing = spacing
+        self._spacing = SPACING
         self._members: list[QWidget] = []
         self._heights: dict[int, int] = {}
         """Height for each width that was asked for; a box layout asks for many, often."""
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take the sizes of `theme`."""
+        self._spacing = theme.px(SPACING)
+        self._heights.clear()
+        self.updateGeometry()
+        self._place(self.width(), is_trial=False)
 
     def add(self, widget: QWidget) -> None:
         """Take `widget` in as the last one; it stays for the life of the box."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QWidget
 
 from handbook.keys import key_of
 from handbook.override import override
+from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.copied_sign import COPIED
 from handbook.ui.widgets.key_button import KeyButton
 
@@ -57,7 +58,6 @@ class NoticeBar(QWidget):
         self._copy.setObjectName("noticeCopy")
         self._copy.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(16, 6, 16, 6)
         self._row.addWidget(self._words, 1)
         self._row.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignRight)
         self._row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignRight)
@@ -67,6 +67,11 @@ class NoticeBar(QWidget):
         self._close.clicked.connect(self.close_notice)
         self._copy.clicked.connect(self.copy_wanted)
         self.hide()
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take the sizes of `theme`."""
+        side, above = theme.px(16), theme.px(6)
+        self._row.setContentsMargins(side, above, side, above)
 
     @property
     def words(self) -> str:

@@ -19,6 +19,8 @@ class Column(IntEnum):
 NAMES = {Column.SEARCH: "查", Column.READ: "读", Column.DESK: "办"}
 LONG_NAMES = {Column.SEARCH: "查:搜索", Column.READ: "读:条目", Column.DESK: "办:通话台"}
 WIDTHS = (372, 680, 388)
+UNLIMITED = 16777215
+"""QWIDGETSIZE_MAX, which PySide does not give: as wide as there is room."""
 
 
 class Columns(QWidget):
@@ -105,7 +107,7 @@ class Columns(QWidget):
         left, _, right = self._widgets
         for widget, least, most in ((left, 300, 620), (right, 376, 640)):
             widget.setMinimumWidth(0 if self._is_single else theme.px(least))
-            widget.setMaximumWidth(16777215 if self._is_single else theme.px(most))
+            widget.setMaximumWidth(UNLIMITED if self._is_single else theme.px(most))
 
     def reset_widths(self, theme: Theme) -> None:
         """The widths of the design."""

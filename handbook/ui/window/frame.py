@@ -239,8 +239,7 @@ class Frame(QMainWindow):
         self._bar.setObjectName("statusBar")
         self._bar.setAccessibleName("按键提示")
         self._bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        layout = QHBoxLayout(self._bar)
-        layout.setContentsMargins(16, 3, 16, 4)
+        layout = self._bar_line = QHBoxLayout(self._bar)
         policy = self._status.sizePolicy().Policy
         self._status.setSizePolicy(policy.Ignored, policy.Preferred)
         layout.addWidget(self._status, 1)
@@ -254,7 +253,9 @@ class Frame(QMainWindow):
             app.setPalette(palette_of(theme.colours))
             # A widget with a style sheet does not follow the application font: the sheet names the family.
             app.setStyleSheet(stylesheet(theme, screen_family()))
-        for panel in (self.top_bar, self.search, self.columns):
+        side = theme.px(16)
+        self._bar_line.setContentsMargins(side, theme.px(3), side, theme.px(4))
+        for panel in (self.top_bar, self.notice, self.search, self.columns):
             panel.apply_theme(theme)
         if self._furniture is not None:
             self._furniture.apply_theme(theme)

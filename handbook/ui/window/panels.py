@@ -51,7 +51,7 @@ class Panels(QObject):
 
     def apply_theme(self, theme: Theme) -> None:
         """Take the colours and sizes of `theme`."""
-        for panel in (self.reader, self.call_panel, self.emergency_view):
+        for panel in (self.contents, self.reader, self.call_panel, self.emergency_view):
             panel.apply_theme(theme)
         self.dialogs.apply_theme(theme)
 

@@ -1,14 +1,16 @@
 """The bar at the top: name of the program, state of the content, and the buttons that are always at hand."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from handbook.keys import key_of
 from handbook.model.kinds import Phase
+from handbook.override import override
 from handbook.ui.theme import icons
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.key_button import KeyButton
+from handbook.ui.widgets.yielding_label import YieldingLabel
 
 
 class TopBar(QWidget):
@@ -28,7 +30,7 @@ class TopBar(QWidget):
         self.setObjectName("topBar")
         self.setAccessibleName("顶栏")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._title = QLabel("供热速查")
+        self._title = YieldingLabel("供热速查")
         self._title.setObjectName("programTitle")
         self._info = QLabel()
         self._info.setObjectName("contentInfo")
@@ -49,6 +51,10 @@ class TopBar(QWidget):
         icons.put(self._look, "sun" if c.is_dark else "moon", c.ink_second, theme.px(18))
         icons.put(self._help, "help", c.ink_second, theme.px(18))
         icons.put(self._problems, "problem", c.caution, theme.px(18))
+        side, above = theme.px(16), theme.px(8)
+        self._line.setContentsMargins(side, above, side, above)
+        self._line.setSpacing(theme.px(10))
+        self._fit()
 
     def show_info(self, words: str, problems: int) -> None:
         """State of the content; a button where it has problems."""
@@ -68,6 +74,18 @@ class TopBar(QWidget):
             widget.setVisible(not is_compact)
         self._dock.setText("展开" if is_docked else "靠边停靠")
         self._dock.show_key("" if is_compact else key_of("dock"))
+        self._fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Large letters in a narrow dock: the words of the emergency button come before its key."""
+        self._emergency.show_key(key_of("emergency"))
+        if self._line.minimumSize().width() > self.width():
+            self._emergency.show_key("")
 
     def _build(self) -> None:
         self.phase_button.setObjectName("phaseButton")
@@ -86,9 +104,7 @@ class TopBar(QWidget):
         self._info.setSizePolicy(
             self._info.sizePolicy().Policy.Ignored, self._info.sizePolicy().Policy.Preferred
         )
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 8, 16, 8)
-        layout.setSpacing(10)
+        layout = self._line = QHBoxLayout(self)
         layout.addWidget(self._title)
         layout.addWidget(self._info, 1)
         for widget in (

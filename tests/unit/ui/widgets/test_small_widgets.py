@@ -9,11 +9,13 @@ from pytestqt.qtbot import QtBot
 from handbook.model.kinds import Kind
 from handbook.render.colours import DARK, LIGHT
 from handbook.ui.theme.fonts import screen_font
+from handbook.ui.theme.theme import theme_of
 from handbook.ui.widgets.copied_sign import CopiedSign
-from handbook.ui.widgets.flow_box import FlowBox
+from handbook.ui.widgets.flow_box import SPACING, FlowBox
 from handbook.ui.widgets.key_button import KeyButton
 from handbook.ui.widgets.kind_tag import kind_colour, paint_tag, tag_width
 from handbook.ui.widgets.notice_bar import NoticeBar
+from handbook.ui.widgets.yielding_label import YieldingLabel
 from tests.helpers.finding import child
 from tests.helpers.freed import is_freed_after
 
@@ -81,7 +83,7 @@ def test_a_button_has_room_for_words_and_key(qtbot: QtBot, pixels: int, key: str
 
 
 def test_widgets_wrap_where_the_width_ends(qtbot: QtBot) -> None:
-    box = FlowBox(spacing=6)
+    box = FlowBox()
     qtbot.addWidget(box)
     chips = [QLabel("x") for _ in range(5)]
     for chip in chips:
@@ -98,7 +100,7 @@ def test_a_member_that_grows_or_goes_moves_those_after_it(qtbot: QtBot) -> None:
     qtbot.addWidget(outer)
     around = QVBoxLayout(outer)
     around.setContentsMargins(0, 0, 0, 0)
-    box = FlowBox(spacing=6)
+    box = FlowBox()
     around.addWidget(box)
     around.addStretch(1)
     chips = [QLabel("x") for _ in range(3)]
@@ -143,3 +145,36 @@ def test_a_tag_has_room_for_its_word(qapp: object, kind: Kind) -> None:
 def test_red_tags_are_for_emergency_cards_alone(colours: object) -> None:
     theme = LIGHT if colours is LIGHT else DARK
     assert [k for k in Kind if kind_colour(k, theme) == theme.danger] == [Kind.EMERGENCY]
+
+
+def test_a_title_gives_way_whole(qtbot: QtBot) -> None:
+    label = YieldingLabel("供热速查")
+    qtbot.addWidget(label)
+    label.setStyleSheet("color: #000000; background: #ffffff;")
+    needed, high = label.sizeHint().width(), label.sizeHint().height()
+    assert label.minimumSizeHint().width() == 0
+    shown = {}
+    for width in (needed, needed - 1):
+        label.resize(width, high)
+        image = label.grab().toImage()
+        shown[width] = any(
+            image.pixelColor(x, y).lightness() < 128 for x in range(width) for y in range(high)
+        )
+    assert shown == {needed: True, needed - 1: False}
+
+
+def test_the_room_between_grows_with_the_text(qtbot: QtBot) -> None:
+    box = FlowBox()
+    qtbot.addWidget(box)
+    for _ in range(2):
+        part = QWidget()
+        part.setFixedSize(20, 10)
+        box.add(part)
+    box.resize(100, 20)
+    box.show()
+    gaps = []
+    for scale in (1.0, 2.0, 1.0):
+        box.apply_theme(theme_of(is_dark=False, scale=scale))
+        first, second = box.findChildren(QWidget)
+        gaps.append(second.x() - first.geometry().right() - 1)
+    assert gaps == [SPACING, 2 * SPACING, SPACING]
