@@ -19,10 +19,12 @@ from handbook.document.compose import RunToPrint, compose_entry, compose_run
 from handbook.document.links import linked_entries
 from handbook.document.markdown import markdown_blocks
 from handbook.document.run_record import RunRecord, StepRecord, TickState
+from handbook.model.handbook import Handbook
 from handbook.model.kinds import Priority, StepKind
 from handbook.model.step import Answer, Step, ValueField
 from tests.helpers.sample import EMERGENCY, PROCEDURE, SAMPLE
-from tests.unit.export.paper_fakes import TODAY
+
+TODAY = date(2026, 11, 22)
 
 
 def _steps(blocks: object) -> list[StepRow]:
@@ -151,10 +153,10 @@ def test_phase_one_stands_before_the_head_of_a_run() -> None:
     assert isinstance(sheet.blocks[0], Immediate)
 
 
-def test_every_shipped_entry_is_composed(book: object) -> None:
-    sheets = [compose_entry(entry, book, TODAY) for entry in book]  # type: ignore[arg-type, attr-defined]
+def test_every_shipped_entry_is_composed(book: Handbook) -> None:
+    sheets = [compose_entry(entry, book, TODAY) for entry in book]
 
-    assert len(sheets) == len(book) > 0  # type: ignore[arg-type]
+    assert len(sheets) == len(book) > 0
     assert all(sheet.blocks and sheet.code and sheet.tab for sheet in sheets)
 
 
