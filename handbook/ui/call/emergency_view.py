@@ -99,10 +99,6 @@ class EmergencyView(QWidget):
         self._side.setFixedWidth(theme.px(SIDE_WIDTH))
         self._call.setStyleSheet(f"font-size: {theme.px(16)}px; color: #ffffff;")
         self._hint.setStyleSheet(f"font-size: {theme.px(18)}px; color: {theme.colours.ink_second};")
-        above = theme.px(10)
-        self._band_line.setContentsMargins(theme.px(20), above, theme.px(16), above)
-        self._middle_layout.setSpacing(theme.px(8))
-        self._foot_line.setContentsMargins(0, 0, 0, theme.px(8))
         self.run_view.apply_theme(theme)
         self.caller.apply_theme(theme)
         self.strip.apply_theme(theme)
@@ -122,6 +118,10 @@ class EmergencyView(QWidget):
         self._hint.setVisible(not is_compact and self._card is None)
         margin = self._theme.px(10 if is_compact else 28)
         self._middle_layout.setContentsMargins(margin, margin // 2, margin, 0)
+        room = (Theme() if is_compact else self._theme).px  # in a dock the letters have it instead
+        self._band_line.setContentsMargins(room(20), room(10), room(16), room(10))
+        self._middle_layout.setSpacing(room(8))
+        self._foot_line.setContentsMargins(0, 0, 0, room(8))
 
     def show_call(self, time: str) -> None:
         """Tell that the call goes on, and how long it lasts; empty where none is on."""
