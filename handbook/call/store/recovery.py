@@ -62,7 +62,13 @@ class Recovery:
         connection = None if is_lost else self._open_if_sound(self._path)
         if connection is None:
             connection = self._restore(now)
-        self._replay(connection)
+        try:
+            # Before what is replayed: a backup of an older program may be followed by what a newer one wrote.
+            migrate(connection, self._steps)
+            self._replay(connection)
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
     def _open_if_sound(self, path: Path) -> Connection | None:
@@ -94,10 +100,7 @@ class Recovery:
             self._put_back(number)
             text = f"通话记录文件损坏或丢失,已用 {made:%m-%d %H:%M} 的备份恢复,并补回其后的操作"
             self._tell(NoticeKind.RESTORED, text, aside)
-        connection = open_store_file(self._path, self._connect)
-        if number is None:
-            migrate(connection, self._steps)
-        return connection
+        return open_store_file(self._path, self._connect)
 
     def _tell(self, kind: NoticeKind, text: str, aside: Path | None) -> None:
         kept = f";损坏的文件另存为 {aside.name}" if aside else ""

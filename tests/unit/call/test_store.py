@@ -218,7 +218,7 @@ def test_empty_and_unreachable_copies_are_no_good(path: Path) -> None:
 
 def added_column() -> list[Migration]:
     sql = ("ALTER TABLE favourite ADD COLUMN colour TEXT NOT NULL DEFAULT ''",)
-    return [*migrations(), Migration(2, "0002_colour", sql)]
+    return [*migrations(), Migration(len(migrations()) + 1, "9999_colour", sql)]
 
 
 def test_migrations_count_from_one_without_gaps() -> None:
@@ -248,7 +248,10 @@ def test_a_migration_that_fails_changes_nothing(path: Path) -> None:
     store = Store.open(path, FakeClock())
     store.write([favourite("a")])
     store.close()
-    broken = [*migrations(), Migration(2, "0002_broken", ("CREATE TABLE x (a)", "CREATE NONSENSE"))]
+    broken = [
+        *migrations(),
+        Migration(len(migrations()) + 1, "9999_broken", ("CREATE TABLE x (a)", "CREATE NONSENSE")),
+    ]
     with pytest.raises(StoreError):
         Store.open(path, FakeClock(), steps=broken)
     store = Store.open(path, FakeClock())
