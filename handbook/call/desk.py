@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from handbook.call.day_counts import DayCounts
 from handbook.call.journal import Journal, Summary
 from handbook.call.live_calls import LiveCalls
 from handbook.call.retention import DEFAULT_DAYS
@@ -83,9 +84,17 @@ class Restored:
 class CallDesk:
     """The calls of one agent: one active, any number parked."""
 
-    def __init__(self, store: RowStore, clock: Clock, *, retention_days: int = DEFAULT_DAYS) -> None:
+    def __init__(
+        self,
+        store: RowStore,
+        clock: Clock,
+        *,
+        retention_days: int = DEFAULT_DAYS,
+        counts: DayCounts | None = None,
+    ) -> None:
+        """`counts`: what the window counts, stored with the upkeep."""
         self._store = store
-        self._live = LiveCalls(Journal(store), store, clock, retention_days)
+        self._live = LiveCalls(Journal(store), store, clock, retention_days, counts or DayCounts(clock))
         self._guard = ActivationGuard(clock)
         self.ticket_form = our_form()
         """How tickets are written from now on; the site's own, once its content was read."""
@@ -360,13 +369,18 @@ class CallDesk:
     # Upkeep
 
     def housekeep(self) -> str:
-        """Purge what the retention no longer allows and back up when due; every few minutes, when nobody types.
+        """Store what was counted, purge what the retention no longer allows and back up when due.
 
-        What the user must be told, in plain Chinese; mostly empty.
+        Every few minutes, when nobody types. What the user must be told, in plain Chinese; mostly empty.
         """
+        self._live.keep_counts()
         self._live.purge()
         self._store.back_up_if_due()
         return self._warning()
+
+    def keep_counts(self) -> None:
+        """Store what was counted in the window since the last upkeep, before the program ends; never raises StoreError."""
+        self._live.keep_counts()
 
     def _warning(self) -> str:
         """What is said once: that the clock is in doubt, and which calls were forgotten."""

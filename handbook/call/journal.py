@@ -129,6 +129,7 @@ class Journal:
         return [
             *(Drop("event", {"call": number}) for number in sorted(ids)),
             *(Drop("summary", {"call": number}) for number in sorted(ids)),
+            *(Drop("past", {"call": number}) for number in sorted(ids)),
             *(Drop("call", {"id": number}) for number in sorted(ids)),
             *(Drop("checklist", {"digest": digest}) for digest in sorted(unused)),
         ]

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from handbook.call.clock_trust import ClockTrust
+from handbook.call.day_counts import DayCounts
+from handbook.call.day_sum_rows import DaySumRows, past_row
 from handbook.call.journal import CallRow, Journal, Summary
 from handbook.call.retention import due_for_purge, ended_in_future, is_forgotten
 from handbook.call.state.call import Call, advance, fold
@@ -13,7 +15,7 @@ from handbook.call.state.clock import Clock
 from handbook.call.state.events import AnyEvent, Began, Record, Redone, Reopened, Restarted, Returned, Undone
 from handbook.call.store.store import RowStore
 from handbook.call.store.store_errors import StoreError
-from handbook.call.store.tables import Drop, Put
+from handbook.call.store.tables import Change, Drop, Put
 from handbook.model.checklist import Checklist
 
 _FUTURE = "future_"
@@ -33,8 +35,12 @@ class _Live:
 class LiveCalls:
     """The open calls; memory follows the store, never the other way round."""
 
-    def __init__(self, journal: Journal, store: RowStore, clock: Clock, retention_days: int) -> None:
+    def __init__(
+        self, journal: Journal, store: RowStore, clock: Clock, retention_days: int, counts: DayCounts
+    ) -> None:
         self._journal = journal
+        self._sums = DaySumRows(store, journal)
+        self._counts = counts
         self._store = store
         self._clock = clock
         self._retention_days = retention_days
@@ -99,7 +105,10 @@ class LiveCalls:
         records = self._stamped(live, events)
         self._trust.look()
         stamps = self._trust.changes()
-        self._journal.append(call_id, live.call.started, records, pinned=pinned, summary=summary, more=stamps)
+        more: list[Change] = [*stamps]
+        if summary is not None:
+            more.append(past_row(self._after(live, records), [*live.records, *records]))
+        self._journal.append(call_id, live.call.started, records, pinned=pinned, summary=summary, more=more)
         self._trust.kept(stamps)
         live.records += records
         live.call = self._after(live, records)
@@ -168,8 +177,25 @@ class LiveCalls:
         with suppress(StoreError):
             self.write(row.id, Restarted(run=shown, since=call.elapsed))
 
+    def keep_counts(self) -> None:
+        """Store what was counted in the window, and drop the sums whose 400 days are over.
+
+        While the clock is in doubt, or the disk refuses, the counts stay in memory.
+        """
+        now = self._trust.look()
+        if now is None:
+            return
+        with suppress(StoreError):
+            changes = [*self._sums.changes(self._counts.hours(), now), *self._sums.outlived(now)]
+            if changes:
+                self._store.write(changes)
+            self._counts.stored()
+
     def purge(self) -> int:
-        """Remove the ended calls that the retention no longer allows, as far as the clock may decide; how many."""
+        """Remove the ended calls that the retention no longer allows, as far as the clock may decide; how many.
+
+        They are added to the sums of their hours in the same transaction, unless the clock is in doubt.
+        """
         now = self._trust.look()
         self._trust.keep()
         ended = [row for row in self._journal.calls() if row.id not in self._live]
@@ -180,7 +206,8 @@ class LiveCalls:
         else:
             return 0
         marks = [Drop("meta", {"name": f"{_FUTURE}{row.id}"}) for row in due]
-        self._store.purge([*self._journal.drops(due), *marks])
+        sums = self._sums.changes(self._sums.of_calls(due, now), now) if due and now is not None else []
+        self._store.purge([*self._journal.drops(due), *marks], more=sums)
         return len(due)
 
     def _sighted(self, ended: Sequence[CallRow], now: datetime) -> dict[int, datetime]:

@@ -20,7 +20,7 @@ from handbook.call.store.recovery import (
     number_in_meta,
 )
 from handbook.call.store.redo_log import Transaction
-from handbook.call.store.schema import Migration, migrate, migrations
+from handbook.call.store.schema import Migration, migrations
 from handbook.call.store.store_errors import StoreError, store_error
 from handbook.call.store.tables import TABLES, Change, Drop, Put, Row, selection
 
@@ -45,8 +45,8 @@ class RowStore(Protocol):
         """Rows whose columns equal `match`, in key order."""
         ...
 
-    def purge(self, drops: Sequence[Drop]) -> None:
-        """Drop rows so that no file of the store holds their bytes afterwards."""
+    def purge(self, drops: Sequence[Drop], more: Sequence[Change] = ()) -> None:
+        """Drop rows so that no file of the store holds their bytes afterwards; `more` is committed with them."""
         ...
 
     def back_up_if_due(self) -> bool:
@@ -90,7 +90,6 @@ class Store:
         try:
             # Only now is the store ours alone; another writer's unfinished backup must not be swept away.
             backups.sweep()
-            migrate(connection, steps)
             store = cls(path, connection, backups, clock)
         except BaseException:
             connection.close()
@@ -147,10 +146,13 @@ class Store:
         found = _translated(lambda: list(self._connection.execute(*selection(table, match))))
         return [dict(zip(TABLES[table].columns, row, strict=False)) for row in found]
 
-    def purge(self, drops: Sequence[Drop]) -> None:
-        """Drop rows so that no file of the store, its backups and set-aside copies holds their bytes."""
+    def purge(self, drops: Sequence[Drop], more: Sequence[Change] = ()) -> None:
+        """Drop rows so that no file of the store, its backups and set-aside copies holds their bytes.
+
+        `more` is committed with them; where nothing is dropped, nothing is written.
+        """
         if drops:
-            self.write([*drops, Put("meta", {"name": "purged", "value": self.next_transaction})])
+            self.write([*drops, *more, Put("meta", {"name": "purged", "value": self.next_transaction})])
             _translated(self._finish_purge)
 
     def back_up_if_due(self) -> bool:

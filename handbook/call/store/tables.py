@@ -53,6 +53,8 @@ TABLES: Mapping[str, Table] = {
         Table("favourite", ("entry", "position"), ("entry",)),
         Table("recent", ("entry", "position"), ("entry",)),
         Table("feedback", ("id", "at", "kind", "entry", "version", "text"), ("id",)),
+        Table("day_sum", ("hour", "body"), ("hour",)),
+        Table("past", ("call", "sums", "line"), ("call",)),
     )
 }
 

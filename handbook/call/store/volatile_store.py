@@ -38,10 +38,10 @@ class VolatileStore:
         found = [row for row in self._rows[table].values() if match.items() <= row.items()]
         return sorted(found, key=lambda row: [(v is not None, v) for v in _key(table, row)])
 
-    def purge(self, drops: Sequence[Drop]) -> None:
-        """Drop rows."""
+    def purge(self, drops: Sequence[Drop], more: Sequence[Change] = ()) -> None:
+        """Drop rows, and take `more` with them."""
         if drops:
-            self.write(drops)
+            self.write([*drops, *more])
 
     def back_up_if_due(self) -> bool:
         """There is nothing to copy to."""

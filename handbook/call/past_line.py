@@ -1,0 +1,52 @@
+"""A call that has ended -> what its line in the history says, so that nothing need be folded to list it. Pure.
+
+Address and phone are masked before they are stored: the line is to be recognised by, the ticket has the numbers.
+"""
+
+import msgspec
+
+from handbook.call.state.call import Call, CallerField
+from handbook.call.state.caller_values import caller_data
+from handbook.call.state.dispatch import counting_runs
+from handbook.call.words.masking import mask
+from handbook.model.kinds import Kind
+
+SHOWN_DIGITS = 2
+"""How many a masked number still shows."""
+FINISHED_CARD = "已处置"
+"""An emergency card has no outcome of its own."""
+GIVEN_UP = "中止"
+SENT = "已派单"
+NOT_FINISHED = "未做完"
+
+
+class PastLine(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a call is recognised by; empty where it was not asked."""
+
+    address: str = ""
+    """Masked, as everything that the history shows."""
+    phone: str = ""
+    """The last digits that masking leaves."""
+    result: str = ""
+    """Outcome of the gravest list; 已派单 stands before it."""
+
+
+def past_line(call: Call) -> PastLine:
+    """The line of a call that has ended."""
+    known = caller_data(call)
+    phone = mask(known.get(CallerField.PHONE, ""))
+    return PastLine(
+        address=mask(known.get(CallerField.ADDRESS, "")),
+        phone=phone[-SHOWN_DIGITS:] if "*" in phone else phone,
+        result=_result(call),
+    )
+
+
+def _result(call: Call) -> str:
+    counting = counting_runs(call)
+    ends = [run.outcome.title for run in counting if run.outcome is not None]
+    if not ends and any(run.end and run.checklist.kind is Kind.EMERGENCY for run in counting):
+        ends = [FINISHED_CARD]
+    if not ends and call.runs:
+        ends = [NOT_FINISHED] if any(run.is_open for run in call.runs) else [GIVEN_UP]
+    return "\uff0c".join([*([SENT] if call.dispatches else []), *ends[:1]])
