@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from handbook import paths
 from handbook.call.bookmarks import Bookmarks
+from handbook.call.day_counts import DayCounts
+from handbook.call.day_totals import DayTotals
 from handbook.call.desk import CallDesk
 from handbook.call.feedback import Feedback
 from handbook.call.history import CallHistory
@@ -51,13 +53,16 @@ def close_store(store: RowStore) -> None:
 
 
 def make_services(store: RowStore, retention_days: int, version: str) -> Services:
-    """Bookmarks, calls, history and feedback over `store`; `version` is that of the content."""
+    """Bookmarks, calls, history, feedback and counts over `store`; `version` is that of the content."""
     clock = SystemClock()
+    counts = DayCounts(clock)
     return Services(
-        Bookmarks(store),
-        CallDesk(store, clock, retention_days=retention_days),
-        CallHistory(store),
-        Feedback(store, clock, version=version),
+        bookmarks=Bookmarks(store),
+        desk=CallDesk(store, clock, retention_days=retention_days, counts=counts),
+        history=CallHistory(store),
+        feedback=Feedback(store, clock, version=version),
+        counts=counts,
+        totals=DayTotals(store, clock, counts),
     )
 
 

@@ -24,6 +24,7 @@ from handbook.ui.search.search_port import ClosableSearcher
 from handbook.ui.window.fallback_page import FallbackPage
 from handbook.ui.window.main_window import MainWindow
 from handbook.ui.window.panels import Panels
+from handbook.ui.window.services import Services
 from handbook.ui.window_activation import WindowActivation
 
 if TYPE_CHECKING:  # the search is imported on the thread that opens the index
@@ -43,6 +44,7 @@ class Furnishing(QObject):
         self._server: InstanceServer | None = None
         self._hot_key: HotKey | None = None
         self.store: RowStore | None = None
+        self._services: Services | None = None
         self.preparation: Preparation | None = None
         """Content and index."""
 
@@ -83,6 +85,8 @@ class Furnishing(QObject):
             self._attempts.make("", self.preparation.wait)
         if self._searcher is not None:
             self._attempts.make("", self._close_search)
+        if self._services is not None:
+            self._attempts.make("", self._services.desk.keep_counts)
         if self.store is not None:
             self._attempts.make("", partial(assembly.close_store, self.store))
 
@@ -115,8 +119,8 @@ class Furnishing(QObject):
             self.store = assembly.store_in_memory()
         assert self.store is not None  # noqa: S101 (either of the two)
         version = content.handbook.version if content is not None else ""
-        services = assembly.make_services(self.store, self._window.settings.retention_days, version)
-        self._window.furnish(Panels(self._window, services))
+        self._services = assembly.make_services(self.store, self._window.settings.retention_days, version)
+        self._window.furnish(Panels(self._window, self._services))
         for words in notices:
             self._window.tell(words)
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 import msgspec
 
-from handbook.call.day_sums import EMPTY, KEPT, HourSum, added, hour_of, is_datable, sum_of_call
+from handbook.call.day_sums import EMPTY, KEPT, HourSum, added, hour_of, is_datable, sum_of_call, time_in_hand
 from handbook.call.journal import CallRow, Journal
 from handbook.call.past_line import PastLine, past_line
 from handbook.call.state.call import Call
@@ -23,7 +23,7 @@ def past_row(call: Call, records: list[Record]) -> Put:
     row: Row = {
         "call": call.id,
         "sums": msgspec.json.encode(sums).decode(),
-        "line": msgspec.json.encode(past_line(call)).decode(),
+        "line": msgspec.json.encode(past_line(call, time_in_hand(records)[0])).decode(),
     }
     return Put("past", row)
 

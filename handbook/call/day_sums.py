@@ -132,7 +132,7 @@ def seconds_at(durations: Durations, percent: int) -> float | None:
 
 def sum_of_call(call: Call, records: Sequence[Record]) -> HourSum:
     """What one call that has ended adds to its hour."""
-    worked = _worked(records)
+    worked = time_in_hand(records)
     kinds = [kind for kind in Kind if any(run.checklist.kind is kind for run in call.runs)]
     is_empty = not (call.runs or call.notes or call.dispatches or any(call.caller.values()))
     return HourSum(
@@ -197,8 +197,11 @@ def _reopened(records: Sequence[Record]) -> int:
     return count
 
 
-def _worked(records: Sequence[Record]) -> dict[int, int]:
-    """Run (0 = the call) -> milliseconds for which it was in hand; a run that never came on screen has none."""
+def time_in_hand(records: Sequence[Record]) -> dict[int, int]:
+    """Run (0 = the call) -> milliseconds for which it was in hand: not parked, the program running; a run: on screen, not ended.
+
+    A run that never came on screen has none.
+    """
     worked = {0: 0}
     since: dict[int, int] = {}
 

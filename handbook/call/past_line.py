@@ -29,16 +29,19 @@ class PastLine(msgspec.Struct, frozen=True, omit_defaults=True):
     """The last digits that masking leaves."""
     result: str = ""
     """Outcome of the gravest list; 已派单 stands before it."""
+    milliseconds: int = 0
+    """For which the call was in hand."""
 
 
-def past_line(call: Call) -> PastLine:
-    """The line of a call that has ended."""
+def past_line(call: Call, milliseconds: int) -> PastLine:
+    """The line of a call that has ended and was in hand for so long."""
     known = caller_data(call)
     phone = mask(known.get(CallerField.PHONE, ""))
     return PastLine(
         address=mask(known.get(CallerField.ADDRESS, "")),
         phone=phone[-SHOWN_DIGITS:] if "*" in phone else phone,
         result=_result(call),
+        milliseconds=milliseconds,
     )
 
 

@@ -5,7 +5,14 @@ from handbook.ui.theme.theme import Theme
 
 def stylesheet(theme: Theme, family: str) -> str:
     """The whole style sheet in the font `family`; sizes follow the text size."""
-    return _base(theme, family) + _buttons(theme) + _fields(theme) + _scrollbars(theme) + _named(theme)
+    return (
+        _base(theme, family)
+        + _buttons(theme)
+        + _fields(theme)
+        + _scrollbars(theme)
+        + _tables(theme)
+        + _named(theme)
+    )
 
 
 def _base(theme: Theme, family: str) -> str:
@@ -95,6 +102,25 @@ def _scrollbars(theme: Theme) -> str:
     QScrollBar::handle:hover {{ background: {c.ink_third}; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    """
+
+
+def _tables(theme: Theme) -> str:
+    c = theme.colours
+    return f"""
+    QTableView {{
+        background: {c.panel}; border: 1px solid {c.line}; gridline-color: {c.line}; outline: none;
+        selection-background-color: {c.accent_soft}; selection-color: {c.ink};
+    }}
+    QTableView:focus {{ border-color: {c.accent}; }}
+    QTableView::item {{ padding: 0 {theme.px(6)}px; }}
+    QTableView::item:selected {{ background: {c.accent_soft}; color: {c.ink}; }}
+    QHeaderView {{ background: {c.panel}; }}
+    QHeaderView::section {{
+        background: {c.ground}; color: {c.ink_second}; font-size: {theme.px(13)}px; font-weight: 600; border: none;
+        border-right: 1px solid {c.line}; border-bottom: 1px solid {c.line}; padding: {theme.px(4)}px {theme.px(6)}px;
+    }}
+    #totalsNote {{ font-size: {theme.px(13)}px; color: {c.ink_second}; }}
     """
 
 

@@ -21,7 +21,7 @@ from handbook.ui.window.paper_codes import answer_code
 from handbook.ui.window.services import Services
 
 SETTLED_MS = 2500
-"""A search that finds nothing and stands so long is a miss for the editor."""
+"""A search that stands so long was meant; one that finds nothing is a miss for the editor."""
 
 
 class ReadingController(QObject):
@@ -44,6 +44,7 @@ class ReadingController(QObject):
         self._reader = reader
         self._bookmarks = services.bookmarks
         self._feedback = services.feedback
+        self._counts = services.counts
         self._handbook = Handbook()
         self._searcher: Searcher | None = None
         self._long: LongSearch | None = None
@@ -53,7 +54,10 @@ class ReadingController(QObject):
         self._going_on.timeout.connect(self._on_going_on)
         self._phase: Phase | None = None
         self._hits: Mapping[str, Hit] = {}
-        self._miss = ""
+        self._asked = ""
+        """What was searched for and is not counted yet; each text once, while it stands."""
+        self._counted = ""
+        self._is_miss = False
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(SETTLED_MS)
@@ -99,6 +103,8 @@ class ReadingController(QObject):
             return
         self._reader.show_entry(entry, marks=self._marks_of(entry_id))
         self._reader.show_favourite(self._bookmarks.is_favourite(entry_id))
+        self._count_search()  # whoever opens something has found what was meant, however soon
+        self._counts.opened()
         self._bookmarks.record_opened(entry_id)
         self._feedback.entry_opened(entry_id)
         self.entry_opened.emit(entry_id)
@@ -162,7 +168,10 @@ class ReadingController(QObject):
     @Slot(object)
     def _on_query_changed(self, query: Query) -> None:
         self._going_on.stop()
+        self._asked = ""
         if not query.text.strip():
+            self._settled.stop()
+            self._counted = ""
             self._browse(query.kind)
         elif (answer := answer_code(query.text, self._handbook)) is not None:
             entries = [e for i in answer.entry_ids if (e := self._handbook.get(i)) is not None]
@@ -179,11 +188,9 @@ class ReadingController(QObject):
     def _show_results(self, results: Results) -> None:
         self._hits = {hit.id: hit for hit in results.hits}
         self._search.show_results(results, self._handbook)
-        if results.missed:
-            self._miss = results.query.text
-            self._settled.start()  # half-typed words are no misses
-        else:
-            self._settled.stop()
+        self._asked = results.query.text
+        self._is_miss = results.missed
+        self._settled.start()  # half-typed words are neither searches nor misses
 
     def _show_searched(self, searched: Searched) -> None:
         self._show_results(searched.results)
@@ -208,7 +215,15 @@ class ReadingController(QObject):
 
     @Slot()
     def _on_settled(self) -> None:
-        self._feedback.record_miss(self._miss)
+        if self._asked and self._is_miss:
+            self._feedback.record_miss(self._asked)
+        self._count_search()
+
+    def _count_search(self) -> None:
+        asked = " ".join(self._asked.split())
+        if asked and asked != self._counted:
+            self._counted = asked
+            self._counts.searched(is_miss=self._is_miss)
 
     @Slot(str)
     def _on_link(self, entry_id: str) -> None:

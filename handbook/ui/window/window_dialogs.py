@@ -1,6 +1,6 @@
 """Dialogs that are opened from the window: help, problems, history, flags, scripts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -68,8 +68,9 @@ class WindowDialogs(QObject):
 
     def show_history(self) -> None:
         """Calls that have ended."""
-        dialog = HistoryDialog(self._services.history, self._window)
+        dialog = HistoryDialog(self._services.history, self._services.totals, self._window)
         dialog.call_chosen.connect(self._on_past_call)
+        dialog.csv_wanted.connect(self._on_totals_wanted)
         dialog.open()
 
     def flag(self, entry: Entry | None) -> None:
@@ -84,18 +85,25 @@ class WindowDialogs(QObject):
 
     def export_feedback(self, target: Path) -> None:
         """Write flags, misses and entries left at once as one CSV for the editor; an existing file is replaced whole."""
+        feedback = self._services.feedback
+        self._write_csv(target, "反馈表", feedback.to_csv, f" {len(feedback.lines())} 条反馈")
+
+    def export_totals(self, target: Path) -> None:
+        """Write what was counted, a line for each hour, as one CSV; an existing file is replaced whole."""
+        self._write_csv(target, "统计表", self._services.totals.to_csv, "统计")
+
+    def _write_csv(self, target: Path, name: str, text: Callable[[], str], what: str) -> None:
         # Whoever chose the name was asked before overwriting, but not where an ending has to be added.
         has_ending = bool(ending_of(target))
         if not has_ending:
             target = target.with_name(f"{target.name}.csv")
         try:
-            check_ending(target, ("csv",), "反馈表")
-            lines = self._services.feedback.lines()
-            write_safely(target, self._services.feedback.to_csv().encode(), force=has_ending)
+            check_ending(target, ("csv",), name)
+            write_safely(target, text().encode(), force=has_ending)
         except HandbookError as error:
             self.notice_raised.emit(str(error))
         else:
-            self.hint_raised.emit(f"已写 {len(lines)} 条反馈到 {target}。")
+            self.hint_raised.emit(f"已写{what}到 {target}。")
 
     def read_aloud(self, entry: Entry | None, handbook: Handbook, theme: Theme) -> None:
         """The teleprompter for a script."""
@@ -112,15 +120,26 @@ class WindowDialogs(QObject):
 
     @Slot()
     def _on_export_wanted(self) -> None:
-        asked = QFileDialog(self._window, "导出反馈", "反馈.csv", "CSV (*.csv)")
-        asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        asked.fileSelected.connect(self._on_feedback_file)
-        asked.open()
+        self._asked_for_csv("导出反馈", "反馈.csv").fileSelected.connect(self._on_feedback_file)
 
     @Slot(str)
     def _on_feedback_file(self, name: str) -> None:
         self.export_feedback(Path(name))
+
+    @Slot()
+    def _on_totals_wanted(self) -> None:
+        self._asked_for_csv("导出统计", "统计.csv").fileSelected.connect(self._on_totals_file)
+
+    @Slot(str)
+    def _on_totals_file(self, name: str) -> None:
+        self.export_totals(Path(name))
+
+    def _asked_for_csv(self, title: str, name: str) -> QFileDialog:
+        asked = QFileDialog(self._window, title, name, "CSV (*.csv)")
+        asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asked.open()
+        return asked
 
     @Slot(int)
     def _on_past_call(self, number: int) -> None:
