@@ -44,7 +44,7 @@ class ReadingController(QObject):
         self._reader = reader
         self._bookmarks = services.bookmarks
         self._feedback = services.feedback
-        self._counts = services.counts
+        self.counts = services.counts
         self._handbook = Handbook()
         self._searcher: Searcher | None = None
         self._long: LongSearch | None = None
@@ -104,7 +104,7 @@ class ReadingController(QObject):
         self._reader.show_entry(entry, marks=self._marks_of(entry_id))
         self._reader.show_favourite(self._bookmarks.is_favourite(entry_id))
         self._count_search()  # whoever opens something has found what was meant, however soon
-        self._counts.opened()
+        self.counts.opened()
         self._bookmarks.record_opened(entry_id)
         self._feedback.entry_opened(entry_id)
         self.entry_opened.emit(entry_id)
@@ -223,7 +223,7 @@ class ReadingController(QObject):
         asked = " ".join(self._asked.split())
         if asked and asked != self._counted:
             self._counted = asked
-            self._counts.searched(is_miss=self._is_miss)
+            self.counts.searched(is_miss=self._is_miss)
 
     @Slot(str)
     def _on_link(self, entry_id: str) -> None:

@@ -171,3 +171,12 @@ def test_the_tables_have_rules_and_keep_to_the_window(opened: Opener) -> None:
     assert dialog.table.showGrid()
     assert header.sectionResizeMode(1) is QHeaderView.ResizeMode.Stretch
     assert header.length() <= dialog.table.viewport().width()
+
+
+def test_in_a_dock_addresses_can_still_be_read(opened: Opener) -> None:
+    dialog = opened(leak_call())
+    dialog.resize(400, 500)
+    least = dialog.table.fontMetrics().horizontalAdvance("南岗区花园街")
+    assert dialog.table.columnWidth(1) >= least
+    dialog.resize(1000, 500)
+    assert dialog.table.horizontalHeader().length() <= dialog.table.viewport().width()
