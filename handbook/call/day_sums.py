@@ -8,7 +8,6 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import TypeVar
 
 import msgspec
 
@@ -40,26 +39,39 @@ _PER_DOUBLING = 4
 _EDGES = tuple(round(1000 * 2 ** (number / _PER_DOUBLING)) for number in range(1, 68))
 """Milliseconds at which the next bucket begins: from 1.2 s, each 19 % longer than the one before, to more than a day."""
 
-Name = TypeVar("Name", int, str)
-Durations = Mapping[int, int]
-"""Number of a bucket -> how many durations fell into it: what can be added up, and still has a median."""
+_FIRST = ord("0")
+Durations = str
+"""A letter for the bucket of each duration, sorted: what can be added up, and still has a median."""
 
 
-class ListSum(msgspec.Struct, frozen=True, omit_defaults=True):
+_SHORT = {"pinned": "p", "finished": "f", "given_up": "g", "durations": "d"} | {
+    "calls": "c",
+    "searches": "s",
+    "misses": "m",
+    "opened": "o",
+    "lists": "l",
+    "skipped": "k",
+    "reopened": "r",
+    "tickets": "t",
+}
+"""Names in the store: a year of hours is to take no more than 2 MB."""
+
+
+class ListSum(msgspec.Struct, frozen=True, omit_defaults=True, rename=_SHORT):
     """Lists of one kind."""
 
     pinned: int = 0
     finished: int = 0
     given_up: int = 0
-    durations: Durations = {}
+    durations: Durations = ""
     """Of the lists that were on screen: how long they stood there until they ended, or the call did."""
 
 
-class HourSum(msgspec.Struct, frozen=True, omit_defaults=True):
+class HourSum(msgspec.Struct, frozen=True, omit_defaults=True, rename=_SHORT):
     """What happened in one hour, or in any number of them added up; a call counts in the hour in which it began."""
 
     calls: int = 0
-    durations: Durations = {}
+    durations: Durations = ""
     """Of the calls, without the time in which they waited."""
     searches: int = 0
     misses: int = 0
@@ -93,7 +105,7 @@ def added(sums: Iterable[HourSum]) -> HourSum:
     kinds = [kind for kind in Kind if any(kind in part.lists for part in parts)]
     return HourSum(
         calls=sum(part.calls for part in parts),
-        durations=_together(part.durations for part in parts),
+        durations=_in_order(letter for part in parts for letter in part.durations),
         searches=sum(part.searches for part in parts),
         misses=sum(part.misses for part in parts),
         opened=sum(part.opened for part in parts),
@@ -112,9 +124,14 @@ def grouped(hours: Mapping[int, HourSum], *, by_hour_of_day: bool = False) -> di
     return {group: added(groups[group]) for group in sorted(groups)}
 
 
-def bucket(milliseconds: int) -> int:
-    """Number of the bucket into which a duration falls."""
-    return bisect_right(_EDGES, milliseconds)
+def bucket(milliseconds: int) -> str:
+    """The letter of the bucket into which a duration falls."""
+    return chr(_FIRST + bisect_right(_EDGES, milliseconds))
+
+
+def durations_of(milliseconds: Iterable[int]) -> Durations:
+    """These durations, as they are stored."""
+    return _in_order(map(bucket, milliseconds))
 
 
 def seconds_at(durations: Durations, percent: int) -> float | None:
@@ -122,12 +139,11 @@ def seconds_at(durations: Durations, percent: int) -> float | None:
 
     The middle of its bucket stands for it: no more than 10 % off between 1 s and a day, however many sums were added.
     """
-    place = -(-sum(durations.values()) * percent // 100)
-    for number in sorted(durations):
-        place -= durations[number]
-        if place <= 0:
-            return float(2 ** ((number + 0.5) / _PER_DOUBLING))
-    return None
+    if not durations:
+        return None
+    place = -(-len(durations) * percent // 100)
+    number = ord(durations[place - 1]) - _FIRST
+    return float(2 ** ((number + 0.5) / _PER_DOUBLING))
 
 
 def sum_of_call(call: Call, records: Sequence[Record]) -> HourSum:
@@ -137,7 +153,7 @@ def sum_of_call(call: Call, records: Sequence[Record]) -> HourSum:
     is_empty = not (call.runs or call.notes or call.dispatches or any(call.caller.values()))
     return HourSum(
         calls=1,
-        durations={bucket(worked[0]): 1},
+        durations=bucket(worked[0]),
         lists={kind: _lists_of(call, kind, worked) for kind in kinds},
         skipped=sum(
             step.killer and run.state(step.id).mark is Mark.SKIPPED
@@ -149,8 +165,12 @@ def sum_of_call(call: Call, records: Sequence[Record]) -> HourSum:
     )
 
 
-def _together(counts: Iterable[Mapping[Name, int]]) -> dict[Name, int]:
-    total: Counter[Name] = Counter()
+def _in_order(letters: Iterable[str]) -> str:
+    return "".join(sorted(letters))
+
+
+def _together(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    total: Counter[str] = Counter()
     for count in counts:
         total.update(count)
     return dict(total)
@@ -161,7 +181,7 @@ def _lists_added(parts: Sequence[ListSum]) -> ListSum:
         pinned=sum(part.pinned for part in parts),
         finished=sum(part.finished for part in parts),
         given_up=sum(part.given_up for part in parts),
-        durations=_together(part.durations for part in parts),
+        durations=_in_order(letter for part in parts for letter in part.durations),
     )
 
 
@@ -172,7 +192,7 @@ def _lists_of(call: Call, kind: Kind, worked: Mapping[int, int]) -> ListSum:
         pinned=len(runs),
         finished=sum(not end.is_abandoned for end in ends),
         given_up=sum(end.is_abandoned for end in ends),
-        durations=Counter(bucket(worked[run.id]) for run in runs if run.id in worked),
+        durations=durations_of(worked[run.id] for run in runs if run.id in worked),
     )
 
 

@@ -69,5 +69,5 @@ def test_what_was_counted_is_kept_when_the_window_closes(program: Application) -
     program.close()
     store, _ = assembly.open_store()
     [row] = store.rows("day_sum")
-    assert row["body"] == '{"searches":1,"opened":1}'
+    assert row["body"] == '{"s":1,"o":1}'
     assembly.close_store(store)
