@@ -102,6 +102,8 @@ def is_datable(moment: datetime, now: datetime) -> bool:
 def added(sums: Iterable[HourSum]) -> HourSum:
     """All of them together; the order plays no part."""
     parts = list(sums)
+    if len(parts) == 1:
+        return parts[0]
     kinds = [kind for kind in Kind if any(kind in part.lists for part in parts)]
     return HourSum(
         calls=sum(part.calls for part in parts),
