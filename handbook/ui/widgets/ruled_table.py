@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from handbook.override import override
 
 ID_ROLE = Qt.ItemDataRole.UserRole + 1
+MEASURED_ROWS = 60
+"""From what is seen first, columns take their widths: to measure the rows of a year takes a second."""
 LEAST_LETTERS = 8
 """What a wide column shows at least."""
 LEADING = 1.8
@@ -32,6 +34,7 @@ class RuledTable(QTableWidget):
         self.verticalHeader().setVisible(False)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setResizeContentsPrecision(MEASURED_ROWS)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         for column, words in enumerate(headings):
             self.head(column, words)
@@ -47,11 +50,13 @@ class RuledTable(QTableWidget):
         self.setRowCount(0)
         self.setRowCount(len(rows))
         self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * LEADING))
+        sides = [self._alignment(column) for column in range(self.columnCount())]
         for number, row in enumerate(rows):
             for column, words in enumerate(row):
                 item = QTableWidgetItem(words)
-                item.setTextAlignment(self._alignment(column))
-                item.setToolTip(words if column < self._numbers_from else "")
+                item.setTextAlignment(sides[column])
+                if column < self._numbers_from:
+                    item.setToolTip(words)
                 if ids:
                     item.setData(ID_ROLE, ids[number])
                 self.setItem(number, column, item)
