@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from handbook.call.state.call import Call
+from handbook.call.state.card_outcome import priority_of
 from handbook.call.state.dispatch import counting_runs
 from handbook.call.state.events import (
     Abandoned,
@@ -22,6 +23,7 @@ from handbook.call.state.events import (
     Left,
     Parked,
     Record,
+    Reopened,
     Reset,
     Restarted,
     Resumed,
@@ -199,8 +201,7 @@ def _lists_of(call: Call, kind: Kind, worked: Mapping[int, int]) -> ListSum:
 
 
 def _priority(call: Call) -> str:
-    outcomes = [run.outcome or run.reached_outcome for run in counting_runs(call)]
-    named = {outcome.priority for outcome in outcomes if outcome is not None}
+    named = {priority_of(run) for run in counting_runs(call)}
     return next((priority.value for priority in Priority if priority in named), UNRANKED)
 
 
@@ -236,7 +237,7 @@ def time_in_hand(records: Sequence[Record]) -> dict[int, int]:
     for record in in_force(records):
         at = record.elapsed
         match record.event:
-            case Began() | Resumed():
+            case Began() | Resumed() | Reopened():
                 since[0] = at
             case Returned(run=run):
                 stop(at, *(since.keys() - {0}))

@@ -6,7 +6,7 @@ Address and phone are masked before they are stored: the line is to be recognise
 import msgspec
 
 from handbook.call.state.call import Call, CallerField
-from handbook.call.state.caller_values import caller_data
+from handbook.call.state.card_outcome import card_outcome
 from handbook.call.state.dispatch import counting_runs
 from handbook.call.words.masking import mask
 from handbook.model.kinds import Kind
@@ -14,7 +14,7 @@ from handbook.model.kinds import Kind
 SHOWN_DIGITS = 2
 """How many a masked number still shows."""
 FINISHED_CARD = "已处置"
-"""An emergency card has no outcome of its own."""
+"""A card of a site, or of a program before, that says of no outcome."""
 GIVEN_UP = "中止"
 SENT = "已派单"
 NOT_FINISHED = "未做完"
@@ -35,7 +35,7 @@ class PastLine(msgspec.Struct, frozen=True, omit_defaults=True):
 
 def past_line(call: Call, milliseconds: int) -> PastLine:
     """The line of a call that has ended and was in hand for so long."""
-    known = caller_data(call)
+    known = call.caller
     phone = mask(known.get(CallerField.PHONE, ""))
     return PastLine(
         address=mask(known.get(CallerField.ADDRESS, "")),
@@ -48,6 +48,7 @@ def past_line(call: Call, milliseconds: int) -> PastLine:
 def _result(call: Call) -> str:
     counting = counting_runs(call)
     ends = [run.outcome.title for run in counting if run.outcome is not None]
+    ends += [came.next_action for run in counting if run.end and (came := card_outcome(run)) is not None]
     if not ends and any(run.end and run.checklist.kind is Kind.EMERGENCY for run in counting):
         ends = [FINISHED_CARD]
     if not ends and call.runs:

@@ -12,12 +12,12 @@ from enum import StrEnum
 from handbook.call.state.answer_words import question_of, short_question, shortened, telling_signs
 from handbook.call.state.call import Call, CallerField
 from handbook.call.state.caller_values import NOT_ASKED
+from handbook.call.state.card_outcome import card_outcome, priority_of
 from handbook.call.state.dispatch import counting_runs, name_of
 from handbook.call.state.promises import Made, promises_made, promises_unmade
 from handbook.call.state.run import Mark, Run, StepState
 from handbook.call.words.gaps import without_gaps
 from handbook.model.checklist import outcome_line, sentence_of
-from handbook.model.emergency import CardOutcome
 from handbook.model.kinds import Party, Priority, Severity, StepKind
 from handbook.model.step import Outcome, Step
 
@@ -134,7 +134,7 @@ def composed_words(call: Call, name: TicketField) -> str:
 
 def _composed(call: Call) -> Ticket:
     runs = counting_runs(call)
-    priority = min((p for run in runs if (p := _priority_of(run)) is not None), default=None)
+    priority = min((p for run in runs if (p := priority_of(run)) is not None), default=None)
     severity = min((run.checklist.severity for run in runs), key=lambda s: s.rank, default=None)
     hand = {TicketField(name): HandWords(*words) for name, words in call.hand.items()}
     items = [
@@ -187,22 +187,10 @@ def _caller(call: Call) -> Iterator[Item]:
             yield Item(field=name, text=known or f"{label}{missing}", must_stay=True, is_typed=bool(known))
 
 
-def _priority_of(run: Run) -> Priority | None:
-    outcome = _outcome_of(run)
-    return outcome.priority if outcome is not None else None
-
-
-def _outcome_of(run: Run) -> Outcome | CardOutcome | None:
-    """What the list came to: of a card the first of its outcomes whose condition holds."""
-    for outcome in run.checklist.card_outcomes:
-        if all(run.answers.get(step) in labels for step, labels in outcome.when.items()):
-            return outcome
-    return run.outcome or run.reached_outcome
-
-
 def _acts(call: Call, runs: list[Run]) -> Iterator[Item]:
     for run in runs:
-        title, outcome = run.checklist.title, _outcome_of(run)
+        title = run.checklist.title
+        outcome = card_outcome(run) or run.outcome or run.reached_outcome
         if outcome is not None:
             found = f",{outcome.title}" if isinstance(outcome, Outcome) else ""
             text = f"{outcome.next_action}({outcome.owner})"

@@ -15,7 +15,7 @@ from tests.helpers.shown import as_typed
 from tests.helpers.typing_in import commit, press
 from tests.unit.ui.call.desk_window import DeskWindow, settle
 
-ACCOUNT, ADDRESS, PHONE = CallerField
+ACCOUNT, ADDRESS, PHONE = CallerField.ACCOUNT, CallerField.ADDRESS, CallerField.PHONE
 CARD = "em-burst-indoor"
 
 
