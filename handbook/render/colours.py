@@ -15,7 +15,9 @@ class Colours:
     line: str
     """Separators."""
     line_strong: str
-    """Borders of controls."""
+    """Bars and edges that nobody operates."""
+    control: str
+    """Borders of what is operated: answers, fields, tick boxes, buttons; 3:1 on panel and ground."""
     ink: str
     """Text."""
     ink_second: str
@@ -30,6 +32,10 @@ class Colours:
     danger_soft: str
     danger_band: str
     """Band of the emergency view."""
+    on_band: str
+    """Text on the band."""
+    band_second: str
+    """Secondary text on the band."""
     on_danger: str
     caution: str
     caution_soft: str
@@ -50,15 +56,18 @@ LIGHT = Colours(
     panel="#ffffff",
     line="#e2e5ea",
     line_strong="#c3cad4",
+    control="#838c9b",
     ink="#1b2330",
     ink_second="#4a5565",
-    ink_third="#5d6878",
+    ink_third="#5d6778",
     accent="#0f6b8f",
     accent_soft="#e3f1f6",
     on_accent="#ffffff",
     danger="#b3261e",
     danger_soft="#fdecea",
     danger_band="#8f1d17",
+    on_band="#ffffff",
+    band_second="#f6d3d0",
     on_danger="#ffffff",
     caution="#8a5a00",
     caution_soft="#fff4de",
@@ -77,15 +86,18 @@ DARK = Colours(
     panel="#1b212b",
     line="#2a323e",
     line_strong="#465161",
+    control="#748092",
     ink="#e8ecf2",
     ink_second="#b4bdca",
-    ink_third="#98a3b3",
+    ink_third="#95a0b0",
     accent="#5cb8da",
     accent_soft="#173241",
     on_accent="#10202a",
     danger="#ff8a80",
     danger_soft="#3a1f1e",
-    danger_band="#7a1712",
+    danger_band="#5e1713",
+    on_band="#ffffff",
+    band_second="#f3c6c2",
     on_danger="#2b0d0b",
     caution="#f0c060",
     caution_soft="#382d16",

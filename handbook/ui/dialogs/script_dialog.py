@@ -265,7 +265,8 @@ class _LineRow(QWidget):
         words = escape(piece.text)
         if piece.kind is PieceKind.WORDS:
             return words
-        return f'<span style="background-color: {self._theme.colours.mark}">{words}</span>'
+        c = self._theme.colours
+        return f'<span style="background-color: {c.mark}; color: {c.ink}">{words}</span>'
 
     @property
     def _lead(self) -> str:

@@ -170,6 +170,7 @@ class ReaderView(RichText):
             is_current = self._is_stepping and number == self._current
             c = self._theme.colours
             form.setBackground(QColor(c.mark_strong if is_current else c.mark))
+            form.setForeground(QColor(c.ink))  # links, law numbers and notes are too faint on it
             selection.cursor = cursor
             selection.format = form
             selections.append(selection)

@@ -35,7 +35,7 @@ def _buttons(theme: Theme) -> str:
     c = theme.colours
     return f"""
     QPushButton, QToolButton {{
-        background: {c.panel}; border: 1px solid {c.line_strong}; border-radius: 6px;
+        background: {c.panel}; border: 1px solid {c.control}; border-radius: 6px;
         padding: {theme.px(4)}px {theme.px(12)}px; min-height: {theme.px(22)}px;
     }}
     QPushButton:hover, QToolButton:hover {{ border-color: {c.accent}; }}
@@ -56,7 +56,7 @@ def _buttons(theme: Theme) -> str:
     QPushButton[role="answer-large"] {{ font-size: {theme.px(17)}px; padding: {theme.px(4)}px {theme.px(12)}px; min-height: {theme.px(36)}px; text-align: left; }}
     QPushButton[role="large"] {{ font-size: {theme.px(15)}px; padding: {theme.px(4)}px {theme.px(8)}px; min-height: {theme.px(36)}px; }}
     QPushButton[role="answer"]:checked, QPushButton[role="answer-large"]:checked {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; }}
-    QPushButton[role="band"] {{ background: transparent; color: #ffffff; border-color: #ffffff; min-height: {theme.px(36)}px; }}
+    QPushButton[role="band"] {{ background: transparent; color: {c.on_band}; border-color: {c.on_band}; min-height: {theme.px(36)}px; }}
     QPushButton[role="tab"] {{
         border: none; border-bottom: 3px solid transparent; border-radius: 0; background: transparent;
         font-size: {theme.px(16)}px; color: {c.ink_second}; min-height: {theme.px(32)}px;
@@ -74,13 +74,14 @@ def _fields(theme: Theme) -> str:
     c = theme.colours
     return f"""
     QLineEdit, QPlainTextEdit, QSpinBox {{
-        background: {c.panel}; border: 1px solid {c.ink_third}; border-radius: 6px;
+        background: {c.panel}; border: 1px solid {c.control}; border-radius: 6px;
         padding: {theme.px(4)}px {theme.px(8)}px; min-height: {theme.px(24)}px; font-size: {theme.px(16)}px;
         selection-background-color: {c.accent}; selection-color: {c.on_accent};
+        placeholder-text-color: {c.ink_third};
     }}
     QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus {{ border: 2px solid {c.accent}; }}
     QCheckBox::indicator, QTreeView::indicator {{
-        width: {theme.px(16)}px; height: {theme.px(16)}px; border: 1px solid {c.ink_third}; border-radius: 3px;
+        width: {theme.px(16)}px; height: {theme.px(16)}px; border: 1px solid {c.control}; border-radius: 3px;
         background: {c.panel};
     }}
     QCheckBox::indicator:checked {{ background: {c.done}; border-color: {c.done}; }}

@@ -4,9 +4,8 @@ import pytest
 
 from handbook.model.kinds import Kind
 from handbook.render.colours import DARK, LIGHT, Colours, token_names
+from tests.helpers.contrast import PART, TEXT, contrast
 
-TEXT = 4.5
-PART = 3.0
 ON_GROUNDS = ("ink", "ink_second", "ink_third", "accent", "danger", "caution", "say", "law")
 GROUNDS = ("ground", "panel")
 PAIRS = [
@@ -16,26 +15,24 @@ PAIRS = [
     *(("ink_second", f"{tint}_soft") for tint in ("accent", "danger", "caution", "say", "law")),
     ("on_accent", "accent"),
     ("on_danger", "danger"),
-    ("ink", "mark"),
+    ("on_band", "danger_band"),
+    ("band_second", "danger_band"),
+    ("ink", "mark"),  # whatever is marked takes ink
     ("ink", "mark_strong"),
     ("panel", "ink"),
-    ("ink_second", "mark"),
+    ("done", "panel"),
+    ("ink_third", "accent_soft"),
 ]
-PARTS = [("done", "panel"), ("done", "ground"), ("accent", "ground"), ("ink_third", "panel")]
+PARTS = [
+    ("done", "panel"),
+    ("done", "ground"),
+    ("accent", "ground"),
+    ("ink_third", "panel"),
+    ("control", "panel"),
+    ("control", "ground"),
+    ("panel", "done"),  # the tick in its box
+]
 THEMES = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance of ``#rrggbb`` (WCAG 2.2)."""
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    """Contrast ratio, 1–21 (WCAG 2.2)."""
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
 
 
 def test_the_measure_is_that_of_the_standard() -> None:
