@@ -9,10 +9,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from handbook import paths
 from handbook.disk_words import reason
 from handbook.installed_start import program_folder
 from handbook.patience import within
-from handbook.settings import Settings, with_values
+from handbook.settings import Settings, read_settings, with_values
 
 FILE_NAME = "defaults.json"
 _LINUX_FOLDER = Path("/etc/gongre-handbook")
@@ -27,6 +28,8 @@ _KNOWN = ("site", "update_folder", "locked", *_SETTINGS)
 class CompanyDefaults:
     """What the company decided; everything empty where there is no such file."""
 
+    file: Path | None = None
+    """Where it is written; None where there is no such file."""
     site: Path | None = None
     """Overlay folder of the site; None where none is named or it is not there now."""
     update_folder: Path | None = None
@@ -56,6 +59,14 @@ def company_defaults(places: Sequence[Path] | None = None) -> CompanyDefaults:
     return CompanyDefaults()
 
 
+def site_folder(defaults: CompanyDefaults) -> Path | None:
+    """The overlay of the site where the command line names none: the company's, else the one this user chose."""
+    if defaults.site is not None:
+        return defaults.site
+    chosen = read_settings(paths.settings_file(), defaults.settings, defaults.locked).site
+    return Path(chosen) if chosen else None
+
+
 def default_places() -> list[Path]:
     """Where the file may stand."""
     beside = program_folder()
@@ -79,6 +90,7 @@ def _from_json(raw: dict[str, Any], path: Path) -> CompanyDefaults:
         notices.append(f"{path} 里 locked 只能列出:{'、'.join(_SETTINGS)}。")
         locked = [name for name in locked if name in _SETTINGS] if isinstance(locked, list) else []
     return CompanyDefaults(
+        file=path,
         site=site,
         update_folder=_folder(raw.get("update_folder"), path, "update_folder", notices),
         settings=settings,
@@ -106,4 +118,4 @@ def _may_be_there(folder: Path) -> bool:
 
 
 def _unreadable(path: Path, why: str) -> CompanyDefaults:
-    return CompanyDefaults(notices=(f"本单位的默认设置 {path} 读不出来({why}),先用程序自己的。",))
+    return CompanyDefaults(file=path, notices=(f"本单位的默认设置 {path} 读不出来({why}),先用程序自己的。",))

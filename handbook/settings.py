@@ -11,6 +11,10 @@ from handbook.errors import HandbookError
 from handbook.whole_file import PRIVATE, write_whole
 
 LOOKS = ("system", "light", "dark")
+RETENTION = range(366)
+"""Days that a window offers; a company's file may name more."""
+DOCK_WIDTHS = range(320, 421)
+"""Pixels at 100 % text."""
 LARGEST = 1e6
 """A number beyond it is no setting."""
 _PATIENCE = 0.5
@@ -27,16 +31,26 @@ class Settings:
     """Text size, 1.0–2.0."""
     phase: str = ""
     """Part of the season that is on now (试压 初供 严寒 停热); empty = not told."""
+    is_phase_by_date: bool = False
+    """Whether `phase` follows the calendar and the season of the site."""
     is_docked: bool = False
     """Whether the narrow window at the screen's edge was in use."""
     dock_edge: str = "right"
     """left | right."""
     dock_width: int = 400
     """Width of the docked window in pixels, 320–420."""
+    is_on_top: bool = True
+    """Whether the docked window stays above those of other programs."""
     retention_days: int = 7
     """Days for which calls are kept; 0 = not after the call."""
     hot_key: str = "Ctrl+Alt+H"
-    """Global hot key, where the platform allows one."""
+    """Global hot key, where the platform allows one; empty = none."""
+    site: str = ""
+    """Overlay folder that this user chose; the company's and the command line's go before it."""
+    paper: str = ""
+    """Paper that printing begins with, by its name on the command line; empty = the first."""
+    file_format: str = ""
+    """Kind of file that saving begins with, by its ending; empty = the first."""
 
 
 def read_settings(path: Path, base: Settings | None = None, locked: Collection[str] = ()) -> Settings:
@@ -92,6 +106,6 @@ def _bounded(settings: Settings) -> Settings:
         look=settings.look if settings.look in LOOKS else "system",
         scale=min(max(float(settings.scale), 1.0), 2.0),
         dock_edge=settings.dock_edge if settings.dock_edge in ("left", "right") else "right",
-        dock_width=min(max(settings.dock_width, 320), 420),
+        dock_width=min(max(settings.dock_width, DOCK_WIDTHS[0]), DOCK_WIDTHS[-1]),
         retention_days=max(0, settings.retention_days),
     )

@@ -141,6 +141,10 @@ class CallDesk:
 
     # Calls
 
+    def keep_for(self, days: int) -> None:
+        """Keep ended calls for `days` (0 = not after the call); what is older goes with the next purge."""
+        self._live.keep_for(days)
+
     def restore(self) -> Restored:
         """Bring back the calls that were open when the program ended, however it ended; once, at the start."""
         calls = self._live.restore()

@@ -128,6 +128,10 @@ class LiveCalls:
             call = advance(call, record, self._journal.checklist)
         return call
 
+    def keep_for(self, days: int) -> None:
+        """Keep ended calls for `days` from the next purge on (0 = not after the call)."""
+        self._retention_days = days
+
     def forget(self, call_id: int) -> None:
         """Drop an ended call from memory, and from the store where nothing may be kept."""
         del self._live[call_id]

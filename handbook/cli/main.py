@@ -10,7 +10,7 @@ from pathlib import Path
 from handbook import __version__
 from handbook.cli.exit_codes import FINE, USAGE
 from handbook.cli.streams import prepare_streams
-from handbook.company_defaults import company_defaults
+from handbook.company_defaults import company_defaults, site_folder
 from handbook.errors import HandbookError
 
 VERBS = ("check", "doctor", "export", "feedback", "index", "release", "schema", "search", "show")
@@ -58,7 +58,7 @@ def run(argv: Sequence[str], open_window: Callable[[argparse.Namespace], int]) -
     args = _parse(argv)
     if args.site is None:
         defaults = company_defaults()
-        args.site = defaults.site
+        args.site = site_folder(defaults)
         if args.verb:  # the window and the self-test tell it themselves
             print(*defaults.notices, sep="\n", end="\n" if defaults.notices else "", file=sys.stderr)
     try:

@@ -67,7 +67,9 @@ def existing_folders(root: Path | None, site: Path | None) -> ContentFolders:
 def _refuse_missing(folders: ContentFolders) -> None:
     for folder in (folders.root, folders.site):
         if folder is not None and not _is_there(folder):
-            raise UsageError(f"找不到内容文件夹 {folder}。请检查 --content 或 --site 后面的路径。")
+            raise UsageError(
+                f"找不到内容文件夹 {folder}。请检查 --content、--site 后面的路径,或设置里的本单位文件夹。"
+            )
 
 
 def _is_there(folder: Path) -> bool:

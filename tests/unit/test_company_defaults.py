@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from handbook.company_defaults import CompanyDefaults, company_defaults
+from handbook import paths
+from handbook.company_defaults import CompanyDefaults, company_defaults, site_folder
 from handbook.settings import Settings, read_settings, write_settings
 
 
@@ -74,3 +75,15 @@ def test_what_equals_the_company_keeps_following_it(tmp_path: Path) -> None:
     path = tmp_path / "settings.json"
     write_settings(path, Settings(retention_days=3, scale=1.5), Settings(retention_days=3))
     assert read_settings(path, Settings(retention_days=5)) == Settings(retention_days=5, scale=1.5)
+
+
+def test_the_folder_of_the_company_goes_before_that_of_the_user(user_home: Path, tmp_path: Path) -> None:
+    assert site_folder(CompanyDefaults()) is None
+    write_settings(paths.settings_file(), Settings(site=str(tmp_path / "mine")))
+    assert site_folder(CompanyDefaults()) == tmp_path / "mine"
+    assert site_folder(CompanyDefaults(site=tmp_path / "theirs")) == tmp_path / "theirs"
+
+
+def test_the_file_is_named(tmp_path: Path) -> None:
+    assert _defaults(tmp_path, {"retention_days": 3}).file == tmp_path / "defaults.json"
+    assert company_defaults([tmp_path / "none.json"]).file is None

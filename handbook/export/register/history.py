@@ -13,7 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from handbook import paths
-from handbook.company_defaults import company_defaults
+from handbook.company_defaults import company_defaults, site_folder
 from handbook.document.blocks import Sheet
 from handbook.document.sheet_text import sheet_lines
 
@@ -92,8 +92,8 @@ def read_snapshots(path: Path) -> dict[str, Snapshot]:
 
 
 def known_releases() -> dict[str, Snapshot]:
-    """The release histories that came with the content and with the overlay that the company set."""
-    folders = [paths.shipped_content(), company_defaults().site]
+    """The release histories that came with the content and with the overlay of the site."""
+    folders = [paths.shipped_content(), site_folder(company_defaults())]
     found: dict[str, Snapshot] = {}
     for folder in folders:
         found |= read_snapshots(folder / HISTORY_FILE) if folder else {}
