@@ -50,8 +50,16 @@ class PrintDialog(QDialog):
     """One dialog for paper and files; the preview is the very pages that come out."""
 
     def __init__(
-        self, choices: Mapping[str, PrintChoice], handbook: Handbook, theme: Theme, parent: QWidget
+        self,
+        choices: Mapping[str, PrintChoice],
+        handbook: Handbook,
+        theme: Theme,
+        parent: QWidget,
+        *,
+        paper: str = "",
+        file_format: str = "",
     ) -> None:
+        """`paper` (a `Form`) and `file_format` are what is chosen at first; unknown ones are the first of their row."""
         super().__init__(parent)
         self.setObjectName("printDialog")
         self.setWindowTitle("打印与导出")
@@ -73,6 +81,12 @@ class PrintDialog(QDialog):
         self._later.setInterval(0)
         self._later.timeout.connect(self._lay_out)
         self._build()
+        for group, values, wanted in (
+            (self._form, [form.value for form in Form], paper),
+            (self._file, [kind.value for kind in FileFormat], file_format),
+        ):
+            if wanted in values:
+                group.button(values.index(wanted)).setChecked(True)
         self._later.start()
 
     @property
