@@ -87,6 +87,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("dock", ("Ctrl+\\",), "靠边停靠、展开", "窗口"),
     Shortcut("close_notice", ("Ctrl+W",), "收起窗口上方的通知", "窗口"),
     Shortcut("emergency", ("F9",), "应急卡,再按数字选卡;Esc 返回原处", "应急"),
+    Shortcut("settings", ("Ctrl+,",), "设置", "窗口"),
     Shortcut("help", ("F1",), "帮助与全部按键", "窗口"),
     Shortcut("quit", ("Ctrl+Q",), "退出", "窗口"),
 )

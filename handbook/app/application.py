@@ -39,7 +39,7 @@ class Application(QObject):
         super().__init__()
         self._defaults = defaults or CompanyDefaults()
         self._instance: SingleInstance | None = None
-        self.window = MainWindow(settings)
+        self.window = MainWindow(settings, self._defaults)
         self._teller = FaultTeller(door, self.window.notice, self) if door is not None else None
         self._attempts = Attempts(self.window.tell)
         self._folders: ContentFolders | None = None
@@ -130,7 +130,7 @@ class Application(QObject):
         try:
             write_settings(paths.settings_file(), settings, self._defaults.settings)
         except HandbookError as error:
-            self.window.tell(str(error))
+            self.window.not_kept.emit(str(error))
 
     @Slot()
     def _on_closing(self) -> None:

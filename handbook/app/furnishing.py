@@ -63,6 +63,7 @@ class Furnishing(QObject):
         if content is not None:
             self._show_content(content)
         if self._bare is None:
+            self._window.panels.settings.use_site(folders.site if folders is not None else None)
             attempt("上次没结束的通话", self._window.panels.calls.restore)
 
     def answer_outside(self, instance: SingleInstance) -> None:
@@ -70,8 +71,11 @@ class Furnishing(QObject):
         self._server = InstanceServer(instance.home, self)
         self._hot_key = HotKey()
         WindowActivation(self._window, self._server, self._hot_key)
-        if self._hot_key.is_possible and (refusal := self._hot_key.take(self._window.settings.hot_key)):
+        refusal = self._hot_key.take(self._window.settings.hot_key)
+        if self._hot_key.is_possible and refusal:
             self._window.tell(refusal)
+        if self._bare is None:
+            self._window.panels.settings.use_hot_key(self._hot_key, refusal)
 
     def go_on(self) -> None:
         """Read the content where no compiled copy holds, then open the index, on another thread."""

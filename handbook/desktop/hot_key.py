@@ -12,9 +12,10 @@ from PySide6.QtGui import QGuiApplication
 
 from handbook.desktop.windows_key import WindowsKey, user32
 from handbook.desktop.x11_key import X11Key
+from handbook.keys import key_of
 
 ADVICE = "这个系统不让程序登记全局键。请在桌面的键盘设置里加一条自定义快捷键,命令写:handbook --toggle"
-TAKEN = "全局键 {key} 已被别的程序占用。可在设置文件里换一个(hot_key)。"
+TAKEN = "全局键 {key} 已被别的程序占用。可在设置里换一个(" + key_of("settings") + ")。"
 
 
 class Grabber(Protocol):
@@ -33,10 +34,13 @@ class HotKey(QObject):
     """One key at a time."""
 
     pressed = Signal()
+    tried = Signal()
+    """Pressed on trial: nothing else comes of it."""
 
     def __init__(self, grabber: Grabber | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._grabber = grabber or _of_platform()
+        self._is_on_trial = False
 
     @property
     def is_possible(self) -> bool:
@@ -50,12 +54,19 @@ class HotKey(QObject):
             return ""
         if self._grabber is None:
             return ADVICE
-        return "" if self._grabber.grab(keys, self.pressed.emit) else TAKEN.format(key=keys)
+        return "" if self._grabber.grab(keys, self._on_pressed) else TAKEN.format(key=keys)
+
+    def put_on_trial(self, is_on_trial: bool) -> None:
+        """While on trial, a press is `tried`, not `pressed`."""
+        self._is_on_trial = is_on_trial
 
     def release(self) -> None:
         """Give the key back."""
         if self._grabber is not None:
             self._grabber.release()
+
+    def _on_pressed(self) -> None:
+        (self.tried if self._is_on_trial else self.pressed).emit()
 
 
 def _of_platform() -> Grabber | None:

@@ -52,11 +52,12 @@ def test_every_room_page_and_dialog_follows(open_program: Opener, turn: Turn) ->
     panels.dialogs.read_aloud(panels.reading.handbook.scripts[0], panels.reading.handbook, window.theme)
     panels.dialogs.show_history()
     panels.dialogs.flag(panels.reader.entry)
-    panels.dialogs.print(panels.reader.entry, None, panels.reading.handbook, window.theme)
+    panels.dialogs.print(panels.reader.entry, None, panels.reading.handbook, window.theme, window.settings)
+    panels.settings.open()
     QApplication.processEvents()
     shown = [window, panels.reader.view, panels.call_panel, window.search]
     dialogs = [d for d in window.findChildren(QDialog) if d.isVisible()]
-    assert len(dialogs) == 6
+    assert len(dialogs) == 7
     pages = [d.view for d in dialogs if isinstance(d, TextDialog)]
     for is_dark in (True, False):
         turn(is_dark)

@@ -304,7 +304,7 @@ OBJECT_NAMES = (
     "contentInfo",
     "phaseButton",
     "problemsButton",
-    "lookButton",
+    "settingsButton",
     "helpButton",
     "contentsButton",
     "emergencyButton",

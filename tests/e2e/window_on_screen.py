@@ -53,9 +53,8 @@ class Reporter(QObject):
             window.toggle_dock()
         elif act == "print":
             panels = window.panels
-            panels.dialogs.print(
-                panels.reading.handbook.procedures[0], None, panels.reading.handbook, window.theme
-            )
+            handbook = panels.reading.handbook
+            panels.dialogs.print(handbook.procedures[0], None, handbook, window.theme, window.settings)
 
     def _report(self, act: str) -> None:
         window = self._program.window

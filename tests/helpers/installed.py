@@ -55,13 +55,14 @@ def handbook_of(bundled: Path) -> Handbook:
 
 
 def start(installed: Path, home: Path, **overrides: Any) -> Application:
-    """The program with its window shown; `overrides` replace root, site or bundled folder, or the settings."""
+    """The program with its window shown; `overrides` replace root, site or bundled folder, the settings, or the company's."""
     settings = overrides.pop("settings", Settings(look="light"))
     door = overrides.pop("door", None)
+    defaults = overrides.pop("defaults", None)
     folders = ContentFolders(
         **{"root": installed / "content", "bundled": installed, "cache": home / "content-cache", **overrides}
     )
-    program = Application(settings, door=door)
+    program = Application(settings, defaults, door)
     program.use_folders(folders)
     program.furnish()
     program.start()

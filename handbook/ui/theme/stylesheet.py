@@ -45,12 +45,22 @@ def _buttons(theme: Theme) -> str:
     QPushButton::menu-indicator {{ image: none; width: 0; }}
     QPushButton[role="primary"] {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; }}
     QPushButton[role="primary"]:disabled {{ background: {c.ground}; color: {c.ink_third}; border-color: {c.line}; }}
-    QPushButton[role="danger"] {{ background: {c.danger}; color: {c.on_danger}; border-color: {c.danger}; }}
+    QPushButton[role="danger"] {{ background: {c.danger_band}; color: {c.on_band}; border-color: {c.danger}; }}
     QPushButton[role="primary"]:focus, QPushButton[role="danger"]:focus {{ border: 2px solid {c.ink}; }}
     QToolButton[role="quiet"] {{ border: 1px solid transparent; background: transparent; padding: {theme.px(4)}px; }}
     QToolButton[role="quiet"]:hover {{ background: {c.accent_soft}; }}
     QToolButton[role="quiet"]:focus {{ border: 2px solid {c.accent}; }}
     QToolButton[role="quiet"]:disabled {{ background: transparent; }}
+    QPushButton[role="segment"] {{ font-size: {theme.px(14.5)}px; padding: {theme.px(3)}px {theme.px(10)}px; min-height: {theme.px(24)}px; }}
+    QPushButton[role="segment"]:checked {{ background: {c.accent_soft}; color: {c.accent}; border-color: {c.accent}; }}
+    QPushButton[role="segment"]:disabled {{ background: {c.ground}; color: {c.ink_third}; border-color: {c.line}; }}
+    QPushButton[role="segment"]:checked:disabled {{ color: {c.ink}; border-color: {c.line_strong}; }}
+    QPushButton[role="bar"] {{
+        border: 2px solid transparent; background: transparent; color: {c.ink_second};
+        font-size: {theme.px(14.5)}px; padding: {theme.px(2)}px {theme.px(8)}px;
+    }}
+    QPushButton[role="bar"]:hover {{ background: {c.accent_soft}; }}
+    QPushButton[role="bar"]:focus {{ border-color: {c.accent}; }}
     QPushButton[role="small"] {{ font-size: {theme.px(13)}px; padding: {theme.px(1)}px {theme.px(6)}px; min-height: {theme.px(28)}px; }}
     QPushButton[role="answer"] {{ font-size: {theme.px(15)}px; padding: {theme.px(3)}px {theme.px(9)}px; min-height: {theme.px(24)}px; text-align: left; }}
     QPushButton[role="answer-large"] {{ font-size: {theme.px(17)}px; padding: {theme.px(4)}px {theme.px(12)}px; min-height: {theme.px(36)}px; text-align: left; }}
@@ -79,6 +89,7 @@ def _fields(theme: Theme) -> str:
         selection-background-color: {c.accent}; selection-color: {c.on_accent};
         placeholder-text-color: {c.ink_third};
     }}
+    QLineEdit:disabled, QSpinBox:disabled {{ background: {c.ground}; border-color: {c.line}; color: {c.ink_second}; }}
     QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus {{ border: 2px solid {c.accent}; }}
     QCheckBox::indicator, QTreeView::indicator {{
         width: {theme.px(16)}px; height: {theme.px(16)}px; border: 1px solid {c.control}; border-radius: 3px;

@@ -60,12 +60,12 @@ class Docking(QObject):
             self._keep_wide()
         was_visible = window.isVisible()
         self._allow_small(NARROWEST)
-        window.setWindowFlag(Qt.WindowType.WindowStaysOnTopHint, True)
+        self._stay_on_top(settings.is_on_top)
         window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMaximized)
         area = self._screen().availableGeometry()
-        wanted = _number(str(self._places.value(WIDTH) or "")) or settings.dock_width
+        wanted = self.width_of(settings)
         width = min(max(wanted, NARROWEST), max(NARROWEST, round(WIDEST * scale)), area.width())
-        edge = str(self._places.value(EDGE) or settings.dock_edge)
+        edge = self.edge_of(settings)
         left = area.left() if edge == "left" else area.right() - width + 1
         window.setGeometry(placed(QRect(left, area.top(), width, area.height()), area, self._frame))
         self._is_docked = True
@@ -80,12 +80,25 @@ class Docking(QObject):
         if self._is_docked:
             self._keep_dock()
         self._is_docked = False
-        window.setWindowFlag(Qt.WindowType.WindowStaysOnTopHint, False)
+        self._stay_on_top(False)
         self._allow_small(SMALLEST[0])
         self._restore_wide()
         self._is_settled = False
         if was_visible:
             window.show()
+
+    def edge_of(self, settings: Settings) -> str:
+        """The edge (left | right) to which the window was moved last, else that of `settings`."""
+        return str(self._places.value(EDGE) or settings.dock_edge)
+
+    def width_of(self, settings: Settings) -> int:
+        """Pixels of the docked window as it was drawn last, else of `settings`."""
+        return _number(str(self._places.value(WIDTH) or "")) or settings.dock_width
+
+    def forget_edge(self) -> None:
+        """What the settings say goes before what was last moved by hand."""
+        for name in (EDGE, WIDTH):
+            self._places.remove(name)
 
     def remember(self) -> None:
         """Keep the place for the next start."""
@@ -94,6 +107,12 @@ class Docking(QObject):
         else:
             self._keep_wide()
         self._places.sync()
+
+    def _stay_on_top(self, is_on_top: bool) -> None:
+        """Set only where it differs: the window is made anew for it."""
+        flag = Qt.WindowType.WindowStaysOnTopHint
+        if bool(self._window.windowFlags() & flag) is not is_on_top:
+            self._window.setWindowFlag(flag, is_on_top)
 
     def _keep_wide(self) -> None:
         place = self._window.normalGeometry() if self._window.isMaximized() else self._window.geometry()

@@ -1,6 +1,6 @@
 """The frame of the window: top bar, search column, look, dock; what it is furnished with is made elsewhere."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -15,9 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from handbook.company_defaults import CompanyDefaults
 from handbook.keys import key_of, keys_between
+from handbook.model.typesetting import full_width
 from handbook.override import override
-from handbook.settings import Settings
+from handbook.settings import Settings, with_values
 from handbook.ui.search.search_panel import SearchPanel
 from handbook.ui.theme.fonts import screen_family, screen_font
 from handbook.ui.theme.palette import palette_of
@@ -33,6 +35,9 @@ THREE_COLUMNS_WIDTH = 1040
 COMPACT_WIDTH = 760
 EMERGENCY_WIDTH = 900
 LOW_HEIGHT = 680
+_OF_THE_DOCK = {"dock_edge", "dock_width", "is_on_top"}
+_LOCKABLE = {"look": "深浅", "scale": "文字大小"}
+"""Settings that a key changes, and what they are called."""
 HINTS = " · ".join(
     (
         "↑ ↓ 选择",
@@ -67,18 +72,23 @@ class Frame(QMainWindow):
 
     settings_changed = Signal(object)
     """Settings."""
+    not_kept = Signal(str)
+    """The settings are in force but could not be written: why."""
     painted_first = Signal()
     """The window was painted for the first time: what is slow may begin."""
     closing = Signal()
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, defaults: CompanyDefaults | None = None) -> None:
         super().__init__()
         self.setObjectName("mainWindow")
         self.setWindowTitle("供热速查")
         self._settings = settings
+        self.defaults = defaults or CompanyDefaults()
+        """What the company decided; its locked settings change by nothing that is done here."""
         self._theme = Theme()
         self._furniture: Furniture | None = None
         self._was_painted = False
+        self._is_dressed = False
         self.top_bar = TopBar()
         self.notice = NoticeBar()
         self.search = SearchPanel()
@@ -89,8 +99,8 @@ class Frame(QMainWindow):
         self._build()
         self.docking = Docking(self)
         self.closing.connect(self.docking.remember)
+        self.not_kept.connect(self.tell)
         self.top_bar.dock_requested.connect(self.toggle_dock)
-        self.top_bar.look_requested.connect(self.toggle_look)
         self.top_bar.phase_changed.connect(self.choose_phase)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_desktop_look)
         self.apply_settings(settings)
@@ -128,11 +138,28 @@ class Frame(QMainWindow):
     def apply_settings(self, settings: Settings) -> None:
         """Take look, text size and season from `settings`."""
         self._settings = settings
-        self._apply_theme(theme_of(is_dark=_is_dark(settings.look), scale=settings.scale))
+        theme = theme_of(is_dark=_is_dark(settings.look), scale=settings.scale)
+        if theme != self._theme or not self._is_dressed:
+            self._apply_theme(theme)
         self.top_bar.show_phase(settings.phase)
         if self._furniture is not None:
             self._furniture.use_phase(settings.phase)
 
+    def take_settings(self, settings: Settings) -> None:
+        """Use `settings` at once, but for what the company locked, and have them kept."""
+        before = self._settings
+        settings = with_values(settings, {name: getattr(before, name) for name in self.defaults.locked})
+        changed = {f.name for f in fields(Settings) if getattr(settings, f.name) != getattr(before, f.name)}
+        if not changed:
+            return
+        self.apply_settings(settings)
+        if changed & _OF_THE_DOCK:
+            self.docking.forget_edge()
+            if settings.is_docked:
+                self._dock(True)
+        self.settings_changed.emit(settings)
+
+    @Slot(str)
     def tell(self, words: str) -> None:
         """One plain sentence across the window."""
         self.notice.tell(words)
@@ -177,14 +204,15 @@ class Frame(QMainWindow):
 
     @Slot()
     def toggle_look(self) -> None:
-        """Light, dark."""
-        look = "light" if self._theme.colours.is_dark else "dark"
-        self._change(replace(self._settings, look=look))
+        """Light, dark; that of the desktop is the desktop's again, so that it is followed from then on."""
+        is_dark = not self._theme.colours.is_dark
+        look = "system" if is_dark == _is_dark("system") else "dark" if is_dark else "light"
+        self._change("look", look)
 
     @Slot(str)
     def choose_phase(self, phase: str) -> None:
         """Part of the season that is on, or empty."""
-        self._change(replace(self._settings, phase=phase))
+        self.take_settings(replace(self._settings, phase=phase, is_phase_by_date=False))
 
     @Slot()
     def zoom_in(self) -> None:
@@ -247,6 +275,7 @@ class Frame(QMainWindow):
 
     def _apply_theme(self, theme: Theme) -> None:
         self._theme = theme
+        self._is_dressed = True
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.setFont(screen_font(theme.scale))
@@ -263,19 +292,24 @@ class Frame(QMainWindow):
             self.columns.reset_widths(theme)
         self._relayout()
 
-    def _change(self, settings: Settings) -> None:
-        self.apply_settings(settings)
-        self.settings_changed.emit(settings)
+    def _change(self, name: str, value: object) -> None:
+        """By a key: one that is locked says so."""
+        if name in self.defaults.locked:
+            self.notice.mention(
+                full_width(f"{_LOCKABLE[name]}由本单位定,写在 {self.defaults.file} 里,这里改不了。")
+            )
+            return
+        self.take_settings(with_values(self._settings, {name: value}))
 
     def _zoom(self, scale: float) -> None:
         if scale != self._settings.scale:
-            self._change(replace(self._settings, scale=scale))
+            self._change("scale", scale)
 
     def _relayout(self) -> None:
         """Fit the layout to the width, in the sizes of the text: a dock and 200 % text both are narrow."""
         width = self.width()
         is_compact = width < self._theme.px(COMPACT_WIDTH)
-        self.top_bar.set_compact(is_compact, is_docked=self._settings.is_docked)
+        self.top_bar.show_docked(self._settings.is_docked)
         self._bar.setVisible(not is_compact)
         self.columns.set_single(width < self._theme.px(THREE_COLUMNS_WIDTH), self._theme)
         if self._furniture is not None:

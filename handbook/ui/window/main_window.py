@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from handbook.company_defaults import CompanyDefaults
 from handbook.settings import Settings
 from handbook.ui.window.frame import Frame
 
@@ -17,9 +18,9 @@ if TYPE_CHECKING:  # what costs more than the first paint is imported when the p
 class MainWindow(Frame):
     """The frame with its panels; it knows them, they know the frame alone."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, defaults: CompanyDefaults | None = None) -> None:
         self._panels: Panels | None = None
-        super().__init__(settings)
+        super().__init__(settings, defaults)
 
     @property
     def panels(self) -> Panels:

@@ -23,6 +23,7 @@ from handbook.ui.window.columns import Column
 from handbook.ui.window.frame import Frame
 from handbook.ui.window.reading_controller import ReadingController
 from handbook.ui.window.services import Services
+from handbook.ui.window.settings_controller import SettingsController
 from handbook.ui.window.window_dialogs import WindowDialogs
 
 
@@ -45,6 +46,7 @@ class Panels(QObject):
         self.reading = ReadingController(window.search, self.contents, self.reader, services, self)
         self.calls = CallController(services.desk, self.call_panel, window)
         self.emergency = EmergencyController(self.emergency_view, window.pages, self.calls, window)
+        self.settings = SettingsController(window, services.desk, self.dialogs)
         self._connect()
         bind_keys(window, self._slots(), self._on_scope, self._on_run)
         self.calls.refresh()
@@ -54,6 +56,7 @@ class Panels(QObject):
         for panel in (self.contents, self.reader, self.call_panel, self.emergency_view):
             panel.apply_theme(theme)
         self.dialogs.apply_theme(theme)
+        self.settings.apply_theme(theme)
 
     def set_compact(self, is_compact: bool, *, is_emergency_compact: bool, is_low: bool) -> None:
         """Fit the panels to a narrow or low window, in the sizes of the text."""
@@ -82,7 +85,7 @@ class Panels(QObject):
         words += f" · {overdue} 条到期待复核" if overdue else ""
         self._window.top_bar.show_info(words, errors)
         faults: list[Exception] = []
-        for part in (self.emergency, self.calls, self.reading):
+        for part in (self.emergency, self.calls, self.reading, self.settings):
             try:
                 part.show_handbook(handbook)
             except Exception as error:  # noqa: BLE001 (the other parts are needed all the more; raised below)
@@ -95,6 +98,7 @@ class Panels(QObject):
         top_bar, search = window.top_bar, window.search
         top_bar.contents_requested.connect(self._on_contents)
         top_bar.emergency_requested.connect(self.emergency.open)
+        top_bar.settings_requested.connect(self._on_settings)
         top_bar.help_requested.connect(self._on_help)
         top_bar.problems_requested.connect(self._on_problems)
         search.pin_requested.connect(self._on_pin)
@@ -150,6 +154,7 @@ class Panels(QObject):
             "look": window.toggle_look,
             "close_notice": window.notice.close_notice,
             "emergency": self.emergency.open,
+            "settings": self._on_settings,
             "help": self._on_help,
             "quit": window.leave,
         }
@@ -256,11 +261,17 @@ class Panels(QObject):
 
     @Slot()
     def _on_print(self) -> None:
-        self.dialogs.print(self.reader.entry, self.calls.shown_run, self.reading.handbook, self._window.theme)
+        window = self._window
+        run, handbook = self.calls.shown_run, self.reading.handbook
+        self.dialogs.print(self.reader.entry, run, handbook, window.theme, window.settings)
 
     @Slot()
     def _on_script(self) -> None:
         self.dialogs.read_aloud(self.reader.entry, self.reading.handbook, self._window.theme)
+
+    @Slot()
+    def _on_settings(self) -> None:
+        self.settings.open()
 
     @Slot()
     def _on_help(self) -> None:

@@ -1,16 +1,21 @@
-"""The bar at the top: name of the program, state of the content, and the buttons that are always at hand."""
+"""The bar at the top: name of the program, state of the content, and the commands that are always at hand."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from collections.abc import Iterator
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from handbook.keys import key_of
 from handbook.model.kinds import Phase
+from handbook.model.typesetting import full_width
 from handbook.override import override
 from handbook.ui.theme import icons
 from handbook.ui.theme.theme import Theme
+from handbook.ui.widgets.bar_button import BarButton, Extent
 from handbook.ui.widgets.key_button import KeyButton
-from handbook.ui.widgets.yielding_label import YieldingLabel
+
+MARGIN, GAP = 16, 8
 
 
 class TopBar(QWidget):
@@ -19,7 +24,7 @@ class TopBar(QWidget):
     contents_requested = Signal()
     dock_requested = Signal()
     emergency_requested = Signal()
-    look_requested = Signal()
+    settings_requested = Signal()
     help_requested = Signal()
     problems_requested = Signal()
     phase_changed = Signal(str)
@@ -27,70 +32,100 @@ class TopBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = Theme()
         self.setObjectName("topBar")
         self.setAccessibleName("顶栏")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._title = YieldingLabel("供热速查")
+        self._title = QLabel("供热速查")
         self._title.setObjectName("programTitle")
         self._info = QLabel()
         self._info.setObjectName("contentInfo")
         self.phase_button = QPushButton()
         self._phases = QActionGroup(self)
-        self._contents = KeyButton("目录", key_of("contents"))
-        self._dock = KeyButton("靠边停靠", key_of("dock"))
-        self._emergency = KeyButton("应急卡", key_of("emergency"), "danger")
-        self._problems = self._quiet("problemsButton", "内容有问题")
+        self._problems = QToolButton()
         self._problems.hide()
-        self._look = self._quiet("lookButton", f"浅色、深色切换({key_of('look')})")
-        self._help = self._quiet("helpButton", f"帮助与全部按键({key_of('help')})")
+        self._has_problems = False
+        self._contents = BarButton("目录", "contents", key_of("contents"))
+        self._dock = BarButton("停靠", "dock", key_of("dock"))
+        self._settings = BarButton("设置", "settings", key_of("settings"))
+        self._help = BarButton("按键", "help", key_of("help"))
+        self._emergency = KeyButton("应急卡", key_of("emergency"), "danger")
         self._build()
 
     def apply_theme(self, theme: Theme) -> None:
         """Take the colours and sizes of `theme`."""
-        c = theme.colours
-        icons.put(self._look, "sun" if c.is_dark else "moon", c.ink_second, theme.px(18))
-        icons.put(self._help, "help", c.ink_second, theme.px(18))
-        icons.put(self._problems, "problem", c.caution, theme.px(18))
-        side, above = theme.px(16), theme.px(8)
-        self._line.setContentsMargins(side, above, side, above)
-        self._line.setSpacing(theme.px(10))
+        self._theme = theme
+        self._line.setContentsMargins(theme.px(MARGIN), theme.px(8), theme.px(MARGIN), theme.px(8))
+        self._line.setSpacing(theme.px(GAP))
+        for button in self._commands():
+            button.apply_theme(theme)
+        icons.put(self._problems, "problem", theme.colours.caution, theme.px(18))
         self._fit()
 
     def show_info(self, words: str, problems: int) -> None:
         """State of the content; a button where it has problems."""
         self._info.setText(words)
-        self._problems.setVisible(problems > 0)
+        self._has_problems = problems > 0
         self._problems.setToolTip(f"内容有 {problems} 个问题,点开看")
+        self._fit()
 
     def show_phase(self, phase: str) -> None:
         """Choose `phase` without a signal."""
-        self.phase_button.setText(f"阶段:{phase or '不限'}")
+        self.phase_button.setText(full_width(f"阶段:{phase or '不限'}"))
         for action in self._phases.actions():
             action.setChecked(action.data() == phase)
-
-    def set_compact(self, is_compact: bool, *, is_docked: bool) -> None:
-        """Leave out what a narrow window has no room for; every function keeps its key."""
-        for widget in (self._info, self.phase_button, self._look, self._help, self._contents):
-            widget.setVisible(not is_compact)
-        self._dock.setText("展开" if is_docked else "靠边停靠")
-        self._dock.show_key("" if is_compact else key_of("dock"))
         self._fit()
+
+    def show_docked(self, is_docked: bool) -> None:
+        """Whether the window stands at the edge: the command leads back then."""
+        self._dock.name("展开" if is_docked else "停靠", "展开成宽窗口" if is_docked else "靠边停靠")
+        self._fit()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(
+            0, super().minimumSizeHint().height()
+        )  # what has no room is left out, never the window wider
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
+    def _commands(self) -> tuple[BarButton, ...]:
+        return self._contents, self._dock, self._settings, self._help
+
     def _fit(self) -> None:
-        """Large letters in a narrow dock: the words of the emergency button come before its key."""
-        self._emergency.show_key(key_of("emergency"))
-        if self._line.minimumSize().width() > self.width():
-            self._emergency.show_key("")
+        """Show as much as there is room for; every function keeps its key."""
+        for extent, left_out in self._arrangements():
+            shown: list[QWidget] = [w for w in (self._title, self.phase_button) if w not in left_out]
+            shown += [self._problems] * self._has_problems
+            buttons = [b for b in self._commands() if b not in left_out]
+            wide = sum(w.sizeHint().width() for w in (*shown, self._emergency))
+            wide += sum(b.width_at(extent) for b in buttons)
+            px = self._theme.px
+            if wide + 2 * px(MARGIN) + px(GAP) * (len(shown) + len(buttons) + 1) <= self.width():
+                break
+        for button in self._commands():
+            button.show_extent(extent)
+            button.setVisible(button not in left_out)
+        self._problems.setVisible(self._has_problems)
+        for widget in (self._title, self.phase_button):
+            widget.setVisible(widget not in left_out)
+
+    def _arrangements(self) -> Iterator[tuple[Extent, tuple[QWidget, ...]]]:
+        """From the fullest on: the commands shrink to their icons before anything is left out."""
+        for extent in (Extent.WHOLE, Extent.WORDS, Extent.ICON):
+            yield extent, ()
+        leaving = (self.phase_button, self._title, self._help, self._contents, self._settings)
+        for number in range(1, len(leaving) + 1):
+            yield Extent.ICON, leaving[:number]
 
     def _build(self) -> None:
         self.phase_button.setObjectName("phaseButton")
         self.phase_button.setAccessibleName("供热阶段")
         self.phase_button.setToolTip("当前阶段的条目排得靠前一点")
+        self.phase_button.setProperty("role", "bar")
         menu = QMenu(self.phase_button)
         for phase in ("", *(p.value for p in Phase)):
             action = QAction(phase or "不限", self._phases)
@@ -98,7 +133,13 @@ class TopBar(QWidget):
             action.setCheckable(True)
             menu.addAction(action)
         self.phase_button.setMenu(menu)
+        self._problems.setObjectName("problemsButton")
+        self._problems.setProperty("role", "quiet")
+        self._problems.setAccessibleName("内容有问题")
         self._contents.setObjectName("contentsButton")
+        self._settings.setObjectName("settingsButton")
+        self._help.setObjectName("helpButton")
+        self._help.name("按键", "帮助与全部按键")
         self._emergency.setObjectName("emergencyButton")
         self._dock.setObjectName("dockButton")
         self._info.setSizePolicy(
@@ -107,31 +148,15 @@ class TopBar(QWidget):
         layout = self._line = QHBoxLayout(self)
         layout.addWidget(self._title)
         layout.addWidget(self._info, 1)
-        for widget in (
-            self._problems,
-            self.phase_button,
-            self._look,
-            self._help,
-            self._contents,
-            self._dock,
-            self._emergency,
-        ):
+        for widget in (self._problems, self.phase_button, *self._commands(), self._emergency):
             layout.addWidget(widget)
         self._contents.clicked.connect(self.contents_requested)
         self._dock.clicked.connect(self.dock_requested)
+        self._settings.clicked.connect(self.settings_requested)
         self._emergency.clicked.connect(self.emergency_requested)
-        self._look.clicked.connect(self.look_requested)
         self._help.clicked.connect(self.help_requested)
         self._problems.clicked.connect(self.problems_requested)
         self._phases.triggered.connect(self._on_phase)
-
-    def _quiet(self, name: str, words: str) -> QToolButton:
-        button = QToolButton()
-        button.setObjectName(name)
-        button.setProperty("role", "quiet")
-        button.setAccessibleName(words)
-        button.setToolTip(words)
-        return button
 
     @Slot(QAction)
     def _on_phase(self, action: QAction) -> None:

@@ -1,8 +1,11 @@
-"""Dialogs that are opened from the window: help, problems, history, flags, scripts."""
+"""Dialogs that are opened from the window: help, settings, problems, history, flags, scripts."""
+
+from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -19,15 +22,20 @@ from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
 from handbook.model.problem import Problem
 from handbook.model.script import Script
+from handbook.settings import Settings
 from handbook.ui.dialogs.flag_dialog import FlagDialog
 from handbook.ui.dialogs.history_dialog import HistoryDialog
 from handbook.ui.dialogs.manual import manual_page
 from handbook.ui.dialogs.problems import problems_page
 from handbook.ui.dialogs.script_dialog import ScriptDialog
+from handbook.ui.dialogs.settings.shown import SettingsShown
 from handbook.ui.dialogs.text_dialog import TextDialog
 from handbook.ui.dialogs.ticket_dialog import TicketDialog
 from handbook.ui.theme.theme import Theme
 from handbook.ui.window.services import Services
+
+if TYPE_CHECKING:
+    from handbook.ui.dialogs.settings.settings_dialog import SettingsDialog
 
 
 class WindowDialogs(QObject):
@@ -57,14 +65,29 @@ class WindowDialogs(QObject):
         """Problems of the content."""
         TextDialog("内容问题", partial(problems_page, problems), theme, self._window).show()
 
-    def print(self, entry: Entry | None, run: Run | None, handbook: Handbook, theme: Theme) -> None:
-        """Paper and PDF, with a preview."""
+    def print(
+        self, entry: Entry | None, run: Run | None, handbook: Handbook, theme: Theme, settings: Settings
+    ) -> None:
+        """Paper and PDF, with a preview; begins with the paper and the kind of file of `settings`."""
         from handbook.ui.dialogs import print_choices, print_dialog  # with the whole export room
 
         favourites = self._services.bookmarks.favourites()
         record = print_choices.recorded_run(run, self._services.desk, handbook) if run is not None else None
         offered = print_choices.choices(handbook, entry, record, favourites)
-        print_dialog.PrintDialog(offered, handbook, theme, self._window).open()
+        print_dialog.PrintDialog(
+            offered,
+            handbook,
+            theme,
+            self._window,
+            paper=settings.paper,
+            file_format=settings.file_format,
+        ).open()
+
+    def settings(self, shown: SettingsShown, theme: Theme) -> SettingsDialog:
+        """The window of settings, not yet on screen; what is chosen in it is for others to do."""
+        from handbook.ui.dialogs.settings import settings_dialog  # with papers and files of the export room
+
+        return settings_dialog.SettingsDialog(shown, theme, self._window)
 
     def show_history(self) -> None:
         """Calls that have ended."""

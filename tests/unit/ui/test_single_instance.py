@@ -4,6 +4,8 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from shutil import which
 from time import sleep
@@ -24,6 +26,8 @@ from tests.conftest import REPOSITORY
 
 HOLDER = """
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from handbook.desktop.instance_socket import InstanceServer
@@ -218,6 +222,32 @@ class FakeRegistrar:
         return 1
 
 
+def test_a_press_on_trial_is_nothing_but_tried(qtbot: QtBot) -> None:
+    class Grabber:
+        """Lends every key."""
+
+        def __init__(self) -> None:
+            self.press = lambda: None
+
+        def grab(self, keys: str, pressed: Callable[[], None]) -> bool:
+            self.press = pressed
+            return True
+
+        def release(self) -> None:
+            """Nothing is held."""
+
+    grabber = Grabber()
+    key = HotKey(grabber)
+    heard: list[str] = []
+    key.pressed.connect(partial(heard.append, "pressed"))
+    key.tried.connect(partial(heard.append, "tried"))
+    key.take("Ctrl+Alt+H")
+    for is_on_trial in (False, True, False):
+        key.put_on_trial(is_on_trial)
+        grabber.press()
+    assert heard == ["pressed", "tried", "pressed"]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="would install a filter for real messages")
 def test_the_key_is_registered_and_given_back(qapp: object) -> None:
     registrar = FakeRegistrar()
@@ -247,6 +277,8 @@ def test_keys_of_x11(qapp: object, keys: str, code: tuple[int, int] | None) -> N
 
 X11 = """
 import sys
+from collections.abc import Callable
+from functools import partial
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from handbook.desktop.hot_key import HotKey

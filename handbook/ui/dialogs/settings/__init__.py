@@ -1,0 +1,1 @@
+"""The settings window: its rows, what they are set with, and the page that they stand on."""
