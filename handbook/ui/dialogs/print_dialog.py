@@ -87,6 +87,9 @@ class PrintDialog(QDialog):
         ):
             if wanted in values:
                 group.button(values.index(wanted)).setChecked(True)
+                for button in group.buttons():  # Tab comes to the chosen one
+                    policy = Qt.FocusPolicy.StrongFocus if button.isChecked() else Qt.FocusPolicy.ClickFocus
+                    button.setFocusPolicy(policy)
         self._later.start()
 
     @property

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from handbook.keys import key_of
 from handbook.model.kinds import Phase
@@ -44,6 +44,7 @@ class TopBar(QWidget):
         self._phases = QActionGroup(self)
         self._problems = QToolButton()
         self._problems.hide()
+        self._info_words = ""
         self._has_problems = False
         self._contents = BarButton("目录", "contents", key_of("contents"))
         self._dock = BarButton("停靠", "dock", key_of("dock"))
@@ -59,12 +60,13 @@ class TopBar(QWidget):
         self._line.setSpacing(theme.px(GAP))
         for button in self._commands():
             button.apply_theme(theme)
+        self._info.ensurePolished()
         icons.put(self._problems, "problem", theme.colours.caution, theme.px(18))
         self._fit()
 
     def show_info(self, words: str, problems: int) -> None:
         """State of the content; a button where it has problems."""
-        self._info.setText(words)
+        self._info_words = words
         self._has_problems = problems > 0
         self._problems.setToolTip(f"内容有 {problems} 个问题,点开看")
         self._fit()
@@ -103,9 +105,12 @@ class TopBar(QWidget):
             buttons = [b for b in self._commands() if b not in left_out]
             wide = sum(w.sizeHint().width() for w in (*shown, self._emergency))
             wide += sum(b.width_at(extent) for b in buttons)
-            px = self._theme.px
-            if wide + 2 * px(MARGIN) + px(GAP) * (len(shown) + len(buttons) + 1) <= self.width():
+            gaps = self._theme.px(GAP) * (len(shown) + len(buttons) + 1)
+            room = self.width() - wide - 2 * self._theme.px(MARGIN) - gaps
+            if room >= 0:
                 break
+        is_told = self._info.fontMetrics().horizontalAdvance(self._info_words) <= room
+        self._info.setText(self._info_words if is_told else "")  # whole or not at all
         for button in self._commands():
             button.show_extent(extent)
             button.setVisible(button not in left_out)
@@ -146,6 +151,7 @@ class TopBar(QWidget):
             self._info.sizePolicy().Policy.Ignored, self._info.sizePolicy().Policy.Preferred
         )
         layout = self._line = QHBoxLayout(self)
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         layout.addWidget(self._title)
         layout.addWidget(self._info, 1)
         for widget in (self._problems, self.phase_button, *self._commands(), self._emergency):
@@ -157,6 +163,7 @@ class TopBar(QWidget):
         self._help.clicked.connect(self.help_requested)
         self._problems.clicked.connect(self.problems_requested)
         self._phases.triggered.connect(self._on_phase)
+        self.show_docked(False)
 
     @Slot(QAction)
     def _on_phase(self, action: QAction) -> None:

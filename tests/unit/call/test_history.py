@@ -128,6 +128,22 @@ def test_after_seven_days_no_file_holds_a_number(tmp_path: Path) -> None:
     assert left_in(path, phones) == []
 
 
+def test_another_retention_is_in_force_from_the_next_purge_on(tmp_path: Path) -> None:
+    path = tmp_path / "calls.db"
+    made = stored_seat(path, retention_days=7)
+    take_call(made)
+    assert made.desk.housekeep() == ""
+    assert PHONE.encode() in everything(path)
+    made.desk.keep_for(0)
+    made.desk.housekeep()
+    assert PHONE.encode() not in everything(path)
+    made.desk.keep_for(7)
+    take_call(made)
+    assert PHONE.encode() in everything(path)
+    assert isinstance(made.store, Store)
+    made.store.close()
+
+
 def test_retention_zero_keeps_nothing_of_an_ended_call(tmp_path: Path) -> None:
     path = tmp_path / "calls.db"
     made = stored_seat(path, retention_days=0)

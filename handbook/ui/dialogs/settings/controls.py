@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -205,18 +205,33 @@ class KeyField(QLineEdit):
 
 
 class NoteLabel(QLabel):
-    """A sentence at a control: on its line where it fits, else wrapped beneath."""
+    """A sentence at a control: on its line where it fits, else wrapped beneath; a padlock may stand before it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._padlock: QPixmap | None = None
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.PlainText)
 
     @override
     def sizeHint(self) -> QSize:
-        line = self.fontMetrics()
-        return QSize(line.horizontalAdvance(self.text()) + 6, max(line.height(), self.minimumHeight()))
+        line, left = self.fontMetrics(), self.contentsMargins().left()
+        wide = line.horizontalAdvance(self.text()) + left + 6
+        return QSize(wide, max(line.height(), self.minimumHeight()))
 
     @override
     def minimumSizeHint(self) -> QSize:
         return QSize(self.fontMetrics().height() * 4, self.fontMetrics().height())
+
+    def show_padlock(self, padlock: QPixmap | None) -> None:
+        """Put `padlock` before the words, or take it away."""
+        self._padlock = padlock
+        wide = round(padlock.deviceIndependentSize().width() * 1.4) if padlock is not None else 0
+        self.setContentsMargins(wide, 0, 0, 0)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._padlock is not None:
+            size = self._padlock.deviceIndependentSize()
+            QPainter(self).drawPixmap(QPointF(0, (self.height() - size.height()) / 2), self._padlock)

@@ -23,8 +23,6 @@ class SettingRow(QWidget):
         self.label = QLabel(full_width(label))
         self._controls: list[QWidget] = []
         self._box = FlowBox(spacing=10)
-        self._padlock = QLabel()
-        self._padlock.hide()
         self._note = NoteLabel()
         self._note.setObjectName("settingNote")
         self._standing = ""
@@ -53,7 +51,6 @@ class SettingRow(QWidget):
 
     def close_line(self) -> None:
         """All controls are there: what is told comes last."""
-        self._box.add(self._padlock)
         self._box.add(self._note)
 
     def apply_theme(self, theme: Theme, *, is_narrow: bool) -> None:
@@ -63,9 +60,9 @@ class SettingRow(QWidget):
         self._layout.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
         self.label.setMinimumWidth(0 if is_narrow else theme.px(LABEL))
         self.label.setMinimumHeight(theme.px(HIGH))
-        for widget in (*self._controls, self._padlock, self._note):
+        for widget in (*self._controls, self._note):
             widget.setMinimumHeight(theme.px(HIGH))
-        self._padlock.setPixmap(icons.pixmap("lock", theme.colours.ink_second, theme.px(16)))
+        self._show_padlock()
         self._paint("plain")
 
     def show_note(self, words: str) -> None:
@@ -83,9 +80,13 @@ class SettingRow(QWidget):
         for control in self._controls:
             control.setEnabled(not reason)
             control.setAccessibleDescription(full_width(reason))
-        self._padlock.setVisible(self._is_locked)
+        self._show_padlock()
         if reason:
             self._say(full_width(reason), "plain")
+
+    def _show_padlock(self) -> None:
+        side, ink = self._theme.px(16), self._theme.colours.ink_second
+        self._note.show_padlock(icons.pixmap("lock", ink, side) if self._is_locked else None)
 
     def _say(self, words: str, tone: str) -> None:
         self._note.setText(words)

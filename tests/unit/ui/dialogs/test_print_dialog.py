@@ -109,6 +109,19 @@ def test_a_choice_made_with_the_keyboard_is_laid_out_and_named_on_the_button(
     assert _button(dialog, "存为 Word(&S)…").isEnabled()
 
 
+def test_it_begins_with_the_paper_and_the_file_that_are_set(qtbot: QtBot, window: QWidget) -> None:
+    offered = choices(SAMPLE, EMERGENCY, None, ())
+    dialog = PrintDialog(offered, SAMPLE, Theme(), window, paper="A6", file_format="docx")
+    dialog.show()
+    qtbot.waitUntil(lambda: dialog.document is not None)
+    assert dialog.file_format is FileFormat.DOCX
+    assert _button(dialog, Form.A6.label).isChecked()
+    assert _button(dialog, "存为 Word(&S)…").isVisible()
+    assert _button(dialog, Form.A4.label).focusPolicy() is Qt.FocusPolicy.ClickFocus
+    other = PrintDialog(offered, SAMPLE, Theme(), window, paper="A7", file_format="exe")
+    assert other.file_format is FileFormat.PDF
+
+
 def test_pages_are_turned_with_a_key(qtbot: QtBot, dialog: PrintDialog) -> None:
     QTest.mouseClick(_button(dialog, "整本手册,装订成册"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: dialog.document is not None and len(dialog.document.pages) > 2)
