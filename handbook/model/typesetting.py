@@ -5,7 +5,7 @@ is joined to its unit by signs that nobody sees, so that no line ends within 24 
 breaks its own lines, needs the first alone. The model, stored labels, conditions, events and the index keep what was
 typed: a run that was answered before stays answered, and what is compared stays equal.
 
-Between digits (10:00, 1,000), in ``::`` and beside Latin letters marks stay as they are, and so does all ASCII text:
+Between digits (10:00, 1,000), in ``::``, behind the plus of a key (Ctrl+,) and beside Latin letters marks stay as they are, and so does all ASCII text:
 paths, codes, addresses, ids. After NFKC, without blanks and joiners, both texts are the same; doing it twice is doing
 it once.
 """
@@ -74,7 +74,9 @@ def _widened(match: re.Match[str]) -> str:
         return marks  # 对象 :: 状态
     if text[match.start() - 1 : match.start()].isdigit() and text[match.end() : match.end() + 1].isdigit():
         return marks  # 10:00, 1,000
-    return marks.translate(_WIDE) if _touches_chinese(text, match.start(), match.end()) else marks
+    key = marks[0] if text[match.start() - 1 : match.start()] == "+" else ""  # the comma of Ctrl+,
+    is_wide = _touches_chinese(text, match.start(), match.end())
+    return key + marks[len(key) :].translate(_WIDE) if is_wide else marks
 
 
 def _touches_chinese(text: str, start: int, end: int) -> bool:

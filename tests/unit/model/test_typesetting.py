@@ -18,7 +18,7 @@ from handbook.model.typesetting import (
 )
 
 JOINED = {"^": WORD_JOINER, "~": NO_BREAK}
-TEXTS = st.text(alphabet="供热第三条小时内元月,:;?!()。 12aP“”’「」%℃/.-\u00a0\uff0c", max_size=40)
+TEXTS = st.text(alphabet="供热第三条小时内元月,:;?!()。 12aP“”’「」%℃/.-+\u00a0\uff0c", max_size=40)
 
 
 def signs(text: str) -> str:
@@ -40,6 +40,8 @@ def signs(text: str) -> str:
         ("对象 :: 状态", "对象 :: 状态"),
         ("时间:10:00,罚 1,000 元", "时间：10:00，罚 1,000 元"),
         ("〔待填:热线〕", "〔待填：热线〕"),
+        ("按 Ctrl+, 打开", "按 Ctrl+, 打开"),
+        ("先按 Ctrl+,,再按 Esc", "先按 Ctrl+,，再按 Esc"),
     ],
 )
 def test_marks_that_touch_chinese_become_full_width(typed: str, printed: str) -> None:
