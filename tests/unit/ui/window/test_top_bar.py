@@ -1,5 +1,7 @@
 """The top bar in less and less room: commands shrink to their icons before anything is left out."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -40,7 +42,7 @@ def test_whatever_is_shown_has_its_room(qtbot: QtBot, width: int, scale: float) 
     bar = bar_of(qtbot, width, scale)
     shown = [w for w in bar.findChildren(QWidget) if w.isVisibleTo(bar) and w.parentWidget() is bar]
     rooms = sorted((w.geometry() for w in shown if w.width()), key=lambda room: room.left())
-    assert all(one.right() < other.left() for one, other in zip(rooms, rooms[1:], strict=False))
+    assert all(one.right() < other.left() for one, other in pairwise(rooms))
     assert rooms[-1].right() <= width
     whole = [command(bar, name).extent for name in COMMANDS]
     phase = bar.findChild(QPushButton, "phaseButton")
