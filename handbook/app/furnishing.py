@@ -5,7 +5,9 @@ Imported after the first paint, by `application.py` alone; all that the paint do
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
@@ -16,7 +18,7 @@ from handbook.app.attempts import Attempts
 from handbook.app.fallback import NO_PANELS, cover
 from handbook.app.preparation import Preparation
 from handbook.call.store.store import RowStore
-from handbook.content.library import ContentFolders, OpenedContent
+from handbook.content.library import ContentFolders, OpenedContent, named_folders
 from handbook.desktop.hot_key import HotKey
 from handbook.desktop.instance_socket import InstanceServer
 from handbook.desktop.single_instance import SingleInstance
@@ -31,6 +33,9 @@ if TYPE_CHECKING:  # the search is imported on the thread that opens the index
     from handbook.search.makeshift import FoundSearch
 
 
+GIVEN_UP = "这里的内容没能打开,先用随程序的内容。"
+
+
 class Furnishing(QObject):
     """Makes each long-lived object once; what fails goes to `attempts`, is named there and leaves the rest usable."""
 
@@ -43,6 +48,7 @@ class Furnishing(QObject):
         self._searcher: ClosableSearcher | None = None
         self._server: InstanceServer | None = None
         self._hot_key: HotKey | None = None
+        self._folders: ContentFolders | None = None
         self.store: RowStore | None = None
         self._services: Services | None = None
         self.preparation: Preparation | None = None
@@ -56,6 +62,7 @@ class Furnishing(QObject):
     def put_in(self, folders: ContentFolders | None) -> None:
         """Open store and content (in `folders`, by default that of the program); calls that were open come back."""
         attempt = self._attempts.make
+        self._folders = folders
         attempt("内容", partial(self._open_content, folders))
         content = self.preparation.content if self.preparation is not None else None
         if not attempt("通话台", partial(self._open_panels, content)):
@@ -63,7 +70,9 @@ class Furnishing(QObject):
         if content is not None:
             self._show_content(content)
         if self._bare is None:
-            self._window.panels.settings.use_site(folders.site if folders is not None else None)
+            settings = self._window.panels.settings
+            settings.use_site(folders.site if folders is not None else None)
+            settings.site_wanted.connect(self._on_site)
             attempt("上次没结束的通话", self._window.panels.calls.restore)
 
     def answer_outside(self, instance: SingleInstance) -> None:
@@ -106,6 +115,7 @@ class Furnishing(QObject):
         preparation.progressed.connect(self._window.search.show_progress)
         preparation.progress_ended.connect(self._window.search.end_progress)
         preparation.content_opened.connect(self._on_content)
+        preparation.content_opened.connect(self._on_site_read)
         preparation.shipped_opened.connect(self._on_content)
         preparation.search_found.connect(self._on_search)
         preparation.notice_raised.connect(self._window.tell)
@@ -151,9 +161,27 @@ class Furnishing(QObject):
         self._attempts.tell_missing()
 
     @Slot(object)
+    def _on_site_read(self, content: OpenedContent) -> None:
+        if self._bare is not None or self.preparation is None or self._folders is None:
+            return
+        is_given_up = self.preparation.site != self._folders.site
+        notice = GIVEN_UP if is_given_up else content.notice
+        self._window.panels.settings.use_site(self._folders.site, notice)
+
+    @Slot(object)
+    def _on_site(self, site: Path | None) -> None:
+        """Another overlay was chosen: it is read like that of a start, while the content that is open is used."""
+        self._folders = replace(self._folders or named_folders(None, None), site=site)
+        if self.preparation is not None:
+            self._attempts.make("内容", partial(self.preparation.read_from, self._folders))
+            self._attempts.tell_missing()
+
+    @Slot(object)
     def _on_search(self, found: FoundSearch) -> None:
-        self._searcher = found.engine
+        before, self._searcher = self._searcher, found.engine
         self._window.panels.reading.use_searcher(found.engine)
+        if before is not None:
+            before.close()
         say = self._window.tell if found.is_partial else self._window.notice.mention
         say(found.words)
 

@@ -2,6 +2,7 @@
 
 import sys
 from dataclasses import replace
+from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -55,10 +56,26 @@ class Preparation(QObject):
         self._work.finished.connect(self._on_finished)
         self._work.failed.connect(self._on_failed)
 
+    @property
+    def site(self) -> Path | None:
+        """The overlay that is read; None where there is none, or where it was given up for what came with the program."""
+        return self._folders.site if self._folders is not None else None
+
     def open_compiled(self) -> None:
         """Open the content at once where a compiled copy holds; an overlay may lie on a disk that does not answer."""
         self._folders = self._folders or named_folders(None, None)
         self.content = open_compiled(self._folders) if self._folders.site is None else None
+
+    def read_from(self, folders: ContentFolders) -> None:
+        """Read the content of `folders` from now on; the one that is open is used until then."""
+        self._folders = folders
+        self._has_fallen_back = False
+        self.open_compiled()
+        if self.content is None:
+            self._work.start(reading(folders, self._stopping.is_set))
+        else:
+            self.content_opened.emit(self.content)
+            self.go_on()
 
     def do_without_search(self) -> None:
         """Nobody is there to search: no index is opened."""

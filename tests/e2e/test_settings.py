@@ -337,3 +337,30 @@ def test_the_key_of_the_look_comes_back_to_that_of_the_desktop(open_program: Ope
         window.toggle_look()
         seen.append((window.settings.look, window.theme.colours.is_dark))
     assert seen == [("dark", True), ("system", False), ("dark", True)]
+
+
+def test_a_folder_of_the_site_is_read_when_it_is_chosen(
+    open_program: Opener, tmp_path: Path, qtbot: QtBot
+) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "values.yaml").write_text(
+        "values:\n  - {key: hotline, label: 供热服务热线, value: 8231 0000, scope: 公司, source: 本单位, confidence: 高}\n",
+        encoding="utf-8",
+    )
+    program = open_program()
+    panels = program.window.panels
+    panels.reading.open("proc-refund")
+    dialog = opened(program)
+    dialog.changed.emit("site", str(site))
+    assert "正在读" in dialog.told("site")
+    qtbot.waitUntil(lambda: "现在用的是这里" in dialog.told("site"), timeout=60_000)
+    assert panels.reading.handbook.value_by_key["hotline"].value == "8231 0000"
+    assert ("供热服务热线", "8231 0000 · 本单位") in dialog.values.lines
+    assert read_settings(paths.settings_file()).site == str(site)
+    assert program.is_searchable
+    qtbot.waitUntil(lambda: not program.furnishing.preparation._work.is_busy, timeout=60_000)  # type: ignore[union-attr]
+    dialog.site_none.click()
+    qtbot.waitUntil(lambda: not panels.reading.handbook.value_by_key["hotline"].value, timeout=60_000)
+    assert "没选" in dialog.told("site")
+    assert panels.reader.entry is not None

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
 from handbook.call.desk import CallDesk
@@ -36,6 +36,9 @@ _PATIENCE_S = 0.3
 class SettingsController(QObject):
     """Opens the window of settings, and does at once what is chosen in it."""
 
+    site_wanted = Signal(object)
+    """Path of the overlay that is to be read from now on, or None."""
+
     def __init__(self, window: Frame, desk: CallDesk, dialogs: WindowDialogs) -> None:
         super().__init__(window)
         self._window = window
@@ -46,6 +49,8 @@ class SettingsController(QObject):
         self._hot_key: HotKey | None = None
         self._key_refusal = ""
         self._site_read: Path | None = None
+        self._site_notice = ""
+        """Why the overlay that was chosen is not read."""
         self._dialog: SettingsDialog | None = None
         self._not_kept = ""
         """Why what was changed last could not be written."""
@@ -95,9 +100,11 @@ class SettingsController(QObject):
         self._key_refusal = refusal
         hot_key.tried.connect(self._on_tried)
 
-    def use_site(self, site: Path | None) -> None:
-        """`site` is the overlay that is read since the start."""
+    def use_site(self, site: Path | None, notice: str = "") -> None:
+        """`site` is the overlay that is read now, or was to be read: `notice` says then why it is not."""
         self._site_read = site
+        self._site_notice = notice
+        self._refresh()
 
     # -- what is shown
 
@@ -145,15 +152,14 @@ class SettingsController(QObject):
 
     def _told_of(self, site: str) -> str:
         if not site:
-            is_read = self._site_read is not None
-            return "下次打开程序时只用随程序的内容。" if is_read else "没选,只用随程序的内容。"
-        if not _is_folder(site):
-            return "这个文件夹现在打不开,先用随程序的内容。"
-        return "正在读这里的内容。" if Path(site) == self._site_read else "下次打开程序时读这里的内容。"
+            return "没选,只用随程序的内容。"
+        if Path(site) != self._site_read:
+            return "正在读……"
+        return self._site_notice or "现在用的是这里的内容。"
 
     def _values_from(self, site: str) -> str:
         place = f"{site} 里的 values.yaml" if site else "本单位文件夹里的 values.yaml(先在上面选好文件夹)"
-        return f"只在这里看。要改的写进{place},下次打开程序就读到。"
+        return f"只在这里看。要改的写进{place},下次打开程序时读到。"
 
     def _refresh(self) -> None:
         if self._dialog is not None:
@@ -183,6 +189,8 @@ class SettingsController(QObject):
             seen = {"dock_edge": docking.edge_of(settings), "dock_width": docking.width_of(settings)}
             wanted = with_values(settings, seen | {name: value})
         self._take(name, wanted)
+        if name == "site":
+            self.site_wanted.emit(Path(wanted.site) if wanted.site else None)
 
     def _take(self, name: str, wanted: Settings) -> None:
         """Have `wanted` in force and kept; a global key that is refused stays as it was."""
@@ -215,7 +223,10 @@ class SettingsController(QObject):
     @Slot()
     def _on_restore(self) -> None:
         window = self._window
+        had_site = bool(window.settings.site)
         self._take("look", replace(window.defaults.settings, is_docked=window.settings.is_docked))
+        if had_site and window.defaults.site is None:
+            self.site_wanted.emit(None)
 
     @Slot(object)
     def _on_settings(self, settings: Settings) -> None:

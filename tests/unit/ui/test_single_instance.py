@@ -227,7 +227,7 @@ def test_a_press_on_trial_is_nothing_but_tried(qtbot: QtBot) -> None:
         """Lends every key."""
 
         def __init__(self) -> None:
-            self.press = lambda: None
+            self.press: Callable[[], None] = lambda: None
 
         def grab(self, keys: str, pressed: Callable[[], None]) -> bool:
             self.press = pressed
