@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -193,6 +194,21 @@ def test_a_value_that_cannot_be_had_is_told_at_its_control_and_nothing_is_lost(
     dialog.changed.emit("site", str(tmp_path / "nowhere"))
     assert "打不开" in dialog.told("site")
     assert program.window.settings == before
+
+
+def test_what_is_told_at_a_control_is_announced(
+    open_program: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = opened(open_program())
+    heard: list[str] = []
+
+    def hear(event: QAccessibleEvent) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            heard.append(event.message())
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
+    write(dialog, "retention_days", "400")
+    assert heard == [dialog.told("retention_days")]
 
 
 def test_a_disk_that_refuses_is_told_at_the_control(

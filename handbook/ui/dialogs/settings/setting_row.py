@@ -1,6 +1,7 @@
 """One line of the settings window: what it is called, what it is set with, and what is told at it."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
 
 from handbook.model.typesetting import full_width
@@ -71,8 +72,10 @@ class SettingRow(QWidget):
         self._say(self._standing, "plain")
 
     def tell(self, words: str, tone: str = "caution") -> None:
-        """Tell it at the control until the setting changes: caution | done | plain."""
+        """Tell it at the control until the setting changes, and to a screen reader: caution | done | plain."""
         self._say(full_width(words) or self._standing, tone if words else "plain")
+        if words:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._note, full_width(words)))
 
     def lock(self, reason: str) -> None:
         """Grey out the controls and say why; an empty reason gives them back."""
