@@ -18,11 +18,11 @@ SPACING = 6
 
 
 class FlowBox(QWidget):
-    """Left to right, then down; `SPACING` apart."""
+    """Left to right, then down; `spacing` apart at 100 %."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, spacing: int = SPACING) -> None:
         super().__init__(parent)
-        self._spacing = SPACING
+        self._spacing = self._plain_spacing = spacing
         self._members: list[QWidget] = []
         self._heights: dict[int, int] = {}
         """Height for each width that was asked for; a box layout asks for many, often."""
@@ -32,7 +32,7 @@ class FlowBox(QWidget):
 
     def apply_theme(self, theme: Theme) -> None:
         """Take the sizes of `theme`."""
-        self._spacing = theme.px(SPACING)
+        self._spacing = theme.px(self._plain_spacing)
         self._heights.clear()
         self.updateGeometry()
         self._place(self.width(), is_trial=False)

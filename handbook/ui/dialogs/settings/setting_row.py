@@ -30,8 +30,6 @@ class SettingRow(QWidget):
         self._is_locked = False
         self._theme = Theme()
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._layout.setContentsMargins(0, 4, 0, 4)
-        self._layout.setSpacing(10)
         self._layout.addWidget(self.label, 0, Qt.AlignmentFlag.AlignTop)
         self._layout.addWidget(self._box, 1)
 
@@ -57,6 +55,9 @@ class SettingRow(QWidget):
     def apply_theme(self, theme: Theme, *, is_narrow: bool) -> None:
         """Take the colours and sizes of `theme`."""
         self._theme = theme
+        self._layout.setContentsMargins(0, theme.px(4), 0, theme.px(4))
+        self._layout.setSpacing(theme.px(10))
+        self._box.apply_theme(theme)
         direction = QBoxLayout.Direction
         self._layout.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
         self.label.setMinimumWidth(0 if is_narrow else theme.px(LABEL))

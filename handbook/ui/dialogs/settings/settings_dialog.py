@@ -36,6 +36,8 @@ from handbook.ui.widgets.line_field import LineField
 HEADS = ("外观", "停靠与热键", "通话与留存", "阶段", "内容与更新", "打印", "本单位信息")
 SIZE = (1000, 900)
 LIST_WIDTH = 180
+LEAST_WIDE = 300
+ANY_SIZE = 16777215
 NARROW = 720
 """Width at 100 % text below which the list is left out and controls stand beneath their labels."""
 FOOT = "改了马上生效,存在这台电脑。"
@@ -54,6 +56,7 @@ class SettingsDialog(QDialog):
 
     def __init__(self, shown: SettingsShown, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self._bars: list[QHBoxLayout] = []
         self.setObjectName("settingsDialog")
         self.setWindowTitle("设置")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -78,7 +81,7 @@ class SettingsDialog(QDialog):
         self._area = QScrollArea()
         self._build()
         self.finished.connect(parent.window().activateWindow)
-        resize_within(self, QSize(theme.px(SIZE[0]), theme.px(SIZE[1])).boundedTo(_room(parent)))
+        resize_within(self, QSize(theme.px(SIZE[0]), theme.px(SIZE[1])).boundedTo(_room(parent, theme)))
         self.apply_theme(theme)
         self.show_settings(shown)
         self.heads.setCurrentRow(0)
@@ -168,7 +171,6 @@ class SettingsDialog(QDialog):
         self.heads.setAccessibleName("设置的各部分")
         self.heads.addItems(HEADS)
         page = QVBoxLayout(self._page)
-        page.setContentsMargins(28, 0, 28, 20)
         page.setSpacing(0)
         for head, rows in zip(HEADS, self._all_rows(), strict=True):
             title = QLabel(head)
@@ -196,10 +198,21 @@ class SettingsDialog(QDialog):
         whole.addWidget(self._foot_line())
         self._connect()
 
+    def _bar(self, name: str, first: QWidget, *others: QWidget) -> QWidget:
+        bar = QWidget()
+        bar.setObjectName(name)
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        line = QHBoxLayout(bar)
+        line.addWidget(first, 1)
+        for widget in others:
+            line.addWidget(widget)
+        self._bars.append(line)
+        return bar
+
     def _head(self) -> QWidget:
         title = QLabel("设置")
         title.setObjectName("settingsTitle")
-        return _bar("settingsHead", title, self.finder)
+        return self._bar("settingsHead", title, self.finder)
 
     def _foot_line(self) -> QWidget:
         self._foot.setObjectName("settingsNote")
@@ -208,7 +221,9 @@ class SettingsDialog(QDialog):
         for button in (self.restore, self.restore_yes, self.restore_no, self._close):
             button.setAutoDefault(False)
         self._ask(False)
-        return _bar("settingsFoot", self._foot, self.restore, self.restore_yes, self.restore_no, self._close)
+        return self._bar(
+            "settingsFoot", self._foot, self.restore, self.restore_yes, self.restore_no, self._close
+        )
 
     def _connect(self) -> None:
         self.finder.textChanged.connect(self._on_find)
@@ -301,10 +316,13 @@ class SettingsDialog(QDialog):
     def _lay_out(self) -> None:
         is_narrow = self._is_narrow
         self.heads.setVisible(not is_narrow)
-        margin = 12 if is_narrow else 28
+        px = self._theme.px
+        margin = px(12 if is_narrow else 28)
         layout = self._page.layout()
         if layout is not None:
-            layout.setContentsMargins(margin, 0, margin, 20)
+            layout.setContentsMargins(margin, 0, margin, px(20))
+        for bar in self._bars:
+            bar.setContentsMargins(px(20), px(8), px(20), px(8))
         for row in dict.fromkeys(self._rows.values()):
             row.apply_theme(self._theme, is_narrow=is_narrow)
         self.values.apply_theme(self._theme, is_narrow=is_narrow)
@@ -412,18 +430,6 @@ class SettingsDialog(QDialog):
             self.heads.blockSignals(False)
 
 
-def _bar(name: str, first: QWidget, *others: QWidget) -> QWidget:
-    bar = QWidget()
-    bar.setObjectName(name)
-    bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    line = QHBoxLayout(bar)
-    line.setContentsMargins(20, 8, 20, 8)
-    line.addWidget(first, 1)
-    for widget in others:
-        line.addWidget(widget)
-    return bar
-
-
 def _words_of(row: QWidget) -> str:
     if isinstance(row, SettingRow):
         return row.words
@@ -435,6 +441,7 @@ def _short(path: str) -> str:
     return path if len(path) <= 36 else f"…{path[-35:]}"
 
 
-def _room(parent: QWidget) -> QSize:
+def _room(parent: QWidget, theme: Theme) -> QSize:
     """No wider than the window, so that a dock covers nothing else; as high as the screen allows."""
-    return QSize(max(parent.window().width() - 16, 300), 10_000)
+    wide = parent.window().width() - theme.px(16)
+    return QSize(max(wide, theme.px(LEAST_WIDE)), ANY_SIZE)

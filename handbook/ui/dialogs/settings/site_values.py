@@ -28,10 +28,8 @@ class SiteValues(QWidget):
         self._place.setWordWrap(True)
         self._place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 0)
+        column = self._column = QVBoxLayout(self)
         column.addWidget(self._place)
         column.addLayout(self._grid)
 
@@ -55,6 +53,8 @@ class SiteValues(QWidget):
     def apply_theme(self, theme: Theme, *, is_narrow: bool) -> None:
         """Take the colours and sizes of `theme`."""
         c = theme.colours
+        self._grid.setHorizontalSpacing(theme.px(16))
+        self._column.setContentsMargins(0, theme.px(4), 0, 0)
         line = f"border-bottom: 1px solid {c.line}; font-size: {theme.px(14.5)}px;"
         self._place.setStyleSheet(f"color: {c.ink_second}; font-size: {theme.px(13.5)}px;")
         across = 1 if is_narrow else 2

@@ -58,7 +58,7 @@ def test_whatever_is_shown_has_its_room(qtbot: QtBot, width: int, scale: float) 
     ("width", "scale", "extent"),
     [
         (1440, 1.0, Extent.WHOLE),
-        (1440, 2.0, Extent.WHOLE),
+        (1440, 2.0, Extent.WORDS),
         (1366, 2.0, Extent.WORDS),
         (1024, 2.0, Extent.ICON),
         (400, 1.0, Extent.ICON),
