@@ -15,7 +15,9 @@ from typing import Any
 
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
+from handbook.model.procedure import Procedure
 from handbook.model.regulation import RegulationArticle
+from handbook.model.step import Answer, Step
 from handbook.model.text import fill_values, value_reference
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -24,10 +26,27 @@ _SHAPE = re.compile(r"^[0-9A-Z]{4}[-‐‑–—−－ ]?[0-9A-Z]{4}$")
 # x^5 + x^2 + 1 makes the 32 letters a field, in which a weighted sum finds every single slip and every swap.
 _FIELD = 0b100101
 
-# Words by which an entry is found, and who looks after it, do not make a printed sheet wrong.
-_NOT_ON_PAPER = frozenset(
-    {"id", "asks", "tags", "related", "sources", "owner", "reviewed", "review_by", "digit", "law_short_names"}
-)
+_NOT_ON_PAPER: dict[type, frozenset[str]] = {
+    # Words by which an entry is found, and who looks after it, do not make a printed sheet wrong.
+    Entry: frozenset(
+        {
+            "id",
+            "asks",
+            "tags",
+            "related",
+            "sources",
+            "owner",
+            "reviewed",
+            "review_by",
+            "digit",
+            "law_short_names",
+        }
+    ),
+    # Nor does what the call desk alone reads.
+    Procedure: frozenset({"demand"}),
+    Step: frozenset({"facts", "whose", "promises"}),
+    Answer: frozenset({"hazard"}),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +120,15 @@ def printed_text(entry: Entry, handbook: Handbook) -> str:
 
 def _grounds(entry: Entry, handbook: Handbook) -> Iterator[list[str]]:
     """A sheet that names an article is outdated when the article falls, or is better known."""
-    cited = [*entry.citations, *(c for o in getattr(entry, "outcomes", ()) for c in o.citations)]
+    outcomes = entry.outcomes if isinstance(entry, Procedure) else ()
+    cited = [*entry.citations, *(c for o in outcomes for c in o.citations)]
     for entry_id in dict.fromkeys(cited):
         article = handbook.get(entry_id)
         if isinstance(article, RegulationArticle):
             yield [entry_id, article.citation, article.status, article.verification]
     for key in getattr(entry, "promises", ()):
         yield [key, fill_values(value_reference(key), handbook.value_by_key)]
-    for outcome in getattr(entry, "outcomes", ()):
+    for outcome in outcomes:
         yield [outcome.id, fill_values(value_reference(outcome.promise), handbook.value_by_key)]
     diagram = getattr(entry, "diagram", "")
     if diagram:
@@ -132,9 +152,9 @@ def _plain(value: Any, handbook: Handbook) -> Any:
 
 @cache
 def _printed_fields(kind: Any) -> tuple[str, ...]:
-    # Only the entry itself: an id of a step or an outcome is what answers refer to.
-    skipped = _NOT_ON_PAPER if issubclass(kind, Entry) else frozenset[str]()
-    return tuple(sorted(field.name for field in fields(kind) if field.name not in skipped))
+    # Of ids only that of the entry itself: an id of a step or an outcome is what answers refer to.
+    skipped = [names for owner, names in _NOT_ON_PAPER.items() if issubclass(kind, owner)]
+    return tuple(sorted(f.name for f in fields(kind) if not any(f.name in names for names in skipped)))
 
 
 def _letters(data: bytes, count: int) -> str:

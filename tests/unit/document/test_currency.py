@@ -16,8 +16,10 @@ from handbook.document.currency import (
     looks_like_code,
     make_code,
 )
+from handbook.model.emergency import CardOutcome
+from handbook.model.fact import Fact, Whose
 from handbook.model.handbook import Handbook
-from handbook.model.kinds import LawStatus
+from handbook.model.kinds import LawStatus, Priority
 from tests.helpers.sample import EMERGENCY, PROCEDURE, REGULATION, SAMPLE
 
 CODE = make_code(PROCEDURE, SAMPLE)
@@ -29,6 +31,20 @@ def test_the_same_text_has_the_same_code() -> None:
     )
 
     assert make_code(reviewed_again, SAMPLE) == CODE
+
+
+def test_what_the_call_desk_alone_reads_outdates_no_sheet() -> None:
+    steps = tuple(replace(step, facts=(Fact.SPREAD,), whose=Whose.UPSTAIRS) for step in PROCEDURE.steps)
+
+    assert make_code(replace(PROCEDURE, steps=steps, demand="要求测温"), SAMPLE) == CODE
+
+
+def test_the_code_of_a_card_changes_with_what_it_comes_to() -> None:
+    outcome = CardOutcome(priority=Priority.P0, next_action="抢修关阀", owner="抢修班", follow_up="回拨")
+    code = make_code(replace(EMERGENCY, outcomes=(outcome,)), SAMPLE)
+
+    assert code != make_code(EMERGENCY, SAMPLE)
+    assert code != make_code(replace(EMERGENCY, outcomes=(replace(outcome, owner="生产调度"),)), SAMPLE)
 
 
 @pytest.mark.parametrize(
