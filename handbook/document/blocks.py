@@ -302,6 +302,7 @@ class SentenceRole(Enum):
     DONT = "makes it worse"
     NOT_FOR = "when to use another entry"
     TIME = "a time of the company"
+    OUTCOME = "what an emergency comes to"
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from handbook.document.links import ENTRY
 from handbook.document.run_record import UNTOUCHED, RunRecord, StepRecord, step_name
 from handbook.document.wording import clock, condition, leads_to, minute
 from handbook.document.words import (
+    AFTERWARDS,
     AVOID,
     CALM,
     END,
@@ -35,6 +36,8 @@ from handbook.document.words import (
     KILLER,
     NOT_APPLICABLE,
     ONSITE,
+    OTHERWISE,
+    OUTCOME,
     OUTCOMES,
     STEPS,
     STOP,
@@ -64,6 +67,7 @@ def emergency_blocks(composing: Composing, card: EmergencyCard) -> Iterator[Mean
         yield Sentences(CALM, SentenceRole.CALM, tuple(map(fill, card.calm)))
     if card.dont_say:
         yield Sentences(AVOID, SentenceRole.AVOID, tuple(map(fill, card.dont_say)))
+    yield from _card_outcomes(composing, card)
     yield Heading(STOP_AND_TAKEOVER)
     yield Labelled(STOP, plain(fill(card.stop)))
     yield Labelled(TAKEOVER, plain(fill(card.takeover)))
@@ -72,6 +76,25 @@ def emergency_blocks(composing: Composing, card: EmergencyCard) -> Iterator[Mean
         yield Sentences(TIME_LIMITS, SentenceRole.TIME, tuple(times))
     yield from _sign_off(composing, sends_somebody=True)
     yield EndMark(f"{END}:{fill(card.done)}", own=fill(card.done))
+
+
+def _card_outcomes(composing: Composing, card: EmergencyCard) -> Iterator[Sentences | Labelled]:
+    """What the call comes to: priority, when it holds, what is done next and by whom; then what is asked afterwards."""
+    if not card.outcomes:
+        return
+    numbers = _named(card.steps)
+    afterwards = tuple(dict.fromkeys(outcome.follow_up for outcome in card.outcomes if outcome.follow_up))
+    texts: list[str] = []
+    for outcome in card.outcomes:
+        when = condition(outcome.when, numbers)
+        if not when and len(card.outcomes) > 1:
+            when = OTHERWISE
+        said = f"{outcome.priority} {when}:" if when else f"{outcome.priority} "
+        own = f",{AFTERWARDS}{outcome.follow_up}" if outcome.follow_up and len(afterwards) > 1 else ""
+        texts.append(composing.fill(f"{said}{outcome.next_action}({outcome.owner}){own}"))
+    yield Sentences(OUTCOME, SentenceRole.OUTCOME, tuple(texts))
+    if len(afterwards) == 1:
+        yield Labelled(AFTERWARDS, plain(composing.fill(afterwards[0])), is_ours=True)
 
 
 def procedure_blocks(composing: Composing, procedure: Procedure) -> Iterator[Meaning]:
@@ -126,7 +149,7 @@ def _steps(
 ) -> Steps:
     """Steps in order with their group headings; only those that can be ticked are numbered."""
     numbers = _numbers(steps)
-    named = {step.id: numbers[at] for at, step in enumerate(steps) if step.id and numbers[at]}
+    named = _named(steps)
     rows: list[Heading | StepRow | Caution | Note] = []
     heading = ""
     for at, step in enumerate(steps):
@@ -136,7 +159,7 @@ def _steps(
             words = ONSITE + heading if is_onsite else heading
             rows.append(Heading(words, note=INTERNAL if is_onsite else "", own=group))
         name = step_name(step.id, at + 1)
-        when = composing.fill(condition(step, named))
+        when = composing.fill(condition(step.when, named))
         if not numbers[at]:
             rows.append(_information(composing, step, name=name, when=when))
             continue
@@ -154,6 +177,13 @@ def _information(composing: Composing, step: Step, *, name: str, when: str) -> C
         return Note(text, when, name=name, is_standing=step.is_standing)
     level = step.level or WarningLevel.CAUTION
     return Caution(str(level), text, when, name=name, is_standing=step.is_standing)
+
+
+def _named(steps: Sequence[Step]) -> dict[str, int]:
+    """Id -> the number that is printed."""
+    return {
+        step.id: number for step, number in zip(steps, _numbers(steps), strict=True) if step.id and number
+    }
 
 
 def _numbers(steps: Sequence[Step]) -> list[int]:

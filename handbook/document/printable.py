@@ -52,7 +52,7 @@ def printable(blocks: Iterable[Meaning], *, is_card: bool) -> Iterator[Block]:
 
 def _sentences(block: Sentences, *, is_card: bool) -> Iterator[Block]:
     match block.role:
-        case SentenceRole.NOT_FOR | SentenceRole.TIME:
+        case SentenceRole.NOT_FOR | SentenceRole.TIME | SentenceRole.OUTCOME:
             yield Labelled(block.title, plain(";".join(block.texts)))
         case SentenceRole.CALM:
             yield Heading(block.title)

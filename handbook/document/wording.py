@@ -1,13 +1,13 @@
 """Values of the model and the clock -> the short Chinese phrases that every surface shows."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 from handbook.document.blocks import OutcomeBlock
 from handbook.document.words import TIME_LIMIT
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
-from handbook.model.step import Answer, Step
+from handbook.model.step import Answer
 from handbook.model.text import fill_values
 
 OVERDUE = "已过复核日期({day}),用前请在系统里核对"
@@ -49,13 +49,11 @@ def title_of(handbook: Handbook, entry_id: str) -> str:
     return fill_values(entry.title, handbook.value_by_key) if entry else entry_id
 
 
-def condition(step: Step, steps: Mapping[str, int]) -> str:
+def condition(when: Mapping[str, Sequence[str]], steps: Mapping[str, int]) -> str:
     """``when`` in words: 若第 4 步为“能转动”; `steps` gives the printed number of each named step."""
-    if not step.when:
-        return ""
     clauses = [
         f"第 {steps[name]} 步为" + "或".join(f"“{label}”" for label in labels)
-        for name, labels in step.when.items()
+        for name, labels in when.items()
         if name in steps
     ]
     return "若" + ",且".join(clauses) if clauses else ""

@@ -18,6 +18,8 @@ OTHERWISE = "其余情况"
 REACHED = "本次到此结论"
 RESPONSIBLE = "责任"
 NEXT_STEP = "下一步"
+AFTERWARDS = "事后"
+"""What is asked or told when an emergency card is done."""
 TIME_LIMIT = "时限"
 
 CALM = "稳住对方"

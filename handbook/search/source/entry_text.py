@@ -27,7 +27,9 @@ from handbook.document.blocks import (
 )
 from handbook.document.links import ENTRY
 
-_UNSAID = frozenset({SentenceRole.AVOID, SentenceRole.DONT, SentenceRole.NOT_FOR, SentenceRole.TIME})
+_UNSAID = frozenset(
+    {SentenceRole.AVOID, SentenceRole.DONT, SentenceRole.NOT_FOR, SentenceRole.TIME, SentenceRole.OUTCOME}
+)
 
 
 def body_of(blocks: Iterable[Meaning]) -> list[str]:

@@ -8,6 +8,7 @@ from handbook.document.blocks import (
     Caution,
     EndMark,
     Immediate,
+    Labelled,
     OutcomeBlock,
     Paragraph,
     SignOff,
@@ -15,13 +16,15 @@ from handbook.document.blocks import (
     TableBlock,
     text_of,
 )
-from handbook.document.compose import RunToPrint, compose_entry, compose_run
+from handbook.document.compose import RunToPrint, compose_entry, compose_run, entry_blocks
 from handbook.document.links import linked_entries
 from handbook.document.markdown import markdown_blocks
 from handbook.document.run_record import RunRecord, StepRecord, TickState
+from handbook.model.emergency import CardOutcome, EmergencyCard
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Priority, StepKind
 from handbook.model.step import Answer, Step, ValueField
+from handbook.search.source.entry_text import body_of
 from tests.helpers.sample import EMERGENCY, PROCEDURE, SAMPLE
 
 TODAY = date(2026, 11, 22)
@@ -38,6 +41,48 @@ def test_phase_one_stands_first_and_the_end_mark_before_the_small_print() -> Non
     assert [row.is_said for row in sheet.blocks[0].rows] == [True, False]
     [end] = [block for block in sheet.blocks if isinstance(block, EndMark)]
     assert end.text == "■ 本卡完成:抢修已出发。"
+
+
+def test_a_card_says_what_it_comes_to_in_the_numbers_that_are_printed() -> None:
+    hurt = Step(
+        id="hurt",
+        kind=StepKind.ASK,
+        text="有没有人烫着?",
+        answers=(Answer(label="有人烫伤"), Answer(label="没有人受伤")),
+    )
+    grave = CardOutcome(
+        priority=Priority.P0,
+        next_action="急救先管人",
+        owner="抢修班",
+        follow_up="回拨问平安",
+        when={"hurt": ("有人烫伤",)},
+    )
+    other = CardOutcome(priority=Priority.P1, next_action="关阀", owner="抢修班", follow_up="回拨问平安")
+    card = replace(EMERGENCY, steps=(*EMERGENCY.steps, hurt), outcomes=(grave, other))
+
+    assert _labelled(card) == {
+        "结论": "P0 若第 2 步为“有人烫伤”:急救先管人(抢修班);P1 其余情况:关阀(抢修班)",
+        "事后": "回拨问平安",
+    }
+    quiet = replace(card, outcomes=(grave, replace(other, follow_up="问水停没停")))
+    assert _labelled(quiet) == {
+        "结论": "P0 若第 2 步为“有人烫伤”:急救先管人(抢修班),事后回拨问平安;"
+        "P1 其余情况:关阀(抢修班),事后问水停没停",
+    }
+
+
+def test_what_a_card_comes_to_is_no_word_to_find_it_by() -> None:
+    outcome = CardOutcome(priority=Priority.P0, next_action="围挡关段", owner="抢修班", follow_up="回话")
+
+    with_outcome = entry_blocks(replace(EMERGENCY, outcomes=(outcome,)), SAMPLE)
+
+    assert body_of(with_outcome) == body_of(entry_blocks(EMERGENCY, SAMPLE))
+
+
+def _labelled(card: EmergencyCard) -> dict[str, str]:
+    blocks = compose_entry(card, SAMPLE, TODAY).blocks
+    rows = [block for block in blocks if isinstance(block, Labelled)]
+    return {row.label: text_of(row.rich) for row in rows if row.label in ("结论", "事后")}
 
 
 def test_only_steps_with_a_box_are_numbered() -> None:
