@@ -4,7 +4,7 @@ Rules named ``broken-…`` make an entry unworkable, so that it is left out; the
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from handbook.content.messages import did_you_mean, is_it_perhaps
 from handbook.content.origin import Origin
@@ -105,6 +105,10 @@ def _emergency(handbook: Handbook, entry: EmergencyCard, origin: Origin) -> Iter
     yield from _steps(handbook, entry.steps, "steps", (), origin)
     yield from _promises(handbook, entry.promises, ("promises",), origin)
     yield from _dispatch(entry.dispatch_minimum, entry.steps, origin)
+    labels = _labels(entry.steps)
+    for index, outcome in enumerate(entry.outcomes):
+        at = ("outcomes", index, "when")
+        yield from _conditions(outcome.when, labels=labels, earlier=labels.keys(), path=at, origin=origin)
     if not entry.immediate:
         yield origin.problem(("immediate",), "broken-card", "应急卡至少要有一行“先说先做”")
 
@@ -112,16 +116,15 @@ def _emergency(handbook: Handbook, entry: EmergencyCard, origin: Origin) -> Iter
 def _steps(
     handbook: Handbook, steps: Sequence[Step], key: str, outcomes: Sequence[str], origin: Origin
 ) -> Iterator[Problem]:
-    labels = {s.id: [a.label for a in s.answers] for s in steps if s.id}
+    labels = _labels(steps)
     yield from _unique([s.id for s in steps], key, origin)
     earlier: set[str] = set()
     for index, step in enumerate(steps):
         path = (key, index)
         yield from _answers(handbook, step, path, outcomes, origin)
-        for name, wanted in step.when.items():
-            yield from _condition(
-                name=name, wanted=wanted, labels=labels, earlier=earlier, path=(*path, "when"), origin=origin
-            )
+        at = (*path, "when")
+        yield from _conditions(step.when, labels=labels, earlier=earlier, path=at, origin=origin)
+        yield from _promises(handbook, step.promises, (*path, "promises"), origin)
         if step.id:
             earlier.add(step.id)
 
@@ -154,22 +157,27 @@ def _answers(
                 yield origin.problem((*at, "entry"), "dangling-link", message)
 
 
-def _condition(
-    name: str,
-    wanted: Iterable[str],
+def _labels(steps: Sequence[Step]) -> dict[str, list[str]]:
+    return {step.id: [answer.label for answer in step.answers] for step in steps if step.id}
+
+
+def _conditions(
+    when: Mapping[str, Iterable[str]],
+    *,
     labels: Mapping[str, Sequence[str]],
-    earlier: set[str],
+    earlier: Collection[str],
     path: tuple[str | int, ...],
     origin: Origin,
 ) -> Iterator[Problem]:
-    if name not in earlier:
-        message = f"when 引用了“{name}”,但前面没有这个 id 的步骤"
-        yield origin.problem((*path, name), "broken-when", message)
-        return
-    for label in wanted:
-        if label not in labels[name]:
-            message = f"步骤“{name}”没有答案“{label}”{did_you_mean(label, labels[name])}"
+    for name, wanted in when.items():
+        if name not in earlier:
+            message = f"when 引用了“{name}”,但前面没有这个 id 的步骤"
             yield origin.problem((*path, name), "broken-when", message)
+            continue
+        for label in wanted:
+            if label not in labels[name]:
+                message = f"步骤“{name}”没有答案“{label}”{did_you_mean(label, labels[name])}"
+                yield origin.problem((*path, name), "broken-when", message)
 
 
 def _unique(ids: Sequence[str], key: str, origin: Origin) -> Iterator[Problem]:

@@ -37,6 +37,8 @@ _UNITS = {
     "月": TimeUnit.MONTH,
     "个月": TimeUnit.MONTH,
 }
+_LONG_UNITS = ("年", "周", "个采暖期")
+"""Too long, or too loose, to reckon a moment with."""
 _BOUND = re.compile(r"(?:之内|以内|内)$")
 _OTHER_BOUND = re.compile(r"以上|以后|之后|以前|前$")
 _RANGE = re.compile(r"\s*(?:-|~|\u2013|\u2014+|\u2212|至|到)\s*")
@@ -67,6 +69,11 @@ class Promise:
 def time_unit(unit: str) -> TimeUnit | None:
     """The unit of time that `unit` of a site value names (小时内, 个工作日内); None where it names none."""
     return _UNITS.get(_BOUND.sub("", unicodedata.normalize("NFKC", unit).strip()))
+
+
+def counts_time(unit: str) -> bool:
+    """Whether a site value with `unit` counts time, in whatever unit and towards whichever side (8 小时以上, 3 年)."""
+    return time_unit(_OTHER_BOUND.sub("", unit)) is not None or unit in _LONG_UNITS
 
 
 def promise_of(value: SiteValue) -> Promise:

@@ -7,15 +7,18 @@ from handbook.content.rules.answers import answers
 from handbook.content.rules.asks import asks
 from handbook.content.rules.caller_safety import caller_safety
 from handbook.content.rules.card_end import card_end
+from handbook.content.rules.card_outcomes import card_outcomes
 from handbook.content.rules.citations import citations
 from handbook.content.rules.condition_first import condition_first
 from handbook.content.rules.coverage import coverage
 from handbook.content.rules.cut_sentences import cut_sentences
 from handbook.content.rules.diagram_style import diagram_style
+from handbook.content.rules.facts import facts
 from handbook.content.rules.fixed_address import fixed_address
 from handbook.content.rules.frail_people import frail_people
 from handbook.content.rules.full_width import full_width
 from handbook.content.rules.hang_up import hang_up
+from handbook.content.rules.hazards import hazards
 from handbook.content.rules.immediate_lines import immediate_lines
 from handbook.content.rules.literals import literals
 from handbook.content.rules.markdown_use import markdown_use
@@ -23,6 +26,7 @@ from handbook.content.rules.measuring import measuring
 from handbook.content.rules.missing_checks import missing_checks
 from handbook.content.rules.one_action import one_action
 from handbook.content.rules.outcomes import outcomes
+from handbook.content.rules.promises import promises
 from handbook.content.rules.readable_characters import readable_characters
 from handbook.content.rules.regulations import regulations
 from handbook.content.rules.sayable_holes import sayable_holes
@@ -51,6 +55,10 @@ ALL_RULES: tuple[Rule, ...] = (
     frail_people,
     warning_steps,
     card_end,
+    card_outcomes,
+    facts,
+    promises,
+    hazards,
     spoken_words,
     unit_spelling,
     readable_characters,

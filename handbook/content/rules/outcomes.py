@@ -1,7 +1,7 @@
 """Procedures go in; outcomes with a missing or vague part, and dispatch without its minimum, come out as problems."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from handbook.content.loader import LoadedContent
 from handbook.content.origin import Origin
@@ -10,7 +10,6 @@ from handbook.model.kinds import Family
 from handbook.model.problem import Gravity, Problem
 from handbook.model.procedure import Procedure
 from handbook.model.step import Outcome
-from handbook.model.text import value_keys
 
 FAULT_FAMILIES = (Family.LEAK, Family.POOR_HEAT, Family.CONTROL, Family.NOISE)
 
@@ -31,11 +30,16 @@ def outcomes(content: LoadedContent) -> Iterator[Problem]:
         used = {answer.outcome for step in entry.steps for answer in step.answers} | {entry.default_outcome}
         for index, outcome in enumerate(entry.outcomes):
             yield from _parts(outcome, index, origin)
-            yield from _promise(outcome, index, origin, [v.key for v in content.handbook.values if v.unit])
+            yield from _promise(outcome, index, origin)
             if outcome.id not in used:
                 message = f"没有答案通向结论“{outcome.id}”,请接上或删去"
                 yield origin.problem(("outcomes", index, "id"), "outcome-unused", message, Gravity.WARNING)
         yield from _dispatch(entry, origin)
+
+
+def is_vague_owner(owner: str) -> bool:
+    """Whether nobody can be found by `owner`: 相关部门, 专人."""
+    return _VAGUE_OWNER.search(owner) is not None
 
 
 def _parts(outcome: Outcome, index: int, origin: Origin) -> Iterator[Problem]:
@@ -47,22 +51,16 @@ def _parts(outcome: Outcome, index: int, origin: Origin) -> Iterator[Problem]:
         if is_empty_phrase(getattr(outcome, field)):
             message = f"结论的 {field}“{getattr(outcome, field)}”等于没写,请写具体"
             yield origin.problem((*path, field), "outcome-part", message)
-    if _VAGUE_OWNER.search(outcome.owner):
+    if is_vague_owner(outcome.owner):
         message = f"owner“{outcome.owner}”找不到人,请写班组或岗位,如 维修班、计费服务组"
         yield origin.problem((*path, "owner"), "outcome-part", message)
 
 
-def _promise(outcome: Outcome, index: int, origin: Origin, timed: Sequence[str]) -> Iterator[Problem]:
+def _promise(outcome: Outcome, index: int, origin: Origin) -> Iterator[Problem]:
     path = ("outcomes", index, "say")
     found = _PROMISES.search(plain(outcome.say))
     if found and not outcome.promise:
         message = f"“{found.group()}”许了时间;请写 promise(站点值的键),话里用 {{{{键}}}}"
-        yield origin.problem(path, "promise-missing", message, Gravity.WARNING)
-    spoken = [
-        k for k in value_keys(outcome.say) if k in timed and k.endswith(("_arrival", "_response", "_within"))
-    ]
-    if spoken and not outcome.promise:
-        message = f"话里许了 {{{{{spoken[0]}}}}},请同时写 promise: {spoken[0]}"
         yield origin.problem(path, "promise-missing", message, Gravity.WARNING)
     if _DISPATCHES.search(plain(outcome.next_action)) and outcome.priority is None:
         message = "要派单的结论请写 priority(P0–P4)"

@@ -66,6 +66,8 @@ steps:
 calm: ["我不挂电话,您人安全最要紧。"]
 stop: 抢修确认出发,用户已离开热水。
 takeover: 抢修班接管现场。
+outcomes:
+  - {priority: P1, next_action: 抢修到场关阀, owner: 抢修班, follow_up: 回拨问水停没停}
 done: 抢修已确认出发,回访已约。
 dispatch_minimum: [hurt]
 """
@@ -157,7 +159,7 @@ tell_caller: [这条我先查原文。]
 
 VALUES = """
 values:
-  - {key: p3_arrival, label: P3 上门, value: "24", unit: 小时内, scope: 公司, source: 典型值, confidence: 据通识}
+  - {key: p3_arrival, label: P3 上门, value: "24", unit: 小时内, promise: true, scope: 公司, source: 典型值, confidence: 据通识}
   - {key: ambulance, label: 急救电话, value: "120", scope: 国家, source: 全国统一紧急号码, confidence: 高}
   - {key: hotline, label: 供热服务热线, scope: 公司, source: 由使用单位填写, confidence: 据通识}
   - {key: repair_team, label: 抢修班电话, scope: 公司, source: 由使用单位填写, confidence: 据通识}

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from tests.unit.content.content_sample import VALUES
+
 P, E, R = "procedures/proc-sample.yaml", "emergency/em-sample.yaml", "regulations/reg-in-force.yaml"
+V = "values.yaml"
 S, K, C = "scripts/scr-sample.yaml", "knowledge/kn-sample.yaml", "cases/case-sample.yaml"
 
 
@@ -108,6 +111,31 @@ def _question(text: str, before: str = "", extra: str = "") -> str:
 
 def _said(text: str, more: str = "") -> str:
     return f'  - {{kind: say, text: "{text}"{more}}}\n'
+
+
+def _two_lists(first: str, second: str, facts: str = "facts: [water_on_power]") -> str:
+    """A card that asks the same twice, each time with another word for one answer."""
+    asked = (
+        f"  - {{id: {name}, kind: ask, group: 接着问, text: 水碰到电了吗?, {facts}, answers: [{{label: {label}}}, {{label: 不清楚}}]}}\n"
+        for name, label in (("one", first), ("two", second))
+    )
+    return "steps:\n" + "".join(asked) + "dispatch_minimum: []\n"
+
+
+def _timed(unit: str, more: str = "") -> str:
+    extra = f", {more}" if more else ""
+    return f"{VALUES}  - {{key: other, label: 别的, value: '3', unit: {unit}{extra}, scope: 公司, source: 典型值, confidence: 据通识}}\n"
+
+
+def _comes_to(*conditions: str, owner: str = "抢修班", next_action: str = "抢修到场关阀") -> str:
+    return "outcomes:\n" + "".join(
+        f"  - {{{condition}priority: P1, next_action: {next_action}, owner: {owner}}}\n"
+        for condition in conditions
+    )
+
+
+def _hazard(words: str) -> str:
+    return _step("水呢?", "ask", f"answers: [{{label: 碰到电, hazard: {words}}}, {{label: 没碰到}}]")
 
 
 CASES = (
@@ -719,7 +747,6 @@ CASES = (
         (
             _outcome(promise="", say="师傅马上到场。"),
             _outcome(promise="", say="我们尽快安排。"),
-            _outcome(promise="", say='"师傅{{p3_arrival}}到。"'),
         ),
         (
             _outcome(promise="", say="有水就马上打给我们。"),
@@ -865,6 +892,121 @@ CASES = (
         (_script("先关阀,再打{{hotline}}。", "安抚"), _script("交费渠道:{{hotline}}。", "安抚")),
         (_script("先关阀,再打供热热线{{hotline}}。", "安抚"), _script("现在打{{ambulance}}。", "安抚")),
     ),
+    # -- facts: each asked for by itself, declared, worded alike
+    RuleCase(
+        "fact-asks-more",
+        E,
+        (
+            _step("记下地址", extra="state: 已记下, facts: [address, gas]"),
+            _step("地址?", "ask", "facts: [address], value: {name: 门牌}"),
+            _step("地址?", "ask", "facts: [phone], answers: [{label: 说了}, {label: 不肯说}]"),
+            _step("我记下您的地址。", "say", "facts: [address]"),
+        ),
+        (
+            _step("记下地址、电话", extra="state: 已记下, facts: [address, phone]"),
+            _step("您在哪儿?", "ask", "facts: [address]"),
+            _step("谁能开门?", "ask", "facts: [phone], whose: 开门人, value: {name: 开门人电话}"),
+        ),
+    ),
+    RuleCase(
+        "fact-missing",
+        E,
+        (
+            _step("记下小区、楼、单元、门牌、回拨电话"),
+            _step("问清户号、户名"),
+            _step("再要一个备用的电话"),
+            _step("谁能开门?", "ask", "value: {name: 开门人电话}"),
+            _step("谁能开门?", "ask", "whose: 开门人, value: {name: 开门人}"),
+        ),
+        (
+            _step("记下小区、楼、单元、门牌、回拨电话", extra="state: 已记下, facts: [address, phone]"),
+            _step("电话直派抢修班"),
+            _step("替用户报急救,报地址"),
+            _step("户号、户名跟系统里的对一遍"),
+            _step("记下谁在家"),
+            _step("谁能开门?", "ask", "facts: [phone], whose: 开门人, value: {name: 开门人电话}"),
+        ),
+    ),
+    RuleCase(
+        "fact-labels",
+        E,
+        (_two_lists("碰着了", "碰到了"), _two_lists("没碰到电", "没碰到")),
+        (
+            _two_lists("碰到了", "碰到了"),
+            _two_lists("碰到了", "看不清"),
+            _two_lists("碰着了", "碰到了", facts="whose: 楼上, facts: [water_on_power]"),
+        ),
+    ),
+    # -- promises: named where they are said, and nowhere else
+    RuleCase(
+        "promise-unnamed",
+        E,
+        (
+            _step("师傅{{p3_arrival}}联系您。", "say"),
+            _immediate("别碰水。", "师傅{{p3_arrival}}到。"),
+            'calm: ["师傅{{p3_arrival}}就到。"]',
+        ),
+        (
+            _step("师傅{{p3_arrival}}联系您。", "say", "promises: [p3_arrival]"),
+            _step("到点({{p3_arrival}})没到就催派", extra="state: 已盯到场"),
+            _step("现在打{{ambulance}}。", "say"),
+        ),
+    ),
+    RuleCase(
+        "promise-unnamed",
+        P,
+        (_outcome(promise="", say='"师傅{{p3_arrival}}到。"'),),
+        (_outcome(say='"师傅{{p3_arrival}}到。"'), _outcome(say="师傅会联系您。")),
+    ),
+    RuleCase(
+        "promise-unspoken",
+        E,
+        (
+            _step("师傅会联系您。", "say", "promises: [p3_arrival]"),
+            _step("现在打{{ambulance}}。", "say", "promises: [ambulance]"),
+            _step("盯到{{p3_arrival}}", extra="state: 已盯到场, promises: [p3_arrival]"),
+        ),
+        (_step("师傅{{p3_arrival}}联系您。", "say", "promises: [p3_arrival]"),),
+    ),
+    RuleCase("promise-unspoken", P, (_outcome(promise="legal_min_temp", say="师傅来量。"),), (_outcome(),)),
+    RuleCase(
+        "value-promise",
+        V,
+        (_timed("小时内"), _timed("个工作日"), _timed("小时以上"), _timed("年")),
+        (_timed("小时内", "promise: true"), _timed("天", "promise: false"), _timed("℃"), _timed("元")),
+    ),
+    # -- what a card comes to
+    RuleCase(
+        "card-outcome",
+        E,
+        (
+            "outcomes: ~~",
+            "outcomes: []",
+            _comes_to("when: {hurt: [有人烫伤]}, "),
+            _comes_to("", "", ""),
+            _comes_to("", "when: {hurt: [有人烫伤]}, "),
+        ),
+        (_comes_to(""), _comes_to("when: {hurt: [有人烫伤]}, ", "")),
+    ),
+    RuleCase(
+        "broken-when",
+        E,
+        (_comes_to("when: {nobody: [有人烫伤]}, ", ""), _comes_to("when: {hurt: [有人冻伤]}, ", "")),
+        (_comes_to("when: {hurt: [有人烫伤]}, ", ""),),
+    ),
+    RuleCase(
+        "outcome-part",
+        E,
+        (_comes_to("", owner="相关部门"), _comes_to("", next_action="正常处理")),
+        (_comes_to("", owner="热线班长"),),
+    ),
+    RuleCase(
+        "hazard-length",
+        E,
+        (_hazard("水已经碰到厨房里冰箱后头那个插排和旁边电箱了"),),
+        (_hazard("水碰到厨房的插排"),),
+    ),
+    RuleCase("hazard-vague", E, (_hazard("待定"), _hazard("视情况")), (_hazard("水碰到电"),)),
     # -- markdown and one-line lists
     RuleCase(
         "markdown-forbidden",

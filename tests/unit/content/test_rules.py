@@ -93,6 +93,13 @@ BLOCKS = {
     "no-way-to-measure",
     "no-frail-question",
     "frail-not-killer",
+    "fact-asks-more",
+    "fact-missing",
+    "promise-unnamed",
+    "promise-unspoken",
+    "card-outcome",
+    "hazard-length",
+    "hazard-vague",
 }
 
 
