@@ -2,6 +2,7 @@
 
 import re
 
+from handbook.model.fact import Whose
 from handbook.model.kinds import StepKind
 from handbook.model.step import Step
 
@@ -43,7 +44,10 @@ def telling_signs(label: str) -> str:
 
 
 def short_question(step: Step, longest: int = LONGEST_QUESTION) -> str:
-    """The name of the step's value, else its question."""
+    """The name of the step's value or of what it asks for, else its question."""
+    if step.facts and step.value is None:
+        whose = "" if step.whose is Whose.CALLER else step.whose.value
+        return whose + step.facts[0].label
     return end_of(step.value.name if step.value else _POLITE.sub("", _bare(step.text)), longest)
 
 

@@ -192,9 +192,10 @@ def _acts(call: Call, runs: list[Run]) -> Iterator[Item]:
         title = run.checklist.title
         outcome = card_outcome(run) or run.outcome or run.reached_outcome
         if outcome is not None:
-            found = f",{outcome.title}" if isinstance(outcome, Outcome) else ""
+            found = outcome.title if isinstance(outcome, Outcome) else ""
+            matter = found if found.startswith(title) else ",".join(filter(None, (title, found)))
             text = f"{outcome.next_action}({outcome.owner})"
-            yield Item(field=TicketField.ACT, question=f"{title}{found}", text=text, must_stay=True)
+            yield Item(field=TicketField.ACT, question=matter, text=text, must_stay=True)
         elif run.is_open:
             at = f"问到第 {run.checklist.number(run.current.id)} 步" if run.current else "问完,未下结论"
             yield Item(field=TicketField.ACT, question=title, text=at, must_stay=True)
