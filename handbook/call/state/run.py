@@ -9,7 +9,7 @@ from handbook.call.state.applicability import Applicability, applicability, chos
 from handbook.call.state.clock import minutes_seconds
 from handbook.model.checklist import Checklist
 from handbook.model.fact import Fact
-from handbook.model.kinds import Kind
+from handbook.model.kinds import Kind, StepKind
 from handbook.model.step import Outcome, Step
 
 
@@ -201,14 +201,54 @@ class Run:
         return tuple(s for s in self.checklist.steps if s.kind.can_be_ticked and self.applies(s.id))
 
     @cached_property
-    def current(self) -> Step | None:
-        """Where the agent moved to, else the first applicable step that waits; None when none does.
+    def attached(self) -> Mapping[str, str]:
+        """Id of a sentence that is shown together with the step it stands directly before -> id of that step.
 
-        What another list had learned waits too where it is to be asked again.
+        Both apply, and nothing stands between them but warnings, notes and sentences. What can hurt somebody when it is
+        left out (`killer`) is a step of its own.
         """
-        waiting = [step for step in self.applicable if self._waits(step)]
-        moved_to = next((step for step in self.checklist.steps if step.id == self.cursor), None)
-        return moved_to or next(iter(waiting), None)
+        found: dict[str, str] = {}
+        before: list[str] = []
+        for step in self.checklist.steps:
+            if step.kind is StepKind.SAY and not step.killer:
+                before += [step.id] if self.applies(step.id) else []
+            elif step.kind.can_be_ticked:
+                if self.applies(step.id):
+                    found |= dict.fromkeys(before, step.id)
+                before = []
+        return found
+
+    @cached_property
+    def counted(self) -> tuple[Step, ...]:
+        """What has to be gone through: applicable steps without the sentences that are shown with one of them."""
+        return tuple(step for step in self.applicable if step.id not in self.attached)
+
+    @cached_property
+    def waiting(self) -> tuple[Step, ...]:
+        """Counted steps in which nothing was done yet, or what another list had learned is to be asked again, in order."""
+        return tuple(step for step in self.counted if self._waits(step))
+
+    @cached_property
+    def unsaid(self) -> tuple[Step, ...]:
+        """Sentences that were passed by: shown with a step that is done, and not told."""
+        return tuple(
+            step
+            for step in self.applicable
+            if (host := self.attached.get(step.id))
+            and self.state(host).mark is not Mark.OPEN
+            and self.state(step.id).mark is Mark.OPEN
+        )
+
+    def place_of(self, step_id: str) -> int:
+        """Place of a step among the counted ones, from 1; of a sentence that of the step it is shown with; 0 = none."""
+        shown_with = self.attached.get(step_id, step_id)
+        return next((n for n, step in enumerate(self.counted, 1) if step.id == shown_with), 0)
+
+    @cached_property
+    def current(self) -> Step | None:
+        """Where the agent moved to, else the first applicable step that waits; None when none does."""
+        moved_to = self.checklist.step_by_id.get(self.cursor)
+        return moved_to or next(iter(self.waiting), None)
 
     def _waits(self, step: Step) -> bool:
         state = self.state(step.id)
@@ -221,8 +261,8 @@ class Run:
 
     @property
     def progress(self) -> tuple[int, int]:
-        """Steps done, and steps that apply."""
-        return sum(self.state(step.id).is_done for step in self.applicable), len(self.applicable)
+        """Steps done, and steps that are to be gone through."""
+        return sum(self.state(step.id).is_done for step in self.counted), len(self.counted)
 
     @cached_property
     def reached_outcome(self) -> Outcome | None:
@@ -231,9 +271,13 @@ class Run:
             answer = chosen_answer(step, self.state(step.id).answer)
             if answer and answer.outcome:
                 return self.checklist.outcome(answer.outcome)
-        if any(self.state(step.id).mark is Mark.OPEN for step in self.applicable):
+        if self.waiting:
             return None
         return self.checklist.outcome(self.checklist.default_outcome)
+
+    def is_to_confirm(self, step_id: str) -> bool:
+        """After an interruption: killer steps, and the last thing that was done, to be read again."""
+        return step_id in self.to_confirm or (self.pause is not None and step_id == self.pause.last_done)
 
     @property
     def outcome(self) -> Outcome | None:
@@ -248,12 +292,12 @@ class Run:
     @cached_property
     def open_killers(self) -> tuple[Step, ...]:
         """Killer steps that apply and were neither done nor skipped with a reason."""
-        return tuple(s for s in self.applicable if s.killer and self.state(s.id).mark is Mark.OPEN)
+        return tuple(s for s in self.waiting if s.killer and self.state(s.id).mark is Mark.OPEN)
 
     @property
     def deferred(self) -> tuple[Step, ...]:
         """Applicable steps not done: 除暂缓项外完成 names them."""
-        return tuple(s for s in self.applicable if not self.state(s.id).is_done)
+        return tuple(step for step in self.counted if not self.state(step.id).is_done)
 
     @property
     def needs_outcome(self) -> bool:

@@ -159,8 +159,7 @@ def _cursor_after(run: Run, acted: str) -> str:
     if run.cursor != acted or run.state(acted).mark is Mark.OPEN:
         return run.cursor if run.cursor and run.applies(run.cursor) else ""
     after = run.checklist.number(acted)
-    waiting = (s.id for s in run.applicable if run.state(s.id).mark is Mark.OPEN)
-    return next((s for s in waiting if run.checklist.number(s) > after), "")
+    return next((step.id for step in run.waiting if run.checklist.number(step.id) > after), "")
 
 
 def _stop(run: Run, elapsed: int) -> Stop:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from handbook.call.desk import CallDesk, EndedCall
 from handbook.call.state.call import Call
 from handbook.call.state.rules import CallRefused, FinishBlocked
-from handbook.call.state.run import Mark, Parent, Run
+from handbook.call.state.run import Parent, Run
 from handbook.call.store.store_errors import StoreError
 from handbook.call.words.scripting import fill
 from handbook.keys import key_of, run_key
@@ -118,7 +118,7 @@ class CallCommands(QObject):
         if found is None or found.cursor != step:
             return
         rest = [s.id for s in found.applicable if s.id in found.to_confirm]
-        rest += [s.id for s in found.applicable if found.state(s.id).mark is Mark.OPEN]
+        rest += [s.id for s in found.waiting]
         if rest:
             self.do(lambda: self.desk.move(run, rest[0]))
 
