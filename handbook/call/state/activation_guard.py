@@ -14,6 +14,10 @@ class ActivationGuard:
         self._clock = clock
         self._last: tuple[Hashable, float] | None = None
 
+    def forget(self) -> None:
+        """Let the next activation count, whatever it is."""
+        self._last = None
+
     def is_repeat(self, step: Hashable) -> bool:
         """Whether this activation belongs to the one before; to be called once for each."""
         now = self._clock.monotonic()
