@@ -1,4 +1,4 @@
-"""Prints what a call costs in the window: from the key to the row painted as done, switching, the emergency card.
+"""Prints what a call costs in the window: from the key to the outline painted as done, switching, the emergency card.
 
 Run: python -m tests.benchmarks.call_window [acts]
 """
@@ -46,7 +46,7 @@ def spread(seconds: list[float]) -> str:
 
 
 def tick(window: MainWindow) -> float | None:
-    """Seconds from one key on the current step until its box was painted as done; None where a list is at its end."""
+    """Seconds from one key on the current step until the outline was painted with it done; None where a list is at its end."""
     call = window.panels.calls.desk.active
     run = call.run(call.shown_run) if call is not None and call.shown_run else None
     if run is None or run.current is None:
@@ -56,14 +56,15 @@ def tick(window: MainWindow) -> float | None:
         window.panels.calls.commands.skip(run.id, step.id, "不测")
         return tick(window)
     clock = PaintClock()
-    box = view.rows[step.id].box
-    box.installEventFilter(clock)
+    painted = view.outline.viewport() if view.outline.isVisible() else view.stage
+    painted.installEventFilter(clock)
+    view.guard.forget()
     plain = [n for n, a in enumerate(step.answers, 1) if not a.entry and not a.outcome]
     begin = time.perf_counter()
     QTest.keyClick(view, digit(plain[0] if plain else 1) if step.answers else Qt.Key.Key_Space)
     while not clock.painted and time.perf_counter() - begin < 5:
         QApplication.processEvents()
-    box.removeEventFilter(clock)
+    painted.removeEventFilter(clock)
     return clock.painted - begin if clock.painted else None
 
 

@@ -22,6 +22,7 @@ from handbook.call.state.call import CallerField
 from handbook.desktop.display_check import check_display
 from handbook.keys import bound
 from handbook.ui.key_binding import bind_keys
+from tests.helpers.desk_parts import value_line, value_step
 from tests.helpers.installed import start
 
 NAMES = {"=": "equal", "+": "plus", "-": "minus", "\\": "backslash"}
@@ -81,8 +82,8 @@ def holders(program: Application) -> Mapping[str, QWidget]:
     """Wherever the keyboard can be in the window."""
     panels, window = program.window.panels, program.window
     fields = panels.call_panel.fields
-    value = next(row.value for row in panels.call_panel.run_view.rows.values() if row.value is not None)
-    assert value is not None
+    view = panels.call_panel.run_view
+    value = value_line(view, value_step(view)).field
     panels.reader.open_find()
     return {
         "search box": window.search.field,

@@ -294,7 +294,7 @@ def test_return_restores_the_exact_state(
     pin_by_typing(window, "上热下凉")
     qtbot.waitUntil(lambda: window.panels.reader.entry is not None)  # the preview follows the typing
     key(Qt.Key.Key_1)
-    window.panels.call_panel.run_view.verticalScrollBar().setValue(60)
+    window.panels.call_panel.run_view.outline.verticalScrollBar().setValue(2)
     if place == "search":
         window.take_focus()
         key(Qt.Key.Key_Down)
@@ -329,8 +329,8 @@ def vars_of(found: Snapshot) -> dict[str, Any]:
 def test_acting_on_a_card_leaves_the_list_beneath_alone(window: MainWindow) -> None:
     run = pin_by_typing(window, "上热下凉")
     key(Qt.Key.Key_1)
-    window.panels.call_panel.run_view.verticalScrollBar().setValue(50)
-    before, bar = shown(window), window.panels.call_panel.run_view.verticalScrollBar().value()
+    window.panels.call_panel.run_view.outline.verticalScrollBar().setValue(2)
+    before, bar = shown(window), window.panels.call_panel.run_view.outline.verticalScrollBar().value()
     key(Qt.Key.Key_F9)
     key(Qt.Key.Key_2)
     key(Qt.Key.Key_1)
@@ -340,7 +340,7 @@ def test_acting_on_a_card_leaves_the_list_beneath_alone(window: MainWindow) -> N
     assert shown(window) == before  # undo acted on the card, not on the list beneath
     key(Qt.Key.Key_Escape)
     assert shown(window).id == run.id
-    assert window.panels.call_panel.run_view.verticalScrollBar().value() == bar
+    assert window.panels.call_panel.run_view.outline.verticalScrollBar().value() == bar
     assert front() is window.panels.call_panel.run_view
 
 

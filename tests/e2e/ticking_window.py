@@ -10,30 +10,29 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
 from handbook.app.application import Application
 from handbook.app.qt_application import build_qt
 from handbook.call.state.run import Mark, Run
 from handbook.model.step import Step
-from handbook.ui.call.tick_box import TickBox
 from tests.helpers.installed import start
 
 LISTS = ("proc-radiator-hot-top", "em-leak-upstairs", "proc-temp-measure", "proc-refund")
 
 
 class Painted(QObject):
-    """Notes which tick boxes were painted since it was last asked."""
+    """Notes which widgets were painted since it was last asked."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.boxes: set[int] = set()
+        self.widgets: set[int] = set()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
-            self.boxes.add(id(watched))
+            self.widgets.add(id(watched))
         return False
 
 
@@ -71,11 +70,12 @@ class Worker(QObject):
             return
         self._view.setFocus()
         step = run.current
-        box = self._view.rows[step.id].box
-        box.installEventFilter(self._painted)
-        self._painted.boxes.discard(id(box))
+        rows = self._view.outline.viewport()
+        rows.installEventFilter(self._painted)
+        self._painted.widgets.discard(id(rows))
+        self._view.guard.forget()
         self._press(step)
-        self._acknowledge(step, box)
+        self._acknowledge(step, rows)
 
     def _press(self, step: Step) -> None:
         if step.answers:
@@ -90,16 +90,17 @@ class Worker(QObject):
         else:
             QTest.keyClick(self._view, Qt.Key.Key_Space)
 
-    def _acknowledge(self, step: Step, box: TickBox) -> None:
+    def _acknowledge(self, step: Step, rows: QWidget) -> None:
         """Only what was painted as done counts."""
         limit = time.monotonic() + 10
-        while id(box) not in self._painted.boxes and time.monotonic() < limit:
+        while id(rows) not in self._painted.widgets and time.monotonic() < limit:
             QApplication.processEvents()
         call = self._window.panels.calls.desk.active
-        if id(box) not in self._painted.boxes or call is None:
+        if id(rows) not in self._painted.widgets or call is None:
             return
         run = call.run(call.shown_run)
-        if step.id in run.checklist.step_by_id and box.mark not in (Mark.OPEN, Mark.SKIPPED):
+        row = self._view.outline.row_of(step.id)
+        if row is not None and row.mark not in (Mark.OPEN, Mark.SKIPPED):
             print("done", call.id, run.id, step.id, run.state(step.id).text, flush=True)
 
     def _next_list(self) -> None:

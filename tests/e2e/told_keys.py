@@ -147,7 +147,7 @@ def _elsewhere() -> Iterator[tuple[str, str]]:
     from handbook.call.state.rules import ValueRefused
     from handbook.model.step import ValueField
     from handbook.render.plain_text import plain_text
-    from handbook.ui.call import call_panel, emergency_view, step_row
+    from handbook.ui.call import call_panel, emergency_view, value_line
     from handbook.ui.dialogs.manual import manual_page
     from handbook.ui.theme.theme import Theme
     from handbook.ui.window.fallback_page import FallbackPage
@@ -158,7 +158,7 @@ def _elsewhere() -> Iterator[tuple[str, str]]:
     yield "hints", HINTS
     yield "empty desk", call_panel.EMPTY
     yield "emergency hint", emergency_view.HINT
-    yield "note hint", step_row.HINT_NOTE
+    yield "note hint", value_line.HINT_NOTE
     room = FallbackPage("")
     yield "bare room", room.field.placeholderText()
 

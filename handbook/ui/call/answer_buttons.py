@@ -1,106 +1,164 @@
-"""The answers of a step as buttons, numbered for the keyboard; the chosen one is filled."""
+"""The answers of a step as buttons in equal columns, numbered for the keyboard; the chosen one is filled."""
 
 import re
 from collections.abc import Sequence
+from math import ceil
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import (
-    QLabel,
-    QPushButton,
-    QSizePolicy,
-    QStyle,
-    QStyleOptionButton,
-    QStylePainter,
-    QWidget,
-)
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from handbook.model.step import Answer
 from handbook.model.typesetting import typeset
 from handbook.override import override
+from handbook.ui.call.row_size import RowSize
 from handbook.ui.theme.theme import Theme
-from handbook.ui.widgets.flow_box import FlowBox
+from handbook.ui.widgets.laid_text import LaidText, advance, letters
+from handbook.ui.widgets.line_field import ENTER
 
 DIGITS = "123456789"
 LETTERS = "ABCDEFGH"
 """After the digits, or instead of them where a digit begins a value."""
+SPACE = "空格"
+NOTE_BENEATH = 10
+"""So much higher is an answer whose note stands beneath it."""
 _REASON = re.compile(r"(?P<head>[^()]+)\((?P<reason>[^()]+)\)")
-WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-NARROWEST = 80
-"""Pixels at 100 % below which no button is pressed together."""
 
 
-class AnswerButton(QPushButton):
-    """A button whose words wrap where there is no room for them in one line."""
+class AnswerButton(QAbstractButton):
+    """Key, words and, at the right or beneath, what the answer means."""
 
-    def __init__(self, words: str) -> None:
-        super().__init__(words)
-        self._least = NARROWEST
-        policy = self.sizePolicy()
-        policy.setHorizontalPolicy(QSizePolicy.Policy.Preferred)  # may be narrower than its words
-        policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)  # and is higher then
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+    def __init__(self, key: str, words: str, note: str, size: RowSize, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText(words)
+        self.key = key
+        self._note = note
+        self._size = size
+        self._theme = Theme()
+        self._is_beneath = False
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def apply_theme(self, theme: Theme) -> None:
-        """Take the sizes of `theme`."""
-        self._least = theme.px(NARROWEST)
-        self.updateGeometry()
+        """Take the colours and sizes of `theme`."""
+        self._theme = theme
+        self.update()
 
-    @override
-    def minimumSizeHint(self) -> QSize:
-        size = super().minimumSizeHint()
-        return QSize(min(size.width(), self._least), size.height())
+    def put_note(self, *, is_beneath: bool) -> None:
+        """Where the note stands."""
+        self._is_beneath = is_beneath
+        self.update()
 
-    @override
-    def hasHeightForWidth(self) -> bool:
-        return True
+    def fits(self, width: int) -> bool:
+        """Whether the words stand in one line."""
+        return advance(self.text(), self._font()) <= width - self._before() - self._theme.px(12)
 
-    @override
-    def heightForWidth(self, width: int) -> int:
-        line = super().sizeHint()
-        if width >= line.width():
-            return line.height()
-        around = line.width() - self._words_width()
-        room = QRect(0, 0, max(width - around, 10), 10_000)
-        wrapped = self.fontMetrics().boundingRect(room, WRAP, self.text()).height()
-        return line.height() + wrapped - self.fontMetrics().height()
+    def has_room_for_note(self, width: int) -> bool:
+        """Whether the note stands beside the words."""
+        if not self._note:
+            return True
+        needed = advance(self.text(), self._font()) + advance(self._note, self._small())
+        return needed + self._theme.px(14) <= width - self._before() - self._theme.px(12)
 
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        around = super().sizeHint().width() - self._words_width()
-        if self.width() >= super().sizeHint().width():
-            super().paintEvent(event)
-            return
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        option.text = ""
-        painter = QStylePainter(self)
-        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(self.rect().adjusted(around // 2, 2, -(around // 2), -2), WRAP, self.text())
-
-    def _words_width(self) -> int:
-        return self.fontMetrics().horizontalAdvance(self.text())
-
-
-class Head(QLabel):
-    """The words that the answers share; as high as a button, so that they stand on one line."""
+    def height_for(self, width: int) -> int:
+        """Height at that width."""
+        px = self._theme.px
+        lines = self._words(width)
+        line = lines.height / max(lines.lines, 1)
+        height = px(self._size.answer) + ceil(line * (lines.lines - 1))
+        if self._is_beneath and self._note:
+            notes = self._note_lines(width)
+            height += px(NOTE_BENEATH) + ceil(notes.height * (notes.lines - 1) / max(notes.lines, 1))
+        return height
 
     @override
     def sizeHint(self) -> QSize:
-        size = super().sizeHint()
-        box = self.parentWidget()
-        button = box.findChild(AnswerButton) if box is not None else None
-        return size if button is None else size.expandedTo(QSize(0, button.sizeHint().height()))
+        px = self._theme.px
+        wide = ceil(advance(self.text(), self._font()))
+        return QSize(wide + self._before() + px(14), px(self._size.answer))
 
     @override
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+    def nextCheckState(self) -> None:
+        """Shown as chosen only when the store has it."""
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER and not event.isAutoRepeat():
+            self.click()
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right):
+            event.ignore()  # the list's own
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        c = self._theme.colours
+        ground, edge, ink, third, key = c.panel, c.ink_third, c.ink, c.ink_third, c.accent
+        if not self.isEnabled():
+            edge, ink, key = c.line, c.ink_third, c.ink_third
+        if self.isChecked():
+            ground = edge = c.accent
+            ink = third = key = c.on_accent
+        elif self.isDown():
+            ground, edge = c.accent_soft, c.accent
+        elif self.underMouse() and self.isEnabled():
+            edge = c.accent
+        has_keys = self.hasFocus()
+        rim = 2.0 if has_keys else 1.0
+        painter.setPen(
+            QPen(QColor(c.ink if has_keys and self.isChecked() else c.accent if has_keys else edge), rim)
+        )
+        painter.setBrush(QColor(ground))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(rim / 2, rim / 2, -rim / 2, -rim / 2), 6, 6)
+        self._paint_words(painter, ink, third, key)
+
+    def _paint_words(self, painter: QPainter, ink: str, third: str, key: str) -> None:
+        px = self._theme.px
+        lines = self._words(self.width())
+        is_beneath = bool(self._note) and self._is_beneath
+        notes = self._note_lines(self.width()) if is_beneath else None
+        y = (self.height() - lines.height - (notes.height - px(1) if notes else 0)) / 2
+        painter.setPen(QColor(key))
+        painter.setFont(letters(px(self._size.body - 2), is_bold=True))
+        line = lines.height / max(lines.lines, 1)
+        painter.drawText(QRectF(px(11), y, self._before(), line), Qt.AlignmentFlag.AlignVCenter, self.key)
+        painter.setPen(QColor(ink))
+        lines.paint(painter, QPointF(self._before(), y))
+        painter.setPen(QColor(third))
+        if notes:
+            notes.paint(painter, QPointF(self._before(), y + lines.height - px(1)))
+        elif self._note:
+            painter.setFont(self._small())
+            right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+            painter.drawText(QRectF(self.rect()).adjusted(0, 0, -px(12), 0), right, self._note)
+
+    def _before(self) -> int:
+        """Room of the key, and around it."""
+        return (
+            self._theme.px(11)
+            + ceil(advance(self.key, letters(self._theme.px(self._size.body - 2))))
+            + self._theme.px(10)
+        )
+
+    def _font(self) -> QFont:
+        return letters(self._theme.px(self._size.body))
+
+    def _small(self) -> QFont:
+        return letters(self._theme.px(12.5))
+
+    def _words(self, width: int) -> LaidText:
+        return LaidText(self.text(), self._font(), width - self._before() - self._theme.px(12))
+
+    def _note_lines(self, width: int) -> LaidText:
+        return LaidText(self._note, self._small(), width - self._before() - self._theme.px(8))
 
 
-class AnswerButtons(FlowBox):
-    """All answers stay visible whatever was chosen: ticking moves nothing."""
+class AnswerButtons(QWidget):
+    """All answers stay visible whatever was chosen, in rows of equal height."""
 
     chosen = Signal(str)
     """Label of the answer."""
@@ -110,46 +168,53 @@ class AnswerButtons(FlowBox):
         answers: Sequence[Answer],
         *,
         leads: Sequence[str],
-        is_large: bool = False,
-        keys: str = DIGITS + LETTERS,
+        size: RowSize | None = None,
+        keys: str | Sequence[str] = DIGITS + LETTERS,
         is_short: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._size = size or RowSize()
+        self._theme = Theme()
+        self._columns = self._size.columns
         self._buttons: dict[str, AnswerButton] = {}
         self._by_key: dict[str, str] = {}
         head, shorts = _parted(answers) if is_short else ("", [answer.label for answer in answers])
-        if head:
-            self.add(Head(typeset(f"{head}:")))
+        self.head = QLabel(typeset(f"{head}:"), self) if head else None
         for number, (answer, lead, short) in enumerate(zip(answers, leads, shorts, strict=True)):
-            key = keys[number : number + 1]
+            key = keys[number] if number < len(keys) else ""
             self._by_key[key] = answer.label
-            words = f"{key}  {short}".strip() + (" →" if lead else "")
-            button = AnswerButton(typeset(words))
-            button.setCheckable(True)
-            button.setProperty("role", "answer-large" if is_large else "answer")
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            words = typeset(short + (" →" if lead else ""))
+            button = AnswerButton(key, words, typeset(answer.note), self._size, self)
             button.setToolTip("。".join(t for t in (answer.note, lead) if t))
             button.setAccessibleName(f"回答 {key}:{answer.label}")
+            button.setAccessibleDescription(button.toolTip())
             button.setProperty("label", answer.label)
             button.clicked.connect(self._on_clicked)
             self._buttons[answer.label] = button
-            self.add(button)
-
-    @override
-    def apply_theme(self, theme: Theme) -> None:
-        super().apply_theme(theme)
-        for button in self._buttons.values():
-            button.apply_theme(theme)
 
     @property
     def labels(self) -> list[str]:
         """Labels in order."""
         return list(self._buttons)
 
+    @property
+    def buttons(self) -> list[AnswerButton]:
+        """The buttons in order."""
+        return list(self._buttons.values())
+
     def label_of(self, key: str) -> str:
         """The label that the key answers; empty where it answers none."""
         return self._by_key.get(key.upper(), "") if key else ""
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take the colours and sizes of `theme`."""
+        self._theme = theme
+        if self.head is not None:
+            self.head.setStyleSheet(f"color: {theme.colours.ink_second}; font-size: {theme.px(13.5)}px;")
+        for button in self._buttons.values():
+            button.apply_theme(theme)
+        self._place()
 
     def show_chosen(self, label: str, *, is_enabled: bool) -> None:
         """Fill the chosen one; nothing else changes."""
@@ -157,14 +222,52 @@ class AnswerButtons(FlowBox):
             button.setChecked(name == label)
             button.setEnabled(is_enabled)
 
+    def fits(self, width: int, columns: int) -> bool:
+        """Whether every label stands in one line in that many columns."""
+        return all(button.fits(self._share(width, columns)) for button in self._buttons.values())
+
+    def set_columns(self, columns: int) -> None:
+        """Stand in that many columns, fewer where there are fewer answers."""
+        self._columns = columns
+        self._place()
+
+    def height_for(self, width: int) -> int:
+        """Height at that width."""
+        row = self._row_height(width)
+        rows = -(-len(self._buttons) // self._columns)
+        return self._head_height() + rows * row + (rows - 1) * self._theme.px(8)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        width, gap = self.width(), self._theme.px(8)
+        share, row, top = self._share(width, self._columns), self._row_height(width), self._head_height()
+        if self.head is not None:
+            self.head.setGeometry(0, 0, width, top)
+        for number, button in enumerate(self._buttons.values()):
+            line, column = divmod(number, self._columns)
+            button.setGeometry(QRect(column * (share + gap), top + line * (row + gap), share, row))
+
+    def _row_height(self, width: int) -> int:
+        share = self._share(width, self._columns)
+        buttons = self._buttons.values()
+        is_beneath = not all(button.has_room_for_note(share) for button in buttons)
+        for button in buttons:
+            button.put_note(is_beneath=is_beneath)
+        return max((button.height_for(share) for button in buttons), default=0)
+
+    def _share(self, width: int, columns: int) -> int:
+        return (width - self._theme.px(8) * (columns - 1)) // columns
+
+    def _head_height(self) -> int:
+        return self._theme.px(26) if self.head is not None else 0
+
     @Slot()
     def _on_clicked(self) -> None:
-        """Shown as chosen only when the store has it: until then the buttons say what they said."""
-        pressed = self.sender()
-        for button in self._buttons.values():
-            if button is pressed:
-                button.setChecked(not button.isChecked())
-        self.chosen.emit(str(pressed.property("label")))
+        self.chosen.emit(str(self.sender().property("label")))
 
 
 def _parted(answers: Sequence[Answer]) -> tuple[str, list[str]]:

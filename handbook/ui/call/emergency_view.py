@@ -26,8 +26,8 @@ from handbook.override import override
 from handbook.ui.call.caller_form import CallerForm
 from handbook.ui.call.emergency_card_view import SidePane, lines_of
 from handbook.ui.call.immediate_box import ImmediateBox
+from handbook.ui.call.row_size import LARGE
 from handbook.ui.call.run_view import NO_TIMES, RunView, TitleOf
-from handbook.ui.call.step_row import RowSize
 from handbook.ui.call.strip import Strip
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.yielding_label import YieldingLabel
@@ -64,7 +64,7 @@ class EmergencyView(QWidget):
         self._card: EmergencyCard | None = None
         self._is_compact = False
         self.list = QListWidget()
-        self.run_view = RunView(size=RowSize(body=18, target=TARGET))
+        self.run_view = RunView(size=LARGE)
         self.strip = Strip()
         self.caller = CallerForm(
             order=(CallerField.PHONE, CallerField.ADDRESS), name="emergency", target=TARGET
@@ -308,6 +308,7 @@ class EmergencyView(QWidget):
         self._build_foot()
         layout.addWidget(self._foot)
         self.run_view.left_by_key.connect(self.closed)
+        self.run_view.undo_requested.connect(self.undo_requested)
         return self._middle
 
     def _build_foot(self) -> None:

@@ -1,82 +1,87 @@
-"""Where a run ends: who is responsible, what happens next, and the sentence to say."""
+"""Where a run ends, on the stage: the sentence to say, who is responsible, who goes and by when, what it rests on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from html import escape
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QWidget
 
-from handbook.document.blocks import OutcomeBlock, text_of
+from handbook.document.blocks import OutcomeBlock, Rich, text_of
 from handbook.document.words import (
     END,
     GROUNDS,
-    NEXT_STEP,
+    NOT_SAID,
     OUTCOME,
-    RESPONSIBLE,
+    STOP,
     STOP_AND_TAKEOVER,
-    TIME_LIMIT,
+    TAKEOVER,
+    WHO_ANSWERS,
+    WHO_GOES,
     quoted,
 )
 from handbook.model.checklist import Checklist
-from handbook.model.script import reading_seconds
-from handbook.model.typesetting import NO_BREAK, typeset
+from handbook.model.step import Step
+from handbook.model.typesetting import typeset
+from handbook.override import override
 from handbook.ui.call.caller_form import KEY
+from handbook.ui.call.row_size import RowSize
+from handbook.ui.call.said_box import CopySign, Ground
 from handbook.ui.theme.theme import Theme
-from handbook.ui.widgets.copied_sign import CopiedSign
+from handbook.ui.widgets.laid_text import TextLabel, advance, letters
+
+LABEL = 96
+"""Pixels at 100 % of the column of labels."""
+ENTRY = "entry:"
 
 
 class OutcomeBox(QWidget):
-    """Stands after the last step, so that showing it moves none of them."""
+    """Takes the place of the step when no step waits."""
 
     copy_requested = Signal(str)
+    entry_requested = Signal(str)
+    """Id of an article it rests on."""
 
-    def __init__(self, parent: QWidget | None = None, *, target: int = 32) -> None:
+    def __init__(self, size: RowSize, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("outcomeBox")
         self.setAccessibleName("结论")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._size = size
         self._theme = Theme()
-        self._title = QLabel()
-        self._facts = QLabel()
-        self._say = QLabel()
-        self._missing = QLabel()
-        self._copy = QPushButton()
         self._words = ""
-        for label in (self._title, self._facts, self._say, self._missing):
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
+        self._title = TextLabel(pixels=16, is_bold=True, parent=self)
         self._title.setObjectName("outcomeTitle")
-        self._say.setObjectName("outcomeSay")
-        self._copy.setProperty("role", "large" if target > 32 else "small")
-        self._copy.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._copy.clicked.connect(self._on_copy)
-        self._copied = CopiedSign(self)
-        self._copied.timeout.connect(self._show_button)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self._title)
+        self._chip = QLabel(self)
+        self._chip.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._say = Ground(self)
+        self._caption = TextLabel("说给用户", pixels=13, parent=self._say)
+        self.say = TextLabel(pixels=21, is_bold=True, is_hung=True, by_clause=True, parent=self._say)
+        self.say.setObjectName("outcomeSay")
+        self.copy = CopySign("", self._say)
+        self.copy.pressed_to_copy.connect(self._on_copy)
+        self._missing = TextLabel(pixels=15.5, is_bold=True, parent=self)
         self._missing.setObjectName("outcomeMissing")
         self._missing.hide()
-        layout.addWidget(self._missing)
-        line = QHBoxLayout()
-        line.addWidget(self._say, 1)
-        line.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addLayout(line)  # what is said to the caller now comes before what is done later
-        layout.addWidget(self._facts)
-        layout.addStretch(1)
+        self.rows: list[FactRow] = [FactRow(self) for _ in range(4)]
+        for row in self.rows:
+            row.link_chosen.connect(self._on_link)
 
     def apply_theme(self, theme: Theme) -> None:
         """Take the colours and sizes of `theme`."""
         self._theme = theme
         c, px = theme.colours, theme.px
-        self._title.setStyleSheet(f"font-size: {px(16)}px; font-weight: 600;")
-        self._facts.setStyleSheet(f"color: {c.ink_second}; font-size: {px(14)}px;")
-        self._say.setStyleSheet(f"font-size: {px(16)}px;")
-        self._missing.setStyleSheet(f"color: {c.caution}; font-size: {px(16)}px; font-weight: 600;")
-
-    def take_room(self, outcomes: Iterable[OutcomeBlock]) -> None:
-        """Keep room for the longest of `outcomes`, so that reaching one changes no height."""
-        longest = max((len(o.say) + len(o.next_action) + len(_grounds(o)) for o in outcomes), default=60)
-        lines = 9 + longest // 14
-        self.setMinimumHeight(self._theme.px(lines * 22))
+        self._title.apply_theme(theme, c.ink)
+        self._chip.setStyleSheet(
+            f"color: {c.caution}; border: 1px solid {c.caution}; border-radius: 4px; font-size: {px(13)}px; font-weight: 600;"
+        )
+        self._say.show_ground(c.say_soft, c.say)
+        self._caption.apply_theme(theme, c.say)
+        self.say.apply_theme(theme, c.ink)
+        self.copy.apply_theme(theme, c.say)
+        self._missing.apply_theme(theme, c.caution)
+        for row in self.rows:
+            row.apply_theme(theme)
+        self._place()
 
     def show_outcome(
         self,
@@ -84,58 +89,194 @@ class OutcomeBox(QWidget):
         checklist: Checklist,
         *,
         is_finished: bool,
+        unsaid: Sequence[Step] = (),
     ) -> None:
-        """Show `outcome`, or what an emergency card ends with, or that it is still open."""
+        """Show `outcome`, or what an emergency card ends with, or that it is still open; `unsaid`: sentences passed by."""
         self._words = outcome.say if outcome else ""
-        self._say.setText(typeset(quoted(self._words)))
+        self.say.show_text(typeset(quoted(self._words)) if self._words else "")
+        self.copy.show_words(self._words)
         self._say.setVisible(bool(self._words))
-        self._show_button()
-        key = "" if is_finished else f"   按{NO_BREAK}Enter{NO_BREAK}完成"
+        mark = "■ " if is_finished else ""
         if outcome is not None:
-            self._title.setText(typeset(f"{'■ ' if is_finished else ''}{OUTCOME}:{outcome.title}{key}"))
-            self._facts.setText(_facts(outcome))
+            title = f"{mark}{OUTCOME} {outcome.title}"
         elif checklist.done:
-            self._title.setText(typeset(f"{END}:{checklist.done}" if is_finished else STOP_AND_TAKEOVER))
-            self._facts.setText(typeset(f"{checklist.stop}\n{checklist.takeover}"))
+            title = f"{END}:{checklist.done}" if is_finished else STOP_AND_TAKEOVER
         else:
-            self._title.setText(typeset("■ 清单已结束" if is_finished else f"{OUTCOME}:答完后显示"))
-            self._facts.setText("")
+            title = "■ 清单已结束" if is_finished else f"{OUTCOME}:答完后显示"
+        self._title.show_text(typeset(title))
+        self._chip.setText(outcome.priority if outcome else "")
+        self._chip.setVisible(bool(outcome and outcome.priority))
+        facts = list(_facts(outcome, checklist))
+        if unsaid:
+            said = "\n".join(quoted(step.text) for step in unsaid)
+            facts.append((NOT_SAID, typeset(said), "", ()))
+        for row, fact in zip(self.rows, [*facts, *[("", "", "", ())] * 4], strict=False):
+            row.show_fact(*fact)
+        self._place()
 
     def show_missing(self, fields: Sequence[str], others: int) -> None:
         """Say which of the caller's data the ticket still lacks and the key that leads there, and how much else."""
         parts = [f"{'、'.join(fields)} · {KEY}"] if fields else []
         parts += [f"{'另 ' if fields else ''}{others} 项(见“派单”)"] if others else []
-        self._missing.setText(typeset(f"还缺:{';'.join(parts)}") if parts else "")
+        self._missing.show_text(typeset(f"还缺:{';'.join(parts)}") if parts else "")
         self._missing.setVisible(bool(parts))
+        self._place()
 
-    def confirm_copied(self) -> None:
-        """Say at the button that it was done."""
-        self._copied.put_on(self._copy)
+    def say_copied(self) -> None:
+        """Say at the sentence that it was copied."""
+        self.copy.say_copied()
 
-    @Slot()
-    def _show_button(self) -> None:
-        self._copy.setVisible(bool(self._words))
-        if not self._copied.isActive():
-            self._copy.setText(f"复制 · {reading_seconds(self._words)} 秒")
+    def parts(self) -> Iterator[QWidget]:
+        """What the tab key stops at, in visual order."""
+        yield self.copy
+        for row in self.rows:
+            yield row.words
+
+    def height_for(self, width: int) -> int:
+        """Height at that width."""
+        return self._lay(width, is_trial=True)
+
+    def least_height(self, width: int) -> int:
+        """The same: nothing of it is left out."""
+        return self.height_for(width)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        self._lay(self.width(), is_trial=False)
+
+    def _lay(self, width: int, *, is_trial: bool) -> int:
+        """Place everything, or only say how high it is."""
+        px = self._theme.px
+        chip = 0 if self._chip.isHidden() else px(44)
+        inner = width - chip
+        title = self._title.heightForWidth(inner)
+        y = title + px(8)
+        if not is_trial:
+            needed = min(int(advance(self._title.text(), letters(px(16), is_bold=True))) + px(10), inner)
+            self._title.setGeometry(0, 0, inner, title)
+            self._chip.setGeometry(needed, 0, px(38), px(24))
+        if not self._missing.isHidden():
+            tall = self._missing.heightForWidth(width)
+            if not is_trial:
+                self._missing.setGeometry(0, y, width, tall)
+            y += tall + px(8)
+        if not self._say.isHidden():
+            room = width - px(14) - px(12)
+            tall = self.say.heightForWidth(room)
+            box = px(30) + tall + px(12)
+            if not is_trial:
+                self._say.setGeometry(0, y, width, box)
+                line = self._caption.heightForWidth(1000)
+                self._caption.setGeometry(px(14), (px(30) - line) // 2, width // 2, line)
+                sign = self.copy.sizeHint()
+                self.copy.setGeometry(width - sign.width() - px(3), -px(1), sign.width(), sign.height())
+                self.say.setGeometry(px(14), px(30), room, tall)
+            y += box + px(8)
+        for row in self.rows:
+            if not row.isHidden():
+                tall = row.height_for(width)
+                if not is_trial:
+                    row.setGeometry(0, y, width, tall)
+                y += tall
+        return y
 
     @Slot()
     def _on_copy(self) -> None:
         self.copy_requested.emit(self._words)
 
+    @Slot(str)
+    def _on_link(self, link: str) -> None:
+        self.entry_requested.emit(link.removeprefix(ENTRY))
 
-def _facts(outcome: OutcomeBlock) -> str:
-    facts = [
-        f"{RESPONSIBLE}:{outcome.responsible}",
-        f"{NEXT_STEP}:{outcome.next_action}({outcome.owner})",
-    ]
-    urgency = [outcome.priority] if outcome.priority else []
-    urgency += [f"{TIME_LIMIT} {outcome.promise}"] if outcome.promise else []
-    if urgency:
-        facts.append(" · ".join(urgency))
+
+class FactRow(QWidget):
+    """A label in its column, and beside it the words, bold first, or links."""
+
+    link_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = Theme()
+        self._fact: tuple[str, str, str, tuple[Rich, ...]] = ("", "", "", ())
+        self._label = TextLabel(pixels=13.5, parent=self)
+        self.words = QLabel(self)
+        self.words.setWordWrap(True)
+        self.words.setTextFormat(Qt.TextFormat.RichText)
+        self.words.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.words.linkActivated.connect(self.link_chosen)
+        self._measure = TextLabel(parent=self)
+        self._measure.hide()
+        self.hide()
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take the colours and sizes of `theme`."""
+        self._theme = theme
+        self._label.apply_theme(theme, theme.colours.ink_second)
+        self._measure.apply_theme(theme, theme.colours.ink)
+        self.words.setStyleSheet(f"font-size: {theme.px(15.5)}px;")
+        self.show_fact(*self._fact)
+
+    def show_fact(self, label: str, words: str, more: str, links: tuple[Rich, ...]) -> None:
+        """Show `words` bold and `more` after them, or `links` a line each; nothing where there is no label."""
+        self._fact = (label, words, more, links)
+        self.setVisible(bool(label))
+        self._label.show_text(typeset(label))
+        colours = self._theme.colours
+        if links:
+            lines = [_link_html(rich, colours.law) for rich in links]
+            plain = "\n".join(typeset(text_of(rich)) for rich in links)
+        else:
+            lines = [f"<b>{escape(words)}</b>{escape(more)}" if more else escape(words).replace("\n", "<br>")]
+            plain = words + more
+        self.words.setText("<br>".join(lines))
+        flags = (
+            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        self.words.setTextInteractionFlags(flags if links else Qt.TextInteractionFlag.NoTextInteraction)
+        self.words.setFocusPolicy(Qt.FocusPolicy.TabFocus if links else Qt.FocusPolicy.NoFocus)
+        self.words.setAccessibleName(f"{label}:{plain}")
+        self._measure.show_text(plain, bold=len(words) if more else 0)
+
+    def height_for(self, width: int) -> int:
+        """Height at that width."""
+        px = self._theme.px
+        room = width - px(LABEL)
+        label = self._label.heightForWidth(px(LABEL) - px(6))
+        return max(self._measure.heightForWidth(room), label) + px(12)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        px, width = self._theme.px, self.width()
+        label = self._label.heightForWidth(px(LABEL) - px(6))
+        self._label.setGeometry(0, px(7), px(LABEL) - px(6), label)
+        self.words.setGeometry(px(LABEL), px(4), width - px(LABEL), self.height() - px(8))
+
+
+def _facts(
+    outcome: OutcomeBlock | None, checklist: Checklist
+) -> Iterator[tuple[str, str, str, tuple[Rich, ...]]]:
+    """(label, words, what follows them, links)."""
+    if outcome is None:
+        if checklist.done:
+            yield STOP, typeset(checklist.stop), "", ()
+            yield TAKEOVER, typeset(checklist.takeover), "", ()
+        return
+    yield WHO_ANSWERS, typeset(outcome.responsible), "", ()
+    by_when = f",{outcome.promise}" if outcome.promise else ""
+    yield WHO_GOES, typeset(f"{outcome.owner}{by_when}"), typeset(f":{outcome.next_action}"), ()
     if outcome.grounds:
-        facts.append(_grounds(outcome))
-    return typeset("\n".join(facts))
+        yield GROUNDS, "", "", outcome.grounds
 
 
-def _grounds(outcome: OutcomeBlock) -> str:
-    return f"{GROUNDS}:{'、'.join(map(text_of, outcome.grounds))}" if outcome.grounds else ""
+def _link_html(rich: Rich, colour: str) -> str:
+    return "".join(
+        f'<a href="{escape(span.link)}" style="color: {colour}; text-decoration: none;">{escape(typeset(span.text))}</a>'
+        if span.link
+        else escape(typeset(span.text))
+        for span in rich
+    )

@@ -1,44 +1,35 @@
-"""A step and its state -> the words that its row shows."""
+"""A step and its state -> the words that stage and outline show."""
 
 from datetime import datetime
-from html import escape
 
 from handbook.call.state.run import Mark, StepState
 from handbook.document.blocks import Caution, Note, StepRow
-from handbook.document.words import KILLER, NOT_APPLICABLE, quoted, with_state
+from handbook.document.words import NOT_APPLICABLE, quoted
 from handbook.model.kinds import Audience, StepKind
-from handbook.model.script import reading_seconds
 from handbook.model.step import Step
-from handbook.model.typesetting import WORD_JOINER, typeset
-from handbook.render.colours import Colours
+from handbook.model.typesetting import typeset
 
-KEY_MARK = WORD_JOINER.join(KILLER)
 StepWords = StepRow | Caution | Note
+ANSWERS_BETWEEN = "\uff0f"
 
 
 def words_of(row: StepWords) -> str:
     """The step in one paragraph, without marks of state."""
     match row:
         case Caution():
-            return f"{row.level}  {typeset(row.text)}"
+            return f"{row.level} {typeset(row.text)}"
         case Note():
             return typeset(row.text)
         case _:
-            return typeset(quoted(row.text) if row.is_said else with_state(row.text, row.state))
-
-
-def html_of(row: StepWords, colours: Colours, *, is_excluded: bool) -> str:
-    """`words_of` with the mark of a killer step, in danger's colour while the step applies."""
-    words = escape(words_of(row))
-    if not isinstance(row, StepRow) or not row.killer:
-        return words
-    style = f"font-size: 80%; color: {colours.ink_third if is_excluded else colours.danger}"
-    return f'{words} <span style="{style}">{KEY_MARK}</span>'
+            return typeset(quoted(row.text) if row.is_said else row.text)
 
 
 def notes_of(row: StepWords) -> str:
-    """Small print beneath the words, a line each; empty where there is none."""
-    return typeset("\n".join(row.notes)) if isinstance(row, StepRow) else ""
+    """Small print beneath the question, a line each: notes, and the state that shows it is done; empty where there is none."""
+    if not isinstance(row, StepRow):
+        return ""
+    done = [f"做到:{row.state}"] if row.state else []
+    return typeset("\n".join([*row.notes, *done]))
 
 
 def is_copyable(step: Step) -> bool:
@@ -46,22 +37,25 @@ def is_copyable(step: Step) -> bool:
     return step.kind is StepKind.SAY and step.effective_audience is Audience.CALLER
 
 
-def is_tall(step: Step) -> bool:
-    """Whether something is answered or filled in beneath the words."""
-    return bool(step.answers or step.value)
+def answer_words(step: Step, state: StepState) -> str:
+    """What was answered or measured; empty where nothing was."""
+    value = (
+        f"{state.value}{f' {step.value.unit}' if step.value and step.value.unit else ''}"
+        if state.value
+        else ""
+    )
+    return typeset(" ".join(words for words in (state.answer, value) if words))
 
 
-def side_words(step: Step, state: StepState, at: datetime | None, *, is_excluded: bool) -> str:
-    """What stands at the right: state and time of a done step, seconds of a sentence still to be read."""
+def choice_words(step: Step) -> str:
+    """The answers there are, as plain words."""
+    return typeset(ANSWERS_BETWEEN.join(answer.label for answer in step.own_answers))
+
+
+def side_words(state: StepState, at: datetime | None, *, is_excluded: bool) -> str:
+    """What stands at the right of a row: state and time of a done step."""
     if is_excluded:
         return NOT_APPLICABLE
-    if state.mark is Mark.OPEN:
-        if step.kind is StepKind.SAY:
-            return f"{reading_seconds(step.text)} 秒" if is_copyable(step) else "内部"
-        return ""
     told = {Mark.SKIPPED: "跳过", Mark.VERIFIED: "已核实", Mark.QUESTIONED: "存疑"}
-    word = told.get(state.mark, "")
-    time = f"{at.astimezone():%H:%M}" if at else ""
-    if step.kind is StepKind.SAY or is_tall(step):
-        return word or time  # one line: the button to copy stands above it, or the answers close beneath
-    return "\n".join(part for part in (word, time) if part)
+    time = f"{at.astimezone():%H:%M}" if at and state.mark is not Mark.OPEN else ""
+    return " ".join(part for part in (told.get(state.mark, ""), time) if part)

@@ -1,26 +1,31 @@
 """The mark before a step, drawn as vectors: open, ticked, verified, questioned, skipped, not applicable."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from handbook.call.state.run import Mark
 from handbook.override import override
+from handbook.render.colours import Colours
 from handbook.ui.theme.theme import Theme
 
-BOX = 20
+BOX = 18
+DONE = (Mark.TICKED, Mark.ANSWERED, Mark.VERIFIED)
 
 
 class TickBox(QAbstractButton):
     """Shows a state; a click is a wish, the state changes only when the store has it."""
 
-    def __init__(self, parent: QWidget | None = None, *, target: int = 32) -> None:
+    def __init__(self, parent: QWidget | None = None, *, target: int = 32, words: str = "") -> None:
         super().__init__(parent)
         self._target = target
+        self._words = words
         self._theme = Theme()
         self._mark = Mark.OPEN
         self._is_excluded = False
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCheckable(True)
+        self.setAccessibleName(words)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     @property
@@ -38,8 +43,14 @@ class TickBox(QAbstractButton):
         """Show the state of the step."""
         self._mark = mark
         self._is_excluded = is_excluded
-        self.setAccessibleName("不适用" if is_excluded else mark.value)
+        state = "不适用" if is_excluded else mark.value
+        self.setAccessibleName(f"{self._words},{state}" if self._words else state)
+        self.setChecked(mark in DONE)
         self.update()
+
+    @override
+    def nextCheckState(self) -> None:
+        """A click changes nothing by itself."""
 
     @override
     def sizeHint(self) -> QSize:
@@ -49,53 +60,69 @@ class TickBox(QAbstractButton):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         side = self._theme.px(BOX)
-        box = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side).adjusted(1, 1, -1, -1)
+        box = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
         colours = self._theme.colours
-        if self._is_excluded:
-            painter.setPen(QPen(QColor(colours.ink_third), 1.5, Qt.PenStyle.DashLine))
-            painter.drawRoundedRect(box, 3, 3)
-            return
-        is_done = self._mark in (Mark.TICKED, Mark.ANSWERED, Mark.VERIFIED)
-        is_doubtful = self._mark is Mark.QUESTIONED
-        edge = colours.done if is_done else colours.caution if is_doubtful else colours.ink_third
-        painter.setPen(QPen(QColor(edge), 2))
-        painter.setBrush(QColor(colours.done) if is_done else Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(box, 3, 3)
-        if is_done:
-            self._paint_tick(painter, box)
-        elif is_doubtful:
-            font = painter.font()
-            font.setPixelSize(round(box.height() * 0.8))
-            font.setBold(True)
-            painter.setFont(font)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "?")
-        elif self._mark is Mark.SKIPPED:
-            painter.setPen(QPen(QColor(colours.caution), 2.5))
-            painter.drawLine(
-                QPointF(box.left() + 4, box.center().y()), QPointF(box.right() - 4, box.center().y())
-            )
+        paint_mark(painter, box, self._mark, colours, is_excluded=self._is_excluded)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(colours.accent), 1.5))
+            painter.drawRoundedRect(box.adjusted(-3, -3, 3, 3), 5, 5)
 
-    def _paint_tick(self, painter: QPainter, box: QRectF) -> None:
-        """A tick; a verified value has a second line beneath it."""
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(
-            QPen(QColor(self._theme.colours.panel), max(2.0, box.width() / 8), Qt.PenStyle.SolidLine)
+
+def paint_mark(
+    painter: QPainter,
+    box: QRectF,
+    mark: Mark,
+    colours: Colours,
+    *,
+    is_excluded: bool,
+    open_edge: str = "",
+) -> None:
+    """Paint the mark into `box`; `open_edge`: the rim of an open one, where it stands on a ground that is not the panel."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    box = box.adjusted(1, 1, -1, -1)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if is_excluded:
+        painter.setPen(QPen(QColor(colours.ink_third), 1.5, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(box, 3, 3)
+        return
+    is_done = mark in DONE
+    is_doubtful = mark in (Mark.QUESTIONED, Mark.SKIPPED)
+    edge = colours.done if is_done else colours.caution if is_doubtful else open_edge or colours.ink_third
+    painter.setPen(QPen(QColor(edge), 1.5))
+    painter.drawRoundedRect(box, 3, 3)
+    if is_done:
+        _paint_tick(painter, box, colours, is_verified=mark is Mark.VERIFIED)
+    elif mark is Mark.QUESTIONED:
+        font = QFont(painter.font())
+        font.setPixelSize(max(1, round(box.height() * 0.8)))
+        font.setBold(True)
+        painter.setFont(font)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "?")
+    elif mark is Mark.SKIPPED:
+        painter.setPen(QPen(QColor(colours.caution), max(2.0, box.width() / 8)))
+        painter.drawLine(
+            QPointF(box.left() + box.width() * 0.22, box.center().y()),
+            QPointF(box.right() - box.width() * 0.22, box.center().y()),
         )
-        is_verified = self._mark is Mark.VERIFIED
-        lift = -box.height() * 0.1 if is_verified else 0.0
-        points = [(0.2, 0.52), (0.42, 0.74), (0.8, 0.28)]
-        painter.drawPolyline(
-            QPolygonF(
-                [
-                    QPointF(box.left() + box.width() * x, box.top() + box.height() * y + lift)
-                    for x, y in points
-                ]
-            )
+
+
+def _paint_tick(painter: QPainter, box: QRectF, colours: Colours, *, is_verified: bool) -> None:
+    """A tick; a verified value has a second line beneath it."""
+    pen = QPen(QColor(colours.done), max(2.0, box.width() / 7), Qt.PenStyle.SolidLine)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    lift = -box.height() * 0.1 if is_verified else 0.0
+    points = [(0.22, 0.52), (0.43, 0.73), (0.78, 0.3)]
+    painter.drawPolyline(
+        QPolygonF(
+            [QPointF(box.left() + box.width() * x, box.top() + box.height() * y + lift) for x, y in points]
         )
-        if is_verified:
-            y = box.bottom() - box.height() * 0.14
-            painter.drawLine(
-                QPointF(box.left() + box.width() * 0.2, y), QPointF(box.right() - box.width() * 0.2, y)
-            )
+    )
+    if is_verified:
+        y = box.bottom() - box.height() * 0.14
+        painter.drawLine(
+            QPointF(box.left() + box.width() * 0.2, y), QPointF(box.right() - box.width() * 0.2, y)
+        )

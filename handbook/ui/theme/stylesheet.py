@@ -156,9 +156,6 @@ def _named(theme: Theme) -> str:
     #callEmpty {{ color: {c.ink_second}; padding: {theme.px(10)}px {theme.px(16)}px; }}
     #callTimer {{ color: {c.ink_second}; font-size: {theme.px(16)}px; }}
     #callFoot {{ border-top: 1px solid {c.line}; }}
-    #outcomeBox {{ border-top: 1px solid {c.line}; }}
-    #outcomeTitle {{ font-weight: 600; }}
-    #outcomeSay {{ background: {c.say_soft}; border-left: 4px solid {c.say}; padding: {theme.px(6)}px; }}
     #emergencyView {{ background: {c.ground}; }}
     #emergencyList, #emergencySide, #emergencySide QWidget {{ background: {c.panel}; }}
     #emergencyList::item {{ padding: {theme.px(10)}px; min-height: {theme.px(26)}px; }}

@@ -107,6 +107,7 @@ class Panels(QObject):
         self.reader.print_requested.connect(self._on_print)
         self.reader.script_requested.connect(self._on_script)
         self.call_panel.history_requested.connect(self.dialogs.show_history)
+        self.call_panel.run_view.entry_requested.connect(self.reading.open)
         self.reading.entry_opened.connect(self._on_opened)
         self.calls.state_changed.connect(self._on_calls)
         self.calls.restored.connect(self._on_restored)

@@ -25,6 +25,9 @@ def perform(play: Play, stage: Stage, camera: Camera | None = None) -> None:
     for number, step in enumerate(play.steps, start=1):
         for act in step.acts():
             stage.act(act)
+        stage.holds(
+            lambda seen: not seen.run_view.is_filling, 1.0
+        )  # the pressed answer was seen in its place
         unseen = [check.words for check in step.see if not stage.holds(check.holds)]
         settle()
         if camera is not None:
@@ -53,13 +56,20 @@ def _faults_of_current_step(stage: Stage) -> Iterator[str]:
         return
     step = run.current if run.is_open else None
     view = stage.run_view
-    row: QWidget = view.rows[step.id] if step is not None else view.outcome_box
-    seen = row.visibleRegion().boundingRect()
-    room = min(row.height(), view.viewport().height())
-    if step is not None and seen.height() < room:
-        yield f"当前步骤只看得见 {seen.height()}/{row.height()} px:{step.text}"
-    if step is None and seen.isEmpty():
-        yield "做完了,却看不见结论"
+    shown = view.stage.step
+    if step is None:
+        if view.outcome_box.visibleRegion().isEmpty():
+            yield "做完了,却看不见结论"
+        return
+    if shown is None or shown.step.id != step.id:
+        yield f"台上不是当前步骤:{step.text}"
+        return
+    parts = [
+        part for part in (shown.question, shown.value, shown.answers) if part is not None and part.height()
+    ]
+    for part in parts if stage.layout.scale <= 1.0 else ():
+        if part.visibleRegion().boundingRect() != part.rect():
+            yield f"当前步骤只看得见一部分:{step.text}"
 
 
 def _faults_of_buttons(root: QWidget) -> Iterator[str]:

@@ -78,11 +78,15 @@ def list_is(title: str) -> Check:
 
 
 def step_is(words: str) -> Check:
-    """The boxed step has these words."""
+    """The step on the stage has these words, or a sentence that is shown with it."""
 
     def holds(stage: Stage) -> bool:
-        step = stage.run.current if stage.run is not None and stage.run.is_open else None
-        return step is not None and plain(words) in plain(step.text)
+        run = stage.run
+        step = run.current if run is not None and run.is_open else None
+        if run is None or step is None:
+            return False
+        told = [run.checklist.step_by_id[lead].text for lead, host in run.attached.items() if host == step.id]
+        return any(plain(words) in plain(text) for text in (step.text, *told))
 
     return Check(f"当前步骤“{words}”", holds)
 
@@ -109,8 +113,8 @@ def verified(words: str) -> Check:
     """The step carries the mark of a value, not of a plain tick."""
 
     def holds(stage: Stage) -> bool:
-        rows = stage.run_view.rows.values()
-        return any(plain(words) in plain(r.step.text) and r.box.mark is Mark.VERIFIED for r in rows)
+        rows = stage.run_view.outline.rows
+        return any(plain(words) in plain(row.words) and row.mark is Mark.VERIFIED for row in rows)
 
     return Check(f"“{words}”的记号是“已核实”", holds)
 
@@ -132,10 +136,8 @@ def not_applicable(words: str) -> Check:
     """The step with `words` stays where it is, grey, and says why."""
 
     def holds(stage: Stage) -> bool:
-        rows = stage.run_view.rows.values()
-        return any(
-            plain(words) in plain(r.step.text) and r.isVisible() and r.side.text() == "不适用" for r in rows
-        )
+        rows = stage.run_view.outline.rows
+        return any(plain(words) in plain(r.words) and r.is_excluded and r.side == "不适用" for r in rows)
 
     return Check(f"“{words}”变灰、不适用", holds)
 

@@ -53,6 +53,8 @@ KEYS = {
     **{str(n): Qt.Key(Qt.Key.Key_0 + n) for n in range(10)},
     **{chr(code): Qt.Key(code) for code in range(ord("A"), ord("Z") + 1)},
 }
+GUARDED = frozenset("123456789") | {"空格"}
+"""Keys of which a second press at once counts for nothing; an agent has read the next question meanwhile."""
 MODIFIERS = {
     "Ctrl": Qt.KeyboardModifier.ControlModifier,
     "Shift": Qt.KeyboardModifier.ShiftModifier,
@@ -87,6 +89,7 @@ class Stage:
         self._program_folder = program_folder
         self._home = home
         self._programs: list[Application] = []
+        self._last: Act | None = None
         self._open()
 
     @property
@@ -137,7 +140,10 @@ class Stage:
             modifier = Qt.KeyboardModifier.NoModifier
             for held in modifiers:
                 modifier |= MODIFIERS[held]
+            if act == self._last and name in GUARDED:
+                self.wait(GUARD_SECONDS)
             press(self.front(), KEYS[name], modifier)
+        self._last = act
         settle()
 
     def front(self) -> QWidget:

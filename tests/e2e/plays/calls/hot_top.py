@@ -47,7 +47,7 @@ PLAY = Play(
         Step("念一句,裹好毛巾", "空格 空格", (step_is("一会儿先嘶嘶"),)),
         Step("念完,拧一点,听见嘶声", "空格 空格 1", (step_is("一见连续水流"),)),
         Step("「关上了,不滴」", "空格 1", (step_is("等一刻钟"),)),
-        Step("「底下热了!」", "1", (no_step_waits(), shows("按 Enter 完成"))),
+        Step("「底下热了!」", "1", (no_step_waits(), shows("完成这张 Enter"))),
         Step(
             "放气这张完成,回到上热下凉",
             "Enter",

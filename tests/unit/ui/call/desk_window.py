@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from handbook.call.desk import CallDesk
+from handbook.call.state.activation_guard import ActivationGuard
 from handbook.call.state.call import Call
 from handbook.call.state.run import Run
 from handbook.call.store.store import RowStore
@@ -49,6 +50,8 @@ class DeskWindow(QWidget):
         self.desk = CallDesk(store or self.store, self.clock)
         self.panel = CallPanel()
         self.emergency_view = EmergencyView()
+        for view in (self.panel.run_view, self.emergency_view.run_view):
+            view.guard = ActivationGuard(self.clock)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.panel)
         self.pages.addWidget(self.emergency_view)

@@ -10,6 +10,7 @@ from handbook.call.state.call import CallerField
 from handbook.ui.dialogs.choice_dialog import ChoiceDialog
 from handbook.ui.dialogs.line_dialog import LineDialog
 from handbook.ui.dialogs.ticket_dialog import TicketDialog
+from tests.helpers.desk_parts import tick_button
 from tests.helpers.finding import child
 from tests.helpers.shown import as_typed
 from tests.helpers.typing_in import commit, press
@@ -179,14 +180,14 @@ def test_a_tick_that_writes_nothing_down_says_where_to_write(desk: DeskWindow, *
         desk.open(CARD)
     view = desk.emergency_view.run_view if is_over else desk.panel.run_view
     strip = desk.emergency_view.strip if is_over else desk.panel.strip
-    box = next(row.box for row in view.rows.values() if row.step.state == "地址电话已记")
-    box.click()
+    step = next(step_id for step_id, content in view.steps.items() if content.step.state == "地址电话已记")
+    tick_button(view, step).click()
     assert strip.words == "地址、电话还没有填,工单上会写“未问到”。按 F2 填。"
     desk.clock.advance(1)
-    box.click()
+    tick_button(view, step).click()
     for field in (ADDRESS, PHONE):
         desk.desk.enter_caller(field, "填了")
     desk.clock.advance(1)
     strip.forget()
-    box.click()
+    tick_button(view, step).click()
     assert "未问到" not in strip.words

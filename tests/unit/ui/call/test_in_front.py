@@ -8,6 +8,7 @@ from handbook.call.state.call import CallerField
 from handbook.call.state.run import Mark, Run
 from handbook.ui.call.emergency_controller import EmergencyController
 from handbook.ui.call.run_view import RunView
+from tests.helpers.desk_parts import value_line, value_step
 from tests.helpers.typing_in import commit, press
 from tests.unit.ui.call.desk_window import DeskWindow, settle
 
@@ -24,6 +25,7 @@ def card_view(desk: DeskWindow) -> RunView:
 def worked(desk: DeskWindow, card: str = CARD) -> Run:
     """Open a card and do one thing in it."""
     desk.emergency.open_card(card)
+    desk.clock.advance(1)
     press(card_view(desk), Qt.Key.Key_2)
     settle()
     return run_of(desk, card)
@@ -102,7 +104,7 @@ def test_a_card_is_looked_at_without_a_call(desk: DeskWindow) -> None:
 
 def test_the_first_act_takes_up_the_card_where_the_box_stands(desk: DeskWindow) -> None:
     desk.emergency.open_card(CARD)
-    rows = card_view(desk).rows
+    steps = card_view(desk).steps
     press(card_view(desk), Qt.Key.Key_Down)
     before = card_view(desk).run
     assert before is not None
@@ -113,7 +115,7 @@ def test_the_first_act_takes_up_the_card_where_the_box_stands(desk: DeskWindow) 
     assert before.current.id != run.applicable[0].id
     assert run.state(before.current.id).mark is not Mark.OPEN
     assert run.state(run.applicable[0].id).mark is Mark.OPEN
-    assert card_view(desk).rows is rows
+    assert card_view(desk).steps is steps
 
 
 @pytest.mark.parametrize("is_second_call", [False, True])
@@ -156,13 +158,13 @@ def test_a_second_card_takes_the_place_of_the_first(desk: DeskWindow) -> None:
 
 def test_a_number_in_its_field_is_taken_before_another_card_is_picked(desk: DeskWindow) -> None:
     desk.emergency.open_card(CARD_WITH_VALUE)
-    row = next(row for row in card_view(desk).rows.values() if row.value is not None)
-    assert row.value is not None
-    row.start_value()
-    commit(row.value, "16.5")
+    step = value_step(card_view(desk))
+    line = value_line(card_view(desk), step)
+    line.start()
+    commit(line.field, "16.5")
     desk.emergency.open()
     run = run_of(desk, CARD_WITH_VALUE)
-    assert run.state(row.step.id).value == "16.5"
+    assert run.state(step).value == "16.5"
 
 
 def test_what_stands_in_the_callers_field_goes_with_the_card_that_is_closed(desk: DeskWindow) -> None:

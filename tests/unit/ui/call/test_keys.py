@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QApplication
 from handbook.call.state.call import CallerField
 from handbook.call.state.run import Mark
 from handbook.model.step import Answer
-from handbook.ui.call.answer_buttons import AnswerButton, AnswerButtons, Head
+from handbook.ui.call.answer_buttons import AnswerButtons
 from handbook.ui.dialogs.line_dialog import LineDialog
 from handbook.ui.widgets.line_field import LineField
+from tests.helpers.desk_parts import put_on_stage, say_box, tick_button, value_line
 from tests.helpers.shown import as_typed
 from tests.helpers.typing_in import COMPOSING_KEYS, commit, compose, press
 from tests.unit.ui.call.desk_window import DeskWindow, settle
@@ -24,9 +25,7 @@ def go_to_value(desk: DeskWindow) -> LineField:
     step = next(s for s in run.applicable if s.value is not None and not s.own_answers)
     desk.calls.commands.do(lambda: desk.desk.move(run.id, step.id))
     settle()
-    field = desk.panel.run_view.rows[step.id].value
-    assert field is not None
-    return field
+    return value_line(desk.panel.run_view, step.id).field
 
 
 def test_a_digit_answers_and_enter_waits(desk: DeskWindow) -> None:
@@ -55,13 +54,13 @@ def test_moving_ticks_nothing(desk: DeskWindow) -> None:
 def test_two_activations_within_the_window_count_once(desk: DeskWindow) -> None:
     run = desk.open("em-scald")
     step = next(s for s in run.applicable if not s.answers and s.value is None)
-    box = desk.panel.run_view.rows[step.id].box
+    box = tick_button(desk.panel.run_view, step.id)
     box.click()
     desk.clock.advance(0.3)
     box.click()
     assert desk.run.state(step.id).mark is Mark.TICKED
     desk.clock.advance(0.8)
-    box.click()
+    tick_button(desk.panel.run_view, step.id).click()
     assert desk.run.state(step.id).mark is Mark.OPEN
 
 
@@ -105,12 +104,13 @@ def test_a_letter_says_why_there_is_no_value_and_a_value_takes_it_back(desk: Des
 
 def test_reasons_for_no_value_stand_beneath_it_in_few_words(desk: DeskWindow) -> None:
     field = go_to_value(desk)
-    row = desk.panel.run_view.rows[field.objectName().removeprefix("value-")]
+    row = put_on_stage(desk.panel.run_view, field.objectName().removeprefix("value-"))
     assert row.answers is not None
-    buttons = row.answers.findChildren(AnswerButton)
-    assert [button.text().split()[0] for button in buttons] == list("ABC")
+    assert row.answers.head is not None
+    buttons = row.answers.buttons
+    assert [button.key for button in buttons] == list("ABC")
     assert not any("量不了" in button.text() for button in buttons)
-    assert [as_typed(label.text()) for label in row.answers.findChildren(Head)] == ["量不了:"]
+    assert as_typed(row.answers.head.text()) == "量不了:"
     assert all("量不了" in button.accessibleName() for button in buttons)
     assert row.answers.mapToGlobal(QPoint()).y() > field.mapToGlobal(QPoint()).y()
 
@@ -120,7 +120,7 @@ def test_every_answer_of_a_long_step_has_a_key(desk: DeskWindow) -> None:
     buttons = AnswerButtons([Answer(label=label) for label in labels], leads=[""] * len(labels))
     keys = "123456789ABC"
     assert [buttons.label_of(key) for key in keys] == labels
-    assert [button.text().split()[0] for button in buttons.findChildren(AnswerButton)] == list(keys)
+    assert [button.key for button in buttons.buttons] == list(keys)
     assert buttons.label_of("a") == labels[9]
     assert buttons.label_of("x") == ""
 
@@ -193,10 +193,11 @@ def test_the_callers_data_of_one_call_never_reach_the_next(desk: DeskWindow) -> 
 def test_copying_ticks_nothing_and_answers_at_the_button(desk: DeskWindow) -> None:
     run = desk.open("em-scald")
     step = next(s for s in run.checklist.steps if s.kind.value == "say")
-    row = desk.panel.run_view.rows[step.id]
-    row.action.click()
+    put_on_stage(desk.panel.run_view, step.id)
+    sign = say_box(desk.panel.run_view, step.id).copy
+    sign.click()
     assert QGuiApplication.clipboard().text() == step.text
-    assert row.action.text() == "已复制"
+    assert sign.text() == "已复制"
     assert desk.run.state(step.id).mark is Mark.OPEN
 
 

@@ -13,6 +13,7 @@ from handbook.call.state.run import Mark
 from handbook.ui.call.strip import HELD_MS
 from handbook.ui.call.tick_box import TickBox
 from handbook.ui.theme.theme import theme_of
+from tests.helpers.desk_parts import answer_buttons, mark_of, put_on_stage, row_of, tick_button
 from tests.helpers.shown import as_typed
 from tests.helpers.typing_in import press
 from tests.unit.ui.call.desk_window import FULL, DeskWindow, settle
@@ -52,12 +53,14 @@ def test_marks_differ_without_colour(qapp: object, is_dark: bool) -> None:
 def test_a_done_step_stays_readable(desk: DeskWindow) -> None:
     run = desk.open("em-scald")
     step = next(s for s in run.applicable if not s.answers and s.value is None)
-    desk.panel.run_view.rows[step.id].box.click()
-    label = desk.panel.run_view.rows[step.id].words
-    assert step.text in as_typed(label.text())
-    assert not label.font().strikeOut()
-    assert "line-through" not in label.styleSheet() + label.text()
-    assert label.isVisible()
+    view = desk.panel.run_view
+    tick_button(view, step.id).click()
+    row = row_of(view, step.id)
+    assert row.mark is Mark.TICKED
+    assert step.text in as_typed(row.words)
+    assert step.text in as_typed(
+        view.outline.rows_model.index(view.outline.rows_model.row_of(step.id)).data()
+    )
 
 
 def test_what_does_not_apply_stays_and_says_so(desk: DeskWindow) -> None:
@@ -66,21 +69,21 @@ def test_what_does_not_apply_stays_and_says_so(desk: DeskWindow) -> None:
     condition, labels = next(iter(step.when.items()))
     other = next(a.label for a in run.checklist.step_by_id[condition].answers if a.label not in labels)
     desk.calls.commands.do(lambda: desk.desk.answer(run.id, condition, other))
-    row = desk.panel.run_view.rows[step.id]
-    assert row.isVisible()
-    assert row.side.text() == "不适用"
-    assert step.text in as_typed(row.words.text())
+    row = row_of(desk.panel.run_view, step.id)
+    assert row.is_excluded
+    assert row.side == "不适用"
+    assert step.text in as_typed(row.words)
 
 
 def test_words_have_the_size_of_the_design(desk: DeskWindow) -> None:
     run = desk.open("em-scald")
-    row = desk.panel.run_view.rows[run.checklist.steps[0].id]
-    row.words.ensurePolished()
-    assert row.words.fontInfo().pixelSize() >= 16
+    first = run.checklist.steps[0].id
+    assert put_on_stage(desk.panel.run_view, first).question.font_pixels() == 19
+    assert desk.panel.run_view.outline.row_height == 30
     desk.emergency.open_card("em-scald")
     settle()
-    large = desk.emergency_view.run_view.rows[run.checklist.steps[0].id]
-    assert large.words.fontInfo().pixelSize() >= 18
+    assert put_on_stage(desk.emergency_view.run_view, first).question.font_pixels() == 22
+    assert desk.emergency_view.run_view.outline.row_height == 44
 
 
 def pressed(within: QWidget) -> list[QWidget]:
@@ -131,16 +134,19 @@ def test_what_was_not_stored_is_not_shown_as_done(desk: DeskWindow) -> None:
     run = desk.open("em-scald")
     step = next(s for s in run.applicable if not s.answers and s.value is None)
     asked = next(s for s in run.applicable if s.answers)
-    rows = desk.panel.run_view.rows
+    view = desk.panel.run_view
+    box = tick_button(view, step.id)
     desk.store.is_full = True
-    rows[step.id].box.click()
-    buttons = rows[asked.id].answers
-    assert buttons is not None
-    first = buttons.findChildren(QPushButton)[0]
+    box.click()
+    assert not box.isChecked()
+    desk.store.is_full = False
+    first = answer_buttons(view, asked.id)[0]
+    desk.store.is_full = True
+    desk.clock.advance(1)
     first.click()
     settle()
-    assert rows[step.id].box.mark is Mark.OPEN
-    assert rows[asked.id].box.mark is Mark.OPEN
+    assert mark_of(view, step.id) is Mark.OPEN
+    assert mark_of(view, asked.id) is Mark.OPEN
     assert not first.isChecked()
     assert FULL in desk.panel.strip.words
     assert desk.panel.strip.is_caution
@@ -166,12 +172,12 @@ def test_in_the_emergency_view_a_refusal_stands_on_the_card(desk: DeskWindow) ->
     press(desk.emergency_view.run_view, Qt.Key.Key_1)
     assert desk.desk.active is None
     assert FULL in desk.emergency_view.strip.words
-    assert all(row.box.mark is Mark.OPEN for row in desk.emergency_view.run_view.rows.values())
+    assert all(row.mark is Mark.OPEN for row in desk.emergency_view.run_view.outline.rows)
 
 
 def test_a_refusal_outlives_what_follows_at_once(desk: DeskWindow) -> None:
-    run = desk.open("proc-leak-intake")
-    desk.panel.run_view.rows[run.checklist.steps[0].id].box.click()
+    desk.open("proc-leak-intake")
+    press(desk.panel.run_view, Qt.Key.Key_Space)
     refusal = desk.panel.strip.words
     assert "回答" in refusal
     desk.calls.refresh()

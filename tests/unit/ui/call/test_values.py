@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from handbook.call.state.run import Mark, StepState
 from handbook.ui.widgets.line_field import LineField
+from tests.helpers.desk_parts import mark_of, value_line, value_step
 from tests.helpers.typing_in import commit, press
 from tests.unit.ui.call.desk_window import DeskWindow, settle
 
@@ -21,10 +22,9 @@ def go_to_number(desk: DeskWindow) -> tuple[LineField, Callable[[], StepState]]:
     step = next(s for s in run.checklist.steps if s.value is not None and s.value.unit)
     desk.calls.commands.do(lambda: desk.desk.move(run.id, step.id))
     settle()
-    row = desk.panel.run_view.rows[step.id]
-    assert row.value is not None
-    row.start_value()
-    return row.value, lambda: desk.call.run(run.id).state(step.id)
+    line = value_line(desk.panel.run_view, step.id)
+    line.start()
+    return line.field, lambda: desk.call.run(run.id).state(step.id)
 
 
 @pytest.mark.parametrize("text", ["abc", "住16楼", "21 22", "不清楚"])
@@ -129,12 +129,12 @@ def test_the_same_number_in_other_words_changes_nothing(desk: DeskWindow) -> Non
 def test_a_value_on_an_emergency_card_is_judged_alike(desk: DeskWindow) -> None:
     desk.emergency.open_card(CARD)
     view = desk.emergency_view.run_view
-    row = next(row for row in view.rows.values() if row.value is not None)
-    assert row.value is not None
-    row.start_value()
-    commit(row.value, "abc")
-    press(row.value, Qt.Key.Key_Return)
-    assert row.shown.state.mark is Mark.OPEN
+    step = value_step(view)
+    line = value_line(view, step)
+    line.start()
+    commit(line.field, "abc")
+    press(line.field, Qt.Key.Key_Return)
+    assert mark_of(view, step) is Mark.OPEN
     assert "填一个数" in desk.emergency_view.strip.words
     desk.emergency.close()
     assert [note.text for note in desk.call.notes] == ["室温:abc(未核实)"]

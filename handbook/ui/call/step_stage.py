@@ -1,0 +1,293 @@
+"""One step as the stage shows it: what stands directly before it, the question, the value, the answers."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from handbook.call.state.run import UNTOUCHED, Mark, StepState
+from handbook.model.kinds import StepKind
+from handbook.model.step import Answer, Step
+from handbook.override import override
+from handbook.ui.call.answer_buttons import DIGITS, LETTERS, SPACE, AnswerButtons
+from handbook.ui.call.row_size import RowSize
+from handbook.ui.call.said_box import NoticeBox, SayBox
+from handbook.ui.call.step_words import StepWords, is_copyable, notes_of, words_of
+from handbook.ui.call.value_line import ValueLine
+from handbook.ui.theme.theme import Theme
+from handbook.ui.widgets.laid_text import TextLabel
+
+DONE = "做好了"
+SAID = "说过了"
+LEAST_LEADS, MOST_LEADS = 64, 190
+"""Pixels at 100 % that remain to what stands before the question, however low the column is, and that are kept for it: what
+is longer is scrolled, since few steps would need the place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the stage shows of a step and of the sentences before it."""
+
+    states: Mapping[str, StepState]
+    times: Mapping[str, datetime]
+    leads: frozenset[str] = frozenset()
+    """Which of the sentences and warnings before it apply."""
+    can_act: bool = True
+    """The list is open and the step applies."""
+    is_to_confirm: bool = False
+
+    def state(self, step_id: str) -> StepState:
+        """State of one step."""
+        return self.states.get(step_id, UNTOUCHED)
+
+
+class StepStage(QWidget):
+    """Made once for a step; only its state changes."""
+
+    toggled = Signal(str)
+    """A sentence before the step, or the step as a sentence."""
+    done_pressed = Signal(str)
+    answered = Signal(str, str)
+    value_entered = Signal(str, str)
+    value_left = Signal()
+    objected = Signal(str)
+    copy_requested = Signal(str)
+
+    def __init__(
+        self,
+        step: Step,
+        before: Sequence[Step],
+        said: Mapping[str, StepWords],
+        titles: Sequence[str],
+        size: RowSize,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`before`: warnings and sentences that may stand directly before it; `titles`: where each answer leads."""
+        super().__init__(parent)
+        self.step = step
+        self.shown = Shown({}, {})
+        self._size = size
+        self._theme = Theme()
+        self._pane = LeadPane(self)
+        self.leads = [_box(lead, said[lead.id], size, self._pane.content) for lead in before]
+        self._pane.setVisible(bool(self.leads))
+        self.own = _box(step, said[step.id], size, self) if step.kind in _BOXED else None
+        asks = "" if self.own is not None else words_of(said[step.id])
+        self.question = TextLabel(asks, pixels=size.question, is_bold=True, parent=self)
+        self.question.setObjectName("stageQuestion")
+        self.notes = TextLabel(notes_of(said[step.id]), pixels=13.5, parent=self)
+        self.value = ValueLine(step, step.value, size, self) if step.value is not None else None
+        # Where nothing but a value is asked for, a digit begins it, and the reasons why not have letters.
+        self.is_value_first = step.value is not None and not step.own_answers
+        self.answers = self._answers(titles)
+        self._wire()
+
+    @property
+    def says(self) -> Iterator[SayBox]:
+        """The sentences that can be ticked here, in order; the step itself where it is one."""
+        for box in (*self.leads, self.own):
+            if isinstance(box, SayBox):
+                yield box
+
+    @property
+    def tick(self) -> AnswerButtons | None:
+        """The one button of a step that is only done, not answered."""
+        return self.answers if not self.step.answers else None
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take the colours and sizes of `theme`."""
+        self._theme = theme
+        for box in (*self.leads, self.own):
+            if box is not None:
+                box.apply_theme(theme)
+        self.question.apply_theme(theme, theme.colours.ink)
+        self.notes.apply_theme(theme, theme.colours.ink_second)
+        for part in (self.value, self.answers):
+            if part is not None:
+                part.apply_theme(theme)
+        self._place()
+
+    def show_state(self, shown: Shown) -> None:
+        """Show `shown`."""
+        self.shown = shown
+        step = self.step
+        for box in self.leads:
+            box.setVisible(box.step.id in shown.leads)
+        for say in self.says:
+            at = shown.times.get(say.step.id)
+            say.show_state(
+                shown.state(say.step.id), at, is_first=say is not self.own, is_enabled=shown.can_act
+            )
+        state = shown.state(step.id)
+        if self.answers is not None:
+            chosen = state.answer if step.answers else self.answers.labels[0] if state.is_ticked else ""
+            self.answers.show_chosen(chosen, is_enabled=shown.can_act)
+        if self.value is not None:
+            self.value.show_value(state.value, is_enabled=shown.can_act)
+        self._place()
+
+    def unsaid(self) -> SayBox | None:
+        """The first sentence before the step that was not said and not passed by."""
+        return next(
+            (
+                say
+                for say in self.says
+                if say is not self.own and say.step.id in self.shown.leads and say.mark is Mark.OPEN
+            ),
+            None,
+        )
+
+    def reveal(self, step_id: str) -> None:
+        """Scroll to the sentence `step_id`, where what stands before the question is higher than its place."""
+        box = next((box for box in self.leads if box.step.id == step_id), None)
+        if box is not None:
+            self._pane.ensureWidgetVisible(box, 0, 0)
+
+    def parts(self) -> Iterator[QWidget]:
+        """What the tab key stops at, in visual order."""
+        for say in self.says:
+            if say is not self.own:
+                yield from (say.tick, say.copy)
+        if isinstance(self.own, SayBox):
+            yield from (self.own.tick, self.own.copy)
+        buttons = self.answers.buttons if self.answers is not None else []
+        field = [self.value.field] if self.value is not None else []
+        yield from (*field, *buttons) if self.is_value_first else (*buttons, *field)
+
+    def height_for(self, width: int) -> int:
+        """Height at that width, whole."""
+        return self.fixed_height(width) + self._leads_height(width, most=False)
+
+    def kept_height(self, width: int) -> int:
+        """Height that is kept for it in its list."""
+        leads = self._leads_height(width, most=True)
+        return self.fixed_height(width) + min(leads, self._theme.px(MOST_LEADS))
+
+    def least_height(self, width: int) -> int:
+        """Height at which question and answers are whole, and what stands before them is scrolled."""
+        leads = self._leads_height(width, most=True)
+        return self.fixed_height(width) + min(leads, self._theme.px(LEAST_LEADS))
+
+    def fixed_height(self, width: int) -> int:
+        """Height of question, value and answers."""
+        return sum(above + height for _, above, height in self._beneath(width))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _answers(self, titles: Sequence[str]) -> AnswerButtons | None:
+        step = self.step
+        if step.answers:
+            keys = LETTERS if self.is_value_first else DIGITS + LETTERS
+            return AnswerButtons(
+                step.answers,
+                leads=titles,
+                size=self._size,
+                keys=keys,
+                is_short=self.is_value_first,
+                parent=self,
+            )
+        if not step.kind.can_be_ticked or step.value is not None:
+            return None
+        words = SAID if step.kind is StepKind.SAY else DONE
+        return AnswerButtons([Answer(label=words)], leads=[""], size=self._size, keys=[SPACE], parent=self)
+
+    def _wire(self) -> None:
+        for say in self.says:
+            say.toggled.connect(self.toggled)
+            say.copy_requested.connect(self.copy_requested)
+        if self.value is not None:
+            self.value.value_entered.connect(self.value_entered)
+            self.value.left.connect(self.value_left)
+            self.value.objected.connect(self.objected)
+        if self.answers is not None:
+            self.answers.chosen.connect(self._on_chosen)
+
+    def _leads_height(self, width: int, *, most: bool) -> int:
+        gap = self._theme.px(8)
+        if not most:
+            return sum(box.height_for(width) + gap for box in self.leads if box.step.id in self.shown.leads)
+        branches: dict[frozenset[str], dict[str, int]] = {}
+        for box in self.leads:  # of the branches that part at one answer only one is ever taken
+            own = {name: labels for name, labels in box.step.when.items() if name not in self.step.when}
+            heights = branches.setdefault(frozenset(own), {})
+            labels = repr(sorted(own.items()))
+            heights[labels] = heights.get(labels, 0) + box.height_for(width) + gap
+        return sum(max(heights.values()) for heights in branches.values())
+
+    def _beneath(self, width: int) -> Iterator[tuple[QWidget, int, int]]:
+        """(part, white above it, its height), from the question down."""
+        px = self._theme.px
+        if self.own is not None:
+            yield self.own, px(2), self.own.height_for(width)
+        else:
+            yield self.question, px(4), self.question.heightForWidth(width)
+        if self.notes.text():
+            yield self.notes, px(4), self.notes.heightForWidth(width)
+        beneath = [part for part in (self.answers, self.value) if part is not None]
+        for part in reversed(beneath) if self.is_value_first else beneath:
+            yield part, px(10), part.height_for(width)
+
+    def _place(self) -> None:
+        width, gap = self.width(), self._theme.px(8)
+        room = max(self.height() - self.fixed_height(width), 0)
+        leads = self._leads_height(width, most=False)
+        y = 0
+        if self.leads:
+            scrolls = leads > room
+            inner = width - (self._theme.px(14) if scrolls else 0)
+            self._pane.setVisible(bool(leads))
+            self._pane.setGeometry(0, 0, width, min(leads, room))
+            at = 0
+            for box in self.leads:
+                if box.step.id in self.shown.leads:
+                    height = box.height_for(inner)
+                    box.setGeometry(0, at, inner, height)
+                    at += height + gap
+            self._pane.content.resize(inner, at)
+            y = min(leads, room)
+        for part, above, height in self._beneath(width):
+            y += above
+            part.setGeometry(0, y, width, height)
+            y += height
+
+    @Slot(str)
+    def _on_chosen(self, label: str) -> None:
+        if self.step.answers:
+            self.answered.emit(self.step.id, label)
+        else:
+            self.done_pressed.emit(self.step.id)
+
+
+class LeadPane(QScrollArea):
+    """What stands before the question; it alone scrolls where the column is low."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.content = QWidget()
+        self.setWidget(self.content)
+        self.viewport().setAutoFillBackground(False)
+        self.content.setAutoFillBackground(False)
+
+
+_BOXED = (StepKind.SAY, StepKind.WARN, StepKind.NOTE)
+
+
+def _box(step: Step, said: StepWords, size: RowSize, parent: QWidget) -> SayBox | NoticeBox:
+    if step.kind is StepKind.SAY:
+        return SayBox(step, size, parent=parent)
+    return NoticeBox(step, said, size, parent=parent)
+
+
+def copyable_of(content: StepStage) -> str:
+    """Id of the sentence that the key copies: the first of the stage; empty where there is none."""
+    says = [say.step for say in content.says if say is content.own or say.step.id in content.shown.leads]
+    return next((step.id for step in says if is_copyable(step)), "")
