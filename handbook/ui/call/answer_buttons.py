@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen,
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from handbook.model.step import Answer
-from handbook.model.typesetting import typeset
+from handbook.model.typesetting import NO_BREAK, typeset
 from handbook.override import override
 from handbook.ui.call.row_size import RowSize
 from handbook.ui.theme.theme import Theme
@@ -184,7 +184,7 @@ class AnswerButtons(QWidget):
         for number, (answer, lead, short) in enumerate(zip(answers, leads, shorts, strict=True)):
             key = keys[number] if number < len(keys) else ""
             self._by_key[key] = answer.label
-            words = typeset(short + (" →" if lead else ""))
+            words = typeset(short) + (f"{NO_BREAK}→" if lead else "")
             button = AnswerButton(key, words, typeset(answer.note), self._size, self)
             button.setToolTip("。".join(t for t in (answer.note, lead) if t))
             button.setAccessibleName(f"回答 {key}:{answer.label}")

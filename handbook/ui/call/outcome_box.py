@@ -136,7 +136,7 @@ class OutcomeBox(QWidget):
         """Height at that width."""
         return self._lay(width, is_trial=True)
 
-    def least_height(self, width: int) -> int:
+    def needed_height(self, width: int) -> int:
         """The same: nothing of it is left out."""
         return self.height_for(width)
 

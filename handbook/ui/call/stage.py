@@ -42,7 +42,8 @@ class Stage(QWidget):
         self._size = size
         self._theme = Theme()
         self._has_keys = False
-        self._content: QWidget | None = None
+        self._content: StepStage | OutcomeBox | None = None
+        self._is_new = False
         self.head = StageHead(size, self)
         self.head.undo.clicked.connect(self.undo_requested)
         self.head.act.clicked.connect(self._on_act)
@@ -64,9 +65,14 @@ class Stage(QWidget):
         self.finish.hide()
 
     @property
-    def content(self) -> QWidget | None:
+    def content(self) -> StepStage | OutcomeBox | None:
         """What is shown: a `StepStage`, or the outcome."""
         return self._content
+
+    @property
+    def room(self) -> int:
+        """Pixels of height for what is shown."""
+        return self._scroll.viewport().height()
 
     @property
     def step(self) -> StepStage | None:
@@ -90,7 +96,7 @@ class Stage(QWidget):
             self._has_keys = has_keys
             self.update()
 
-    def take_in(self, contents: Iterable[QWidget]) -> None:
+    def take_in(self, contents: Iterable[StepStage | OutcomeBox]) -> None:
         """Keep `contents`, of which one is shown at a time; those before are dropped."""
         self._content = None
         for old in self._holder.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
@@ -101,7 +107,7 @@ class Stage(QWidget):
             content.hide()
             content.setParent(self._holder)
 
-    def show_content(self, content: QWidget) -> None:
+    def show_content(self, content: StepStage | OutcomeBox) -> None:
         """Show one of what was taken in; the keyboard is never left on what is hidden."""
         if content is self._content:
             return
@@ -110,6 +116,7 @@ class Stage(QWidget):
         if before is not None:
             before.hide()
         self._scroll.verticalScrollBar().setValue(0)
+        self._is_new = True
 
     def show_finish(self, *, can_finish: bool) -> None:
         """Offer to finish the list, at the lower right."""
@@ -118,7 +125,7 @@ class Stage(QWidget):
     def height_for(self, width: int, *, room: int) -> int:
         """Height of the box at that width where it has `room`: it hugs what it shows."""
         content = self._content
-        if not isinstance(content, StepStage | OutcomeBox):
+        if content is None:
             return self._around()
         return min(self._around() + content.height_for(self.inner_width(width)), max(room, 0))
 
@@ -135,14 +142,17 @@ class Stage(QWidget):
         grids = [step.answers for step in steps if step.answers is not None]
         most = self._size.columns
         fitting = next((n for n in range(most, 1, -1) if all(grid.fits(inner, n) for grid in grids)), 1)
-        kept = column
+        found: dict[int, int] = {}
         for columns in range(fitting, most + 1):
             for grid in grids:
                 grid.set_columns(columns)
-            kept = self._kept(inner, column, steps)
-            if column - kept >= enough:
-                return kept
-        return kept if column - kept >= needed else min(kept, self._least(inner, steps))
+            found[columns] = self._kept(inner, column, steps)
+            if column - found[columns] >= enough:
+                return found[columns]
+        best = min(found, key=lambda columns: found[columns])
+        for grid in grids:
+            grid.set_columns(best)
+        return found[best] if column - found[best] >= needed else min(found[best], self._least(inner, steps))
 
     def _kept(self, inner: int, column: int, steps: Sequence[StepStage]) -> int:
         around = height_of_head(self._theme, self._size)
@@ -172,14 +182,17 @@ class Stage(QWidget):
         self._scroll.setGeometry(pad - px(4), px(4) + head, inner + px(8), max(room, 0))
         if content is None:
             return
-        least = content.least_height(inner) if isinstance(content, StepStage | OutcomeBox) else room
-        scrolls = least > room
+        needed = content.needed_height(inner)
+        scrolls = needed > room
         width = inner - (px(10) if scrolls else 0)
-        if scrolls and isinstance(content, StepStage | OutcomeBox):
-            least = content.least_height(width)
-        height = max(room, least)
+        height = max(room, content.needed_height(width) if scrolls else needed)
         self._holder.resize(inner + px(8) - (px(12) if scrolls else 0), height)
         content.setGeometry(px(4), 0, width, height)
+        if (
+            self._is_new and scrolls and isinstance(content, StepStage)
+        ):  # the question before what leads to it
+            self._scroll.verticalScrollBar().setValue(height - content.fixed_height(width))
+        self._is_new = self._is_new and room <= 0
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -22,9 +22,9 @@ from handbook.ui.widgets.laid_text import TextLabel
 
 DONE = "做好了"
 SAID = "说过了"
-LEAST_LEADS, MOST_LEADS = 64, 190
-"""Pixels at 100 % that remain to what stands before the question, however low the column is, and that are kept for it: what
-is longer is scrolled, since few steps would need the place."""
+ONE_LINE, LEAST_LEADS, MOST_LEADS = 32, 64, 190
+"""Pixels at 100 % that remain to what stands before the question where there is no room, that are kept for it in a low column,
+and at most: what is longer is scrolled, since few steps would need the place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +170,11 @@ class StepStage(QWidget):
         """Height at which question and answers are whole, and what stands before them is scrolled."""
         leads = self._leads_height(width, most=True)
         return self.fixed_height(width) + min(leads, self._theme.px(LEAST_LEADS))
+
+    def needed_height(self, width: int) -> int:
+        """Height below which even question and answers have no place."""
+        leads = self._leads_height(width, most=False)
+        return self.fixed_height(width) + min(leads, self._theme.px(ONE_LINE))
 
     def fixed_height(self, width: int) -> int:
         """Height of question, value and answers."""

@@ -16,6 +16,10 @@ class Camera(Protocol):
         """The `number`-th step of `play` was done."""
 
 
+GAPS = 40
+"""Pixels of white between question, value and answers, at most."""
+
+
 def perform(play: Play, stage: Stage, camera: Camera | None = None) -> None:
     """Play the whole call.
 
@@ -67,9 +71,10 @@ def _faults_of_current_step(stage: Stage) -> Iterator[str]:
     parts = [
         part for part in (shown.question, shown.value, shown.answers) if part is not None and part.height()
     ]
-    for part in parts if stage.layout.scale <= 1.0 else ():
-        if part.visibleRegion().boundingRect() != part.rect():
-            yield f"当前步骤只看得见一部分:{step.text}"
+    height = sum(part.height() for part in parts)
+    seen = sum(part.visibleRegion().boundingRect().height() for part in parts)
+    if seen < min(height, view.stage.room - GAPS):
+        yield f"当前步骤只看得见 {seen}/{height} px:{step.text}"
 
 
 def _faults_of_buttons(root: QWidget) -> Iterator[str]:
