@@ -72,7 +72,7 @@ def test_answering_never_ticks_it_and_saying_it_does() -> None:
     made.desk.pin(make_checklist(procedure(say("a"), question("q")), resolve=str))
     later(made).answer(1, "q", "好")
     assert made.run().state("a").mark is Mark.OPEN
-    assert "a说给用户" not in made.desk.preview_ticket()
+    assert "a说给用户" not in made.desk.preview_ticket().text
     later(made).tick(1, "a")
     assert made.run().state("a").mark is Mark.TICKED
     assert made.run().unsaid == ()
