@@ -46,7 +46,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     ),
     Shortcut("", (), "上一条、下一条结果", "查", "↑ ↓"),
     Shortcut("", (), "打开选中的结果", "查", "Enter"),
-    Shortcut("", (), "清空搜索", "查", "Esc"),
+    Shortcut("", (), "退一层(窗口、查找、应急卡),再到搜索框;在搜索框里清空", "查", "Esc"),
     Shortcut("contents", ("Ctrl+B",), "目录", "查"),
     Shortcut("back", ("Alt+Left",), "后退", "读"),
     Shortcut("forward", ("Alt+Right",), "前进", "读"),

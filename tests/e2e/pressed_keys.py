@@ -12,8 +12,9 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from typing_extensions import override
 
 import handbook.ui.window.panels as rooms_module
 from handbook.app.application import Application
@@ -23,11 +24,18 @@ from handbook.desktop.display_check import check_display
 from handbook.keys import bound
 from handbook.ui.key_binding import bind_keys
 from tests.helpers.desk_parts import value_line, value_step
+from tests.helpers.finding import child
 from tests.helpers.installed import start
+from tests.helpers.typing_in import commit, compose
 
 NAMES = {"=": "equal", "+": "plus", "-": "minus", "\\": "backslash"}
 NO_WINDOW = "no window: "
 LIST = "proc-temp-measure"
+CARD = "em-scald"
+FINISH = "ctrl+Return"
+BARE = ("1", "9", "minus", "c", "BackSpace", "Home", "End", FINISH)
+"""Keys that are those of the list, and of nothing else in the window."""
+OWN_UNDO = ("undo", "redo")
 
 
 class Heard(QObject):
@@ -50,6 +58,20 @@ class Heard(QObject):
     def on_run(self) -> None:
         """Ctrl and a digit."""
         self.names.append(f"run_{self.sender().property('number')}")
+
+
+class Asked(QObject):
+    """Counts the keys of which Qt asked the widget that has the keyboard whether it claims them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.keys = 0
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and watched is QApplication.focusWidget():
+            self.keys += 1
+        return False
 
 
 def spin(seconds: float) -> None:
@@ -95,12 +117,22 @@ def holders(program: Application) -> Mapping[str, QWidget]:
         "reader": panels.reader.view,
         "find": panels.reader.find_bar.field,
         "contents": panels.contents.tree,
+        "button": child(panels.call_panel, QPushButton, "noteButton"),
+        "cards, one to be picked": panels.emergency_view,
+        "card": panels.emergency_view.run_view,
+        "card's address": panels.emergency_view.caller.fields[CallerField.ADDRESS],
     }
 
 
 def put_keyboard(program: Application, holder: QWidget) -> None:
     """Show the holder and give it the keyboard."""
     window = program.window
+    emergency, view = window.panels.emergency, window.panels.emergency_view
+    is_over = holder is view or view.isAncestorOf(holder)
+    if emergency.is_open and (not is_over or (holder is view) is (view.card is not None)):
+        emergency.close()
+    if is_over and not emergency.is_open:
+        emergency.open() if holder is view else emergency.open_card(CARD)
     is_tree = holder is window.panels.contents.tree
     window.left.setCurrentWidget(window.panels.contents if is_tree else window.search)
     holder.setFocus()
@@ -142,6 +174,45 @@ def own_undo(program: Application, heard: Heard, field: QLineEdit) -> Iterator[s
     field.setText("")
 
 
+def leaking_keys(program: Application, heard: Heard, asked: Asked, field: QLineEdit) -> Iterator[str]:
+    """Keys that get past a composition, and keys that are dead right after its text was committed."""
+    for shortcut in bound():
+        for keys in shortcut.keys:
+            put_keyboard(program, field)
+            compose(field, "re")
+            heard.names.clear()
+            asked.keys = 0
+            subprocess.run(["xdotool", "key", pressed(keys)], check=True)
+            end = time.monotonic() + 2
+            while not asked.keys and time.monotonic() < end:
+                spin(0.002)
+            spin(0.01)
+            if not asked.keys or heard.names or QApplication.focusWidget() is not field:
+                yield f"{keys} while composing: {heard.names}"
+            commit(field, "热")
+            if shortcut.name not in OWN_UNDO and not press(keys, heard, shortcut.name):
+                yield f"{keys} after the commit: {heard.names}"
+            field.setText("")
+
+
+def astray(program: Application, holder: QWidget) -> Iterator[str]:
+    """Keys of the list that change it though the keyboard is elsewhere."""
+    desk = program.window.panels.calls.desk
+    before = desk.active
+    is_in_list = program.window.panels.call_panel.run_view.isAncestorOf(holder)
+    for keys in BARE:
+        if is_in_list and keys == FINISH:
+            continue
+        put_keyboard(program, holder)
+        subprocess.run(["xdotool", "key", keys], check=True)
+        spin(0.03)
+        if desk.active != before:
+            yield keys
+            before = desk.active
+    if isinstance(holder, QLineEdit):
+        holder.setText("")
+
+
 def main(folder: Path) -> None:
     """Print what does not act."""
     if obstacle := check_display().obstacle:
@@ -164,10 +235,16 @@ def main(folder: Path) -> None:
     window.panels.calls.pin(LIST)
     spin(0.1)
     found: dict[str, list[str]] = {}
+    asked = Asked()
+    QApplication.instance().installEventFilter(asked)  # type: ignore[union-attr]
+    lists = (window.panels.call_panel.run_view, window.panels.emergency_view.run_view)
     for name, holder in holders(program).items():
         found[name] = list(dead_keys(program, heard, holder))
         if isinstance(holder, QLineEdit):
             found[f"{name}, its own undo"] = list(own_undo(program, heard, holder))
+            found[f"{name}, composing"] = list(leaking_keys(program, heard, asked, holder))
+        if holder not in (*lists, window.panels.emergency_view):
+            found[f"{name}, keys of the list"] = list(astray(program, holder))
     print(json.dumps(found, ensure_ascii=False), flush=True)
     program.close()
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
 from handbook.call.desk import CallDesk, EndedCall
-from handbook.call.state.call import Call
+from handbook.call.state.call import Call, CallerField
 from handbook.call.state.rules import CallRefused, FinishBlocked
 from handbook.call.state.run import Parent, Run
 from handbook.call.store.store_errors import StoreError
@@ -185,22 +185,22 @@ class CallCommands(QObject):
     @Slot()
     def undo(self) -> None:
         """Take back the last action in the run in front."""
-        self._undo(self.desk.can_undo, self.desk.undo, "没有可以撤销的。")
+        self._undo("撤销", self.desk.can_undo, self.desk.undo)
 
     @Slot()
     def redo(self) -> None:
         """Put it in force again."""
-        self._undo(self.desk.can_redo, self.desk.redo, "没有可以重做的。")
+        self._undo("重做", self.desk.can_redo, self.desk.redo)
 
-    def _undo(self, can: Callable[[int], bool], act: Callable[[int], Call], nothing: str) -> None:
-        scopes = undo_scopes(self.front.now)
-        if self.desk.active is None or not scopes:
+    def _undo(self, verb: str, can: Callable[[int], bool], act: Callable[[int], Call]) -> None:
+        scopes, before = undo_scopes(self.front.now), self.desk.active
+        if before is None or not scopes:
             return
         number = next((scope for scope in scopes if can(scope)), None)
-        if number is not None:
-            self.do(lambda: act(number))
-        else:
-            self.answered.emit(nothing, False)
+        if number is None:
+            self.answered.emit(f"没有可以{verb}的。", False)
+        elif (after := self.do(lambda: act(number))) is not None:
+            self.answered.emit(f"已{verb}{what_changed(before, after, number)}。", False)
 
     def _block(self, run: int, blocked: FinishBlocked) -> None:
         """Box the first step that stands in the way, and name it."""
@@ -226,6 +226,20 @@ class CallCommands(QObject):
             waiting = [n for n, r in enumerate(call.runs, start=1) if r.is_open and r.id != run]
             words += _what_next(waiting)
         self.answered.emit(words, False)
+
+
+def what_changed(before: Call, after: Call, number: int) -> str:
+    """What was taken back or put in force again in a run (0 = the call itself), to be told: “:第 3 步 …”."""
+    if not number:
+        fields = [f for f in CallerField if before.caller.get(f, "") != after.caller.get(f, "")]
+        names = [*map(str, fields), *(["备注"] if before.notes != after.notes else [])]
+        return ":" + "、".join(names) if names else ""
+    was, now = before.run(number), after.run(number)
+    steps = [step for step in now.checklist.steps if was.state(step.id) != now.state(step.id)]
+    if not steps:
+        return f":{now.checklist.title}"
+    words = f":第 {now.checklist.number(steps[0].id)} 步 {steps[0].text}"
+    return f"{words}(共 {len(steps)} 步)" if len(steps) > 1 else words
 
 
 def _what_next(waiting: Sequence[int]) -> str:

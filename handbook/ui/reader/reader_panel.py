@@ -138,6 +138,13 @@ class ReaderPanel(QWidget):
         self.find_bar.open()
         self._on_words_changed(self.find_bar.field.text())
 
+    @Slot()
+    def close_find(self) -> None:
+        """Close it; the keyboard goes to the page."""
+        self.find_bar.hide()
+        self.view.mark([])
+        self.view.setFocus()
+
     def confirm_copied(self, words: str = COPIED) -> None:
         """Say at the bar that it was done."""
         self._copied.put_on(self._answer, words)
@@ -181,7 +188,7 @@ class ReaderPanel(QWidget):
         self.view.link_activated.connect(self._on_link)
         self.find_bar.words_changed.connect(self._on_words_changed)
         self.find_bar.step_requested.connect(self._on_step)
-        self.find_bar.closed.connect(self._on_find_closed)
+        self.find_bar.closed.connect(self.close_find)
         self._copied.timeout.connect(self._answer.clear)
 
     def _button(self, name: str, words: str, key: str) -> QToolButton:
@@ -254,9 +261,3 @@ class ReaderPanel(QWidget):
     def _on_step(self, step: int) -> None:
         self.view.step_match(step)
         self.find_bar.show_count(self.view.current_match, self.view.matches)
-
-    @Slot()
-    def _on_find_closed(self) -> None:
-        self.find_bar.hide()
-        self.view.mark([])
-        self.view.setFocus()

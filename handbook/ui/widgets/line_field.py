@@ -31,6 +31,8 @@ class LineField(ComposingField):
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.moved.emit(-1 if key == Qt.Key.Key_Up else 1)
             event.accept()
+        elif self._is_inner and key in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()  # the key of the list around it, if there is one
         elif self._is_inner and key in ENTER:
             self.entered.emit()
             event.accept()

@@ -4,7 +4,7 @@ from dataclasses import fields, replace
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -77,6 +77,8 @@ class Frame(QMainWindow):
     painted_first = Signal()
     """The window was painted for the first time: what is slow may begin."""
     closing = Signal()
+    escaped = Signal()
+    """Esc, where nothing that has the keyboard had a use for it."""
 
     def __init__(self, settings: Settings, defaults: CompanyDefaults | None = None) -> None:
         super().__init__()
@@ -186,6 +188,13 @@ class Frame(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._relayout()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not event.modifiers():
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

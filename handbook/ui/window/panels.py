@@ -95,6 +95,7 @@ class Panels(QObject):
 
     def _connect(self) -> None:
         window = self._window
+        window.escaped.connect(self._on_escaped)
         top_bar, search = window.top_bar, window.search
         top_bar.contents_requested.connect(self._on_contents)
         top_bar.emergency_requested.connect(self.emergency.open)
@@ -145,8 +146,8 @@ class Panels(QObject):
             "dispatch": self.calls.dispatch,
             "park": self.calls.park,
             "resume": self._on_resume,
-            "undo": self.calls.commands.undo,
-            "redo": self.calls.commands.redo,
+            "undo": self._on_undo,
+            "redo": self._on_redo,
             "history": self.dialogs.show_history,
             "dock": window.toggle_dock,
             "zoom_in": window.zoom_in,
@@ -159,6 +160,30 @@ class Panels(QObject):
             "help": self._on_help,
             "quit": window.leave,
         }
+
+    @Slot()
+    def _on_escaped(self) -> None:
+        """One layer less: find, then whatever else has the keyboard, which goes to the search box."""
+        if self.reader.find_bar.isVisible():
+            self.reader.close_find()
+        else:
+            self._window.take_focus()
+
+    @Slot()
+    def _on_undo(self) -> None:
+        """What is taken back is seen."""
+        self._show_what_undo_reaches()
+        self.calls.commands.undo()
+
+    @Slot()
+    def _on_redo(self) -> None:
+        """What is put in force again is seen."""
+        self._show_what_undo_reaches()
+        self.calls.commands.redo()
+
+    def _show_what_undo_reaches(self) -> None:
+        if not self.emergency.is_open and self.calls.desk.active is not None:
+            self._columns.show_column(Column.DESK)
 
     @Slot()
     def _on_contents(self) -> None:
