@@ -19,7 +19,6 @@ from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.flow_box import FlowBox
 from handbook.ui.widgets.key_button import KeyButton
 from handbook.ui.widgets.line_field import LineField
-from handbook.ui.widgets.yielding_label import YieldingLabel
 
 EMPTY = (
     f"没有进行中的通话。\n{key_of('new_call')} 新来电;在结果里按 {key_of('pin_selected')} 把清单加入通话台。"
@@ -61,9 +60,7 @@ class CallPanel(QWidget):
         self._parked = QWidget()
         self._waiting: dict[int, str] = {}
         """Calls that wait, as the buttons name them."""
-        self.caller = CallerForm()
-        self._is_compact = False
-        self._is_tight = False
+        self.caller = CallerForm(is_folding=True)
         self._build()
 
     @property
@@ -77,29 +74,25 @@ class CallPanel(QWidget):
         self.caller.apply_theme(theme)
         self.strip.apply_theme(theme)
         self.run_view.apply_theme(theme)
-        for buttons in (self._run_buttons, self._call_buttons):
-            buttons.apply_theme(theme)
-        call = self._call
-        self.runs.show_runs(call.runs if call else (), call.shown_run if call else 0, theme)
-        self._space()
+        if self._call is not None:
+            self.runs.show_runs(self._call.runs, self._call.shown_run, theme)
 
     def take_focus(self) -> None:
         """Put the keyboard on the steps, or on the first field where nothing is pinned; never where nobody sees it."""
         if self.run_view.isVisible():
             self.run_view.setFocus()
         elif self._call is not None and self.isVisible():
-            self.fields[CallerField.ACCOUNT].setFocus()
-
-    def focus_caller(self) -> None:
-        """Put the keyboard into the caller's fields."""
-        self.caller.take_focus()
+            self.caller.open_at(CallerField.ACCOUNT)
 
     def set_compact(self, is_compact: bool) -> None:
         """In the dock the buttons leave out their keys; every function keeps its key."""
         self._new.show_key("" if is_compact else key_of("new_call"))
         self._end.show_key("" if is_compact else key_of("end_call"))
-        self._is_compact = is_compact
-        self._space()
+        for layout in (self._head_layout, self._foot_layout):
+            margins = layout.contentsMargins()
+            margins.setLeft(16 if layout is self._head_layout and not is_compact else 12)
+            margins.setRight(8 if is_compact else 12)
+            layout.setContentsMargins(margins)
 
     def set_tight(self, is_tight: bool) -> None:
         """Where height is dear the steps get what the caller's fields and the last buttons can spare."""
@@ -108,20 +101,10 @@ class CallPanel(QWidget):
             button.setProperty("role", "small" if is_tight else "")
             button.style().unpolish(button)
             button.style().polish(button)
-        self._is_tight = is_tight
-        self._space()
-
-    def _space(self) -> None:
-        """Room around the lines, in the sizes of the text; where width or height is dear, the letters have it instead."""
-        across = (Theme() if self._is_compact else self._theme).px
-        down = (Theme() if self._is_tight else self._theme).px
-        side, end = across(12), across(8 if self._is_compact else 12)
-        above = down(4 if self._is_tight else 8)
-        self._head_layout.setContentsMargins(side if self._is_compact else across(16), down(8), end, down(2))
-        self._foot_layout.setContentsMargins(side, above, end, above)
-        self._parked_layout.setContentsMargins(side, 0, side, down(4))
-        self._run_layout.setContentsMargins(side, 0, side, 0)
-        self._column.setSpacing(down(4))
+        margins = self._foot_layout.contentsMargins()
+        margins.setTop(4 if is_tight else 8)
+        margins.setBottom(4 if is_tight else 8)
+        self._foot_layout.setContentsMargins(margins)
 
     def show_time(self, milliseconds: int | None) -> None:
         """Show how long the call lasts; None where there is none."""
@@ -211,10 +194,12 @@ class CallPanel(QWidget):
         self._empty.setObjectName("callEmpty")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.strip.hide()
-        self._parked_layout = QVBoxLayout(self._parked)
+        parked = self._parked_layout = QVBoxLayout(self._parked)
+        parked.setContentsMargins(12, 0, 12, 4)
         self._parked.hide()
-        layout = self._column = QVBoxLayout(self)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
         layout.addWidget(self._head())
         layout.addWidget(self._parked)
         layout.addWidget(self._empty)
@@ -225,7 +210,6 @@ class CallPanel(QWidget):
         layout.addWidget(self.runs)
         layout.addWidget(self.strip)
         self.run_view.left_by_key.connect(self.left_by_key)
-        self.run_view.undo_requested.connect(self.undo_requested)
         layout.addWidget(self.run_view, 1)
         self._actions = self._run_actions()
         layout.addWidget(self._actions)
@@ -235,7 +219,7 @@ class CallPanel(QWidget):
 
     def _head(self) -> QWidget:
         head = QWidget()
-        title = YieldingLabel("通话台")
+        title = QLabel("通话台")
         title.setObjectName("callTitle")
         self._timer.setObjectName("callTimer")
         self._timer.setAccessibleName("通话时长")
@@ -247,6 +231,7 @@ class CallPanel(QWidget):
         history = self._small("记录", f"本班通话记录({key_of('history')})", "historyButton")
         history.clicked.connect(self.history_requested)
         layout = self._head_layout = QHBoxLayout(head)
+        layout.setContentsMargins(16, 8, 12, 2)
         layout.addWidget(title)
         layout.addWidget(self._timer)
         layout.addStretch(1)
@@ -257,8 +242,9 @@ class CallPanel(QWidget):
 
     def _run_actions(self) -> QWidget:
         bar = QWidget()
-        around = self._run_layout = QVBoxLayout(bar)
-        buttons = self._run_buttons = FlowBox()
+        around = QVBoxLayout(bar)
+        around.setContentsMargins(12, 0, 12, 0)
+        buttons = FlowBox(spacing=6)
         around.addWidget(buttons)
         self._finish = self._small(
             "完成", f"完成这张清单({key_of('finish_list')};都做完时按 Enter)", "finishButton"
@@ -282,7 +268,8 @@ class CallPanel(QWidget):
         bar.setObjectName("callFoot")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         around = self._foot_layout = QVBoxLayout(bar)
-        buttons = self._call_buttons = FlowBox()  # large letters in a dock need a second line
+        around.setContentsMargins(12, 8, 12, 8)
+        buttons = FlowBox(spacing=6)  # large letters in a dock need a second line
         around.addWidget(buttons)
         note = self._note = self._plain("备注", f"加一条备注({key_of('note')})", "noteButton")
         note.clicked.connect(self.note_requested)

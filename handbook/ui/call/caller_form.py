@@ -1,24 +1,30 @@
-"""The caller's account, phone and address as fields; what was filled in comes up as a signal."""
+"""The caller's account, phone and address: one line at rest, fields while they are filled in."""
 
 from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from handbook.call.state.call import CallerField
 from handbook.keys import key_of
 from handbook.override import override
+from handbook.ui.call.caller_hint import CallerHint
+from handbook.ui.call.caller_summary import CallerSummary
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.line_field import LineField
 
 KEY = key_of("caller")
+"""Leads to the address, and on from field to field."""
+KEYS = {CallerField.ADDRESS: KEY, CallerField.PHONE: key_of("phone")}
 ORDER = (CallerField.ACCOUNT, CallerField.PHONE, CallerField.ADDRESS)
 """As they are asked for."""
+SUMMARY, HINT, GAP = 38, 30, 4
+"""Heights at 100 %; the two rows of the open form take the place of all three."""
+ROW = (SUMMARY + HINT) // 2
 IN_USE, ASIDE = 2, 1
 """Shares of the one line while the keyboard is in one of the fields."""
 NARROWEST = 40
-"""Pixels at 100 % that every field keeps."""
 UNLIMITED = 16777215
 LEAST = 0.2
 MOST = {CallerField.ACCOUNT: 0.32, CallerField.PHONE: 0.42}
@@ -26,7 +32,11 @@ MOST = {CallerField.ACCOUNT: 0.32, CallerField.PHONE: 0.42}
 
 
 class CallerForm(QWidget):
-    """Two lines of fields; one line where height is dear, in which the field that is filled in takes the room."""
+    """Two lines of fields; one line where height is dear, in which the field that is filled in takes the room.
+
+    A form that folds shows a summary and a hint instead, unless the keyboard is in it or there is nothing to sum up;
+    both have the same place, so that opening it moves nothing.
+    """
 
     entered = Signal(object, str)
     """CallerField and text."""
@@ -42,6 +52,7 @@ class CallerForm(QWidget):
         order: Sequence[CallerField] = ORDER,
         name: str = "caller",
         target: int = 0,
+        is_folding: bool = False,
     ) -> None:
         """`target`: least height of a field at 100 %; 0 = that of any field."""
         super().__init__(parent)
@@ -51,24 +62,32 @@ class CallerForm(QWidget):
         self._lacking: Collection[CallerField] = ()
         self._caller: Mapping[CallerField, str] = {}
         self._is_tight = False
+        self._is_folding = is_folding
         self._theme = Theme()
         self._fields = {field: self._field(field) for field in order}
-        self._upper = QHBoxLayout()
-        self._lower = QHBoxLayout()
-        layout = self._lines = QVBoxLayout(self)
-        layout.addLayout(self._upper)
-        layout.addLayout(self._lower)
+        self._labels = {field: self._label(field) for field in order}
+        self.summary = CallerSummary()
+        self.hint = CallerHint()
+        self._rows = QWidget()
+        self._build()
         self._place()
-        self._show_key()
+        self._fold()
 
     @property
     def fields(self) -> dict[CallerField, LineField]:
         """The fields by what they hold."""
         return self._fields
 
+    @property
+    def is_folded(self) -> bool:
+        """Whether the summary stands in the place of the fields."""
+        return self._rows.isHidden()
+
     def apply_theme(self, theme: Theme) -> None:
         """Take the sizes of `theme`."""
         self._theme = theme
+        self.summary.apply_theme(theme)
+        self.hint.apply_theme(theme)
         self._place()
 
     def show_caller(self, caller: Mapping[CallerField, str], *, is_other: bool) -> None:
@@ -80,13 +99,15 @@ class CallerForm(QWidget):
                 if edit.text() != words:
                     edit.setText(words)
                     edit.setCursorPosition(0)  # else a narrow field would show the end alone
-        self._show_key()
+        self.summary.show_caller(caller, self._lacking)
+        self._fold()
         self._share()
 
     def show_lacking(self, fields: Collection[CallerField]) -> None:
         """Set the fields apart without which this call should not end; the key leads to them first."""
         if tuple(fields) != tuple(self._lacking):
             self._lacking = tuple(fields)
+            self.summary.show_caller(self._caller, self._lacking)
             self._place()
 
     def set_tight(self, is_tight: bool) -> None:
@@ -97,19 +118,26 @@ class CallerForm(QWidget):
 
     @Slot()
     def take_focus(self) -> None:
-        """Put the keyboard on the first field that is empty and lacking, else empty; from one of the fields, on the next."""
-        self._fields[self._aim()].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """Put the keyboard on the address; from one of the fields, on the next."""
+        at = next((n for n, field in enumerate(self._order) if self._fields[field].hasFocus()), None)
+        self.open_at(CallerField.ADDRESS if at is None else self._order[(at + 1) % len(self._order)])
+
+    @Slot(object)
+    def open_at(self, field: CallerField) -> None:
+        """Put the keyboard on `field`, wherever it is."""
+        self._rows.show()  # nothing hidden takes the keyboard
+        self._fields[field].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def ask_for_lacking(self) -> None:
         """Put the keyboard on the first lacking field, wherever it is."""
-        field = next((f for f in self._order if f in self._lacking), self._order[0])
-        self._fields[field].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.open_at(next((f for f in self._order if f in self._lacking), self._order[0]))
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             if event.type() == QEvent.Type.FocusOut and isinstance(watched, LineField) and self._is_tight:
                 watched.setCursorPosition(0)
+            self._fold()
             self._share()
         return super().eventFilter(watched, event)
 
@@ -118,11 +146,37 @@ class CallerForm(QWidget):
         super().resizeEvent(event)
         self._share()
 
+    def _build(self) -> None:
+        rows = QVBoxLayout(self._rows)
+        rows.setContentsMargins(0, 0, 0, 0)
+        self._upper, self._lower = QHBoxLayout(), QHBoxLayout()
+        for line in (self._upper, self._lower):
+            line.setSpacing(6)
+            rows.addLayout(line)
+        rows.setSpacing(GAP if self._is_folding else 6)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 0, 12, 2)
+        layout.setSpacing(GAP)
+        for widget in (self._rows, self.summary, self.hint):
+            layout.addWidget(widget)
+        if self._is_folding:
+            layout.addStretch(1)
+        self.summary.field_wanted.connect(self.open_at)
+
+    def _label(self, field: CallerField) -> QLabel:
+        label = QLabel(field.value)
+        label.setObjectName("callerLabel")
+        label.setBuddy(self._fields[field])
+        return label
+
     def _field(self, field: CallerField) -> LineField:
         edit = LineField(is_inner=True)
         edit.setObjectName(f"{self._name}{field.name.title()}")
         edit.setAccessibleName(field.value)
-        edit.setToolTip(f"{field.value}({KEY})")
+        key = KEYS.get(field, "")
+        edit.setToolTip(f"{field.value}({key})" if key else field.value)
+        edit.setPlaceholderText(key)
+        edit.setMinimumWidth(NARROWEST)
         edit.setProperty("field", field.value)
         edit.editingFinished.connect(self._on_finished)
         edit.entered.connect(self._on_entered)
@@ -131,18 +185,12 @@ class CallerForm(QWidget):
         edit.installEventFilter(self)
         return edit
 
-    @property
-    def _room(self) -> Theme:
-        """The sizes of what stands around the letters: where room is dear, it does not grow with them."""
-        return Theme() if self._is_tight else self._theme
-
     def _place(self) -> None:
         for field, edit in self._fields.items():
             is_below = field is CallerField.ADDRESS and not self._is_tight
-            (self._lower if is_below else self._upper).addWidget(edit)
-        side, beneath = self._room.px(12), self._room.px(2)
-        self._lines.setContentsMargins(side, 0, side, beneath)
-        self._lines.setSpacing(self._room.px(6))
+            line = self._lower if is_below else self._upper
+            line.addWidget(self._labels[field])
+            line.addWidget(edit)
         px = self._theme.px
         small = f"QLineEdit {{ font-size: {px(14)}px; padding: {px(4)}px {px(4)}px; }}"
         sheet = small if self._is_tight and not self._target else ""
@@ -150,19 +198,36 @@ class CallerForm(QWidget):
         for field, edit in self._fields.items():
             edge = f"border-color: {self._theme.colours.caution};" if field in self._lacking else ""
             edit.setStyleSheet(f"QLineEdit {{ {edge} {high} }}" if edge or high else "")
+            if self._is_folding:
+                edit.setFixedHeight(px(ROW))
         self.setStyleSheet(sheet)
+        if self._is_folding:
+            self.summary.setFixedHeight(px(ROW if self._is_tight else SUMMARY))
+            self.hint.setFixedHeight(px(HINT))
+            lines = px(ROW) if self._is_tight else max(2 * px(ROW), px(SUMMARY) + px(HINT)) + GAP
+            self.setFixedHeight(lines + 2)
+        self._fold()
         self._share()
+
+    def _fold(self) -> None:
+        """Summary and hint, or the fields: while one of them has the keyboard, or nothing was asked yet."""
+        keyboard = self.window().focusWidget()  # also while another window is in front
+        is_used = any(edit is keyboard for edit in self._fields.values())
+        is_open = not self._is_folding or is_used or not any(self._caller.values())
+        self._rows.setVisible(is_open)
+        self.summary.setVisible(not is_open)
+        self.hint.setVisible(not is_open and not self._is_tight)
 
     def _share(self) -> None:
         """Share the one line out, so that a number at rest is not cut off; two lines are shared evenly."""
-        least = self._room.px(NARROWEST)
         used = next((edit for edit in self._fields.values() if edit.hasFocus()), None)
-        for place, (field, edit) in enumerate(self._fields.items()):
-            is_rest = self._is_tight and used is None and field in MOST
-            needed = self._needed(edit, round(self.width() * MOST[field])) if is_rest else least
+        for field, edit in self._fields.items():
+            is_rest = self._is_tight and not self._is_folding and used is None and field in MOST
+            needed = self._needed(edit, round(self.width() * MOST[field])) if is_rest else NARROWEST
             edit.setMinimumWidth(needed)
             edit.setMaximumWidth(needed if is_rest else UNLIMITED)
-            if place < self._upper.count():
+            place = self._upper.indexOf(edit)
+            if place >= 0:
                 share = 0 if is_rest else IN_USE if edit is used and self._is_tight else ASIDE
                 self._upper.setStretch(place, share)
 
@@ -170,24 +235,7 @@ class CallerForm(QWidget):
         """Pixels that the words of a field at rest take."""
         words = edit.text() or edit.placeholderText()
         wanted = edit.fontMetrics().horizontalAdvance(words) + self._theme.px(8) + 12
-        least = self._room.px(NARROWEST)
-        return min(max(wanted, round(self.width() * LEAST), least), max(most, least))
-
-    def _aim(self) -> CallerField:
-        """The field to which the key leads."""
-        order = self._order
-        at = next((n for n, field in enumerate(order) if self._fields[field].hasFocus()), None)
-        if at is not None:
-            return order[(at + 1) % len(order)]
-        empty = [field for field in order if not self._caller.get(field)]
-        return next((field for field in empty if field in self._lacking), next(iter(empty), order[0]))
-
-    def _show_key(self) -> None:
-        """Name the key in the empty field to which it leads."""
-        empty = [field for field in self._order if not self._caller.get(field)]
-        first = next((field for field in empty if field in self._lacking), next(iter(empty), None))
-        for field, edit in self._fields.items():
-            edit.setPlaceholderText(f"{field.value} {KEY}" if field is first else field.value)
+        return min(max(wanted, round(self.width() * LEAST), NARROWEST), max(most, NARROWEST))
 
     def _sender(self) -> tuple[CallerField, LineField]:
         field = CallerField(str(self.sender().property("field")))
@@ -206,7 +254,7 @@ class CallerForm(QWidget):
         if field is self._order[-1]:
             self.left_by_key.emit()
         else:
-            self._fields[self._order[self._order.index(field) + 1]].setFocus()
+            self.open_at(self._order[self._order.index(field) + 1])
 
     @Slot()
     def _on_too_long(self) -> None:

@@ -102,11 +102,11 @@ class EmergencyController(QObject):
         self._view.show_card(card, run, self._commands.title_of, owner=visit, times=self._times(run))
         self._show_caller(is_other=True)
 
-    def take_caller(self) -> bool:
-        """Put the keyboard into the caller's fields of the card that is open; False where none is."""
+    def take_caller(self, field: CallerField | None = None) -> bool:
+        """Put the keyboard into the caller's fields of the card that is open, on `field`; False where none is."""
         if self._front.card is None:
             return False
-        self._view.ask_caller()
+        self._view.ask_caller(field)
         return True
 
     @Slot()

@@ -176,11 +176,17 @@ class EmergencyView(QWidget):
             after = f" · 按内容 {run.checklist.version} 版"
             self.strip.show_state(f"{before}{HINT}{after}", is_caution=run.pause is not None)
 
-    def ask_caller(self, *, is_lacking: bool = False) -> None:
-        """Put the keyboard into the caller's fields; where height is dear they stand in the place of the foot meanwhile."""
+    def ask_caller(self, field: CallerField | None = None, *, is_lacking: bool = False) -> None:
+        """Put the keyboard into the caller's fields; where height is dear they stand in the place of the foot meanwhile.
+
+        `field`: on that one; else on the first that lacks, or as the key of the address leads.
+        """
         self._is_asking = True
         self._show_panes()
-        (self.caller.ask_for_lacking if is_lacking else self.caller.take_focus)()
+        if field is not None:
+            self.caller.open_at(field)
+        else:
+            (self.caller.ask_for_lacking if is_lacking else self.caller.take_focus)()
 
     def end_asking(self) -> None:
         """The keyboard is elsewhere."""

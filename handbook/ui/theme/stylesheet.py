@@ -155,6 +155,7 @@ def _named(theme: Theme) -> str:
     #callTitle {{ font-size: {theme.px(16)}px; font-weight: 600; }}
     #callEmpty {{ color: {c.ink_second}; padding: {theme.px(10)}px {theme.px(16)}px; }}
     #callTimer {{ color: {c.ink_second}; font-size: {theme.px(16)}px; }}
+    #callerLabel {{ {small} }}
     #callFoot {{ border-top: 1px solid {c.line}; }}
     #emergencyView {{ background: {c.ground}; }}
     #emergencyList, #emergencySide, #emergencySide QWidget {{ background: {c.panel}; }}

@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
+from handbook.call.state.call import CallerField
 from handbook.keys import key_of
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Phase
@@ -142,6 +143,7 @@ class Panels(QObject):
             "end_call": self.calls.end_call,
             "desk": self._on_desk,
             "caller": self._on_caller,
+            "phone": self._on_phone,
             "note": self.calls.ask_note,
             "dispatch": self.calls.dispatch,
             "park": self.calls.park,
@@ -220,10 +222,18 @@ class Panels(QObject):
 
     @Slot()
     def _on_caller(self) -> None:
+        self._ask_caller(None)
+
+    @Slot()
+    def _on_phone(self) -> None:
+        self._ask_caller(CallerField.PHONE)
+
+    def _ask_caller(self, field: CallerField | None) -> None:
+        """Put the keyboard on `field`; None = on the address, and from one of the fields on the next."""
         focused = QApplication.focusWidget()
         if isinstance(focused, LineField) and focused.is_composing:
             return  # the key belongs to the input method
-        if self.emergency.take_caller():
+        if self.emergency.take_caller(field):
             return
         if self.calls.desk.active is None:
             self._window.notice.mention(
@@ -231,7 +241,10 @@ class Panels(QObject):
             )
             return
         self._columns.show_column(Column.DESK)
-        self.call_panel.focus_caller()
+        if field is not None:
+            self.call_panel.caller.open_at(field)
+        else:
+            self.call_panel.caller.take_focus()
 
     @Slot()
     def _on_caller_wanted(self) -> None:

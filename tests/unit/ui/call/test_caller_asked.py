@@ -128,7 +128,7 @@ def test_what_lacks_stands_where_the_list_ends(desk: DeskWindow) -> None:
 
 def test_over_a_card_the_fields_are_those_of_the_call(desk: DeskWindow) -> None:
     desk.emergency.open_card(CARD)
-    desk.emergency.take_caller()
+    desk.emergency.take_caller(PHONE)
     form = desk.emergency_view.caller
     assert form.fields[PHONE].hasFocus()
     commit(form.fields[PHONE], "13900002222")

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from handbook.call.state.call import CallerField
 from handbook.ui.call.caller_form import KEY, ORDER, CallerForm
@@ -22,41 +24,75 @@ def form_of(desk: DeskWindow) -> CallerForm:
     return desk.panel.caller
 
 
-def test_the_key_leads_to_the_first_empty_field_and_on(desk: DeskWindow) -> None:
+def test_the_key_leads_to_the_address_and_on(desk: DeskWindow) -> None:
     desk.open(LIST)
     desk.desk.enter_caller(ACCOUNT, "230102")
     desk.calls.refresh()
     form = form_of(desk)
-    form.take_focus()
-    assert form.fields[PHONE].hasFocus()
-    form.take_focus()
-    assert form.fields[ADDRESS].hasFocus()
-    form.take_focus()
-    assert form.fields[ACCOUNT].hasFocus()
+    for field in (ADDRESS, ACCOUNT, PHONE, ADDRESS):
+        form.take_focus()
+        assert form.fields[field].hasFocus()
 
 
 def test_what_was_typed_is_kept_when_the_key_leads_on(desk: DeskWindow) -> None:
     desk.open(LIST)
     form = form_of(desk)
     form.take_focus()
-    commit(form.fields[ACCOUNT], "230102")
+    commit(form.fields[ADDRESS], "健康路5号401")
     form.take_focus()
-    assert desk.call.caller == {ACCOUNT: "230102"}
+    assert desk.call.caller == {ADDRESS: "健康路5号401"}
+    press(form.fields[ACCOUNT], Qt.Key.Key_Return)
     press(form.fields[PHONE], Qt.Key.Key_Return)
     press(form.fields[ADDRESS], Qt.Key.Key_Return)
     assert desk.panel.run_view.hasFocus()
 
 
-def test_the_hint_stands_where_the_key_leads(desk: DeskWindow) -> None:
+def test_every_field_has_a_label_that_stays_and_names_its_key(desk: DeskWindow) -> None:
     desk.open(LIST)
     form = form_of(desk)
     hints = {field: edit.placeholderText() for field, edit in form.fields.items()}
-    assert hints == {ACCOUNT: f"户号 {KEY}", PHONE: "电话", ADDRESS: "地址"}
-    for field, words in ((ACCOUNT, "230102"), (PHONE, "13900002222")):
+    assert hints == {ACCOUNT: "", PHONE: "F3", ADDRESS: KEY}
+    for field, edit in form.fields.items():
+        form.open_at(field)
+        commit(edit, "1")
+        [label] = [w for w in form.findChildren(QLabel) if w.buddy() is edit]
+        assert label.isVisible()
+        assert label.text() == field.value
+        assert label.geometry().right() < edit.x()
+
+
+def test_filled_in_it_folds_to_one_line_that_says_what_was_not_asked(desk: DeskWindow) -> None:
+    desk.open(LIST)
+    form = form_of(desk)
+    assert not form.is_folded
+    form.open_at(PHONE)
+    commit(form.fields[PHONE], "139 0000 2222")
+    assert not form.is_folded
+    desk.panel.run_view.setFocus()
+    assert form.is_folded
+    said = {part.field: part.words for part in form.summary.parts}
+    assert said == {ACCOUNT: "没问到", PHONE: "2222", ADDRESS: "没问到"}
+    assert form.summary.accessibleName() == "户号 没问到,电话 139 0000 2222,地址 没问到"
+
+
+def test_a_click_on_a_value_opens_it_and_nothing_below_moves(desk: DeskWindow) -> None:
+    desk.open(LIST)
+    for field, words in ((ACCOUNT, "230102"), (PHONE, "13900002222"), (ADDRESS, "健康路5号401")):
         desk.desk.enter_caller(field, words)
     desk.calls.refresh()
-    assert form.fields[ADDRESS].placeholderText() == f"地址 {KEY}"
-    assert all(KEY in edit.toolTip() for edit in form.fields.values())
+    desk.panel.run_view.setFocus()
+    settle()
+    form, below = form_of(desk), (desk.panel.runs, desk.panel.strip, desk.panel.run_view)
+    before = [widget.geometry() for widget in below]
+    for part in form.summary.parts:
+        QTest.mouseClick(form.summary, Qt.MouseButton.LeftButton, pos=part.area.center().toPoint(), delay=0)
+        settle()
+        assert form.fields[part.field].hasFocus()
+        assert [widget.geometry() for widget in below] == before
+        press(form.fields[part.field], Qt.Key.Key_Escape)
+        settle()
+        assert form.is_folded
+        assert [widget.geometry() for widget in below] == before
 
 
 def low_desk(open_desk: Callable[..., DeskWindow]) -> DeskWindow:
@@ -88,12 +124,13 @@ def test_numbers_at_rest_are_not_cut_off_in_one_line(open_desk: Callable[..., De
     desk = low_desk(open_desk)
     desk.panel.set_tight(True)
     settle()
-    form = form_of(desk)
-    assert len({edit.y() for edit in form.fields.values()}) == 1
-    for field in (ACCOUNT, PHONE):
-        edit = form.fields[field]
-        assert edit.cursorPosition() == 0
-        assert edit.width() >= edit.fontMetrics().horizontalAdvance(edit.text()) + 2 * round(4 * SCALE)
+    summary = form_of(desk).summary
+    assert summary.isVisible()
+    said = {part.field: part.words for part in summary.parts}
+    assert said[PHONE] == "2222"
+    assert said.get(ACCOUNT, "230102") == "230102"
+    assert said[ADDRESS].startswith("香坊健康路")
+    assert all(part.area.right() <= summary.width() for part in summary.parts)
 
 
 @pytest.mark.parametrize("field", ORDER)
@@ -105,7 +142,7 @@ def test_the_field_in_use_has_the_most_room_and_nothing_else_moves(
     settle()
     steps = desk.panel.run_view.geometry()
     used = form_of(desk).fields[field]
-    used.setFocus()
+    form_of(desk).open_at(field)
     settle()
     assert all(used.width() > edit.width() for edit in form_of(desk).fields.values() if edit is not used)
     assert desk.panel.run_view.geometry() == steps

@@ -171,7 +171,7 @@ def test_what_stands_in_the_callers_field_goes_with_the_card_that_is_closed(desk
     desk.open(LIST)
     press(desk.panel.run_view, Qt.Key.Key_1)
     desk.emergency.open_card(CARD)
-    desk.emergency.take_caller()
+    desk.emergency.take_caller(PHONE)
     commit(desk.emergency_view.caller.fields[PHONE], "13900002222")
     desk.emergency.close()
     assert desk.call.caller == {PHONE: "13900002222"}
