@@ -30,6 +30,7 @@ from handbook.call.state.events import (
     Left,
     Moved,
     NoteAdded,
+    NoteChanged,
     Parked,
     Pinned,
     Reconfirmed,
@@ -239,6 +240,16 @@ class CallDesk:
         """Add a note to the call or to a run."""
         text = plain(text)
         return self._write(NoteAdded(run=run, text=text)) if text else self._the_call()
+
+    def change_note(self, note: int, text: str) -> Call:
+        """Correct the note that the record `note` added; empty takes it out. What it was stays in the record."""
+        found = next((n for n in self._the_call().notes if n.seq == note), None)
+        if found is None:
+            raise rules.CallRefused("这条备注已经不在了。")
+        text = plain(text)
+        if text == found.text:
+            return self._the_call()
+        return self._write(NoteChanged(run=found.run, note=note, text=text))
 
     def missing_for_dispatch(self) -> tuple[str, ...]:
         """Names of what must be asked before 派单."""

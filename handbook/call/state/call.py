@@ -11,6 +11,7 @@ from handbook.call.state.events import (
     FieldEntered,
     Left,
     NoteAdded,
+    NoteChanged,
     Parked,
     Pinned,
     Record,
@@ -50,6 +51,8 @@ class Note:
     run: int
     text: str
     at: datetime
+    seq: int = 0
+    """Place in the call of the record that added it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,8 @@ class Call:
     before: "Call | None" = None
     """The call as it had ended, if it was taken up again: what its ticket said went out already."""
     is_parked: bool = False
+    parked_at: datetime | None = None
+    """When it was parked last."""
     ended: datetime | None = None
     elapsed: int = 0
     """Milliseconds from the start to the last record."""
@@ -148,7 +153,9 @@ def _call_after(call: Call, record: Record, checklist_of: ChecklistOf) -> Call:
         case Left(run=run):
             return replace(call, shown_run=0 if call.shown_run == run else call.shown_run)
         case NoteAdded(run=run, text=text):
-            return replace(call, notes=(*call.notes, Note(run, text, record.at)))
+            return replace(call, notes=(*call.notes, Note(run, text, record.at, record.seq)))
+        case NoteChanged() as event:
+            return replace(call, notes=_corrected(call.notes, event))
         case FieldEntered(field=name, text=text):
             return _with_caller(call, {**call.caller, CallerField(name): text})
         case Dispatched(missing=missing, reason=reason):
@@ -159,7 +166,7 @@ def _call_after(call: Call, record: Record, checklist_of: ChecklistOf) -> Call:
         case Reopened():
             return replace(call, ended=None, before=replace(call, before=None), unasked={}, hand={})
         case Parked():
-            return replace(call, is_parked=True)
+            return replace(call, is_parked=True, parked_at=record.at)
         case Resumed():
             return replace(call, is_parked=False)
         case Ended(missing=missing, reason=reason):
@@ -173,6 +180,11 @@ def _with_caller(call: Call, caller: Mapping[CallerField, str]) -> Call:
     """What the caller gave is known in every list of the call."""
     known = {field.fact: text for field, text in caller.items() if text}
     return replace(call, caller=caller, runs=tuple(replace(run, known=known) for run in call.runs))
+
+
+def _corrected(notes: tuple[Note, ...], event: NoteChanged) -> tuple[Note, ...]:
+    changed = (replace(n, text=event.text) if n.seq == event.note else n for n in notes)
+    return tuple(note for note in changed if note.text)
 
 
 def _new_run(call: Call, event: Pinned, checklist_of: ChecklistOf) -> Run:

@@ -88,6 +88,14 @@ class NoteAdded(Event, frozen=True, kw_only=True):
     text: str
 
 
+class NoteChanged(Event, frozen=True, kw_only=True):
+    """A note was corrected; an empty text takes it out of the ticket. What it was stays in the record."""
+
+    note: int
+    """Place of the record in the call that added the note."""
+    text: str
+
+
 class FieldEntered(Event, frozen=True, kw_only=True):
     """One of the caller's data; `field` is the value of a `CallerField`."""
 
@@ -195,6 +203,7 @@ AnyEvent = (
     | Unsaid
     | Skipped
     | NoteAdded
+    | NoteChanged
     | FieldEntered
     | Moved
     | Left
@@ -223,6 +232,7 @@ UNDOABLE = (
     Unsaid,
     Skipped,
     NoteAdded,
+    NoteChanged,
     FieldEntered,
     RowWritten,
     Reconfirmed,

@@ -17,6 +17,7 @@ from handbook.call.state.events import (
     Left,
     Moved,
     NoteAdded,
+    NoteChanged,
     Parked,
     Pinned,
     Reconfirmed,
@@ -84,6 +85,8 @@ def _words(call: Call, event: AnyEvent) -> str:
             return f"钉上“{call.run(event.run).checklist.title}”"
         case NoteAdded(text=text):
             return f"备注:{text}"
+        case NoteChanged(text=text):
+            return f"备注改为:{text}" if text else "备注删去"
         case FieldEntered(field=field, text=text):
             return f"{field}:{text or '(清空)'}"
         case Finished(outcome=outcome):
