@@ -72,6 +72,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("dispatch", ("Ctrl+Shift+D",), "派单(先查最低要求)", "通话"),
     Shortcut("park", ("Ctrl+Shift+K",), "搁置这通,先接别的", "通话"),
     Shortcut("resume", ("Ctrl+Shift+J",), "回到搁置的通话", "通话"),
+    Shortcut("next_call", ("Ctrl+Tab",), "换到下一通来电,回到那通的搜索和页面", "通话"),
     Shortcut("", (), "给当前步骤打钩;中断后重新确认", "通话", "空格"),
     Shortcut("", (), "填当前步骤的数值;都做完时完成清单", "通话", "Enter"),
     Shortcut("", (), "跳过当前步骤", "通话", "-"),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QScrollBar, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QMessageBox, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from handbook.app.application import Application
@@ -18,8 +18,10 @@ from handbook.settings import Settings
 from handbook.ui.dialogs.choice_dialog import ChoiceDialog
 from handbook.ui.dialogs.history_dialog import HistoryDialog
 from handbook.ui.dialogs.line_dialog import LineDialog
+from handbook.ui.dialogs.note_dialog import NoteDialog
 from handbook.ui.dialogs.ticket_dialog import TicketDialog
 from handbook.ui.window.main_window import MainWindow
+from tests.helpers.finding import child
 from tests.helpers.freed import is_freed_after
 from tests.helpers.typing_in import commit, press
 
@@ -189,7 +191,7 @@ def test_ending_copies_one_block_and_gives_the_keyboard_back(window: MainWindow)
     pin_by_typing(window, "上热下凉")
     key(Qt.Key.Key_1)
     field = window.panels.call_panel.fields[CallerField.PHONE]
-    field.setFocus()
+    window.panels.call_panel.caller.open_at(CallerField.PHONE)
     commit(field, "13800000001")  # still in the field when the call ends
     key(Qt.Key.Key_E, CONTROL)
     ticket = QGuiApplication.clipboard().text()
@@ -364,10 +366,10 @@ def test_the_first_phase_has_no_field_and_digits_then_answer(window: MainWindow)
 def test_the_key_works_from_a_dialog_and_the_dialog_comes_back(window: MainWindow) -> None:
     pin_by_typing(window, "上热下凉")
     key(Qt.Key.Key_M, CONTROL)
-    dialog = dialog_of(window, LineDialog)
+    dialog = dialog_of(window, NoteDialog)
     dialog.activateWindow()
-    dialog.field.setFocus()
-    commit(dialog.field, "写到一半")
+    dialog.text.setFocus()
+    commit(dialog.text, "写到一半")
     settle()
     key(Qt.Key.Key_F9)
     assert window.panels.emergency.is_open
@@ -378,7 +380,7 @@ def test_the_key_works_from_a_dialog_and_the_dialog_comes_back(window: MainWindo
     assert window.panels.emergency_view.card is not None
     key(Qt.Key.Key_Escape)
     assert dialog.isVisible()
-    assert dialog.field.text() == "写到一半"
+    assert dialog.text.toPlainText() == "写到一半"
     assert active(window).notes == ()
     dialog.reject()
 
@@ -432,14 +434,8 @@ def test_every_room_is_reachable_in_the_dock_by_key_and_mouse(open_program: Prog
     assert [column.isVisible() for column in columns] == [False, False, True]
     for name in (
         "newCallButton",
-        "parkButton",
-        "historyButton",
-        "finishButton",
-        "undoButton",
-        "redoButton",
-        "resetButton",
-        "abandonButton",
         "noteButton",
+        "moreButton",
         "dispatchButton",
         "endCallButton",
     ):
@@ -449,6 +445,9 @@ def test_every_room_is_reachable_in_the_dock_by_key_and_mouse(open_program: Prog
         left = button.mapTo(window, button.rect().topLeft()).x()
         assert left >= 0
         assert left + button.width() <= window.width()
+    menu = child(window, QMenu, "moreMenu")
+    names = [action.objectName().removesuffix("Action") for action in menu.actions() if action.objectName()]
+    assert names == ["finish", "undo", "redo", "reset", "abandon", "park", "history"]
 
 
 def test_past_calls_are_found_and_read_only(window: MainWindow) -> None:

@@ -5,11 +5,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from handbook.call.state.call import CallerField
+from handbook.ui.window.columns import Column
 from handbook.ui.window.main_window import MainWindow
 from tests.e2e.test_calls import CONTROL, Program, key, opened
 from tests.helpers.finding import child
 from tests.helpers.shown import as_typed
 from tests.helpers.typing_in import commit
+from tests.unit.ui.call.desk_window import settle
 
 
 @pytest.fixture
@@ -65,10 +67,12 @@ def test_f2_over_a_card_leads_to_the_fields_of_the_card(window: MainWindow) -> N
     key(Qt.Key.Key_F2)
     assert window.panels.emergency.is_open
     form = window.panels.emergency_view.caller
+    assert form.fields[CallerField.ADDRESS].hasFocus()
+    commit(form.fields[CallerField.ADDRESS], "健康路5号401")
+    key(Qt.Key.Key_F3)
     assert form.fields[CallerField.PHONE].hasFocus()
     commit(form.fields[CallerField.PHONE], "13900002222")
     key(Qt.Key.Key_Return)
-    commit(form.fields[CallerField.ADDRESS], "健康路5号401")
     key(Qt.Key.Key_Return)
     key(Qt.Key.Key_Escape)
     key(Qt.Key.Key_E, CONTROL)
@@ -80,6 +84,47 @@ def test_the_box_says_what_lacks_and_the_key_leads_there(window: MainWindow) -> 
     told = child(window.panels.call_panel, QLabel, "outcomeMissing")
     assert as_typed(told.text()).startswith("还缺:")
     key(Qt.Key.Key_F2)
-    assert window.panels.call_panel.fields[CallerField.PHONE].hasFocus() is (
-        CallerField.PHONE in window.panels.calls.desk.missing_at_end()
-    )
+    fields = window.panels.call_panel.fields
+    assert fields[CallerField.ADDRESS].hasFocus()
+    commit(fields[CallerField.ADDRESS], "健康路5号401")
+    window.panels.call_panel.take_focus()
+    assert as_typed(told.text()).startswith("还缺:电话 · F2")
+    key(Qt.Key.Key_F2)
+    assert fields[CallerField.PHONE].hasFocus()
+
+
+def test_another_call_brings_its_query_page_and_place_back(window: MainWindow) -> None:
+    key(Qt.Key.Key_N, CONTROL)
+    window.take_focus()
+    commit(window.search.field, "退费")
+    key(Qt.Key.Key_Down)
+    hit = window.search.selected_id
+    window.panels.reading.open(hit)
+    view = window.panels.reader.view
+    view.go_to(0.5)
+    place = view.place
+    key(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    scope = window.search.scope_bar.scope
+    key(Qt.Key.Key_N, CONTROL)
+    window.take_focus()
+    commit(window.search.field, "漏水")
+    other = window.search.selected_id
+    window.panels.reading.open(other)
+    key(Qt.Key.Key_Tab, CONTROL)
+    assert (window.search.field.text(), window.search.scope_bar.scope) == ("退费", scope)
+    assert window.panels.reader.entry is not None
+    assert window.panels.reader.entry.id == hit
+    assert abs(view.place - place) < 0.02
+    settle()
+    assert window.panels.reader.entry.id == hit
+    key(Qt.Key.Key_Tab, CONTROL)
+    assert window.search.field.text() == "漏水"
+    assert window.search.scope_bar.scope is None
+    assert window.panels.reader.entry.id == other
+
+
+def test_docking_in_a_call_shows_the_call(window: MainWindow) -> None:
+    window.panels.calls.pin("proc-radiator-hot-top")
+    window.take_focus()
+    window.toggle_dock()
+    assert window.columns.column is Column.DESK

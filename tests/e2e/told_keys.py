@@ -67,8 +67,9 @@ class _Surfaces:
         yield "welcome page", panels.reader.view.toPlainText()
         for name in ("note", "caller", "script"):
             self._window.notice.close_notice()
+            panels.call_panel.strip.forget()
             self._act(name)
-            yield f"refusal of {name}", self._window.notice.words
+            yield f"refusal of {name}", self._window.notice.words + panels.call_panel.strip.words
         self._window.search.field.setText("qqqqqqqq")
         self._spin(0.6)
         yield from self._shown("nothing found")

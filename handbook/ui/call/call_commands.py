@@ -1,5 +1,6 @@
 """Acts of the agent go to the call desk; the new state, or the reason why not, comes back as a signal."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
@@ -20,6 +21,9 @@ from handbook.model.procedure import Procedure
 from handbook.ui.call.in_front import Front, undo_scopes
 from handbook.ui.call.pinning import pinned_copy
 
+PHRASES = "note_phrases"
+"""Site value."""
+_PARTED = re.compile("[;\uff1b\n]")
 LONG_NOTE = 40
 """Characters of a note beyond which it is told how many were kept: the line shows the first of them alone."""
 
@@ -150,13 +154,23 @@ class CallCommands(QObject):
         if self.do(lambda: self.desk.reset(run)) is not None:
             self.answered.emit(f"已清空;按 {key_of('undo')} 找回。", False)
 
-    @Slot(str)
-    def note(self, text: str) -> None:
-        """Add a note to the call."""
-        if self.do(lambda: self.desk.add_note(text)) is not None:
-            self.answered.emit(
-                f"已记备注({len(text)} 字):{text}" if len(text) > LONG_NOTE else f"已记备注:{text}", False
-            )
+    @property
+    def note_phrases(self) -> tuple[str, ...]:
+        """What the site often notes: one value of it, its phrases parted by semicolons."""
+        value = self._handbook.value_by_key.get(PHRASES)
+        found = _PARTED.split(value.value) if value is not None else ()
+        return tuple(phrase for part in found if (phrase := part.strip()))
+
+    @Slot(int, str)
+    def write_note(self, number: int, text: str) -> None:
+        """Add a note to the call (0), or correct the one of that number; an empty text takes it out."""
+        if not number:
+            done, act = "已记备注", partial(self.desk.add_note, text)
+        else:
+            done, act = "已改备注" if text else "已删去备注", partial(self.desk.change_note, number, text)
+        if self.do(act) is not None:
+            size = f"({len(text)} 字)" if len(text) > LONG_NOTE else ""
+            self.answered.emit(f"{done}{size}:{text}" if text else f"{done}。", False)
 
     def keep_words(self, left_over: Iterable[tuple[str, str]]) -> None:
         """Note what was typed for values and could not be taken."""

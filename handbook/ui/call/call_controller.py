@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from handbook.call.desk import CallDesk
 from handbook.call.state.call import CallerField
-from handbook.call.state.rules import CallRefused, DispatchRefused
+from handbook.call.state.rules import CallRefused
 from handbook.call.state.run import Parent, Run
 from handbook.call.store.store_errors import StoreError
 from handbook.keys import key_of, run_key
@@ -33,6 +33,8 @@ class CallController(QObject):
     notice_raised = Signal(str)
     hint_raised = Signal(str)
     """What only informs: it goes by itself."""
+    answered = Signal(str)
+    """Why nothing was done, for want of something small: to be said where the agent looks."""
     restored = Signal()
     """A call that was open when the program ended is on again."""
     state_changed = Signal()
@@ -170,7 +172,7 @@ class CallController(QObject):
     def end_call(self) -> None:
         """End the call and copy its ticket text."""
         if self._desk.active is None:
-            self.hint_raised.emit("现在没有进行中的通话。")
+            self.answered.emit("现在没有进行中的通话。")
             return
         self.settle()
         if missing := self._desk.missing_at_end():
@@ -214,13 +216,24 @@ class CallController(QObject):
         if self._desk.parked:
             self._on_resume(self._desk.parked[-1].id)
         else:
-            self.hint_raised.emit("没有搁置的通话。")
+            self.answered.emit("没有搁置的通话。")
+
+    @Slot()
+    def next_call(self) -> None:
+        """Turn to the open call that began after the one that is on; from the last one to the first."""
+        on = self._desk.active
+        others = sorted(call.id for call in self._desk.parked)
+        if not others:
+            self.answered.emit("没有别的通话。")
+        else:
+            after = [call for call in others if on is not None and call > on.id]
+            self._on_resume((after or others)[0])
 
     @Slot()
     def ask_note(self) -> None:
         """Ask for a note."""
         if self._desk.active is None:
-            self.hint_raised.emit(f"现在没有进行中的通话;按 {key_of('new_call')} 新来电后再记备注。")
+            self.answered.emit(f"现在没有进行中的通话;按 {key_of('new_call')} 新来电后再记备注。")
         else:
             self.prompts.note()
 
@@ -230,9 +243,9 @@ class CallController(QObject):
         self.settle()
         call = self._desk.active
         if call is None:
-            self.hint_raised.emit("现在没有进行中的通话。")
+            self.answered.emit("现在没有进行中的通话。")
         elif missing := self._desk.missing_for_dispatch():
-            self.prompts.dispatch_reason(str(DispatchRefused(missing)))
+            self.prompts.dispatch_reason(missing)
         else:
             self.commands.dispatch()
 
@@ -247,7 +260,7 @@ class CallController(QObject):
         commands.changed.connect(self.refresh)
         commands.answered.connect(panel.answer)
         commands.notice_raised.connect(self.notice_raised)
-        commands.hint_raised.connect(self.hint_raised)
+        commands.hint_raised.connect(self.answered)
         self.prompts.caller_wanted.connect(self._on_caller_wanted)
         self.prompts.end_confirmed.connect(self.end_now)
         panel.new_call_requested.connect(self.new_call)

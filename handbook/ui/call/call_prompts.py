@@ -9,8 +9,10 @@ from handbook.call.state.run import Run
 from handbook.keys import key_of
 from handbook.model.step import Step
 from handbook.ui.call.call_commands import CallCommands
+from handbook.ui.call.call_foot import missing_lines
 from handbook.ui.dialogs.choice_dialog import ChoiceDialog
 from handbook.ui.dialogs.line_dialog import LineDialog
+from handbook.ui.dialogs.note_dialog import NoteDialog
 
 GO_ON = ""
 OTHER = "?"
@@ -48,13 +50,18 @@ class CallPrompts(QObject):
         dialog.open()
 
     def note(self) -> None:
-        """A note to the call."""
-        dialog = self._line("备注", "只记与用热有关、派单用得上的内容。", 0)
-        dialog.line_entered.connect(self._commands.note)
+        """The notes of the call, and a new one."""
+        call = self._commands.desk.active
+        if call is None:
+            return
+        dialog = NoteDialog(call.notes, self._commands.note_phrases, self._window)
+        dialog.written.connect(self._commands.write_note)
         dialog.open()
 
-    def dispatch_reason(self, words: str) -> None:
-        """Why the ticket is sent though something lacks."""
+    def dispatch_reason(self, missing: Sequence[str]) -> None:
+        """What a ticket lacks, and why it is sent all the same."""
+        lines = "\n".join(missing_lines(missing))
+        words = f"还缺 {len(missing)} 项:\n{lines}\n\n请补问;确实问不到的,写明原因后仍可派单。"
         dialog = self._line("派单还缺", words, 0)
         dialog.line_entered.connect(self._commands.dispatch)
         dialog.open()

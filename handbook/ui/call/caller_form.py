@@ -118,9 +118,9 @@ class CallerForm(QWidget):
 
     @Slot()
     def take_focus(self) -> None:
-        """Put the keyboard on the address; from one of the fields, on the next."""
+        """Put the keyboard on the address; on what else lacks, where it is known; from one of the fields, on the next."""
         at = next((n for n, field in enumerate(self._order) if self._fields[field].hasFocus()), None)
-        self.open_at(CallerField.ADDRESS if at is None else self._order[(at + 1) % len(self._order)])
+        self.open_at(self._aim() if at is None else self._order[(at + 1) % len(self._order)])
 
     @Slot(object)
     def open_at(self, field: CallerField) -> None:
@@ -236,6 +236,12 @@ class CallerForm(QWidget):
         words = edit.text() or edit.placeholderText()
         wanted = edit.fontMetrics().horizontalAdvance(words) + self._theme.px(8) + 12
         return min(max(wanted, round(self.width() * LEAST), NARROWEST), max(most, NARROWEST))
+
+    def _aim(self) -> CallerField:
+        """The field to which the key leads from elsewhere."""
+        if not self._caller.get(CallerField.ADDRESS):
+            return CallerField.ADDRESS
+        return next((field for field in self._order if field in self._lacking), CallerField.ADDRESS)
 
     def _sender(self) -> tuple[CallerField, LineField]:
         field = CallerField(str(self.sender().property("field")))

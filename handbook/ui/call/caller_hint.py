@@ -8,6 +8,8 @@ from handbook.override import override
 from handbook.ui.theme.fonts import sized
 from handbook.ui.theme.theme import Theme
 
+NOTHING = "没有先前的来电"
+
 
 class CallerHint(QAbstractButton):
     """Caution, soft; a click opens the earlier ticket."""
@@ -18,6 +20,7 @@ class CallerHint(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._theme = Theme()
         self._way = ""
+        self.setAccessibleName(NOTHING)
         self.setEnabled(False)
 
     def apply_theme(self, theme: Theme) -> None:
@@ -29,7 +32,7 @@ class CallerHint(QAbstractButton):
         """Say `words`; `way`: what a click does, with its key. Empty words leave the place blank."""
         self._way = way
         self.setText(words)
-        self.setAccessibleName(f"{words},{way}" if way else words)
+        self.setAccessibleName((f"{words},{way}" if way else words) or NOTHING)
         self.setToolTip(words)
         self.setEnabled(bool(words and way))
         self.setCursor(Qt.CursorShape.PointingHandCursor if way else Qt.CursorShape.ArrowCursor)

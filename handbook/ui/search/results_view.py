@@ -67,6 +67,13 @@ class ResultsView(QListView):
         """Replace the rows by one for each hit; the entry `keep` stays selected where it is still there."""
         self.show_rows(RowsOfHits(hits, handbook), keep=keep)
 
+    def select(self, entry_id: str) -> None:
+        """Select an entry where it is among the rows; nobody is told."""
+        index = self._rows.index_of(entry_id) if entry_id else QModelIndex()
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+
     def move_selection(self, direction: str) -> None:
         """Previous | next | page_up | page_down: to the next entry that way, over section titles."""
         step = {"previous": -1, "next": 1, "page_up": -PAGE, "page_down": PAGE}[direction]

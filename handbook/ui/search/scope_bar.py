@@ -39,6 +39,11 @@ class ScopeBar(FlowBox):
         """The chosen kind, or None."""
         return SCOPES[self._group.checkedId()]
 
+    @property
+    def number(self) -> int:
+        """The number of the chosen scope; 0 = all."""
+        return self._group.checkedId()
+
     def choose(self, number: int) -> None:
         """Choose a scope by its number, as its key does."""
         button = self._group.button(number)

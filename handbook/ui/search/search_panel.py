@@ -96,6 +96,13 @@ class SearchPanel(QWidget):
         """Look among one kind, by the number of its chip; 0 = all."""
         self.scope_bar.choose(number)
 
+    def bring_back(self, text: str, scope: int, selected: str) -> None:
+        """Ask again what was asked before, with the same row selected; nothing is previewed by that."""
+        self.scope_bar.choose(scope)
+        self.field.setText(text)
+        self.view.select(selected)
+        self._preview.stop()
+
     def show_results(self, results: Results, handbook: Handbook) -> None:
         """Show the answer to `results.query`, unless something else is asked by now."""
         if results.query.text != self.query.text or results.query.kind != self.query.kind:

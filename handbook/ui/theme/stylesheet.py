@@ -61,6 +61,11 @@ def _buttons(theme: Theme) -> str:
     }}
     QPushButton[role="bar"]:hover {{ background: {c.accent_soft}; }}
     QPushButton[role="bar"]:focus {{ border-color: {c.accent}; }}
+    QPushButton[narrow="true"], QToolButton[narrow="true"] {{ padding: {theme.px(4)}px {theme.px(3)}px; }}
+    QToolButton[role="more"] {{ border: 1px solid transparent; padding: 0 {theme.px(8)}px; font-weight: 600; }}
+    QToolButton[role="more"]:hover {{ border-color: {c.accent}; }}
+    QToolButton[role="more"]:focus {{ border: 2px solid {c.accent}; }}
+    QToolButton::menu-indicator {{ image: none; width: 0; }}
     QPushButton[role="small"] {{ font-size: {theme.px(13)}px; padding: {theme.px(1)}px {theme.px(6)}px; min-height: {theme.px(28)}px; }}
     QPushButton[role="answer"] {{ font-size: {theme.px(15)}px; padding: {theme.px(3)}px {theme.px(9)}px; min-height: {theme.px(24)}px; text-align: left; }}
     QPushButton[role="answer-large"] {{ font-size: {theme.px(17)}px; padding: {theme.px(4)}px {theme.px(12)}px; min-height: {theme.px(36)}px; text-align: left; }}
@@ -152,9 +157,10 @@ def _named(theme: Theme) -> str:
     #findBar {{ background: {c.panel}; border-top: 1px solid {c.line}; }}
     #notice {{ background: {c.caution_soft}; border-bottom: 1px solid {c.caution}; }}
     #sectionTitle {{ {small} font-weight: 600; }}
-    #callTitle {{ font-size: {theme.px(16)}px; font-weight: 600; }}
     #callEmpty {{ color: {c.ink_second}; padding: {theme.px(10)}px {theme.px(16)}px; }}
-    #callTimer {{ color: {c.ink_second}; font-size: {theme.px(16)}px; }}
+    #newCallButton {{ border-color: transparent; color: {c.accent}; min-height: 0; padding: 0 {theme.px(6)}px; }}
+    #newCallButton:focus {{ border: 2px solid {c.accent}; }}
+    #newCallButton:hover {{ border-color: {c.accent}; }}
     #callerLabel {{ {small} }}
     #callFoot {{ border-top: 1px solid {c.line}; }}
     #emergencyView {{ background: {c.ground}; }}

@@ -77,6 +77,8 @@ class Frame(QMainWindow):
     painted_first = Signal()
     """The window was painted for the first time: what is slow may begin."""
     closing = Signal()
+    docked = Signal()
+    """The window went to the edge of the screen: one column is seen from now on."""
     escaped = Signal()
     """Esc, where nothing that has the keyboard had a use for it."""
 
@@ -332,6 +334,7 @@ class Frame(QMainWindow):
     def _dock(self, is_docked: bool) -> None:
         if is_docked:
             self.docking.dock(self._settings, self._theme.scale)
+            self.docked.emit()
         else:
             self.docking.undock()
         self._relayout()

@@ -20,6 +20,7 @@ from handbook.ui.key_binding import bind_keys
 from handbook.ui.reader.reader_panel import ReaderPanel
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.line_field import LineField
+from handbook.ui.window.call_places import CallPlaces
 from handbook.ui.window.columns import Column
 from handbook.ui.window.frame import Frame
 from handbook.ui.window.reading_controller import ReadingController
@@ -48,6 +49,7 @@ class Panels(QObject):
         self.calls = CallController(services.desk, self.call_panel, window)
         self.emergency = EmergencyController(self.emergency_view, window.pages, self.calls, window)
         self.settings = SettingsController(window, services.desk, self.dialogs)
+        self._places = CallPlaces(window.search, self.reader, self.reading, services.desk)
         self._connect()
         bind_keys(window, self._slots(), self._on_scope, self._on_run)
         self.calls.refresh()
@@ -97,6 +99,7 @@ class Panels(QObject):
     def _connect(self) -> None:
         window = self._window
         window.escaped.connect(self._on_escaped)
+        window.docked.connect(self._on_docked)
         top_bar, search = window.top_bar, window.search
         top_bar.contents_requested.connect(self._on_contents)
         top_bar.emergency_requested.connect(self.emergency.open)
@@ -111,6 +114,7 @@ class Panels(QObject):
         self.call_panel.history_requested.connect(self.dialogs.show_history)
         self.call_panel.run_view.entry_requested.connect(self.reading.open)
         self.reading.entry_opened.connect(self._on_opened)
+        self.calls.answered.connect(self._on_answered)
         self.calls.state_changed.connect(self._on_calls)
         self.calls.restored.connect(self._on_restored)
         self.calls.search_wanted.connect(window.take_focus)
@@ -148,6 +152,7 @@ class Panels(QObject):
             "dispatch": self.calls.dispatch,
             "park": self.calls.park,
             "resume": self._on_resume,
+            "next_call": self._on_next_call,
             "undo": self._on_undo,
             "redo": self._on_redo,
             "history": self.dialogs.show_history,
@@ -170,6 +175,12 @@ class Panels(QObject):
             self.reader.close_find()
         else:
             self._window.take_focus()
+
+    @Slot()
+    def _on_docked(self) -> None:
+        """In a call, the call is what is seen."""
+        if self.calls.desk.active is not None and not self.emergency.is_open:
+            self._columns.show_column(Column.DESK)
 
     @Slot()
     def _on_undo(self) -> None:
@@ -236,9 +247,7 @@ class Panels(QObject):
         if self.emergency.take_caller(field):
             return
         if self.calls.desk.active is None:
-            self._window.notice.mention(
-                f"现在没有进行中的通话;按 {key_of('new_call')} 新来电后再填户号、电话、地址。"
-            )
+            self._on_answered(f"现在没有进行中的通话;按 {key_of('new_call')} 新来电后再填户号、电话、地址。")
             return
         self._columns.show_column(Column.DESK)
         if field is not None:
@@ -273,6 +282,21 @@ class Panels(QObject):
         self._columns.show_column(Column.DESK)
         self.calls.resume_last()
 
+    @Slot()
+    def _on_next_call(self) -> None:
+        self._columns.show_column(Column.DESK)
+        self.calls.next_call()
+
+    @Slot(str)
+    def _on_answered(self, words: str) -> None:
+        """A trifle is answered where the agent looks, not by a bar that moves the window."""
+        if self.emergency.is_open:
+            self.emergency_view.strip.answer(words)
+        elif self.call_panel.isVisible():
+            self.call_panel.say(words)
+        else:
+            self._window.notice.mention(words)
+
     @Slot(str)
     def _on_pin(self, entry_id: str) -> None:
         if self.calls.pin(entry_id):
@@ -292,6 +316,7 @@ class Panels(QObject):
     @Slot()
     def _on_calls(self) -> None:
         call = self.calls.desk.active
+        self._places.follow()
         self._columns.show_count(len(call.runs) if call is not None else 0)
 
     @Slot()

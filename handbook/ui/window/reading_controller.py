@@ -109,6 +109,12 @@ class ReadingController(QObject):
         self._feedback.entry_opened(entry_id)
         self.entry_opened.emit(entry_id)
 
+    def bring_back(self, entry_id: str, place: float) -> None:
+        """Show an entry as it was left, `place` (0.0–1.0) from its top; that is no new visit."""
+        if self._handbook.get(entry_id) is not None:
+            self._on_previewed(entry_id)
+            self._reader.view.go_to(place)
+
     @Slot()
     @Slot(str)
     def copy_for_caller(self, entry_id: str = "") -> None:

@@ -26,7 +26,7 @@ PLAY = Play(
         Step("没公告,「别的楼热」,「冰凉」", "3 1 1", (step_is("几点开始凉"),)),
         Step("「下午三点」", "Enter 「15点」 Enter", (answered("几点开始", "15点"), step_is("冒水、冒汽"))),
         Step("用户去窗口看;班长让先接一通:新来电", "Ctrl+N", (parked(1), keyboard_on_search())),
-        Step("搁置的那通在通话台上", "Ctrl+J", (shows("回到:整楼不热"),)),
+        Step("搁置的那通在通话台上", "Ctrl+J", (shows("整楼不热"),)),
         Step("「微信能交费不?」", "Ctrl+K 「微信能交费不」", (found("缴费"),)),
         Step("", "Ctrl+Enter", (list_is("缴费"), keyboard_on_list())),
         Step("户号对上,「在哪交」", "空格 2", (answered("想问什么", "在哪交"),)),

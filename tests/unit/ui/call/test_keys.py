@@ -12,6 +12,10 @@ from handbook.ui.call.answer_buttons import AnswerButtons
 from handbook.ui.dialogs.line_dialog import LineDialog
 from handbook.ui.widgets.line_field import LineField
 from tests.helpers.desk_parts import put_on_stage, say_box, tick_button, value_line
+from handbook.ui.call.answer_buttons import AnswerButton, AnswerButtons, Head
+from handbook.ui.dialogs.note_dialog import NoteDialog
+from handbook.ui.widgets.line_field import LineField
+from tests.helpers.finding import child
 from tests.helpers.shown import as_typed
 from tests.helpers.typing_in import COMPOSING_KEYS, commit, compose, press
 from tests.unit.ui.call.desk_window import DeskWindow, settle
@@ -164,16 +168,15 @@ def test_keys_of_a_composition_leave_the_callers_fields_alone(desk: DeskWindow, 
 def test_keys_of_a_composition_neither_confirm_nor_close_a_note(desk: DeskWindow, key: Qt.Key) -> None:
     desk.calls.new_call()
     desk.calls.ask_note()
-    dialog = desk.findChild(LineDialog)
-    assert isinstance(dialog, LineDialog)
-    commit(dialog.field, "老人")
-    compose(dialog.field, "zaijia")
-    press(dialog.field, key)
+    dialog = child(desk, NoteDialog)
+    commit(dialog.text, "老人")
+    compose(dialog.text, "zaijia")
+    press(dialog.text, key)
     settle()
     assert dialog.isVisible()
     assert desk.call.notes == ()
-    compose(dialog.field, "")
-    press(dialog.field, Qt.Key.Key_Return)
+    compose(dialog.text, "")
+    press(dialog.text, Qt.Key.Key_Return)
     notes = desk.desk.record()
     assert "备注:老人" in notes
 
