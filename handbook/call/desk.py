@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from handbook.call.day_counts import DayCounts
+from handbook.call.earlier_calls import Earlier, EarlierCalls
 from handbook.call.journal import Journal, Summary
 from handbook.call.live_calls import LiveCalls
 from handbook.call.retention import DEFAULT_DAYS
@@ -96,6 +97,11 @@ class CallDesk:
         """`counts`: what the window counts, stored with the upkeep."""
         self._store = store
         self._live = LiveCalls(Journal(store), store, clock, retention_days, counts or DayCounts(clock))
+        journal = Journal(store)
+        self._live = LiveCalls(journal, store, clock, retention_days)
+        self._clock = clock
+        self._earlier = EarlierCalls(journal, retention_days)
+        self._is_earlier_read = False
         self._guard = ActivationGuard(clock)
         self.ticket_form = our_form()
         """How tickets are written from now on; the site's own, once its content was read."""
@@ -131,6 +137,16 @@ class CallDesk:
         shown = call.run(run)
         times = step_times(self._live.records(call.id), run)
         return {step: at for step, at in times.items() if shown.state(step).mark is not Mark.OPEN}
+
+    def earlier(self, caller: Mapping[CallerField, str]) -> Earlier:
+        """What is known of calls like the active one, by the caller's data as they stand or are being typed.
+
+        The calls that are kept are read when this is first asked, and again after a call has ended or was purged.
+        """
+        if not self._is_earlier_read:
+            self._earlier.look_again(self._clock.now())
+            self._is_earlier_read = True
+        return self._earlier.find(caller, self.parked)
 
     def can_undo(self, run: int = 0) -> bool:
         """Whether the run (0 = the call itself) has an action to take back."""
@@ -199,6 +215,7 @@ class CallDesk:
         record = full_record(ended, self._live.records(call.id), written.text)
         result = EndedCall(ended, written.text, record)
         self._live.forget(call.id)
+        self._is_earlier_read = False
         return result
 
     def reopen(self, call_id: int) -> Call:
@@ -390,6 +407,8 @@ class CallDesk:
         """
         self._live.keep_counts()
         self._live.purge()
+        if self._live.purge():
+            self._is_earlier_read = False
         self._store.back_up_if_due()
         return self._warning()
 

@@ -111,6 +111,11 @@ class Journal:
         [row] = self._store.rows("summary", call=call_id)
         return _read_summary(row)
 
+    def first_title(self, call_id: int) -> str:
+        """The gravest checklist of a call that has ended; empty where it had none or has not ended."""
+        titles = [json.loads(str(row["titles"])) for row in self._store.rows("summary", call=call_id)]
+        return str(titles[0][0]) if titles and titles[0] else ""
+
     def records(self, call_id: int) -> list[Record]:
         """All records of a call, in order."""
         return [_read_record(row) for row in self._store.rows("event", call=call_id)]

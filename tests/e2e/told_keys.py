@@ -53,12 +53,16 @@ class _Surfaces:
     """The program as it runs, with everything that can name a key."""
 
     def __init__(self, folder: Path) -> None:
+        from PySide6.QtWidgets import QSplitter
+
         from tests.helpers.installed import start
 
         self._program = start(folder, Path(os.environ["HANDBOOK_HOME"]))
         self._window = self._program.window
-        self._window.resize(1440, 900)
+        self._window.resize(1600, 900)
         self._until(lambda: self._program.is_searchable)
+        # Room for the longest key on every button: where there is none, a button leaves its key out.
+        self._window.findChildren(QSplitter)[0].setSizes([372, 588, 640])
 
     def walk(self) -> Iterator[tuple[str, str]]:
         """Where something stands, and its words."""

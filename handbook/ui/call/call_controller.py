@@ -24,6 +24,8 @@ from handbook.ui.dialogs.ticket_dialog import TicketDialog
 from handbook.ui.widgets.line_field import LineField
 
 TICK_MS = 1000
+WARM_MS = 2000
+"""After the start, when the window stands there."""
 HOUSEKEEPING_MS = 5 * 60 * 1000
 
 
@@ -45,6 +47,8 @@ class CallController(QObject):
     """The keyboard has nothing to do at the desk."""
     caller_wanted = Signal()
     """The keyboard is wanted in the caller's fields."""
+    past_wanted = Signal(int)
+    """Number of a call that has ended: its ticket is to be read."""
     leaving = Signal()
     """The call is about to end or to wait: what still stands in a field belongs to it."""
     caller_turned = Signal()
@@ -62,6 +66,10 @@ class CallController(QObject):
         self._clock.timeout.connect(self._on_second)
         self._upkeep = self._timer(HOUSEKEEPING_MS)
         self._upkeep.timeout.connect(self._on_upkeep)
+        self._warm = QTimer(self)
+        self._warm.setSingleShot(True)
+        self._warm.setInterval(WARM_MS)
+        self._warm.timeout.connect(self._on_warm)
         self._connect()
 
     @property
@@ -95,6 +103,7 @@ class CallController(QObject):
         if restored.notice:
             self.hint_raised.emit(f"{restored.notice}按 {key_of('desk')} 接着办。")
         self.refresh()
+        self._warm.start()
         if self._desk.active is not None:
             self.restored.emit()
 
@@ -107,6 +116,7 @@ class CallController(QObject):
         lacking = self._desk.missing_at_end() if call is not None else ()
         self._panel.show_call(call, self.commands.title_of, missing, lacking, times)
         self._panel.show_parked(self._desk.parked)
+        self.show_earlier_calls()
         self._show_time()
         self.state_changed.emit()
 
@@ -230,6 +240,35 @@ class CallController(QObject):
             self._on_resume((after or others)[0])
 
     @Slot()
+    def show_earlier_calls(self) -> None:
+        """Say what is known of calls like this one, as far as its data are typed."""
+        if self._desk.active is None:
+            return
+        earlier = self._desk.earlier(self._panel.caller.as_typed())
+        way = f"看上一单 {key_of('earlier')}" if earlier.calls else ""
+        self._panel.caller.show_hint(earlier.words, earlier.short, way)
+
+    @Slot()
+    def open_earlier(self) -> None:
+        """Read the ticket of the last call like this one; turn to it where it still waits."""
+        calls = self._desk.earlier(self._panel.caller.as_typed()).calls if self._desk.active else ()
+        ended = [call for call in calls if call not in {parked.id for parked in self._desk.parked}]
+        if ended:
+            self.past_wanted.emit(ended[0])
+        elif calls:
+            self._on_resume(calls[0])
+        else:
+            self.answered.emit("没有同一地址、号码或户号的来电。")
+
+    @Slot()
+    def _on_warm(self) -> None:
+        """The calls that are kept are read before the first key that asks for them."""
+        try:
+            self._desk.earlier({})
+        except StoreError as error:
+            self.notice_raised.emit(str(error))
+
+    @Slot()
     def ask_note(self) -> None:
         """Ask for a note."""
         if self._desk.active is None:
@@ -270,6 +309,8 @@ class CallController(QObject):
         panel.park_requested.connect(self.park)
         panel.resume_requested.connect(self._on_resume)
         panel.caller_entered.connect(self._on_caller)
+        panel.caller.typed.connect(self.show_earlier_calls)
+        panel.caller.hint.clicked.connect(self.open_earlier)
         panel.finish_requested.connect(self.list_controller.finish)
         panel.undo_requested.connect(commands.undo)
         panel.redo_requested.connect(commands.redo)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from handbook.call.state.call import CallerField
 from handbook.keys import key_of
@@ -40,6 +40,8 @@ class CallerForm(QWidget):
 
     entered = Signal(object, str)
     """CallerField and text."""
+    typed = Signal()
+    """Something is being typed: `as_typed` has it."""
     left_by_key = Signal()
     """Enter in the last field, or Esc."""
     too_long = Signal(str)
@@ -69,6 +71,7 @@ class CallerForm(QWidget):
         self.summary = CallerSummary()
         self.hint = CallerHint()
         self._rows = QWidget()
+        self._told = QPushButton(self._fields[CallerField.ADDRESS])
         self._build()
         self._place()
         self._fold()
@@ -77,6 +80,17 @@ class CallerForm(QWidget):
     def fields(self) -> dict[CallerField, LineField]:
         """The fields by what they hold."""
         return self._fields
+
+    def as_typed(self) -> dict[CallerField, str]:
+        """What stands in the fields, entered or not."""
+        return {field: edit.text() for field, edit in self._fields.items()}
+
+    def show_hint(self, words: str, short: str, way: str) -> None:
+        """Say what is known of earlier calls: beneath the summary, or in a few words inside the open form."""
+        self.hint.show_words(words, way)
+        self._told.setText(f"{short} {way.rpartition(' ')[2]}".strip() if short else "")
+        self._told.setToolTip(words)
+        self._place_told()
 
     @property
     def is_folded(self) -> bool:
@@ -139,6 +153,8 @@ class CallerForm(QWidget):
                 watched.setCursorPosition(0)
             self._fold()
             self._share()
+        elif event.type() == QEvent.Type.Resize and watched is self._fields[CallerField.ADDRESS]:
+            self._place_told()
         return super().eventFilter(watched, event)
 
     @override
@@ -162,6 +178,11 @@ class CallerForm(QWidget):
         if self._is_folding:
             layout.addStretch(1)
         self.summary.field_wanted.connect(self.open_at)
+        self._told.setObjectName("callerTold")
+        self._told.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._told.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._told.clicked.connect(self.hint.clicked)
+        self._told.hide()
 
     def _label(self, field: CallerField) -> QLabel:
         label = QLabel(field.value)
@@ -182,6 +203,7 @@ class CallerForm(QWidget):
         edit.entered.connect(self._on_entered)
         edit.escaped.connect(self._on_escaped)
         edit.inputRejected.connect(self._on_too_long)
+        edit.textEdited.connect(self.typed)
         edit.installEventFilter(self)
         return edit
 
@@ -208,6 +230,15 @@ class CallerForm(QWidget):
             self.setFixedHeight(lines + 2)
         self._fold()
         self._share()
+
+    def _place_told(self) -> None:
+        """At the right end of the address, inside its field, which stays where and as wide as it is."""
+        edit, told = self._fields[CallerField.ADDRESS], self._told
+        size = told.sizeHint()
+        fits = bool(told.text()) and size.width() < edit.width() // 2
+        told.setVisible(fits)
+        edit.setTextMargins(0, 0, size.width() + 4 if fits else 0, 0)
+        told.setGeometry(edit.width() - size.width() - 5, 4, size.width(), edit.height() - 8)
 
     def _fold(self) -> None:
         """Summary and hint, or the fields: while one of them has the keyboard, or nothing was asked yet."""

@@ -161,6 +161,10 @@ def _named(theme: Theme) -> str:
     #newCallButton {{ border-color: transparent; color: {c.accent}; min-height: 0; padding: 0 {theme.px(6)}px; }}
     #newCallButton:focus {{ border: 2px solid {c.accent}; }}
     #newCallButton:hover {{ border-color: {c.accent}; }}
+    #callerTold {{
+        background: {c.caution_soft}; color: {c.caution}; border: none; border-radius: 4px; min-height: 0;
+        padding: 0 {theme.px(6)}px; font-size: {theme.px(13)}px; font-weight: 600;
+    }}
     #callerLabel {{ {small} }}
     #callFoot {{ border-top: 1px solid {c.line}; }}
     #emergencyView {{ background: {c.ground}; }}

@@ -21,6 +21,7 @@ LONG_NAMES = {Column.SEARCH: "查:搜索", Column.READ: "读:条目", Column.DES
 WIDTHS = (372, 680, 388)
 UNLIMITED = 16777215
 """QWIDGETSIZE_MAX, which PySide does not give: as wide as there is room."""
+WIDTHS = (364, 636, 440)
 
 
 class Columns(QWidget):

@@ -115,6 +115,7 @@ class Panels(QObject):
         self.call_panel.run_view.entry_requested.connect(self.reading.open)
         self.reading.entry_opened.connect(self._on_opened)
         self.calls.answered.connect(self._on_answered)
+        self.calls.past_wanted.connect(self.dialogs.show_past_call)
         self.calls.state_changed.connect(self._on_calls)
         self.calls.restored.connect(self._on_restored)
         self.calls.search_wanted.connect(window.take_focus)
@@ -149,6 +150,7 @@ class Panels(QObject):
             "caller": self._on_caller,
             "phone": self._on_phone,
             "note": self.calls.ask_note,
+            "earlier": self.calls.open_earlier,
             "dispatch": self.calls.dispatch,
             "park": self.calls.park,
             "resume": self._on_resume,

@@ -94,7 +94,19 @@ class WindowDialogs(QObject):
         dialog = HistoryDialog(self._services.history, self._services.totals, self._window)
         dialog.call_chosen.connect(self._on_past_call)
         dialog.csv_wanted.connect(self._on_totals_wanted)
+        dialog = HistoryDialog(self._services.history, self._window)
+        dialog.call_chosen.connect(self.show_past_call)
         dialog.open()
+
+    @Slot(int)
+    def show_past_call(self, number: int) -> None:
+        """Ticket and record of a call that has ended."""
+        try:
+            past = self._services.history.read(number)
+        except (StoreError, KeyError) as error:
+            self.notice_raised.emit(f"这通记录打不开了:{error}")
+            return
+        TicketDialog(past.ticket, past.record, self._window, is_copied=False).open()
 
     def flag(self, entry: Entry | None) -> None:
         """Say that an entry is wrong."""

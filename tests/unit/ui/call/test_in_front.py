@@ -49,7 +49,7 @@ def is_before_the_agent(cards: EmergencyController, desk: DeskWindow) -> bool:
 def test_undo_over_a_card_reaches_the_card_alone(desk: DeskWindow) -> None:
     desk.open(LIST)
     press(desk.panel.run_view, Qt.Key.Key_1)
-    desk.calls.commands.note("隔壁也漏")
+    desk.calls.commands.write_note(0, "隔壁也漏")
     worked(desk)
     desk.calls.commands.undo()
     assert done(run_of(desk, CARD)) == 0

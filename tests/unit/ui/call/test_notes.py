@@ -83,7 +83,7 @@ def test_an_emptied_note_goes_and_undo_brings_it_back(desk: DeskWindow) -> None:
     dialog.choose(desk.call.notes[0].seq)
     dialog.text.clear()
     press(dialog.text, Qt.Key.Key_Return)
-    assert desk.call.notes == ()
+    assert len(desk.call.notes) == 0
     assert child(desk.panel, QPushButton, "noteButton").text() == "备注"
     desk.calls.commands.undo()
     assert [note.text for note in desk.call.notes] == ["狗凶"]
