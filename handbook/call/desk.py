@@ -5,6 +5,7 @@ nothing has changed. A CallRefused says what to do instead. All methods act on t
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -53,6 +54,8 @@ from handbook.call.state.run import Mark, Parent, Run
 from handbook.call.state.step_times import step_times
 from handbook.call.state.undo import can_redo, can_undo
 from handbook.call.store.store import RowStore
+from handbook.call.store.store_errors import StoreError
+from handbook.call.store.tables import Drop
 from handbook.call.words.full_record import full_record
 from handbook.call.words.ticket_data import FACT_FIELDS, Ticket, TicketField, composed_words, make_ticket
 from handbook.call.words.ticket_form import our_form
@@ -98,6 +101,8 @@ class CallDesk:
         self._store = store
         self._live = LiveCalls(Journal(store), store, clock, retention_days, counts or DayCounts(clock))
         journal = Journal(store)
+        self._journal = journal
+        self._drafts: dict[int, dict[str, str]] = {}
         self._live = LiveCalls(journal, store, clock, retention_days)
         self._clock = clock
         self._earlier = EarlierCalls(journal, retention_days)
@@ -147,6 +152,28 @@ class CallDesk:
             self._earlier.look_again(self._clock.now())
             self._is_earlier_read = True
         return self._earlier.find(caller, self.parked)
+
+    def read_earlier(self, most: int) -> bool:
+        """Read `most` of the calls that `earlier` looks through, while nobody waits; whether all are read now."""
+        if not self._is_earlier_read:
+            self._is_earlier_read = self._earlier.look_again(self._clock.now(), most)
+        return self._is_earlier_read
+
+    @property
+    def drafts(self) -> Mapping[str, str]:
+        """Field -> what was being typed in it and was not entered, of the active call."""
+        return self._drafts_of(self.active.id) if self.active is not None else {}
+
+    def keep_draft(self, call_id: int, field: str, text: str) -> None:
+        """Keep what is being typed in a field of an open call, in the place of what was kept before; empty = nothing."""
+        kept = self._drafts_of(call_id)
+        if kept.get(field, "") == text or not self._live.is_open(call_id):
+            return
+        self._journal.keep_draft(call_id, field, text)
+        if text:
+            kept[field] = text
+        else:
+            kept.pop(field, None)
 
     def can_undo(self, run: int = 0) -> bool:
         """Whether the run (0 = the call itself) has an action to take back."""
@@ -215,6 +242,10 @@ class CallDesk:
         record = full_record(ended, self._live.records(call.id), written.text)
         result = EndedCall(ended, written.text, record)
         self._live.forget(call.id)
+        for field in list(self._drafts_of(call.id)):
+            with suppress(StoreError):  # it goes with the call at the latest
+                self._journal.keep_draft(call.id, field, "")
+        self._drafts.pop(call.id, None)
         self._is_earlier_read = False
         return result
 
@@ -252,6 +283,10 @@ class CallDesk:
         """Enter one of the caller's data; empty takes it back. A phone that was typed after the address is the phone."""
         parts = entered_parts(field, plain_line(text), self._the_call().caller)
         return self._write(*(FieldEntered(field=name.value, text=words) for name, words in parts.items()))
+        """Enter one of the caller's data; empty takes it back."""
+        return self._write_entered(
+            FieldEntered(field=field.value, text=plain_line(text)), f"caller:{field.name}"
+        )
 
     def add_note(self, text: str, run: int = 0) -> Call:
         """Add a note to the call or to a run."""
@@ -362,6 +397,7 @@ class CallDesk:
         if line not in found.said or self._is_repeat(run, line):
             return self._the_call()
         return self._write(Unsaid(run=run, line=line))
+        return self._write_entered(ValueEntered(run=run, step=step, text=text), f"value:{run}:{step}")
 
     def skip(self, run: int, step: str, reason: str = "") -> Call:
         """Pass over a step; a killer step needs a reason."""
@@ -442,6 +478,20 @@ class CallDesk:
 
     def _write(self, *events: AnyEvent) -> Call:
         return self._live.write(self._the_call().id, *events)
+
+    def _drafts_of(self, call_id: int) -> dict[str, str]:
+        if call_id not in self._drafts:
+            self._drafts[call_id] = self._journal.drafts(call_id)
+        return self._drafts[call_id]
+
+    def _write_entered(self, event: AnyEvent, draft: str) -> Call:
+        """What was entered takes the place of its draft, both at once."""
+        call = self._the_call()
+        kept = self._drafts_of(call.id)
+        more = [Drop("draft", {"call": call.id, "field": draft})] if draft in kept else []
+        written = self._live.write(call.id, event, more=more)
+        kept.pop(draft, None)
+        return written
 
     def _is_repeat(self, run: int, step: str) -> bool:
         return self._guard.is_repeat((self._the_call().id, run, step))

@@ -87,13 +87,17 @@ class EarlierCalls:
         self._days = min(retention_days, DAYS)
         self._known: dict[int, _Known] = {}
 
-    def look_again(self, now: datetime) -> None:
-        """Take up the calls that ended since, and let go of those that are kept no longer."""
+    def look_again(self, now: datetime, most: int | None = None) -> bool:
+        """Take up the calls that ended since, and let go of those that are kept no longer.
+
+        `most`: so many at a time, as each has to be read. Whether all of them are known now.
+        """
         rows = [row for row in self._journal.calls() if row.ended is not None and self._counts(row, now)]
-        self._known = {
-            row.id: self._known.get(row.id) or _known(row.id, row.started, self._journal.records(row.id))
-            for row in rows
-        }
+        self._known = {row.id: self._known[row.id] for row in rows if row.id in self._known}
+        new = [row for row in rows if row.id not in self._known]
+        for row in new[:most]:
+            self._known[row.id] = _known(row.id, row.started, self._journal.records(row.id))
+        return most is None or len(new) <= most
 
     def find(self, caller: Mapping[CallerField, str], waiting: Iterable[Call] = ()) -> Earlier:
         """What is known of calls like this one; `waiting`: other calls that are open."""

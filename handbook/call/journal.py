@@ -116,6 +116,16 @@ class Journal:
         titles = [json.loads(str(row["titles"])) for row in self._store.rows("summary", call=call_id)]
         return str(titles[0][0]) if titles and titles[0] else ""
 
+    def drafts(self, call_id: int) -> dict[str, str]:
+        """Field -> what was being typed in it and was not entered."""
+        rows = self._store.rows("draft", call=call_id)
+        return {str(row["field"]): visible(str(row["text"])) for row in rows}
+
+    def keep_draft(self, call_id: int, field: str, text: str) -> None:
+        """Put `text` in the place of what stood in the field; empty takes it away. Durable when it returns."""
+        kept = Put("draft", {"call": call_id, "field": field, "text": text})
+        self._store.write([kept if text else Drop("draft", {"call": call_id, "field": field})])
+
     def records(self, call_id: int) -> list[Record]:
         """All records of a call, in order."""
         return [_read_record(row) for row in self._store.rows("event", call=call_id)]
@@ -136,6 +146,7 @@ class Journal:
             *(Drop("event", {"call": number}) for number in sorted(ids)),
             *(Drop("summary", {"call": number}) for number in sorted(ids)),
             *(Drop("past", {"call": number}) for number in sorted(ids)),
+            *(Drop("draft", {"call": number}) for number in sorted(ids)),
             *(Drop("call", {"id": number}) for number in sorted(ids)),
             *(Drop("checklist", {"digest": digest}) for digest in sorted(unused)),
         ]

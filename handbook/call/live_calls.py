@@ -62,6 +62,10 @@ class LiveCalls:
         """An open call; KeyError where there is none of that number."""
         return self._live[call_id].call
 
+    def is_open(self, call_id: int) -> bool:
+        """Whether there is an open call of that number."""
+        return call_id in self._live
+
     def records(self, call_id: int) -> Sequence[Record]:
         """Everything that happened in an open call."""
         return self._live[call_id].records
@@ -99,8 +103,9 @@ class LiveCalls:
         *events: AnyEvent,
         pinned: Sequence[Checklist] = (),
         summary: Summary | None = None,
+        more: Sequence[Change] = (),
     ) -> Call:
-        """Store the events together, then take them into the state, which is returned."""
+        """Store the events, and `more` with them, then take them into the state, which is returned."""
         live = self._live[call_id]
         records = self._stamped(live, events)
         self._trust.look()
@@ -109,6 +114,9 @@ class LiveCalls:
         if summary is not None:
             more.append(past_row(self._after(live, records), [*live.records, *records]))
         self._journal.append(call_id, live.call.started, records, pinned=pinned, summary=summary, more=more)
+        self._journal.append(
+            call_id, live.call.started, records, pinned=pinned, summary=summary, more=[*stamps, *more]
+        )
         self._trust.kept(stamps)
         live.records += records
         live.call = self._after(live, records)

@@ -50,6 +50,7 @@ TABLES: Mapping[str, Table] = {
         Table("call", ("id", "started", "touched", "ended"), ("id",)),
         Table("summary", ("call", "titles", "ticket"), ("call",)),
         Table("event", ("call", "seq", "at", "elapsed", "body"), ("call", "seq")),
+        Table("draft", ("call", "field", "text"), ("call", "field")),
         Table("favourite", ("entry", "position"), ("entry",)),
         Table("recent", ("entry", "position"), ("entry",)),
         Table("feedback", ("id", "at", "kind", "entry", "version", "text"), ("id",)),

@@ -32,6 +32,8 @@ class CallCommands(QObject):
     """Whatever is shown after an act is what the disk has."""
 
     changed = Signal()
+    acting = Signal()
+    """Something is about to be done: what is being typed is kept first."""
     answered = Signal(str, bool)
     """What to say at the list, and whether with caution."""
     notice_raised = Signal(str)
@@ -55,6 +57,7 @@ class CallCommands(QObject):
 
     def do(self, action: Callable[[], Call]) -> Call | None:
         """Do it; None where it was refused, and the reason is said."""
+        self.acting.emit()
         try:
             call = action()
         except (StoreError, CallRefused) as error:
@@ -128,6 +131,7 @@ class CallCommands(QObject):
 
     def finish(self, run: int, outcome: str = "") -> bool:
         """Finish a run and come back to the one that led to it; whether it was finished."""
+        self.acting.emit()
         try:
             call = self.desk.finish(run, outcome)
         except FinishBlocked as blocked:

@@ -18,14 +18,15 @@ from handbook.model.kinds import Kind
 from handbook.ui.call.call_commands import CallCommands
 from handbook.ui.call.call_panel import CallPanel
 from handbook.ui.call.call_prompts import CallPrompts
+from handbook.ui.call.drafts import Drafts, caller_key
 from handbook.ui.call.in_front import ListInFront
 from handbook.ui.call.run_controller import RunController
 from handbook.ui.dialogs.ticket_dialog import TicketDialog
 from handbook.ui.widgets.line_field import LineField
 
 TICK_MS = 1000
-WARM_MS = 2000
-"""After the start, when the window stands there."""
+WARM_MS, AT_A_TIME = 250, 10
+"""After the start the calls that are kept are read, a few at a time."""
 HOUSEKEEPING_MS = 5 * 60 * 1000
 
 
@@ -60,7 +61,8 @@ class CallController(QObject):
         self._panel = panel
         self._window = window
         self.commands = CallCommands(desk, self)
-        self.prompts = CallPrompts(self.commands, window)
+        self.drafts = Drafts(desk, self.commands.front, window)
+        self.prompts = CallPrompts(self.commands, self.drafts, window)
         self.list_controller = RunController(self, panel.run_view, self.commands, self.prompts)
         self._clock = self._timer(TICK_MS)
         self._clock.timeout.connect(self._on_second)
@@ -106,6 +108,7 @@ class CallController(QObject):
         self._warm.start()
         if self._desk.active is not None:
             self.restored.emit()
+            self.show_drafts()
 
     @Slot()
     def refresh(self) -> None:
@@ -211,6 +214,7 @@ class CallController(QObject):
     @Slot()
     def park_now(self) -> None:
         """Let the call wait, whatever it lacks."""
+        self.drafts.flush()
         try:
             self._desk.park()
         except (StoreError, CallRefused) as error:
@@ -239,6 +243,31 @@ class CallController(QObject):
             after = [call for call in others if on is not None and call > on.id]
             self._on_resume((after or others)[0])
 
+    @Slot(object, str)
+    def _on_typed(self, field: CallerField, text: str) -> None:
+        self.keep_typed(field, text)
+        self.show_earlier_calls()
+
+    def keep_typed(self, field: CallerField, text: str) -> None:
+        """What is typed for one of the caller's data is kept, unless it says what was entered already."""
+        call = self._desk.active
+        entered = call.caller.get(field, "") if call is not None else ""
+        self.drafts.note(caller_key(field), "" if text.strip() == entered else text)
+
+    def show_drafts(self) -> None:
+        """What was being typed when the program ended stands in its field again, with the keyboard in it."""
+        run, said = self.shown_run, False
+        for key, text in self._desk.drafts.items():
+            kind, _, rest = key.partition(":")
+            number, _, step = rest.partition(":")
+            if kind == "caller":
+                self._panel.caller.put_back(CallerField[rest], text)
+            elif kind == "value" and run is not None and number == str(run.id):
+                self._panel.put_value_back(step, text)
+            said = said or kind == "note"
+        if said:
+            self._panel.say(f"上次没写完的备注还在,按 {key_of('note')} 接着写。")
+
     @Slot()
     def show_earlier_calls(self) -> None:
         """Say what is known of calls like this one, as far as its data are typed."""
@@ -264,7 +293,8 @@ class CallController(QObject):
     def _on_warm(self) -> None:
         """The calls that are kept are read before the first key that asks for them."""
         try:
-            self._desk.earlier({})
+            if not self._desk.read_earlier(AT_A_TIME):
+                self._warm.start()
         except StoreError as error:
             self.notice_raised.emit(str(error))
 
@@ -297,6 +327,8 @@ class CallController(QObject):
     def _connect(self) -> None:
         panel, view, commands = self._panel, self._panel.run_view, self.commands
         commands.changed.connect(self.refresh)
+        commands.acting.connect(self.drafts.flush)
+        self.drafts.failed.connect(self.notice_raised)
         commands.answered.connect(panel.answer)
         commands.notice_raised.connect(self.notice_raised)
         commands.hint_raised.connect(self.answered)
@@ -309,7 +341,7 @@ class CallController(QObject):
         panel.park_requested.connect(self.park)
         panel.resume_requested.connect(self._on_resume)
         panel.caller_entered.connect(self._on_caller)
-        panel.caller.typed.connect(self.show_earlier_calls)
+        panel.caller.typed.connect(self._on_typed)
         panel.caller.hint.clicked.connect(self.open_earlier)
         panel.finish_requested.connect(self.list_controller.finish)
         panel.undo_requested.connect(commands.undo)

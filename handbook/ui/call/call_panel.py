@@ -13,6 +13,7 @@ from handbook.model.typesetting import NO_BREAK
 from handbook.ui.call.call_foot import CallFoot
 from handbook.ui.call.call_tabs import CallTabs
 from handbook.ui.call.caller_form import CallerForm
+from handbook.ui.call.drafts import VALUE
 from handbook.ui.call.run_list import RunList
 from handbook.ui.call.run_view import NO_TIMES, RunView, TitleOf
 from handbook.ui.call.strip import Strip
@@ -83,6 +84,13 @@ class CallPanel(QWidget):
             self.run_view.setFocus()
         elif self._call is not None and self.isVisible():
             self.caller.open_at(CallerField.ACCOUNT)
+
+    def put_value_back(self, step: str, text: str) -> None:
+        """Show what was being typed for a value when the program ended."""
+        field = self.run_view.findChild(LineField, f"{VALUE}{step}")
+        if field is not None and field.isEnabled():
+            field.setFocus()
+            field.setText(text)
 
     def set_compact(self, is_compact: bool) -> None:
         """In the dock the buttons leave out their keys; every function keeps its key."""

@@ -10,9 +10,10 @@ from handbook.keys import key_of
 from handbook.model.step import Step
 from handbook.ui.call.call_commands import CallCommands
 from handbook.ui.call.call_foot import missing_lines
+from handbook.ui.call.drafts import Drafts, note_key
 from handbook.ui.dialogs.choice_dialog import ChoiceDialog
 from handbook.ui.dialogs.line_dialog import LineDialog
-from handbook.ui.dialogs.note_dialog import NoteDialog
+from handbook.ui.dialogs.note_dialog import NEW, NoteDialog
 
 GO_ON = ""
 OTHER = "?"
@@ -29,9 +30,10 @@ class CallPrompts(QObject):
     end_confirmed = Signal(str)
     """The call is to end all the same, for this reason."""
 
-    def __init__(self, commands: CallCommands, window: QWidget) -> None:
+    def __init__(self, commands: CallCommands, drafts: Drafts, window: QWidget) -> None:
         super().__init__(window)
         self._commands = commands
+        self._drafts = drafts
         self._window = window
         self._go_on: Callable[[], None] | None = None
 
@@ -55,7 +57,12 @@ class CallPrompts(QObject):
         if call is None:
             return
         dialog = NoteDialog(call.notes, self._commands.note_phrases, self._window)
+        for note in (*(note.seq for note in call.notes), NEW):
+            if text := self._commands.desk.drafts.get(note_key(note)):
+                dialog.put_back(note, text)
+        dialog.typed.connect(self._on_note_typed)
         dialog.written.connect(self._commands.write_note)
+        dialog.finished.connect(self._on_notes_closed)
         dialog.open()
 
     def dispatch_reason(self, missing: Sequence[str]) -> None:
@@ -122,6 +129,18 @@ class CallPrompts(QObject):
 
     def _asked_run(self) -> int:
         return int(self.sender().property("run"))
+
+    @Slot(int, str)
+    def _on_note_typed(self, number: int, text: str) -> None:
+        self._drafts.note(note_key(number), text)
+
+    @Slot()
+    def _on_notes_closed(self) -> None:
+        """Written or given up: there is nothing to come back to."""
+        self._drafts.flush()
+        for key in [key for key in self._commands.desk.drafts if key.startswith(note_key(NEW)[:-1])]:
+            self._drafts.note(key, "")
+        self._drafts.flush()
 
     @Slot(str)
     def _on_skip(self, reason: str) -> None:

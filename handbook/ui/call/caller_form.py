@@ -40,8 +40,8 @@ class CallerForm(QWidget):
 
     entered = Signal(object, str)
     """CallerField and text."""
-    typed = Signal()
-    """Something is being typed: `as_typed` has it."""
+    typed = Signal(object, str)
+    """CallerField and what stands in it while it is being typed."""
     left_by_key = Signal()
     """Enter in the last field, or Esc."""
     too_long = Signal(str)
@@ -142,6 +142,11 @@ class CallerForm(QWidget):
         self._rows.show()  # nothing hidden takes the keyboard
         self._fields[field].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def put_back(self, field: CallerField, text: str) -> None:
+        """Show what was being typed when the program ended, with the keyboard behind it."""
+        self.open_at(field)
+        self._fields[field].setText(text)
+
     def ask_for_lacking(self) -> None:
         """Put the keyboard on the first lacking field, wherever it is."""
         self.open_at(next((f for f in self._order if f in self._lacking), self._order[0]))
@@ -203,7 +208,7 @@ class CallerForm(QWidget):
         edit.entered.connect(self._on_entered)
         edit.escaped.connect(self._on_escaped)
         edit.inputRejected.connect(self._on_too_long)
-        edit.textEdited.connect(self.typed)
+        edit.textEdited.connect(self._on_typed)
         edit.installEventFilter(self)
         return edit
 
@@ -278,6 +283,10 @@ class CallerForm(QWidget):
         field = CallerField(str(self.sender().property("field")))
         return field, self._fields[field]
 
+    @Slot(str)
+    def _on_typed(self, text: str) -> None:
+        self.typed.emit(self._sender()[0], text)
+
     @Slot()
     def _on_finished(self) -> None:
         field, edit = self._sender()
@@ -302,4 +311,5 @@ class CallerForm(QWidget):
     def _on_escaped(self) -> None:
         field, edit = self._sender()
         edit.setText(self._caller.get(field, ""))
+        self.typed.emit(field, edit.text())
         self.left_by_key.emit()

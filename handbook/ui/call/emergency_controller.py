@@ -158,6 +158,7 @@ class EmergencyController(QObject):
         run.hint_raised.connect(view.strip.answer)
         run.objected.connect(view.strip.warn)
         view.caller.entered.connect(self._on_caller)
+        view.caller.typed.connect(self._calls.keep_typed)
         view.caller.left_by_key.connect(run.setFocus)
         view.caller.too_long.connect(view.strip.warn)
         self._controller.finished.connect(self._on_finished)

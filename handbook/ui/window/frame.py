@@ -76,6 +76,8 @@ class Frame(QMainWindow):
     """The settings are in force but could not be written: why."""
     painted_first = Signal()
     """The window was painted for the first time: what is slow may begin."""
+    about_to_close = Signal()
+    """What is being typed must be kept now: after `closing` nothing is stored any more."""
     closing = Signal()
     docked = Signal()
     """The window went to the edge of the screen: one column is seen from now on."""
@@ -200,6 +202,7 @@ class Frame(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.about_to_close.emit()
         self.closing.emit()
         super().closeEvent(event)
 

@@ -100,6 +100,7 @@ class Panels(QObject):
         window = self._window
         window.escaped.connect(self._on_escaped)
         window.docked.connect(self._on_docked)
+        window.about_to_close.connect(self.calls.drafts.flush)
         top_bar, search = window.top_bar, window.search
         top_bar.contents_requested.connect(self._on_contents)
         top_bar.emergency_requested.connect(self.emergency.open)
