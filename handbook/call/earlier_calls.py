@@ -106,6 +106,7 @@ class EarlierCalls:
         asked = _read(0, datetime.min, caller)
         if not (asked.phone or asked.account or asked.place):
             return NOTHING
+        waiting = tuple(waiting)
         known = [*self._known.values(), *(_read(c.id, c.started, c.caller) for c in waiting)]
         found = {same: [k for k in known if _is_alike(same, asked, k)] for same in Same}
         alike = sorted({k.id: k for calls in found.values() for k in calls}.values(), key=lambda k: -k.id)
@@ -118,7 +119,7 @@ class EarlierCalls:
             same=next((same for same in Same if found[same]), None),
             calls=tuple(k.id for k in alike),
             last=alike[0].started if alike else None,
-            title=self._title_of(alike[0].id) if alike else "",
+            title=self._title_of(alike[0].id, waiting) if alike else "",
             in_building=len(building),
             days=self._days,
         )
@@ -126,8 +127,9 @@ class EarlierCalls:
     def _counts(self, row: CallRow, now: datetime) -> bool:
         return timedelta(0) <= now - row.started <= timedelta(days=self._days)
 
-    def _title_of(self, number: int) -> str:
-        return self._journal.first_title(number)
+    def _title_of(self, number: int, waiting: Sequence[Call]) -> str:
+        titles = (c.runs[0].checklist.title for c in waiting if c.id == number and c.runs)
+        return next(titles, "") or self._journal.first_title(number)
 
 
 def _known(number: int, started: datetime, records: Sequence[Record]) -> _Known:

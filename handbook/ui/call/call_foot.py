@@ -84,7 +84,7 @@ class CallFoot(QWidget):
 
     def _build(self) -> None:
         self._more.setObjectName("moreButton")
-        self._more.setText("⋯")
+        self._more.setText("…")
         self._more.setAccessibleName("更多")
         self._more.setToolTip("完成、撤销、重做、重置、中止、搁置、记录")
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

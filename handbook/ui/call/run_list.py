@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from handbook.call.state.run import Run
@@ -12,6 +12,9 @@ from handbook.model.kinds import Severity
 from handbook.override import override
 from handbook.ui.theme.fonts import sized
 from handbook.ui.theme.theme import Theme
+
+HEIGHT, BAR, NARROW = 30, 56, 330
+"""Height of a row and width of its bar at 100 %; a narrower row has no bar."""
 
 
 class RunButton(QAbstractButton):
@@ -37,7 +40,7 @@ class RunButton(QAbstractButton):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(160), self._theme.px(34))
+        return QSize(200, self._theme.px(HEIGHT))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -49,20 +52,20 @@ class RunButton(QAbstractButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(c.accent_soft))
             painter.drawRoundedRect(area, 6, 6)
-        severity = self._run.checklist.severity
-        grave = severity in (Severity.DANGER, Severity.URGENT)
-        colour = QColor(c.danger if grave else c.accent)
-        small = sized(self.font(), px(13))
-        tag = QFontMetrics(small).horizontalAdvance(severity.value) + px(10)
-        left = self._paint_number(painter, area, small)
-        box = QRectF(left, area.center().y() - px(10), tag, px(20))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(colour, 1))
-        painter.drawRoundedRect(box, 3, 3)
-        painter.setFont(small)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, severity.value)
-        self._paint_words(painter, area, box.right() + px(8))
-        self._paint_progress(painter, area)
+        left = self._paint_number(painter, area, sized(self.font(), px(13)))
+        left = self._paint_severity(painter, area, left)
+        self._paint_words(painter, area, left, self._paint_progress(painter, area))
+
+    def _paint_severity(self, painter: QPainter, area: QRectF, left: float) -> float:
+        """Its word; red is for danger alone. Where what follows begins."""
+        c, severity = self._theme.colours, self._run.checklist.severity
+        colours = {Severity.DANGER: c.danger, Severity.URGENT: c.caution}
+        font = sized(self.font(), self._theme.px(13), bold=True)
+        painter.setFont(font)
+        painter.setPen(QColor(colours.get(severity, c.ink_second)))
+        place = QRectF(left, area.top(), area.width(), area.height())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, severity.value)
+        return left + QFontMetrics(font).horizontalAdvance(severity.value) + self._theme.px(8)
 
     def _paint_number(self, painter: QPainter, area: QRectF, font: QFont) -> float:
         """The digit that, with Ctrl, brings the list on screen; where what follows begins."""
@@ -75,33 +78,35 @@ class RunButton(QAbstractButton):
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, str(self._number))
         return place.right() + px(2)
 
-    def _paint_progress(self, painter: QPainter, area: QRectF) -> None:
-        """A thin line along the foot, as long as what is done; the figures beside the title say the same."""
-        done, total = self._run.progress
-        if not self._run.is_open or not done:
-            return
-        c, height = self._theme.colours, max(2, self._theme.px(2))
-        foot = QRectF(area.left() + 6, area.bottom() - height, area.width() - 12, height)
-        painter.fillRect(foot, QColor(c.line))
-        foot.setWidth(foot.width() * done / total)
-        painter.fillRect(foot, QColor(c.done))
-
-    def _paint_words(self, painter: QPainter, area: QRectF, left: float) -> None:
+    def _paint_progress(self, painter: QPainter, area: QRectF) -> float:
+        """Figures at the right and a bar before them, both as wide whatever is done; where they begin."""
         c, px, run = self._theme.colours, self._theme.px, self._run
         done, total = run.progress
         words = f"{done}/{total}" if run.is_open else "已结束"
-        font = sized(self.font(), px(14))
-        painter.setFont(font)
-        width = QFontMetrics(font).horizontalAdvance(words) + px(8)
-        painter.setPen(QColor(c.ink_second))
+        font = sized(self.font(), px(14), bold=self._is_shown)
+        metrics = QFontMetrics(font)
+        width = max(metrics.horizontalAdvance(f"{total}/{total}"), metrics.horizontalAdvance(words)) + px(8)
         right = area.right() - px(6)
-        painter.drawText(
-            QRectF(right - width, area.top(), width, area.height()),
-            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-            words,
-        )
+        painter.setFont(font)
+        painter.setPen(QColor(c.ink if self._is_shown else c.ink_second))
+        place = QRectF(right - width, area.top(), width, area.height())
+        painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
+        if not run.is_open or area.width() < px(NARROW):
+            return right - width
+        bar = QRectF(right - width - px(BAR), area.center().y() - px(2), px(BAR), px(4))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(c.line_strong))
+        painter.drawRoundedRect(bar, 2, 2)
+        if done:
+            bar.setWidth(max(bar.height(), bar.width() * done / total))
+            painter.setBrush(QColor(c.done))
+            painter.drawRoundedRect(bar, 2, 2)
+        return right - width - px(BAR)
+
+    def _paint_words(self, painter: QPainter, area: QRectF, left: float, right: float) -> None:
+        c, px, run = self._theme.colours, self._theme.px, self._run
         title = sized(self.font(), px(15), bold=self._is_shown)
-        room = right - width - left - px(6)
+        room = right - left - px(8)
         painter.setFont(title)
         painter.setPen(QColor(c.ink if run.is_open else c.ink_second))
         shown = QFontMetrics(title).elidedText(run.checklist.title, Qt.TextElideMode.ElideRight, round(room))
@@ -118,6 +123,7 @@ class RunList(QWidget):
         self.setObjectName("runList")
         self.setAccessibleName("本次通话的清单")
         self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(8, 2, 8, 2)
         self._layout.setSpacing(1)
         self._buttons: list[RunButton] = []
         self._scale = 0.0
@@ -130,8 +136,6 @@ class RunList(QWidget):
                 button.show_run(run, number, is_shown=run.id == shown, theme=theme)
             return
         self._scale = theme.scale
-        side, above = theme.px(8), theme.px(2)
-        self._layout.setContentsMargins(side, above, side, above)
         for button in self._buttons:
             self._layout.removeWidget(button)
             button.hide()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from handbook.call.state.call import Note
+from handbook.keys import key_of
 from handbook.ui.dialogs.fitting import fit
 from handbook.ui.widgets.composing_text import ComposingText
 from handbook.ui.widgets.flow_box import FlowBox
@@ -22,7 +23,7 @@ from handbook.ui.widgets.flow_box import FlowBox
 NEW = 0
 """In the place of a note's number: the one that is not written yet."""
 NUMBER = Qt.ItemDataRole.UserRole + 1
-HINT = "Enter 记下 · Shift+Enter 换行 · Esc 取消"
+HINT = f"Enter 记下 · {key_of('new_line')} 换行 · Esc 取消"
 
 
 class NoteDialog(QDialog):
