@@ -67,6 +67,7 @@ class CallTab(QAbstractButton):
         self._place = " ".join(data.get(CallerField.ADDRESS, "").split()) or title
         severity = f"{self._severity.value} " if self._severity is not None else ""
         said = f"{self._line},{severity}{self._place}"
+        self.setText(said)
         if said != self.accessibleName():
             self.setAccessibleName(said)
             self.setToolTip(f"{self._line}\n{severity}{self._place}")
@@ -220,7 +221,8 @@ class CallTabs(QWidget):
             tab.clicked.connect(self._on_clicked)
             self._row.insertWidget(len(self._tabs), tab)
             self._tabs.append(tab)
-        width = min(px(WIDEST), max(room, px(60)) // max(1, len(shown)))
+        widest = px(2 * WIDEST if self._is_low else WIDEST)  # both lines stand on one
+        width = min(widest, max(room, px(60)) // max(1, len(shown)))
         for place, tab in enumerate(self._tabs):
             tab.setVisible(place < len(shown))
             if place < len(shown):

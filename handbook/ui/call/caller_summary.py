@@ -127,6 +127,7 @@ class CallerSummary(QAbstractButton):
             parts.append(Part(field, words, not self._caller.get(field), area, label))
             left += width + gap
         self._parts = tuple(parts)
+        self.setText(" ".join(f"{LABELS[part.field]} {part.words}" for part in parts))
         self.update()
 
     def _room(self, fields: list[CallerField]) -> float:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from handbook.call.state.call import Note
 from handbook.keys import key_of
+from handbook.model.typesetting import typeset
 from handbook.ui.dialogs.fitting import fit
 from handbook.ui.widgets.composing_text import ComposingText
 from handbook.ui.widgets.flow_box import FlowBox
@@ -53,7 +54,7 @@ class NoteDialog(QDialog):
         self.text.setObjectName("noteText")
         self.text.setAccessibleName("备注")
         self.text.setPlaceholderText(HINT)
-        self._words = QLabel("只记与用热有关、派单用得上的内容。改过的备注,原来的话留在记录里。")
+        self._words = QLabel(typeset("只记与用热有关、派单用得上的内容。改过的备注,原来的话留在记录里。"))
         self._words.setWordWrap(True)
         self._phrases = FlowBox()
         for phrase in phrases:

@@ -49,6 +49,7 @@ KEYS = {
     ".": Qt.Key.Key_Period,
     "\\": Qt.Key.Key_Backslash,
     "F2": Qt.Key.Key_F2,
+    "F3": Qt.Key.Key_F3,
     "F9": Qt.Key.Key_F9,
     **{str(n): Qt.Key(Qt.Key.Key_0 + n) for n in range(10)},
     **{chr(code): Qt.Key(code) for code in range(ord("A"), ord("Z") + 1)},

@@ -32,6 +32,12 @@ def ticks(place: tuple[int, str]) -> Wish:
     return lambda desk: desk.toggle(*place)
 
 
+def first_note(desk: CallDesk) -> int:
+    """The oldest note of the call; 0 where there is none, which is refused."""
+    assert desk.active is not None
+    return next((note.seq for note in desk.active.notes), 0)
+
+
 actions = st.one_of(
     st.sampled_from(STEPS).map(ticks),
     st.sampled_from(STEPS).map(lambda p: lambda desk: desk.untick(*p)),
@@ -39,6 +45,7 @@ actions = st.one_of(
     st.tuples(st.sampled_from(STEPS), ABC).map(lambda p: lambda desk: desk.enter_value(*p[0], p[1])),
     st.tuples(st.sampled_from(STEPS), ABC).map(lambda p: lambda desk: desk.skip(*p[0], p[1])),
     st.tuples(ABC, st.sampled_from([0, 1, 2])).map(lambda p: lambda desk: desk.add_note(*p)),
+    ABC.map(lambda text: lambda desk: desk.change_note(first_note(desk), text)),
     st.tuples(st.sampled_from(CallerField), ABC).map(lambda p: lambda desk: desk.enter_caller(*p)),
     st.sampled_from([1, 2, 3]).map(lambda run: lambda desk: desk.reset(run)),
     st.sampled_from([1, 2, 3]).map(lambda run: lambda desk: desk.finish(run)),

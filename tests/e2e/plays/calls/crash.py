@@ -23,7 +23,7 @@ PLAY = Play(
     "crash",
     "断电:同一步回来,结束、工单、再翻记录",
     (
-        Step("来电,先记户号电话", "Ctrl+N F2 「230102」 Enter 「13900002222」 Enter", (shows("230102"),)),
+        Step("来电,先记户号电话", "Ctrl+N F2 F2 「230102」 Enter 「13900002222」 Enter", (shows("230102"),)),
         Step("「香坊健康路5号401」", "「香坊健康路5号401」 Enter", (keyboard_on_search(),)),
         Step("「暖气拔拔凉,一点热乎气没有」", "「暖气拔拔凉」", (found("不热"),)),
         Step("", "Ctrl+Enter", (list_is("整户不热"), keyboard_on_list())),
@@ -45,7 +45,7 @@ PLAY = Play(
                 step_is("家里有老人"),
                 answered("暖气片还是地热", "暖气片"),
                 strip_says("停在第 4 步"),
-                shows("230102", "13900002222"),
+                shows("230102", "2222"),
                 keyboard_on_list(),
                 no_notice(),
             ),

@@ -57,8 +57,8 @@ PLAY = Play(
         Step("", "Enter", (strip_says("已完成"),)),
         Step("派单:没有地址、电话派不出去", "Ctrl+Shift+D", (dialog("派单还缺"), shows("地址、电话"))),
         Step(
-            "补上:F2 到户号,再按到下一格",
-            "Esc F2 F2 「13911112222」 F2 「道外靖宇街8号」 Enter",
+            "补上:F3 到电话,F2 再到下一格",
+            "Esc F3 「13911112222」 F2 「道外靖宇街8号」 Enter",
             (no_dialog(), shows("13911112222", "靖宇街8号")),
         ),
         Step("派单", "Ctrl+Shift+D", (no_dialog(), strip_says("已记录派单"))),
