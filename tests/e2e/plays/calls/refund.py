@@ -59,7 +59,7 @@ PLAY = Play(
         Step(
             "补上:F3 到电话,F2 再到下一格",
             "Esc F3 「13911112222」 F2 「道外靖宇街8号」 Enter",
-            (no_dialog(), shows("13911112222", "靖宇街8号")),
+            (no_dialog(), shows("2222", "靖宇街8号")),
         ),
         Step("派单", "Ctrl+Shift+D", (no_dialog(), strip_says("已记录派单"))),
         Step("", "Ctrl+E", (ticket_fits(), copied("测温"))),
