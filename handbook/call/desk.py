@@ -99,11 +99,9 @@ class CallDesk:
     ) -> None:
         """`counts`: what the window counts, stored with the upkeep."""
         self._store = store
-        self._live = LiveCalls(Journal(store), store, clock, retention_days, counts or DayCounts(clock))
-        journal = Journal(store)
-        self._journal = journal
+        self._journal = journal = Journal(store)
         self._drafts: dict[int, dict[str, str]] = {}
-        self._live = LiveCalls(journal, store, clock, retention_days)
+        self._live = LiveCalls(journal, store, clock, retention_days, counts or DayCounts(clock))
         self._clock = clock
         self._earlier = EarlierCalls(journal, retention_days)
         self._is_earlier_read = False
@@ -188,6 +186,8 @@ class CallDesk:
     def keep_for(self, days: int) -> None:
         """Keep ended calls for `days` (0 = not after the call); what is older goes with the next purge."""
         self._live.keep_for(days)
+        self._earlier = EarlierCalls(self._journal, days)
+        self._is_earlier_read = False
 
     def restore(self) -> Restored:
         """Bring back the calls that were open when the program ended, however it ended; once, at the start."""
@@ -252,6 +252,7 @@ class CallDesk:
     def reopen(self, call_id: int) -> Call:
         """Take a call up again that had ended (“还有一件事”); the one before it is parked. KeyError where it is not kept."""
         self._park_active()
+        self._is_earlier_read = False
         return self._live.reopen(call_id)
 
     def ticket(self) -> Ticket:
@@ -282,11 +283,8 @@ class CallDesk:
     def enter_caller(self, field: CallerField, text: str) -> Call:
         """Enter one of the caller's data; empty takes it back. A phone that was typed after the address is the phone."""
         parts = entered_parts(field, plain_line(text), self._the_call().caller)
-        return self._write(*(FieldEntered(field=name.value, text=words) for name, words in parts.items()))
-        """Enter one of the caller's data; empty takes it back."""
-        return self._write_entered(
-            FieldEntered(field=field.value, text=plain_line(text)), f"caller:{field.name}"
-        )
+        entered = [FieldEntered(field=name.value, text=words) for name, words in parts.items()]
+        return self._write_entered(f"caller:{field.name}", *entered)
 
     def add_note(self, text: str, run: int = 0) -> Call:
         """Add a note to the call or to a run."""
@@ -382,7 +380,8 @@ class CallDesk:
         state = found.state(step)
         if (state.value, state.place) == (kept, place):
             return self._the_call()
-        return self._write(ValueEntered(run=run, step=step, text=kept, place=place))
+        entered = ValueEntered(run=run, step=step, text=kept, place=place)
+        return self._write_entered(f"value:{run}:{step}", entered)
 
     def say(self, run: int, line: str) -> Call:
         """A sentence that is no step (`outcome_line`, `immediate_line`) was said; saying it makes its promises."""
@@ -397,7 +396,6 @@ class CallDesk:
         if line not in found.said or self._is_repeat(run, line):
             return self._the_call()
         return self._write(Unsaid(run=run, line=line))
-        return self._write_entered(ValueEntered(run=run, step=step, text=text), f"value:{run}:{step}")
 
     def skip(self, run: int, step: str, reason: str = "") -> Call:
         """Pass over a step; a killer step needs a reason."""
@@ -484,12 +482,12 @@ class CallDesk:
             self._drafts[call_id] = self._journal.drafts(call_id)
         return self._drafts[call_id]
 
-    def _write_entered(self, event: AnyEvent, draft: str) -> Call:
+    def _write_entered(self, draft: str, *events: AnyEvent) -> Call:
         """What was entered takes the place of its draft, both at once."""
         call = self._the_call()
         kept = self._drafts_of(call.id)
         more = [Drop("draft", {"call": call.id, "field": draft})] if draft in kept else []
-        written = self._live.write(call.id, event, more=more)
+        written = self._live.write(call.id, *events, more=more)
         kept.pop(draft, None)
         return written
 

@@ -110,12 +110,11 @@ class LiveCalls:
         records = self._stamped(live, events)
         self._trust.look()
         stamps = self._trust.changes()
-        more: list[Change] = [*stamps]
+        changes = [*stamps, *more]
         if summary is not None:
-            more.append(past_row(self._after(live, records), [*live.records, *records]))
-        self._journal.append(call_id, live.call.started, records, pinned=pinned, summary=summary, more=more)
+            changes.append(past_row(self._after(live, records), [*live.records, *records]))
         self._journal.append(
-            call_id, live.call.started, records, pinned=pinned, summary=summary, more=[*stamps, *more]
+            call_id, live.call.started, records, pinned=pinned, summary=summary, more=changes
         )
         self._trust.kept(stamps)
         live.records += records

@@ -152,10 +152,8 @@ def _call_after(call: Call, record: Record, checklist_of: ChecklistOf) -> Call:
             return replace(call, shown_run=run)
         case Left(run=run):
             return replace(call, shown_run=0 if call.shown_run == run else call.shown_run)
-        case NoteAdded(run=run, text=text):
-            return replace(call, notes=(*call.notes, Note(run, text, record.at, record.seq)))
-        case NoteChanged() as event:
-            return replace(call, notes=_corrected(call.notes, event))
+        case NoteAdded() | NoteChanged() as event:
+            return replace(call, notes=_noted(call.notes, event, record))
         case FieldEntered(field=name, text=text):
             return _with_caller(call, {**call.caller, CallerField(name): text})
         case Dispatched(missing=missing, reason=reason):
@@ -182,7 +180,10 @@ def _with_caller(call: Call, caller: Mapping[CallerField, str]) -> Call:
     return replace(call, caller=caller, runs=tuple(replace(run, known=known) for run in call.runs))
 
 
-def _corrected(notes: tuple[Note, ...], event: NoteChanged) -> tuple[Note, ...]:
+def _noted(notes: tuple[Note, ...], event: NoteAdded | NoteChanged, record: Record) -> tuple[Note, ...]:
+    """With a note more, or one of them corrected; an empty correction takes it away."""
+    if isinstance(event, NoteAdded):
+        return (*notes, Note(event.run, event.text, record.at, record.seq))
     changed = (replace(n, text=event.text) if n.seq == event.note else n for n in notes)
     return tuple(note for note in changed if note.text)
 

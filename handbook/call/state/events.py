@@ -257,8 +257,6 @@ class Record(msgspec.Struct, frozen=True):
 
 _EVENT: msgspec.json.Decoder[AnyEvent] = msgspec.json.Decoder(AnyEvent)
 """Made once: to learn the classes anew for every event takes a hundred times as long as to read it."""
-_decoder = msgspec.json.Decoder(AnyEvent)
-"""Made once: what a union of so many kinds is takes a hundred times longer to find out than to read one event."""
 
 
 def event_to_json(event: AnyEvent) -> str:
@@ -269,5 +267,3 @@ def event_to_json(event: AnyEvent) -> str:
 def event_from_json(text: str) -> AnyEvent:
     """The event that `event_to_json` wrote."""
     return _EVENT.decode(text)
-    event: AnyEvent = _decoder.decode(text)
-    return event

@@ -83,12 +83,8 @@ def _words(call: Call, event: AnyEvent) -> str:
             return f"{'已说' if isinstance(event, Said) else '没有说'}:“{words}”"
         case Pinned():
             return f"钉上“{call.run(event.run).checklist.title}”"
-        case NoteAdded(text=text):
-            return f"备注:{text}"
-        case NoteChanged(text=text):
-            return f"备注改为:{text}" if text else "备注删去"
-        case FieldEntered(field=field, text=text):
-            return f"{field}:{text or '(清空)'}"
+        case NoteAdded() | NoteChanged() | FieldEntered() | RowWritten():
+            return _written(event)
         case Finished(outcome=outcome):
             found = call.run(event.run).checklist.outcome(outcome)
             return f"完成:{found.title}" if found else "完成"
@@ -96,14 +92,24 @@ def _words(call: Call, event: AnyEvent) -> str:
             return f"中止{':' + reason if reason else ''}"
         case Dispatched(missing=missing, reason=reason):
             return f"派单,缺 {'、'.join(missing)},原因:{reason}" if missing else "派单"
-        case RowWritten(row=row, text=text):
-            return f"工单“{row}”手工改为:{text}" if text else f"工单“{row}”改回原样"
         case Parked(missing=missing):
             return f"通话搁置,还缺 {'、'.join(missing)}" if missing else "通话搁置"
         case Ended(missing=missing, reason=reason):
             return f"通话结束,缺 {'、'.join(missing)},原因:{reason or '未写'}" if missing else "通话结束"
         case _:
             return _PLAIN[type(event)]
+
+
+def _written(event: NoteAdded | NoteChanged | FieldEntered | RowWritten) -> str:
+    match event:
+        case NoteAdded(text=text):
+            return f"备注:{text}"
+        case NoteChanged(text=text):
+            return f"备注改为:{text}" if text else "备注删去"
+        case FieldEntered(field=field, text=text):
+            return f"{field}:{text or '(清空)'}"
+        case RowWritten(row=row, text=text):
+            return f"工单“{row}”手工改为:{text}" if text else f"工单“{row}”改回原样"
 
 
 _PLAIN: dict[type, str] = {

@@ -7,7 +7,6 @@ from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QPainter, QPaint
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from handbook.call.state.call import Call, CallerField
-from handbook.call.state.caller_values import caller_data
 from handbook.call.state.clock import minutes_seconds
 from handbook.call.words.tails import tail_of
 from handbook.keys import key_of
@@ -56,7 +55,7 @@ class CallTab(QAbstractButton):
     def show_call(self, call: Call, elapsed: int | None, *, is_on: bool) -> None:
         """Show `call`; `elapsed`: milliseconds since it began, where it is on."""
         self.call, self._is_on = call.id, is_on
-        data = caller_data(call)
+        data = call.caller
         tail = tail_of(data.get(CallerField.PHONE, ""))
         at = f"{call.parked_at:%H:%M}" if call.parked_at is not None else ""
         clock = minutes_seconds(elapsed) if is_on and elapsed is not None else f"搁置 {at}".strip()

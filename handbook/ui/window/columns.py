@@ -18,7 +18,6 @@ class Column(IntEnum):
 
 NAMES = {Column.SEARCH: "查", Column.READ: "读", Column.DESK: "办"}
 LONG_NAMES = {Column.SEARCH: "查:搜索", Column.READ: "读:条目", Column.DESK: "办:通话台"}
-WIDTHS = (372, 680, 388)
 UNLIMITED = 16777215
 """QWIDGETSIZE_MAX, which PySide does not give: as wide as there is room."""
 WIDTHS = (364, 636, 440)

@@ -92,10 +92,8 @@ class WindowDialogs(QObject):
     def show_history(self) -> None:
         """Calls that have ended."""
         dialog = HistoryDialog(self._services.history, self._services.totals, self._window)
-        dialog.call_chosen.connect(self._on_past_call)
-        dialog.csv_wanted.connect(self._on_totals_wanted)
-        dialog = HistoryDialog(self._services.history, self._window)
         dialog.call_chosen.connect(self.show_past_call)
+        dialog.csv_wanted.connect(self._on_totals_wanted)
         dialog.open()
 
     @Slot(int)
@@ -175,15 +173,6 @@ class WindowDialogs(QObject):
         asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         asked.open()
         return asked
-
-    @Slot(int)
-    def _on_past_call(self, number: int) -> None:
-        try:
-            past = self._services.history.read(number)
-        except (StoreError, KeyError) as error:
-            self.notice_raised.emit(f"这通记录打不开了:{error}")
-            return
-        TicketDialog(past.ticket, past.record, self._window, is_copied=False).open()
 
     @Slot(str, object, str)
     def _on_flagged(self, entry_id: str, reason: FlagReason, remark: str) -> None:

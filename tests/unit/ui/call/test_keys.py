@@ -9,12 +9,9 @@ from handbook.call.state.call import CallerField
 from handbook.call.state.run import Mark
 from handbook.model.step import Answer
 from handbook.ui.call.answer_buttons import AnswerButtons
-from handbook.ui.dialogs.line_dialog import LineDialog
-from handbook.ui.widgets.line_field import LineField
-from tests.helpers.desk_parts import put_on_stage, say_box, tick_button, value_line
-from handbook.ui.call.answer_buttons import AnswerButton, AnswerButtons, Head
 from handbook.ui.dialogs.note_dialog import NoteDialog
 from handbook.ui.widgets.line_field import LineField
+from tests.helpers.desk_parts import put_on_stage, say_box, tick_button, value_line
 from tests.helpers.finding import child
 from tests.helpers.shown import as_typed
 from tests.helpers.typing_in import COMPOSING_KEYS, commit, compose, press

@@ -62,8 +62,8 @@ def test_a_corrected_note_is_that_of_the_ticket_and_the_old_one_stays_in_the_rec
     press(dialog.text, Qt.Key.Key_Return)
     assert [note.text for note in desk.call.notes] == ["狗凶", "五单元"]
     assert desk.call.notes[1].at == second.at
-    assert "五单元" in desk.desk.preview_ticket()
-    assert "三单元" not in desk.desk.preview_ticket()
+    assert "五单元" in desk.desk.preview_ticket().text
+    assert "三单元" not in desk.desk.preview_ticket().text
     assert "备注:三单元" in desk.desk.record()
     assert "备注改为:五单元" in desk.desk.record()
     desk.calls.commands.undo()
@@ -86,7 +86,7 @@ def test_an_emptied_note_goes_and_undo_brings_it_back(desk: DeskWindow) -> None:
     assert not desk.call.notes
     assert child(desk.panel, QPushButton, "noteButton").text() == "备注"
     desk.calls.commands.undo()
-    assert "狗凶" in desk.desk.preview_ticket()
+    assert "狗凶" in desk.desk.preview_ticket().text
 
 
 def test_the_phrases_of_the_site_are_one_click(desk: DeskWindow) -> None:
