@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from handbook.document import words
+
 
 class TickState(StrEnum):
     """What the box before a step shows; 已核实 (a value was entered) is more than 已打钩."""
@@ -13,7 +15,7 @@ class TickState(StrEnum):
     TICKED = "已打钩"
     VERIFIED = "已核实"
     SKIPPED = "跳过"
-    NOT_APPLICABLE = "不适用"
+    NOT_APPLICABLE = words.NOT_APPLICABLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

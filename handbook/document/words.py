@@ -8,6 +8,8 @@ INTERNAL = "仅限内部"
 KILLER = "关键项"
 WANTED = "派单必填"
 FILL_IN = "填写"
+NOTE = "说明"
+"""Before what is only told in a list of steps, as the reader shows it; paper has a mark there."""
 NOT_APPLICABLE = "不适用"
 """Before the look-alikes of a list, and at a step that does not apply."""
 

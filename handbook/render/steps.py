@@ -2,7 +2,16 @@
 
 from handbook.document.blocks import Caution, Choice, Heading, Note, OutcomeBlock, StepRow, Steps
 from handbook.document.wording import next_step
-from handbook.document.words import FILL_IN, INTERNAL, KILLER, OTHERWISE, RESPONSIBLE, quoted, with_state
+from handbook.document.words import (
+    FILL_IN,
+    INTERNAL,
+    KILLER,
+    NOTE,
+    OTHERWISE,
+    RESPONSIBLE,
+    quoted,
+    with_state,
+)
 from handbook.model.kinds import Audience, StepKind, WarningLevel
 from handbook.render.page import Page
 
@@ -16,7 +25,7 @@ def write_steps(page: Page, block: Steps) -> None:
             case Caution():
                 _caution(page, row)
             case Note():
-                words = page.block("说明  " + page.text(row.text), 14.5, page.colours.ink_second)
+                words = page.block(f"{NOTE}  " + page.text(row.text), 14.5, page.colours.ink_second)
                 _row(page, "", row.condition, words)
             case StepRow() if row.is_said and row.audience is Audience.CALLER and not block.is_onsite:
                 # Only such words get a copy link: what is internal or for the fitter never leaves by copying.

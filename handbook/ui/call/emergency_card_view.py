@@ -13,6 +13,7 @@ from handbook.document.words import (
     STOP,
     STOP_AND_TAKEOVER,
     TAKEOVER,
+    TIME_LIMIT,
     TIME_LIMITS,
     quoted,
 )
@@ -27,7 +28,7 @@ class SidePane(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("emergencySide")
-        self.setAccessibleName("安抚、时限与不要说")
+        self.setAccessibleName(f"{CALM}、{TIME_LIMIT}、{AVOID}")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from handbook.call.state.call import CallerField
 from handbook.call.state.run import Run
 from handbook.document.compose import entry_blocks
+from handbook.document.words import IMMEDIATE
 from handbook.keys import key_of
 from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
@@ -305,7 +306,7 @@ class EmergencyView(QWidget):
         self._middle = QWidget()
         layout = self._middle_layout = QVBoxLayout(self._middle)
         self._title.setWordWrap(True)
-        first = self._first = QLabel("先说先做")
+        first = self._first = QLabel(IMMEDIATE)
         first.setObjectName("sectionTitle")
         for widget in (self._title, first, self._box):
             layout.addWidget(widget)

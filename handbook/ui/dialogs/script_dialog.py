@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from handbook.call.words.scripting import Sayable, copy_for_caller, fill, script_lines, variant
+from handbook.document.words import INTERNAL
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Audience, Tone
 from handbook.model.script import Script, ScriptLine, reading_seconds
@@ -168,7 +169,7 @@ class ScriptDialog(QDialog):
     def _copy(self, lines: list[Sayable]) -> bool:
         result = copy_for_caller(lines, self.values)
         if not result.text:
-            self._answer.setText("仅限内部的话不复制给用户。")
+            self._answer.setText(f"{INTERNAL}的话不复制给用户。")
             return False
         if result.holes:
             self._answer.setText(f"没有复制:还没填“{'、'.join(result.holes)}”。填好按 Enter 就复制。")
@@ -177,7 +178,7 @@ class ScriptDialog(QDialog):
                 fields[0].setFocus()
             return False
         self.copy_requested.emit(result.text)
-        left_out = f"(略去 {result.withheld} 行仅限内部)" if result.withheld else ""
+        left_out = f"(略去 {result.withheld} 行{INTERNAL})" if result.withheld else ""
         self._answer.setText(f"已复制{left_out}")
         return True
 
@@ -255,7 +256,7 @@ class _LineRow(QWidget):
         """Show `words`, their holes marked."""
         is_internal = self.line.audience is Audience.INTERNAL
         html = rewritten(words, self._marked)
-        html = f"仅限内部  {html}" if is_internal else f"「{html}」"
+        html = f"{INTERNAL}  {html}" if is_internal else f"「{html}」"
         self.words.setText(f'<span style="font-size: {self._theme.px(22)}px">{html}</span>')
         self.copy.setEnabled(not is_internal)
         self.copy.setText("不可复制" if is_internal else f"复制 · {reading_seconds(words)} 秒")
