@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+OFFSCREEN_LACKS = r"This plugin does not support (propagateSizeHints|raise\(\)|grabbing the keyboard)"
+"""Pattern of what the offscreen platform warns of, which is no fault of ours."""
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["DBUS_SESSION_BUS_ADDRESS"] = "disabled:"
@@ -25,9 +27,7 @@ if TYPE_CHECKING:
 
 def pytest_configure(config: pytest.Config) -> None:
     """The offscreen platform warns of what it cannot do; every other warning of Qt fails the test."""
-    config.addinivalue_line(
-        "qt_log_ignore", r"This plugin does not support (propagateSizeHints|raise\(\)|grabbing the keyboard)"
-    )
+    config.addinivalue_line("qt_log_ignore", OFFSCREEN_LACKS)
 
 
 @pytest.fixture(autouse=True)

@@ -14,12 +14,14 @@ from tests.e2e.plays.player import perform
 from tests.e2e.plays.repertoire import PLAYS
 from tests.e2e.plays.stage import Layout, Stage
 from tests.helpers.installed import bundle_copy
+from tests.helpers.offscreen import keep_its_lacks_quiet
 
 
 def main(argv: list[str]) -> int:
     """Play everything that was asked for; 1 where something was not seen."""
     args = _arguments(argv)
     args.folder.mkdir(parents=True, exist_ok=True)
+    keep_its_lacks_quiet()
     qt = QApplication.instance() or build_qt(["handbook"])
     album, failed = Album(args.folder), 0
     with tempfile.TemporaryDirectory() as scratch:

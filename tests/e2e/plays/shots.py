@@ -21,6 +21,7 @@ from tests.e2e.plays.player import perform
 from tests.e2e.plays.showcase import SHOWN
 from tests.e2e.plays.stage import WIDE, Stage
 from tests.helpers.installed import bundle_copy
+from tests.helpers.offscreen import keep_its_lacks_quiet
 
 PICTURES = REPOSITORY / "resources" / "pictures"
 BEGIN = datetime(2026, 1, 14, 9, 41).astimezone()
@@ -90,6 +91,7 @@ def _parts(
 def main() -> int:
     """Take all pictures anew."""
     PICTURES.mkdir(exist_ok=True)
+    keep_its_lacks_quiet()
     qt = QApplication.instance() or build_qt(["handbook"])
     with tempfile.TemporaryDirectory() as scratch:
         program = bundle_copy(REPOSITORY / "content", Path(scratch) / "program")
