@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from handbook.document.blocks import Block, Bullet, Heading, Paragraph, Rich, Span, TableBlock
+from handbook.document.blocks import Block, Bullet, Heading, Paragraph, Rich, Span, TableBlock, text_of
 
 
 def markdown_blocks(text: str) -> Iterator[Block]:
@@ -64,7 +64,8 @@ class _Walk:
         if self._rows is not None:
             self._rows[-1].append(rich)
         elif self._heading:
-            yield Heading("".join(span.text for span in rich), level=self._heading)
+            words = text_of(rich)
+            yield Heading(words, level=self._heading, own=words)
         elif self._lists:
             # A second paragraph of an item stands under its text, without a mark.
             yield Bullet(rich, self._mark, indent=len(self._lists) - 1)

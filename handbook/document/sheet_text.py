@@ -43,7 +43,10 @@ _LEFT_OUT = frozenset({OWNER, SOURCES, RELATED})
 
 
 def sheet_lines(sheet: Sheet) -> Iterator[str]:
-    """What the code of the sheet stands for, line by line: no banners, dates and names of those responsible."""
+    """What the code of the sheet stands for, line by line: no banners, dates and names of those responsible.
+
+    Of a heading only what the entry itself says: our words for it may change without the entry.
+    """
     yield sheet.title
     yield f"{sheet.kind_label} {sheet.severity}".strip()
     if sheet.summary:
@@ -51,7 +54,11 @@ def sheet_lines(sheet: Sheet) -> Iterator[str]:
     for block in sheet.blocks:
         if isinstance(block, Banner) or (isinstance(block, Labelled) and block.label in _LEFT_OUT):
             continue
-        yield from block_lines(block)
+        if isinstance(block, Heading | EndMark):
+            if block.own:
+                yield block.own
+        else:
+            yield from block_lines(block)
 
 
 def block_lines(block: Block) -> Iterator[str]:  # noqa: PLR0912  (one case a kind of block)

@@ -79,6 +79,44 @@ OWNER = "负责"
 MISSING = "缺"
 """After the id of an entry that is named and is not there."""
 
+FORMER_HEADINGS = frozenset(
+    {
+        "结论与下一步",
+        "结果与答复",
+        "稳住对方",
+        "稳住用户,什么时候停",
+        "什么时候停,谁接管",
+        "步骤",
+        "先说先做",
+        "■ 本卡完成",
+        "可告知用户",
+        "不要说",
+        "要点",
+        "要记住",
+        "记住",
+        "坐席记住",
+        "条文原文(本单位导入)",
+        "数字",
+        "法律责任",
+        "旧规定,现已不适用",
+        "先填好",
+        "要这样做",
+        "要这样",
+        "不要这样做",
+        "不要这样",
+        "服务忌语与改说",
+        "经过",
+        "争议",
+        "争在哪里",
+        "结果",
+        "说明",
+    }
+)
+"""Lines that are headings of ours in releases and print registers of before; those written now hold none, so nothing is
+added here when a heading changes."""
+FORMER_FRAMES = (("现场:", "(仅限内部)"), ("", ":逐句"))
+"""What stood there before and after headings of the entry itself."""
+
 
 def quoted(text: str) -> str:
     """Words to say, as they are set apart everywhere."""

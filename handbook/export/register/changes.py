@@ -31,6 +31,8 @@ def change_rows(sheets: Iterable[Sheet], history: Mapping[str, Snapshot]) -> tup
 
 def _summary(before: Snapshot, sheet: Sheet) -> str:
     changes = changes_between(before.lines, sheet_lines(sheet))
+    if not changes:
+        return "字句没有变,图、依据的核对情况或版式有变"
     words = [
         f"{change.change}“{_short((change.before if change.change is Change.REMOVED else change.after)[0])}”"
         for change in changes[:_SHOWN]

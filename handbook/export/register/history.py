@@ -16,6 +16,7 @@ from handbook import paths
 from handbook.company_defaults import company_defaults, site_folder
 from handbook.document.blocks import Sheet
 from handbook.document.sheet_text import sheet_lines
+from handbook.document.words import FORMER_FRAMES, FORMER_HEADINGS
 
 HISTORY_FILE = "history.jsonl"
 _LONGEST_LINE = 200_000
@@ -66,9 +67,9 @@ def snapshot(sheet: Sheet, date: str) -> Snapshot:
 
 
 def changes_between(before: Iterable[str], after: Iterable[str]) -> tuple[LineChange, ...]:
-    """Differences line by line, in order."""
-    old = tuple(before)
-    new = tuple(after)
+    """Differences line by line, in order; a line that is only a heading of ours is none of them, whoever wrote it."""
+    old = tuple(_own_lines(before))
+    new = tuple(_own_lines(after))
     found: list[LineChange] = []
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "delete":
@@ -78,6 +79,18 @@ def changes_between(before: Iterable[str], after: Iterable[str]) -> tuple[LineCh
         elif tag == "replace":
             found.append(LineChange(Change.REPLACED, old[a:b], new[c:d]))
     return tuple(found)
+
+
+def _own_lines(lines: Iterable[str]) -> Iterator[str]:
+    """What the entry itself says; `sheet_lines` gives no more, but earlier snapshots hold the headings of their day."""
+    for line in lines:
+        if line not in FORMER_HEADINGS:
+            yield next((own for frame in FORMER_FRAMES if (own := _inside(line, *frame))), line)
+
+
+def _inside(line: str, before: str, after: str) -> str:
+    is_framed = line.startswith(before) and line.endswith(after)
+    return line.removeprefix(before).removesuffix(after) if is_framed else ""
 
 
 def what_changed(code: str, now: Sheet, *histories: Mapping[str, Snapshot]) -> tuple[LineChange, ...] | None:

@@ -30,7 +30,9 @@ EXCEPTIONS = {
 
 def our_words() -> frozenset[str]:
     """Each constant of the table, pairs of a table's head one by one."""
-    named = [value for name, value in vars(words).items() if name.isupper()]
+    named = [
+        value for name, value in vars(words).items() if name.isupper() and not name.startswith("FORMER_")
+    ]
     return frozenset(word for value in named for word in ([value] if isinstance(value, str) else value))
 
 

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from handbook.document import compose_checklist
 from handbook.document.compose import compose_entry
 from handbook.export.register import register
 from handbook.export.register.changes import change_rows
 from handbook.export.register.history import (
     Change,
+    changes_between,
     read_snapshots,
     released,
     snapshot,
@@ -91,3 +93,42 @@ def test_the_change_log_names_new_and_changed_cards() -> None:
     assert [(row.title, row.what[:2]) for row in rows] == [(NOW.title, "共 "), ("新卡", "新增")]
     assert change_rows([SHEET], history) == ()
     assert change_rows([SHEET], {}) == ()
+
+
+def of_before(lines: tuple[str, ...], *headings: str) -> tuple[str, ...]:
+    """`lines` as a snapshot held them that still had headings, each here before a line of its own."""
+    assert len(lines) > len(headings)
+    return (
+        tuple(line for pair in zip(headings, lines, strict=False) for line in pair) + lines[len(headings) :]
+    )
+
+
+def test_a_heading_of_ours_is_no_line_of_a_snapshot(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = snapshot(SHEET, "").lines
+    monkeypatch.setattr(compose_checklist, "OUTCOMES", "去向与答复")
+    monkeypatch.setattr(compose_checklist, "STEPS", "一步一步")
+    renamed = compose_entry(PROCEDURE, SAMPLE, TODAY)
+    assert "去向与答复" in [getattr(block, "text", "") for block in renamed.blocks]
+    assert snapshot(renamed, "").lines == lines
+
+
+def test_headings_of_earlier_releases_are_no_changes() -> None:
+    lines = snapshot(SHEET, "").lines
+    earlier = of_before(lines, "结果与答复", "步骤", "记住", "■ 本卡完成")
+    assert changes_between(earlier, lines) == ()
+    assert changes_between(("现场:到场(仅限内部)", "开场:逐句"), ("到场", "开场")) == ()
+    [change] = changes_between(("要点", "1 先关阀"), ("1 先问楼层",))
+    assert (change.before, change.after) == (("1 先关阀",), ("1 先问楼层",))
+
+
+def test_only_what_an_entry_says_is_listed_where_headings_changed_too() -> None:
+    known = replace(snapshot(SHEET, ""), lines=of_before(snapshot(SHEET, "").lines, "结果与答复", "步骤"))
+    [row] = change_rows([NOW], {known.code: known})
+    assert row.what.startswith("共 1 处")
+    assert "先关阀再上门" in row.what
+
+
+def test_a_change_without_words_is_not_counted_as_none() -> None:
+    known = replace(snapshot(SHEET, ""), code="0000-0000")
+    [row] = change_rows([SHEET], {known.code: known})
+    assert "0 处" not in row.what
