@@ -9,6 +9,7 @@ from pathlib import Path
 
 from handbook import __version__
 from handbook.cli.exit_codes import FINE, USAGE
+from handbook.cli.parser import Parser
 from handbook.cli.streams import prepare_streams
 from handbook.company_defaults import company_defaults, site_folder
 from handbook.errors import HandbookError
@@ -19,10 +20,8 @@ VERBS = ("check", "doctor", "export", "feedback", "index", "release", "schema", 
 
 def build_parser(verbs: Sequence[str] = VERBS) -> argparse.ArgumentParser:
     """The parser of `verbs`, of all by default."""
-    parser = argparse.ArgumentParser(
-        prog="handbook", description="供热速查:供热客服离线速查手册。不带动词时打开窗口。"
-    )
-    parser.add_argument("--version", action="version", version=f"供热速查 {__version__}")
+    parser = Parser(prog="handbook", description="供热速查:供热客服离线速查手册。不带动词时打开窗口。")
+    parser.add_argument("--version", action="version", version=f"供热速查 {__version__}", help="显示版本")
     parser.add_argument("--selftest", action="store_true", help="自检:内容、索引、搜索、显示、PDF、窗口")
     parser.add_argument(
         "--toggle",

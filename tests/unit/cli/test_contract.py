@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -9,13 +10,17 @@ from pathlib import Path
 import pytest
 
 from handbook import paths
-from handbook.cli.main import run
+from handbook.cli.main import VERBS, run
 from handbook.content.compiled import write_compiled
 from handbook.content.library import cached_file, named_folders
 from handbook.content.revision import stamp
 from handbook.model.handbook import Handbook
 from handbook.search.locate import index_name
 
+ENGLISH = re.compile(
+    r"usage|argument|error|invalid|expected|required|show this|positional|options", re.IGNORECASE
+)
+"""Words of argparse."""
 Said = Callable[..., tuple[int, str, str]]
 
 
@@ -89,7 +94,36 @@ def _no_window(_: argparse.Namespace) -> int:
 def test_wrong_usage_is_2(said: Said, arguments: list[str]) -> None:
     code, out, err = said(*arguments)
     assert (code, out) == (2, "")
-    assert "usage" in err or "用法" in err
+    assert err.startswith("用法:")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["export", "--run", "x"], "--run 这里要写数字,不是 'x'。"),
+        (["search", "漏水", "--limit", "many"], "--limit 这里要写数字,不是 'many'。"),
+        (["nonsense"], "动词 没有 'nonsense',可用:"),
+        (["export", "x", "--format", "xls"], "--format 没有 'xls',可用:"),
+        (["export", "x", "--paper", "B5"], "--paper 不认识的纸面“B5”"),
+        (["search", "x", "--kind", "y"], "--kind 不认识的类别“y”"),
+        (["search"], "还缺:QUERY。"),
+        (["--nonsense"], "不认识:--nonsense。"),
+        (["show", "x", "--json", "--html"], "--html 不能与 --json 一起用。"),
+        (["search", "x", "--limit"], "--limit 后面要写一个值。"),
+        (["export", "--all=x"], "--all 后面不写值,却写了 'x'。"),
+        (["export", "--fo", "pdf"], "“--fo”没写完,可能是:"),
+    ],
+)
+def test_every_refusal_is_chinese(said: Said, arguments: list[str], words: str) -> None:
+    code, out, err = said(*arguments)
+    assert (code, out) == (2, "")
+    assert words in err
+    assert not ENGLISH.search(err), err
+
+
+@pytest.mark.parametrize("verb", ["", *VERBS])
+def test_help_is_chinese(said: Said, verb: str) -> None:
+    assert not ENGLISH.search(said(*filter(None, [verb]), "--help")[1])
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["search", "--help"]])

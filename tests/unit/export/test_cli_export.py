@@ -280,6 +280,28 @@ def test_a_run_is_exported_while_the_window_holds_the_store(
     assert "幸福里 3 号楼" in words
 
 
+def test_a_wrong_number_lists_the_calls_that_are_kept_without_their_callers(
+    content: list[str], book: Handbook, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = Store.open(paths.call_store(), SystemClock())
+    desk = CallDesk(store, SystemClock())
+    call = desk.pin(
+        make_checklist(
+            book.procedures[0],
+            version=book.version,
+            resolve=lambda text: fill_values(text, book.value_by_key),
+        )
+    )
+    desk.enter_caller(CallerField.ADDRESS, "幸福里 3 号楼")
+    desk.end_call()
+    store.close()
+    assert run([*content, "export", "--run", "0", "-o", str(tmp_path / "run.md")]) == 2
+    said = capsys.readouterr().err
+    assert f"\n{call.id}  " in said
+    assert book.procedures[0].title in said
+    assert "幸福里" not in said
+
+
 def test_dialog_and_command_line_print_the_same_run(book: Handbook) -> None:
     store = Store.open(paths.call_store(), SystemClock())
     desk = CallDesk(store, SystemClock())
