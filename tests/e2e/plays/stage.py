@@ -90,7 +90,8 @@ class Stage:
         self._program_folder = program_folder
         self._home = home
         self._programs: list[Application] = []
-        self._last: Act | None = None
+        self._guarded = ""
+        """The last key of which a second press counts only after a while."""
         self._open()
 
     @property
@@ -141,10 +142,11 @@ class Stage:
             modifier = Qt.KeyboardModifier.NoModifier
             for held in modifiers:
                 modifier |= MODIFIERS[held]
-            if act == self._last and name in GUARDED:
-                self.wait(GUARD_SECONDS)
+            if act.key in GUARDED:
+                if act.key == self._guarded:
+                    self.wait(GUARD_SECONDS)
+                self._guarded = act.key
             press(self.front(), KEYS[name], modifier)
-        self._last = act
         settle()
 
     def front(self) -> QWidget:
