@@ -36,6 +36,7 @@ class AnswerButton(QAbstractButton):
         self._size = size
         self._theme = Theme()
         self._is_beneath = False
+        self._laid: dict[tuple[str, int], LaidText] = {}
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -44,12 +45,14 @@ class AnswerButton(QAbstractButton):
     def apply_theme(self, theme: Theme) -> None:
         """Take the colours and sizes of `theme`."""
         self._theme = theme
+        self._laid.clear()
         self.update()
 
     def put_note(self, *, is_beneath: bool) -> None:
         """Where the note stands."""
-        self._is_beneath = is_beneath
-        self.update()
+        if is_beneath != self._is_beneath:
+            self._is_beneath = is_beneath
+            self.update()
 
     def fits(self, width: int) -> bool:
         """Whether the words stand in one line."""
@@ -151,10 +154,16 @@ class AnswerButton(QAbstractButton):
         return letters(self._theme.px(12.5))
 
     def _words(self, width: int) -> LaidText:
-        return LaidText(self.text(), self._font(), width - self._before() - self._theme.px(12))
+        return self._lines(self.text(), self._font(), width - self._before() - self._theme.px(12))
 
     def _note_lines(self, width: int) -> LaidText:
-        return LaidText(self._note, self._small(), width - self._before() - self._theme.px(8))
+        return self._lines(self._note, self._small(), width - self._before() - self._theme.px(8))
+
+    def _lines(self, text: str, font: QFont, width: int) -> LaidText:
+        key = (text, width)
+        if key not in self._laid:
+            self._laid[key] = LaidText(text, font, width)
+        return self._laid[key]
 
 
 class AnswerButtons(QWidget):
@@ -177,6 +186,8 @@ class AnswerButtons(QWidget):
         self._size = size or RowSize()
         self._theme = Theme()
         self._columns = self._size.columns
+        self._heights: dict[tuple[int, int], tuple[int, bool]] = {}
+        """Width and columns → height of a row, and whether notes stand beneath."""
         self._buttons: dict[str, AnswerButton] = {}
         self._by_key: dict[str, str] = {}
         head, shorts = _parted(answers) if is_short else ("", [answer.label for answer in answers])
@@ -212,9 +223,11 @@ class AnswerButtons(QWidget):
         self._theme = theme
         if self.head is not None:
             self.head.setStyleSheet(f"color: {theme.colours.ink_second}; font-size: {theme.px(13.5)}px;")
+        self._heights.clear()
         for button in self._buttons.values():
             button.apply_theme(theme)
-        self._place()
+        if not self.isHidden():
+            self._place()
 
     def show_chosen(self, label: str, *, is_enabled: bool) -> None:
         """Fill the chosen one; nothing else changes."""
@@ -228,8 +241,9 @@ class AnswerButtons(QWidget):
 
     def set_columns(self, columns: int) -> None:
         """Stand in that many columns, fewer where there are fewer answers."""
-        self._columns = columns
-        self._place()
+        if columns != self._columns:
+            self._columns = columns
+            self._place()
 
     def height_for(self, width: int) -> int:
         """Height at that width."""
@@ -252,12 +266,21 @@ class AnswerButtons(QWidget):
             button.setGeometry(QRect(column * (share + gap), top + line * (row + gap), share, row))
 
     def _row_height(self, width: int) -> int:
-        share = self._share(width, self._columns)
+        key = (width, self._columns)
         buttons = self._buttons.values()
-        is_beneath = not all(button.has_room_for_note(share) for button in buttons)
+        if key not in self._heights:
+            share = self._share(width, self._columns)
+            is_beneath = not all(button.has_room_for_note(share) for button in buttons)
+            for button in buttons:
+                button.put_note(is_beneath=is_beneath)
+            self._heights[key] = (
+                max((button.height_for(share) for button in buttons), default=0),
+                is_beneath,
+            )
+        height, is_beneath = self._heights[key]
         for button in buttons:
             button.put_note(is_beneath=is_beneath)
-        return max((button.height_for(share) for button in buttons), default=0)
+        return height
 
     def _share(self, width: int, columns: int) -> int:
         return (width - self._theme.px(8) * (columns - 1)) // columns

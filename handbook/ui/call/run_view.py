@@ -103,7 +103,9 @@ class RunView(QWidget):
         self._first: ImmediateBox | None = None
         self.stage = Stage(self._size, self)
         self.outline = OutlineView(self._size, self)
-        self.outcome_box = OutcomeBox(self._size)
+        self.outcome_box = OutcomeBox(self._size, self.stage.holder)
+        self.stage.take_in([self.outcome_box])
+        self.outcome_box.hide()
         self._line = QPushButton(self)
         self._line.setObjectName("runOutlineLine")
         self._line.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -262,17 +264,20 @@ class RunView(QWidget):
             titles = [title_of(answer.entry) if answer.entry else "" for answer in step.answers]
             is_host = step.kind.can_be_ticked and step.kind is not StepKind.SAY
             leads = before if is_host else []
-            self._steps[step.id] = content = StepStage(step, leads, self._said.rows, titles, self._size)
+            self._steps[step.id] = content = StepStage(
+                step, leads, self._said.rows, titles, self._size, self.stage.holder
+            )
+            content.hide()
             self._connect(content)
             before = [] if is_host else [*before, step]
-        self.outcome_box = OutcomeBox(self._size)
+        self.outcome_box = OutcomeBox(self._size, self.stage.holder)
+        self.outcome_box.hide()
         self.outcome_box.copy_requested.connect(self._on_outcome_copy)
         self.outcome_box.entry_requested.connect(self.entry_requested)
         self.stage.take_in([*self._steps.values(), self.outcome_box])
         for content in self._steps.values():
             content.apply_theme(self._theme)
         self.outcome_box.apply_theme(self._theme)
-        self._chain_keys()
 
     def _connect(self, content: StepStage) -> None:
         content.toggled.connect(self.toggled)
@@ -283,14 +288,11 @@ class RunView(QWidget):
         content.objected.connect(self.objected)
         content.copy_requested.connect(self._on_copy)
 
-    def _chain_keys(self) -> None:
-        """The tab key goes in visual order: the stage from the top, then the outline's line."""
+    def _chain_keys(self, content: StepStage | OutcomeBox) -> None:
+        """The tab key goes in visual order: the stage from the top, then the outline's line. Costly, so for what is shown alone."""
         head = self.stage.head
-        chain: list[QWidget] = [self, head.undo, head.act, head.more]
-        for content in self._steps.values():
-            chain += content.parts()
-        chain += [*self.outcome_box.parts(), self.stage.finish, self._line]
-        for one, other in pairwise(chain):
+        chain: list[QWidget] = [self, head.undo, head.act, head.more, *content.parts()]
+        for one, other in pairwise([*chain, self.stage.finish, self._line]):
             QWidget.setTabOrder(one, other)
 
     def _show_first(self, checklist: Checklist) -> None:
@@ -347,6 +349,7 @@ class RunView(QWidget):
         content = self._steps[target] if target else self.outcome_box
         if content is not self.stage.content:
             self._keep_keyboard()
+            self._chain_keys(content)
         self.stage.show_content(content)
         self.stage.show_finish(
             can_finish=content is self.outcome_box and bool(self._run and self._run.is_open)

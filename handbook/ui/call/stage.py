@@ -44,6 +44,7 @@ class Stage(QWidget):
         self._has_keys = False
         self._content: StepStage | OutcomeBox | None = None
         self._is_new = False
+        self._kept_contents: list[StepStage | OutcomeBox] = []
         self.head = StageHead(size, self)
         self.head.undo.clicked.connect(self.undo_requested)
         self.head.act.clicked.connect(self._on_act)
@@ -68,6 +69,11 @@ class Stage(QWidget):
     def content(self) -> StepStage | OutcomeBox | None:
         """What is shown: a `StepStage`, or the outcome."""
         return self._content
+
+    @property
+    def holder(self) -> QWidget:
+        """The parent of whatever can be shown."""
+        return self._holder
 
     @property
     def room(self) -> int:
@@ -97,15 +103,12 @@ class Stage(QWidget):
             self.update()
 
     def take_in(self, contents: Iterable[StepStage | OutcomeBox]) -> None:
-        """Keep `contents`, of which one is shown at a time; those before are dropped."""
+        """Keep `contents`, made hidden in `holder`, of which one is shown at a time; those before are dropped."""
         self._content = None
-        for old in self._holder.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        for old in self._kept_contents:
             old.hide()
-            old.setParent(None)
             old.deleteLater()
-        for content in contents:
-            content.hide()
-            content.setParent(self._holder)
+        self._kept_contents = list(contents)
 
     def show_content(self, content: StepStage | OutcomeBox) -> None:
         """Show one of what was taken in; the keyboard is never left on what is hidden."""
