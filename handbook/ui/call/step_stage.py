@@ -71,9 +71,9 @@ class StepStage(QWidget):
         self.shown = Shown({}, {})
         self._size = size
         self._theme = Theme()
-        self._pane = LeadPane(self)
-        self.leads = [_box(lead, said[lead.id], size, self._pane.content) for lead in before]
-        self._pane.setVisible(bool(self.leads))
+        self._pane = LeadPane(self) if before else None
+        holder = self._pane.content if self._pane is not None else self
+        self.leads = [_box(lead, said[lead.id], size, holder) for lead in before]
         self.own = _box(step, said[step.id], size, self) if step.kind in _BOXED else None
         asks = "" if self.own is not None else words_of(said[step.id])
         self.question = TextLabel(asks, pixels=size.question, is_bold=True, parent=self)
@@ -143,7 +143,7 @@ class StepStage(QWidget):
     def reveal(self, step_id: str) -> None:
         """Scroll to the sentence `step_id`, where what stands before the question is higher than its place."""
         box = next((box for box in self.leads if box.step.id == step_id), None)
-        if box is not None:
+        if box is not None and self._pane is not None:
             self._pane.ensureWidgetVisible(box, 0, 0)
 
     def parts(self) -> Iterator[QWidget]:
@@ -243,7 +243,7 @@ class StepStage(QWidget):
         room = max(self.height() - self.fixed_height(width), 0)
         leads = self._leads_height(width, most=False)
         y = 0
-        if self.leads:
+        if self._pane is not None:
             scrolls = leads > room
             inner = width - (self._theme.px(14) if scrolls else 0)
             self._pane.setVisible(bool(leads))
