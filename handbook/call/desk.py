@@ -365,11 +365,16 @@ class CallDesk:
         return self.tick(run, step) if is_open else self.untick(run, step)
 
     def answer(self, run: int, step: str, label: str) -> Call:
-        """Answer a step; `run.cleared` of the result names what the change took away."""
+        """Answer a step; `run.cleared` of the result names what the change took away.
+
+        The same answer once more says that it still holds.
+        """
         found = self._run(run)
         rules.check_answer(rules.open_step(found, step), label)
-        if self._is_repeat(run, step) or found.state(step).answer == label:
+        if self._is_repeat(run, step):
             return self._the_call()
+        if found.state(step).answer == label:
+            return self.reconfirm(run, step) if step in found.to_confirm else self._the_call()
         return self._write(Answered(run=run, step=step, label=label))
 
     def enter_value(self, run: int, step: str, text: str) -> Call:

@@ -42,6 +42,16 @@ def test_a_key_answer_comes_along_and_is_read_again() -> None:
     assert "从“散热器上热下凉”带来:没碰到" in made.desk.record()
 
 
+def test_the_same_answer_once_more_says_that_it_still_holds() -> None:
+    made = first()
+    later(made).answer(1, "power", "没碰到")
+    second(made, "碰到了", "没碰到")
+    later(made).answer(2, "electric", "没碰到")
+    assert made.run(2).to_confirm == frozenset()
+    current = made.run(2).current
+    assert current is not None and current.id == "next"
+
+
 def test_another_answer_replaces_it() -> None:
     made = first()
     later(made).answer(1, "power", "没碰到")
