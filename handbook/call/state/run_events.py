@@ -213,4 +213,7 @@ def _group_of(run: Run) -> Mapping[str, str]:
 
 def _reconfirmed(run: Run, step: str) -> Run:
     to_confirm = run.to_confirm - {step}
-    return replace(run, to_confirm=to_confirm, pause=run.pause if to_confirm else None)
+    states = dict(run.states)
+    if step in states:  # what was asked again is this list's own from now on
+        states[step] = replace(states[step], origin=None)
+    return replace(run, states=states, to_confirm=to_confirm, pause=run.pause if to_confirm else None)
