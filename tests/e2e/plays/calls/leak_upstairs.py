@@ -66,7 +66,7 @@ PLAY = Play(
         Step(
             "第一张,还在原来那步",
             "Ctrl+1",
-            (list_is("天花板滴水"), strip_says("停在第"), step_is("另建关联单")),
+            (list_is("天花板滴水"), strip_says("停在第"), step_is("漏水的楼上")),
         ),
         Step("第二张,还在原来那步", "Ctrl+2", (list_is("邻居不开门"), step_is("看出哪儿漏"))),
         Step("「是楼上屋里」", "1", (answered("看出哪儿漏", "楼上屋里"),)),

@@ -25,8 +25,8 @@ PLAY = Play(
     "退费争议:念条文、复制条文",
     (
         Step("「屋里才16度,退不退钱?」", "「屋里才16度退不退钱」", (found("退费"),)),
-        Step("", "Ctrl+Enter", (list_is("退费"), step_is("核对户号"))),
-        Step("户号对上", "空格", (step_is("因为什么要退"),)),
+        Step("", "Ctrl+Enter", (list_is("退费"), step_is("记下户号、电话"))),
+        Step("户号过后再给,户名对上", "- 空格", (step_is("因为什么要退"),)),
         Step("「不够热」「住家」", "1 1", (step_is("测温单这类凭证"),)),
         Step(
             "「我自己量的」",
@@ -57,8 +57,8 @@ PLAY = Play(
         Step("", "Enter", (strip_says("已完成"),)),
         Step("派单:没有地址、电话派不出去", "Ctrl+Shift+D", (dialog("派单还缺"), shows("地址、电话"))),
         Step(
-            "补上:F3 到电话,F2 再到下一格",
-            "Esc F3 「13911112222」 F2 「道外靖宇街8号」 Enter",
+            "补上:F3 到电话,F2 到地址,再按到户号",
+            "Esc F3 「13911112222」 F2 「道外靖宇街8号」 F2 「0450123」 Enter",
             (no_dialog(), shows("2222", "靖宇街8号")),
         ),
         Step("派单", "Ctrl+Shift+D", (no_dialog(), strip_says("已记录派单"))),
