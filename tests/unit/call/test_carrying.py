@@ -48,7 +48,9 @@ def test_the_same_answer_once_more_says_that_it_still_holds() -> None:
     second(made, "碰到了", "没碰到")
     later(made).answer(2, "electric", "没碰到")
     assert made.run(2).to_confirm == frozenset()
-    assert made.run(2).state("electric").origin is None  # it is this list's own: no interruption brings it back
+    assert (
+        made.run(2).state("electric").origin is None
+    )  # it is this list's own: no interruption brings it back
     current = made.run(2).current
     assert current is not None and current.id == "next"
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QToolButton
 
+from handbook.call.state.call import CallerField
 from handbook.call.state.run import Mark
 from handbook.ui.dialogs.choice_dialog import ChoiceDialog
 from tests.helpers.desk_parts import see_filled
@@ -82,8 +83,10 @@ def test_control_enter_names_what_stands_in_the_way(desk: DeskWindow) -> None:
 
 def test_enter_ends_a_done_list_also_from_a_step_that_was_looked_at_again(desk: DeskWindow) -> None:
     run = desk.open("em-scald")
+    desk.desk.enter_caller(CallerField.ADDRESS, "和平路 12 号")
+    desk.desk.enter_caller(CallerField.PHONE, "13900001111")
     for step in run.checklist.steps:
-        if not desk.run.applies(step.id) or not step.kind.can_be_ticked:
+        if step.held_facts or not desk.run.applies(step.id) or not step.kind.can_be_ticked:
             continue
         if step.answers:
             label = step.answers[-1].label if step.id == "who" else step.answers[1].label

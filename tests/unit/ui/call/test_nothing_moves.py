@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from handbook.call.state.call import CallerField
 from handbook.model.checklist import make_checklist
 from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
@@ -65,6 +66,10 @@ def act_on_everything(desk: DeskWindow, view: RunView, run_id: int) -> int:
             call = desk.desk.answer(run_id, step.id, (plain or [step.answers[0].label])[0])
         elif step.value is not None:
             call = desk.desk.enter_value(run_id, step.id, "20")
+        elif step.held_facts:
+            call = desk.call
+            for fact in run.lacking(step):
+                call = desk.desk.enter_caller(CallerField[fact.name], "13900001111")
         elif acts % 5 == 4:
             call = desk.desk.skip(run_id, step.id, "没人应")
         else:
