@@ -77,6 +77,8 @@ class Recovery:
             return None
         try:
             connection = open_store_file(path, self._connect)
+        except UnicodeDecodeError:  # its error names a part of the schema, which is no text any more
+            return None
         except sqlite3.Error as error:
             if means_damage(error):
                 return None

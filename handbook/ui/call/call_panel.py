@@ -181,6 +181,7 @@ class CallPanel(QWidget):
         layout.addWidget(self.runs)
         layout.addWidget(self.strip)
         self.run_view.left_by_key.connect(self.left_by_key)
+        self.run_view.undo_requested.connect(self.undo_requested)
         layout.addWidget(self.run_view, 1)
         layout.addStretch(0)
         layout.addWidget(self.foot)

@@ -11,7 +11,7 @@ from handbook.call.store.volatile_store import VolatileStore
 from tests.unit.call.fake_clock import FakeClock
 from tests.unit.call.samples import checklist, cold_flat
 
-ACCOUNT, ADDRESS, PHONE = CallerField
+ACCOUNT, ADDRESS, PHONE = CallerField.ACCOUNT, CallerField.ADDRESS, CallerField.PHONE
 
 
 def desk_of(days: int = 7) -> tuple[CallDesk, FakeClock]:

@@ -153,7 +153,7 @@ def test_a_card_has_its_priority_and_says_who_does_what() -> None:
 def test_hazards_stand_apart_and_what_nobody_asked_is_named() -> None:
     made = graded()
     later(made).answer(2, "hurt", "没有人受伤")
-    assert "水碰到电了吗:未问到" in field(made, TicketField.OPEN)
+    assert "水碰到电:未问到" in field(made, TicketField.OPEN)
     later(made).answer(2, "power", "碰到了")
     assert field(made, TicketField.HAZARD) == "水碰到电,先断电"
     assert "水碰到电" not in field(made, TicketField.OPEN)

@@ -10,7 +10,7 @@ from handbook.call.state.call import CallerField
 from tests.helpers.finding import child
 from tests.unit.ui.call.desk_window import DeskWindow, settle
 
-ACCOUNT, ADDRESS, PHONE = CallerField
+ACCOUNT, ADDRESS, PHONE = CallerField.ACCOUNT, CallerField.ADDRESS, CallerField.PHONE
 
 
 def take(desk: DeskWindow, phone: str = "", address: str = "", entry: str = "") -> int:

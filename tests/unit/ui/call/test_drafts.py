@@ -13,7 +13,7 @@ from tests.helpers.typing_in import commit, press
 from tests.unit.ui.call.desk_window import DeskWindow, FillingStore, settle
 from tests.unit.ui.call.test_keys import VALUE_LIST, go_to_value
 
-ACCOUNT, ADDRESS, PHONE = CallerField
+ACCOUNT, ADDRESS, PHONE = CallerField.ACCOUNT, CallerField.ADDRESS, CallerField.PHONE
 
 
 def drafts(desk: DeskWindow) -> dict[str, str]:

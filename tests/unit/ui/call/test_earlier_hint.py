@@ -7,7 +7,7 @@ from tests.helpers.finding import child
 from tests.helpers.typing_in import commit
 from tests.unit.ui.call.desk_window import DeskWindow, settle
 
-ACCOUNT, ADDRESS, PHONE = CallerField
+ACCOUNT, ADDRESS, PHONE = CallerField.ACCOUNT, CallerField.ADDRESS, CallerField.PHONE
 LIST = "proc-whole-flat-cold"
 FLAT = "南岗区花园街 88 号 2 单元 301"
 
