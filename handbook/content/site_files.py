@@ -64,7 +64,9 @@ class SpecialFiles:
             return [origin.problem(("key",), "duplicate-value", f"站点值“{value.key}”写了两次,请删去一个")]
         shipped = self.values.get(value.key)
         if value.promise is None and shipped is not None:  # a site gives its figure; what it is stays
-            value = replace(value, promise=shipped.promise)
+            value = replace(
+                value, promise=shipped.promise, counts_from=value.counts_from or shipped.counts_from
+            )
         self.values[value.key] = value
         self.value_origins[value.key] = origin
         return []

@@ -59,11 +59,18 @@ class Promise:
     latest: float | None = None
     """Longest time, in `unit`: what is held against us."""
     unit: TimeUnit | None = None
+    counts_from: str = ""
+    """From when it runs, where that is not the moment of saying it."""
 
     @property
     def is_reckoned(self) -> bool:
         """Whether a moment follows from it."""
-        return self.latest is not None and self.unit is not None
+        return self.latest is not None and self.unit is not None and not self.counts_from
+
+    @property
+    def words(self) -> str:
+        """As it is written down: 10 天内(从收到申请起)."""
+        return f"{self.text}(从{self.counts_from}起)" if self.counts_from else self.text
 
 
 def time_unit(unit: str) -> TimeUnit | None:
@@ -87,6 +94,7 @@ def promise_of(value: SiteValue) -> Promise:
         earliest=numbers[0] if known and numbers else None,
         latest=numbers[1] if known and numbers else None,
         unit=unit if known else None,
+        counts_from=value.counts_from,
     )
 
 
@@ -95,7 +103,7 @@ def due(promise: Promise, said: datetime) -> datetime | date | None:
 
     Working days leave out Saturdays and Sundays; holidays are not known.
     """
-    if promise.latest is None or promise.unit is None:
+    if promise.latest is None or promise.unit is None or promise.counts_from:
         return None
     count = promise.latest
     match promise.unit:

@@ -31,6 +31,8 @@ class SiteValue:
     """Ids of the articles that set it, where it is law."""
     promise: bool | None = None
     """Whether whoever says it to a caller promises that time; to be said of every value that counts time."""
+    counts_from: str = ""
+    """From when the time runs (收到申请), where that is not the moment of saying it: no clock time follows then."""
 
     @property
     def text(self) -> str:

@@ -229,7 +229,7 @@ def due_words(made: Made) -> str:
         case date() as day:
             return f"{label} 最晚 {day:%m-%d}"
         case _:
-            return f"{label} {made.promise.text}"
+            return f"{label} {made.promise.words}"
 
 
 def _is_earlier(one: datetime | date | None, other: datetime | date | None) -> bool:
@@ -327,7 +327,7 @@ def _open(call: Call, runs: list[Run]) -> Iterator[Item]:
                 yield Item(field=TicketField.OPEN, text="结论没对用户说")
     for one in promises_unmade(call):
         label = _LEVEL_BEFORE.sub("", one.promise.label)
-        yield Item(field=TicketField.OPEN, text=f"没说时限:{label} {one.promise.text}", must_stay=True)
+        yield Item(field=TicketField.OPEN, text=f"没说时限:{label} {one.promise.words}", must_stay=True)
 
 
 def _lists(runs: list[Run]) -> Iterator[Item]:

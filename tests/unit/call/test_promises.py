@@ -134,6 +134,12 @@ def test_saying_is_undone_and_redone() -> None:
     assert "已说:“师傅2 小时内到场到。”" in made.desk.record()
 
 
+def test_what_runs_from_another_moment_has_no_clock_time() -> None:
+    promise = promise_of(replace(value("10", "天内"), counts_from="收到申请"))
+    assert due(promise, SAID) is None
+    assert promise.words == "10\u00a0天内(从收到申请起)"
+
+
 def test_a_clock_that_is_set_during_the_call_does_not_move_the_promise() -> None:
     made = worked()
     later(made).tick(1, "soon")
