@@ -57,11 +57,11 @@ from handbook.call.store.store import RowStore
 from handbook.call.store.store_errors import StoreError
 from handbook.call.store.tables import Drop
 from handbook.call.words.full_record import full_record
-from handbook.call.words.ticket_data import FACT_FIELDS, Ticket, TicketField, composed_words, make_ticket
-from handbook.call.words.ticket_form import our_form
+from handbook.call.words.ticket_data import FACT_FIELDS, Ticket, composed_words, make_ticket
 from handbook.call.words.ticket_text import TicketText, write_ticket
 from handbook.keys import key_of
 from handbook.model.checklist import Checklist
+from handbook.model.ticket_form import TicketField, our_form
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,15 @@
 import re
 
 CONTENT_SUFFIXES = (".yaml", ".svg")
-SPECIAL_FILES = ("handbook.yaml", "values.yaml", "synonyms.yaml", "standing.yaml", "coverage.yaml")
+TICKET_FILE = "ticket.yaml"
+SPECIAL_FILES = (
+    "handbook.yaml",
+    "values.yaml",
+    "synonyms.yaml",
+    "standing.yaml",
+    "coverage.yaml",
+    TICKET_FILE,
+)
 CHECK_FOLDER = "checks"
 STALE_LAW = "stale_law.yaml"
 FIRST_AID = "first_aid.yaml"

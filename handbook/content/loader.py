@@ -197,6 +197,7 @@ def _assemble(gathering: _Gathering, content_revision: str) -> Handbook:
         revision=content_revision,
         values=tuple(gathering.special.values.values()),
         synonyms=tuple(gathering.special.synonyms),
+        ticket=gathering.special.ticket,
         diagrams=gathering.diagrams,
         **groups,
     )

@@ -1,14 +1,19 @@
-"""The special files of a content folder (handbook, values, synonyms, coverage) go in; values and problems come out."""
+"""The special files of a content folder (handbook, values, synonyms, ticket, coverage) go in; values and problems come out."""
 
 from dataclasses import dataclass, field, replace
 
 from handbook.content.entries import validated
+from handbook.content.file_names import TICKET_FILE
 from handbook.content.messages import did_you_mean
 from handbook.content.origin import Origin
 from handbook.content.schema import values_validator
 from handbook.content.yaml_reader import Value
 from handbook.model.problem import Problem
 from handbook.model.site_value import SiteValue
+from handbook.model.ticket_form import WrittenForm, faults_of, limit_faults
+
+_TICKET_KEYS = ("form", "limit")
+_STAYS = "。改好之前,工单照随程序的式样写"
 
 
 @dataclass(slots=True)
@@ -19,6 +24,7 @@ class SpecialFiles:
     values: dict[str, SiteValue] = field(default_factory=dict)
     value_origins: dict[str, Origin] = field(default_factory=dict)
     synonyms: list[tuple[str, ...]] = field(default_factory=list)
+    ticket: WrittenForm = field(default_factory=WrittenForm)
     coverage: dict[str, tuple[str, ...]] = field(default_factory=dict)
     coverage_origin: Origin | None = None
 
@@ -31,6 +37,8 @@ class SpecialFiles:
                 return self._take_values(value, origin)
             case "synonyms.yaml":
                 return self._take_synonyms(value, origin)
+            case file if file == TICKET_FILE:
+                return self._take_ticket(value, origin)
             case _:
                 return self._take_coverage(value, origin)
 
@@ -87,6 +95,38 @@ class SpecialFiles:
             else:
                 self.synonyms.append(words)
         return problems
+
+    def _take_ticket(self, value: Value, origin: Origin) -> list[Problem]:
+        """The form of tickets and their limit; what cannot be used leaves the one before it in force, and says so."""
+        if not isinstance(value, dict) or not value:
+            return [origin.problem((), "missing-key", "要写“form:”(工单的式样)或“limit:”(最多多少字)")]
+        problems = [
+            origin.problem((key,), "unknown-key", f"没有“{key}”这个键{did_you_mean(key, _TICKET_KEYS)}")
+            for key in value
+            if key not in _TICKET_KEYS
+        ]
+        if "form" in value:
+            problems += self._take_form(value["form"], origin)
+        if "limit" in value:
+            problems += self._take_limit(value["limit"], origin)
+        return problems
+
+    def _take_form(self, form: Value, origin: Origin) -> list[Problem]:
+        if not isinstance(form, str):
+            return [origin.problem(("form",), "wrong-type", "form 要写成一行文字" + _STAYS)]
+        line = " ".join(form.split())
+        faults = list(faults_of(line))
+        if not faults:
+            self.ticket = replace(self.ticket, form=line)
+        return [origin.problem(("form",), "bad-ticket-form", fault + _STAYS) for fault in faults]
+
+    def _take_limit(self, limit: Value, origin: Origin) -> list[Problem]:
+        if not isinstance(limit, str) or not (limit.isascii() and limit.isdecimal()):
+            return [origin.problem(("limit",), "wrong-type", "limit 要写成 300 这样的整数" + _STAYS)]
+        faults = list(limit_faults(int(limit[:9])))
+        if not faults:
+            self.ticket = replace(self.ticket, limit=int(limit))
+        return [origin.problem(("limit",), "bad-ticket-form", fault + _STAYS) for fault in faults]
 
     def _take_coverage(self, value: Value, origin: Origin) -> list[Problem]:
         found = _only_key(value, "rows", origin)

@@ -12,6 +12,7 @@ from handbook.model.procedure import Procedure
 from handbook.model.regulation import RegulationArticle
 from handbook.model.script import Script
 from handbook.model.site_value import SiteValue
+from handbook.model.ticket_form import WrittenForm
 
 CLASS_OF_KIND: Mapping[Kind, type[Entry]] = {
     entry_class.kind: entry_class
@@ -37,6 +38,8 @@ class Handbook:
     values: tuple[SiteValue, ...] = ()
     synonyms: tuple[tuple[str, ...], ...] = ()
     """Groups of words that mean the same; the first is the standard word."""
+    ticket: WrittenForm = field(default_factory=WrittenForm)
+    """What tickets look like."""
     diagrams: dict[str, str] = field(default_factory=dict[str, str])
     """Name → SVG text, checked to refer to nothing outside itself."""
 

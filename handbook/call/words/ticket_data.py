@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from enum import StrEnum
 
 from handbook.call.state.answer_words import question_of, short_question, shortened, telling_signs
 from handbook.call.state.call import Call, CallerField
@@ -20,33 +19,12 @@ from handbook.call.words.gaps import without_gaps
 from handbook.model.checklist import outcome_line, sentence_of
 from handbook.model.kinds import Party, Priority, Severity, StepKind
 from handbook.model.step import Outcome, Step
+from handbook.model.ticket_form import TicketField
 
 NO_PROMISE = "没有承诺时间"
 TELLING_STATE = 4
 """Telling signs by which the state of a step (抢修班已接) stands without the step."""
 _LEVEL_BEFORE = re.compile(r"^P\d\s*")
-
-
-class TicketField(StrEnum):
-    """The fields of a ticket, in the order in which whoever goes there needs them."""
-
-    LEVEL = "级别"
-    ADDRESS = "地址"
-    PHONE = "电话"
-    ACCOUNT = "户号"
-    NAME = "姓名"
-    ACT = "去干什么"
-    DUE = "几点前"
-    KNOWN = "已知"
-    MEASURED = "测得"
-    HAZARD = "当心"
-    NOTE = "备注"
-    DEMAND = "诉求"
-    DONE = "已做"
-    TOLD = "已告知"
-    OPEN = "待定"
-    LISTS = "清单"
-    VERSION = "版本"
 
 
 FACT_FIELDS: Mapping[TicketField, CallerField] = {

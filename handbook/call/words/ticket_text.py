@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from handbook.call.state.answer_words import end_of, shortened, telling_signs
-from handbook.call.words.ticket_data import Item, Ticket, TicketField
-from handbook.call.words.ticket_form import TicketForm
+from handbook.call.words.ticket_data import Item, Ticket
+from handbook.model.ticket_form import TicketField, TicketForm
 
 SUPPLEMENT = "补充:"
 DROP_ORDER = (

@@ -18,6 +18,7 @@ from handbook.model.checklist import Checklist
 from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
 from handbook.model.procedure import Procedure
+from handbook.model.ticket_form import form_of
 from handbook.ui.call.in_front import Front, undo_scopes
 from handbook.ui.call.pinning import pinned_copy
 
@@ -47,8 +48,9 @@ class CallCommands(QObject):
         self._handbook = Handbook()
 
     def show_handbook(self, handbook: Handbook) -> None:
-        """Pin from `handbook` from now on; open runs keep their copies."""
+        """Pin from `handbook`, and write tickets by its form, from now on; open runs keep their copies."""
         self._handbook = handbook
+        self.desk.ticket_form = form_of(handbook.ticket.form, handbook.ticket.limit)
 
     def title_of(self, entry_id: str) -> str:
         """Title of an entry, for answers that open it."""

@@ -8,13 +8,12 @@ from hypothesis import strategies as st
 
 from handbook.call.history import CallHistory
 from handbook.call.state.call import CallerField
-from handbook.call.words.ticket_data import TicketField
-from handbook.call.words.ticket_form import LEAST_LIMIT, LIMIT, OUR_FORM, faults_of, form_of, our_form
 from handbook.model.checklist import outcome_line
 from handbook.model.emergency import CardOutcome
 from handbook.model.fact import Fact
 from handbook.model.kinds import Priority, Severity, StepKind
 from handbook.model.step import Answer, Step, ValueField
+from handbook.model.ticket_form import LEAST_LIMIT, LIMIT, OUR_FORM, TicketField, faults_of, form_of, our_form
 from tests.unit.call.samples import (
     Seat,
     ask,

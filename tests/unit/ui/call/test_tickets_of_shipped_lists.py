@@ -7,13 +7,12 @@ import pytest
 from handbook.call.state.answer_words import telling_signs
 from handbook.call.state.call import CallerField
 from handbook.call.state.rules import CallRefused
-from handbook.call.words.ticket_data import TicketField
-from handbook.call.words.ticket_form import LIMIT
 from handbook.model.checklist import make_checklist
 from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
 from handbook.model.procedure import Procedure
 from handbook.model.text import fill_values
+from handbook.model.ticket_form import LIMIT, TicketField
 from tests.unit.call.samples import Seat, later, seat
 
 

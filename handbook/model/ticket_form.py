@@ -1,14 +1,15 @@
 """What a site wants of its tickets: the order and words of the text, and how many characters it may have.
 
 A form is written in the language of texts: ``{地址}`` is a field, everything else stands as it is written. The words before
-a field belong to it and go where it is empty.
+a field belong to it and go where it is empty. It stands with the values, for whoever reads a form and whoever writes by one
+need the same list of fields.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import StrEnum
 from itertools import groupby
 
-from handbook.call.words.ticket_data import TicketField
 from handbook.model.text import Piece, PieceKind, pieces
 
 LIMIT = 300
@@ -18,6 +19,30 @@ OUR_FORM = (
     "{级别} {地址} {电话} {户号} {姓名} · {去干什么} · {几点前} · 已知:{已知} · 测得:{测得} · 现场当心:{当心} · 备注:{备注}"
     " · 诉求:{诉求} · 已做:{已做} · 已告知:{已告知} · 待定:{待定} · 清单:{清单} {版本}"
 )
+
+
+class TicketField(StrEnum):
+    """The fields of a ticket, in the order in which whoever goes there needs them."""
+
+    LEVEL = "级别"
+    ADDRESS = "地址"
+    PHONE = "电话"
+    ACCOUNT = "户号"
+    NAME = "姓名"
+    ACT = "去干什么"
+    DUE = "几点前"
+    KNOWN = "已知"
+    MEASURED = "测得"
+    HAZARD = "当心"
+    NOTE = "备注"
+    DEMAND = "诉求"
+    DONE = "已做"
+    TOLD = "已告知"
+    OPEN = "待定"
+    LISTS = "清单"
+    VERSION = "版本"
+
+
 MUST = (TicketField.LEVEL, TicketField.ADDRESS, TicketField.PHONE, TicketField.DUE)
 """Without these nobody can act on a ticket."""
 
@@ -36,6 +61,14 @@ class TicketForm:
 
     slots: tuple[Slot, ...] = field(default=())
     tail: str = ""
+    limit: int = LIMIT
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenForm:
+    """What the content says of tickets, as it is written there; it was found without faults."""
+
+    form: str = OUR_FORM
     limit: int = LIMIT
 
 
