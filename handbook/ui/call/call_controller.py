@@ -202,7 +202,7 @@ class CallController(QObject):
             self.caller_turned.emit()
             self.search_wanted.emit()
             if ended.ticket:
-                TicketDialog(ended.ticket, ended.record, self._window).open()
+                TicketDialog(ended.ticket, ended.record, ended.call, self._window).open()
             else:
                 self.hint_raised.emit("这通没有记下什么,没有工单。")
 

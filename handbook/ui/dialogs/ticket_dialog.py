@@ -4,31 +4,42 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from handbook.call.state.call import Call
 from handbook.ui.dialogs.fitting import fit
+from handbook.ui.dialogs.ticket_saving import TicketSaving
 
 
 class TicketDialog(QDialog):
-    """Read-only; both texts can be copied again. Enter closes a text that was copied, and copies one that was not."""
+    """Read-only; both texts can be copied again, the ticket can be saved for other programs. Enter closes a text that was copied, and copies one that was not."""
 
-    def __init__(self, ticket: str, record: str, parent: QWidget, *, is_copied: bool = True) -> None:
+    def __init__(
+        self, ticket: str, record: str, call: Call, parent: QWidget, *, is_copied: bool = True
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("ticketDialog")
         self.setWindowTitle("工单文字")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._ticket = ticket
         self._record = record
+        self._call = call
+        self._saving = TicketSaving(self)
         self._answer = QLabel("已复制工单文字,可直接粘贴。" if is_copied else "")
+        self._answer.setWordWrap(True)
         self.text = QPlainTextEdit(ticket)
         self.text.setObjectName("ticketText")
         self.text.setAccessibleName("工单文字")
         self.text.setReadOnly(True)
         self._toggle = QPushButton("看完整记录")
+        save = QPushButton("另存…")
+        save.setObjectName("ticketSave")
+        save.setEnabled(bool(ticket))
         copy = QPushButton("复制")
         close = QPushButton("关闭")
         first = close if is_copied else copy
         first.setDefault(True)
         line = QHBoxLayout()
         line.addWidget(self._toggle)
+        line.addWidget(save)
         line.addStretch(1)
         line.addWidget(copy)
         line.addWidget(close)
@@ -37,6 +48,8 @@ class TicketDialog(QDialog):
         layout.addWidget(self.text, 1)
         layout.addLayout(line)
         self._toggle.clicked.connect(self._on_toggle)
+        save.clicked.connect(self._on_save)
+        self._saving.answered.connect(self._answer.setText)
         copy.clicked.connect(self._on_copy)
         close.clicked.connect(self.accept)
         self.finished.connect(parent.window().activateWindow)
@@ -54,3 +67,7 @@ class TicketDialog(QDialog):
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self.text.toPlainText())
         self._answer.setText("已复制")
+
+    @Slot()
+    def _on_save(self) -> None:
+        self._saving.ask(self._call, self._ticket)

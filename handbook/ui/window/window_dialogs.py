@@ -104,7 +104,7 @@ class WindowDialogs(QObject):
         except (StoreError, KeyError) as error:
             self.notice_raised.emit(f"这通记录打不开了:{error}")
             return
-        TicketDialog(past.ticket, past.record, self._window, is_copied=False).open()
+        TicketDialog(past.ticket, past.record, past.call, self._window, is_copied=False).open()
 
     def flag(self, entry: Entry | None) -> None:
         """Say that an entry is wrong."""
