@@ -29,6 +29,8 @@ class ReaderPanel(QWidget):
     copy_all_requested = Signal(str)
     """Id of the entry whose words for the caller are wanted."""
     place_changed = Signal()
+    turned = Signal()
+    """The agent went back or forward."""
     pin_requested = Signal(str)
     flag_requested = Signal()
     script_requested = Signal()
@@ -117,6 +119,7 @@ class ReaderPanel(QWidget):
             self.view.show_entry(entry, self._handbook)
             self.view.go_to(visit.place)
             self._show_state()
+            self.turned.emit()
 
     def take_focus(self) -> None:
         """Put the keyboard into the page."""

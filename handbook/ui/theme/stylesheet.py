@@ -77,6 +77,8 @@ def _buttons(theme: Theme) -> str:
         font-size: {theme.px(16)}px; color: {c.ink_second}; min-height: {theme.px(32)}px;
     }}
     QPushButton[role="tab"]:checked {{ border-bottom-color: {c.accent}; color: {c.accent}; font-weight: 600; }}
+    QPushButton[role="segment"] {{ font-size: {theme.px(14)}px; min-height: {theme.px(24)}px; color: {c.ink_second}; }}
+    QPushButton[role="segment"]:checked {{ background: {c.accent_soft}; color: {c.accent}; border-color: {c.accent}; font-weight: 600; }}
     QPushButton[role="chip"] {{
         border-radius: {theme.px(13)}px; padding: {theme.px(2)}px {theme.px(10)}px; min-height: {theme.px(26)}px;
         font-size: {theme.px(14)}px; color: {c.ink_second};
@@ -151,7 +153,8 @@ def _named(theme: Theme) -> str:
     #programTitle {{ font-size: {theme.px(17)}px; font-weight: 600; }}
     #searchPanel, #contentsPanel, #callPanel {{ background: {c.panel}; }}
     #searchField {{ font-size: {theme.px(18)}px; min-height: {theme.px(34)}px; padding-left: {theme.px(36)}px; }}
-    #readerPanel {{ background: {c.ground}; }}
+    #readerPanel, #middleColumn {{ background: {c.ground}; }}
+    #middleHint {{ {small} padding-left: {theme.px(8)}px; }}
     #readerBar {{ background: {c.ground}; border-bottom: 1px solid {c.line}; }}
     #readerView {{ background: {c.ground}; }}
     #findBar {{ background: {c.panel}; border-top: 1px solid {c.line}; }}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from handbook.call.state.call import CallerField
 from handbook.keys import key_of
@@ -15,6 +15,7 @@ from handbook.ui.call.call_controller import CallController
 from handbook.ui.call.call_panel import CallPanel
 from handbook.ui.call.emergency_controller import EmergencyController
 from handbook.ui.call.emergency_view import EmergencyView
+from handbook.ui.call.ticket_pane import TicketPane
 from handbook.ui.contents.contents_panel import ContentsPanel
 from handbook.ui.key_binding import bind_keys
 from handbook.ui.reader.reader_panel import ReaderPanel
@@ -23,9 +24,12 @@ from handbook.ui.widgets.line_field import LineField
 from handbook.ui.window.call_places import CallPlaces
 from handbook.ui.window.columns import Column
 from handbook.ui.window.frame import Frame
+from handbook.ui.window.middle import Face, MiddleColumn
+from handbook.ui.window.middle_controller import MiddleController
 from handbook.ui.window.reading_controller import ReadingController
 from handbook.ui.window.services import Services
 from handbook.ui.window.settings_controller import SettingsController
+from handbook.ui.window.ticket_controller import TicketController
 from handbook.ui.window.window_dialogs import WindowDialogs
 
 
@@ -43,20 +47,31 @@ class Panels(QObject):
         self.reader = ReaderPanel()
         self.call_panel = CallPanel()
         self.emergency_view = EmergencyView()
-        window.put(self.contents, self.reader, self.call_panel, self.emergency_view)
+        self.ticket_pane = TicketPane()
+        self.middle_column = MiddleColumn(self.reader, self.ticket_pane, QWidget())
+        window.put(self.contents, self.middle_column, self.call_panel, self.emergency_view)
         self.dialogs = WindowDialogs(services, window)
         self.reading = ReadingController(window.search, self.contents, self.reader, services, self)
         self.calls = CallController(services.desk, self.call_panel, window)
         self.emergency = EmergencyController(self.emergency_view, window.pages, self.calls, window)
         self.settings = SettingsController(window, services.desk, self.dialogs)
         self._places = CallPlaces(window.search, self.reader, self.reading, services.desk)
+        self.ticket = TicketController(self.ticket_pane, self.calls, window)
+        self.middle = MiddleController(self.middle_column, self.ticket, self.calls, self)
         self._connect()
         bind_keys(window, self._slots(), self._on_scope, self._on_run)
         self.calls.refresh()
 
     def apply_theme(self, theme: Theme) -> None:
         """Take the colours and sizes of `theme`."""
-        for panel in (self.contents, self.reader, self.call_panel, self.emergency_view):
+        for panel in (
+            self.contents,
+            self.reader,
+            self.ticket_pane,
+            self.middle_column,
+            self.call_panel,
+            self.emergency_view,
+        ):
             panel.apply_theme(theme)
         self.dialogs.apply_theme(theme)
         self.settings.apply_theme(theme)
@@ -123,6 +138,10 @@ class Panels(QObject):
         self.calls.caller_turned.connect(self._on_caller_turned)
         self.calls.caller_wanted.connect(self._on_caller_wanted)
         self.emergency.closed.connect(self._search.begin_anew)
+        for opened in (self.reading.entry_opened, search.entry_previewed, self.reader.turned):
+            opened.connect(self.middle.follow_reader)
+        self.middle.shown.connect(self._on_middle_shown)
+        self.ticket.left.connect(self._on_desk)
         self._columns.column_wanted.connect(self.emergency.close)
         for part in (self.reading, self.calls, self.dialogs):
             part.notice_raised.connect(window.tell)
@@ -153,6 +172,7 @@ class Panels(QObject):
             "note": self.calls.ask_note,
             "earlier": self.calls.open_earlier,
             "dispatch": self.calls.dispatch,
+            "ticket": self._on_ticket,
             "park": self.calls.park,
             "resume": self._on_resume,
             "next_call": self._on_next_call,
@@ -225,8 +245,25 @@ class Panels(QObject):
         self.calls.show_nth(int(self.sender().property("number")))
 
     @Slot()
+    def _on_ticket(self) -> None:
+        if self.calls.desk.active is None:
+            self._window.notice.mention(f"现在没有进行中的通话;按 {key_of('new_call')} 新来电。")
+        else:
+            self.middle.toggle_ticket()
+
+    @Slot()
+    def _on_middle_shown(self) -> None:
+        """What was asked for by a key is seen, and has the keyboard."""
+        self._columns.show_column(Column.READ)
+        if self.middle_column.face is Face.TICKET:
+            self.ticket_pane.take_focus()
+        else:
+            self.reader.take_focus()
+
+    @Slot()
     def _on_read(self) -> None:
         self._columns.show_column(Column.READ)
+        self.middle.show_face(Face.READING)
         self.reader.take_focus()
 
     @Slot()
