@@ -51,6 +51,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("back", ("Alt+Left",), "后退", "读"),
     Shortcut("forward", ("Alt+Right",), "前进", "读"),
     Shortcut("read", ("Ctrl+R",), "把键盘移到条目内容(方向键滚动,Tab 到链接)", "读"),
+    Shortcut("step_help", ("Ctrl+Shift+R",), "帮这一步、整张卡:换着看", "读"),
     Shortcut("find", ("Ctrl+F",), "在本条目中查找", "读"),
     Shortcut("favourite", ("Ctrl+D",), "收藏或取消", "读"),
     Shortcut("copy_for_caller", ("Ctrl+Shift+C",), "复制给用户的话", "读"),

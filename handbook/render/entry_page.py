@@ -8,9 +8,11 @@ from handbook.render.head import write_foot, write_head
 from handbook.render.page import Page, PageStyle, RenderedPage
 
 
-def render_entry(entry: Entry, handbook: Handbook, style: PageStyle | None = None) -> RenderedPage:
-    """The page of `entry`, in `style` (light, 100 % by default)."""
-    page = Page(handbook, style or PageStyle())
+def render_entry(
+    entry: Entry, handbook: Handbook, style: PageStyle | None = None, *, barred: str = ""
+) -> RenderedPage:
+    """The page of `entry`, in `style` (light, 100 % by default); the step named `barred` stands out."""
+    page = Page(handbook, style or PageStyle(), barred=barred)
     blocks = entry_blocks(entry, handbook)
     write_head(page, entry)
     write_blocks(page, blocks)

@@ -15,8 +15,11 @@ from handbook.document.words import MISSING, quoted
 from handbook.model.handbook import Handbook
 from handbook.model.script import reading_seconds
 from handbook.model.text import Piece, PieceKind, fill_values, rewritten
-from handbook.model.typesetting import plain, typeset
+from handbook.model.typesetting import NO_BREAK, plain, typeset
 from handbook.render.colours import LIGHT, Colours
+
+NOW = "now"
+"""Anchor of the step that a run stands at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ class Page:
     style: PageStyle
     parts: list[str] = field(default_factory=list)
     copies: dict[str, str] = field(default_factory=dict)
+    barred: str = ""
+    """Name of the step that stands out, with an anchor (`NOW`) to scroll to; empty = none."""
 
     @property
     def colours(self) -> Colours:
@@ -140,15 +145,14 @@ class Page:
         colours = self.colours
         link = (
             f'<a href="copy:{html.escape(key)}" style="color:{colours.say};text-decoration:none">'
-            f"复制 · {reading_seconds(words)}{'秒'}</a>"
+            f"{reading_seconds(words)}{NO_BREAK}秒 · 复制</a>"
         )
-        small = self.block(self.text(note), 13, colours.ink_second, bottom=2) if note else ""
-        size = self.px(15.5)
+        # The sentence has the whole width: beside a column for the link it would break after two thirds of a line.
+        small = self.block(self.text(note), 13, colours.ink_second) if note else ""
         inner = (
             '<table width="100%" cellspacing="0" cellpadding="0" border="0"><tr>'
-            f"<td>{small}{self.block(self.text(quoted(text)), 15.5)}</td>"
-            f'<td width="{size * 6}" align="right" valign="top"><span style="font-size:{self.px(13)}px">{link}</span></td>'
-            "</tr></table>"
+            f'<td>{small}</td><td width="{self.px(120)}" align="right">{self.block(link, 13)}</td></tr></table>'
+            f"{self.block(self.text(quoted(text)), 16.5)}"
         )
         self.callout(inner, colours.say_soft)
 

@@ -13,26 +13,35 @@ from handbook.document.words import (
     with_state,
 )
 from handbook.model.kinds import Audience, StepKind, WarningLevel
-from handbook.render.page import Page
+from handbook.render.page import NOW, Page
 
 
 def write_steps(page: Page, block: Steps) -> None:
-    """All rows of one list in order."""
+    """All rows of one list in order; the one that a run stands at on a ground of its own."""
     for row in block.rows:
-        match row:
-            case Heading():
-                page.heading(f"{row.text}({row.note})" if row.note else row.text)
-            case Caution():
-                _caution(page, row)
-            case Note():
-                words = page.block(f"{NOTE}  " + page.text(row.text), 14.5, page.colours.ink_second)
-                _row(page, "", row.condition, words)
-            case StepRow() if row.is_said and row.audience is Audience.CALLER and not block.is_onsite:
-                # Only such words get a copy link: what is internal or for the fitter never leaves by copying.
-                note = " · ".join(t for t in (f"{row.number} {StepKind.SAY.label}", row.condition) if t)
-                page.say(row.text, f"step-{row.name}", note=note)
-            case StepRow():
-                _row(page, str(row.number), row.condition, _body(page, row))
+        start = len(page.parts)
+        _write_row(page, row, is_onsite=block.is_onsite)
+        if page.barred and not isinstance(row, Heading) and row.name == page.barred and not block.is_onsite:
+            inner = f'<a name="{NOW}"></a>{"".join(page.parts[start:])}'
+            del page.parts[start:]
+            page.callout(inner, page.colours.accent_soft)
+
+
+def _write_row(page: Page, row: Heading | StepRow | Caution | Note, *, is_onsite: bool) -> None:
+    match row:
+        case Heading():
+            page.heading(f"{row.text}({row.note})" if row.note else row.text)
+        case Caution():
+            _caution(page, row)
+        case Note():
+            words = page.block(f"{NOTE}  " + page.text(row.text), 14.5, page.colours.ink_second)
+            _row(page, "", row.condition, words)
+        case StepRow() if row.is_said and row.audience is Audience.CALLER and not is_onsite:
+            # Only such words get a copy link: what is internal or for the fitter never leaves by copying.
+            note = " · ".join(t for t in (f"{row.number} {StepKind.SAY.label}", row.condition) if t)
+            page.say(row.text, f"step-{row.name}", note=note)
+        case StepRow():
+            _row(page, str(row.number), row.condition, _body(page, row))
 
 
 def _row(page: Page, number: str, condition: str, inner: str) -> None:

@@ -1,5 +1,7 @@
 """The ticket in the middle column: it follows the call, is put right by keys alone, and gives way to what is read."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
@@ -59,6 +61,7 @@ def lacks(window: MainWindow) -> list[str]:
 
 
 def test_a_key_shows_the_ticket_and_the_same_key_the_page(window: MainWindow) -> None:
+    window.panels.middle.show_face(Face.READING)
     view = window.panels.reader.view
     view.go_to(0.5)
     place = view.verticalScrollBar().value()
@@ -141,7 +144,7 @@ def test_what_does_not_fit_is_named_before_anything_is_copied(window: MainWindow
     assert count(window).endswith("字,都放得下")
     for number in range(12):
         window.panels.calls.commands.do(
-            lambda number=number: window.panels.calls.desk.add_note(f"{number} " + "门卫电话和楼下的狗" * 6)
+            partial(window.panels.calls.desk.add_note, f"{number} " + "门卫电话和楼下的狗" * 6)
         )
     assert "放不下:" in count(window)
     assert "备注" in count(window)
@@ -171,7 +174,7 @@ def test_what_stands_in_a_field_is_kept_when_the_call_ends(window: MainWindow) -
 def test_without_a_call_the_key_says_what_to_do(open_program: Program) -> None:
     window = opened(open_program)
     key(Qt.Key.Key_T, CONTROL | SHIFT)
-    assert "没有进行中的通话" in window.notice.words
+    assert "没有进行中的通话" in as_typed(window.panels.call_panel.strip.words)
     assert window.panels.middle_column.face is Face.READING
 
 
@@ -187,8 +190,8 @@ def test_the_outcome_turns_the_column_to_the_ticket_once(window: MainWindow) -> 
             commands.do(lambda: desk.enter_caller(CallerField.PHONE, "139 0000 1111"))
             commands.do(lambda: desk.enter_caller(CallerField.ACCOUNT, "1"))
         if desk.active is not None and desk.active.run(run.id).current is step:
-            commands.do(lambda step=step: desk.skip(run.id, step.id, "不问"))
+            commands.do(partial(desk.skip, run.id, step.id, "不问"))
     assert window.panels.middle_column.face is Face.TICKET
     key(Qt.Key.Key_T, CONTROL | SHIFT)
     commands.do(lambda: desk.add_note("狗"))
-    assert window.panels.middle_column.face is Face.READING
+    assert not pane(window).isVisible()

@@ -48,6 +48,7 @@ class ReaderPanel(QWidget):
         self._handbook = Handbook()
         self._theme = Theme()
         self._is_favourite = False
+        self._is_pinned = False
         self._copied = CopiedSign(self)
         self._build()
         self._connect()
@@ -106,6 +107,12 @@ class ReaderPanel(QWidget):
         self._is_favourite = is_favourite
         self._show_star()
 
+    def show_pinned(self, *, is_pinned: bool) -> None:
+        """Whether the entry is under way at the call desk: then nothing offers to put it there."""
+        if is_pinned != self._is_pinned:
+            self._is_pinned = is_pinned
+            self._show_pin()
+
     def go(self, step: int) -> None:
         """Back (-1) or forward (+1), to the same place as it was left at."""
         if self._is_remembered():
@@ -163,6 +170,8 @@ class ReaderPanel(QWidget):
         }
         self._pin = KeyButton("加入通话台", key_of("pin"), "primary")
         self._pin.setObjectName("pinButton")
+        self._pinned = KeyButton("已在通话台", key_of("desk"))
+        self._pinned.setObjectName("pinnedButton")
         self._script = KeyButton("大字朗读", key_of("script"))
         self._script.setObjectName("scriptButton")
         self._star = self._button("favouriteButton", "收藏", key_of("favourite"))
@@ -170,7 +179,7 @@ class ReaderPanel(QWidget):
         self._answer.setObjectName("copyAnswer")
         left = [self._buttons[name] for name in ("back", "forward")]
         right = [self._star, *(self._buttons[name] for name in ("copy", "print", "find", "flag"))]
-        bar = self._bar = ReaderBar(left, (self._pin, self._script), right, self._answer)
+        bar = self._bar = ReaderBar(left, (self._pin, self._pinned, self._script), right, self._answer)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -187,6 +196,7 @@ class ReaderPanel(QWidget):
         self._buttons["flag"].clicked.connect(self.flag_requested)
         self._buttons["print"].clicked.connect(self._on_print)
         self._pin.clicked.connect(self._on_pin)
+        self._pinned.clicked.connect(self._on_pin)  # turns to the list that is there
         self._script.clicked.connect(self.script_requested)
         self.view.link_activated.connect(self._on_link)
         self.find_bar.words_changed.connect(self._on_words_changed)
@@ -214,10 +224,16 @@ class ReaderPanel(QWidget):
         )
         self._buttons["forward"].setEnabled(self.history.can_go_forward)
         kind = self._entry.kind if self._entry is not None else None
-        self._pin.setVisible(kind in (Kind.PROCEDURE, Kind.EMERGENCY))
         self._script.setVisible(kind is Kind.SCRIPT)
-        self._bar.fit()
+        self._show_pin()
         self.place_changed.emit()
+
+    def _show_pin(self) -> None:
+        kind = self._entry.kind if self._entry is not None else None
+        can_be_pinned = kind in (Kind.PROCEDURE, Kind.EMERGENCY)
+        self._pin.setVisible(can_be_pinned and not self._is_pinned)
+        self._pinned.setVisible(can_be_pinned and self._is_pinned)
+        self._bar.fit()
 
     def _show_star(self) -> None:
         colours = self._theme.colours

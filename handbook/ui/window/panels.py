@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from handbook.call.state.call import CallerField
 from handbook.keys import key_of
@@ -29,6 +29,7 @@ from handbook.ui.window.middle_controller import MiddleController
 from handbook.ui.window.reading_controller import ReadingController
 from handbook.ui.window.services import Services
 from handbook.ui.window.settings_controller import SettingsController
+from handbook.ui.window.step_page import StepPage
 from handbook.ui.window.ticket_controller import TicketController
 from handbook.ui.window.window_dialogs import WindowDialogs
 
@@ -48,7 +49,8 @@ class Panels(QObject):
         self.call_panel = CallPanel()
         self.emergency_view = EmergencyView()
         self.ticket_pane = TicketPane()
-        self.middle_column = MiddleColumn(self.reader, self.ticket_pane, QWidget())
+        self.step_page = StepPage()
+        self.middle_column = MiddleColumn(self.reader, self.ticket_pane, self.step_page)
         window.put(self.contents, self.middle_column, self.call_panel, self.emergency_view)
         self.dialogs = WindowDialogs(services, window)
         self.reading = ReadingController(window.search, self.contents, self.reader, services, self)
@@ -57,7 +59,7 @@ class Panels(QObject):
         self.settings = SettingsController(window, services.desk, self.dialogs)
         self._places = CallPlaces(window.search, self.reader, self.reading, services.desk)
         self.ticket = TicketController(self.ticket_pane, self.calls, window)
-        self.middle = MiddleController(self.middle_column, self.ticket, self.calls, self)
+        self.middle = MiddleController(self.middle_column, self.ticket, self.step_page, self.calls, self)
         self._connect()
         bind_keys(window, self._slots(), self._on_scope, self._on_run)
         self.calls.refresh()
@@ -68,6 +70,7 @@ class Panels(QObject):
             self.contents,
             self.reader,
             self.ticket_pane,
+            self.step_page,
             self.middle_column,
             self.call_panel,
             self.emergency_view,
@@ -103,7 +106,7 @@ class Panels(QObject):
         words += f" · {overdue} 条到期待复核" if overdue else ""
         self._window.top_bar.show_info(words, errors)
         faults: list[Exception] = []
-        for part in (self.emergency, self.calls, self.reading, self.settings):
+        for part in (self.emergency, self.calls, self.reading, self.middle, self.settings):
             try:
                 part.show_handbook(handbook)
             except Exception as error:  # noqa: BLE001 (the other parts are needed all the more; raised below)
@@ -132,6 +135,7 @@ class Panels(QObject):
         self.reading.entry_opened.connect(self._on_opened)
         self.calls.answered.connect(self._on_answered)
         self.calls.past_wanted.connect(self.dialogs.show_past_call)
+        self.reader.place_changed.connect(self._show_pinned)
         self.calls.state_changed.connect(self._on_calls)
         self.calls.restored.connect(self._on_restored)
         self.calls.search_wanted.connect(window.take_focus)
@@ -140,6 +144,7 @@ class Panels(QObject):
         self.emergency.closed.connect(self._search.begin_anew)
         for opened in (self.reading.entry_opened, search.entry_previewed, self.reader.turned):
             opened.connect(self.middle.follow_reader)
+        self.step_page.link_activated.connect(self._on_step_link)
         self.middle.shown.connect(self._on_middle_shown)
         self.ticket.left.connect(self._on_desk)
         self._columns.column_wanted.connect(self.emergency.close)
@@ -173,6 +178,7 @@ class Panels(QObject):
             "earlier": self.calls.open_earlier,
             "dispatch": self.calls.dispatch,
             "ticket": self._on_ticket,
+            "step_help": self._on_step_help,
             "park": self.calls.park,
             "resume": self._on_resume,
             "next_call": self._on_next_call,
@@ -247,18 +253,39 @@ class Panels(QObject):
     @Slot()
     def _on_ticket(self) -> None:
         if self.calls.desk.active is None:
-            self._window.notice.mention(f"现在没有进行中的通话;按 {key_of('new_call')} 新来电。")
+            self._on_answered(f"现在没有进行中的通话;按 {key_of('new_call')} 新来电。")
         else:
             self.middle.toggle_ticket()
+
+    @Slot()
+    def _on_step_help(self) -> None:
+        if self.calls.shown_run is None:
+            self._on_answered("没有在办的清单:先把一张加入通话台。")
+        else:
+            self.middle.turn_help()
+
+    @Slot(str)
+    def _on_step_link(self, url: str) -> None:
+        """A link of the page beside the list: an entry is opened, a sentence copied."""
+        scheme, _, rest = url.partition(":")
+        if scheme == "entry":
+            self.reading.open(rest)
+        elif words := self.step_page.words_of(rest):
+            self.calls.commands.copy(words)
 
     @Slot()
     def _on_middle_shown(self) -> None:
         """What was asked for by a key is seen, and has the keyboard."""
         self._columns.show_column(Column.READ)
-        if self.middle_column.face is Face.TICKET:
-            self.ticket_pane.take_focus()
-        else:
-            self.reader.take_focus()
+        match self.middle_column.face:
+            case Face.TICKET:
+                self.ticket_pane.take_focus()
+            case Face.READING:
+                self.reader.take_focus()
+            case _ if self._columns.is_single:  # side by side the keyboard stays at the list
+                self.step_page.setFocus()
+            case _:
+                pass
 
     @Slot()
     def _on_read(self) -> None:
@@ -354,9 +381,17 @@ class Panels(QObject):
             self.reader.take_focus()
 
     @Slot()
+    def _show_pinned(self) -> None:
+        """Whether the card that is read is under way already."""
+        entry = self.reader.entry
+        run = self.calls.commands.open_run_of(entry.id) if entry is not None else None
+        self.reader.show_pinned(is_pinned=run is not None)
+
+    @Slot()
     def _on_calls(self) -> None:
         call = self.calls.desk.active
         self._places.follow()
+        self._show_pinned()
         self._columns.show_count(len(call.runs) if call is not None else 0)
 
     @Slot()

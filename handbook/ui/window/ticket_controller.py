@@ -18,6 +18,8 @@ from handbook.ui.dialogs.ticket_saving import TicketSaving
 from handbook.ui.widgets.copied_sign import COPIED
 
 WHY = {TicketField.ADDRESS: "没有地址,师傅找不到门", TicketField.PHONE: "没有电话,师傅到楼下打不通"}
+KEYS = {TicketField.ADDRESS: "caller", TicketField.PHONE: "phone"}
+"""Names of the keys that lead to their fields at the desk."""
 MOST_NAMES = 3
 """Questions that one line names; the others are counted."""
 
@@ -94,7 +96,7 @@ def _lacks(missing: tuple[str, ...]) -> Iterator[Lack]:
     for fact in NEEDED:
         if str(fact) in missing:
             name = next(field for field, held in FACT_FIELDS.items() if held is fact)
-            yield Lack(str(fact), WHY[name], f"补{fact}", key_of("caller"), name)
+            yield Lack(str(fact), WHY[name], f"补{fact}", key_of(KEYS[name]), name)
     others = [name for name in missing if name not in map(str, NEEDED)]
     if others:
         more = f"等 {len(others)} 项" if len(others) > MOST_NAMES else ""
