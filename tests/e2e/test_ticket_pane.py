@@ -4,15 +4,17 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from handbook.call.state.call import CallerField
 from handbook.model.ticket_form import TicketField
 from handbook.ui.call.ticket_pane import TicketPane
 from handbook.ui.call.ticket_row import TicketRow
+from handbook.ui.dialogs.history_dialog import HistoryDialog
+from handbook.ui.dialogs.ticket_dialog import TicketDialog
 from handbook.ui.window.main_window import MainWindow
 from handbook.ui.window.middle import Face
-from tests.e2e.test_calls import CONTROL, Program, key, opened
+from tests.e2e.test_calls import CONTROL, Program, dialog_of, key, opened
 from tests.helpers.finding import child
 from tests.helpers.shown import as_typed
 from tests.helpers.typing_in import commit, press
@@ -195,3 +197,28 @@ def test_the_outcome_turns_the_column_to_the_ticket_once(window: MainWindow) -> 
     key(Qt.Key.Key_T, CONTROL | SHIFT)
     commands.do(lambda: desk.add_note("狗"))
     assert not pane(window).isVisible()
+
+
+def test_one_more_thing_gives_a_supplement(window: MainWindow) -> None:
+    desk, commands = window.panels.calls.desk, window.panels.calls.commands
+    commands.do(lambda: desk.enter_caller(CallerField.ADDRESS, "红旗街 5 号"))
+    window.panels.calls.end_now("用户已挂断")
+    dialog_of(window, TicketDialog).accept()
+    key(Qt.Key.Key_H, CONTROL)
+    child(dialog_of(window, HistoryDialog), QPushButton, "historyReopen").click()
+    call = desk.active
+    assert call is not None
+    assert "只写新添的" in as_typed(window.panels.call_panel.strip.words)
+    commands.do(lambda: desk.add_note("门口有狗"))
+    QApplication.processEvents()
+    assert window.panels.call_panel.run_view.hasFocus()
+    show(window)
+    assert text(window).startswith("补充:")
+    assert "门口有狗" in text(window)
+    window.panels.calls.end_now("用户已挂断")
+    assert QApplication.clipboard().text().startswith("补充:")
+
+
+def test_a_call_that_is_no_longer_kept_is_said_to_be_gone(window: MainWindow) -> None:
+    window.panels.calls.reopen_now(4711)
+    assert "已经清除" in window.notice.words

@@ -408,6 +408,25 @@ class CallController(QObject):
         if self.commands.do(lambda: self._desk.resume(call)) is not None:
             self._panel.take_focus()
 
+    @Slot(int)
+    def reopen(self, call: int) -> None:
+        """Take a call up again that had ended; the one before it waits."""
+        self._wait_and(partial(self.reopen_now, call))
+
+    def reopen_now(self, call: int) -> None:
+        """The same, whatever the one before it lacks."""
+        try:
+            again = self.commands.do(lambda: self._desk.reopen(call))
+        except KeyError:  # it went with the retention while its line was still to be seen
+            self.notice_raised.emit("这通记录已经清除,接不上了。请按新来电办。")
+            self.refresh()
+            return
+        if again is not None:
+            self._panel.take_focus()
+            self._panel.say(
+                f"接着办 {again.started.astimezone():%H:%M} 那通。结束时工单写“补充”,只写新添的。"
+            )
+
     @Slot(object, str)
     def _on_caller(self, field: CallerField, text: str) -> None:
         self.commands.do(lambda: self._desk.enter_caller(field, text))

@@ -33,6 +33,8 @@ class HistoryDialog(QDialog):
 
     call_chosen = Signal(int)
     csv_wanted = Signal()
+    reopen_wanted = Signal(int)
+    """There is one more thing: a call that had ended goes on."""
 
     def __init__(self, history: CallHistory, totals: DayTotals, parent: QWidget) -> None:
         super().__init__(parent)
@@ -101,6 +103,15 @@ class HistoryDialog(QDialog):
         layout.addWidget(self.field)
         layout.addWidget(self.words)
         layout.addWidget(self.table, 1)
+        self._again = QPushButton("还有一件事")
+        self._again.setObjectName("historyReopen")
+        self._again.setAutoDefault(False)
+        self._again.setToolTip("接着办这通;工单只写新添的")
+        self._again.clicked.connect(self._on_again)
+        line = QHBoxLayout()
+        line.addStretch(1)
+        line.addWidget(self._again)
+        layout.addLayout(line)
         return page
 
     @Slot(str)
@@ -113,6 +124,7 @@ class HistoryDialog(QDialog):
             said = str(error)
         self.words.setText("" if calls else said)
         self.words.setVisible(not calls)
+        self._again.setEnabled(bool(calls))
         self.table.show_rows([_row(call) for call in calls], [call.id for call in calls])
 
     @Slot(int)
@@ -127,6 +139,13 @@ class HistoryDialog(QDialog):
     @Slot(QTableWidgetItem)
     def _on_item(self, item: QTableWidgetItem) -> None:
         self._open(item.row())
+
+    @Slot()
+    def _on_again(self) -> None:
+        number = self.table.id_at(self.table.currentRow())
+        if number is not None:
+            self.accept()
+            self.reopen_wanted.emit(number)
 
     def _open(self, row: int) -> None:
         number = self.table.id_at(row)

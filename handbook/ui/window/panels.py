@@ -131,6 +131,7 @@ class Panels(QObject):
         self.reader.print_requested.connect(self._on_print)
         self.reader.script_requested.connect(self._on_script)
         self.call_panel.history_requested.connect(self.dialogs.show_history)
+        self.dialogs.reopen_wanted.connect(self._on_reopen)
         self.call_panel.run_view.entry_requested.connect(self.reading.open)
         self.reading.entry_opened.connect(self._on_opened)
         self.calls.answered.connect(self._on_answered)
@@ -348,6 +349,11 @@ class Panels(QObject):
     def _on_resume(self) -> None:
         self._columns.show_column(Column.DESK)
         self.calls.resume_last()
+
+    @Slot(int)
+    def _on_reopen(self, number: int) -> None:
+        self._columns.show_column(Column.DESK)
+        self.calls.reopen(number)
 
     @Slot()
     def _on_next_call(self) -> None:

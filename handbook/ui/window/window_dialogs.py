@@ -42,6 +42,8 @@ class WindowDialogs(QObject):
     """Each opens one dialog; none blocks."""
 
     notice_raised = Signal(str)
+    reopen_wanted = Signal(int)
+    """Number of a call that had ended and goes on."""
     hint_raised = Signal(str)
     """What only informs: it goes by itself."""
 
@@ -94,6 +96,7 @@ class WindowDialogs(QObject):
         dialog = HistoryDialog(self._services.history, self._services.totals, self._window)
         dialog.call_chosen.connect(self.show_past_call)
         dialog.csv_wanted.connect(self._on_totals_wanted)
+        dialog.reopen_wanted.connect(self.reopen_wanted)
         dialog.open()
 
     @Slot(int)

@@ -180,3 +180,22 @@ def test_in_a_dock_addresses_can_still_be_read(opened: Opener) -> None:
     assert dialog.table.columnWidth(1) >= least
     dialog.resize(1000, 500)
     assert dialog.table.horizontalHeader().length() <= dialog.table.viewport().width()
+
+
+def test_one_more_thing_takes_up_the_call_that_is_selected(opened: Opener) -> None:
+    made = leak_call()
+    made.desk.new_call()
+    made.desk.add_note("第二通")
+    made.desk.end_call()
+    dialog = opened(made)
+    wanted: list[int] = []
+    dialog.reopen_wanted.connect(wanted.append)
+    press(dialog.field, Qt.Key.Key_Down)
+    number = dialog.table.id_at(1)
+    child(dialog, QPushButton, "historyReopen").click()
+    assert wanted == [number]
+    assert dialog.isHidden()
+
+
+def test_without_a_call_there_is_nothing_to_take_up(opened: Opener) -> None:
+    assert not child(opened(seat()), QPushButton, "historyReopen").isEnabled()
