@@ -110,6 +110,10 @@ def gap_of(label: str) -> str:
     return f"〔待填:{label.translate(_GAP_LABEL)}〕"
 
 
+TO_FILL_IN = "〔待填〕"
+"""What stands for a value nobody has given where its label stands beside it."""
+
+
 def value_keys(text: str) -> Iterator[str]:
     """Keys of the site values that `text` uses, in order, known or not."""
     return _names(text, PieceKind.VALUE)

@@ -28,7 +28,7 @@ from tests.helpers.finding import child
 from tests.helpers.installed import start
 from tests.helpers.typing_in import commit, compose
 
-NAMES = {"=": "equal", "+": "plus", "-": "minus", "\\": "backslash"}
+NAMES = {",": "comma", "=": "equal", "+": "plus", "-": "minus", "\\": "backslash"}
 NO_WINDOW = "no window: "
 LIST = "proc-temp-measure"
 CARD = "em-scald"

@@ -195,7 +195,7 @@ def test_ending_copies_one_block_and_gives_the_keyboard_back(window: MainWindow)
     commit(field, "13800000001")  # still in the field when the call ends
     key(Qt.Key.Key_E, CONTROL)
     ticket = QGuiApplication.clipboard().text()
-    assert ticket.startswith("户号/地址/电话:")
+    assert ticket.startswith("[未定级 一般] 地址未问到 13800000001")
     assert "13800000001" in ticket
     assert len(ticket) <= 300
     dialog = dialog_of(window, TicketDialog)

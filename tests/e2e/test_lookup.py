@@ -13,8 +13,10 @@ from pytestqt.qtbot import QtBot
 from handbook import paths
 from handbook.app.application import Application
 from handbook.keys import SHORTCUTS
+from handbook.model.emergency import CardOutcome
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind
+from handbook.model.step import Outcome
 from handbook.render.entry_page import render_entry
 from handbook.settings import read_settings
 from handbook.ui.dialogs.text_dialog import TextDialog
@@ -365,7 +367,14 @@ def internal_texts(entry: object) -> list[str]:
     """Texts of an entry that are not for the caller."""
     steps = (*getattr(entry, "steps", ()), *getattr(entry, "onsite_steps", ()))
     texts = [s.text for s in steps if s.kind.value != "say"]
-    texts += [o.note for o in getattr(entry, "outcomes", ()) if o.note]
+    texts += [o.note for o in getattr(entry, "outcomes", ()) if isinstance(o, Outcome) and o.note]
+    texts += [
+        words
+        for o in getattr(entry, "outcomes", ())
+        if isinstance(o, CardOutcome)
+        for words in (o.next_action, o.follow_up)
+        if words
+    ]
     texts += [*getattr(entry, "dont_say", ())]
     texts += [
         t

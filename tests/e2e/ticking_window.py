@@ -15,6 +15,7 @@ from typing_extensions import override
 
 from handbook.app.application import Application
 from handbook.app.qt_application import build_qt
+from handbook.call.state.call import CallerField
 from handbook.call.state.run import Mark, Run
 from handbook.model.step import Step
 from tests.helpers.installed import start
@@ -78,7 +79,12 @@ class Worker(QObject):
         self._acknowledge(step, rows)
 
     def _press(self, step: Step) -> None:
-        if step.answers:
+        if step.held_facts:
+            for fact in step.held_facts:
+                desk = self._window.panels.calls.desk
+                desk.enter_caller(CallerField[fact.name], f"{fact.label} 1")
+            self._window.panels.calls.refresh()
+        elif step.answers:
             plain = [n for n, a in enumerate(step.answers, 1) if not a.entry and not a.outcome]
             QTest.keyClick(self._view, digit(plain[0] if plain else 1))
         elif step.value is not None:

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from handbook.model.kinds import ValueScope
 from handbook.model.site_value import SiteValue
+from handbook.model.text import TO_FILL_IN
 from handbook.model.typesetting import typeset
 from handbook.ui.theme.theme import Theme
 
-TO_FILL_IN = "〔待填〕"
 _WHO = {ValueScope.COMPANY: "本单位"}
 
 

@@ -118,7 +118,7 @@ def test_a_call_that_is_not_grave_ends_at_once(desk: DeskWindow) -> None:
 
 def test_what_lacks_stands_where_the_list_ends(desk: DeskWindow) -> None:
     desk.open(CARD)
-    told = child(desk.panel, QLabel, "outcomeMissing")
+    told = child(desk.panel.run_view.outcome_box, QLabel, "outcomeMissing")
     assert as_typed(told.text()).startswith("还缺:地址、电话 · F2")
     desk.calls.commands.do(lambda: desk.desk.enter_caller(ADDRESS, "健康路5号401"))
     assert "地址" not in told.text()
