@@ -390,14 +390,14 @@ class CallDesk:
 
     def say(self, run: int, line: str) -> Call:
         """A sentence that is no step (`outcome_line`, `immediate_line`) was said; saying it makes its promises."""
-        found = self._open_run(run)
+        found = self._sayable(run)
         if line in found.said or self._is_repeat(run, line):
             return self._the_call()
         return self._write(Said(run=run, line=line))
 
     def unsay(self, run: int, line: str) -> Call:
         """It was not said after all."""
-        found = self._open_run(run)
+        found = self._sayable(run)
         if line not in found.said or self._is_repeat(run, line):
             return self._the_call()
         return self._write(Unsaid(run=run, line=line))
@@ -474,6 +474,13 @@ class CallDesk:
     def _open_run(self, run: int) -> Run:
         found = self._run(run)
         rules.check_open(found)
+        return found
+
+    def _sayable(self, run: int) -> Run:
+        """Its sentences may be said: also when it was finished, for its outcome is told then."""
+        found = self._run(run)
+        if found.end is not None and found.end.is_abandoned:
+            rules.check_open(found)
         return found
 
     def _write_ticket(self, call: Call) -> TicketText:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from handbook.call.state.run import Run
+from handbook.document.words import KILLER, OTHER_OUTCOME
 from handbook.keys import key_of
 from handbook.model.step import Step
 from handbook.ui.call.call_commands import CallCommands
@@ -39,7 +40,7 @@ class CallPrompts(QObject):
 
     def skip_reason(self, run: int, step: Step) -> None:
         """Why a killer step is skipped."""
-        dialog = self._line("跳过关键项", f"“{step.text}”关系到人身安全。为什么跳过?", run)
+        dialog = self._line(f"跳过{KILLER}", f"“{step.text}”关系到人身安全。为什么跳过?", run)
         dialog.setProperty("step", step.id)
         dialog.line_entered.connect(self._on_skip)
         dialog.open()
@@ -102,9 +103,12 @@ class CallPrompts(QObject):
         dialog.open()
 
     def outcome(self, run: Run) -> None:
-        """At which outcome a list ends where its answers led to none."""
-        choices = [(outcome.id, outcome.title) for outcome in run.checklist.outcomes]
-        dialog = ChoiceDialog("结束清单", "还没有得出结论。以哪个结论结束?", choices, self._window)
+        """At which outcome a list ends: where its answers led to none, or to one that does not fit."""
+        reached = run.reached_outcome
+        choices = [(other.id, other.title) for other in run.checklist.outcomes if other != reached]
+        why = f"答出来的是“{reached.title}”。" if reached else "还没有得出结论。"
+        title = OTHER_OUTCOME if reached else "结束清单"
+        dialog = ChoiceDialog(title, f"{why}以哪个结论结束?", choices, self._window)
         dialog.setProperty("run", run.id)
         dialog.chosen.connect(self._on_outcome)
         dialog.open()

@@ -1,4 +1,4 @@
-"""Where a run ends, on the stage: the sentence to say, who is responsible, who goes and by when, what it rests on."""
+"""Where a run ends, on the stage: the sentence to say and whether it was, who is responsible, who goes by when, the grounds."""
 
 from collections.abc import Iterator, Sequence
 from html import escape
@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from handbook.call.state.run import Mark
 from handbook.document.blocks import OutcomeBlock, Rich, text_of
 from handbook.document.words import (
     END,
@@ -26,18 +27,24 @@ from handbook.model.typesetting import typeset
 from handbook.override import override
 from handbook.ui.call.caller_form import KEY
 from handbook.ui.call.row_size import RowSize
-from handbook.ui.call.said_box import CopySign, Ground
+from handbook.ui.call.run_context import Told
+from handbook.ui.call.said_box import HIT, SAY_IT, CopySign, Ground, said_words
+from handbook.ui.call.tick_box import TickBox
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.laid_text import TextLabel, advance, letters
 
 LABEL = 96
 """Pixels at 100 % of the column of labels."""
 ENTRY = "entry:"
+PROMISES = "说了就算承诺"
+"""At a sentence that was not said and promises a time."""
 
 
 class OutcomeBox(QWidget):
     """Takes the place of the step when no step waits."""
 
+    toggled = Signal(str)
+    """Name of the sentence that was said, or was not after all."""
     copy_requested = Signal(str)
     entry_requested = Signal(str)
     """Id of an article it rests on."""
@@ -45,7 +52,7 @@ class OutcomeBox(QWidget):
     def __init__(self, size: RowSize, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("outcomeBox")
-        self.setAccessibleName("结论")
+        self.setAccessibleName(OUTCOME)
         self._size = size
         self._theme = Theme()
         self._words = ""
@@ -54,7 +61,11 @@ class OutcomeBox(QWidget):
         self._chip = QLabel(self)
         self._chip.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._say = Ground(self)
-        self._caption = TextLabel("说给用户", pixels=13, parent=self._say)
+        self._told = Told()
+        self.tick = TickBox(self._say)
+        self.tick.setObjectName("outcomeSaid")
+        self.tick.clicked.connect(self._on_tick)
+        self.caption = TextLabel(pixels=13, parent=self._say)
         self.say = TextLabel(pixels=21, is_bold=True, is_hung=True, by_clause=True, parent=self._say)
         self.say.setObjectName("outcomeSay")
         self.copy = CopySign("", self._say)
@@ -75,7 +86,8 @@ class OutcomeBox(QWidget):
             f"color: {c.caution}; border: 1px solid {c.caution}; border-radius: 4px; font-size: {px(13)}px; font-weight: 600;"
         )
         self._say.show_ground(c.say_soft, c.say)
-        self._caption.apply_theme(theme, c.say)
+        self.tick.apply_theme(theme)
+        self.caption.apply_theme(theme, c.say)
         self.say.apply_theme(theme, c.ink)
         self.copy.apply_theme(theme, c.say)
         self._missing.apply_theme(theme, c.caution)
@@ -89,10 +101,15 @@ class OutcomeBox(QWidget):
         checklist: Checklist,
         *,
         is_finished: bool,
+        told: Told,
         unsaid: Sequence[Step] = (),
     ) -> None:
-        """Show `outcome`, or what an emergency card ends with, or that it is still open; `unsaid`: sentences passed by."""
+        """Show `outcome`, or what an emergency card ends with, or that it is still open.
+
+        `told`: whether its sentence was said and what that promised; `unsaid`: sentences passed by.
+        """
         self._words = outcome.say if outcome else ""
+        self._show_told(told)
         self.say.show_text(typeset(quoted(self._words)) if self._words else "")
         self.copy.show_words(self._words)
         self._say.setVisible(bool(self._words))
@@ -106,7 +123,7 @@ class OutcomeBox(QWidget):
         self._title.show_text(typeset(title))
         self._chip.setText(outcome.priority if outcome else "")
         self._chip.setVisible(bool(outcome and outcome.priority))
-        facts = list(_facts(outcome, checklist))
+        facts = list(_facts(outcome, checklist, told))
         if unsaid:
             said = "\n".join(quoted(step.text) for step in unsaid)
             facts.append((NOT_SAID, typeset(said), "", ()))
@@ -128,7 +145,7 @@ class OutcomeBox(QWidget):
 
     def parts(self) -> Iterator[QWidget]:
         """What the tab key stops at, in visual order."""
-        yield self.copy
+        yield from (self.tick, self.copy)
         for row in self.rows:
             yield row.words
 
@@ -170,9 +187,11 @@ class OutcomeBox(QWidget):
             box = px(30) + tall + px(12)
             if not is_trial:
                 self._say.setGeometry(0, y, width, box)
-                line = self._caption.heightForWidth(1000)
-                self._caption.setGeometry(px(14), (px(30) - line) // 2, width // 2, line)
-                sign = self.copy.sizeHint()
+                line, sign, left = self.caption.heightForWidth(1000), self.copy.sizeHint(), px(7) + px(HIT)
+                self.tick.move(px(7), -px(1))
+                self.caption.setGeometry(
+                    left, (px(30) - line) // 2, max(width - left - sign.width() - px(6), 0), line
+                )
                 self.copy.setGeometry(width - sign.width() - px(3), -px(1), sign.width(), sign.height())
                 self.say.setGeometry(px(14), px(30), room, tall)
             y += box + px(8)
@@ -183,6 +202,19 @@ class OutcomeBox(QWidget):
                     row.setGeometry(0, y, width, tall)
                 y += tall
         return y
+
+    def _show_told(self, told: Told) -> None:
+        self._told = told
+        self.tick.setVisible(bool(told.line))
+        self.tick.show_words(self._words)
+        self.tick.show_mark(Mark.TICKED if told.at else Mark.OPEN, is_excluded=False)
+        promise = f",{PROMISES}" if told.may_promise else ""
+        made = f" · {'、'.join(told.promises)}" if told.promises else ""
+        self.caption.show_text(typeset(f"{said_words(told.at)}{made}" if told.at else f"{SAY_IT}{promise}"))
+
+    @Slot()
+    def _on_tick(self) -> None:
+        self.toggled.emit(self._told.line)
 
     @Slot()
     def _on_copy(self) -> None:
@@ -258,7 +290,7 @@ class FactRow(QWidget):
 
 
 def _facts(
-    outcome: OutcomeBlock | None, checklist: Checklist
+    outcome: OutcomeBlock | None, checklist: Checklist, told: Told
 ) -> Iterator[tuple[str, str, str, tuple[Rich, ...]]]:
     """(label, words, what follows them, links)."""
     if outcome is None:
@@ -267,7 +299,8 @@ def _facts(
             yield TAKEOVER, typeset(checklist.takeover), "", ()
         return
     yield WHO_ANSWERS, typeset(outcome.responsible), "", ()
-    by_when = f",{outcome.promise}" if outcome.promise else ""
+    due = f"{'、'.join(told.promises)}(已承诺)" if told.promises else outcome.promise
+    by_when = f",{due}" if due else ""
     yield WHO_GOES, typeset(f"{outcome.owner}{by_when}"), typeset(f":{outcome.next_action}"), ()
     if outcome.grounds:
         yield GROUNDS, "", "", outcome.grounds

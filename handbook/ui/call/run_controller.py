@@ -9,6 +9,7 @@ from handbook.call.state.call import Call
 from handbook.call.state.run import Parent, Run
 from handbook.ui.call.call_commands import CallCommands
 from handbook.ui.call.call_prompts import CallPrompts
+from handbook.ui.call.run_context import RunContext, context_of
 from handbook.ui.call.run_view import RunView
 
 
@@ -42,7 +43,10 @@ class RunController(QObject):
         self._view = view
         self._commands = commands
         self._prompts = prompts
+        view.context_of = self.context_of
         view.toggled.connect(self.toggle)
+        view.line_toggled.connect(self.toggle_line)
+        view.other_outcome_requested.connect(self.ask_outcome)
         view.answered.connect(self.answer)
         view.value_entered.connect(self.enter_value)
         view.skip_requested.connect(self.skip)
@@ -51,11 +55,34 @@ class RunController(QObject):
         view.copy_requested.connect(self.copy)
         view.finish_requested.connect(self.finish)
 
+    def context_of(self, run: Run) -> RunContext:
+        """What the call that is on says of `run`, one of its lists."""
+        call = self._commands.desk.active
+        if call is None or all(other.id != run.id for other in call.runs):
+            return RunContext()
+        return context_of(call, run, self._commands.desk.elapsed(call.id))
+
     @Slot(str)
     def toggle(self, step: str) -> None:
         """Tick a step, or open it again."""
         if run := self._target.ensure_run():
             self._commands.toggle(run, step)
+
+    @Slot(str)
+    def toggle_line(self, line: str) -> None:
+        """A sentence that is no step was said, or was not after all."""
+        run, desk = self._run(), self._commands.desk
+        if run is not None:
+            act = desk.unsay if line in run.said else desk.say
+            self._commands.do(lambda: act(run.id, line))
+
+    @Slot()
+    def ask_outcome(self) -> None:
+        """End the list at another outcome than the one its answers led to."""
+        self._target.settle()
+        run = self._run()
+        if run is not None and run.is_open:
+            self._prompts.outcome(run)
 
     @Slot(str, str)
     def answer(self, step: str, label: str) -> None:

@@ -27,6 +27,7 @@ from handbook.ui.call.outcome_box import OutcomeBox
 from handbook.ui.call.outline import OutlineView
 from handbook.ui.call.outline_rows import outline_rows
 from handbook.ui.call.row_size import RowSize
+from handbook.ui.call.run_context import ContextOf, RunContext, no_context
 from handbook.ui.call.stage import Stage
 from handbook.ui.call.step_stage import Shown, StepStage, copyable_of
 from handbook.ui.call.step_words import answer_words, words_of
@@ -51,6 +52,14 @@ SIDE = 12
 ABOVE, BELOW = 6, 10
 
 
+def _walked(run: Run) -> str:
+    """How a list was gone through: 12 步走完,跳过 1."""
+    done, total = run.progress
+    skipped = sum(run.state(step.id).mark is Mark.SKIPPED for step in run.counted)
+    words = f"{total} 步走完" if done + skipped == total else f"{total} 步,做了 {done}"
+    return f"{words},跳过 {skipped}" if skipped else words
+
+
 class RunView(QWidget):
     """Stage and outline are made once for a checklist and then only change their state; they never trade places."""
 
@@ -68,6 +77,10 @@ class RunView(QWidget):
     """Why a value was not taken, or what is asked before it is."""
     finish_requested = Signal()
     """Enter where nothing waits, Ctrl+Enter anywhere."""
+    line_toggled = Signal(str)
+    """A sentence that is no step (`outcome_line`) was said, or was not after all."""
+    other_outcome_requested = Signal()
+    """The list is to end at another outcome."""
     undo_requested = Signal()
     entry_requested = Signal(str)
     """Id of an entry that the outcome rests on."""
@@ -88,6 +101,9 @@ class RunView(QWidget):
         self._theme = Theme()
         self._run: Run | None = None
         self._times = NO_TIMES
+        self.context_of: ContextOf = no_context
+        """What the call around the list says of it; whoever has the calls tells."""
+        self._context = RunContext()
         self._list: tuple[object, str] = ("", "")
         self._place: tuple[object, ...] = ()
         self._said = ListWords({}, {})
@@ -154,6 +170,7 @@ class RunView(QWidget):
         if run != self._run:
             self._looked = ""
         before, self._run, self._times = self._run, run, times
+        self._context = self.context_of(run)
         if not is_other and self._stays_filled(run):
             self._filled.start()
         else:
@@ -236,6 +253,7 @@ class RunView(QWidget):
         self.stage.clear_requested.connect(self._on_clear)
         self.stage.copy_requested.connect(self._on_copy_shown)
         self.stage.finish_requested.connect(self.finish_requested)
+        self.stage.other_requested.connect(self.other_outcome_requested)
         self.outline.step_chosen.connect(self._on_chosen)
         self._line.clicked.connect(self._unfold)
         self._filled.timeout.connect(self._show)
@@ -272,6 +290,7 @@ class RunView(QWidget):
             before = [] if is_host else [*before, step]
         self.outcome_box = OutcomeBox(self._size, self.stage.holder)
         self.outcome_box.hide()
+        self.outcome_box.toggled.connect(self._on_line_toggled)
         self.outcome_box.copy_requested.connect(self._on_outcome_copy)
         self.outcome_box.entry_requested.connect(self.entry_requested)
         self.stage.take_in([*self._steps.values(), self.outcome_box])
@@ -292,7 +311,7 @@ class RunView(QWidget):
         """The tab key goes in visual order: the stage from the top, then the outline's line. Costly, so for what is shown alone."""
         head = self.stage.head
         chain: list[QWidget] = [self, head.undo, head.act, head.more, *content.parts()]
-        for one, other in pairwise([*chain, self.stage.finish, self._line]):
+        for one, other in pairwise([*chain, self.stage.other, self.stage.finish, self._line]):
             QWidget.setTabOrder(one, other)
 
     def _show_first(self, checklist: Checklist) -> None:
@@ -330,6 +349,7 @@ class RunView(QWidget):
             self._said.outcomes.get(outcome.id) if outcome else None,
             run.checklist,
             is_finished=not run.is_open,
+            told=self._context.told,
             unsaid=run.unsaid,
         )
         if not self._filled.isActive():
@@ -351,9 +371,9 @@ class RunView(QWidget):
             self._keep_keyboard()
             self._chain_keys(content)
         self.stage.show_content(content)
-        self.stage.show_finish(
-            can_finish=content is self.outcome_box and bool(self._run and self._run.is_open)
-        )
+        can_finish = content is self.outcome_box and self._run is not None and self._run.is_open
+        outcomes = self._run.checklist.outcomes if self._run is not None else ()
+        self.stage.show_finish(can_finish=can_finish, can_choose=can_finish and len(outcomes) > 1)
 
     def _shown_id(self) -> str:
         return self.stage.step.step.id if self.stage.step is not None else ""
@@ -378,11 +398,8 @@ class RunView(QWidget):
     def _show_head(self, run: Run) -> None:
         content = self.stage.step
         if content is None:
-            done, total = run.progress
-            skipped = sum(run.state(step.id).mark is Mark.SKIPPED for step in run.counted)
-            words = f"{total} 步,做了 {done}{f',跳过 {skipped}' if skipped else ''}"
             self.stage.head.show_place(
-                words,
+                _walked(run),
                 is_killer=False,
                 can_skip=False,
                 is_confirming=False,
@@ -424,9 +441,8 @@ class RunView(QWidget):
         announce(self, "。".join(told))
 
     def _line_words(self, run: Run) -> str:
-        done, total = run.progress
         act = "收起" if self._is_unfolded else "看每一步"
-        return typeset(f"{total} 步,做了 {done} · {act}  {OUTLINE_KEY}")
+        return typeset(f"{_walked(run)} · {act}  {OUTLINE_KEY}")
 
     # Where it stands
 
@@ -445,17 +461,22 @@ class RunView(QWidget):
         kept = self._kept_height(inner, column, row)
         rows = max(column - px(ABOVE) - kept - px(BELOW), 0) // row
         is_line = rows < LEAST_ROWS
-        line = px(max(34, self._size.target)) if is_line else 0
+        is_end = self.stage.step is None and not self._filled.isActive()
+        line = px(max(34, self._size.target)) if is_line or is_end else 0
+        if is_end and not is_line:  # the outcome may shorten the outline, and goes before it
+            needed = self.stage.height_for(inner, room=column)
+            most = column - px(ABOVE) - line - px(BELOW) - OUTCOME_ROWS * row
+            is_line = needed > most
+            kept = max(kept - line, needed)
         if is_line:
             kept = column - px(ABOVE) - line - px(6)
-        elif self.stage.step is None and not self._filled.isActive():  # the outcome may shorten the outline
-            needed = self.stage.height_for(inner, room=column)
-            kept = min(max(kept, needed), column - px(ABOVE) - px(BELOW) - OUTCOME_ROWS * row)
         self.stage.setGeometry(px(SIDE), top + px(ABOVE), inner, self.stage.height_for(inner, room=kept))
         self.stage.lay_out()
-        self._line.setVisible(is_line)
-        self._line.setGeometry(px(SIDE), self.height() - line - px(2), inner, line)
-        self._lay_outline(top, kept, row, is_line=is_line)
+        self._line.setVisible(is_line or is_end)
+        beneath = top + px(ABOVE) + kept + px(4)
+        at = self.height() - line - px(2) if is_line or self._is_unfolded else beneath
+        self._line.setGeometry(px(SIDE), at, inner, line)
+        self._lay_outline(top, kept + line, row, is_line=is_line)
         if rows != self._rows_fit:
             self._rows_fit = rows
             self.rows_fit.emit(rows)
@@ -473,7 +494,7 @@ class RunView(QWidget):
 
     def _lay_outline(self, top: int, kept: int, row: int, *, is_line: bool) -> None:
         px, width = self._theme.px, self.width()
-        if is_line and self._is_unfolded:
+        if self._is_unfolded and not self._line.isHidden():
             rows = max(self._line.y() - top, 0) // row
             self.outline.setStyleSheet(f"#runOutline {{ background: {self._theme.colours.panel}; }}")
             self.outline.setGeometry(0, self._line.y() - rows * row, width, rows * row)
@@ -517,13 +538,27 @@ class RunView(QWidget):
         elif key in ENTER and (held or self._is_done(self._run)):
             if not event.isAutoRepeat():
                 self.finish_requested.emit()
-        elif event.isAutoRepeat() or self._run.current is None:
+        elif event.isAutoRepeat():
             return False  # a key held down acts once
+        elif self.stage.content is self.outcome_box and not self._filled.isActive():
+            return self._act_at_outcome(key)
+        elif self._run.current is None:
+            return False
         else:
             if self._filled.isActive():  # what is acted on must be seen
                 self._filled.stop()
                 self._show()
             return self._act(key, event.text(), self._steps[self._target() or self._run.current.id])
+        return True
+
+    def _act_at_outcome(self, key: int) -> bool:
+        """Space says its sentence, C copies it."""
+        if not self._context.told.line or key not in (Qt.Key.Key_Space, Qt.Key.Key_C):
+            return False
+        if key == Qt.Key.Key_C:
+            self._on_outcome_copy(self._outcome_words())
+        elif not self.guard.is_repeat(key):
+            self.line_toggled.emit(self._context.told.line)
         return True
 
     def _act(self, key: int, text: str, content: StepStage) -> bool:
@@ -701,6 +736,11 @@ class RunView(QWidget):
         if step_id:
             self._copied = step_id
             self.copy_requested.emit(self._steps[step_id].step.text)
+
+    @Slot(str)
+    def _on_line_toggled(self, line: str) -> None:
+        if not self.guard.is_repeat("pointer"):
+            self.line_toggled.emit(line)
 
     @Slot(str)
     def _on_outcome_copy(self, words: str) -> None:

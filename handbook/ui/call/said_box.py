@@ -29,6 +29,11 @@ INTERNAL = "只给自己看"
 HIT = 32
 
 
+def said_words(at: datetime | None) -> str:
+    """That a sentence was said, and when."""
+    return f"已说 {at.astimezone():%H:%M}" if at else "已说"
+
+
 class Ground(QWidget):
     """A soft ground with a bar at the left."""
 
@@ -102,8 +107,7 @@ class SayBox(Ground):
         self.tick.show_mark(state.mark, is_excluded=False)
         self.tick.setEnabled(is_enabled)
         wish = (SAY_FIRST if is_first else SAY_IT) if is_copyable(self.step) else INTERNAL
-        time = f" {at.astimezone():%H:%M}" if at else ""
-        said = {Mark.OPEN: wish, Mark.SKIPPED: "跳过"}.get(state.mark, f"已说{time}")
+        said = {Mark.OPEN: wish, Mark.SKIPPED: "跳过"}.get(state.mark, said_words(at))
         self.caption.show_text(said)
 
     def height_for(self, width: int) -> int:

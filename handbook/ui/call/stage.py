@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QScrollArea, QToolButton, QWidget
 
-from handbook.document.words import KILLER
+from handbook.document.words import KILLER, OTHER_OUTCOME
 from handbook.keys import key_of
 from handbook.model.typesetting import typeset
 from handbook.override import override
@@ -34,6 +34,8 @@ class Stage(QWidget):
     clear_requested = Signal()
     copy_requested = Signal()
     finish_requested = Signal()
+    other_requested = Signal()
+    """Another outcome is wanted."""
 
     def __init__(self, size: RowSize, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,12 +60,11 @@ class Stage(QWidget):
         self._scroll.setWidget(self._holder)
         self._scroll.viewport().setAutoFillBackground(False)
         self._holder.setAutoFillBackground(False)  # the area filled it
-        self.finish = QPushButton(f"{FINISH} Enter", self)
-        self.finish.setObjectName("stageFinish")
+        self.other = self._foot_button(OTHER_OUTCOME, "stageOther")
+        self.other.clicked.connect(self.other_requested)
+        self.finish = self._foot_button(f"{FINISH} Enter", "stageFinish")
         self.finish.setAccessibleName(FINISH)
-        self.finish.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.finish.clicked.connect(self.finish_requested)
-        self.finish.hide()
 
     @property
     def content(self) -> StepStage | OutcomeBox | None:
@@ -94,6 +95,7 @@ class Stage(QWidget):
             f"QPushButton {{ color: {accent}; border-color: {accent}; font-weight: 600; font-size: {theme.px(15)}px; }}"
             f"QPushButton:focus {{ border: 2px solid {accent}; }}"
         )
+        self.other.setStyleSheet(f"QPushButton {{ font-size: {theme.px(15)}px; }}")
         self.update()
 
     def show_keys(self, *, has_keys: bool) -> None:
@@ -121,9 +123,10 @@ class Stage(QWidget):
         self._scroll.verticalScrollBar().setValue(0)
         self._is_new = True
 
-    def show_finish(self, *, can_finish: bool) -> None:
-        """Offer to finish the list, at the lower right."""
+    def show_finish(self, *, can_finish: bool, can_choose: bool) -> None:
+        """Offer to finish the list, at the lower right, and another outcome at the left."""
         self.finish.setVisible(can_finish)
+        self.other.setVisible(can_choose)
 
     def height_for(self, width: int, *, room: int) -> int:
         """Height of the box at that width where it has `room`: it hugs what it shows."""
@@ -178,9 +181,10 @@ class Stage(QWidget):
         room = self.height() - self._around()
         if not self.finish.isHidden():
             tall = px(max(36, self._size.target))
-            wide = int(advance(self.finish.text(), letters(px(15), is_bold=True))) + px(34)
-            right, bottom = self.width() - pad, self.height() - px(12)
-            self.finish.setGeometry(right - wide, bottom - tall, wide, tall)
+            top, font = self.height() - px(12) - tall, letters(px(15), is_bold=True)
+            wide = int(advance(self.finish.text(), font)) + px(34)
+            self.finish.setGeometry(self.width() - pad - wide, top, wide, tall)
+            self.other.setGeometry(pad, top, int(advance(self.other.text(), font)) + px(30), tall)
         inner = self.inner_width(self.width())
         self._scroll.setGeometry(pad - px(4), px(4) + head, inner + px(8), max(room, 0))
         if content is None:
@@ -210,6 +214,13 @@ class Stage(QWidget):
         painter.setPen(QPen(QColor(self._theme.colours.accent), width))
         painter.setBrush(QColor(self._theme.colours.panel))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
+
+    def _foot_button(self, words: str, name: str) -> QPushButton:
+        button = QPushButton(words, self)
+        button.setObjectName(name)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.hide()
+        return button
 
     def _around(self) -> int:
         """Height of head, foot and margins."""

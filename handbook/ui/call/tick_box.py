@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from handbook.call.state.run import Mark
+from handbook.document.words import NOT_APPLICABLE
 from handbook.override import override
 from handbook.render.colours import Colours
 from handbook.ui.theme.theme import Theme
@@ -39,11 +40,15 @@ class TickBox(QAbstractButton):
         self.setFixedSize(self.sizeHint())
         self.update()
 
+    def show_words(self, words: str) -> None:
+        """Stand for these words from the next mark on."""
+        self._words = words
+
     def show_mark(self, mark: Mark, *, is_excluded: bool) -> None:
         """Show the state of the step."""
         self._mark = mark
         self._is_excluded = is_excluded
-        state = "不适用" if is_excluded else mark.value
+        state = NOT_APPLICABLE if is_excluded else mark.value
         self.setAccessibleName(f"{self._words},{state}" if self._words else state)
         self.setChecked(mark in DONE)
         self.update()

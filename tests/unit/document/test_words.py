@@ -21,10 +21,7 @@ EXCEPTIONS = {
         "handbook/export/files/run_text.py",
         "步骤",
     ): "a column of the CSV, by whose name other programs read it",
-    ("handbook/ui/call/call_prompts.py", "跳过关键项"): "waits for a change of the call list",
     ("handbook/ui/call/immediate_box.py", "先说先做"): "waits for a change of the call list",
-    ("handbook/ui/call/outcome_box.py", "结论"): "waits for a change of the call list",
-    ("handbook/ui/call/tick_box.py", "不适用"): "waits for a change of the call list",
 }
 
 
