@@ -8,6 +8,7 @@ from handbook.call.state.applicability import Applicability, chosen_answer
 from handbook.call.state.run import Run
 from handbook.errors import HandbookError
 from handbook.keys import key_of
+from handbook.model.fact import Fact
 from handbook.model.step import Step, ValueField
 
 LONGEST_PLACE = 30
@@ -54,6 +55,11 @@ class ValueRefused(CallRefused):
         )
 
 
+def fact_key(fact: Fact) -> str:
+    """The key that leads to the field of a fact that the call holds."""
+    return key_of("phone" if fact is Fact.PHONE else "caller")
+
+
 def check_open(run: Run) -> None:
     """A run that has ended is changed only after its end was undone."""
     if not run.is_open:
@@ -76,10 +82,8 @@ def open_step(run: Run, step_id: str) -> Step:
 def check_tick(run: Run, step: Step) -> None:
     """A tick is not enough where an answer leads on, a killer step asks for a value, or facts are to be written down."""
     if lacking := run.lacking(step):
-        names = "、".join(fact.label for fact in lacking)
-        raise CallRefused(
-            f"{names}还没有填,填了这一步自己打钩。按 {key_of('caller')} 填;问不到的按 - 跳过并写原因。"
-        )
+        names = "、".join(f"{fact.label}({fact_key(fact)})" for fact in lacking)
+        raise CallRefused(f"{names}还没有填,填了这一步自己打钩;问不到的按 - 跳过并写原因。")
     if step.own_answers and not run.state(step.id).answer:
         raise CallRefused("这一步要选一个回答。")
     if step.value and step.answers and not run.state(step.id).is_done:
@@ -91,8 +95,8 @@ def check_tick(run: Run, step: Step) -> None:
 def check_untick(run: Run, step: Step) -> None:
     """What follows from the caller's data is taken back there."""
     if run.state(step.id).is_known:
-        names = "、".join(fact.label for fact in step.held_facts)
-        raise CallRefused(f"这一步由填好的{names}带来,要改就改{names}({key_of('caller')})。")
+        names = "、".join(f"{fact.label}({fact_key(fact)})" for fact in step.held_facts)
+        raise CallRefused(f"这一步由填好的内容带来,要改就改{names}。")
 
 
 def check_answer(step: Step, label: str) -> None:

@@ -352,6 +352,7 @@ class CallController(QObject):
         panel.runs.run_chosen.connect(self._on_run_chosen)
         view.hint_raised.connect(panel.say)
         view.objected.connect(panel.warn)
+        view.field_wanted.connect(self._on_field_wanted)
 
     def _wait_and(self, go_on: Callable[[], None]) -> None:
         """The call on screen is about to wait: ask first where nobody could be sent for it."""
@@ -368,6 +369,14 @@ class CallController(QObject):
         self.caller_wanted.emit()
         if not self.commands.front.is_covered:
             self._panel.caller.ask_for_lacking()
+
+    @Slot(object)
+    def _on_field_wanted(self, field: CallerField) -> None:
+        """A step asks for it: to its field, or to a line where the form has none for it."""
+        if field in self._panel.fields:
+            self._panel.caller.open_at(field)
+        else:
+            self.prompts.caller_line(field)
 
     def _keep_words(self) -> None:
         """What was typed for a value and is none must not go with its field: it becomes a note."""

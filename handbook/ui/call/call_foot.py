@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToo
 
 from handbook.call.state.call import Call, CallerField
 from handbook.call.state.run import Run
+from handbook.document.words import MISSING
 from handbook.keys import key_of
 from handbook.override import override
 from handbook.ui.theme.theme import Theme
@@ -162,7 +163,9 @@ class CallFoot(QWidget):
     def _say(self, level: int) -> None:
         """What the buttons say; from level to level less."""
         number = len(self._missing)
-        lacks = (f" · 缺 {number} 项", f" · 缺 {number}", f" {number}", "")[level] if number else ""
+        lacks = (
+            (f" · {MISSING} {number} 项", f" · {MISSING} {number}", f" {number}", "")[level] if number else ""
+        )
         self._dispatch.setText("已派单" if self._is_sent else f"派单{lacks}")
         self._dispatch.setAccessibleName(
             "已派单" if self._is_sent else f"派单,缺 {number} 项" if number else "派单"

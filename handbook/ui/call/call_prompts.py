@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from handbook.call.state.call import CallerField
 from handbook.call.state.run import Run
 from handbook.document.words import KILLER, OTHER_OUTCOME
 from handbook.keys import key_of
@@ -50,6 +51,13 @@ class CallPrompts(QObject):
         title = run.checklist.title
         dialog = self._line("中止清单", f"为什么不再做“{title}”?(可以留空)", run.id, may_be_empty=True)
         dialog.line_entered.connect(self._on_abandon)
+        dialog.open()
+
+    def caller_line(self, field: CallerField) -> None:
+        """What the form of the caller has no field for."""
+        dialog = self._line(f"记下{field}", f"{field}:", 0)
+        dialog.setProperty("field", field.value)
+        dialog.line_entered.connect(self._on_caller_line)
         dialog.open()
 
     def note(self) -> None:
@@ -149,6 +157,11 @@ class CallPrompts(QObject):
     @Slot(str)
     def _on_skip(self, reason: str) -> None:
         self._commands.skip(self._asked_run(), str(self.sender().property("step")), reason)
+
+    @Slot(str)
+    def _on_caller_line(self, text: str) -> None:
+        field = CallerField(str(self.sender().property("field")))
+        self._commands.do(lambda: self._commands.desk.enter_caller(field, text))
 
     @Slot(str)
     def _on_abandon(self, reason: str) -> None:

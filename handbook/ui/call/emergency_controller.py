@@ -157,6 +157,7 @@ class EmergencyController(QObject):
         view.undo_requested.connect(self._commands.undo)
         run.hint_raised.connect(view.strip.answer)
         run.objected.connect(view.strip.warn)
+        run.field_wanted.connect(view.ask_caller)
         view.caller.entered.connect(self._on_caller)
         view.caller.typed.connect(self._calls.keep_typed)
         view.caller.left_by_key.connect(run.setFocus)

@@ -1,27 +1,35 @@
 """A run -> the rows of its outline: every step exactly one line, in the order of the list, done and open alike."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 
+from handbook.call.state.answer_words import shortened
 from handbook.call.state.applicability import Applicability
 from handbook.call.state.run import Mark, Run, StepState
-from handbook.document.words import KILLER, NOT_APPLICABLE, NOW
+from handbook.document.words import KILLER, NOT_APPLICABLE, NOTE, NOW, STEPS
 from handbook.model.kinds import StepKind, WarningLevel
 from handbook.model.step import Step
 from handbook.model.typesetting import plain, typeset
+from handbook.ui.call.run_context import Carriage
 from handbook.ui.call.step_words import StepWords, answer_words, choice_words, side_words, words_of
+
+NOT_CARRIED: Mapping[str, Carriage] = {}
+FILLED = "上面已填"
+"""At a step that is done because the caller's data are known."""
+LONGEST_TITLE = 8
+"""Characters of the list from which an answer comes."""
 
 
 class RowKind(Enum):
     """What a row is."""
 
     HEAD = "组"
-    STEP = "步骤"
+    STEP = STEPS
     SAID = "话"
     WARNING = "警告"
-    NOTE = "说明"
+    NOTE = NOTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +69,29 @@ class OutlineRow:
 
 
 def outline_rows(
-    run: Run, said: Mapping[str, StepWords], times: Mapping[str, datetime], *, shown: str
+    run: Run,
+    said: Mapping[str, StepWords],
+    times: Mapping[str, datetime],
+    *,
+    shown: str,
+    carried: Mapping[str, Carriage] = NOT_CARRIED,
 ) -> list[OutlineRow]:
-    """The rows of `run`; `shown`: id of the step on the stage."""
+    """The rows of `run`; `shown`: id of the step on the stage; `carried`: where answers of other lists come from."""
     rows: list[OutlineRow] = []
     group = ""
     for step in run.checklist.steps:
         if step.group and step.group != group:
             group = step.group
             rows.append(OutlineRow(RowKind.HEAD, words=typeset(group)))
-        rows.append(_row(run, step, said[step.id], times.get(step.id), shown=shown))
+        row = _row(run, step, said[step.id], times.get(step.id), shown=shown)
+        came = carried.get(step.id)
+        rows.append(replace(row, side=from_words(came.title)) if came and not row.is_excluded else row)
     return rows
+
+
+def from_words(title: str) -> str:
+    """That an answer was learned in the list of that title."""
+    return typeset(f"从“{shortened(title, LONGEST_TITLE)}”带来")
 
 
 def _row(run: Run, step: Step, words: StepWords, at: datetime | None, *, shown: str) -> OutlineRow:
@@ -87,6 +107,8 @@ def _row(run: Run, step: Step, words: StepWords, at: datetime | None, *, shown: 
         side = "待确认"
     elif is_now and not side:
         side = NOW
+    elif state.is_known:
+        side = FILLED
     elif step in run.unsaid:
         side = "没说"
     return OutlineRow(

@@ -81,6 +81,8 @@ class RunView(QWidget):
     """A sentence that is no step (`outcome_line`) was said, or was not after all."""
     other_outcome_requested = Signal()
     """The list is to end at another outcome."""
+    field_wanted = Signal(object)
+    """CallerField that the step on the stage asks for."""
     undo_requested = Signal()
     entry_requested = Signal(str)
     """Id of an entry that the outcome rests on."""
@@ -171,6 +173,8 @@ class RunView(QWidget):
             self._looked = ""
         before, self._run, self._times = self._run, run, times
         self._context = self.context_of(run)
+        for step in self._context.carried if is_other else ():  # room is kept for what is asked again
+            self._steps[step].show_state(self._shown_of(run, step))
         if not is_other and self._stays_filled(run):
             self._filled.start()
         else:
@@ -306,6 +310,7 @@ class RunView(QWidget):
         content.value_left.connect(self._on_value_left)
         content.objected.connect(self.objected)
         content.copy_requested.connect(self._on_copy)
+        content.field_wanted.connect(self.field_wanted)
 
     def _chain_keys(self, content: StepStage | OutcomeBox) -> None:
         """The tab key goes in visual order: the stage from the top, then the outline's line. Costly, so for what is shown alone."""
@@ -355,7 +360,9 @@ class RunView(QWidget):
         if not self._filled.isActive():
             self._put_on_stage(target)
         self._show_head(run)
-        self.outline.show_rows(outline_rows(run, self._said.rows, self._times, shown=target))
+        carried = self._context.carried
+        rows = outline_rows(run, self._said.rows, self._times, shown=target, carried=carried)
+        self.outline.show_rows(rows)
         self._line.setText(self._line_words(run))
         self._lay_out()
 
@@ -393,6 +400,8 @@ class RunView(QWidget):
             frozenset(leads) if applies else frozenset(),
             can_act=run.is_open and applies and step.kind.can_be_ticked,
             is_to_confirm=run.is_to_confirm(step_id),
+            known=run.known,
+            carriage=self._context.carried.get(step_id),
         )
 
     def _show_head(self, run: Run) -> None:
@@ -592,6 +601,8 @@ class RunView(QWidget):
         unsaid = content.unsaid()
         if content.shown.is_to_confirm:
             self.confirm_requested.emit(step.id)
+        elif content.facts is not None:
+            content.facts.ask(content.shown.known)
         elif unsaid is not None:
             content.reveal(unsaid.step.id)
             self.toggled.emit(unsaid.step.id)
@@ -602,7 +613,11 @@ class RunView(QWidget):
             self.toggled.emit(step.id)
 
     def _take_enter(self, content: StepStage) -> None:
-        if content.value is not None:
+        if content.shown.is_to_confirm and content.shown.carriage is not None:
+            self.confirm_requested.emit(content.step.id)
+        elif content.facts is not None:
+            content.facts.ask(content.shown.known)
+        elif content.value is not None:
             content.value.start()
         elif content.step.answers:
             self.hint_raised.emit("这一步按数字选回答。")
@@ -627,6 +642,8 @@ class RunView(QWidget):
         """Where only a value is asked for, a digit begins it."""
         if content.value is not None and not content.step.own_answers:
             content.value.start(digit)
+        elif content.facts is not None:
+            self.hint_raised.emit("这一步按 Enter 填,填了自己打钩;问不到的按 - 跳过。")
         elif not content.step.answers:
             self.hint_raised.emit("这一步没有选项:做了就按空格打钩。")
 

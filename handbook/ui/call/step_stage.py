@@ -1,7 +1,7 @@
 """One step as the stage shows it: what stands directly before it, the question, the value, the answers."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -9,13 +9,17 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from handbook.call.state.run import UNTOUCHED, Mark, StepState
+from handbook.model.fact import Fact
 from handbook.model.kinds import StepKind
 from handbook.model.step import Answer, Step
+from handbook.model.typesetting import typeset
 from handbook.override import override
 from handbook.ui.call.answer_buttons import DIGITS, LETTERS, SPACE, AnswerButtons
+from handbook.ui.call.fact_lines import FactLines
 from handbook.ui.call.row_size import RowSize
+from handbook.ui.call.run_context import Carriage
 from handbook.ui.call.said_box import NoticeBox, SayBox
-from handbook.ui.call.step_words import StepWords, is_copyable, notes_of, words_of
+from handbook.ui.call.step_words import StepWords, answer_words, is_copyable, notes_of, words_of
 from handbook.ui.call.value_line import ValueLine
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.laid_text import TextLabel
@@ -38,6 +42,10 @@ class Shown:
     can_act: bool = True
     """The list is open and the step applies."""
     is_to_confirm: bool = False
+    known: Mapping[Fact, str] = field(default_factory=dict[Fact, str])
+    """What the call knows of the caller."""
+    carriage: Carriage | None = None
+    """Where the answer comes from, while it is another list's."""
 
     def state(self, step_id: str) -> StepState:
         """State of one step."""
@@ -55,6 +63,8 @@ class StepStage(QWidget):
     value_left = Signal()
     objected = Signal(str)
     copy_requested = Signal(str)
+    field_wanted = Signal(object)
+    """CallerField that the step asks for."""
 
     def __init__(
         self,
@@ -76,9 +86,14 @@ class StepStage(QWidget):
         self.leads = [_box(lead, said[lead.id], size, holder) for lead in before]
         self.own = _box(step, said[step.id], size, self) if step.kind in _BOXED else None
         asks = "" if self.own is not None else words_of(said[step.id])
+        self._asks = (asks, notes_of(said[step.id]))
+        """Question and small print as the list has them."""
+        self._forms = [self._asks]
+        """All in which they were shown: room is kept for the longest."""
         self.question = TextLabel(asks, pixels=size.question, is_bold=True, parent=self)
         self.question.setObjectName("stageQuestion")
-        self.notes = TextLabel(notes_of(said[step.id]), pixels=13.5, parent=self)
+        self.notes = TextLabel(self._asks[1], pixels=13.5, parent=self)
+        self.facts = FactLines(step.held_facts, size, self) if step.held_facts else None
         self.value = ValueLine(step, step.value, size, self) if step.value is not None else None
         # Where nothing but a value is asked for, a digit begins it, and the reasons why not have letters.
         self.is_value_first = step.value is not None and not step.own_answers
@@ -105,7 +120,7 @@ class StepStage(QWidget):
                 box.apply_theme(theme)
         self.question.apply_theme(theme, theme.colours.ink)
         self.notes.apply_theme(theme, theme.colours.ink_second)
-        for part in (self.value, self.answers):
+        for part in (self.value, self.answers, self.facts):
             if part is not None:
                 part.apply_theme(theme)
         self._place()
@@ -127,6 +142,9 @@ class StepStage(QWidget):
             self.answers.show_chosen(chosen, is_enabled=shown.can_act)
         if self.value is not None:
             self.value.show_value(state.value, is_enabled=shown.can_act)
+        if self.facts is not None:
+            self.facts.show_known(shown.known, is_enabled=shown.can_act)
+        self._show_question(self._form(shown))
         self._place()
 
     def unsaid(self) -> SayBox | None:
@@ -154,8 +172,9 @@ class StepStage(QWidget):
         if isinstance(self.own, SayBox):
             yield from (self.own.tick, self.own.copy)
         buttons = self.answers.buttons if self.answers is not None else []
-        field = [self.value.field] if self.value is not None else []
-        yield from (*field, *buttons) if self.is_value_first else (*buttons, *field)
+        typed = [self.value.field] if self.value is not None else []
+        yield from (*typed, *buttons) if self.is_value_first else (*buttons, *typed)
+        yield from self.facts.buttons if self.facts is not None else ()
 
     def height_for(self, width: int) -> int:
         """Height at that width, whole."""
@@ -164,12 +183,12 @@ class StepStage(QWidget):
     def kept_height(self, width: int) -> int:
         """Height that is kept for it in its list."""
         leads = self._leads_height(width, most=True)
-        return self.fixed_height(width) + min(leads, self._theme.px(MOST_LEADS))
+        return self._tallest(width) + min(leads, self._theme.px(MOST_LEADS))
 
     def least_height(self, width: int) -> int:
         """Height at which question and answers are whole, and what stands before them is scrolled."""
         leads = self._leads_height(width, most=True)
-        return self.fixed_height(width) + min(leads, self._theme.px(LEAST_LEADS))
+        return self._tallest(width) + min(leads, self._theme.px(LEAST_LEADS))
 
     def needed_height(self, width: int) -> int:
         """Height below which even question and answers have no place."""
@@ -197,10 +216,40 @@ class StepStage(QWidget):
                 is_short=self.is_value_first,
                 parent=self,
             )
-        if not step.kind.can_be_ticked or step.value is not None:
+        if not step.kind.can_be_ticked or step.value is not None or step.held_facts:
             return None
         words = SAID if step.kind is StepKind.SAY else DONE
         return AnswerButtons([Answer(label=words)], leads=[""], size=self._size, keys=[SPACE], parent=self)
+
+    def _form(self, shown: Shown) -> tuple[str, str]:
+        """Question and small print: what another list had learned is read out and asked again."""
+        asks, notes = self._asks
+        if shown.carriage is None:
+            return self._asks
+        learned = answer_words(self.step, shown.state(self.step.id))
+        if shown.is_to_confirm:
+            return typeset(f"还是“{learned}”吗?"), "\n".join(
+                part for part in (f"{asks}{typeset(f'({shown.carriage.words})')}", notes) if part
+            )
+        return asks, "\n".join(part for part in (notes, typeset(shown.carriage.words)) if part)
+
+    def _show_question(self, form: tuple[str, str]) -> None:
+        if form not in self._forms:
+            self._forms.append(form)
+        asks, notes = form
+        if self.own is None and (asks, notes) != (self.question.text(), self.notes.text()):
+            self.question.show_text(asks)
+            self.notes.show_text(notes)
+
+    def _tallest(self, width: int) -> int:
+        """Height of question, value and answers in the longest form that was shown."""
+        now = self._form(self.shown)
+        heights: list[int] = []
+        for form in [*self._forms]:
+            self._show_question(form)
+            heights.append(self.fixed_height(width))
+        self._show_question(now)
+        return max(heights)
 
     def _wire(self) -> None:
         for say in self.says:
@@ -212,6 +261,8 @@ class StepStage(QWidget):
             self.value.objected.connect(self.objected)
         if self.answers is not None:
             self.answers.chosen.connect(self._on_chosen)
+        if self.facts is not None:
+            self.facts.field_wanted.connect(self.field_wanted)
 
     def _leads_height(self, width: int, *, most: bool) -> int:
         gap = self._theme.px(8)
@@ -237,6 +288,8 @@ class StepStage(QWidget):
         beneath = [part for part in (self.answers, self.value) if part is not None]
         for part in reversed(beneath) if self.is_value_first else beneath:
             yield part, px(10), part.height_for(width)
+        if self.facts is not None:
+            yield self.facts, px(10), self.facts.height_for(width)
 
     def _place(self) -> None:
         width, gap = self.width(), self._theme.px(8)

@@ -17,13 +17,14 @@ from handbook.call.day_totals import DayTotals
 from handbook.call.history import CallHistory, PastCall
 from handbook.call.state.clock import minutes_seconds
 from handbook.call.store.store_errors import StoreError
+from handbook.document.words import RESULT
 from handbook.model.typesetting import full_width
 from handbook.ui.dialogs.fitting import fit
 from handbook.ui.dialogs.totals_page import TotalsPage
 from handbook.ui.widgets.line_field import LineField
 from handbook.ui.widgets.ruled_table import RuledTable
 
-HEADINGS = ("时间", "地址", "电话尾号", "清单", "结果", "时长")
+HEADINGS = ("时间", "地址", "电话尾号", "清单", RESULT, "时长")
 WIDE = (1, 3, 4)
 UNKNOWN = "未问到"
 
