@@ -98,7 +98,7 @@ class Pause:
     step: str
     """Id of the step at which the run was left; empty where all were done."""
     number: int
-    """Its place in the list from 1; 0 where all were done."""
+    """Its place among the steps that are counted, from 1; 0 where all were done, or it has none."""
     away: int
     """Milliseconds."""
     last_done: str
@@ -109,7 +109,7 @@ class Pause:
     @property
     def text(self) -> str:
         """The line that is shown."""
-        where = f"停在第 {self.number} 步" if self.number else "各步已做完"
+        where = f"停在第 {self.number} 步" if self.number else "停在这里" if self.step else "各步已做完"
         return f"{where} · 离开 {'约 ' if self.is_estimated else ''}{minutes_seconds(self.away)}"
 
 
@@ -243,6 +243,11 @@ class Run:
         """Place of a step among the counted ones, from 1; of a sentence that of the step it is shown with; 0 = none."""
         shown_with = self.attached.get(step_id, step_id)
         return next((n for n, step in enumerate(self.counted, 1) if step.id == shown_with), 0)
+
+    def place_words(self, step_id: str) -> str:
+        """第 3 步, as stage, pause and refusals count; empty where the step has no place."""
+        place = self.place_of(step_id)
+        return f"第 {place} 步" if place else ""
 
     @cached_property
     def current(self) -> Step | None:

@@ -175,7 +175,7 @@ def _acts(call: Call, runs: list[Run]) -> Iterator[Item]:
             text = f"{outcome.next_action}({outcome.owner})"
             yield Item(field=TicketField.ACT, question=matter, text=text, must_stay=True)
         elif run.is_open:
-            at = f"问到第 {run.checklist.number(run.current.id)} 步" if run.current else "问完,未下结论"
+            at = f"问到{run.place_words(run.current.id)}" if run.current else "问完,未下结论"
             yield Item(field=TicketField.ACT, question=title, text=at, must_stay=True)
     for run in call.runs:
         if run.end and run.end.is_abandoned:

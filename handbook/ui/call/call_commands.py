@@ -228,8 +228,8 @@ class CallCommands(QObject):
         call = self.do(lambda: self.desk.move(run, first.step.id))
         if call is not None:
             more = f"(共 {len(blocked.blockers)} 项)" if len(blocked.blockers) > 1 else ""
-            number = call.run(run).checklist.number(first.step.id)
-            words = f"还不能完成{more}。第 {number} 步{first.reason}:{first.step.text}"
+            place = call.run(run).place_words(first.step.id)
+            words = f"还不能完成{more}。{place}{first.reason}:{first.step.text}"
             self.answered.emit(words, True)
 
     def _after_end(self, call: Call, run: int, done: str) -> None:
@@ -258,7 +258,8 @@ def what_changed(before: Call, after: Call, number: int) -> str:
     steps = [step for step in now.checklist.steps if was.state(step.id) != now.state(step.id)]
     if not steps:
         return f":{now.checklist.title}"
-    words = f":第 {now.checklist.number(steps[0].id)} 步 {steps[0].text}"
+    place = now.place_words(steps[0].id) or was.place_words(steps[0].id)
+    words = f":{place}{' ' if place else ''}{steps[0].text}"
     return f"{words}(共 {len(steps)} 步)" if len(steps) > 1 else words
 
 

@@ -25,7 +25,7 @@ from handbook.model.checklist import Checklist
 from handbook.model.step import Step
 from handbook.model.typesetting import typeset
 from handbook.override import override
-from handbook.ui.call.caller_form import KEY
+from handbook.ui.call.call_foot import KEYS
 from handbook.ui.call.row_size import RowSize
 from handbook.ui.call.run_context import Told
 from handbook.ui.call.said_box import HIT, SAY_IT, CopySign, Ground, said_words
@@ -133,7 +133,8 @@ class OutcomeBox(QWidget):
 
     def show_missing(self, fields: Sequence[str], others: int) -> None:
         """Say which of the caller's data the ticket still lacks and the key that leads there, and how much else."""
-        parts = [f"{'、'.join(fields)} · {KEY}"] if fields else []
+        named = [f"{name} {KEYS[name]}" if name in KEYS else name for name in fields]
+        parts = ["、".join(named)] if named else []
         parts += [f"{'另 ' if fields else ''}{others} 项(见“派单”)"] if others else []
         self._missing.show_text(typeset(f"还缺:{';'.join(parts)}") if parts else "")
         self._missing.setVisible(bool(parts))

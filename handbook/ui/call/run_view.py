@@ -420,7 +420,7 @@ class RunView(QWidget):
         if run.applicability[step.id] is Applicability.EXCLUDED:
             words = NOT_APPLICABLE
         elif place:
-            words = f"第 {place} 步,共 {len(run.counted)} 步"
+            words = f"{run.place_words(step.id)},共 {len(run.counted)} 步"
             short = f"{place}/{len(run.counted)}"
         else:
             words = ""
@@ -444,7 +444,8 @@ class RunView(QWidget):
                     told.append(f"{answer_words(step, state) or state.mark.value}")
         target = self._target()
         if target and (before is None or (*self._list, target) != self._place):
-            told.append(f"第 {run.place_of(target)} 步:{words_of(self._said.rows[target])}")
+            place = run.place_words(target)
+            told.append(f"{place}{':' if place else ''}{words_of(self._said.rows[target])}")
         elif not target and (*self._list, "") != self._place:
             told.append(OUTCOME)
         announce(self, "。".join(told))

@@ -7,9 +7,12 @@ import pytest
 from handbook.call.state.call import CallerField
 from handbook.call.state.clock import minutes_seconds
 from handbook.call.state.rules import CallRefused, FinishBlocked
+from handbook.model.kinds import StepKind
+from handbook.model.step import Step
 from tests.unit.call.fake_clock import FakeClock
 from tests.unit.call.samples import (
     Seat,
+    ask,
     checklist,
     cold_flat,
     do,
@@ -36,8 +39,9 @@ def interrupted(seconds: float = 200.0) -> Seat:
 def test_coming_back_says_where_it_stopped_and_for_how_long() -> None:
     pause = interrupted().run(1).pause
     assert pause is not None
-    assert (pause.step, pause.number) == ("phone", 7)
-    assert pause.text == "停在第 7 步 · 离开 03:20"
+    made = interrupted().run(1)
+    assert (pause.step, pause.number) == ("phone", made.place_of("phone")) == ("phone", 4)
+    assert pause.text == "停在第 4 步 · 离开 03:20"
     assert pause.last_done == "power"
     assert not pause.is_estimated
 
@@ -270,3 +274,24 @@ def test_two_hundred_switches_between_runs_always_have_a_current_step() -> None:
         later(made).show(run)
         assert made.call.shown_run == run
         assert made.run(run).current == expected[run]
+
+
+def test_pause_refusal_and_stage_count_the_same_steps() -> None:
+    made = pinned(
+        procedure(
+            Step(id="calm", kind=StepKind.SAY, text="您先别急。"),
+            ask("hurt", "有人伤着没有?", "有", "没有", killer=True),
+            ask("side", "楼上还是楼下?", "楼上", "楼下", when={"hurt": ("有",)}),
+            Step(id="more", kind=StepKind.SAY, text="我再问一句。"),
+            ask("power", "水碰到电了吗?", "碰到了", "没碰到", killer=True),
+        )
+    )
+    later(made).answer(1, "hurt", "没有")
+    assert made.run(1).place_words("power") == "第 2 步"
+    assert "问到第 2 步" in made.desk.preview_ticket().text
+    made.desk.park()
+    made.clock.advance(60)
+    made.desk.resume(made.desk.parked[-1].id)
+    pause = made.run(1).pause
+    assert pause is not None
+    assert pause.text.startswith("停在第 2 步")

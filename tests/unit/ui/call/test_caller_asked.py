@@ -119,7 +119,7 @@ def test_a_call_that_is_not_grave_ends_at_once(desk: DeskWindow) -> None:
 def test_what_lacks_stands_where_the_list_ends(desk: DeskWindow) -> None:
     desk.open(CARD)
     told = child(desk.panel.run_view.outcome_box, QLabel, "outcomeMissing")
-    assert as_typed(told.text()).startswith("还缺:地址、电话 · F2")
+    assert as_typed(told.text()).startswith("还缺:地址 F2、电话 F3")
     desk.calls.commands.do(lambda: desk.desk.enter_caller(ADDRESS, "健康路5号401"))
     assert "地址" not in told.text()
     assert "电话" in told.text()
@@ -186,7 +186,7 @@ def test_a_step_that_asks_for_facts_says_where_to_write_and_is_done_by_them(
     strip = desk.emergency_view.strip if is_over else desk.panel.strip
     step = next(step for step in desk.call.runs[0].checklist.steps if step.state == "地址电话已记")
     view.toggled.emit(step.id)
-    assert as_typed(strip.words).startswith("地址、电话还没有填")
+    assert as_typed(strip.words).startswith("地址(F2)、电话(F3)还没有填")
     assert desk.call.runs[0].state(step.id).mark is Mark.OPEN
     for field in (ADDRESS, PHONE):
         desk.calls.commands.do(partial(desk.desk.enter_caller, field, "填了"))
