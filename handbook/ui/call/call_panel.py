@@ -7,15 +7,18 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from handbook.call.state.call import Call, CallerField
+from handbook.call.state.clock import minutes_seconds
 from handbook.call.state.run import Run
+from handbook.call.words.tails import tail_of
 from handbook.keys import key_of
 from handbook.model.typesetting import NO_BREAK
 from handbook.ui.call.call_foot import CallFoot
 from handbook.ui.call.call_tabs import CallTabs
 from handbook.ui.call.caller_form import CallerForm
 from handbook.ui.call.drafts import VALUE
+from handbook.ui.call.fold_line import FoldLine
 from handbook.ui.call.run_list import RunList
-from handbook.ui.call.run_view import NO_TIMES, RunView, TitleOf
+from handbook.ui.call.run_view import NO_TIMES, ROOMY_ROWS, RunView, TitleOf
 from handbook.ui.call.strip import Strip
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.line_field import LineField
@@ -52,6 +55,14 @@ class CallPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = Theme()
         self._call: Call | None = None
+        self._parked = 0
+        self._elapsed: int | None = None
+        self._is_tight = False
+        self._is_folded = False
+        """Whether calls, hint and lists are one line."""
+        self._is_open = False
+        """Whether they are opened from it for the moment."""
+        self.fold = FoldLine()
         self.runs = RunList()
         self.run_view = RunView()
         self.strip = Strip()
@@ -74,6 +85,7 @@ class CallPanel(QWidget):
         self.tabs.apply_theme(theme)
         self.foot.apply_theme(theme)
         self.strip.apply_theme(theme)
+        self.fold.apply_theme(theme)
         self.run_view.apply_theme(theme)
         if self._call is not None:
             self.runs.show_runs(self._call.runs, self._call.shown_run, theme)
@@ -98,13 +110,16 @@ class CallPanel(QWidget):
 
     def set_tight(self, is_tight: bool) -> None:
         """Where height is dear the steps get what the caller's fields and the last buttons can spare."""
-        self.caller.set_tight(is_tight)
+        self._is_tight = is_tight
+        self._show_folded()
         self.foot.set_tight(is_tight)
         self.tabs.set_low(is_tight)
 
     def show_time(self, milliseconds: int | None) -> None:
         """Show how long the call lasts; None where there is none."""
+        self._elapsed = milliseconds
         self.tabs.show_time(milliseconds)
+        self._say_folded()
 
     def show_call(
         self,
@@ -125,6 +140,10 @@ class CallPanel(QWidget):
             widget.setVisible(call is not None)
         self.run_view.setVisible(run is not None)
         self.runs.show_runs(call.runs if call else (), call.shown_run if call else 0, self._theme)
+        if is_other or is_turned:
+            self._is_open = False
+        if run is None:
+            self._fold()
         if is_other or is_turned:  # an answer to an act on another list would mislead
             self.strip.forget()
         if call is None:
@@ -142,6 +161,7 @@ class CallPanel(QWidget):
 
     def show_parked(self, calls: Sequence[Call]) -> None:
         """Calls that wait stand as tabs beside the one that is on."""
+        self._parked = len(calls)
         on = [self._call] if self._call is not None else []
         self.tabs.show_calls([*on, *calls], self._call.id if self._call is not None else 0)
 
@@ -171,6 +191,7 @@ class CallPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
+        layout.addWidget(self.fold)
         layout.addWidget(self.tabs)
         layout.addWidget(self._empty)
         layout.addWidget(self._history, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -187,7 +208,65 @@ class CallPanel(QWidget):
         layout.addWidget(self.foot)
         self._connect()
 
+    @Slot()
+    def _fold(self) -> None:
+        """Fold calls, hint and lists to one line where fewer rows than wanted would fit beneath them."""
+        view = self.run_view
+        if self._is_folded and self._is_open and not view.isHidden():
+            return  # what was opened by hand stays until it is closed
+        gained = self._gain() if self._is_folded else 0
+        is_folded = not view.isHidden() and view.rows_in(view.height() - gained) < ROOMY_ROWS
+        if is_folded != self._is_folded:
+            self._is_folded, self._is_open = is_folded, False
+            self._show_folded()
+
+    def _gain(self) -> int:
+        """Pixels of height that the list has more of while they are folded."""
+        away = self.tabs.minimumHeight() + self.runs.minimumHeight() + self.layout().spacing()
+        kept = 0 if self._is_tight else self.caller.gain
+        return max(away + kept - self.fold.minimumHeight(), 0)
+
+    @Slot()
+    def _turn_fold(self) -> None:
+        if self._is_folded:
+            self._is_open = not self._is_open
+            self._show_folded()
+
+    def _show_folded(self) -> None:
+        is_away = self._is_folded and not self._is_open
+        self.fold.setVisible(self._is_folded)
+        self.tabs.setVisible(not is_away)
+        self.runs.setVisible(not is_away)
+        self.caller.set_tight(self._is_tight or is_away)
+        self.run_view.can_unfold = self._is_folded
+        self._say_folded()
+
+    def _say_folded(self) -> None:
+        """Clock, number and list of the call that is on; what is known of earlier calls; how many calls and lists there are."""
+        call = self._call
+        if call is None or not self._is_folded:
+            return
+        run = _shown_run(call)
+        tail = tail_of(call.caller.get(CallerField.PHONE, ""))
+        listed = ""
+        if run is not None:
+            done, total = run.progress
+            listed = f"{run.checklist.severity.value} {run.checklist.title} {done}/{total}"
+        parts = (
+            minutes_seconds(self._elapsed) if self._elapsed is not None else "",
+            f"尾号 {tail}" if tail else "",
+            listed,
+            f"清单 {len(call.runs)}" if len(call.runs) > 1 else "",
+            f"搁置 {self._parked}" if self._parked else "",
+            self.caller.hint.text(),
+        )
+        self.fold.show_words(" · ".join(part for part in parts if part), is_open=self._is_open)
+
     def _connect(self) -> None:
+        self.fold.clicked.connect(self._turn_fold)
+        self.run_view.fold_requested.connect(self._turn_fold)
+        self.run_view.rows_fit.connect(self._fold)
+        self.fold.hide()
         self.tabs.new_call_requested.connect(self.new_call_requested)
         self.tabs.call_chosen.connect(self.resume_requested)
         self._history.clicked.connect(self.history_requested)

@@ -93,6 +93,12 @@ class CallerForm(QWidget):
         self._place_told()
 
     @property
+    def gain(self) -> int:
+        """Pixels of height that one line needs less than two."""
+        px = self._theme.px
+        return max(2 * px(ROW), px(SUMMARY) + px(HINT)) + GAP - px(ROW)
+
+    @property
     def is_folded(self) -> bool:
         """Whether the summary stands in the place of the fields."""
         return self._rows.isHidden()

@@ -152,6 +152,8 @@ class OutlineView(QListView):
         first = bar.value()
         if number < first or number + after > first + seen - 1:
             landing = max(min(LANDING, seen - 1 - after), 0)
+            if bar.maximum() != len(self.rows) - seen:  # the bar follows a new height only at the next event
+                self.doItemsLayout()
             bar.setValue(number - landing)
         if QAccessible.isActive():
             self.setCurrentIndex(self.rows_model.index(number))

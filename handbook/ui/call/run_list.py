@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from handbook.call.state.run import Run
@@ -15,6 +15,10 @@ from handbook.ui.theme.theme import Theme
 
 HEIGHT, BAR, NARROW = 30, 56, 330
 """Height of a row and width of its bar at 100 %; a narrower row has no bar."""
+MOST_ROWS, EDGE, GAP = 3, 2, 1
+"""Rows that are seen, and pixels around and between them."""
+NOTCH = 120
+"""Of a wheel, in the unit of Qt."""
 
 
 class RunButton(QAbstractButton):
@@ -114,7 +118,9 @@ class RunButton(QAbstractButton):
 
 
 class RunList(QWidget):
-    """Gravest first, then oldest, as the call gives them."""
+    """Gravest first, then oldest, as the call gives them; three at most are seen, the one on screen among them. The wheel
+    brings the others.
+    """
 
     run_chosen = Signal(int)
 
@@ -123,10 +129,13 @@ class RunList(QWidget):
         self.setObjectName("runList")
         self.setAccessibleName("本次通话的清单")
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(8, 2, 8, 2)
-        self._layout.setSpacing(1)
+        self._layout.setContentsMargins(8, EDGE, 8, EDGE)
+        self._layout.setSpacing(GAP)
         self._buttons: list[RunButton] = []
         self._scale = 0.0
+        self._first = 0
+        """Place of the first row that is seen, from 0."""
+        self._turned = 0
 
     def show_runs(self, runs: Sequence[Run], shown: int, theme: Theme) -> None:
         """Show `runs`; a row is made anew only where their number or the size of the text has changed."""
@@ -134,6 +143,7 @@ class RunList(QWidget):
         if len(runs) == len(self._buttons) and theme.scale == self._scale:
             for number, button, run in zip(numbers, self._buttons, runs, strict=False):
                 button.show_run(run, number, is_shown=run.id == shown, theme=theme)
+            self._reveal(shown)
             return
         self._scale = theme.scale
         for button in self._buttons:
@@ -147,6 +157,25 @@ class RunList(QWidget):
         for button in self._buttons:
             button.clicked.connect(self._on_clicked)
             self._layout.addWidget(button)
+        rows, row = min(len(self._buttons), MOST_ROWS), theme.px(HEIGHT)
+        self.setFixedHeight(rows * row + max(rows - 1, 0) * GAP + 2 * EDGE if rows else 0)
+        self._reveal(shown)
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._turned += event.angleDelta().y()
+        rows, self._turned = int(self._turned / NOTCH), self._turned - int(self._turned / NOTCH) * NOTCH
+        self._show_from(self._first - rows)
+
+    def _reveal(self, shown: int) -> None:
+        """The list on screen is among those that are seen."""
+        at = next((n for n, button in enumerate(self._buttons) if button.run_id == shown), self._first)
+        self._show_from(min(max(self._first, at - MOST_ROWS + 1), at))
+
+    def _show_from(self, first: int) -> None:
+        self._first = max(min(first, len(self._buttons) - MOST_ROWS), 0)
+        for number, button in enumerate(self._buttons):
+            button.setVisible(self._first <= number < self._first + MOST_ROWS)
 
     @Slot()
     def _on_clicked(self) -> None:

@@ -22,6 +22,7 @@ from handbook.model.step import Step
 from handbook.model.typesetting import typeset
 from handbook.override import override
 from handbook.ui.announcing import announce
+from handbook.ui.call.fold_line import FOLD_KEY
 from handbook.ui.call.immediate_box import ImmediateBox
 from handbook.ui.call.outcome_box import OutcomeBox
 from handbook.ui.call.outline import OutlineView
@@ -88,6 +89,8 @@ class RunView(QWidget):
     """Id of an entry that the outcome rests on."""
     left_by_key = Signal()
     """Esc: back to the search."""
+    fold_requested = Signal()
+    """What is folded above the list is to be opened, or folded again."""
     rows_fit = Signal(int)
     """How many rows of the outline have room; under nine whatever can fold above should."""
 
@@ -118,6 +121,8 @@ class RunView(QWidget):
         self._rows_fit = -1
         self._kept: tuple[object, int] = (None, 0)
         self._is_unfolded = False
+        self.can_unfold = False
+        """Whether something is folded above that the key opens."""
         self._first: ImmediateBox | None = None
         self.stage = Stage(self._size, self)
         self.outline = OutlineView(self._size, self)
@@ -137,6 +142,16 @@ class RunView(QWidget):
     def run(self) -> Run | None:
         """The run on screen."""
         return self._run
+
+    def rows_in(self, height: int) -> int:
+        """How many rows of the outline have room beneath the tallest step where the list is that high."""
+        px, row = self._theme.px, self.outline.row_height
+        inner, first = self.width() - 2 * px(SIDE), self._first_height()
+        rows = self._rows(inner, height - first, row)
+        self._rows(
+            inner, self.height() - first, row
+        )  # counting for another height arranged the answers for it
+        return rows
 
     @property
     def is_filling(self) -> bool:
@@ -274,6 +289,7 @@ class RunView(QWidget):
         self._steps = {}
         self._looked = self._acted = self._copied = ""
         self._is_unfolded = False
+        self._rows_fit = -1
         if self._first is not None:
             self._first.deleteLater()
             self._first = None
@@ -461,15 +477,13 @@ class RunView(QWidget):
         run = self._run
         if run is None:
             return
-        px, width, top = self._theme.px, self.width(), 0
+        px, width, top = self._theme.px, self.width(), self._first_height()
         if self._first is not None:
-            tall = max(self._first.heightForWidth(width - 2 * px(SIDE)), 0)
-            self._first.setGeometry(px(SIDE), px(ABOVE), width - 2 * px(SIDE), tall)
-            top = tall + px(ABOVE)
+            self._first.setGeometry(px(SIDE), px(ABOVE), width - 2 * px(SIDE), top - px(ABOVE))
         column, row = self.height() - top, self.outline.row_height
         inner = width - 2 * px(SIDE)
         kept = self._kept_height(inner, column, row)
-        rows = max(column - px(ABOVE) - kept - px(BELOW), 0) // row
+        rows = self._rows(inner, column, row)
         is_line = rows < LEAST_ROWS
         is_end = self.stage.step is None and not self._filled.isActive()
         line = px(max(34, self._size.target)) if is_line or is_end else 0
@@ -490,6 +504,17 @@ class RunView(QWidget):
         if rows != self._rows_fit:
             self._rows_fit = rows
             self.rows_fit.emit(rows)
+
+    def _first_height(self) -> int:
+        """Height of what is said first, with the white above it."""
+        if self._first is None:
+            return 0
+        px = self._theme.px
+        return max(self._first.heightForWidth(self.width() - 2 * px(SIDE)), 0) + px(ABOVE)
+
+    def _rows(self, inner: int, column: int, row: int) -> int:
+        around = self._theme.px(ABOVE) + self._theme.px(BELOW)
+        return max(column - around - self._kept_height(inner, column, row), 0) // row
 
     def _kept_height(self, width: int, column: int, row: int) -> int:
         """The place of the tallest step: counted once for a list, its place and its look."""
@@ -543,8 +568,8 @@ class RunView(QWidget):
             self._move(-1 if key == Qt.Key.Key_Up else 1)
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self._move_far(is_first=key == Qt.Key.Key_Home)
-        elif event.text().upper() == OUTLINE_KEY and not self._line.isHidden():
-            self._unfold()
+        elif self._opens(event.text().upper()):
+            pass
         elif key in ENTER and (held or self._is_done(self._run)):
             if not event.isAutoRepeat():
                 self.finish_requested.emit()
@@ -559,6 +584,16 @@ class RunView(QWidget):
                 self._filled.stop()
                 self._show()
             return self._act(key, event.text(), self._steps[self._target() or self._run.current.id])
+        return True
+
+    def _opens(self, key: str) -> bool:
+        """Open or close the outline, or what is folded above, where it is one line; False where the key does neither."""
+        if key == OUTLINE_KEY and not self._line.isHidden():
+            self._unfold()
+        elif key == FOLD_KEY and self.can_unfold:
+            self.fold_requested.emit()
+        else:
+            return False
         return True
 
     def _act_at_outcome(self, key: int) -> bool:

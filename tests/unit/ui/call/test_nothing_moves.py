@@ -207,7 +207,7 @@ def test_two_hundred_switches_show_the_current_step(open_desk: Callable[..., Des
 
 def test_where_it_had_to_scroll_the_current_row_is_the_fourth(open_desk: Callable[..., DeskWindow]) -> None:
     desk = open_desk(width=440)
-    desk.resize(440, 1000)
+    desk.resize(440, 880)
     run = desk.open("proc-radiator-hot-top")
     outline = desk.panel.run_view.outline
     settle()
