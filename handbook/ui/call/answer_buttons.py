@@ -100,7 +100,7 @@ class AnswerButton(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         c = self._theme.colours
-        ground, edge, ink, third, key = c.panel, c.ink_third, c.ink, c.ink_third, c.accent
+        ground, edge, ink, third, key = c.panel, c.control, c.ink, c.ink_third, c.accent
         if not self.isEnabled():
             edge, ink, key = c.line, c.ink_third, c.ink_third
         if self.isChecked():

@@ -16,13 +16,16 @@ from handbook.ui.call.call_foot import CallFoot
 from handbook.ui.call.call_tabs import CallTabs
 from handbook.ui.call.caller_form import CallerForm
 from handbook.ui.call.drafts import VALUE
-from handbook.ui.call.fold_line import FoldLine
+from handbook.ui.call.fold_line import HEIGHT, FoldLine
 from handbook.ui.call.run_list import RunList
 from handbook.ui.call.run_view import NO_TIMES, ROOMY_ROWS, RunView, TitleOf
-from handbook.ui.call.strip import Strip
+from handbook.ui.call.strip import LINES, Strip
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.line_field import LineField
 
+SPACING = 4
+NARROW = 420
+"""Pixels at 100 % below which an answer needs two lines also where height is dear."""
 EMPTY = (
     f"没有进行中的通话。\n{key_of('new_call')} 新来电;在结果里按 {key_of('pin_selected')} 把清单加入通话台。"
 )
@@ -157,7 +160,7 @@ class CallPanel(QWidget):
             self.run_view.show_missing(missing)
         is_caution = run is not None and (run.pause is not None or bool(run.cleared))
         self.strip.show_state(strip_words(run), is_caution=is_caution)
-        self.strip.setVisible(bool(self.strip.words))
+        self._place_strip()
 
     def show_parked(self, calls: Sequence[Call]) -> None:
         """Calls that wait stand as tabs beside the one that is on."""
@@ -179,7 +182,7 @@ class CallPanel(QWidget):
     def answer(self, words: str, is_caution: bool) -> None:
         """Answer at the list itself: refused, copied, noted; it is seen even where no list is shown."""
         self.strip.answer(words, is_caution=is_caution)
-        self.strip.show()
+        self._place_strip()
 
     def _build(self) -> None:
         self._empty.setWordWrap(True)
@@ -188,9 +191,9 @@ class CallPanel(QWidget):
         self.strip.hide()
         self._history.setObjectName("historyButton")
         self._history.setToolTip(f"本班通话记录({key_of('history')})")
-        layout = QVBoxLayout(self)
+        self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        layout.setSpacing(SPACING)
         layout.addWidget(self.fold)
         layout.addWidget(self.tabs)
         layout.addWidget(self._empty)
@@ -222,9 +225,9 @@ class CallPanel(QWidget):
 
     def _gain(self) -> int:
         """Pixels of height that the list has more of while they are folded."""
-        away = self.tabs.minimumHeight() + self.runs.minimumHeight() + self.layout().spacing()
+        away = self.tabs.minimumHeight() + self.runs.minimumHeight() + 2 * SPACING
         kept = 0 if self._is_tight else self.caller.gain
-        return max(away + kept - self.fold.minimumHeight(), 0)
+        return max(away + kept + self.strip.lines_height(LINES) - self.fold.minimumHeight(), 0)
 
     @Slot()
     def _turn_fold(self) -> None:
@@ -234,12 +237,29 @@ class CallPanel(QWidget):
 
     def _show_folded(self) -> None:
         is_away = self._is_folded and not self._is_open
-        self.fold.setVisible(self._is_folded)
         self.tabs.setVisible(not is_away)
         self.runs.setVisible(not is_away)
         self.caller.set_tight(self._is_tight or is_away)
         self.run_view.can_unfold = self._is_folded
+        is_narrow = self.width() < self._theme.px(NARROW)
+        self.strip.set_lines(1 if is_away and not is_narrow else LINES)
+        self.fold.setFixedHeight(self.strip.height() if is_away else self._theme.px(HEIGHT))
+        self._place_strip()
         self._say_folded()
+
+    @Slot()
+    def _place_strip(self) -> None:
+        """What it has to say stands in the place of the folded line for as long as it is news."""
+        is_away = self._is_folded and not self._is_open
+        is_news = self.strip.has_news
+        before = self.fold if is_away else self.runs
+        if self._column.indexOf(self.strip) != self._column.indexOf(before) + 1:
+            self._column.removeWidget(self.strip)
+            self._column.insertWidget(self._column.indexOf(before) + 1, self.strip)
+        self.strip.setVisible(
+            bool(self.strip.words) and (is_news or (not is_away and self._call is not None))
+        )
+        self.fold.setVisible(self._is_folded and not (is_away and is_news))
 
     def _say_folded(self) -> None:
         """Clock, number and list of the call that is on; what is known of earlier calls; how many calls and lists there are."""
@@ -267,6 +287,7 @@ class CallPanel(QWidget):
         self.run_view.fold_requested.connect(self._turn_fold)
         self.run_view.rows_fit.connect(self._fold)
         self.fold.hide()
+        self.strip.changed.connect(self._place_strip)
         self.tabs.new_call_requested.connect(self.new_call_requested)
         self.tabs.call_chosen.connect(self.resume_requested)
         self._history.clicked.connect(self.history_requested)

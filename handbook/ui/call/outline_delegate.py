@@ -70,7 +70,7 @@ class OutlineDelegate(QStyledItemDelegate):
     def _paint_mark(self, painter: QPainter, box: QRectF, row: OutlineRow) -> None:
         c = self._theme.colours
         if row.kind in (RowKind.STEP, RowKind.SAID):
-            edge = c.accent if row.is_current else c.ink_third
+            edge = c.accent if row.is_current else c.control
             paint_mark(painter, box, row.mark, c, is_excluded=row.is_excluded, open_edge=edge)
             return
         colour = c.ink_third if row.kind is RowKind.NOTE or row.is_excluded else self._warning(row)
@@ -94,7 +94,7 @@ class OutlineDelegate(QStyledItemDelegate):
             wide = QFontMetricsF(small).horizontalAdvance("关键") + px(10)
             tag = QRectF(area.right() - taken - wide, area.center().y() - px(10), wide, px(20))
             painter.setFont(small)
-            painter.setPen(QPen(QColor(c.ink_third), 1))
+            painter.setPen(QPen(QColor(c.control), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(tag, 3, 3)
             painter.setPen(QColor(c.ink_second))

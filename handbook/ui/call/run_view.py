@@ -121,6 +121,8 @@ class RunView(QWidget):
         self._rows_fit = -1
         self._kept: tuple[object, int] = (None, 0)
         self._is_unfolded = False
+        self._has_line = False
+        """Whether the outline, or the rest of it, opens by a line and a key."""
         self.can_unfold = False
         """Whether something is folded above that the key opens."""
         self._first: ImmediateBox | None = None
@@ -275,6 +277,7 @@ class RunView(QWidget):
         self.stage.other_requested.connect(self.other_outcome_requested)
         self.outline.step_chosen.connect(self._on_chosen)
         self._line.clicked.connect(self._unfold)
+        self.stage.head.every.triggered.connect(self._unfold)
         self._filled.timeout.connect(self._show)
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -379,7 +382,6 @@ class RunView(QWidget):
         carried = self._context.carried
         rows = outline_rows(run, self._said.rows, self._times, shown=target, carried=carried)
         self.outline.show_rows(rows)
-        self._line.setText(self._line_words(run))
         self._lay_out()
 
     def _keep_keyboard(self) -> None:
@@ -466,9 +468,12 @@ class RunView(QWidget):
             told.append(OUTCOME)
         announce(self, "。".join(told))
 
-    def _line_words(self, run: Run) -> str:
-        act = "收起" if self._is_unfolded else "看每一步"
-        return typeset(f"{_walked(run)} · {act}  {OUTLINE_KEY}")
+    def _line_words(self, run: Run, width: int) -> str:
+        """The fullest words that fit."""
+        act = f"{'收起' if self._is_unfolded else '看每一步'}  {OUTLINE_KEY}"
+        full, metrics = typeset(f"{_walked(run)} · {act}"), self._line.fontMetrics()
+        self._line.setAccessibleName(full)
+        return full if metrics.horizontalAdvance(full) + self._theme.px(30) <= width else act
 
     # Where it stands
 
@@ -492,14 +497,22 @@ class RunView(QWidget):
             most = column - px(ABOVE) - line - px(BELOW) - OUTCOME_ROWS * row
             is_line = needed > most
             kept = max(kept - line, needed)
+        self._has_line = is_line or is_end
         if is_line:
             kept = column - px(ABOVE) - line - px(6)
+            if not self._is_unfolded and self.stage.height_for(inner, room=column) > kept:
+                line, kept = (
+                    0,
+                    column - px(ABOVE) - px(2),
+                )  # the key and the menu of the stage still open the outline
         self.stage.setGeometry(px(SIDE), top + px(ABOVE), inner, self.stage.height_for(inner, room=kept))
         self.stage.lay_out()
-        self._line.setVisible(is_line or is_end)
+        self._line.setVisible(line > 0)
+        self.stage.head.every.setVisible(self._has_line)
         beneath = top + px(ABOVE) + kept + px(4)
         at = self.height() - line - px(2) if is_line or self._is_unfolded else beneath
         self._line.setGeometry(px(SIDE), at, inner, line)
+        self._line.setText(self._line_words(run, inner))
         self._lay_outline(top, kept + line, row, is_line=is_line)
         if rows != self._rows_fit:
             self._rows_fit = rows
@@ -529,7 +542,7 @@ class RunView(QWidget):
 
     def _lay_outline(self, top: int, kept: int, row: int, *, is_line: bool) -> None:
         px, width = self._theme.px, self.width()
-        if self._is_unfolded and not self._line.isHidden():
+        if self._is_unfolded and self._has_line:
             rows = max(self._line.y() - top, 0) // row
             self.outline.setStyleSheet(f"#runOutline {{ background: {self._theme.colours.panel}; }}")
             self.outline.setGeometry(0, self._line.y() - rows * row, width, rows * row)
@@ -545,7 +558,7 @@ class RunView(QWidget):
     @Slot()
     def _unfold(self) -> None:
         """Open or close the outline where it is one line."""
-        if not self._line.isHidden():
+        if self._has_line:
             self._is_unfolded = not self._is_unfolded
             self._show()
             self.bring_into_view()
@@ -588,7 +601,7 @@ class RunView(QWidget):
 
     def _opens(self, key: str) -> bool:
         """Open or close the outline, or what is folded above, where it is one line; False where the key does neither."""
-        if key == OUTLINE_KEY and not self._line.isHidden():
+        if key == OUTLINE_KEY and self._has_line:
             self._unfold()
         elif key == FOLD_KEY and self.can_unfold:
             self.fold_requested.emit()

@@ -262,6 +262,9 @@ class StageHead(QWidget):
         self.clear = QAction("清空这一步\t退格", menu)
         menu.addAction(self.copy)
         menu.addAction(self.clear)
+        self.every = QAction("看每一步\tL", menu)
+        self.every.setVisible(False)
+        menu.addAction(self.every)
         self.more.setMenu(menu)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
 
@@ -271,7 +274,7 @@ class StageHead(QWidget):
         c, px = theme.colours, theme.px
         self.where.setStyleSheet(f"color: {c.ink_second}; font-size: {px(13.5)}px;")
         self._killer.setStyleSheet(
-            f"color: {c.ink}; font-size: {px(12)}px; border: 1px solid {c.ink_third}; border-radius: 3px;"
+            f"color: {c.ink}; font-size: {px(12)}px; border: 1px solid {c.control}; border-radius: 3px;"
         )
         style = (
             f"QToolButton {{ border: 1px solid transparent; background: transparent; color: {c.ink_second};"
@@ -338,6 +341,10 @@ class StageHead(QWidget):
             x = wide + px(10)
         self.where.setText(self._words[0])
         needed = self.where.sizeHint().width()
+        least = self.where.fontMetrics().horizontalAdvance(self._words[1])
+        self.undo.setVisible(
+            x + least + 2 * px(36) + (0 if self.act.isHidden() else _width(self.act, px)) <= right
+        )
         shown = [button for button in (self.more, self.act, self.undo) if not button.isHidden()]
         full = sum(_width(button, px) for button in shown)
         is_tight = x + needed + full > right

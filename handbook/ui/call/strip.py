@@ -1,6 +1,6 @@
-"""The line of answers above the steps: always two lines high, so that nothing it says moves anything."""
+"""The line of answers above the steps: always as high, two lines or one, so that nothing it says moves anything."""
 
-from PySide6.QtCore import QRect, Qt, QTimer, Slot
+from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -16,6 +16,9 @@ HELD_MS = 2500
 class Strip(QLabel):
     """Shows the state of the list, and over it the answer to the last act: refused, copied, noted."""
 
+    changed = Signal()
+    """It says something else."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("runStrip")
@@ -26,6 +29,7 @@ class Strip(QLabel):
         self._state = ("", False)
         self._answer: tuple[str, bool] | None = None
         self._is_stale = False
+        self._lines = LINES
         self._held = QTimer(self)
         self._held.setSingleShot(True)
         self._held.setInterval(HELD_MS)
@@ -37,6 +41,11 @@ class Strip(QLabel):
         return (self._answer or self._state)[0]
 
     @property
+    def has_news(self) -> bool:
+        """Whether it says more than how things are done: an answer, or something to heed."""
+        return self._answer is not None or self._state[1]
+
+    @property
     def is_caution(self) -> bool:
         """Whether it is said in the colour of caution."""
         return (self._answer or self._state)[1]
@@ -44,8 +53,18 @@ class Strip(QLabel):
     def apply_theme(self, theme: Theme) -> None:
         """Take the colours and sizes of `theme`."""
         self._theme = theme
-        self.setFixedHeight(QFontMetrics(self._screen_font()).lineSpacing() * LINES + theme.px(6))
+        self.setFixedHeight(self.lines_height(self._lines))
         self._show()
+
+    def lines_height(self, lines: int) -> int:
+        """Height of that many lines."""
+        return QFontMetrics(self._screen_font()).lineSpacing() * lines + self._theme.px(6)
+
+    def set_lines(self, lines: int) -> None:
+        """Be that many lines high."""
+        if lines != self._lines:
+            self._lines = lines
+            self.apply_theme(self._theme)
 
     def show_state(self, words: str, *, is_caution: bool = False) -> None:
         """Say how the list stands; an answer given just now stays before it for a while."""
@@ -91,7 +110,7 @@ class Strip(QLabel):
     def _show(self) -> None:
         words, is_caution = self._answer or self._state
         room = QRect(0, 0, max(self.width() - self._theme.px(20), 60), 10_000)
-        shown = fitted(words, room, QFontMetrics(self._screen_font()))
+        shown = fitted(words, room, QFontMetrics(self._screen_font()), self._lines)
         self.setText(shown)
         self.setToolTip(words if shown != words else "")
         self.setAccessibleName(words)
@@ -105,14 +124,15 @@ class Strip(QLabel):
         )
         if style != self.styleSheet():
             self.setStyleSheet(style)
+        self.changed.emit()
 
 
-def fitted(words: str, room: QRect, metrics: QFontMetrics) -> str:
-    """`words`, shortened with … where they need more than two lines of `room`."""
+def fitted(words: str, room: QRect, metrics: QFontMetrics, lines: int = LINES) -> str:
+    """`words`, shortened with … where they need more than that many lines of `room`."""
     flags = int(Qt.TextFlag.TextWordWrap)
 
     def fits(text: str) -> bool:
-        return metrics.boundingRect(room, flags, text).height() <= metrics.lineSpacing() * LINES + 1
+        return metrics.boundingRect(room, flags, text).height() <= metrics.lineSpacing() * lines + 1
 
     if fits(words):
         return words

@@ -89,12 +89,12 @@ def paint_mark(
     box = box.adjusted(1, 1, -1, -1)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if is_excluded:
-        painter.setPen(QPen(QColor(colours.ink_third), 1.5, Qt.PenStyle.DashLine))
+        painter.setPen(QPen(QColor(colours.control), 1.5, Qt.PenStyle.DashLine))
         painter.drawRoundedRect(box, 3, 3)
         return
     is_done = mark in DONE
     is_doubtful = mark in (Mark.QUESTIONED, Mark.SKIPPED)
-    edge = colours.done if is_done else colours.caution if is_doubtful else open_edge or colours.ink_third
+    edge = colours.done if is_done else colours.caution if is_doubtful else open_edge or colours.control
     painter.setPen(QPen(QColor(edge), 1.5))
     painter.drawRoundedRect(box, 3, 3)
     if is_done:

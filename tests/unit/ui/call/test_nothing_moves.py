@@ -41,10 +41,11 @@ def places(view: RunView) -> Places:
 
 
 def around(desk: DeskWindow) -> Places:
-    """Everything of the panel that is not in the list."""
+    """Everything of the panel that is not in the list, as far as it is shown."""
     panel = desk.panel
-    parts: list[QWidget] = [panel.caller, panel.runs, panel.strip, panel.run_view]
-    return {part.objectName(): part.geometry() for part in parts}
+    parts: list[QWidget] = [panel.fold, panel.tabs, panel.runs, panel.strip, panel.run_view, panel.foot]
+    shown = {part.objectName(): part.geometry() for part in parts if not part.isHidden()}
+    return shown | {"caller": panel.caller.geometry()}
 
 
 def moved(before: Places, after: Places) -> Places:
@@ -207,7 +208,7 @@ def test_two_hundred_switches_show_the_current_step(open_desk: Callable[..., Des
 
 def test_where_it_had_to_scroll_the_current_row_is_the_fourth(open_desk: Callable[..., DeskWindow]) -> None:
     desk = open_desk(width=440)
-    desk.resize(440, 880)
+    desk.resize(440, 780)
     run = desk.open("proc-radiator-hot-top")
     outline = desk.panel.run_view.outline
     settle()
