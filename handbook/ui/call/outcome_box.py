@@ -62,7 +62,7 @@ class OutcomeBox(QWidget):
         self._chip.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._say = Ground(self)
         self._told = Told()
-        self.tick = TickBox(self._say)
+        self.tick = TickBox(self._say, words=OUTCOME)
         self.tick.setObjectName("outcomeSaid")
         self.tick.clicked.connect(self._on_tick)
         self.caption = TextLabel(pixels=13, parent=self._say)
