@@ -104,6 +104,11 @@ class DayTotals:
         names = sorted({hour for part in parts for hour in part})
         return {hour: added(part[hour] for part in parts if hour in part) for hour in names}
 
+    def ended_calls(self) -> int:
+        """How many calls have ended on this computer: those in the sums and those that still stand in the history."""
+        purged = sum(part.calls for part in self._rows.kept().values())
+        return purged + sum(1 for call in self._journal.calls() if call.ended)
+
     def days(self) -> list[TotalsRow]:
         """The newest day first, under the line of all of them; empty where nothing was counted."""
         days = grouped(self.hours())

@@ -175,7 +175,11 @@ def _verified(page: Page, block: Verified) -> None:
 
 def _table(page: Page, block: TableBlock) -> None:
     colours = page.colours
-    head = "".join(f"<td>{page.block(page.text(cell), 13.5, colours.ink_third)}</td>" for cell in block.head)
+    rule = page.rule(colours.line_strong)
+    head = "".join(
+        f'<td style="{rule}">{page.block(page.text(cell), 13.5, colours.ink_second, bold=True)}</td>'
+        for cell in block.head
+    )
     rows = "".join(f"<tr>{_cells(page, block, cells)}</tr>" for cells in block.rows)
     inner = f'<table width="100%" cellspacing="0" cellpadding="{page.px(5)}" border="0"><tr>{head}</tr>{rows}</table>'
     if block.role is TableRole.TEXT:
@@ -191,7 +195,7 @@ def _cells(page: Page, block: TableBlock, cells: Sequence[Rich]) -> str:
     for at, (cell, share) in enumerate(zip(cells, shares, strict=True)):
         mark = _cross(page) if block.role is TableRole.TABOOS and at == 0 else ""
         width = f' width="{share:.0%}"' if share else ""
-        written += f'<td valign="top"{width}>{page.block(mark + page.rich(cell), 15)}</td>'
+        written += f'<td valign="top"{width} style="{page.rule(page.colours.line)}">{page.block(mark + page.rich(cell), 15)}</td>'
     return written
 
 

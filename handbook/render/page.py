@@ -134,6 +134,10 @@ class Page:
     def _indent(self, depth: int) -> str:
         return f'<td width="{self.px(22 * depth)}"></td>' if depth else ""
 
+    def rule(self, colour: str) -> str:
+        """Style of a cell with a line under it."""
+        return f"border-bottom-width:1px;border-bottom-style:solid;border-bottom-color:{colour}"
+
     def offer_copy(self, key: str, text: str) -> None:
         """Let a ``copy:`` link of this key copy `text`; without the marks that hold it together on the page."""
         self.copies[key] = plain(text)

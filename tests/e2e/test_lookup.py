@@ -20,6 +20,7 @@ from handbook.model.step import Outcome
 from handbook.render.entry_page import render_entry
 from handbook.settings import read_settings
 from handbook.ui.dialogs.text_dialog import TextDialog
+from handbook.ui.search.rows import WAYS
 from tests.helpers.finding import child, click
 from tests.helpers.typing_in import commit, compose, press
 
@@ -153,8 +154,15 @@ def test_an_empty_field_browses_the_scope(program: Application, shipped: Handboo
     press(program.window, Qt.Key.Key_0, ALT)
     titles = [row_title(program, i) for i in range(rows_in_all(program))]
     digits = sum(1 for card in shipped.emergency if card.digit is not None)
-    assert titles[0] == "应急卡"
-    assert len(titles) == 1 + digits
+    assert titles[: 1 + len(WAYS)] == ["比如", *(words for words, _ in WAYS)]
+    assert titles[1 + len(WAYS)] == "应急卡"
+    assert len(titles) == 2 + len(WAYS) + digits
+
+
+@pytest.mark.parametrize("words", [words for words, _ in WAYS])
+def test_every_way_to_type_that_is_offered_finds_something(program: Application, words: str) -> None:
+    program.window.search.field.setText(words)
+    assert program.window.search.selected_id
 
 
 def test_favourites_and_recents_survive_a_restart(
@@ -170,8 +178,9 @@ def test_favourites_and_recents_survive_a_restart(
     first.close()
     second = open_program()
     # THEN both stand in the list
-    titles = [row_title(second, i) for i in range(5)]
-    assert titles == ["收藏", one.title, "最近看过", two.title, "应急卡"]
+    first_row = 1 + len(WAYS)
+    titles = [row_title(second, i) for i in range(first_row, first_row + 5)]
+    assert titles == ["最近看过", two.title, "收藏", one.title, "应急卡"]
 
 
 def test_the_look_and_size_survive_a_restart(open_program: Opener, user_home: object) -> None:

@@ -152,7 +152,7 @@ def _elsewhere() -> Iterator[tuple[str, str]]:
     from handbook.call.state.rules import ValueRefused
     from handbook.model.step import ValueField
     from handbook.render.plain_text import plain_text
-    from handbook.ui.call import call_panel, emergency_view, value_line
+    from handbook.ui.call import emergency_view, idle_desk, value_line
     from handbook.ui.dialogs.manual import manual_page
     from handbook.ui.theme.theme import Theme
     from handbook.ui.window.fallback_page import FallbackPage
@@ -161,7 +161,8 @@ def _elsewhere() -> Iterator[tuple[str, str]]:
     yield "refused value", str(ValueRefused(ValueField(name="温度", unit="℃"), "很冷"))
     yield "manual", plain_text(manual_page(Theme())).partition("全部按键\n")[0]
     yield "hints", HINTS
-    yield "empty desk", call_panel.EMPTY
+    for line in idle_desk.LESSON:
+        yield "empty desk", " ".join(line)
     yield "emergency hint", emergency_view.HINT
     yield "note hint", value_line.HINT_NOTE
     room = FallbackPage("")

@@ -340,6 +340,7 @@ class CallController(QObject):
         panel.note_requested.connect(self.ask_note)
         panel.park_requested.connect(self.park)
         panel.resume_requested.connect(self._on_resume)
+        panel.idle.reopen_requested.connect(self.reopen)
         panel.caller_entered.connect(self._on_caller)
         panel.caller.typed.connect(self._on_typed)
         panel.caller.hint.clicked.connect(self.open_earlier)
@@ -411,6 +412,18 @@ class CallController(QObject):
     @Slot(int)
     def _on_resume(self, call: int) -> None:
         self._wait_and(partial(self.resume_now, call))
+
+    @Slot(int)
+    def reopen(self, call: int) -> None:
+        """Take a call up again that had ended, from the desk between two calls (“还有一件事”)."""
+        try:
+            reopened = self.commands.do(lambda: self._desk.reopen(call))
+        except KeyError:  # it was purged since it was listed
+            self.answered.emit("这通记录已经清除，接不回来了。")
+            self.refresh()
+            return
+        if reopened is not None:
+            self._panel.take_focus()
 
     def resume_now(self, call: int) -> None:
         """Come back to a call that waits, whatever the one before it lacks."""

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from handbook.call.state.call import Call, CallerField
 from handbook.call.state.clock import minutes_seconds
@@ -17,6 +17,7 @@ from handbook.ui.call.call_tabs import CallTabs
 from handbook.ui.call.caller_form import CallerForm
 from handbook.ui.call.drafts import VALUE
 from handbook.ui.call.fold_line import HEIGHT, FoldLine
+from handbook.ui.call.idle_desk import IdleDesk
 from handbook.ui.call.run_list import RunList
 from handbook.ui.call.run_view import NO_TIMES, ROOMY_ROWS, RunView, TitleOf
 from handbook.ui.call.strip import LINES, Strip
@@ -26,9 +27,6 @@ from handbook.ui.widgets.line_field import LineField
 SPACING = 4
 NARROW = 420
 """Pixels at 100 % below which an answer needs two lines also where height is dear."""
-EMPTY = (
-    f"没有进行中的通话。\n{key_of('new_call')} 新来电;在结果里按 {key_of('pin_selected')} 把清单加入通话台。"
-)
 
 
 class CallPanel(QWidget):
@@ -69,10 +67,9 @@ class CallPanel(QWidget):
         self.runs = RunList()
         self.run_view = RunView()
         self.strip = Strip()
-        self._empty = QLabel(EMPTY)
+        self.idle = IdleDesk()
         self.tabs = CallTabs()
         self.foot = CallFoot()
-        self._history = QPushButton("通话记录")
         self.caller = CallerForm(is_folding=True)
         self._build()
 
@@ -87,6 +84,7 @@ class CallPanel(QWidget):
         self.caller.apply_theme(theme)
         self.tabs.apply_theme(theme)
         self.foot.apply_theme(theme)
+        self.idle.apply_theme(theme)
         self.strip.apply_theme(theme)
         self.fold.apply_theme(theme)
         self.run_view.apply_theme(theme)
@@ -137,8 +135,7 @@ class CallPanel(QWidget):
         is_turned = (call.shown_run if call else 0) != (self._call.shown_run if self._call else 0)
         self._call = call
         run = _shown_run(call)
-        self._empty.setVisible(call is None)
-        self._history.setVisible(call is None)
+        self.idle.setVisible(call is None)
         for widget in (self.caller, self.foot):
             widget.setVisible(call is not None)
         self.run_view.setVisible(run is not None)
@@ -163,10 +160,12 @@ class CallPanel(QWidget):
         self._place_strip()
 
     def show_parked(self, calls: Sequence[Call]) -> None:
-        """Calls that wait stand as tabs beside the one that is on."""
+        """Calls that wait stand as tabs beside the one that is on; the idle desk has the way to a new one itself."""
         self._parked = len(calls)
         on = [self._call] if self._call is not None else []
+        self.tabs.new.setVisible(bool(on))
         self.tabs.show_calls([*on, *calls], self._call.id if self._call is not None else 0)
+        self.tabs.setVisible(bool(on or calls) and not (self._is_folded and not self._is_open))
 
     @Slot(str)
     def say(self, words: str) -> None:
@@ -185,19 +184,12 @@ class CallPanel(QWidget):
         self._place_strip()
 
     def _build(self) -> None:
-        self._empty.setWordWrap(True)
-        self._empty.setObjectName("callEmpty")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.strip.hide()
-        self._history.setObjectName("historyButton")
-        self._history.setToolTip(f"本班通话记录({key_of('history')})")
         self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACING)
         layout.addWidget(self.fold)
         layout.addWidget(self.tabs)
-        layout.addWidget(self._empty)
-        layout.addWidget(self._history, 0, Qt.AlignmentFlag.AlignHCenter)
         self.caller.entered.connect(self.caller_entered)
         self.caller.left_by_key.connect(self._on_fields_left)
         self.caller.too_long.connect(self.warn)
@@ -207,6 +199,7 @@ class CallPanel(QWidget):
         self.run_view.left_by_key.connect(self.left_by_key)
         self.run_view.undo_requested.connect(self.undo_requested)
         layout.addWidget(self.run_view, 1)
+        layout.addWidget(self.idle, 1)
         layout.addStretch(0)
         layout.addWidget(self.foot)
         self._connect()
@@ -290,7 +283,8 @@ class CallPanel(QWidget):
         self.strip.changed.connect(self._place_strip)
         self.tabs.new_call_requested.connect(self.new_call_requested)
         self.tabs.call_chosen.connect(self.resume_requested)
-        self._history.clicked.connect(self.history_requested)
+        self.idle.new_call_requested.connect(self.new_call_requested)
+        self.idle.history_requested.connect(self.history_requested)
         foot = self.foot
         foot.note_requested.connect(self.note_requested)
         foot.dispatch_requested.connect(self.dispatch_requested)

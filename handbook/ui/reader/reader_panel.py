@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 from handbook.keys import key_of
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
-from handbook.model.kinds import Kind
+from handbook.model.kinds import Kind, Phase
 from handbook.ui.reader.find_bar import FindBar
 from handbook.ui.reader.reader_bar import ReaderBar
 from handbook.ui.reader.reader_view import ReaderView
@@ -46,6 +46,7 @@ class ReaderPanel(QWidget):
         self.history = ReadingHistory()
         self._entry: Entry | None = None
         self._handbook = Handbook()
+        self._phase: Phase | None = None
         self._theme = Theme()
         self._is_favourite = False
         self._is_pinned = False
@@ -70,15 +71,21 @@ class ReaderPanel(QWidget):
         self.find_bar.apply_theme(theme)
         self.view.apply_theme(theme)
         if self._entry is None:
-            self.view.show_welcome(self._handbook)
+            self.view.show_welcome(self._handbook, self._phase)
         else:
             self.view.show_again(self._entry, self._handbook, place)
+
+    def use_phase(self, phase: Phase | None) -> None:
+        """Part of the season that is on, or None where nobody chose one."""
+        self._phase = phase
+        if self._entry is None:
+            self.view.show_welcome(self._handbook, phase)
 
     def show_handbook(self, handbook: Handbook) -> None:
         """Read from `handbook` from now on."""
         self._handbook = handbook
         if self._entry is None:
-            self.view.show_welcome(handbook)
+            self.view.show_welcome(handbook, self._phase)
         else:
             current = handbook.get(self._entry.id)
             if current is not None:

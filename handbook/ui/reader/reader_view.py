@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
+from handbook.model.kinds import Phase
 from handbook.model.knowledge import Knowledge
 from handbook.override import override
 from handbook.render.entry_page import render_entry
@@ -85,9 +86,9 @@ class ReaderView(RichText):
         self._find(current)
         self.go_to(place)
 
-    def show_welcome(self, handbook: Handbook) -> None:
-        """Show how to begin."""
-        page = render_welcome(handbook, PageStyle(self._theme.colours, self._theme.scale))
+    def show_welcome(self, handbook: Handbook, phase: Phase | None) -> None:
+        """Show the day: what stands here before anything is read."""
+        page = render_welcome(handbook, PageStyle(self._theme.colours, self._theme.scale), phase)
         self._copies = {}
         self.show_page(page.html, self._theme.colours, {})
 

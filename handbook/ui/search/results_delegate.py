@@ -49,11 +49,13 @@ class ResultsDelegate(QStyledItemDelegate):
         font = screen_font(theme.scale)
         self._title_font = sized(font, theme.px(16), bold=True)
         self._snippet_font = sized(font, theme.px(14))
+        self._example_font = sized(font, theme.px(15.5))
         self._section_font = sized(font, theme.px(13), bold=True)
         self._tag_font = sized(font, theme.px(15))
         # Asked for each row of each answer: measured once.
         self._title_metrics = QFontMetrics(self._title_font)
         self._snippet_metrics = QFontMetrics(self._snippet_font)
+        self._example_metrics = QFontMetrics(self._example_font)
         self._snippet_widths: dict[str, int] = {}
         self._tags: dict[tuple[Kind, float], QPixmap] = {}
         self._layouts: dict[tuple[str, bool, int], QTextLayout] = {}
@@ -66,6 +68,8 @@ class ResultsDelegate(QStyledItemDelegate):
         width = option.rect.width() if option.rect.width() > 0 else self._theme.px(360)
         if row.is_section:
             return QSize(width, self._section_height + self._theme.px(18))
+        if row.typed:
+            return QSize(width, self._example_metrics.height() + self._theme.px(14))
         snippet = self._snippet_lines(row.snippet, width) * self._snippet_metrics.height() * 1.2
         return QSize(width, round(self._title_metrics.height() + snippet + self._theme.px(20)))
 
@@ -76,6 +80,8 @@ class ResultsDelegate(QStyledItemDelegate):
         painter.setClipRect(option.rect)
         if row.is_section:
             self._paint_section(painter, option, row)
+        elif row.typed:
+            self._paint_example(painter, option, row)
         else:
             self._paint_entry(painter, option, row)
         painter.restore()
@@ -86,14 +92,33 @@ class ResultsDelegate(QStyledItemDelegate):
         box = option.rect.adjusted(self._theme.px(16), 0, 0, -self._theme.px(4))
         painter.drawText(box, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, row.title)
 
-    def _paint_entry(self, painter: QPainter, option: QStyleOptionViewItem, row: ResultRow) -> None:
-        colours = self._theme.colours
+    def _paint_example(self, painter: QPainter, option: QStyleOptionViewItem, row: ResultRow) -> None:
+        """What may be typed at the left, what that way is called at the right; on one line without a rule."""
+        colours, px = self._theme.colours, self._theme.px
         rect = QRectF(option.rect)
+        self._paint_ground(painter, option, rect)
+        inner = rect.adjusted(px(16), 0, -px(16), 0)
+        painter.setFont(self._snippet_font)
+        painter.setPen(QColor(colours.ink_second))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, row.note)
+        room = inner.width() - self._snippet_metrics.horizontalAdvance(row.note) - px(8)
+        words = self._example_metrics.elidedText(row.title, Qt.TextElideMode.ElideRight, round(room))
+        painter.setFont(self._example_font)
+        painter.setPen(QColor(colours.ink))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, words)
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRectF) -> None:
+        colours = self._theme.colours
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(colours.accent_soft))
             painter.fillRect(QRectF(rect.left(), rect.top(), 4, rect.height()), QColor(colours.accent))
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, QColor(colours.ground))
+
+    def _paint_entry(self, painter: QPainter, option: QStyleOptionViewItem, row: ResultRow) -> None:
+        colours = self._theme.colours
+        rect = QRectF(option.rect)
+        self._paint_ground(painter, option, rect)
         painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), QColor(colours.line))
         margin = self._theme.px(16)
         top = rect.top() + self._theme.px(9)

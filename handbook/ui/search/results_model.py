@@ -17,7 +17,7 @@ BATCH = 12
 
 @dataclass(frozen=True, slots=True)
 class ResultRow:
-    """One row; a section title has no `entry_id`."""
+    """One row: an entry, an example of what may be typed, or a section title."""
 
     title: str
     entry_id: str = ""
@@ -26,12 +26,13 @@ class ResultRow:
     snippet: str = ""
     snippet_spans: tuple[Span, ...] = ()
     note: str = ""
-    is_danger: bool = False
+    typed: str = ""
+    """Of an example: what stands in the field once it is chosen."""
 
     @property
     def is_section(self) -> bool:
         """Whether it is a heading."""
-        return not self.entry_id
+        return not self.entry_id and not self.typed
 
 
 class ResultsModel(QAbstractListModel):
@@ -92,10 +93,12 @@ class ResultsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
+            if row.typed:
+                return f"例子：{row.title}，{row.note}"
             kind = row.kind.short_label if row.kind else "分组"
             return f"{kind}:{row.title}。{row.snippet}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return row.note or None
+            return (row.note or None) if not row.typed else None
         return row if role == ROW_ROLE else None
 
     @override

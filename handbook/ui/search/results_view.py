@@ -24,6 +24,8 @@ class ResultsView(QListView):
     """Id of the entry that was selected by key or by the first hit."""
     row_activated = Signal(str)
     """Id of the entry that was clicked."""
+    example_chosen = Signal(str)
+    """What an example would have typed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +48,12 @@ class ResultsView(QListView):
         """Id of the selected entry; empty where none is."""
         row = self._rows.row(self.currentIndex())
         return row.entry_id if row else ""
+
+    @property
+    def selected_example(self) -> str:
+        """What the selected example would have typed; empty where the selection is none."""
+        row = self._rows.row(self.currentIndex())
+        return row.typed if row else ""
 
     def apply_theme(self, theme: Theme) -> None:
         """Take the colours and sizes of `theme`."""
@@ -104,5 +112,7 @@ class ResultsView(QListView):
     @Slot(QModelIndex)
     def _on_clicked(self, index: QModelIndex | QPersistentModelIndex) -> None:
         row = self._rows.row(index)
-        if row is not None and not row.is_section:
+        if row is not None and row.typed:
+            self.example_chosen.emit(row.typed)
+        elif row is not None and not row.is_section:
             self.row_activated.emit(row.entry_id)

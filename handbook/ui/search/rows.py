@@ -13,6 +13,9 @@ from handbook.search.hits import Hit, Span
 from handbook.ui.matched_text import find_marks
 from handbook.ui.search.results_model import ResultRow
 
+WAYS = (("暖气上边烫手底下冰凉", "一句话"), ("shangre", "拼音"), ("srxl", "声母"), ("34条", "条号"))
+"""Four ways to type, with what each is called; a test holds that the shipped handbook answers every one."""
+
 
 class RowsOfHits(Sequence[ResultRow]):
     """One row a hit, in the order of the hits; made when it is looked at, since few of fifty are."""
@@ -64,9 +67,10 @@ def _row_of_hit(hit: Hit, handbook: Handbook) -> ResultRow:
 
 
 def home_rows(handbook: Handbook, favourites: Sequence[str], recents: Sequence[str]) -> list[ResultRow]:
-    """What stands in the list while nothing is searched: favourites, recents, emergency cards by digit."""
-    rows = _section("收藏", handbook, favourites)
+    """What stands in the list while nothing is searched: ways to type, what was read last, favourites, cards by digit."""
+    rows = [ResultRow("比如"), *(ResultRow(t, typed=t, note=way) for t, way in WAYS)] if len(handbook) else []
     rows += _section("最近看过", handbook, [r for r in recents if r not in favourites][:8])
+    rows += _section("收藏", handbook, favourites)
     rows += [ResultRow("应急卡")] if handbook.emergency else []
     rows += [_row(card, handbook) for card in handbook.emergency if card.digit is not None]
     return rows

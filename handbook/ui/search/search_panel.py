@@ -170,6 +170,7 @@ class SearchPanel(QWidget):
         self._column.addWidget(view, 1)
         self.field.moved.connect(view.move_selection)
         view.row_activated.connect(self.entry_activated)
+        view.example_chosen.connect(self._on_example)
         view.row_selected.connect(self._on_row_selected)
         return view
 
@@ -225,6 +226,14 @@ class SearchPanel(QWidget):
         elif self.selected_id:
             self._preview.stop()
             self.entry_activated.emit(self.selected_id)
+        elif self._view is not None and self._view.selected_example:
+            self._on_example(self._view.selected_example)
+
+    @Slot(str)
+    def _on_example(self, words: str) -> None:
+        """Typed for the user, who sees what it finds and can go on typing."""
+        self.field.setText(words)
+        self.field.setFocus()
 
     @Slot()
     def _on_pin_requested(self) -> None:

@@ -55,6 +55,12 @@ def _buttons(theme: Theme) -> str:
     QPushButton[role="segment"]:checked {{ background: {c.accent_soft}; color: {c.accent}; border-color: {c.accent}; }}
     QPushButton[role="segment"]:disabled {{ background: {c.ground}; color: {c.ink_third}; border-color: {c.line}; }}
     QPushButton[role="segment"]:checked:disabled {{ color: {c.ink}; border-color: {c.line_strong}; }}
+    QPushButton[role="link"] {{
+        border: 2px solid transparent; background: transparent; color: {c.accent};
+        font-size: {theme.px(14)}px; padding: 0 {theme.px(4)}px;
+    }}
+    QPushButton[role="link"]:hover {{ background: {c.accent_soft}; }}
+    QPushButton[role="link"]:focus {{ border-color: {c.accent}; }}
     QPushButton[role="bar"] {{
         border: 2px solid transparent; background: transparent; color: {c.ink_second};
         font-size: {theme.px(14.5)}px; padding: {theme.px(2)}px {theme.px(8)}px;
@@ -160,7 +166,7 @@ def _named(theme: Theme) -> str:
     #findBar {{ background: {c.panel}; border-top: 1px solid {c.line}; }}
     #notice {{ background: {c.caution_soft}; border-bottom: 1px solid {c.caution}; }}
     #sectionTitle {{ {small} font-weight: 600; }}
-    #callEmpty {{ color: {c.ink_second}; padding: {theme.px(10)}px {theme.px(16)}px; }}
+    #idleDesk, #idleInner {{ background: {c.panel}; }}
     #newCallButton {{ border-color: transparent; color: {c.accent}; min-height: 0; padding: 0 {theme.px(6)}px; }}
     #newCallButton:focus {{ border: 2px solid {c.accent}; }}
     #newCallButton:hover {{ border-color: {c.accent}; }}

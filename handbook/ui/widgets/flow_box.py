@@ -38,11 +38,21 @@ class FlowBox(QWidget):
         self._place(self.width(), is_trial=False)
 
     def add(self, widget: QWidget) -> None:
-        """Take `widget` in as the last one; it stays for the life of the box."""
+        """Take `widget` in as the last one; it stays until all are let go of."""
         widget.setParent(self)
         if self.isVisible():
             widget.show()
         self._members.append(widget)
+        self._heights.clear()
+        self.updateGeometry()
+
+    def clear(self) -> None:
+        """Let go of every member, which is deleted."""
+        for member in self._members:
+            member.hide()
+            member.setParent(None)
+            member.deleteLater()
+        self._members.clear()
         self._heights.clear()
         self.updateGeometry()
 

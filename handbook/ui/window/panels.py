@@ -24,6 +24,7 @@ from handbook.ui.widgets.line_field import LineField
 from handbook.ui.window.call_places import CallPlaces
 from handbook.ui.window.columns import Column
 from handbook.ui.window.frame import Frame
+from handbook.ui.window.idle_controller import IdleController
 from handbook.ui.window.middle import Face, MiddleColumn
 from handbook.ui.window.middle_controller import MiddleController
 from handbook.ui.window.reading_controller import ReadingController
@@ -57,6 +58,7 @@ class Panels(QObject):
         self.calls = CallController(services.desk, self.call_panel, window)
         self.emergency = EmergencyController(self.emergency_view, window.pages, self.calls, window)
         self.settings = SettingsController(window, services.desk, self.dialogs)
+        self.idle = IdleController(self.call_panel.idle, services, self)
         self._places = CallPlaces(window.search, self.reader, self.reading, services.desk)
         self.ticket = TicketController(self.ticket_pane, self.calls, window)
         self.middle = MiddleController(self.middle_column, self.ticket, self.step_page, self.calls, self)
@@ -106,7 +108,8 @@ class Panels(QObject):
         words += f" · {overdue} 条到期待复核" if overdue else ""
         self._window.top_bar.show_info(words, errors)
         faults: list[Exception] = []
-        for part in (self.emergency, self.calls, self.reading, self.middle, self.settings):
+        parts = (self.emergency, self.calls, self.reading, self.middle, self.idle, self.settings)
+        for part in parts:
             try:
                 part.show_handbook(handbook)
             except Exception as error:  # noqa: BLE001 (the other parts are needed all the more; raised below)
@@ -133,11 +136,15 @@ class Panels(QObject):
         self.call_panel.history_requested.connect(self.dialogs.show_history)
         self.dialogs.reopen_wanted.connect(self._on_reopen)
         self.call_panel.run_view.entry_requested.connect(self.reading.open)
+        self.call_panel.idle.entry_requested.connect(self.reading.open)
+        self.call_panel.idle.help_requested.connect(self._on_help)
         self.reading.entry_opened.connect(self._on_opened)
+        self.reading.favourites_changed.connect(self.idle.show_favourites)
         self.calls.answered.connect(self._on_answered)
         self.calls.past_wanted.connect(self.dialogs.show_past_call)
         self.reader.place_changed.connect(self._show_pinned)
         self.calls.state_changed.connect(self._on_calls)
+        self.calls.state_changed.connect(self.idle.follow)
         self.calls.restored.connect(self._on_restored)
         self.calls.search_wanted.connect(window.take_focus)
         self.calls.caller_turned.connect(self._on_caller_turned)

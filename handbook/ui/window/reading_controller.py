@@ -29,6 +29,7 @@ class ReadingController(QObject):
 
     notice_raised = Signal(str)
     entry_opened = Signal(str)
+    favourites_changed = Signal()
 
     def __init__(
         self,
@@ -87,6 +88,7 @@ class ReadingController(QObject):
     def use_phase(self, phase: Phase | None) -> None:
         """Part of the season that is on."""
         self._phase = phase
+        self._reader.use_phase(phase)
         self.ask_again()
 
     @Slot()
@@ -131,15 +133,18 @@ class ReadingController(QObject):
     @Slot()
     @Slot(str)
     def toggle_favourite(self, entry_id: str = "") -> None:
-        """Mark or unmark the entry that is shown."""
+        """Mark or unmark an entry, by default the one that is shown."""
         entry = self._reader.entry
         wanted = entry_id or (entry.id if entry else "")
         if not wanted:
             return
         try:
-            self._reader.show_favourite(self._bookmarks.toggle_favourite(wanted))
+            is_marked = self._bookmarks.toggle_favourite(wanted)
+            if entry is not None and entry.id == wanted:
+                self._reader.show_favourite(is_marked)
         except StoreError as error:
             self.notice_raised.emit(str(error))
+        self.favourites_changed.emit()
         if not self._search.query.text.strip():
             self.ask_again()
 

@@ -52,10 +52,11 @@ def value_of(panel: ReaderPanel) -> int:
     return panel.view.verticalScrollBar().value()
 
 
-def test_the_first_page_says_how_to_begin(panel: ReaderPanel) -> None:
+def test_the_first_page_tells_the_day_and_the_digits_of_the_cards(panel: ReaderPanel) -> None:
     words = panel.view.toPlainText()
-    assert "供热速查" in words
-    assert "排查流程 4" in words
+    assert "月" in words
+    assert "应急" in words
+    assert "1爆管喷水" in "".join(words.split())
     assert panel.entry is None
 
 

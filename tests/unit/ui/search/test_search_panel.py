@@ -5,15 +5,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind
 from handbook.search.hits import Hit, PlainHit, Results, Snippet, Span
 from handbook.search.query import Query
-from handbook.ui.search.rows import RowsOfHits, home_rows, rows_of_kind
+from handbook.ui.search.rows import WAYS, RowsOfHits, home_rows, rows_of_kind
 from handbook.ui.search.search_panel import SearchPanel
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.composing_field import MOST_CHARACTERS
 from tests.helpers.fake_search import FakeSearcher, hit
-from tests.helpers.finding import child
+from tests.helpers.finding import child, click
 from tests.helpers.sample import PROCEDURE, SAMPLE
 from tests.helpers.typing_in import commit, compose, press
 
@@ -219,12 +220,26 @@ def test_a_snippet_that_says_nothing_new_gives_way_to_the_summary() -> None:
 
 def test_the_first_page_lists_favourites_recents_and_cards_by_digit() -> None:
     rows = home_rows(SAMPLE, ["proc-top-hot", "gone"], ["scr-wait", "proc-top-hot"])
-    sections = [r.title for r in rows if r.is_section]
-    assert sections[0] == "收藏"
-    assert sections[-1] == "应急卡"
+    assert [r.title for r in rows if r.is_section] == ["比如", "最近看过", "收藏", "应急卡"]
     assert [r.entry_id for r in rows if not r.is_section].count("proc-top-hot") >= 1
     assert rows[-1].title == "1  爆管喷水"
-    assert home_rows(SAMPLE, [], [])[0].title == "应急卡"
+    assert [r.title for r in home_rows(SAMPLE, [], []) if r.is_section] == ["比如", "应急卡"]
+    assert home_rows(Handbook(), [], []) == []
+
+
+@pytest.mark.parametrize("by", ["click", "enter"])
+def test_an_example_is_typed_into_the_field(panel: SearchPanel, by: str) -> None:
+    asked: list[str] = []
+    panel.show_browsing(home_rows(SAMPLE, [], []), {})
+    panel.query_changed.connect(lambda query: asked.append(query.text))
+    if by == "click":
+        click(panel.view.viewport(), panel.view.visualRect(panel.view.model().index(2, 0)).center())
+    else:
+        for _ in range(2):
+            press(panel.field, Qt.Key.Key_Down)
+        press(panel.field, Qt.Key.Key_Return)
+    assert asked == [WAYS[1][0]]
+    assert panel.field.text() == WAYS[1][0]
 
 
 def test_browsing_one_kind_fills_in_site_values() -> None:

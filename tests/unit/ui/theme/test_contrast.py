@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from handbook.model.handbook import Handbook
+from handbook.model.kinds import Phase
 from handbook.override import override
 from handbook.render.colours import DARK, LIGHT, Colours
 from handbook.render.entry_page import render_entry
@@ -133,7 +134,10 @@ class Pairs(HTMLParser):
 def test_words_of_every_shipped_page_can_be_read(shipped: Handbook, colours: Colours) -> None:
     style = PageStyle(colours, 1.0)
     found: set[tuple[str, str]] = set()
-    for page in (render_welcome(shipped, style), *(render_entry(entry, shipped, style) for entry in shipped)):
+    for page in (
+        render_welcome(shipped, style, Phase.DEEP_COLD),
+        *(render_entry(entry, shipped, style) for entry in shipped),
+    ):
         pairs = Pairs(colours)
         pairs.feed(page.html)
         found |= pairs.found
