@@ -22,7 +22,7 @@ OF_PHASE = 8
 OVERDUE = 6
 """Entries that are due for review and named; the rest are counted."""
 _MARKS = {
-    Kind.PROCEDURE: "▷",
+    Kind.PROCEDURE: "·",
     Kind.EMERGENCY: "!",
     Kind.REGULATION: "§",
     Kind.SCRIPT: "“",

@@ -2,8 +2,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from handbook.call.state.run import Run
@@ -22,11 +31,14 @@ NOTCH = 120
 
 
 class RunButton(QAbstractButton):
-    """One run."""
+    """One run; Tab reaches it, a click leaves the keyboard where it is."""
+
+    menu_requested = Signal(str, QPoint)
+    """Id of the entry that the run copied, and a place on the screen."""
 
     def __init__(self, run: Run, number: int, *, is_shown: bool, theme: Theme) -> None:
         super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.show_run(run, number, is_shown=is_shown, theme=theme)
 
@@ -47,6 +59,12 @@ class RunButton(QAbstractButton):
         return QSize(200, self._theme.px(HEIGHT))
 
     @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        is_by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        place = self.mapToGlobal(self.rect().center()) if is_by_key else event.globalPos()
+        self.menu_requested.emit(self._run.checklist.entry_id, place)
+
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -55,6 +73,10 @@ class RunButton(QAbstractButton):
         if self._is_shown:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(c.accent_soft))
+            painter.drawRoundedRect(area, 6, 6)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(c.accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(area, 6, 6)
         left = self._paint_number(painter, area, sized(self.font(), px(13)))
         left = self._paint_severity(painter, area, left)
@@ -123,6 +145,8 @@ class RunList(QWidget):
     """
 
     run_chosen = Signal(int)
+    menu_requested = Signal(str, QPoint)
+    """Id of the entry that a run copied, and a place on the screen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -156,6 +180,7 @@ class RunList(QWidget):
         ]
         for button in self._buttons:
             button.clicked.connect(self._on_clicked)
+            button.menu_requested.connect(self.menu_requested)
             self._layout.addWidget(button)
         rows, row = min(len(self._buttons), MOST_ROWS), theme.px(HEIGHT)
         self.setFixedHeight(rows * row + max(rows - 1, 0) * GAP + 2 * EDGE if rows else 0)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from handbook.model.entry import Entry
@@ -19,6 +19,8 @@ class ContentsPanel(QWidget):
     """Browsing without the index."""
 
     entry_activated = Signal(str)
+    menu_requested = Signal(str, QPoint)
+    """Id of an entry, and the place on the screen where what may be done with it is wanted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +33,8 @@ class ContentsPanel(QWidget):
         self.tree.setUniformRowHeights(True)
         layout = self._column = QVBoxLayout(self)
         layout.addWidget(self.tree)
+        self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.tree.customContextMenuRequested.connect(self._on_menu)
         self.tree.itemActivated.connect(self._on_item)
         self.tree.itemClicked.connect(self._on_item)
 
@@ -74,6 +78,12 @@ class ContentsPanel(QWidget):
             if item is not None:
                 yield item
                 stack += [item.child(i) for i in range(item.childCount())]
+
+    @Slot(QPoint)
+    def _on_menu(self, place: QPoint) -> None:
+        item = self.tree.itemAt(place)
+        if item is not None and item.data(0, ID_ROLE):
+            self.menu_requested.emit(str(item.data(0, ID_ROLE)), self.tree.viewport().mapToGlobal(place))
 
     @Slot(QTreeWidgetItem, int)
     def _on_item(self, item: QTreeWidgetItem, _column: int) -> None:

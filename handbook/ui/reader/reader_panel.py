@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
 from handbook.keys import key_of
@@ -35,6 +35,8 @@ class ReaderPanel(QWidget):
     flag_requested = Signal()
     script_requested = Signal()
     print_requested = Signal(str)
+    menu_requested = Signal(str, str, QPoint)
+    """Id of the entry, or empty, a sentence of its page, and the place on the screen where a menu is wanted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -206,6 +208,7 @@ class ReaderPanel(QWidget):
         self._pinned.clicked.connect(self._on_pin)  # turns to the list that is there
         self._script.clicked.connect(self.script_requested)
         self.view.link_activated.connect(self._on_link)
+        self.view.sentence_wanted.connect(self._on_sentence)
         self.find_bar.words_changed.connect(self._on_words_changed)
         self.find_bar.step_requested.connect(self._on_step)
         self.find_bar.closed.connect(self.close_find)
@@ -257,6 +260,10 @@ class ReaderPanel(QWidget):
             self.entry_link_activated.emit(rest)
         elif scheme == "copy" and self.view.words_of(rest):
             self.copy_requested.emit(self.view.words_of(rest))
+
+    @Slot(str, QPoint)
+    def _on_sentence(self, sentence: str, at: QPoint) -> None:
+        self.menu_requested.emit(self._entry.id if self._entry is not None else "", sentence, at)
 
     @Slot()
     def _on_copy_all(self) -> None:

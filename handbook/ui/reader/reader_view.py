@@ -1,15 +1,17 @@
 """One entry on the page: HTML shown, matches marked, place kept, copy links answered at the link."""
 
+import re
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QResizeEvent, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Phase
 from handbook.model.knowledge import Knowledge
+from handbook.model.typesetting import plain
 from handbook.override import override
 from handbook.render.entry_page import render_entry
 from handbook.render.page import PageStyle
@@ -20,6 +22,9 @@ from handbook.ui.reader.diagrams import picture, pictures_in
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.rich_text import RichText
 
+_SENTENCE_END = re.compile("[。！？；][」”）]*")
+_AROUND = " \u3000「」"
+"""Not of the sentence: room, and the marks of what may be told."""
 TEXT_WIDTH = 640
 """Widest text at 100 %, about 40 characters."""
 MARGIN = 28
@@ -27,6 +32,9 @@ MARGIN = 28
 
 class ReaderView(RichText):
     """The reading pane's page."""
+
+    sentence_wanted = Signal(str, QPoint)
+    """A sentence of the page, and the place on the screen where what may be done with it is wanted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -115,6 +123,28 @@ class ReaderView(RichText):
             self._current = (self._current + step) % len(self._matches)
             self._paint_marks()
             self._scroll_to_current()
+
+    def sentence_at(self, cursor: QTextCursor) -> str:
+        """What is selected, else the sentence in which `cursor` stands; as it is copied."""
+        if cursor.hasSelection():
+            return plain(cursor.selection().toPlainText()).strip()
+        text, at = cursor.block().text(), cursor.positionInBlock()
+        ends = [found.end() for found in _SENTENCE_END.finditer(text)]
+        start = max((end for end in ends if end <= at), default=0)
+        end = min((end for end in ends if end > at), default=len(text))
+        return plain(text[start:end]).strip(_AROUND)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        # Qt's own menu speaks of addresses of links, which are of no use to anybody here.
+        cursor = self.textCursor()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            place = self.viewport().mapToGlobal(self.cursorRect(cursor).bottomLeft())
+        else:
+            place = event.globalPos()
+            if not cursor.hasSelection():
+                cursor = self.cursorForPosition(event.pos())
+        self.sentence_wanted.emit(self.sentence_at(cursor), place)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

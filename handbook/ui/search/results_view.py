@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from handbook.model.handbook import Handbook
@@ -26,6 +26,9 @@ class ResultsView(QListView):
     """Id of the entry that was clicked."""
     example_chosen = Signal(str)
     """What an example would have typed."""
+
+    menu_requested = Signal(str, QPoint)
+    """Id of an entry, and the place on the screen where what may be done with it is wanted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -101,6 +104,18 @@ class ResultsView(QListView):
         behind = range(target - sign, -1 if sign > 0 else self._rows.rowCount(), -sign)
         indexes = (self._rows.index(row) for row in (*ahead, *behind))
         return next((i for i in indexes if i.flags() & Qt.ItemFlag.ItemIsSelectable), QModelIndex())
+
+    def ask_menu(self) -> None:
+        """Ask what may be done with the selected entry, at its row; nothing where none is selected."""
+        if self.selected_id:
+            place = self.visualRect(self.currentIndex()).center()
+            self.menu_requested.emit(self.selected_id, self.viewport().mapToGlobal(place))
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        row = self._rows.row(self.indexAt(event.pos()))
+        if row is not None and row.entry_id:
+            self.menu_requested.emit(row.entry_id, event.globalPos())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,7 +1,7 @@
 """The search box: text that was committed comes up as a signal; composition of the input method is left alone."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from handbook.override import override
@@ -26,6 +26,8 @@ class SearchField(ComposingField):
     """Enter: open what is selected."""
     pin_requested = Signal()
     """Ctrl+Enter: pin what is selected."""
+    menu_requested = Signal()
+    """The menu key: what may be done with what is selected."""
     cleared = Signal()
     """Esc or the clear button emptied the field."""
 
@@ -59,6 +61,13 @@ class SearchField(ComposingField):
             event.accept()
             return
         super().keyPressEvent(event)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:  # the keyboard's place is the selected result
+            self.menu_requested.emit()
+        else:
+            super().contextMenuEvent(event)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

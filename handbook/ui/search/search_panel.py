@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from handbook.keys import key_of
@@ -35,6 +35,8 @@ class SearchPanel(QWidget):
     entry_activated = Signal(str)
     """Opened by Enter or click."""
     pin_requested = Signal(str)
+    menu_requested = Signal(str, QPoint)
+    """Id of an entry, and the place on the screen where what may be done with it is wanted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -171,6 +173,8 @@ class SearchPanel(QWidget):
         self.field.moved.connect(view.move_selection)
         view.row_activated.connect(self.entry_activated)
         view.example_chosen.connect(self._on_example)
+        view.menu_requested.connect(self.menu_requested)
+        self.field.menu_requested.connect(view.ask_menu)
         view.row_selected.connect(self._on_row_selected)
         return view
 

@@ -23,6 +23,7 @@ from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.line_field import LineField
 from handbook.ui.window.call_places import CallPlaces
 from handbook.ui.window.columns import Column
+from handbook.ui.window.entry_menus import EntryMenus
 from handbook.ui.window.frame import Frame
 from handbook.ui.window.idle_controller import IdleController
 from handbook.ui.window.middle import Face, MiddleColumn
@@ -59,6 +60,7 @@ class Panels(QObject):
         self.emergency = EmergencyController(self.emergency_view, window.pages, self.calls, window)
         self.settings = SettingsController(window, services.desk, self.dialogs)
         self.idle = IdleController(self.call_panel.idle, services, self)
+        self.menus = EntryMenus(services.bookmarks, window)
         self._places = CallPlaces(window.search, self.reader, self.reading, services.desk)
         self.ticket = TicketController(self.ticket_pane, self.calls, window)
         self.middle = MiddleController(self.middle_column, self.ticket, self.step_page, self.calls, self)
@@ -108,7 +110,15 @@ class Panels(QObject):
         words += f" · {overdue} 条到期待复核" if overdue else ""
         self._window.top_bar.show_info(words, errors)
         faults: list[Exception] = []
-        parts = (self.emergency, self.calls, self.reading, self.middle, self.idle, self.settings)
+        parts = (
+            self.emergency,
+            self.calls,
+            self.reading,
+            self.middle,
+            self.idle,
+            self.menus,
+            self.settings,
+        )
         for part in parts:
             try:
                 part.show_handbook(handbook)
@@ -156,10 +166,23 @@ class Panels(QObject):
         self.middle.shown.connect(self._on_middle_shown)
         self.ticket.left.connect(self._on_desk)
         self._columns.column_wanted.connect(self.emergency.close)
+        self._connect_menus()
         for part in (self.reading, self.calls, self.dialogs):
             part.notice_raised.connect(window.tell)
         for informer in (self.calls, self.dialogs):
             informer.hint_raised.connect(window.notice.mention)
+
+    def _connect_menus(self) -> None:
+        menus = self.menus
+        self._search.menu_requested.connect(menus.offer)
+        self.contents.menu_requested.connect(menus.offer)
+        self.call_panel.runs.menu_requested.connect(menus.offer_pinned)
+        self.reader.menu_requested.connect(menus.offer_sentence)
+        menus.open_requested.connect(self.reading.open)
+        menus.pin_requested.connect(self._on_pin)
+        menus.favourite_requested.connect(self.reading.toggle_favourite)
+        menus.flag_requested.connect(self._on_flag_of)
+        menus.copied.connect(self._on_copied)
 
     def _slots(self) -> dict[str, Callable[[], None]]:
         """What each key of the table does, by its name there."""
@@ -410,6 +433,14 @@ class Panels(QObject):
     @Slot()
     def _on_flag(self) -> None:
         self.dialogs.flag(self.reader.entry)
+
+    @Slot(str)
+    def _on_flag_of(self, entry_id: str) -> None:
+        self.dialogs.flag(self.reading.handbook.get(entry_id))
+
+    @Slot()
+    def _on_copied(self) -> None:
+        self.reader.confirm_copied()
 
     @Slot()
     def _on_print(self) -> None:

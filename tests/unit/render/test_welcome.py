@@ -21,7 +21,7 @@ def words(handbook: Handbook, phase: Phase | None = None) -> str:
 def test_the_part_of_the_season_is_the_one_that_was_chosen_else_that_of_the_day() -> None:
     assert words(SAMPLE, Phase.START_UP).startswith("初供期，11月28日")
     dates = tuple(
-        replace(VALUES[0], key=key, value=day)
+        replace(VALUES[0], key=key, value=day, unit="")
         for key, day in (("season_start", "10 月 20 日"), ("season_end", "次年 4 月 20 日"))
     )
     assert words(replace(SAMPLE, values=dates)).startswith("严寒期，11月28日供热期10月20日到次年4月20日")
