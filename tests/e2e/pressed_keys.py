@@ -134,7 +134,7 @@ def put_keyboard(program: Application, holder: QWidget) -> None:
     if is_over and not emergency.is_open:
         emergency.open() if holder is view else emergency.open_card(CARD)
     is_tree = holder is window.panels.contents.tree
-    window.left.setCurrentWidget(window.panels.contents if is_tree else window.search)
+    window.search.show_contents(is_tree)
     holder.setFocus()
     spin(0.01)
     if QApplication.focusWidget() is not holder:

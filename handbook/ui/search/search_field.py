@@ -34,8 +34,7 @@ class SearchField(ComposingField):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("searchField")
-        self.setAccessibleName("搜索")
-        self.setPlaceholderText("输入现象、拼音或条号")
+        self.show_purpose(is_contents=False)
         self._theme = Theme()
         self._clear = QToolButton(self)
         self._clear.setObjectName("searchClear")
@@ -47,6 +46,11 @@ class SearchField(ComposingField):
         self._clear.hide()
         self._clear.clicked.connect(self._on_clear)
         self.textChanged.connect(self._on_text_changed)
+
+    def show_purpose(self, *, is_contents: bool) -> None:
+        """What is looked in with what is typed: the contents below, or everything."""
+        self.setAccessibleName("目录" if is_contents else "搜索")
+        self.setPlaceholderText("在目录的标题里找" if is_contents else "输入现象、拼音或条号")
 
     def apply_theme(self, theme: Theme) -> None:
         """Take the colours and sizes of `theme`."""

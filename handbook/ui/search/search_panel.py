@@ -35,6 +35,16 @@ class SearchPanel(QWidget):
     entry_activated = Signal(str)
     """Opened by Enter or click."""
     pin_requested = Signal(str)
+    contents_filtered = Signal(str)
+    """What is typed while the contents stand below the field: it is looked for there."""
+    contents_moved = Signal(str)
+    """previous | next | page_up | page_down in the contents."""
+    contents_entered = Signal()
+    """Enter, while the contents stand below the field."""
+    contents_pinned = Signal()
+    """Ctrl+Enter, likewise."""
+    contents_menu_requested = Signal()
+    """The menu key, likewise."""
     menu_requested = Signal(str, QPoint)
     """Id of an entry, and the place on the screen where what may be done with it is wanted."""
 
@@ -45,6 +55,8 @@ class SearchPanel(QWidget):
         self.scope_bar = ScopeBar()
         self._theme = Theme()
         self._view: ResultsView | None = None
+        self._contents: QWidget | None = None
+        self._is_contents = False
         self._understood = QLabel()
         self._widen = QPushButton()
         self._progress = QProgressBar()
@@ -71,6 +83,35 @@ class SearchPanel(QWidget):
     def selected_id(self) -> str:
         """Id of the selected row, or empty."""
         return self._view.selected_id if self._view is not None else ""
+
+    @property
+    def is_contents(self) -> bool:
+        """Whether the contents stand below the field, where else the results do."""
+        return self._is_contents
+
+    def put_contents(self, contents: QWidget) -> None:
+        """The widget that takes the place of the results where the contents are wanted."""
+        self._contents = contents
+        self._column.addWidget(contents, 1)
+        contents.hide()
+
+    def show_contents(self, is_shown: bool) -> None:
+        """The contents below the field, whole until something is typed; or the answer to what stands in it."""
+        if is_shown == self._is_contents or self._contents is None:
+            return
+        self._is_contents = is_shown
+        self._preview.stop()
+        self._contents.setVisible(is_shown)
+        self.field.show_purpose(is_contents=is_shown)
+        self.scope_bar.setHidden(is_shown)
+        if self._view is not None:
+            self._view.setHidden(is_shown)
+        if is_shown:
+            self._understood.hide()
+            self._widen.hide()
+            self.contents_filtered.emit("")
+        else:
+            self.query_changed.emit(self.query)
 
     def apply_theme(self, theme: Theme) -> None:
         """Take the colours and sizes of `theme`."""
@@ -100,6 +141,7 @@ class SearchPanel(QWidget):
 
     def bring_back(self, text: str, scope: int, selected: str) -> None:
         """Ask again what was asked before, with the same row selected; nothing is previewed by that."""
+        self.show_contents(False)
         self.scope_bar.choose(scope)
         self.field.setText(text)
         self.view.select(selected)
@@ -109,11 +151,12 @@ class SearchPanel(QWidget):
         """Show the answer to `results.query`, unless something else is asked by now."""
         if results.query.text != self.query.text or results.query.kind != self.query.kind:
             return  # a late answer never replaces a newer one
-        self._show_understood(results)
+        if not self._is_contents:
+            self._show_understood(results)
         self.scope_bar.show_counts(results.counts)
         self.view.show_hits(results.hits, handbook, keep=self._kept(results.query))
         self._shown_query = results.query
-        if results.hits:
+        if results.hits and not self._is_contents:
             self._preview.start()
 
     def show_browsing(self, rows: Sequence[ResultRow], counts: Mapping[Kind, int]) -> None:
@@ -170,11 +213,10 @@ class SearchPanel(QWidget):
         view = ResultsView()
         view.apply_theme(self._theme)
         self._column.addWidget(view, 1)
-        self.field.moved.connect(view.move_selection)
+        view.setHidden(self._is_contents)
         view.row_activated.connect(self.entry_activated)
         view.example_chosen.connect(self._on_example)
         view.menu_requested.connect(self.menu_requested)
-        self.field.menu_requested.connect(view.ask_menu)
         view.row_selected.connect(self._on_row_selected)
         return view
 
@@ -182,6 +224,8 @@ class SearchPanel(QWidget):
         self.field.textChanged.connect(self._on_query_changed)
         self.scope_bar.scope_changed.connect(self._on_query_changed)
         self.field.activated.connect(self._on_activated)
+        self.field.moved.connect(self._on_moved)
+        self.field.menu_requested.connect(self._on_menu)
         self.field.inputRejected.connect(self._on_too_long)
         self.field.pin_requested.connect(self._on_pin_requested)
         self._preview.timeout.connect(self._on_preview)
@@ -211,7 +255,24 @@ class SearchPanel(QWidget):
 
     @Slot()
     def _on_query_changed(self, _changed: object = None) -> None:
-        self.query_changed.emit(self.query)
+        if self._is_contents:
+            self.contents_filtered.emit(self.field.text())
+        else:
+            self.query_changed.emit(self.query)
+
+    @Slot(str)
+    def _on_moved(self, direction: str) -> None:
+        if self._is_contents:
+            self.contents_moved.emit(direction)
+        else:
+            self.view.move_selection(direction)
+
+    @Slot()
+    def _on_menu(self) -> None:
+        if self._is_contents:
+            self.contents_menu_requested.emit()
+        elif self._view is not None:
+            self._view.ask_menu()
 
     @Slot()
     def _on_widen(self) -> None:
@@ -225,7 +286,9 @@ class SearchPanel(QWidget):
 
     @Slot()
     def _on_activated(self) -> None:
-        if not self._widen.isHidden():
+        if self._is_contents:
+            self.contents_entered.emit()
+        elif not self._widen.isHidden():
             self._on_widen()
         elif self.selected_id:
             self._preview.stop()
@@ -241,7 +304,9 @@ class SearchPanel(QWidget):
 
     @Slot()
     def _on_pin_requested(self) -> None:
-        if self.selected_id:
+        if self._is_contents:
+            self.contents_pinned.emit()
+        elif self.selected_id:
             self.pin_requested.emit(self.selected_id)
 
     @Slot(str)

@@ -183,7 +183,9 @@ def _named(theme: Theme) -> str:
     #dockTabs {{ background: {c.panel}; border-bottom: 1px solid {c.line}; }}
     #printPreview {{ background: {c.ground}; border: 1px solid {c.line}; }}
     #contentsTree {{ font-size: {theme.px(15)}px; }}
-    #contentsTree::item {{ padding: {theme.px(5)}px; border-radius: 4px; }}
+    #contentsTree::item {{ padding: {theme.px(5)}px; border: none; }}
     #contentsTree::item:selected {{ background: {c.accent_soft}; color: {c.ink}; }}
+    #contentsNothing {{ {small} padding: {theme.px(8)}px; }}
+    #contentsTree::branch {{ background: transparent; }}
     #contentsTree::item:hover {{ background: {c.ground}; }}
     """

@@ -98,9 +98,8 @@ class Frame(QMainWindow):
         self.top_bar = TopBar()
         self.notice = NoticeBar()
         self.search = SearchPanel()
-        self.left = QStackedWidget()
         self._status = QLabel(HINTS)
-        self.columns = Columns((self.left, _blank("readerPanel"), _blank("callPanel")))
+        self.columns = Columns((self.search, _blank("readerPanel"), _blank("callPanel")))
         self.pages = QStackedWidget()
         self._build()
         self.docking = Docking(self)
@@ -128,7 +127,7 @@ class Frame(QMainWindow):
 
     def put(self, contents: QWidget, reader: QWidget, call_panel: QWidget, cover: QWidget) -> None:
         """Put the panels in their places, `cover` over them all; the columns show blank ones until then."""
-        self.left.addWidget(contents)
+        self.search.put_contents(contents)
         self.columns.put(Column.READ, reader)
         self.columns.put(Column.DESK, call_panel)
         self.pages.addWidget(cover)
@@ -174,7 +173,7 @@ class Frame(QMainWindow):
         """Put the cursor into the search box."""
         if self._furniture is not None:
             self._furniture.close_emergency()
-        self.left.setCurrentWidget(self.search)
+        self.search.show_contents(False)
         self.columns.show_column(Column.SEARCH)
         self.search.take_focus()
 
@@ -258,7 +257,6 @@ class Frame(QMainWindow):
     # -- internals
 
     def _build(self) -> None:
-        self.left.addWidget(self.search)
         middle = QWidget()
         layout = QVBoxLayout(middle)
         layout.setContentsMargins(0, 0, 0, 0)

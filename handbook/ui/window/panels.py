@@ -43,7 +43,6 @@ class Panels(QObject):
         super().__init__(window)
         self._window = window
         self._columns = window.columns
-        self._left = window.left
         self._search = window.search
         self._problems: Sequence[Problem] = ()
         self.contents = ContentsPanel()
@@ -139,6 +138,11 @@ class Panels(QObject):
         top_bar.help_requested.connect(self._on_help)
         top_bar.problems_requested.connect(self._on_problems)
         search.pin_requested.connect(self._on_pin)
+        search.contents_filtered.connect(self.contents.filter)
+        search.contents_moved.connect(self.contents.move_selection)
+        search.contents_entered.connect(self.contents.activate)
+        search.contents_pinned.connect(self._on_pin_in_contents)
+        search.contents_menu_requested.connect(self.contents.ask_menu)
         self.reader.pin_requested.connect(self._on_pin)
         self.reader.flag_requested.connect(self._on_flag)
         self.reader.print_requested.connect(self._on_print)
@@ -261,17 +265,22 @@ class Panels(QObject):
     @Slot()
     def _on_contents(self) -> None:
         self._columns.show_column(Column.SEARCH)
-        if self._left.currentWidget() is self.contents:
+        if self._search.is_contents:
             self._window.take_focus()
             return
-        self._left.setCurrentWidget(self.contents)
+        self._search.show_contents(True)
         if self.reader.entry is not None:
             self.contents.show_entry(self.reader.entry.id)
-        self.contents.take_focus()
+        self._search.take_focus()
+
+    @Slot()
+    def _on_pin_in_contents(self) -> None:
+        if self.contents.selected_id:
+            self._on_pin(self.contents.selected_id)
 
     @Slot()
     def _on_scope(self) -> None:
-        self._left.setCurrentWidget(self._search)
+        self._search.show_contents(False)
         self._columns.show_column(Column.SEARCH)
         self._search.choose_scope(int(self.sender().property("number")))
         self._search.field.setFocus()

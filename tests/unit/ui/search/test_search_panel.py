@@ -272,6 +272,30 @@ def test_what_is_nowhere_is_not_blamed_on_the_scope(panel: SearchPanel) -> None:
     assert not child(panel, QPushButton, "scopeWiden").isVisible()
 
 
+def test_the_contents_stand_below_the_field_and_are_filtered_by_it(panel: SearchPanel) -> None:
+    below = QLabel("目录")
+    panel.put_contents(below)
+    panel.field.setText("漏水")
+    panel.show_results(answer(panel.query, *LEAK), SAMPLE)
+    filtered: list[str] = []
+    moved: list[str] = []
+    entered: list[bool] = []
+    asked: list[Query] = []
+    panel.contents_filtered.connect(filtered.append)
+    panel.contents_moved.connect(moved.append)
+    panel.contents_entered.connect(lambda: entered.append(True))
+    panel.query_changed.connect(asked.append)
+    panel.show_contents(True)
+    assert (panel.field.isVisible(), below.isVisible(), panel.view.isVisible()) == (True, True, False)
+    panel.field.setText("阀门")
+    press(panel.field, Qt.Key.Key_Down)
+    press(panel.field, Qt.Key.Key_Return)
+    assert (filtered, moved, entered, asked) == (["", "阀门"], ["next"], [True], [])
+    panel.show_contents(False)
+    assert (below.isVisible(), panel.view.isVisible()) == (False, True)
+    assert asked == [Query("阀门")]
+
+
 def test_what_does_not_fit_is_said(panel: SearchPanel) -> None:
     panel.field.setText("漏" * MOST_CHARACTERS)
     panel.field.insert("水")

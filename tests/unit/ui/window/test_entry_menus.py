@@ -111,7 +111,9 @@ def test_a_line_of_the_contents_has_its_menu(qtbot: QtBot) -> None:
     panel.show_entry(PROCEDURE.id)
     wanted: list[str] = []
     panel.menu_requested.connect(lambda entry, _place: wanted.append(entry))
-    place = panel.tree.visualItemRect(panel.tree.currentItem()).center()
+    line = panel.tree.currentItem()
+    assert line is not None
+    place = panel.tree.visualItemRect(line).center()
     ask(panel.tree.viewport(), place, MOUSE)
     assert wanted == [PROCEDURE.id]
 
