@@ -185,6 +185,10 @@ def _named(theme: Theme) -> str:
     #contentsTree {{ font-size: {theme.px(15)}px; }}
     #contentsTree::item {{ padding: {theme.px(5)}px; border: none; }}
     #contentsTree::item:selected {{ background: {c.accent_soft}; color: {c.ink}; }}
+    #helpHeads {{ background: {c.panel}; }}
+    #helpHeads::item {{ padding: {theme.px(5)}px {theme.px(8)}px; border: none; }}
+    #helpHeads::item:selected {{ background: {c.accent_soft}; color: {c.ink}; }}
+    #helpCount {{ {small} }}
     #contentsNothing {{ {small} padding: {theme.px(8)}px; }}
     #contentsTree::branch {{ background: transparent; }}
     #contentsTree::item:hover {{ background: {c.ground}; }}
