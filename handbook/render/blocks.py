@@ -222,7 +222,9 @@ def _picture(page: Page, block: Picture) -> None:
 def _references(page: Page, block: References) -> None:
     colours = page.colours
     if block.title == SOURCES:
-        page.add(f'<p style="margin-top:{page.px(20)}px;margin-bottom:0"></p><hr>')
+        page.add(
+            f'<p style="margin-top:{page.px(20)}px;margin-bottom:0"></p><hr style="background-color:{colours.line}">'
+        )
         for item in block.items:
             page.paragraph(f"{SOURCES}\uff1a{page.rich(item.rich)}", 13, colours.ink_third, bottom=2)
         return

@@ -413,18 +413,6 @@ class CallController(QObject):
     def _on_resume(self, call: int) -> None:
         self._wait_and(partial(self.resume_now, call))
 
-    @Slot(int)
-    def reopen(self, call: int) -> None:
-        """Take a call up again that had ended, from the desk between two calls (“还有一件事”)."""
-        try:
-            reopened = self.commands.do(lambda: self._desk.reopen(call))
-        except KeyError:  # it was purged since it was listed
-            self.answered.emit("这通记录已经清除，接不回来了。")
-            self.refresh()
-            return
-        if reopened is not None:
-            self._panel.take_focus()
-
     def resume_now(self, call: int) -> None:
         """Come back to a call that waits, whatever the one before it lacks."""
         if self.commands.do(lambda: self._desk.resume(call)) is not None:

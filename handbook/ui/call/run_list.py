@@ -56,7 +56,7 @@ class RunButton(QAbstractButton):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(200, self._theme.px(HEIGHT))
+        return QSize(self._theme.px(200), self._theme.px(HEIGHT))
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -153,7 +153,6 @@ class RunList(QWidget):
         self.setObjectName("runList")
         self.setAccessibleName("本次通话的清单")
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(8, EDGE, 8, EDGE)
         self._layout.setSpacing(GAP)
         self._buttons: list[RunButton] = []
         self._scale = 0.0
@@ -170,6 +169,8 @@ class RunList(QWidget):
             self._reveal(shown)
             return
         self._scale = theme.scale
+        side, edge = theme.px(8), theme.px(2)
+        self._layout.setContentsMargins(side, edge, side, edge)
         for button in self._buttons:
             self._layout.removeWidget(button)
             button.hide()

@@ -11,7 +11,7 @@ from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Phase
 from handbook.model.knowledge import Knowledge
-from handbook.model.typesetting import plain
+from handbook.model.typesetting import plain, typeset
 from handbook.override import override
 from handbook.render.entry_page import render_entry
 from handbook.render.page import PageStyle
@@ -54,6 +54,8 @@ class ReaderView(RichText):
         self._matches: list[tuple[int, int]] = []
         self._current = -1
         self._is_stepping = False
+        self._after_title = 0
+        """Where the page's own heading ends: what it is called is no news, so nothing is marked in it."""
 
     @property
     def place(self) -> float:
@@ -82,6 +84,7 @@ class ReaderView(RichText):
         diagram = entry.diagram if isinstance(entry, Knowledge) else ""
         self._copies = page.copies
         self.show_page(page.html, self._theme.colours, picture(diagram, handbook.diagrams, self._theme))
+        self._after_title = self._end_of_title(entry)
         self._words = ()
         self._matches = []
         self._current = -1
@@ -98,6 +101,7 @@ class ReaderView(RichText):
         """Show the day: what stands here before anything is read."""
         page = render_welcome(handbook, PageStyle(self._theme.colours, self._theme.scale), phase)
         self._copies = {}
+        self._after_title = 0
         self.show_page(page.html, self._theme.colours, {})
 
     def words_of(self, key: str) -> str:
@@ -186,9 +190,19 @@ class ReaderView(RichText):
 
     def _find(self, current: int) -> None:
         text = self.document().toPlainText()
-        self._matches = in_utf16(text, find_marks(text, self._words))
+        found = in_utf16(text, find_marks(text, self._words))
+        # Whoever steps through the page asked for every place; what a search met need not be said twice.
+        self._matches = [m for m in found if self._is_stepping or m[0] >= self._after_title]
         self._current = min(max(current, 0), len(self._matches) - 1)
         self._paint_marks()
+
+    def _end_of_title(self, entry: Entry) -> int:
+        block, title = self.document().begin(), _bare(typeset(entry.title))
+        while block.isValid():
+            if _bare(block.text()) == title:
+                return block.position() + block.length()
+            block = block.next()
+        return 0
 
     def _paint_marks(self) -> None:
         selections = []
@@ -215,3 +229,7 @@ class ReaderView(RichText):
         if not 0 <= top <= self.viewport().height() - self._theme.px(60):
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + top - self.viewport().height() // 4)
+
+
+def _bare(text: str) -> str:
+    return "".join(plain(text).split())

@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QFont,
     QFontMetrics,
     QPainter,
+    QPen,
     QPixmap,
     QTextCharFormat,
     QTextLayout,
@@ -16,8 +17,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from handbook.model.kinds import Kind
-from handbook.model.typesetting import full_width_in_place
+from handbook.model.kinds import Kind, Verification
+from handbook.model.typesetting import WORD_JOINER, full_width_in_place, held_together
 from handbook.override import override
 from handbook.search.hits import Span
 from handbook.ui.matched_text import in_utf16
@@ -60,6 +61,8 @@ class ResultsDelegate(QStyledItemDelegate):
         self._tags: dict[tuple[Kind, float], QPixmap] = {}
         self._layouts: dict[tuple[str, bool, int], QTextLayout] = {}
         self._marked = _format(theme.colours.ink, theme.colours.mark)
+        self._plain_small = sized(font, theme.px(13))
+        self._section_metrics = QFontMetrics(self._plain_small)
         self._section_height = QFontMetrics(self._section_font).height()
 
     @override
@@ -70,8 +73,14 @@ class ResultsDelegate(QStyledItemDelegate):
             return QSize(width, self._section_height + self._theme.px(18))
         if row.typed:
             return QSize(width, self._example_metrics.height() + self._theme.px(14))
+        if row.law:
+            return QSize(width, round(2 * self._title_metrics.height() + self._room_of_snippet(row, width)))
+        return QSize(width, round(self._title_metrics.height() + self._room_of_snippet(row, width)))
+
+    def _room_of_snippet(self, row: ResultRow, width: int) -> float:
+        """Height of the lines under the title, with the room around the row."""
         snippet = self._snippet_lines(row.snippet, width) * self._snippet_metrics.height() * 1.2
-        return QSize(width, round(self._title_metrics.height() + snippet + self._theme.px(20)))
+        return snippet + self._theme.px(20)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -129,31 +138,56 @@ class ResultsDelegate(QStyledItemDelegate):
             tag = round(width) + self._theme.px(8)
             painter.drawPixmap(QPointF(round(rect.right() - margin - width), top + 1), picture)
         inner = rect.width() - 2 * margin
+        left = rect.left() + margin
+        if row.law:
+            self._paint_law(painter, row, QPointF(left, top), inner - tag)
+            top += self._title_metrics.height()
+            tag = 0
         title = self.laid_out(row.title, inner - tag, is_title=True)
-        self._draw(painter, title, row.title_spans, colours.ink, QPointF(rect.left() + margin, top))
+        self._draw(painter, title, row.title_spans, colours.ink, QPointF(left, top))
         top += self._title_metrics.height() + self._theme.px(2)
         snippet = self.laid_out(row.snippet, inner, is_title=False)
         self._draw(
             painter, snippet, row.snippet_spans, colours.ink_second, QPointF(rect.left() + margin, top)
         )
 
+    def _paint_law(self, painter: QPainter, row: ResultRow, at: QPointF, width: float) -> None:
+        """Law and number in the colour of laws; how sure the text is in a frame after it, where there is room."""
+        colours, px = self._theme.colours, self._theme.px
+        law = self.laid_out(row.law, width, is_title=True)
+        self._draw(painter, law, row.law_spans, colours.law, at)
+        taken = self._title_metrics.horizontalAdvance(law.text()) + px(8)
+        words = self._section_metrics.horizontalAdvance(row.verification) + px(10)
+        if not row.verification or taken + words > width:
+            return
+        frame = QRectF(at.x() + taken, at.y() + px(2), words, self._title_metrics.height() - px(4))
+        is_sure = row.verification == Verification.CHECKED.value
+        ink = QColor(colours.done if is_sure else colours.ink_second)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(ink, 1))
+        painter.drawRoundedRect(frame, 4, 4)
+        painter.setFont(self._plain_small)
+        painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, row.verification)
+
     def _draw(
         self, painter: QPainter, layout: QTextLayout, spans: Sequence[Span], ink: str, at: QPointF
     ) -> None:
         """Draw `layout` with `spans` marked; what is marked changes with each character, where it stands does not."""
         text = layout.text()
-        kept = ((s.start, min(s.end, len(text))) for s in spans if s.start < len(text))
+        places = [place for place, sign in enumerate(text) if sign != WORD_JOINER]
+        cut = ((s.start, min(s.end, len(places))) for s in spans if s.start < len(places))
+        kept = [(places[start], places[end - 1] + 1) for start, end in cut if start < end]
         painter.setPen(QColor(ink))
         layout.draw(painter, at, [_range(start, end, self._marked) for start, end in in_utf16(text, kept)])
 
     def laid_out(self, text: str, width: float, *, is_title: bool) -> QTextLayout:
         """One line of a title, `SNIPPET_LINES` of a snippet; what does not fit ends in an ellipsis."""
-        text = full_width_in_place(text)
         key = (text, is_title, round(width))
         layout = self._layouts.get(key)
         if layout is None:
             if len(self._layouts) > _LAYOUTS_KEPT:
                 self._layouts.clear()
+            text = held_together(full_width_in_place(text))  # joiners are passed over where spans are drawn
             layout = self._layouts[key] = self._lay_out(text, width, is_title=is_title)
         return layout
 

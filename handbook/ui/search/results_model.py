@@ -26,6 +26,11 @@ class ResultRow:
     snippet: str = ""
     snippet_spans: tuple[Span, ...] = ()
     note: str = ""
+    law: str = ""
+    """Of an article: law and number, on a line of their own above what it is about."""
+    law_spans: tuple[Span, ...] = ()
+    verification: str = ""
+    """Of an article: how sure its text is."""
     typed: str = ""
     """Of an example: what stands in the field once it is chosen."""
 
@@ -96,7 +101,8 @@ class ResultsModel(QAbstractListModel):
             if row.typed:
                 return f"例子：{row.title}，{row.note}"
             kind = row.kind.short_label if row.kind else "分组"
-            return f"{kind}:{row.title}。{row.snippet}"
+            title = "，".join(filter(None, (row.law, row.verification, row.title)))
+            return f"{kind}:{title}。{row.snippet}"
         if role == Qt.ItemDataRole.ToolTipRole:
             return (row.note or None) if not row.typed else None
         return row if role == ROW_ROLE else None

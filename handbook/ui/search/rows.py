@@ -1,5 +1,6 @@
 """Hits or entries go in; rows of the result list come out."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import overload
 
@@ -7,12 +8,15 @@ from handbook.model.emergency import EmergencyCard
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind
+from handbook.model.regulation import RegulationArticle
 from handbook.model.text import fill_values
 from handbook.override import override
 from handbook.search.hits import Hit, Span
 from handbook.ui.matched_text import find_marks
 from handbook.ui.search.results_model import ResultRow
 
+_LAW = re.compile(r"([A-Z][A-Z/ ]*[0-9][0-9.\-]*|\S+) (?=\S)")
+"""GB 50736-2012, 省条例第36条: up to the blank after the number, or the first one."""
 WAYS = (("暖气上边烫手底下冰凉", "一句话"), ("shangre", "拼音"), ("srxl", "声母"), ("34条", "条号"))
 """Four ways to type, with what each is called; a test holds that the shipped handbook answers every one."""
 
@@ -55,15 +59,36 @@ def _row_of_hit(hit: Hit, handbook: Handbook) -> ResultRow:
         shift = len(hit.note) + 3
         text = f"{hit.note} · {text}"
         spans = tuple(Span(s.start + shift, s.end + shift) for s in spans)
+    law, title = law_and_subject(hit.title) if hit.kind is Kind.REGULATION else ("", hit.title)
+    before = len(hit.title) - len(title)
     return ResultRow(
-        title=hit.title,
+        title=title,
         entry_id=hit.id,
         kind=hit.kind,
-        title_spans=hit.title_spans,
+        title_spans=_within(hit.title_spans, before, len(hit.title)),
         snippet=text,
         snippet_spans=spans,
         note=hit.note,
+        law=law,
+        law_spans=_within(hit.title_spans, 0, len(law)),
+        verification=_verification(entry) if law else "",
     )
+
+
+def law_and_subject(title: str) -> tuple[str, str]:
+    """Title of an article -> law with number, and what it is about; the whole title where it has no such parts."""
+    found = _LAW.match(title)
+    return (found[1], title[found.end() :]) if found is not None else ("", title)
+
+
+def _within(spans: Iterable[Span], start: int, end: int) -> tuple[Span, ...]:
+    """What of `spans` stands from `start` to `end`, counted from `start`."""
+    cut = (Span(max(s.start, start) - start, min(s.end, end) - start) for s in spans)
+    return tuple(span for span in cut if span.start < span.end)
+
+
+def _verification(entry: Entry | None) -> str:
+    return entry.verification.value if isinstance(entry, RegulationArticle) else ""
 
 
 def home_rows(handbook: Handbook, favourites: Sequence[str], recents: Sequence[str]) -> list[ResultRow]:
@@ -93,9 +118,12 @@ def _section(title: str, handbook: Handbook, ids: Iterable[str]) -> list[ResultR
 
 def _row(entry: Entry, handbook: Handbook) -> ResultRow:
     digit = f"{entry.digit}  " if isinstance(entry, EmergencyCard) and entry.digit is not None else ""
+    law, title = law_and_subject(entry.title) if entry.kind is Kind.REGULATION else ("", entry.title)
     return ResultRow(
-        title=digit + entry.title,
+        title=digit + title,
         entry_id=entry.id,
         kind=entry.kind,
         snippet=fill_values(entry.summary, handbook.value_by_key),
+        law=law,
+        verification=_verification(entry) if law else "",
     )

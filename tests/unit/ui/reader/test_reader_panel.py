@@ -9,8 +9,10 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
+from handbook.model.entry import Source
 from handbook.model.handbook import Handbook
-from handbook.render.colours import DARK, LIGHT
+from handbook.model.kinds import Confidence
+from handbook.render.colours import DARK, LIGHT, Colours
 from handbook.ui.reader.reader_panel import ReaderPanel
 from handbook.ui.theme.theme import Theme
 from tests.helpers.finding import child
@@ -311,3 +313,32 @@ def links_of(panel: ReaderPanel, scheme: str) -> list[str]:
         if href.startswith(scheme) and (not found or found[-1] != href):
             found.append(href)
     return found
+
+
+def test_what_was_searched_is_marked_in_the_page_but_not_in_its_heading(panel: ReaderPanel) -> None:
+    panel.show_entry(PROCEDURE, marks=["上热下凉", "一组"])
+    marked = [one.cursor.block().text() for one in panel.view.extraSelections()]
+    assert marked
+    assert PROCEDURE.title not in marked
+    panel.open_find()
+    panel.find_bar.field.setText("上热下凉")
+    assert panel.view.matches == 1  # whoever steps is led everywhere
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_the_rule_above_the_sources_has_the_colour_of_lines(panel: ReaderPanel, colours: Colours) -> None:
+    panel.apply_theme(Theme(colours))
+    panel.resize(700, 1600)
+    sourced = replace(PROCEDURE, sources=(Source(title="公告", confidence=Confidence.HIGH),))
+    panel.show_entry(sourced)
+    QApplication.processEvents()
+    picture = panel.view.viewport().grab().toImage()
+    middle = picture.width() // 2
+    lines = [
+        y
+        for y in range(picture.height())
+        if len({picture.pixelColor(x, y).name() for x in range(middle - 60, middle + 60)}) == 1
+        and picture.pixelColor(middle, y).name() not in (colours.ground, colours.panel)
+    ]
+    inks = {picture.pixelColor(middle, y).name() for y in lines}
+    assert colours.line in inks

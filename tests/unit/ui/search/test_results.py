@@ -1,6 +1,7 @@
 """The result list: model, size of rows, marks, and how the selection moves."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QModelIndex, QRect, Qt
@@ -11,12 +12,14 @@ from pytestqt.qtbot import QtBot
 
 from handbook.model.kinds import Kind
 from handbook.render.colours import DARK, LIGHT
-from handbook.search.hits import Span
+from handbook.search.hits import PlainHit, Snippet, Span
 from handbook.ui.search.results_delegate import ResultsDelegate
 from handbook.ui.search.results_model import BATCH, ROW_ROLE, ResultRow, ResultsModel
 from handbook.ui.search.results_view import ResultsView
+from handbook.ui.search.rows import RowsOfHits, law_and_subject
 from handbook.ui.theme.theme import Theme
 from tests.helpers.finding import click
+from tests.helpers.sample import REGULATION, SAMPLE
 
 ROWS = [
     ResultRow("收藏"),
@@ -230,3 +233,49 @@ def test_no_line_of_a_snippet_begins_with_a_comma_and_none_is_lost(qapp: object,
     last = layout.lineAt(layout.lineCount() - 1)
     assert last.textStart() + last.textLength() == len(shown)
     assert shown == words or shown.endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("title", "parts"),
+    [
+        ("省条例第36条 用户不能私自做的六件事", ("省条例第36条", "用户不能私自做的六件事")),
+        ("GB 50736-2012 暖通设计规范(未取得)", ("GB 50736-2012", "暖通设计规范(未取得)")),
+        ("哈尔滨 退费怎么办、什么时候结", ("哈尔滨", "退费怎么办、什么时候结")),
+        ("用户禁止行为", ("", "用户禁止行为")),
+    ],
+)
+def test_a_law_and_what_it_is_about_are_told_apart(title: str, parts: tuple[str, str]) -> None:
+    assert law_and_subject(title) == parts
+
+
+def test_an_article_has_its_law_on_a_line_of_its_own_with_its_matches() -> None:
+    title = "省条例第36条 禁止行为"
+    book = replace(SAMPLE, regulations=(replace(REGULATION, title=title),))
+    met = PlainHit(
+        REGULATION.id, Kind.REGULATION, title, (Span(1, 3), Span(8, 10)), Snippet("不得装泵", ()), 1.0
+    )
+    row = RowsOfHits([met], book)[0]
+    assert (row.law, row.title, row.verification) == ("省条例第36条", "禁止行为", "推算条号")
+    assert [row.law[s.start : s.end] for s in row.law_spans] == ["条例"]
+    assert [row.title[s.start : s.end] for s in row.title_spans] == ["禁止"]
+    plain, delegate = RowsOfHits([replace(met, title="禁止行为")], book)[0], ResultsDelegate()
+    model = ResultsModel()
+    model.show_rows([row, plain])
+    heights = [delegate.sizeHint(QStyleOptionViewItem(), model.index(n)).height() for n in range(2)]
+    assert heights[0] > heights[1]
+
+
+def test_a_number_keeps_its_unit_on_the_line_and_matches_stay_where_they_are() -> None:
+    delegate = ResultsDelegate()
+    words = "室内温度不低于 18 ℃,24小时内到场,超过的按日退费"
+    for width in range(90, 330, 7):
+        layout = delegate.laid_out(words, width, is_title=False)
+        text = layout.text()
+        ends = [
+            layout.lineAt(n).textStart() + layout.lineAt(n).textLength() for n in range(layout.lineCount())
+        ]
+        for end in ends[:-1]:
+            assert not (
+                text[:end].rstrip("\u2060\u00a0")[-1:].isdigit()
+                and text[end:].lstrip("\u2060\u00a0")[:1] in "℃小时"
+            )
