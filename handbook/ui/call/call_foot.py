@@ -10,6 +10,7 @@ from handbook.call.state.call import Call, CallerField
 from handbook.call.state.run import Run
 from handbook.document.words import MISSING
 from handbook.keys import key_of
+from handbook.model.typesetting import full_width
 from handbook.override import override
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.key_button import KeyButton
@@ -74,8 +75,8 @@ class CallFoot(QWidget):
         for action in self._list_actions:
             action.setEnabled(run is not None and (run.is_open or action.data() is None))
         tip = "\n".join(["还缺:", *missing_lines(missing)]) if missing else "派单前必须有的都有了"
-        self._dispatch.setToolTip(f"{tip}\n({key_of('dispatch')})")
-        self._note.setToolTip(f"备注:看、改、加一条({key_of('note')})")
+        self._dispatch.setToolTip(full_width(f"{tip}\n({key_of('dispatch')})"))
+        self._note.setToolTip(f"备注：看、改、加一条（{key_of('note')}）")
         self._fit()
 
     @override

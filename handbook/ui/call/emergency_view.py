@@ -259,7 +259,7 @@ class EmergencyView(QWidget):
             digit = f"{card.digit}  " if card.digit is not None else "·  "
             item = QListWidgetItem(digit + typeset(card.title))
             item.setData(ID_ROLE, card.id)
-            item.setToolTip(card.summary)
+            item.setToolTip(typeset(card.summary))
             self.list.addItem(item)
         self.list.setCurrentRow(row)
 
@@ -277,7 +277,7 @@ class EmergencyView(QWidget):
         columns.addWidget(self.list)
         columns.addWidget(self._build_middle(), 1)
         self._hint = QLabel(
-            "按数字选卡;没有数字的用 ↑ ↓ 再按 Enter。\n选定后,数字回答当前问题,空格打钩。Esc 返回原处,原处什么都没动。"
+            "按数字选卡；没有数字的用 ↑ ↓ 再按 Enter。\n选定后，数字回答当前问题，空格打钩。Esc 返回原处，原处什么都没动。"
         )
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         columns.addWidget(self._hint, 1)

@@ -169,7 +169,7 @@ class RunList(QWidget):
             self._reveal(shown)
             return
         self._scale = theme.scale
-        side, edge = theme.px(8), theme.px(2)
+        side, edge = theme.px(8), theme.px(EDGE)
         self._layout.setContentsMargins(side, edge, side, edge)
         for button in self._buttons:
             self._layout.removeWidget(button)
@@ -184,7 +184,7 @@ class RunList(QWidget):
             button.menu_requested.connect(self.menu_requested)
             self._layout.addWidget(button)
         rows, row = min(len(self._buttons), MOST_ROWS), theme.px(HEIGHT)
-        self.setFixedHeight(rows * row + max(rows - 1, 0) * GAP + 2 * EDGE if rows else 0)
+        self.setFixedHeight(rows * row + max(rows - 1, 0) * GAP + 2 * theme.px(EDGE) if rows else 0)
         self._reveal(shown)
 
     @override

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from handbook.call.feedback import LONGEST_TEXT, FlagReason
+from handbook.model.typesetting import full_width
 from handbook.ui.dialogs.numbered_chip import numbered_chip
 from handbook.ui.widgets.flow_box import FlowBox
 from handbook.ui.widgets.line_field import LineField
@@ -31,7 +32,7 @@ class FlagDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._entry_id = entry_id
         self._group = QButtonGroup(self)
-        words = QLabel(f"“{title}”哪里不对?(数字会自动遮住,不要写用户信息)")
+        words = QLabel(f"“{full_width(title)}”哪里不对？（数字会自动遮住，不要写用户信息）")
         words.setWordWrap(True)
         line = FlowBox()
         for number, reason in enumerate(FlagReason):

@@ -26,18 +26,18 @@ def choices(
     """Words for the dialog → what they stand for, in the order that suits most."""
     found: dict[str, PrintChoice] = {}
     if run is not None:
-        found["当前清单(带记录)"] = PrintChoice((run,))
+        found["当前清单（带记录）"] = PrintChoice((run,))
     if entry is not None:
-        found[f"本条:{_short(entry.title)}"] = PrintChoice((entry,))
+        found[f"本条：{_short(entry.title)}"] = PrintChoice((entry,))
     marked = tuple(e for i in favourites if (e := handbook.get(i)) is not None)
     if marked:
-        found[f"收藏({len(marked)} 条),装订成册"] = PrintChoice(marked, "现场携带包")
+        found[f"收藏（{len(marked)} 条），装订成册"] = PrintChoice(marked, "现场携带包")
     if handbook.emergency:
-        found["全部应急卡,装订成册"] = PrintChoice(tuple(handbook.emergency), "应急卡")
+        found["全部应急卡，装订成册"] = PrintChoice(tuple(handbook.emergency), "应急卡")
     checklists = (*handbook.emergency, *handbook.procedures)
     if checklists:
-        found["应急卡与全部流程,装订成册"] = PrintChoice(checklists, "现场携带包")
-    found["整本手册,装订成册"] = PrintChoice(tuple(handbook), "供热速查")
+        found["应急卡与全部流程，装订成册"] = PrintChoice(checklists, "现场携带包")
+    found["整本手册，装订成册"] = PrintChoice(tuple(handbook), "供热速查")
     return found
 
 

@@ -185,7 +185,7 @@ class PrintDialog(QDialog):
         form.addRow("内容", choice_row(self._what, list(self._choices), "内容"))
         form.addRow("纸张", choice_row(self._form, [f.label for f in Form], "纸张"))
         form.addRow("文件", choice_row(self._file, [f.label for f in FileFormat], "文件"))
-        note = QLabel("Word、网页、Markdown 和 CSV 不分页,文字相同;预览是纸面和 PDF 的样子。")
+        note = QLabel("Word、网页、Markdown 和 CSV 不分页，文字相同；预览是纸面和 PDF 的样子。")
         note.setWordWrap(True)
         form.addRow("", note)
         self._what.idToggled.connect(self._on_changed)

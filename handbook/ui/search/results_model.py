@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from handbook.model.kinds import Kind
+from handbook.model.typesetting import full_width_in_place
 from handbook.override import override
 from handbook.search.hits import Span
 
@@ -96,7 +97,7 @@ class ResultsModel(QAbstractListModel):
         if row is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return row.title
+            return full_width_in_place(row.title)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             if row.typed:
                 return f"例子：{row.title}，{row.note}"

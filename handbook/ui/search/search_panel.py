@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QW
 
 from handbook.keys import key_of
 from handbook.model.kinds import Kind
+from handbook.model.typesetting import full_width
 from handbook.search.query import Query
 from handbook.ui.search.scope_bar import ScopeBar, scope_name
 from handbook.ui.search.search_field import SearchField
@@ -250,7 +251,7 @@ class SearchPanel(QWidget):
             self._understood.hide()
 
     def _say(self, words: str) -> None:
-        self._understood.setText(words)
+        self._understood.setText(full_width(words))
         self._understood.setVisible(bool(words))
 
     @Slot()

@@ -223,4 +223,4 @@ def test_an_old_record_is_written_in_every_format(old_runs: list[RunToPrint], ki
 def test_the_dialog_offers_the_run_whatever_became_of_its_list() -> None:
     desk, run = pinned(LIST)
     found = printed(desk, run, Handbook())
-    assert choices(Handbook(), None, found, ())["当前清单(带记录)"].items == (found,)
+    assert choices(Handbook(), None, found, ())["当前清单（带记录）"].items == (found,)

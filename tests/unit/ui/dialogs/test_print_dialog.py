@@ -123,7 +123,7 @@ def test_it_begins_with_the_paper_and_the_file_that_are_set(qtbot: QtBot, window
 
 
 def test_pages_are_turned_with_a_key(qtbot: QtBot, dialog: PrintDialog) -> None:
-    QTest.mouseClick(_button(dialog, "整本手册,装订成册"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(_button(dialog, "整本手册，装订成册"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: dialog.document is not None and len(dialog.document.pages) > 2)
     first = _picture(dialog)
     _button(dialog, "下一页").animateClick()
@@ -221,7 +221,7 @@ def test_printing_tells_of_boxes_too(qtbot: QtBot, window: QWidget, tmp_path: Pa
 def test_pages_that_the_printer_was_told_are_printed_and_registered(
     qtbot: QtBot, dialog: PrintDialog, tmp_path: Path
 ) -> None:
-    QTest.mouseClick(_button(dialog, "整本手册,装订成册"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(_button(dialog, "整本手册，装订成册"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: dialog.document is not None and len(dialog.document.pages) > 3)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)

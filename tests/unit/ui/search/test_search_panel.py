@@ -144,7 +144,7 @@ def test_what_was_assumed_is_said(panel: SearchPanel) -> None:
     panel.field.setText("暖器")
     found = answer(panel.query, LEAK[0])
     panel.show_results(Results(found.query, found.hits, found.counts, 1, understood_as="暖气"), SAMPLE)
-    assert panel._understood.text() == "您要找的是:暖气"
+    assert panel._understood.text() == "您要找的是：暖气"
     panel.field.clear()
     panel.show_browsing([], {})
     assert not panel._understood.isVisible()
@@ -253,7 +253,7 @@ def test_a_scope_that_hides_all_says_so_and_one_key_widens(panel: SearchPanel) -
     panel.show_results(answer(panel.query, *LEAK), SAMPLE)
     told = child(panel, QLabel, "understoodAs")
     widen = child(panel, QPushButton, "scopeWiden")
-    assert told.text() == "“法规”里没有,全部 3 条。"
+    assert told.text() == "“法规”里没有，全部 3 条。"
     assert widen.isVisible()
     asked: list[Query] = []
     panel.query_changed.connect(asked.append)
