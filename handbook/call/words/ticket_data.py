@@ -4,7 +4,7 @@ Nothing here is shortened or laid out; `ticket_text` does that. A fact that nobo
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -143,7 +143,15 @@ def _tidy(items: list[Item], hand: Mapping[TicketField, HandWords]) -> tuple[Ite
             text, question = (without_gaps(_one_line(words)) for words in (item.text, item.question))
             if text:
                 found.setdefault((name, question, text), replace(item, text=text, question=question))
-    return tuple(found.values())
+    return tuple(item for item in found.values() if not _is_told_in_full(item, found.values()))
+
+
+def _is_told_in_full(item: Item, items: Collection[Item]) -> bool:
+    """Whether another danger begins with the same words and says more: 有人烫伤 beside “有人烫伤,急救已叫”."""
+    return item.field is TicketField.HAZARD and any(
+        other.field is item.field and other.text != item.text and other.text.startswith(item.text)
+        for other in items
+    )
 
 
 def _level(runs: list[Run], priority: Priority | None, severity: Severity | None) -> Iterator[Item]:
@@ -191,18 +199,21 @@ def _due(call: Call, runs: list[Run]) -> Iterator[Item]:
         before = kept.get(made.promise.key)
         if before is None or _is_earlier(made.due, before.due):
             kept[made.promise.key] = made
+    written = call.at(call.elapsed).date()
     for made in kept.values():
-        yield Item(field=TicketField.DUE, text=f"{due_words(made)}(已承诺)", must_stay=True)
+        yield Item(field=TicketField.DUE, text=f"{due_words(made, written)}(已承诺)", must_stay=True)
     if runs and not kept:
         yield Item(field=TicketField.DUE, text=NO_PROMISE, must_stay=True)
 
 
-def due_words(made: Made) -> str:
-    """到场 22:45 前; over midnight with the day; what cannot be reckoned in the words that were said."""
+def due_words(made: Made, written: date) -> str:
+    """到场 22:45 前; with the day where it is another than that of saying it, or than that on which the ticket is `written`;
+    what cannot be reckoned in the words that were said.
+    """
     label = _LEVEL_BEFORE.sub("", made.promise.label)
     match made.due:
         case datetime() as moment:
-            day = "" if moment.date() == made.said.date() else f"{moment:%m-%d} "
+            day = "" if moment.date() == made.said.date() == written else f"{moment:%m-%d} "
             return f"{label} {day}{moment:%H:%M} 前"
         case date() as day:
             return f"{label} 最晚 {day:%m-%d}"
@@ -219,18 +230,24 @@ def _is_earlier(one: datetime | date | None, other: datetime | date | None) -> b
 
 
 def _known(run: Run) -> Iterator[Item]:
+    grading = {name for outcome in run.checklist.card_outcomes for name in outcome.when}
     for step in run.applicable:
         state = run.state(step.id)
-        if state.mark is not Mark.OPEN:
-            yield from _step(step, state)
+        if state.mark is Mark.SKIPPED:
+            yield from _not_asked(run, step, state)
+        elif state.mark is not Mark.OPEN:
+            yield from _step(step, state, is_grading=step.id in grading)
 
 
-def _step(step: Step, state: StepState) -> Iterator[Item]:
-    if state.mark is Mark.SKIPPED:
-        if step.killer:
-            words = f"没问到“{_short(name_of(step))}”({state.reason})"
-            yield Item(field=TicketField.OPEN, text=words, must_stay=True, is_typed=True)
-        return
+def _not_asked(run: Run, step: Step, state: StepState) -> Iterator[Item]:
+    """What a key step was passed by for; of facts of the call those alone that it does not know."""
+    lacking = "、".join(fact.label for fact in run.lacking(step))
+    if step.killer and (lacking or not step.held_facts):
+        words = f"没问到“{lacking or _short(name_of(step))}”({state.reason})"
+        yield Item(field=TicketField.OPEN, text=words, must_stay=True, is_typed=True)
+
+
+def _step(step: Step, state: StepState, *, is_grading: bool) -> Iterator[Item]:
     if state.value:
         name = TicketField.MEASURED if step.value and step.value.is_measured else TicketField.KNOWN
         yield Item(field=name, text=value_words(step, state), question=name_of(step), is_typed=True)
@@ -238,6 +255,8 @@ def _step(step: Step, state: StepState) -> Iterator[Item]:
     if answer is None:
         if step.kind is StepKind.DO and not state.value and not state.is_known:
             yield Item(field=TicketField.DONE, text=_done(step))
+    elif step.kind is StepKind.DECIDE and (answer.outcome or is_grading):
+        pass  # the agent's own judgment, often of several kinds in one; what it came to is said where somebody acts
     elif answer.hazard:
         yield Item(field=TicketField.HAZARD, text=answer.hazard, must_stay=True)
     elif step.value is not None and answer.is_standing:
@@ -286,10 +305,16 @@ def _told(call: Call) -> Iterator[Item]:
 
 
 def _open(call: Call, runs: list[Run]) -> Iterator[Item]:
+    known = {
+        (step.facts, step.whose)
+        for run in runs
+        for step in run.applicable
+        if step.facts and run.state(step.id).is_done and step.id not in run.to_confirm
+    }
     for run in runs:
         for step in run.applicable:
             if step.killer and step.kind is not StepKind.SAY and run.state(step.id).mark is Mark.OPEN:
-                if not step.held_facts and run.states:
+                if not step.held_facts and run.states and (step.facts, step.whose) not in known:
                     missing = "没做" if step.kind is StepKind.DO else NOT_ASKED
                     text = f"{short_question(step)}:{missing}"
                     yield Item(field=TicketField.OPEN, text=text, must_stay=bool(step.facts))

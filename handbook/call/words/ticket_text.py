@@ -117,7 +117,7 @@ class _Block:
         for longest in lengths:
             if self._fits:
                 return
-            self._items = [replace(i, question=end_of(i.question, longest)) for i in self._items]
+            self._items = [_with_short_question(item, longest) for item in self._items]
         asked = [place for place, item in self._kept if len(telling_signs(item.text)) > TELLING]
         for place in sorted(asked, key=lambda place: -len(telling_signs(self._items[place].text))):
             if not self._fits and self._items[place].field is TicketField.KNOWN:
@@ -149,6 +149,11 @@ class _Block:
                 self._items = [
                     _clipped(item, longest) if item.is_typed is is_typed else item for item in self._items
                 ]
+
+
+def _with_short_question(item: Item, longest: int) -> Item:
+    """The end of its question; what somebody goes there for is no question, and is named at its beginning."""
+    return item if item.field is TicketField.ACT else replace(item, question=end_of(item.question, longest))
 
 
 def _clipped(item: Item, longest: int) -> Item:

@@ -476,3 +476,94 @@ def test_everything_that_can_happen_has_words() -> None:
         "通话开始",
     ):
         assert word in record, word
+
+
+# What was played and read by the fitter alone
+
+
+def test_a_ticket_of_another_day_names_the_day_of_what_was_promised() -> None:
+    """What was to be done yesterday by 11:42 must not read as today's 11:42."""
+    visit = replace(outcome("visit", promise="arrival"), say="师傅{{arrival}}。")
+    made = pinned(procedure(ask("what", "怎么了?", "漏"), outcomes=(visit,)))
+    made.desk.say(1, outcome_line("visit"))
+    said = made.call.at(made.call.elapsed)
+    assert f"{said:%m-%d}" not in field(made, TicketField.DUE)
+    made.clock.advance(24 * 3600)
+    later(made).answer(1, "what", "漏")
+    assert f"{said:%m-%d} " in field(made, TicketField.DUE)
+
+
+def test_what_the_agent_judged_is_told_by_what_it_came_to_alone() -> None:
+    """“收钱、动手、闯门” is a kind of three; the caller said one of them."""
+    made = pinned(
+        procedure(
+            ask("what", "是什么事?", "私下收钱"),
+            Step(
+                id="state",
+                kind=StepKind.DECIDE,
+                text="系统里是啥状态?",
+                answers=(Answer(label="已交费在供"),),
+            ),
+            Step(
+                id="grade",
+                kind=StepKind.DECIDE,
+                text="定级",
+                answers=(Answer(label="收钱、动手、闯门", outcome="visit"),),
+            ),
+        )
+    )
+    later(made).answer(1, "what", "私下收钱")
+    later(made).answer(1, "state", "已交费在供")
+    later(made).answer(1, "grade", "收钱、动手、闯门")
+    assert "私下收钱" in field(made, TicketField.KNOWN)
+    assert "已交费在供" in field(made, TicketField.KNOWN)
+    assert "动手" not in text_of(made)
+
+
+def test_of_a_step_that_asks_for_address_and_phone_only_what_is_missing_was_not_asked() -> None:
+    place = do("place", "记下门牌、回拨电话", facts=(Fact.ADDRESS, Fact.PHONE), killer=True)
+    made = pinned(procedure(place))
+    made.desk.enter_caller(ADDRESS, "和平路12号楼")
+    later(made).skip(1, "place", "挂断了")
+    assert "没问到“电话”(挂断了)" in field(made, TicketField.OPEN)
+    made.desk.enter_caller(PHONE, "138 0013 8000")
+    assert "没问到" not in field(made, TicketField.OPEN)
+
+
+def test_what_one_list_learned_no_other_list_calls_unknown() -> None:
+    made = graded()
+    other = ask("power", "水碰到插座了吗?", "没碰到", killer=True, facts=(Fact.WATER_ON_POWER,))
+    made.desk.pin(checklist(procedure(other, ask("more", "还有呢?", "没有"), id="proc-leak", title="漏水")))
+    later(made).answer(3, "more", "没有")
+    later(made).answer(2, "hurt", "没有人受伤")
+    assert "水碰到电:未问到" in field(made, TicketField.OPEN)
+    later(made).answer(2, "power", "没碰到")
+    assert "水碰到电:未问到" not in field(made, TicketField.OPEN)
+
+
+def test_a_danger_stands_once_in_its_fullest_words() -> None:
+    made = pinned(
+        procedure(
+            ask("who", "烫着的是谁?", Answer(label="是小孩", hazard="有人烫伤")),
+            ask("called", "叫了吗?", Answer(label="已叫", hazard="有人烫伤,急救已叫")),
+        )
+    )
+    later(made).answer(1, "who", "是小孩")
+    later(made).answer(1, "called", "已叫")
+    assert field(made, TicketField.HAZARD) == "有人烫伤,急救已叫"
+
+
+def test_what_somebody_goes_for_keeps_its_beginning_while_there_is_other_to_shorten() -> None:
+    card = replace(
+        emergency_card(),
+        title="热水喷出、关不住(室内爆管)",
+        outcomes=(CardOutcome(priority=Priority.P1, next_action="抢修到场关楼里的阀、止水", owner="抢修班"),),
+    )
+    made = pinned(card)
+    later(made).answer(1, "hurt", "没有人受伤")
+    made.desk.pin(
+        checklist(procedure(*(ask(f"a{n}", f"第 {n} 个问题,碰没碰到?", "没沾水") for n in range(30))))
+    )
+    for n in range(30):
+        later(made).answer(2, f"a{n}", "没沾水")
+    assert "热水喷出、关不住(室内爆管):抢修到场关楼里的阀、止水(抢修班)" in text_of(made)
