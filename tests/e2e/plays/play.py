@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from tests.e2e.plays.seen import Check
 
 _ACT = re.compile(r"「([^」]*)」|(\S+)")
-WAIT, CRASH = "等一下", "断电重开"
+WAIT, CRASH, OVERNIGHT = "等一下", "断电重开", "过一夜再开"
+NO_KEYS = (WAIT, CRASH, OVERNIGHT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +18,12 @@ class Act:
     words: str = ""
     """Committed text; empty for a key."""
     key: str = ""
-    """As in the table of keys: Ctrl+Enter, 空格, ↑, 2; WAIT and CRASH press nothing."""
+    """As in the table of keys: Ctrl+Enter, 空格, ↑, 2; those of NO_KEYS press nothing."""
 
     @property
     def strokes(self) -> int:
         """Keys pressed; a Chinese word counts as its characters, whatever the input method needs."""
-        return len(self.words) or int(self.key not in (WAIT, CRASH))
+        return len(self.words) or int(self.key not in NO_KEYS)
 
 
 @dataclass(frozen=True, slots=True)

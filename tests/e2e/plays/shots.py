@@ -5,17 +5,15 @@ The window, its letters and the clock are the same on every machine, so a pictur
 
 import sys
 import tempfile
-from datetime import datetime, timedelta
 from pathlib import Path
-from unittest.mock import patch
 
 import numpy as np
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from handbook import assembly
 from handbook.app.qt_application import build_qt
 from tests.conftest import REPOSITORY  # sets the platform and the font before Qt starts
+from tests.e2e.plays.clock import PlayedClock
 from tests.e2e.plays.play import Play
 from tests.e2e.plays.player import perform
 from tests.e2e.plays.showcase import SHOWN
@@ -24,23 +22,7 @@ from tests.helpers.installed import bundle_copy
 from tests.helpers.offscreen import keep_its_lacks_quiet
 
 PICTURES = REPOSITORY / "resources" / "pictures"
-BEGIN = datetime(2026, 1, 14, 9, 41).astimezone()
 SECONDS_A_STEP = 9.0
-
-
-class PlayedClock:
-    """A clock on which every step of a play takes as long, however fast the machine is."""
-
-    def __init__(self) -> None:
-        self.seconds = 0.0
-
-    def now(self) -> datetime:
-        """Local wall time."""
-        return BEGIN + timedelta(seconds=self.seconds)
-
-    def monotonic(self) -> float:
-        """Seconds since the play began."""
-        return self.seconds
 
 
 class Timekeeper:
@@ -56,15 +38,14 @@ class Timekeeper:
 
 def shoot(play: Play, program: Path, home: Path, folder: Path) -> None:
     """Play `play`; keep a picture of the window at its end as NAME.png in `folder`."""
-    clock = PlayedClock()
-    with patch.object(assembly, "SystemClock", return_value=clock):
-        stage = Stage(program, home, WIDE)
-        try:
-            perform(play, stage, Timekeeper(clock))
-            stage.wait(1.2)  # the timer of the call has ticked, the cursor is where it blinks
-            few_colours(stage.window.grab().toImage()).save(str(folder / f"{play.name}.png"), quality=0)
-        finally:
-            stage.close()
+    clock = PlayedClock(seconds_an_act=0)
+    stage = Stage(program, home, WIDE, clock)
+    try:
+        perform(play, stage, Timekeeper(clock))
+        stage.wait(1.2)  # the timer of the call has ticked, the cursor is where it blinks
+        few_colours(stage.window.grab().toImage()).save(str(folder / f"{play.name}.png"), quality=0)
+    finally:
+        stage.close()
 
 
 def few_colours(image: QImage) -> QImage:

@@ -5,8 +5,10 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
+from unittest.mock import patch
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
@@ -21,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from handbook import assembly
 from handbook.app.application import Application
 from handbook.call.state.call import Call
 from handbook.call.state.run import Run
@@ -28,12 +31,15 @@ from handbook.content.library import ContentFolders
 from handbook.settings import Settings
 from handbook.ui.call.run_view import RunView
 from handbook.ui.window.main_window import MainWindow
-from tests.e2e.plays.play import CRASH, WAIT, Act
+from tests.e2e.plays.clock import PlayedClock
+from tests.e2e.plays.play import CRASH, OVERNIGHT, WAIT, Act
 from tests.helpers.typing_in import commit, press
 
 GUARD_SECONDS = 0.75
 """A little longer than two activations of one step count once."""
 PATIENCE_SECONDS = 2.0
+NIGHT_HOURS = 14.0
+"""From the end of one shift to the same seat on the next morning."""
 OPENING_SECONDS = 20.0
 """A start on a busy machine, as when other tests run beside this one."""
 KEYS = {
@@ -85,8 +91,13 @@ WIDE, DOCK = Layout("wide"), Layout("dock", is_docked=True)
 class Stage:
     """One agent at one window; after a crash, at the next one."""
 
-    def __init__(self, program_folder: Path, home: Path, layout: Layout) -> None:
+    def __init__(
+        self, program_folder: Path, home: Path, layout: Layout, clock: PlayedClock | None = None
+    ) -> None:
         self.layout = layout
+        self.clock = clock or PlayedClock()
+        self.said: dict[str, datetime] = {}
+        """Words by which a promise is known in the play -> when it was said."""
         self._program_folder = program_folder
         self._home = home
         self._programs: list[Application] = []
@@ -131,10 +142,13 @@ class Stage:
 
     def act(self, act: Act) -> None:
         """Do what the agent does."""
+        self.clock.act()
         if act.key == WAIT:
             self.wait(GUARD_SECONDS)
         elif act.key == CRASH:
             self.crash()
+        elif act.key == OVERNIGHT:
+            self.overnight()
         elif act.words:
             commit(self.front(), act.words)
         else:
@@ -192,12 +206,23 @@ class Stage:
         self._close(self._programs[-1])
         self._open()
 
+    def overnight(self) -> None:
+        """The program is closed, and opened again on the next morning."""
+        self._close(self._programs[-1])
+        self.clock.wait(NIGHT_HOURS)
+        self._open()
+
     def close(self) -> None:
         """End the program."""
         self._close(self._programs[-1])
 
     def _open(self) -> None:
         os.environ["HANDBOOK_HOME"] = str(self._home)
+        with patch.object(assembly, "SystemClock", return_value=self.clock):
+            self._start()
+        settle()
+
+    def _start(self) -> None:
         program = Application(self.layout.settings)
         bundled = self._program_folder
         program.use_folders(
@@ -210,7 +235,6 @@ class Stage:
         program.window.activateWindow()
         if not self.holds(lambda _: program.is_searchable, OPENING_SECONDS):
             raise AssertionError("the search does not open")
-        settle()
 
     def _close(self, program: Application) -> None:
         program.close()
