@@ -13,10 +13,11 @@ _SAYS_NOTHING = frozenset(
 )
 _CLAUSES = re.compile(r"(?<=[,。;?\uff0c\uff1b\uff1f])")
 _POLITE = re.compile(r"^(?:请问|您好|麻烦您?|您看看?|请您?)[,\uff0c]?")
-# Whether, how much, since when: the answer names no subject.
+# Whether, how much, since when, who: the answer names no subject.
 _NEEDS_SUBJECT = re.compile(
-    r"吗|没有$|有没有|是不是|会不会|能不能|好不好|(.)(?:没|不)\1|多[大高久长少深远]|[几哪][天年回次成]|[啥何]时|什么时候"
+    r"吗|没有$|有没有|是不是|会不会|能不能|好不好|(.)(?:没|不)\1|多[大高久长少深远]|[几哪][天年回次成]|谁|[啥何]时|什么时候"
 )
+_ASKED = re.compile(r".*[?\uff1f]", re.DOTALL)
 _CHOICE = re.compile(r"还是")
 
 
@@ -66,7 +67,9 @@ def shortened(text: str, longest: int) -> str:
 
 
 def _bare(text: str) -> str:
-    return text.strip().rstrip("?\uff1f。")
+    """The question alone, without what the agent is to mind behind its mark, as in 冒不冒热气?别伸手试."""
+    asked = _ASKED.match(text.strip())
+    return (asked.group() if asked else text.strip()).rstrip("?\uff1f。")
 
 
 def _shares_words(label: str, text: str) -> bool:

@@ -33,6 +33,8 @@ DROP_ORDER = (
     TicketField.LEVEL,
 )
 """The first to lose an item first."""
+LEAST_NEEDED = DROP_ORDER[:3]
+"""Go before a question is shortened: whoever goes there needs the question of an answer more."""
 LONG_WORDS = 150
 """Characters of one typed text that stay while anything else is left to go."""
 CUT = "…(没写全)"
@@ -57,6 +59,7 @@ def write_ticket(ticket: Ticket, form: TicketForm) -> TicketText:
     if ticket.is_empty:
         return TicketText("", form.limit)
     block = _Block(ticket, form)
+    block.drop(lambda item, _: item.field in LEAST_NEEDED)
     block.shorten_questions(12, 9)
     block.shorten(LONG_WORDS, is_typed=True)
     block.drop(lambda item, _: not item.must_stay and not item.is_typed)
@@ -69,6 +72,7 @@ def write_ticket(ticket: Ticket, form: TicketForm) -> TicketText:
     block.shorten(14, 10, is_typed=False)
     block.shorten(14, 10, is_typed=True)
     block.drop(lambda item, _: item.field not in NUMBERS)
+    block.put_back()
     return TicketText(block.text()[: form.limit], form.limit, block.left_out())
 
 
@@ -125,14 +129,16 @@ class _Block:
 
     def drop(self, may_go: Callable[[Item, int], bool]) -> None:
         """Drop items while the text is too long; `may_go` is told how many items the field has."""
-        gone: list[int] = []
         for place, item in self._least_telling_first():
             if self._fits:
                 break
             if may_go(item, sum(other.field is item.field for _, other in self._kept)):
                 self._dropped[place] = item
-                gone.append(place)
-        for place in reversed(gone):  # a long one that went last may have left room for a short one
+        self.put_back()
+
+    def put_back(self) -> None:
+        """Take back what fits: a long one that went last, or what was shortened since, may have left room for a short one."""
+        for place in list(reversed(self._dropped)):
             back = self._dropped.pop(place)
             if not self._fits:
                 self._dropped[place] = back
