@@ -1,10 +1,11 @@
-"""Ten calls played with the keyboard in the real window, wide and docked: everything that must be seen is seen."""
+"""Twenty calls played with the keyboard in the real window, wide and docked: everything that must be seen is seen."""
 
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.e2e.plays.clock import PlayedClock
 from tests.e2e.plays.play import CRASH, WAIT, Act, Play, Step
 from tests.e2e.plays.player import perform
 from tests.e2e.plays.repertoire import PLAYS
@@ -14,7 +15,7 @@ from tests.e2e.plays.stage import DOCK, WIDE, Layout, Stage
 
 def played(play: Play, layout: Layout, program_folder: Path, home: Path) -> None:
     """Play the call from an empty desk on."""
-    stage = Stage(program_folder, home, layout)
+    stage = Stage(program_folder, home, layout, PlayedClock(play.begins))
     try:
         perform(play, stage)
     finally:
@@ -49,9 +50,19 @@ def test_what_is_not_seen_fails_the_play(qtbot: QtBot, program_folder: Path, use
     assert "键盘在搜索框" not in words
 
 
-def test_the_plays_are_ten_and_each_looks_at_every_step() -> None:
-    assert len({play.name for play in PLAYS}) == len(PLAYS) == 10
+def test_the_plays_are_twenty_and_each_looks_at_every_step() -> None:
+    assert len({play.name for play in PLAYS}) == len(PLAYS) == 20
     assert [step.heard for play in PLAYS for step in play.steps if not step.see] == []
+
+
+def test_what_was_said_is_told_where_a_ticket_is_judged() -> None:
+    """The facts stand in the docstring of the play: where, whom to ring, what happened, what was promised."""
+    told = {play.name: play.facts for play in PLAYS if play.told}
+    assert len(told) >= 10
+    for name, facts in told.items():
+        assert any(fact.startswith("地址:") for fact in facts), name
+        assert any(fact.startswith("电话:") for fact in facts), name
+        assert any(fact.startswith("承诺:") for fact in facts), name
 
 
 def test_acts_are_read_as_they_are_written() -> None:

@@ -1,4 +1,5 @@
-"""A folder goes in; one picture for each step of all plays, and their index, come out."""
+"""A folder goes in; one picture for each step of all plays, and their index, come out; or their tickets alone, beside what
+was said, for somebody who judges whether a ticket is true without having heard the call."""
 
 import argparse
 import sys
@@ -10,9 +11,11 @@ from PySide6.QtWidgets import QApplication
 from handbook.app.qt_application import build_qt
 from tests.conftest import REPOSITORY  # sets the platform and the font before Qt starts
 from tests.e2e.plays.camera import Album
+from tests.e2e.plays.clock import PlayedClock
 from tests.e2e.plays.player import perform
 from tests.e2e.plays.repertoire import PLAYS
 from tests.e2e.plays.stage import Layout, Stage
+from tests.e2e.plays.tickets import Tickets
 from tests.helpers.installed import bundle_copy
 from tests.helpers.offscreen import keep_its_lacks_quiet
 
@@ -23,23 +26,25 @@ def main(argv: list[str]) -> int:
     args.folder.mkdir(parents=True, exist_ok=True)
     keep_its_lacks_quiet()
     qt = QApplication.instance() or build_qt(["handbook"])
-    album, failed = Album(args.folder), 0
+    album, tickets, failed = Album(args.folder), Tickets(args.folder), 0
     with tempfile.TemporaryDirectory() as scratch:
         program = bundle_copy(REPOSITORY / "content", Path(scratch) / "program")
         for play in PLAYS:
             for is_docked in (False, True):
                 layout = Layout("dock" if is_docked else "wide", is_docked, args.look, args.scale)
-                if args.only not in f"{play.name}-{layout.name}":
+                if args.only not in f"{play.name}-{layout.name}" or (args.tickets and is_docked):
                     continue
+                home = Path(scratch) / f"{play.name}-{layout.name}"
+                stage = Stage(program, home, layout, PlayedClock(play.begins))
                 album.begin(play, layout.name)
-                stage = Stage(program, Path(scratch) / f"{play.name}-{layout.name}", layout)
                 try:
-                    perform(play, stage, album)
+                    perform(play, stage, None if args.tickets else album)
                 except AssertionError as error:
                     failed = 1
                     print(error, file=sys.stderr)
                 stage.close()
-    album.close()
+                tickets.add(play, stage)
+    (tickets if args.tickets else album).close()
     del qt
     return failed
 
@@ -50,6 +55,7 @@ def _arguments(argv: list[str]) -> argparse.Namespace:
     parser.add_argument("--look", choices=["light", "dark"], default="light")
     parser.add_argument("--scale", type=float, default=1.0, help="text size, 1.0 to 2.0")
     parser.add_argument("--only", default="", help="part of NAME-LAYOUT")
+    parser.add_argument("--tickets", action="store_true", help="only tickets.txt and facts.txt, no pictures")
     return parser.parse_args(argv)
 
 

@@ -38,7 +38,7 @@ class Album:
 
     def close(self) -> None:
         """Write the index."""
-        text = "\n".join(["# 十通来电,键盘走一遍", *self._lines, ""])
+        text = "\n".join(["# 二十通来电,键盘走一遍", *self._lines, ""])
         (self.folder / "index.md").write_text(text, encoding="utf-8")
 
 

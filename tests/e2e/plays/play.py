@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
+from tests.e2e.plays.clock import BEGIN
 from tests.e2e.plays.seen import Check
 
 _ACT = re.compile(r"「([^」]*)」|(\S+)")
@@ -52,6 +54,15 @@ class Play:
     """For file names and tests."""
     title: str
     steps: tuple[Step, ...]
+    told: str = ""
+    """Docstring of the play: after its first paragraph a line for each fact that was said, or was not."""
+    begins: datetime = BEGIN
+    """When the phone rings."""
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """What was said, a line each; none where the play tells of no ticket."""
+        return tuple(line.strip() for line in self.told.partition("\n\n")[2].splitlines() if line.strip())
 
     @property
     def strokes(self) -> int:

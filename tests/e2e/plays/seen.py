@@ -5,12 +5,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
 
 from handbook.call.state.run import Mark
+from handbook.call.words.ticket_form import LIMIT
 from handbook.model.typesetting import WORD_JOINER
 from handbook.ui.dialogs.ticket_dialog import TicketDialog
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:  # a play names what must be seen, the stage is where it is lo
     from handbook.call.state.run import Run
     from tests.e2e.plays.stage import Stage
 
+LONGEST_LEFT_OUT = 40
+"""Characters of the longest words that may be missing from a ticket that is not full: a sentence that was told."""
 FILLERS = str.maketrans("", "", f"{WORD_JOINER}\u200b\u00a0 ")
 
 
@@ -253,23 +257,80 @@ def no_call() -> Check:
     return Check("没有进行中的通话", lambda stage: stage.call is None)
 
 
+LEADS = (
+    "· 已知:",
+    "· 测得:",
+    "· 现场当心:",
+    "· 备注:",
+    "· 诉求:",
+    "· 已做:",
+    "· 已告知:",
+    "· 待定:",
+    "· 清单:",
+)
+"""What leads to the fields of a ticket, in their order; those that are empty are left out."""
+PROMISED, NO_PROMISE = "(已承诺)", "没有承诺时间"
+
+
 def ticket_fits() -> Check:
-    """The ticket is on screen and on the clipboard, in at most 300 characters and in the fixed order."""
+    """The ticket is on screen and on the clipboard, in at most 300 characters, level first, and in the fixed order."""
 
     def holds(stage: Stage) -> bool:
         shown = stage.dialog(TicketDialog)
         text = QGuiApplication.clipboard().text()
-        heads = ("户号/地址/电话:", "现象与范围:", "已做排查:", "测得数值:", "处理与承诺:", "待办与责任人:")
-        places = [text.find(head) for head in heads]
+        places = [place for lead in LEADS if (place := text.find(lead)) >= 0]
         return (
             shown is not None
             and shown.text.toPlainText() == text
-            and len(text) <= 300
-            and places[0] == 0
+            and len(text) <= LIMIT
+            and text.startswith("[")
             and places == sorted(places)
         )
 
-    return Check("工单文字不超过 300 字、次序固定、已在剪贴板", holds)
+    return Check("工单文字不超过 300 字、级别在前、次序固定、已在剪贴板", holds)
+
+
+def promised_now(label: str) -> Check:
+    """The promise with that label was said by the last key; the play keeps when."""
+
+    def holds(stage: Stage) -> bool:
+        stage.said.setdefault(label, stage.clock.now())
+        return True
+
+    return Check(f"记下“{label}”是几点说的", holds)
+
+
+def due(label: str, minutes: int) -> Check:
+    """The ticket promises it by the moment that follows from when it was said, with the day where it is another."""
+
+    def holds(stage: Stage) -> bool:
+        said = stage.said[label].replace(second=0, microsecond=0)
+        moment = said + timedelta(minutes=minutes)
+        day = "" if said.date() == moment.date() == stage.clock.now().date() else f"{moment:%m-%d} "
+        return f"{label} {day}{moment:%H:%M} 前{PROMISED}" in QGuiApplication.clipboard().text()
+
+    return Check(f"工单上“{label}”是说话那刻之后 {minutes} 分钟", holds)
+
+
+def promises(count: int) -> Check:
+    """The ticket has so many promises, each of which was said; where it has none it says so."""
+
+    def holds(_: Stage) -> bool:
+        text = QGuiApplication.clipboard().text()
+        return text.count(PROMISED) == count and (NO_PROMISE in text) == (count == 0)
+
+    return Check(f"工单上的承诺正好 {count} 个", holds)
+
+
+def ticket_is_true(*untrue: str) -> Check:
+    """Nothing on the ticket that was taken back or never said, and nothing left out while there is room for it."""
+
+    def holds(_: Stage) -> bool:
+        text = QGuiApplication.clipboard().text()
+        is_short = ("项没列" in text or "没写全" in text) and len(text) < LIMIT - LONGEST_LEFT_OUT
+        return not is_short and not any(words in text for words in untrue)
+
+    return Check(f"工单上没有{'、'.join(f'“{words}”' for words in untrue) or '假话'},有地方就不丢", holds)
 
 
 def recorded(words: str) -> Check:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QPlainTextEdit,
+    QTableView,
     QTextEdit,
     QWidget,
 )
@@ -30,6 +31,7 @@ from handbook.call.state.run import Run
 from handbook.content.library import ContentFolders
 from handbook.settings import Settings
 from handbook.ui.call.run_view import RunView
+from handbook.ui.dialogs.ticket_dialog import TicketDialog
 from handbook.ui.window.main_window import MainWindow
 from tests.e2e.plays.clock import PlayedClock
 from tests.e2e.plays.play import CRASH, OVERNIGHT, WAIT, Act
@@ -98,11 +100,13 @@ class Stage:
         self.clock = clock or PlayedClock()
         self.said: dict[str, datetime] = {}
         """Words by which a promise is known in the play -> when it was said."""
+        self.tickets: list[str] = []
+        """Texts of the tickets that were shown, each once, in their order."""
         self._program_folder = program_folder
         self._home = home
         self._programs: list[Application] = []
-        self._guarded = ""
-        """The last key of which a second press counts only after a while."""
+        self._guarded: dict[str, float] = {}
+        """Key of which a second press counts only after a while -> when it was pressed last, in seconds."""
         self._open()
 
     @property
@@ -157,11 +161,17 @@ class Stage:
             for held in modifiers:
                 modifier |= MODIFIERS[held]
             if act.key in GUARDED:
-                if act.key == self._guarded:
-                    self.wait(GUARD_SECONDS)
-                self._guarded = act.key
+                self.wait(self._guarded.get(act.key, 0.0) + GUARD_SECONDS - time.monotonic())
+                self._guarded[act.key] = time.monotonic()
             press(self.front(), KEYS[name], modifier)
         settle()
+        self._keep_ticket()
+
+    def _keep_ticket(self) -> None:
+        shown = self.dialog(TicketDialog)
+        text = shown.text.toPlainText() if shown is not None else ""
+        if text and text not in self.tickets:
+            self.tickets.append(text)
 
     def front(self) -> QWidget:
         """What has the keyboard: the newest dialog's, else the window's."""
@@ -263,5 +273,13 @@ def words_of(widget: QWidget) -> Iterator[str]:
         yield widget.text() or widget.accessibleName()
     elif isinstance(widget, QPlainTextEdit | QTextEdit):
         yield widget.toPlainText()
+    elif isinstance(widget, QTableView):
+        model = widget.model()
+        cells = (
+            model.index(row, column)
+            for row in range(model.rowCount())
+            for column in range(model.columnCount())
+        )
+        yield from (str(cell.data() or "") for cell in cells)
     elif isinstance(widget, QListWidget):
         yield from (item.text() for row in range(widget.count()) if (item := widget.item(row)) is not None)

@@ -70,7 +70,7 @@ PLAY = Play(
             "F3 「13911112222」 F2 「道外靖宇街8号3单元502」 Enter",
             (shows("靖宇街8号", "2222"), keyboard_on_list()),
         ),
-        Step("结束", "Ctrl+E", (ticket_fits(), copied("室温 21℃", "已热", "靖宇街8号", "13911112222"))),
+        Step("结束", "Ctrl+E", (ticket_fits(), copied("室温:21 ℃", "已热", "靖宇街8号", "13911112222"))),
         Step("", "Enter", (no_dialog(), keyboard_on_search())),
     ),
 )

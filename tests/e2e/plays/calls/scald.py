@@ -32,7 +32,8 @@ PLAY = Play(
         Step("一句一句念", "空格 空格 空格", (step_is("热水还在往外喷吗"),)),
         Step("「停了」", "3", (step_is("叫了吗"),)),
         Step("「腾不出手」", "2", (step_is("替用户打"),)),
-        Step("替他打了,地址记了,班长接了", "空格 空格 空格", (step_is("回拨问平安"),)),
+        Step("替他打了", "空格", (step_is("记下地址"),)),
+        Step("没空说地址:先跳过;班长接了", "- 「腾不出手」 Enter 空格", (step_is("回拨问平安"),)),
         Step("回拨过了", "空格", (no_step_waits(), shows("什么时候停"))),
         Step("本卡完成", "Enter", (strip_says("本卡已完成"),)),
         Step("回到原处:什么都没动", "Esc", (no_card(), pinned("热水烫伤"))),
@@ -43,7 +44,7 @@ PLAY = Play(
         Step(
             "问不着了:挂断了",
             "2",
-            (ticket_fits(), copied("烫", "未问到(用户已挂断)/13911112222")),
+            (ticket_fits(), copied("烫", "地址未问到(用户已挂断) 13911112222")),
         ),
         Step("", "Enter", (no_dialog(), no_call(), keyboard_on_search())),
     ),
