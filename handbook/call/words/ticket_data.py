@@ -328,7 +328,8 @@ def _open(call: Call, runs: list[Run]) -> Iterator[Item]:
             line = outcome_line(outcome.id)
             if line not in run.said and not run.checklist.spoken.get(line) and run.states:
                 yield Item(field=TicketField.OPEN, text="结论没对用户说")
-    for one in promises_unmade(call):
+    made = {one.promise.key for one in promises_made(call)}
+    for one in (one for one in promises_unmade(call) if one.promise.key not in made):
         label = _LEVEL_BEFORE.sub("", one.promise.label)
         yield Item(field=TicketField.OPEN, text=f"没说时限:{label} {one.promise.words}", must_stay=True)
 

@@ -586,3 +586,20 @@ def test_what_was_told_goes_before_the_question_of_an_answer() -> None:
     assert "…" not in text.partition("已知:")[2].partition("·")[0]
     assert text.count("个地方水碰没碰到插座:没沾水") == 6
     assert "项没列" in text
+
+
+def test_what_one_list_promised_is_not_called_unsaid_for_another() -> None:
+    visit = replace(outcome("visit", promise="arrival"), say="师傅{{arrival}}。")
+    made = pinned(procedure(ask("what", "怎么了?", Answer(label="漏", outcome="visit")), outcomes=(visit,)))
+    made.desk.pin(
+        checklist(
+            procedure(
+                ask("how", "多大?", Answer(label="小", outcome="visit")), outcomes=(visit,), id="proc-other"
+            )
+        )
+    )
+    later(made).answer(1, "what", "漏")
+    later(made).answer(2, "how", "小")
+    assert "没说时限:到场 2" in field(made, TicketField.OPEN)
+    made.desk.say(1, outcome_line("visit"))
+    assert "没说时限" not in field(made, TicketField.OPEN)
