@@ -1,4 +1,11 @@
-"""An angry caller: the teleprompter beside the list, a firmer tone, a hole that is filled, one line copied."""
+"""An angry caller: the teleprompter beside the list, a firmer tone, a hole that is filled, one line copied.
+
+地址:没说
+电话:没说
+出的事:全家不热,楼上楼下对门都热,就他家凉;骂人
+备注:用户情绪激动,已提醒一次
+承诺:没有说
+"""
 
 from tests.e2e.plays.play import Play, Step
 from tests.e2e.plays.seen import (
@@ -8,12 +15,16 @@ from tests.e2e.plays.seen import (
     found,
     keyboard_on_list,
     list_is,
+    no_call,
     no_dialog,
+    promises,
     reads,
     recorded,
     shows,
     shows_nowhere,
     step_is,
+    ticket_fits,
+    ticket_is_true,
 )
 
 PLAY = Play(
@@ -44,5 +55,10 @@ PLAY = Play(
             "Ctrl+M 「用户情绪激动,已提醒一次」 Enter",
             (no_dialog(), recorded("已提醒一次"), step_is("暖气片还是地热"), keyboard_on_list()),
         ),
+        Step(
+            "结束", "Ctrl+E", (ticket_fits(), copied("全家都不热", "就我家", "情绪激动"), promises(0), ticket_is_true())
+        ),
+        Step("", "Enter", (no_dialog(), no_call())),
     ),
+    told=__doc__,
 )

@@ -1,4 +1,13 @@
-"""Power is cut in the middle: the call is back at the same step; ticket, clipboard, and the call reopened later."""
+"""Power is cut in the middle: the call is back at the same step; ticket, clipboard, and the call reopened later.
+
+地址:香坊健康路5号401
+电话:13900002222
+户号:230102
+出的事:全家不热,就他家,是暖气片,两根管都热、片子凉;已交费在供,阀开着,没动过管子;室温 16.5 ℃
+人:家里没有老人、孩子、病人
+办了:已派单
+承诺:没有说
+"""
 
 from tests.e2e.plays.play import Play, Step
 from tests.e2e.plays.seen import (
@@ -68,4 +77,5 @@ PLAY = Play(
         Step("再按一下就又复制了", "Enter", (copied("健康路5号401"), shows("已复制"))),
         Step("退出来", "Esc Esc", (no_dialog(), keyboard_on_search())),
     ),
+    told=__doc__,
 )

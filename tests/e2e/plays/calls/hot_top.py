@@ -1,4 +1,12 @@
-"""A radiator is hot above and cold below: questions, the nested vent list, and the answer that it is warm again."""
+"""A radiator is hot above and cold below: questions, the nested vent list, and the answer that it is warm again.
+
+地址:道外靖宇街8号3单元502
+电话:13911112222
+出的事:就一组暖气上头烫手、底下凉,咕噜响;自己放了气,底下热了;室温 21 ℃
+人:没有需优先照应的人
+危险:没有
+承诺:没有说
+"""
 
 from tests.e2e.plays.play import Play, Step
 from tests.e2e.plays.seen import (
@@ -73,4 +81,5 @@ PLAY = Play(
         Step("结束", "Ctrl+E", (ticket_fits(), copied("室温:21 ℃", "已热", "靖宇街8号", "13911112222"))),
         Step("", "Enter", (no_dialog(), keyboard_on_search())),
     ),
+    told=__doc__,
 )

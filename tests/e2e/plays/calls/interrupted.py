@@ -1,8 +1,16 @@
-"""A call is parked for another one and comes back whole: where it stood, how long, and the last item read again."""
+"""A call is parked for another one and comes back whole: where it stood, how long, and the last item read again.
+
+地址:第一通、第二通都没说
+电话:第一通、第二通都没说
+第二通:问在哪交费,户号没带
+第一通:整栋楼都凉,别的楼热,暖气冰凉,15点开始;没公告;外头没冒水
+承诺:没有说
+"""
 
 from tests.e2e.plays.play import Play, Step
 from tests.e2e.plays.seen import (
     answered,
+    copied,
     dialog,
     found,
     keyboard_on_list,
@@ -11,10 +19,12 @@ from tests.e2e.plays.seen import (
     no_call,
     no_dialog,
     parked,
+    promises,
     shows,
     step_is,
     strip_says,
     ticket_fits,
+    ticket_is_true,
 )
 
 PLAY = Play(
@@ -47,5 +57,8 @@ PLAY = Play(
         ),
         Step("再念一遍上一步:「对,三点」", "↑ 空格", (answered("几点开始", "15点"),)),
         Step("「外头啥也没有」", "3", (step_is("电话通知调度"),)),
+        Step("问不着地址、电话了:结束", "Ctrl+E 2", (ticket_fits(), copied("15点"), promises(0), ticket_is_true("缴费"))),
+        Step("", "Enter", (no_dialog(), no_call())),
     ),
+    told=__doc__,
 )

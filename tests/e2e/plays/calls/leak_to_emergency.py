@@ -1,4 +1,13 @@
-"""A leak is being asked about when hot water begins to spray: the card, and back to the same question."""
+"""A leak is being asked about when hot water begins to spray: the card, and back to the same question.
+
+地址:香坊和平路12号2单元301
+电话:13900001111
+出的事:自家暖气往外淌水,淌成流,说不清打哪儿出来;问到一半热水往外喷,水太猛靠不近,没止住,够不着阀
+人:都躲开了热水,没有人受伤,家里有人等
+危险:热水往外喷、没停;水离插座近,还没碰上电;楼下进没进水不清楚
+办了:抢修班、班长已接,物业去敲门,回拨已约,已派单
+承诺:应急卡上说的:抢修 15 分钟内回电话,1 小时内到
+"""
 
 from tests.e2e.plays.play import Play, Step
 from tests.e2e.plays.seen import (
@@ -94,4 +103,5 @@ PLAY = Play(
         ),
         Step("关掉,等下一通", "Enter", (no_dialog(), keyboard_on_search())),
     ),
+    told=__doc__,
 )

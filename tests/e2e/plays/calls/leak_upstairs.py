@@ -1,17 +1,32 @@
-"""Water comes from upstairs: several lists at once, the gravest first, nothing that arrives replaces what is open."""
+"""Water comes from upstairs: several lists at once, the gravest first, nothing that arrives replaces what is open.
+
+地址:没说
+电话:没说
+出的事:棚顶往下滴水,滴的水冒热气;楼上敲不开;先是一滴接一滴,后来成股往下流,再问是连着滴;看着是楼上屋里漏的
+人:没有人受伤
+危险:水没碰到电;没鼓包;滴的水会烫
+要求:问地板泡了谁赔
+承诺:没有说
+"""
 
 from tests.e2e.plays.play import Play, Step
 from tests.e2e.plays.seen import (
     answered,
     card,
+    copied,
     found,
     keyboard_on_list,
     list_is,
+    no_call,
     no_card,
+    no_dialog,
     not_applicable,
     pinned,
+    promises,
     step_is,
     strip_says,
+    ticket_fits,
+    ticket_is_true,
 )
 
 PLAY = Play(
@@ -70,5 +85,12 @@ PLAY = Play(
         ),
         Step("第二张,还在原来那步", "Ctrl+2", (list_is("邻居不开门"), step_is("看出哪儿漏"))),
         Step("「是楼上屋里」", "1", (answered("看出哪儿漏", "楼上屋里"),)),
+        Step(
+            "问不着地址、电话了:结束",
+            "Ctrl+E 2",
+            (ticket_fits(), copied("楼上屋里"), promises(0), ticket_is_true()),
+        ),
+        Step("", "Enter", (no_dialog(), no_call())),
     ),
+    told=__doc__,
 )

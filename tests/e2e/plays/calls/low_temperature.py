@@ -1,4 +1,12 @@
-"""A cold home without a figure: the dispatch minimum names what is missing, a reason overrides it and is kept."""
+"""A cold home without a figure: the dispatch minimum names what is missing, a reason overrides it and is kept.
+
+地址:没说
+电话:没说
+出的事:屋里冷,家里没有温度计,没量;暖气温乎;就他一家;交了费、没改动
+人:家里有老人,还撑得住(工单只写需优先)
+办了:没有室温、地址、电话也派了单,因为家中无温度计、老人独居
+承诺:没有说
+"""
 
 from tests.e2e.plays.play import Play, Step
 from tests.e2e.plays.seen import (
@@ -47,4 +55,5 @@ PLAY = Play(
         Step("工单写着缺什么、为什么", "Ctrl+E", (ticket_fits(), copied("缺室温", "家中无温度计"))),
         Step("", "Enter", (no_dialog(), keyboard_on_search())),
     ),
+    told=__doc__,
 )

@@ -1,16 +1,28 @@
-"""A noise: an earlier answer is changed; what no longer applies is taken back and named; undo and redo."""
+"""A noise: an earlier answer is changed; what no longer applies is taken back and named; undo and redo.
+
+地址:没说
+电话:没说
+出的事:一组暖气一直响,像淌水,管子是干的;小阀有半开的,开到头了还响;只是水声大
+承诺:没有说
+"""
 
 from tests.e2e.plays.play import Play, Step
 from tests.e2e.plays.seen import (
     answered,
+    copied,
     found,
     keyboard_on_list,
     list_is,
+    no_call,
+    no_dialog,
     not_applicable,
     open_again,
+    promises,
     shows,
     step_is,
     strip_says,
+    ticket_fits,
+    ticket_is_true,
 )
 
 PLAY = Play(
@@ -47,5 +59,8 @@ PLAY = Play(
         Step("到末一问", "等一下 ↓ ↓ ↓ ↓ ↓ ↓ ↓", (step_is("声小了吗"), open_again("声小了吗"))),
         Step("「还响」", "2", (step_is("像哪种"),)),
         Step("只是水声大", "2", (shows("流速大的水声", "水走得急才响"),)),
+        Step("问不着地址、电话了:结束", "Ctrl+E 2", (ticket_fits(), copied("有半开的"), promises(0), ticket_is_true("立管"))),
+        Step("", "Enter", (no_dialog(), no_call())),
     ),
+    told=__doc__,
 )

@@ -1,4 +1,13 @@
-"""A refund is disputed: the list asks, the article is read out and copied, the list waits meanwhile."""
+"""A refund is disputed: the list asks, the article is read out and copied, the list waits meanwhile.
+
+地址:道外靖宇街8号
+电话:13911112222
+户号:0450123
+要求:退费
+出的事:住家,屋里不够热,12月1日至今;温度只有自己量的;没欠费、没改过;发票在手里
+办了:户号、户名对上,已派单
+承诺:没有说
+"""
 
 from tests.e2e.plays.play import Play, Step
 from tests.e2e.plays.seen import (
@@ -65,4 +74,5 @@ PLAY = Play(
         Step("", "Ctrl+E", (ticket_fits(), copied("测温"))),
         Step("", "Enter", (no_dialog(), keyboard_on_search())),
     ),
+    told=__doc__,
 )

@@ -1,4 +1,11 @@
-"""A child is scalded: two keys to the card, three sentences to say, no field; then what is asked and done."""
+"""A child is scalded: two keys to the card, three sentences to say, no field; then what is asked and done.
+
+地址:没问到,挂断了
+电话:13911112222
+出的事:暖气水烫着了人(孩子;工单只写“有人烫伤”),热水已停,急救已叫
+办了:班长已接,回拨过了
+承诺:没有说
+"""
 
 from tests.e2e.plays.play import Play, Step
 from tests.e2e.plays.seen import (
@@ -31,8 +38,7 @@ PLAY = Play(
         Step("别处盖好,别冻着", "空格", (step_is("衣服轻轻脱"),)),
         Step("一句一句念", "空格 空格 空格", (step_is("热水还在往外喷吗"),)),
         Step("「停了」", "3", (step_is("叫了吗"),)),
-        Step("「腾不出手」", "2", (step_is("替用户打"),)),
-        Step("替他打了", "空格", (step_is("记下地址"),)),
+        Step("「叫了」", "1", (step_is("记下地址"),)),
         Step("没空说地址:先跳过;班长接了", "- 「腾不出手」 Enter 空格", (step_is("回拨问平安"),)),
         Step("回拨过了", "空格", (no_step_waits(), shows("什么时候停"))),
         Step("本卡完成", "Enter", (strip_says("本卡已完成"),)),
@@ -48,4 +54,5 @@ PLAY = Play(
         ),
         Step("", "Enter", (no_dialog(), no_call(), keyboard_on_search())),
     ),
+    told=__doc__,
 )
