@@ -56,7 +56,9 @@ PLAY = Play(
             (no_dialog(), recorded("已提醒一次"), step_is("暖气片还是地热"), keyboard_on_list()),
         ),
         Step(
-            "结束", "Ctrl+E", (ticket_fits(), copied("全家都不热", "就我家", "情绪激动"), promises(0), ticket_is_true())
+            "结束",
+            "Ctrl+E",
+            (ticket_fits(), copied("全家都不热", "就我家", "情绪激动"), promises(0), ticket_is_true()),
         ),
         Step("", "Enter", (no_dialog(), no_call())),
     ),

@@ -57,7 +57,11 @@ PLAY = Play(
         ),
         Step("再念一遍上一步:「对,三点」", "↑ 空格", (answered("几点开始", "15点"),)),
         Step("「外头啥也没有」", "3", (step_is("电话通知调度"),)),
-        Step("问不着地址、电话了:结束", "Ctrl+E 2", (ticket_fits(), copied("15点"), promises(0), ticket_is_true("缴费"))),
+        Step(
+            "问不着地址、电话了:结束",
+            "Ctrl+E 2",
+            (ticket_fits(), copied("15点"), promises(0), ticket_is_true("缴费")),
+        ),
         Step("", "Enter", (no_dialog(), no_call())),
     ),
     told=__doc__,

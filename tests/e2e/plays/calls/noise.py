@@ -59,7 +59,11 @@ PLAY = Play(
         Step("到末一问", "等一下 ↓ ↓ ↓ ↓ ↓ ↓ ↓", (step_is("声小了吗"), open_again("声小了吗"))),
         Step("「还响」", "2", (step_is("像哪种"),)),
         Step("只是水声大", "2", (shows("流速大的水声", "水走得急才响"),)),
-        Step("问不着地址、电话了:结束", "Ctrl+E 2", (ticket_fits(), copied("有半开的"), promises(0), ticket_is_true("立管"))),
+        Step(
+            "问不着地址、电话了:结束",
+            "Ctrl+E 2",
+            (ticket_fits(), copied("有半开的"), promises(0), ticket_is_true("立管")),
+        ),
         Step("", "Enter", (no_dialog(), no_call())),
     ),
     told=__doc__,
