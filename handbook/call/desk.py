@@ -141,6 +141,19 @@ class CallDesk:
         times = step_times(self._live.records(call.id), run)
         return {step: at for step, at in times.items() if shown.state(step).mark is not Mark.OPEN}
 
+    def now(self) -> datetime:
+        """Local wall time."""
+        return self._clock.now().astimezone()
+
+    def pinned_at(self, run: int) -> datetime | None:
+        """When a run of the active call was pinned; None where there is none of that number."""
+        call = self.active
+        if call is None:
+            return None
+        records = self._live.records(call.id)
+        found = next((r for r in records if isinstance(r.event, Pinned) and r.event.run == run), None)
+        return call.at(found.elapsed) if found is not None else None
+
     def earlier(self, caller: Mapping[CallerField, str]) -> Earlier:
         """What is known of calls like the active one, by the caller's data as they stand or are being typed.
 

@@ -36,8 +36,23 @@ class CallFoot(QWidget):
     park_requested = Signal()
     history_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        height: int = HEIGHT,
+        target: int = TARGET,
+        name: str = "",
+        between: QWidget | None = None,
+    ) -> None:
+        """`height` and `target`: of the row and its buttons at 100 %; `name`: stands before the names of the buttons;
+        `between`: what stands between the two sides.
+        """
         super().__init__(parent)
+        self._height = height
+        self._target = target
+        self._prefix = name
+        self._between = between
         self.setObjectName("callFoot")
         self.setAccessibleName("备注、派单、结束")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -47,11 +62,11 @@ class CallFoot(QWidget):
         self._notes = 0
         self._missing: Sequence[str] = ()
         self._is_sent = False
-        self._note = _button("备注", "noteButton")
+        self._note = _button("备注", self._named("noteButton"))
         self._more = QToolButton()
-        self._dispatch = _button("派单", "dispatchButton")
+        self._dispatch = _button("派单", self._named("dispatchButton"))
         self._end = KeyButton("结束通话", key_of("end_call"), "primary")
-        self._end.setObjectName("endCallButton")
+        self._end.setObjectName(self._named("endCallButton"))
         self._list_actions: list[QAction] = []
         self._fitted: tuple[object, ...] = ()
         self._is_narrow = False
@@ -67,11 +82,11 @@ class CallFoot(QWidget):
         self._is_tight = is_tight
         self._fit()
 
-    def show_call(self, call: Call, run: Run | None, missing: Sequence[str]) -> None:
+    def show_call(self, call: Call | None, run: Run | None, missing: Sequence[str]) -> None:
         """Show how many notes there are, what the dispatch lacks, and what may be done with the list."""
-        self._notes = len(call.notes)
+        self._notes = len(call.notes) if call is not None else 0
         self._missing = missing
-        self._is_sent = bool(call.dispatches)
+        self._is_sent = call is not None and bool(call.dispatches)
         for action in self._list_actions:
             action.setEnabled(run is not None and (run.is_open or action.data() is None))
         tip = "\n".join(["还缺:", *missing_lines(missing)]) if missing else "派单前必须有的都有了"
@@ -85,14 +100,14 @@ class CallFoot(QWidget):
         self._fit()
 
     def _build(self) -> None:
-        self._more.setObjectName("moreButton")
+        self._more.setObjectName(self._named("moreButton"))
         self._more.setText("…")
         self._more.setAccessibleName("更多")
         self._more.setToolTip("完成、撤销、重做、重置、中止、搁置、记录")
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._more.setProperty("role", "more")
         menu = QMenu(self._more)
-        menu.setObjectName("moreMenu")
+        menu.setObjectName(self._named("moreMenu"))
         acts: tuple[tuple[str, str, str, SignalInstance, bool], ...] = (
             ("完成这张清单", key_of("finish_list"), "finishAction", self.finish_requested, True),
             ("撤销", key_of("undo"), "undoAction", self.undo_requested, False),
@@ -101,12 +116,16 @@ class CallFoot(QWidget):
             ("中止(不再做这张清单)", "", "abandonAction", self.abandon_requested, True),
         )
         for words, key, name, signal, needs_open in acts:
-            action = self._action(menu, words, key, name, signal)
+            action = self._action(menu, words, key, self._named(name), signal)
             action.setData(True if needs_open else None)
             self._list_actions.append(action)
         menu.addSeparator()
-        self._action(menu, "搁置这通,先接别的", key_of("park"), "parkAction", self.park_requested)
-        self._action(menu, "通话记录", key_of("history"), "historyAction", self.history_requested)
+        self._action(
+            menu, "搁置这通,先接别的", key_of("park"), self._named("parkAction"), self.park_requested
+        )
+        self._action(
+            menu, "通话记录", key_of("history"), self._named("historyAction"), self.history_requested
+        )
         self._more.setMenu(menu)
         self._note.clicked.connect(self.note_requested)
         self._dispatch.clicked.connect(self.dispatch_requested)
@@ -114,7 +133,10 @@ class CallFoot(QWidget):
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._note)
         self._row.addWidget(self._more)
-        self._row.addStretch(1)
+        if self._between is not None:
+            self._row.addWidget(self._between, 1)
+        else:
+            self._row.addStretch(1)
         self._row.addWidget(self._dispatch)
         self._row.addWidget(self._end)
 
@@ -139,8 +161,8 @@ class CallFoot(QWidget):
             return
         self._fitted = state
         px = self._theme.px
-        target = px(LOW_TARGET if self._is_tight else TARGET)
-        self.setFixedHeight(px(LOW_HEIGHT if self._is_tight else HEIGHT))
+        target = px(LOW_TARGET if self._is_tight else self._target)
+        self.setFixedHeight(px(LOW_HEIGHT if self._is_tight else self._height))
         for button in (self._note, self._more, self._dispatch, self._end):
             button.setFixedHeight(target)
         for level in range(4):
@@ -152,6 +174,9 @@ class CallFoot(QWidget):
             self._row.setContentsMargins(edge, 0, edge, 0)
             if self._row.minimumSize().width() <= self.width():
                 return
+
+    def _named(self, name: str) -> str:
+        return f"{self._prefix}{name[0].upper()}{name[1:]}" if self._prefix else name
 
     def _set_narrow(self, is_narrow: bool) -> None:
         if is_narrow != self._is_narrow:

@@ -1,86 +1,152 @@
-"""The emergency view: a digit picks a card, then digits answer its current question; Esc returns to where one was."""
+"""The emergency view: a digit picks a card, then digits answer its current question; Esc returns to where one was.
+
+Complete in itself: the call is noted, sent and ended here, and address and phone are the desk's own.
+"""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from math import floor
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from handbook.call.state.call import CallerField
+from handbook.call.state.call import Call, CallerField
+from handbook.call.state.card_times import Limit
 from handbook.call.state.run import Run
 from handbook.document.compose import entry_blocks
-from handbook.document.words import IMMEDIATE
+from handbook.document.words import CALM
 from handbook.keys import key_of
+from handbook.model.checklist import Checklist
 from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
 from handbook.model.typesetting import typeset
 from handbook.override import override
-from handbook.ui.call.caller_form import CallerForm
-from handbook.ui.call.emergency_card_view import SidePane, lines_of
-from handbook.ui.call.immediate_box import ImmediateBox
+from handbook.ui.call.call_foot import CallFoot
+from handbook.ui.call.emergency_band import EmergencyBand, TrailCard
+from handbook.ui.call.emergency_card_view import SidePane
+from handbook.ui.call.emergency_fields import EmergencyFields
+from handbook.ui.call.emergency_list import CardList
+from handbook.ui.call.emergency_preview import PreviewPane
+from handbook.ui.call.immediate_box import LETTERS, ImmediateBox, boxed
 from handbook.ui.call.row_size import LARGE
 from handbook.ui.call.run_view import NO_TIMES, RunView, TitleOf
 from handbook.ui.call.strip import Strip
+from handbook.ui.theme.fonts import screen_family
+from handbook.ui.theme.stylesheet import stylesheet
 from handbook.ui.theme.theme import Theme
-from handbook.ui.widgets.yielding_label import YieldingLabel
+from handbook.ui.widgets.line_field import ENTER
 
-TARGET = 44
-LIST_WIDTH, SIDE_WIDTH = 360, 320
+TARGET, FOOT = 44, 64
+LIST_WIDTH, SIDE_WIDTH = 288, 316
 CARD_WIDTH = 560
 """Least width of an open card, at 100 %; where the list would take it away, the list goes."""
-HIGH = 660
-"""Least height, at 100 %, at which the caller's fields have a line of their own."""
-HINT = f"数字回答 · 空格打钩 · {key_of('caller')} 电话、地址 · {key_of('emergency')} 换卡 · Esc 返回"
-BACK = "返回原处 Esc"
-ID_ROLE = Qt.ItemDataRole.UserRole + 1
+HIGH, LEAST_HIGH = 760, 610
+"""Least height, at 100 %, at which the caller's fields have a line of their own: in a dock, and in a wide window."""
+LEAST_WIDTH, LEAST_HEIGHT = 320, 520
+"""Pixels at 100 % that a card needs to stand whole: its letters grow no further than that leaves them."""
+ROOM_IN_FOOT = 620
+"""Least width, at 100 %, at which the foot has room for what is said, between its buttons."""
+COMPACT_LETTERS = 18
+HINT = f"数字回答 · 空格打钩 · {key_of('caller')} 地址、{key_of('phone')} 电话 · {key_of('emergency')} 换卡 · Esc 返回"
+PICK_HINT = "数字 1–9 直接开 · ↑ ↓ 看下一张 · Enter 开始 · Esc 返回,原处不变"
+FIELDS = f"地址、电话 {key_of('caller')}"
+LINE_KEYS: Mapping[int, int] = {
+    Qt.Key.Key_1: 1,
+    Qt.Key.Key_Exclam: 1,
+    Qt.Key.Key_2: 2,
+    Qt.Key.Key_At: 2,
+    Qt.Key.Key_QuoteDbl: 2,
+    Qt.Key.Key_3: 3,
+    Qt.Key.Key_NumberSign: 3,
+    Qt.Key.Key_sterling: 3,
+    Qt.Key.Key_section: 3,
+}
+"""What Shift and a digit give on the keyboards in use → number of the boxed line."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardState:
+    """What is known of the card that is open."""
+
+    run: Run
+    owner: object = 0
+    """Whoever opens another card, or comes again, shares no field with this one."""
+    times: Mapping[str, datetime] = field(default_factory=lambda: NO_TIMES)
+    """Step id → when it was done."""
+    said: Mapping[int, datetime] = field(default_factory=dict[int, datetime])
+    """Number of a boxed line → when it was said."""
+    limits: Sequence[Limit] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CallState:
+    """What is known of the call beside the card."""
+
+    call: Call | None = None
+    missing: Sequence[str] = ()
+    """What the dispatch lacks."""
+    lacking: Collection[CallerField] = ()
+    """Data without which it should not end."""
+    progress: Mapping[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
+    """Id of a card under way → steps done, and steps there are."""
 
 
 class EmergencyView(QWidget):
     """Covers the window; nothing beneath it is closed, scrolled or cleared."""
 
     card_chosen = Signal(str)
+    preview_wanted = Signal(str)
+    """Id of the card that is selected while one is chosen."""
+    pick_requested = Signal()
+    back_requested = Signal()
+    """To the card left behind."""
     closed = Signal()
-    finish_requested = Signal()
-    """The button; the keys of the list are its own."""
+    line_toggled = Signal(int)
+    """Number of a boxed line, from 1."""
+    copy_requested = Signal(str)
     undo_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("emergencyView")
         self.setAccessibleName("应急卡")
-        self.setAccessibleName("应急卡")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._given = Theme()
         self._theme = Theme()
         self._handbook = Handbook()
         self._card: EmergencyCard | None = None
+        self._checklist: Checklist | None = None
+        self._preview: tuple[EmergencyCard, Checklist, Sequence[Limit]] | None = None
+        self._call = CallState()
+        self._trail: Sequence[EmergencyCard] = ()
+        self._told: tuple[str, ...] = ()
         self._is_compact = False
-        self.list = QListWidget()
-        self.run_view = RunView(size=LARGE)
-        self.strip = Strip()
-        self.caller = CallerForm(
-            order=(CallerField.PHONE, CallerField.ADDRESS), name="emergency", target=TARGET
-        )
-        self.caller.set_tight(True)
-        self._title = QLabel()
-        self._box = ImmediateBox()
-        self._side = SidePane()
-        self._band = QWidget()
-        self._band_words = YieldingLabel("应急卡")
-        self._call = QLabel()
-        self._foot = QWidget()
+        self._is_aside = False
+        """In the dock: what stands beside the card is shown in its place."""
         self._is_asking = False
         """Whether the keyboard is in the caller's fields."""
+        self.band = EmergencyBand()
+        self.cards = CardList()
+        self.list = self.cards.rows
+        self.box = ImmediateBox(can_tick=True)
+        self.caller = EmergencyFields()
+        self.run_view = RunView(size=LARGE)
+        self.preview = PreviewPane()
+        self.strip = Strip()
+        self.side = SidePane()
+        self._strip_place = QWidget()
+        self.foot = CallFoot(height=FOOT, target=TARGET, name="emergency", between=self._strip_place)
+        self._low_row = QWidget()
+        self._pick_foot = QWidget()
+        self._kept = QLabel(typeset("在办的卡留着,随时回来"))
+        self._pick_keys = QLabel(typeset(PICK_HINT))
+        self._fields_button = QPushButton(FIELDS)
+        self._aside_button = QPushButton(CALM)
         self._build()
+        self._connect()
 
     @property
     def card(self) -> EmergencyCard | None:
@@ -88,104 +154,105 @@ class EmergencyView(QWidget):
         return self._card
 
     def apply_theme(self, theme: Theme) -> None:
-        """Take the colours and sizes of `theme`."""
-        self._theme = theme
-        self._band.setStyleSheet(
-            f"#emergencyBand {{ background: {theme.colours.danger_band}; }} #emergencyBand QLabel {{ color: #ffffff; }}"
-        )
-        self._band_words.setStyleSheet(f"font-size: {theme.px(20)}px; font-weight: 600; color: #ffffff;")
-        self.list.setStyleSheet(f"font-size: {theme.px(17)}px;")
-        self.list.setMinimumWidth(theme.px(300))
-        self.list.setMaximumWidth(theme.px(LIST_WIDTH))
-        self._side.setFixedWidth(theme.px(SIDE_WIDTH))
-        self._call.setStyleSheet(f"font-size: {theme.px(16)}px; color: #ffffff;")
-        self._hint.setStyleSheet(f"font-size: {theme.px(18)}px; color: {theme.colours.ink_second};")
-        self.run_view.apply_theme(theme)
-        self.caller.apply_theme(theme)
-        self.strip.apply_theme(theme)
-        self._fill_list()
-        if self._card is not None:
-            self._show_words(self._card)
+        """Take the colours and sizes of `theme`; the letters as far as the width goes."""
+        self._given = theme
+        self._fit_theme(is_new=True)
 
     def set_compact(self, is_compact: bool) -> None:
-        """In the dock the list gives way once a card is open, and the side pane is left out."""
+        """In the dock the list gives way once a card is open, and what stands beside it is shown by a button."""
         if is_compact != self._is_compact:
             self._is_compact = is_compact
-            if self._card is not None:
-                self._show_words(self._card)
-        self._first.setVisible(not is_compact)
-        self._back.setText(BACK.replace("原处", "") if is_compact else BACK)
+            self._is_aside = False
+            self._show_words()
+        self._space()
         self._show_panes()
-        self._hint.setVisible(not is_compact and self._card is None)
-        margin = self._theme.px(10 if is_compact else 28)
-        self._middle_layout.setContentsMargins(margin, margin // 2, margin, 0)
-        room = (Theme() if is_compact else self._theme).px  # in a dock the letters have it instead
-        self._band_line.setContentsMargins(room(20), room(10), room(16), room(10))
-        self._middle_layout.setSpacing(room(8))
-        self._foot_line.setContentsMargins(0, 0, 0, room(8))
 
-    def show_call(self, time: str) -> None:
-        """Tell that the call goes on, and how long it lasts; empty where none is on."""
-        around = "{}" if self._is_compact else "通话 {} 未中断"
-        self._call.setText(around.format(time) if time else "")
+    def show_time(self, time: str) -> None:
+        """Tell how long the call lasts; empty where none is on."""
+        self._told = (time, *self._told[1:]) if time else ()
+        self.band.show_call(*(part for part in self._told if part))
 
     def show_handbook(self, handbook: Handbook) -> None:
         """Offer the cards of `handbook`."""
         self._handbook = handbook
-        self._fill_list()
+        self.cards.show_cards(handbook.emergency)
 
-    def pick(self) -> None:
-        """Ask for a card."""
+    def pick(self, card_id: str) -> None:
+        """Ask for a card; the one of that id is selected, else the first."""
         self._card = None
-        self._middle.hide()
-        self._side.hide()
-        self._hint.setVisible(not self._is_compact)
-        self.list.show()
-        self.list.setCurrentRow(0)
+        self._is_aside = False
+        self.band.show_trail(None, ())
+        self.cards.show_choosing(is_choosing=True)
+        self._show_panes()
+        self.strip.forget()
+        self.strip.show_state(typeset(PICK_HINT))
+        self.cards.select(card_id)
+        self.preview_wanted.emit(self.cards.current_id)
         self.setFocus()
 
-    def show_card(
-        self,
-        card: EmergencyCard,
-        run: Run,
-        title_of: TitleOf,
-        *,
-        owner: object = 0,
-        times: Mapping[str, datetime] = NO_TIMES,
+    def show_preview(
+        self, card: EmergencyCard, checklist: Checklist, limits: Sequence[Limit], *, is_begun: bool
     ) -> None:
-        """Open `card`, whose phase 2 is `run`."""
-        self._card = card
-        self._show_words(card)
-        self.set_compact(self._is_compact)  # first what goes, then what comes: a dock has no room for both
-        self._middle.show()
+        """Show the card that is selected, plain."""
+        self._preview = (card, checklist, limits)
+        self.preview.show_card(card, checklist, is_begun=is_begun)
+        self._show_side(card, limits, is_choosing=True)
+
+    def show_card(
+        self, card: EmergencyCard, state: CardState, title_of: TitleOf, trail: Sequence[EmergencyCard]
+    ) -> None:
+        """Open `card`; `trail`: cards left behind, the last one last."""
+        self._card, self._checklist, self._trail = card, state.run.checklist, trail
+        self._is_aside = False
+        self._show_words()
+        self.cards.show_choosing(is_choosing=False)
+        self._show_panes()
         self.strip.forget()
-        self.show_run(run, title_of, owner=owner, times=times)
-        for row in range(self.list.count()):
-            item = self.list.item(row)
-            if item is not None and item.data(ID_ROLE) == card.id:
-                self.list.setCurrentRow(row)
+        self.show_run(state, title_of)
+        self.cards.select(card.id)
+        self._show_side(card, state.limits, is_choosing=False)
         self.run_view.setFocus()
 
-    def show_run(
-        self, run: Run, title_of: TitleOf, *, owner: object = 0, times: Mapping[str, datetime] = NO_TIMES
-    ) -> None:
-        """Show the new state of phase 2."""
-        self.run_view.show_run(run, title_of, owner=owner, times=times)
-        self._finish.setEnabled(run.is_open)
+    def show_run(self, state: CardState, title_of: TitleOf) -> None:
+        """Show the new state of the card."""
+        run = state.run
+        self._checklist = run.checklist
+        self.run_view.show_run(run, title_of, owner=state.owner, times=state.times)
+        self.box.show_said(state.said, is_enabled=run.is_open)
+        self.side.show_limits(state.limits)
         if self._card is not None:
             before = f"{run.pause.text} · " if run.pause is not None else ""
             after = f" · 按内容 {run.checklist.version} 版"
             self.strip.show_state(f"{before}{HINT}{after}", is_caution=run.pause is not None)
+            self._show_trail(run)
 
-    def ask_caller(self, field: CallerField | None = None, *, is_lacking: bool = False) -> None:
+    def show_call(self, state: CallState, told: Sequence[str], *, is_other: bool) -> None:
+        """Show the caller's phone and address, what the ticket lacks, which cards are under way.
+
+        `told`: tail of the number and priority, those there are.
+        """
+        self._call = state
+        self._told = (*(self._told[:1] or ("",)), *told)
+        self.band.show_call(*(part for part in self._told if part))
+        call, run = state.call, self.run_view.run if self._card is not None else None
+        self.caller.show_caller(call.caller if call is not None else {}, is_other=is_other)
+        self.caller.show_lacking(state.lacking)
+        self.run_view.show_missing(state.missing)
+        self.foot.show_call(call, run if run is not None and run.id else None, state.missing)
+        self.cards.show_progress(state.progress)
+        if run is not None:
+            self._show_trail(run)
+
+    def ask_caller(self, wanted: CallerField | None = None, *, is_lacking: bool = False) -> None:
         """Put the keyboard into the caller's fields; where height is dear they stand in the place of the foot meanwhile.
 
-        `field`: on that one; else on the first that lacks, or as the key of the address leads.
+        `wanted`: on that one; else on the first that lacks, or as the key of the address leads.
         """
         self._is_asking = True
+        self._is_aside = False
         self._show_panes()
-        if field is not None:
-            self.caller.open_at(field)
+        if wanted is not None:
+            self.caller.open_at(wanted)
         else:
             (self.caller.ask_for_lacking if is_lacking else self.caller.take_focus)()
 
@@ -195,147 +262,231 @@ class EmergencyView(QWidget):
             self._is_asking = False
             self._show_panes()
 
-    def show_caller(
-        self,
-        caller: Mapping[CallerField, str],
-        missing: Sequence[str],
-        lacking: Collection[CallerField],
-        *,
-        is_other: bool,
-    ) -> None:
-        """Show the caller's phone and address, and what the ticket lacks."""
-        self.caller.show_caller(caller, is_other=is_other)
-        self.caller.show_lacking(lacking)
-        self.run_view.show_missing(missing)
-
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_theme()
         self._show_panes()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not (self._pick_key(event) if self._card is None else self._card_key(event)):
+            super().keyPressEvent(event)
+
+    def _card_key(self, event: QKeyEvent) -> bool:
+        """Shift and a digit tick a boxed line, wherever on the card the keyboard is."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+            return True
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        number = LINE_KEYS.get(event.key(), 0) if held == Qt.KeyboardModifier.ShiftModifier else 0
+        if not 0 < number <= len(self.box.lines):
+            return False
+        if not event.isAutoRepeat() and self.box.lines[number - 1].tick.isEnabled():
+            self.line_toggled.emit(number)
+        return True
+
+    def _pick_key(self, event: QKeyEvent) -> bool:
         key = event.key()
         if key == Qt.Key.Key_Escape:
             self.closed.emit()
-        elif self._card is None and Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
-            self._choose_digit(key - Qt.Key.Key_0)
-        elif self._card is None and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            step = -1 if key == Qt.Key.Key_Up else 1
-            self.list.setCurrentRow(min(max(self.list.currentRow() + step, 0), self.list.count() - 1))
-        elif self._card is None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._on_item(self.list.currentItem())
+        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9 and not event.isAutoRepeat():
+            card = next((c for c in self._handbook.emergency if c.digit == key - Qt.Key.Key_0), None)
+            if card is not None:
+                self.card_chosen.emit(card.id)
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.cards.step(-1 if key == Qt.Key.Key_Up else 1)
+        elif key in ENTER:
+            self._on_start()
         else:
-            super().keyPressEvent(event)
+            return False
+        return True
 
-    def _choose_digit(self, digit: int) -> None:
-        card = next((c for c in self._handbook.emergency if c.digit == digit), None)
-        if card is not None:
-            self.card_chosen.emit(card.id)
+    def _fit_theme(self, *, is_new: bool = False) -> None:
+        """In a dock too narrow for the size of the text, the largest in which lines and answers stand whole."""
+        most = min(self.width() / LEAST_WIDTH, self.height() / LEAST_HEIGHT)
+        scale = min(self._given.scale, max(floor(most * 20) / 20, 1.0))
+        if not is_new and scale == self._theme.scale:
+            return
+        theme = self._theme = replace(self._given, scale=scale)
+        for part in (self.band, self.cards, self.run_view, self.caller, self.strip, self.preview, self.foot):
+            part.apply_theme(theme)
+        self.cards.setFixedWidth(theme.px(LIST_WIDTH))
+        whole = "" if scale == self._given.scale else stylesheet(theme, screen_family())
+        self.setStyleSheet(whole + self._sheet(theme))
+        self._pick_foot.setFixedHeight(theme.px(FOOT))
+        for button in (self._fields_button, self._aside_button):
+            button.setFixedHeight(theme.px(TARGET))
+        self._space()
+        self._show_words()
+        if self._card is not None and self._checklist is not None:
+            self._show_side(self._card, self.side.limits, is_choosing=False)
+        elif self._preview is not None:
+            card, checklist, limits = self._preview
+            self.preview.show_card(card, checklist, is_begun=card.id in self._call.progress)
+            self._show_side(card, limits, is_choosing=True)
+
+    def _sheet(self, theme: Theme) -> str:
+        c, px = theme.colours, theme.px
+        return (
+            f"#emergencyCards, #emergencyList, #callFoot {{ background: {c.panel}; }}"
+            f"#emergencyList {{ border: none; }}"
+            f"#emergencyCards {{ border-right: 1px solid {c.line}; }}"
+            f"#emergencySide {{ border-left: 1px solid {c.line}; }}"
+            f"#emergencyPickFoot {{ background: {c.panel}; border-top: 1px solid {c.line}; }}"
+            f"#emergencyPickFoot QLabel {{ font-size: {px(14)}px; color: {c.ink_second}; }}"
+            f"#emergencyLowRow QPushButton {{ font-size: {px(14)}px; padding: 0 {px(8)}px; min-height: 0; }}"
+        )
+
+    def _space(self) -> None:
+        """White between the parts."""
+        px = self._theme.px
+        margin = px(10 if self._is_compact else 28)
+        self._middle_layout.setContentsMargins(margin, px(6 if self._is_compact else 10), margin, 0)
+        self._middle_layout.setSpacing(px(6 if self._is_compact else 10))
+        self.band.apply_theme(self._theme)
 
     def _show_panes(self) -> None:
         """While a card is open, its own width comes first: the key brings the list back."""
-        is_card, px = self._card is not None, self._theme.px
-        is_wide = self.width() >= px(LIST_WIDTH + CARD_WIDTH + SIDE_WIDTH)
-        self.list.setVisible(not is_card or (is_wide and not self._is_compact))
-        self._side.setVisible(is_card and not self._is_compact)
-        is_high = self.height() >= px(HIGH)
-        self.caller.setVisible(is_high or self._is_asking)
-        self._foot.setVisible(is_high or not self._is_asking)
+        is_card, px, is_compact = self._card is not None, self._theme.px, self._is_compact
+        is_wide = not is_compact and self.width() >= px(LIST_WIDTH + CARD_WIDTH + SIDE_WIDTH)
+        has_list = is_wide or not is_card
+        self.cards.setVisible(has_list)
+        self.cards.setMaximumWidth(16777215 if is_compact else px(LIST_WIDTH))
+        self.cards.setMinimumWidth(0 if is_compact else px(LIST_WIDTH))
+        self.band.show_list_away(not has_list)
+        self.preview.setVisible(not is_card and not is_compact)
+        self._middle.setVisible(is_card and not (is_compact and self._is_aside))
+        self.side.setVisible((is_card or is_wide) and (not is_compact or self._is_aside))
+        self.side.setMaximumWidth(16777215 if is_compact else px(SIDE_WIDTH))
+        self.side.setMinimumWidth(0 if is_compact else px(SIDE_WIDTH))
+        is_high = self.height() >= px(HIGH if is_compact else LEAST_HIGH)
+        self.band.set_low(is_compact or not is_high)
+        self.foot.set_tight(not is_high)
+        self._put_said(is_in_foot=self.width() >= px(ROOM_IN_FOOT) and not (is_compact and not is_card))
+        has_fields = is_high or self._is_asking
+        self.caller.setVisible(has_fields)
+        has_foot = is_high or not self._is_asking
+        self.foot.setVisible(is_card and has_foot)
+        self._pick_foot.setVisible(not is_card and not is_compact)
+        self._low_row.setVisible(has_foot)
+        self._fields_button.setVisible(is_card and not has_fields)
+        self._aside_button.setVisible(is_card and is_compact)
+        self._aside_button.setText("回到卡" if self._is_aside else CALM)
+        self.strip.setVisible(has_foot)
 
-    def _show_words(self, card: EmergencyCard) -> None:
-        letters = self._theme.px(20 if self._is_compact else 28)
-        self._title.setStyleSheet(f"font-size: {letters}px; font-weight: 600;")
-        self._title.setText(typeset(card.title))
-        size = 18 if self._is_compact else 22
-        blocks = entry_blocks(card, self._handbook)
-        self._box.show_lines(lines_of(blocks), self._theme, size=size)
-        self._side.show_card(blocks, self._theme)
+    def _put_said(self, *, is_in_foot: bool) -> None:
+        place = self._strip_line if is_in_foot else self._low_place
+        if place.indexOf(self._low_row) < 0:
+            place.addWidget(self._low_row)
 
-    def _fill_list(self) -> None:
-        row = self.list.currentRow()
-        self.list.clear()
-        for card in self._handbook.emergency:
-            digit = f"{card.digit}  " if card.digit is not None else "·  "
-            item = QListWidgetItem(digit + typeset(card.title))
-            item.setData(ID_ROLE, card.id)
-            item.setToolTip(typeset(card.summary))
-            self.list.addItem(item)
-        self.list.setCurrentRow(row)
+    def _show_words(self) -> None:
+        if self._checklist is not None:
+            size = COMPACT_LETTERS if self._is_compact else LETTERS
+            self.box.show_lines(boxed(self._checklist.immediate), self._theme, size=size)
+
+    def _show_side(self, card: EmergencyCard, limits: Sequence[Limit], *, is_choosing: bool) -> None:
+        call = self._call.call
+        known = call.caller if is_choosing and call is not None else {}
+        self.side.show_card(entry_blocks(card, self._handbook), limits, self._theme, caller=known)
+
+    def _show_trail(self, run: Run) -> None:
+        card = self._card
+        if card is not None:
+            shown = TrailCard(card.id, card.title, card.digit, run.progress, str(run.checklist.severity))
+            before = [
+                TrailCard(left.id, left.title, left.digit, self._call.progress.get(left.id))
+                for left in self._trail
+            ]
+            self.band.show_trail(shown, before)
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._build_band())
+        layout.addWidget(self.band)
         columns = QHBoxLayout()
         columns.setSpacing(0)
-        self.list.setObjectName("emergencyList")
-        self.list.setAccessibleName("应急卡列表")
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.itemClicked.connect(self._on_item)
-        columns.addWidget(self.list)
+        columns.addWidget(self.cards)
         columns.addWidget(self._build_middle(), 1)
-        self._hint = QLabel(
-            "按数字选卡；没有数字的用 ↑ ↓ 再按 Enter。\n选定后，数字回答当前问题，空格打钩。Esc 返回原处，原处什么都没动。"
-        )
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        columns.addWidget(self._hint, 1)
-        columns.addWidget(self._side)
+        columns.addWidget(self.preview, 1)
+        columns.addWidget(self.side)
         layout.addLayout(columns, 1)
-        self._middle.hide()
-        self._side.hide()
-
-    def _build_band(self) -> QWidget:
-        self._band.setObjectName("emergencyBand")
-        self._band.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        line = self._band_line = QHBoxLayout(self._band)
-        line.addWidget(self._band_words)
+        self._build_low_row()
+        self._low_place = QVBoxLayout()
+        layout.addLayout(self._low_place)
+        layout.addWidget(self.foot)
+        self._pick_foot.setObjectName("emergencyPickFoot")
+        self._pick_foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        line = QHBoxLayout(self._pick_foot)
+        line.setContentsMargins(20, 0, 20, 0)
+        line.addWidget(self._kept)
         line.addStretch(1)
-        line.addWidget(self._call)
-        back = self._back = QPushButton(BACK)
-        back.setObjectName("emergencyBack")
-        back.setProperty("role", "band")
-        back.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        back.clicked.connect(self.closed)
-        line.addWidget(back)
-        return self._band
+        line.addWidget(self._pick_keys)
+        layout.addWidget(self._pick_foot)
+        self._middle.hide()
+        self.side.hide()
 
     def _build_middle(self) -> QWidget:
-        """Title and phase 1 stay at the top; only the steps of phase 2 scroll."""
+        """Phase 1 and the caller stay at the top; only the steps of phase 2 scroll."""
         self._middle = QWidget()
         layout = self._middle_layout = QVBoxLayout(self._middle)
-        self._title.setWordWrap(True)
-        first = self._first = QLabel(IMMEDIATE)
-        first.setObjectName("sectionTitle")
-        for widget in (self._title, first, self._box):
-            layout.addWidget(widget)
+        layout.addWidget(self.box)
         layout.addWidget(self.caller)
         layout.addWidget(self.run_view, 1)
-        self._build_foot()
-        layout.addWidget(self._foot)
-        self.run_view.left_by_key.connect(self.closed)
-        self.run_view.undo_requested.connect(self.undo_requested)
         return self._middle
 
-    def _build_foot(self) -> None:
-        """Answers to what was pressed, and what ends the card."""
-        foot = self._foot_line = QHBoxLayout(self._foot)
-        foot.addWidget(self.strip, 1)
-        undo = QPushButton("撤销")
-        undo.setToolTip(f"撤销这张卡里的上一步({key_of('undo')})")
-        undo.setObjectName("emergencyUndo")
-        undo.clicked.connect(self.undo_requested)
-        self._finish = QPushButton("完成本卡")
-        self._finish.setToolTip("都做完时也可以按 Enter")
-        self._finish.setObjectName("emergencyFinish")
-        self._finish.clicked.connect(self.finish_requested)
-        for button in (undo, self._finish):
-            button.setProperty("role", "large")
+    def _build_low_row(self) -> None:
+        """What has no place beside the card, and the answers to what was pressed: inside the foot, in the dock over it."""
+        self._low_row.setObjectName("emergencyLowRow")
+        self._low_line = QHBoxLayout(self._low_row)
+        self._low_line.setContentsMargins(8, 0, 8, 0)
+        for button, name in (
+            (self._fields_button, "emergencyFields"),
+            (self._aside_button, "emergencyAside"),
+        ):
+            button.setObjectName(name)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            foot.addWidget(button)
+            self._low_line.addWidget(button)
+        self._strip_line = QHBoxLayout(self._strip_place)
+        self._strip_line.setContentsMargins(0, 0, 0, 0)
+        self._strip_line.addWidget(self._low_row, 1)
+        self._low_line.addWidget(self.strip, 1)
 
-    @Slot(QListWidgetItem)
-    def _on_item(self, item: QListWidgetItem | None) -> None:
-        if item is not None:
-            self.card_chosen.emit(str(item.data(ID_ROLE)))
+    def _connect(self) -> None:
+        self.band.back_requested.connect(self.back_requested)
+        self.band.card_wanted.connect(self.card_chosen)
+        self.band.pick_requested.connect(self.pick_requested)
+        self.band.close_requested.connect(self.closed)
+        self.cards.chosen.connect(self.card_chosen)
+        self.cards.shown.connect(self._on_selected)
+        self.box.toggled.connect(self.line_toggled)
+        self.box.copy_requested.connect(self.copy_requested)
+        self.side.copy_requested.connect(self.copy_requested)
+        self.preview.start_requested.connect(self._on_start)
+        self.run_view.left_by_key.connect(self.closed)
+        self.run_view.undo_requested.connect(self.undo_requested)
+        self._fields_button.clicked.connect(self._on_fields)
+        self._aside_button.clicked.connect(self._on_aside)
+
+    @Slot(str)
+    def _on_selected(self, card_id: str) -> None:
+        if self._card is None:
+            self.preview_wanted.emit(card_id)
+
+    @Slot()
+    def _on_start(self) -> None:
+        if self.cards.current_id:
+            self.card_chosen.emit(self.cards.current_id)
+
+    @Slot()
+    def _on_fields(self) -> None:
+        self.ask_caller(is_lacking=True)
+
+    @Slot()
+    def _on_aside(self) -> None:
+        """Turn between the card and what stands beside it."""
+        self._is_aside = not self._is_aside
+        self._show_panes()
+        if not self._is_aside:
+            self.run_view.setFocus()

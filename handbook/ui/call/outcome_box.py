@@ -26,6 +26,7 @@ from handbook.model.step import Step
 from handbook.model.typesetting import typeset
 from handbook.override import override
 from handbook.ui.call.call_foot import KEYS
+from handbook.ui.call.card_end import Fact
 from handbook.ui.call.row_size import RowSize
 from handbook.ui.call.run_context import Told
 from handbook.ui.call.said_box import HIT, SAY_IT, CopySign, Ground, said_words
@@ -38,6 +39,8 @@ LABEL = 96
 ENTRY = "entry:"
 PROMISES = "说了就算承诺"
 """At a sentence that was not said and promises a time."""
+ROWS = 7
+"""The most that an outcome has to tell."""
 
 
 class OutcomeBox(QWidget):
@@ -73,7 +76,7 @@ class OutcomeBox(QWidget):
         self._missing = TextLabel(pixels=15.5, is_bold=True, parent=self)
         self._missing.setObjectName("outcomeMissing")
         self._missing.hide()
-        self.rows: list[FactRow] = [FactRow(self) for _ in range(4)]
+        self.rows: list[FactRow] = [FactRow(self) for _ in range(ROWS)]
         for row in self.rows:
             row.link_chosen.connect(self._on_link)
 
@@ -103,10 +106,13 @@ class OutcomeBox(QWidget):
         is_finished: bool,
         told: Told,
         unsaid: Sequence[Step] = (),
+        priority: str = "",
+        card: Sequence[Fact] = (),
     ) -> None:
         """Show `outcome`, or what an emergency card ends with, or that it is still open.
 
         `told`: whether its sentence was said and what that promised; `unsaid`: sentences passed by.
+        `unsaid`: sentences passed by; `priority` and `card`: what a card comes to.
         """
         self._words = outcome.say if outcome else ""
         self._show_told(told)
@@ -117,17 +123,18 @@ class OutcomeBox(QWidget):
         if outcome is not None:
             title = f"{mark}{OUTCOME} {outcome.title}"
         elif checklist.done:
-            title = f"{END}:{checklist.done}" if is_finished else STOP_AND_TAKEOVER
+            came = OUTCOME if card else STOP_AND_TAKEOVER
+            title = f"{END}:{checklist.done}" if is_finished else came
         else:
             title = "■ 清单已结束" if is_finished else f"{OUTCOME}:答完后显示"
         self._title.show_text(typeset(title))
-        self._chip.setText(outcome.priority if outcome else "")
-        self._chip.setVisible(bool(outcome and outcome.priority))
-        facts = list(_facts(outcome, checklist, told))
-        if unsaid:
+        self._chip.setText(outcome.priority if outcome else priority)
+        self._chip.setVisible(bool(self._chip.text()))
+        facts = [(*fact, ()) for fact in card] if card else list(_facts(outcome, checklist, told))
+        if unsaid and not card:
             said = "\n".join(quoted(step.text) for step in unsaid)
             facts.append((NOT_SAID, typeset(said), "", ()))
-        for row, fact in zip(self.rows, [*facts, *[("", "", "", ())] * 4], strict=False):
+        for row, fact in zip(self.rows, [*facts, *[("", "", "", ())] * ROWS], strict=False):
             row.show_fact(*fact)
         self._place()
 

@@ -80,9 +80,10 @@ def _told(call: Call, run: Run) -> Told:
     keys = run.checklist.spoken.get(line, ())
     promises = [run.checklist.promise(key) for key in keys]
     elapsed = run.said.get(line)
+    written = call.at(call.elapsed).date()
     return Told(
         line=line,
         at=call.at(elapsed) if elapsed is not None else None,
-        promises=tuple(due_words(one) for one in made),
+        promises=tuple(due_words(one, written) for one in made),
         may_promise=any(promise is not None and promise.text for promise in promises),
     )

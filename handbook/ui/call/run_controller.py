@@ -58,7 +58,7 @@ class RunController(QObject):
     def context_of(self, run: Run) -> RunContext:
         """What the call that is on says of `run`, one of its lists."""
         call = self._commands.desk.active
-        if call is None or all(other.id != run.id for other in call.runs):
+        if call is None or (run.id and all(other.id != run.id for other in call.runs)):
             return RunContext()
         return context_of(call, run, self._commands.desk.elapsed(call.id))
 

@@ -14,7 +14,7 @@ from handbook.call.state.clock import SystemClock
 from handbook.call.state.dispatch import NEEDED
 from handbook.call.state.run import Mark, Run
 from handbook.document.pinned_list import ListWords, list_words
-from handbook.document.words import NOT_APPLICABLE, OUTCOME, quoted
+from handbook.document.words import NOT_APPLICABLE, OUTCOME
 from handbook.keys import key_of
 from handbook.model.checklist import Checklist
 from handbook.model.kinds import Kind, StepKind
@@ -22,8 +22,9 @@ from handbook.model.step import Step
 from handbook.model.typesetting import typeset
 from handbook.override import override
 from handbook.ui.announcing import announce
+from handbook.ui.call.card_end import card_facts, card_priority
 from handbook.ui.call.fold_line import FOLD_KEY
-from handbook.ui.call.immediate_box import ImmediateBox
+from handbook.ui.call.immediate_box import ImmediateBox, boxed
 from handbook.ui.call.outcome_box import OutcomeBox
 from handbook.ui.call.outline import OutlineView
 from handbook.ui.call.outline_rows import outline_rows
@@ -38,6 +39,7 @@ from handbook.ui.widgets.line_field import ENTER
 TitleOf = Callable[[str], str]
 """Id of an entry → its title."""
 NO_TIMES: Mapping[str, datetime] = {}
+NO_SOURCES: Mapping[str, Source] = {}
 FILLED_MS = 120
 """So long a pressed answer is seen filled in its place before the next step comes."""
 ROOMY_ROWS = 9
@@ -103,6 +105,7 @@ class RunView(QWidget):
         """Two activations by pointer, or by the same key, within its window count once."""
         self._size = size or RowSize()
         self._is_large = self._size.target > RowSize().target
+        self._side = 0 if self._is_large else SIDE  # the boxed lines above a card have the same edges
         self._theme = Theme()
         self._run: Run | None = None
         self._times = NO_TIMES
@@ -178,9 +181,17 @@ class RunView(QWidget):
         self._lay_out()
 
     def show_run(
-        self, run: Run, title_of: TitleOf, *, owner: object = 0, times: Mapping[str, datetime] = NO_TIMES
+        self,
+        run: Run,
+        title_of: TitleOf,
+        *,
+        owner: object = 0,
+        times: Mapping[str, datetime] = NO_TIMES,
     ) -> None:
-        """Show `run` of `owner` (the call, so that two calls never share a field); the current step is on the stage."""
+        """Show `run` of `owner` (the call, so that two calls never share a field); the current step is on the stage.
+
+        `times`: step id → when it was done.
+        """
         shown = (owner, run.checklist.digest)
         is_other = shown != self._list
         if is_other:
@@ -340,8 +351,7 @@ class RunView(QWidget):
 
     def _show_first(self, checklist: Checklist) -> None:
         if self._first is not None:
-            lines = [quoted(line.text) if line.kind == "say" else line.text for line in checklist.immediate]
-            self._first.show_lines([typeset(line) for line in lines], self._theme, size=16)
+            self._first.show_lines(boxed(checklist.immediate), self._theme, size=16)
 
     def _target(self) -> str:
         """Id of the step that belongs on the stage; empty at the outcome."""
@@ -375,6 +385,8 @@ class RunView(QWidget):
             is_finished=not run.is_open,
             told=self._context.told,
             unsaid=run.unsaid,
+            priority=card_priority(run),
+            card=list(card_facts(run, self._times)) if run.checklist.card_outcomes else (),
         )
         if not self._filled.isActive():
             self._put_on_stage(target)
@@ -484,9 +496,11 @@ class RunView(QWidget):
             return
         px, width, top = self._theme.px, self.width(), self._first_height()
         if self._first is not None:
-            self._first.setGeometry(px(SIDE), px(ABOVE), width - 2 * px(SIDE), top - px(ABOVE))
+            tall = max(self._first.heightForWidth(width - 2 * px(self._side)), 0)
+            self._first.setGeometry(px(self._side), px(ABOVE), width - 2 * px(self._side), tall)
+            top = tall + px(ABOVE)
         column, row = self.height() - top, self.outline.row_height
-        inner = width - 2 * px(SIDE)
+        inner = width - 2 * px(self._side)
         kept = self._kept_height(inner, column, row)
         rows = self._rows(inner, column, row)
         is_line = rows < LEAST_ROWS
@@ -505,13 +519,13 @@ class RunView(QWidget):
                     0,
                     column - px(ABOVE) - px(2),
                 )  # the key and the menu of the stage still open the outline
-        self.stage.setGeometry(px(SIDE), top + px(ABOVE), inner, self.stage.height_for(inner, room=kept))
+        self.stage.setGeometry(px(self._side), top + px(ABOVE), inner, self.stage.height_for(inner, room=kept))
         self.stage.lay_out()
         self._line.setVisible(line > 0)
         self.stage.head.every.setVisible(self._has_line)
         beneath = top + px(ABOVE) + kept + px(4)
         at = self.height() - line - px(2) if is_line or self._is_unfolded else beneath
-        self._line.setGeometry(px(SIDE), at, inner, line)
+        self._line.setGeometry(px(self._side), at, inner, line)
         self._line.setText(self._line_words(run, inner))
         self._lay_outline(top, kept + line, row, is_line=is_line)
         if rows != self._rows_fit:

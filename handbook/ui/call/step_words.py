@@ -11,6 +11,9 @@ from handbook.model.typesetting import typeset
 
 StepWords = StepRow | Caution | Note
 ANSWERS_BETWEEN = "\uff0f"
+LEAST_SHORT = 3
+"""Characters that the first part of a title needs to stand for the whole."""
+MINUTE = 60_000
 
 
 def words_of(row: StepWords) -> str:
@@ -52,10 +55,18 @@ def choice_words(step: Step) -> str:
     return typeset(ANSWERS_BETWEEN.join(answer.label for answer in step.own_answers))
 
 
+def short_title(title: str) -> str:
+    """The first name of a list that has several: 热水喷出、关不住 is 热水喷出."""
+    first = title.partition("、")[0]
+    return first if len(first) >= LEAST_SHORT else title
+
+
 def side_words(state: StepState, at: datetime | None, *, is_excluded: bool) -> str:
     """What stands at the right of a row: state and time of a done step."""
     if is_excluded:
         return NOT_APPLICABLE
+    if state.is_known:
+        return "上面已填"
     told = {Mark.SKIPPED: "跳过", Mark.VERIFIED: "已核实", Mark.QUESTIONED: "存疑"}
     time = f"{at.astimezone():%H:%M}" if at and state.mark is not Mark.OPEN else ""
     return " ".join(part for part in (told.get(state.mark, ""), time) if part)

@@ -177,9 +177,7 @@ def _named(theme: Theme) -> str:
     #callerLabel {{ {small} }}
     #callFoot {{ border-top: 1px solid {c.line}; }}
     #emergencyView {{ background: {c.ground}; }}
-    #emergencyList, #emergencySide, #emergencySide QWidget {{ background: {c.panel}; }}
-    #emergencyList::item {{ padding: {theme.px(10)}px; min-height: {theme.px(26)}px; }}
-    #emergencyList::item:selected {{ background: {c.danger_soft}; color: {c.ink}; border-left: 4px solid {c.danger}; }}
+    #emergencySide, #emergencySideContent {{ background: {c.panel}; }}
     #dockTabs {{ background: {c.panel}; border-bottom: 1px solid {c.line}; }}
     #printPreview {{ background: {c.ground}; border: 1px solid {c.line}; }}
     #contentsTree {{ font-size: {theme.px(15)}px; }}

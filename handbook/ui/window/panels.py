@@ -149,6 +149,7 @@ class Panels(QObject):
         self.reader.script_requested.connect(self._on_script)
         self.call_panel.history_requested.connect(self.dialogs.show_history)
         self.dialogs.reopen_wanted.connect(self._on_reopen)
+        self.emergency_view.foot.history_requested.connect(self.dialogs.show_history)
         self.call_panel.run_view.entry_requested.connect(self.reading.open)
         self.call_panel.idle.entry_requested.connect(self.reading.open)
         self.call_panel.idle.help_requested.connect(self._on_help)
@@ -194,7 +195,7 @@ class Panels(QObject):
         return {
             "search": window.take_focus,
             "contents": self._on_contents,
-            "back": self.reader.go_back,
+            "back": self._on_back,
             "forward": self.reader.go_forward,
             "read": self._on_read,
             "find": self.reader.open_find,
@@ -239,6 +240,11 @@ class Panels(QObject):
             self.reader.close_find()
         else:
             self._window.take_focus()
+
+    @Slot()
+    def _on_back(self) -> None:
+        """Over the emergency cards, to the card left behind."""
+        (self.emergency.go_back if self.emergency.is_open else self.reader.go_back)()
 
     @Slot()
     def _on_docked(self) -> None:
