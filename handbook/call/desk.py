@@ -51,6 +51,7 @@ from handbook.call.state.events import (
 )
 from handbook.call.state.input_text import plain, plain_line
 from handbook.call.state.run import Mark, Parent, Run
+from handbook.call.state.run_events import run_after
 from handbook.call.state.step_times import step_times
 from handbook.call.state.undo import can_redo, can_undo
 from handbook.call.store.store import RowStore
@@ -336,6 +337,17 @@ class CallDesk:
         known = carried_over(call, self._live.records(call.id), checklist, number)
         shown: list[AnyEvent] = [] if call.shown_run else [Returned(run=number)]
         return self._live.write(call.id, pinned, *known, *shown, pinned=(checklist,))
+
+    def would_be(self, checklist: Checklist) -> Run:
+        """The run that pinning would make, with what the call knows and its lists have learned; nothing is stored."""
+        call = self.active
+        if call is None:
+            return Run(id=0, checklist=checklist)
+        known = {field.fact: text for field, text in call.caller.items() if text}
+        run = Run(id=0, checklist=checklist, known=known)
+        for event in carried_over(call, self._live.records(call.id), checklist, 0):
+            run = run_after(run, event, call.elapsed)
+        return run
 
     def show(self, run: int) -> Call:
         """Bring a run on screen; the one before it is stamped as left."""

@@ -180,6 +180,11 @@ def leaking_keys(program: Application, heard: Heard, asked: Asked, field: QLineE
         for keys in shortcut.keys:
             put_keyboard(program, field)
             compose(field, "re")
+            if shortcut.name == "emergency":  # the one key that waits for no composition
+                if not press(keys, heard, shortcut.name):
+                    yield f"{keys} while composing: {heard.names}"
+                field.setText("")
+                continue
             heard.names.clear()
             asked.keys = 0
             subprocess.run(["xdotool", "key", pressed(keys)], check=True)

@@ -89,7 +89,7 @@ class EmergencyBand(QWidget):
         c, px = theme.colours, theme.px
         self.setStyleSheet(f"#emergencyBand {{ background: {c.danger_band}; }}")
         self.more.setStyleSheet(
-            "QToolButton { background: transparent; border: none; }"
+            "QToolButton { background: transparent; border: none; padding: 0; min-height: 0; }"
             "QToolButton::menu-indicator { image: none; width: 0; }"
         )
         put(self.more, "more", c.on_band, px(20))

@@ -119,7 +119,7 @@ class EmergencyController(QObject):
         elif left and left != entry_id:
             self._trail.append(left)
         visit, pinned = next(self._visits), self._commands.open_run_of(card.id)
-        run = pinned or Run(id=0, checklist=self._commands.copy_of(card))
+        run = pinned or self._calls.desk.would_be(self._commands.copy_of(card))
         cover = self._worked(visit, run.id) if pinned else CardLookedAt(visit, run)
         self._front.cover(cover)
         self._view.show_card(card, self._state(cover, run), self._commands.title_of, self._trail_cards())
@@ -309,7 +309,9 @@ class EmergencyController(QObject):
         """What the view shows of `run`; of one that is only looked at, its times run from now."""
         desk, call = self._calls.desk, self._calls.desk.active
         if call is None or not run.id:
-            return CardState(run, owner=card.visit, limits=limits_of(run.checklist, desk.now()))
+            known = sources_of(call, run) if call is not None else {}
+            limits = limits_of(run.checklist, desk.now())
+            return CardState(run, owner=card.visit, sources=known, limits=limits)
         return CardState(
             run,
             owner=card.visit,

@@ -100,6 +100,8 @@ class EmergencyFields(QWidget):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            if event.type() == QEvent.Type.FocusOut and isinstance(watched, LineField):
+                watched.setCursorPosition(0)  # at rest a narrow field shows the beginning
             self.update()
         return super().eventFilter(watched, event)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from math import floor
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -44,8 +44,11 @@ CARD_WIDTH = 560
 """Least width of an open card, at 100 %; where the list would take it away, the list goes."""
 HIGH, LEAST_HIGH = 760, 610
 """Least height, at 100 %, at which the caller's fields have a line of their own: in a dock, and in a wide window."""
-LEAST_WIDTH, LEAST_HEIGHT = 320, 520
+LEAST_WIDTH, LEAST_HEIGHT, LEAST_DOCK_HEIGHT = 320, 570, 800
 """Pixels at 100 % that a card needs to stand whole: its letters grow no further than that leaves them."""
+BESIDE_MS = 40
+ROOMY = 880
+"""Least height, at 100 %, at which band and white have all their room."""
 ROOM_IN_FOOT = 620
 """Least width, at 100 %, at which the foot has room for what is said, between its buttons."""
 COMPACT_LETTERS = 18
@@ -126,6 +129,10 @@ class EmergencyView(QWidget):
         self._is_compact = False
         self._is_aside = False
         """In the dock: what stands beside the card is shown in its place."""
+        self._beside = QTimer(self)
+        """What stands beside a card that is only selected comes when the arrow keys rest."""
+        self._beside.setSingleShot(True)
+        self._beside.setInterval(BESIDE_MS)
         self._is_asking = False
         """Whether the keyboard is in the caller's fields."""
         self.band = EmergencyBand()
@@ -164,7 +171,6 @@ class EmergencyView(QWidget):
             self._is_compact = is_compact
             self._is_aside = False
             self._show_words()
-        self._space()
         self._show_panes()
 
     def show_time(self, time: str) -> None:
@@ -196,7 +202,7 @@ class EmergencyView(QWidget):
         """Show the card that is selected, plain."""
         self._preview = (card, checklist, limits)
         self.preview.show_card(card, checklist, is_begun=is_begun)
-        self._show_side(card, limits, is_choosing=True)
+        self._beside.start()
 
     def show_card(
         self, card: EmergencyCard, state: CardState, title_of: TitleOf, trail: Sequence[EmergencyCard]
@@ -304,7 +310,8 @@ class EmergencyView(QWidget):
 
     def _fit_theme(self, *, is_new: bool = False) -> None:
         """In a dock too narrow for the size of the text, the largest in which lines and answers stand whole."""
-        most = min(self.width() / LEAST_WIDTH, self.height() / LEAST_HEIGHT)
+        least = LEAST_DOCK_HEIGHT if self.width() < ROOM_IN_FOOT else LEAST_HEIGHT
+        most = min(self.width() / LEAST_WIDTH, self.height() / least)
         scale = min(self._given.scale, max(floor(most * 20) / 20, 1.0))
         if not is_new and scale == self._theme.scale:
             return
@@ -317,7 +324,7 @@ class EmergencyView(QWidget):
         self._pick_foot.setFixedHeight(theme.px(FOOT))
         for button in (self._fields_button, self._aside_button):
             button.setFixedHeight(theme.px(TARGET))
-        self._space()
+        self._show_panes()
         self._show_words()
         if self._card is not None and self._checklist is not None:
             self._show_side(self._card, self.side.limits, is_choosing=False)
@@ -338,13 +345,12 @@ class EmergencyView(QWidget):
             f"#emergencyLowRow QPushButton {{ font-size: {px(14)}px; padding: 0 {px(8)}px; min-height: 0; }}"
         )
 
-    def _space(self) -> None:
+    def _space(self, *, is_snug: bool) -> None:
         """White between the parts."""
         px = self._theme.px
-        margin = px(10 if self._is_compact else 28)
-        self._middle_layout.setContentsMargins(margin, px(6 if self._is_compact else 10), margin, 0)
-        self._middle_layout.setSpacing(px(6 if self._is_compact else 10))
-        self.band.apply_theme(self._theme)
+        margin, gap = px(10 if self._is_compact else 28), px(6 if self._is_compact or is_snug else 10)
+        self._middle_layout.setContentsMargins(margin, gap, margin, 0)
+        self._middle_layout.setSpacing(gap)
 
     def _show_panes(self) -> None:
         """While a card is open, its own width comes first: the key brings the list back."""
@@ -361,7 +367,9 @@ class EmergencyView(QWidget):
         self.side.setMaximumWidth(16777215 if is_compact else px(SIDE_WIDTH))
         self.side.setMinimumWidth(0 if is_compact else px(SIDE_WIDTH))
         is_high = self.height() >= px(HIGH if is_compact else LEAST_HIGH)
-        self.band.set_low(is_compact or not is_high)
+        is_snug = self.height() < px(ROOMY)
+        self.band.set_low(is_compact or is_snug)
+        self._space(is_snug=is_snug)
         self.foot.set_tight(not is_high)
         self._put_said(is_in_foot=self.width() >= px(ROOM_IN_FOOT) and not (is_compact and not is_card))
         has_fields = is_high or self._is_asking
@@ -468,6 +476,13 @@ class EmergencyView(QWidget):
         self.run_view.undo_requested.connect(self.undo_requested)
         self._fields_button.clicked.connect(self._on_fields)
         self._aside_button.clicked.connect(self._on_aside)
+        self._beside.timeout.connect(self._show_beside)
+
+    @Slot()
+    def _show_beside(self) -> None:
+        if self._card is None and self._preview is not None:
+            card, _, limits = self._preview
+            self._show_side(card, limits, is_choosing=True)
 
     @Slot(str)
     def _on_selected(self, card_id: str) -> None:

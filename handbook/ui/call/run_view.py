@@ -39,7 +39,6 @@ from handbook.ui.widgets.line_field import ENTER
 TitleOf = Callable[[str], str]
 """Id of an entry → its title."""
 NO_TIMES: Mapping[str, datetime] = {}
-NO_SOURCES: Mapping[str, Source] = {}
 FILLED_MS = 120
 """So long a pressed answer is seen filled in its place before the next step comes."""
 ROOMY_ROWS = 9

@@ -1,7 +1,7 @@
 """A line edit that keeps the keys of an input method while one composes in it, and lets the window's keys through else."""
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from handbook.keys import keys_of, window_keys
@@ -13,7 +13,8 @@ MOST_CHARACTERS = 100_000
 
 
 class ComposingField(QLineEdit):
-    """While a composition is open, Enter, arrows, digits, Esc and the window's keys belong to the input method.
+    """While a composition is open, Enter, arrows, digits, Esc and the window's keys belong to the input method, but for
+    the key of the emergency cards.
 
     Else every key of the window's table does what the table says. A line edit would claim some of them for itself,
     and which ones depends on the platform: on X11 Ctrl+E is its end of line. Undo and redo are the field's own as long
@@ -33,6 +34,10 @@ class ComposingField(QLineEdit):
     @override
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if self._is_composing and sequence_of(event) in keys_of("emergency"):
+                QGuiApplication.inputMethod().commit()  # the one key that waits for nothing
+                event.ignore()
+                return False
             if self._is_composing or self._edits(event):
                 event.accept()  # else Qt would look the key up among the window's shortcuts
                 return True

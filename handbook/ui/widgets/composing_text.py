@@ -1,7 +1,7 @@
 """Several lines to write: what a line field does for the keys of an input method and of the window, for a text."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from handbook.keys import keys_of, window_keys
@@ -29,6 +29,10 @@ class ComposingText(QPlainTextEdit):
     @override
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if self._is_composing and sequence_of(event) in keys_of("emergency"):
+                QGuiApplication.inputMethod().commit()  # the one key that waits for nothing
+                event.ignore()
+                return False
             if self._is_composing or self._edits(event):
                 event.accept()  # else Qt would look the key up among the window's shortcuts
                 return True

@@ -25,6 +25,8 @@ from handbook.override import override
 from handbook.ui.theme.fonts import screen_family, sized
 from handbook.ui.theme.theme import Theme
 
+WIDTHS = 6
+"""A layout asks for the height at several widths in turn; so many are kept."""
 CLAUSE_ENDS = "，。；：？！"
 LEAST_SHARE = 0.45
 """Of a line that may be left empty at its end so that the next one begins with a clause is more than the half not."""
@@ -191,7 +193,8 @@ class TextLabel(QLabel):
     def _lines_of(self, width: int) -> LaidText:
         key = (self.text(), width)
         if key not in self._laid:
-            self._laid.clear()
+            if len(self._laid) >= WIDTHS:
+                self._laid.clear()
             self._laid[key] = LaidText(
                 self.text(),
                 letters(self.font_pixels(), is_bold=self._is_bold),

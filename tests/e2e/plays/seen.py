@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from handbook.call.words.ticket_form import LIMIT
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from handbook.call.state.run import Mark
 from handbook.model.typesetting import WORD_JOINER
@@ -204,7 +204,7 @@ def cards_offered() -> Check:
 
 
 def box_without_fields() -> Check:
-    """Phase 1 of the card: words alone, all of them on screen, nothing to fill in."""
+    """Phase 1 of the card: words and ticks, all of them on screen, nothing to fill in."""
 
     def holds(stage: Stage) -> bool:
         box = stage.window.panels.emergency_view.findChild(QWidget, "immediateBox")
@@ -212,7 +212,8 @@ def box_without_fields() -> Check:
             return False
         parts = [w for w in box.findChildren(QWidget) if w.isVisible()]
         whole = [w.visibleRegion().boundingRect() == w.rect() for w in parts]
-        return bool(parts) and all(isinstance(w, QLabel) for w in parts) and all(whole)
+        fields = [w for w in parts if isinstance(w, QLineEdit | QPlainTextEdit)]
+        return bool(parts) and not fields and all(whole)
 
     return Check("先说先做完整可见,里面没有要填的", holds)
 

@@ -21,7 +21,6 @@ EXCEPTIONS = {
         "handbook/export/files/run_text.py",
         "步骤",
     ): "a column of the CSV, by whose name other programs read it",
-    ("handbook/ui/call/immediate_box.py", "先说先做"): "waits for a change of the call list",
 }
 
 

@@ -65,7 +65,7 @@ PLAY = Play(
         Step("电话直派,抢修接了;讲明关不住", "空格 空格", (step_is("报热线班长"),)),
         Step("班长接了,物业去敲门", "空格 空格", (step_is("抢修"), shows("「抢修"))),
         Step("三句话念给用户", "空格 空格 空格", (step_is("约定回拨"),)),
-        Step("约好回拨", "空格", (no_step_waits(), shows("什么时候停"))),
+        Step("约好回拨", "空格", (no_step_waits(), shows("结论", "下一步"))),
         Step("卡做完了", "Enter", (strip_says("本卡已完成"),)),
         Step(
             "回到刚才那一问",
