@@ -251,11 +251,11 @@ class EmergencyController(QObject):
         return CardWorked(visit, call.id if call is not None else 0, run)
 
     def _put_dialogs_aside(self) -> tuple[QDialog, ...]:
-        """A modal dialog would keep the keys from the cards; it comes back as it was. A menu is closed."""
+        """A dialog would keep the keys from the cards, or stand before them; it comes back as it was. A menu is closed."""
         while (menu := QApplication.activePopupWidget()) is not None and menu.close():
             pass
         dialogs = self._window.findChildren(QDialog)
-        aside = tuple(d for d in dialogs if d.isVisible() and d.windowModality().value)
+        aside = tuple(d for d in dialogs if d.isVisible())
         for dialog in aside:
             dialog.hide()
         self._window.activateWindow()

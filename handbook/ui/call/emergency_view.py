@@ -44,7 +44,7 @@ CARD_WIDTH = 560
 """Least width of an open card, at 100 %; where the list would take it away, the list goes."""
 HIGH, LEAST_HIGH = 760, 610
 """Least height, at 100 %, at which the caller's fields have a line of their own: in a dock, and in a wide window."""
-LEAST_WIDTH, LEAST_HEIGHT, LEAST_DOCK_HEIGHT = 320, 570, 800
+LEAST_WIDTH, LEAST_HEIGHT, LEAST_DOCK_HEIGHT = 320, 570, 840
 """Pixels at 100 % that a card needs to stand whole: its letters grow no further than that leaves them."""
 BESIDE_MS = 40
 ROOMY = 880
