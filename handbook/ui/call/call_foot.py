@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from handbook.call.state.call import Call, CallerField
@@ -99,6 +99,11 @@ class CallFoot(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
     def _build(self) -> None:
         self._more.setObjectName(self._named("moreButton"))
         self._more.setText("…")
@@ -165,6 +170,10 @@ class CallFoot(QWidget):
         self.setFixedHeight(px(LOW_HEIGHT if self._is_tight else self._height))
         for button in (self._note, self._more, self._dispatch, self._end):
             button.setFixedHeight(target)
+        if not self.isVisible():  # its width says nothing yet
+            self._fitted = ()
+            self._say(0)
+            return
         for level in range(4):
             self._say(level)
             self._set_narrow(level >= 2)

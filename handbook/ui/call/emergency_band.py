@@ -59,6 +59,7 @@ class EmergencyBand(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("emergencyBand")
+        self.setAccessibleName("应急卡,来路与通话")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = Theme()
         self._trail: Sequence[TrailCard] = ()
@@ -79,6 +80,7 @@ class EmergencyBand(QWidget):
         self.before = BandButton("emergencyTrail", self)
         self.pick = BandButton("emergencyPick", self)
         self.back = BandButton("emergencyBack", self)
+        self.before.setAccessibleName("回到上一张卡")
         self.before.clicked.connect(self.back_requested)
         self.pick.clicked.connect(self.pick_requested)
         self.back.clicked.connect(self.close_requested)

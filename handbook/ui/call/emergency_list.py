@@ -47,6 +47,7 @@ class CardList(QWidget):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName("emergencyCards")
+        self.setAccessibleName("应急卡")
         self._theme = Theme()
         self._delegate = CardDelegate(self)
         self.rows = QListWidget()

@@ -169,6 +169,7 @@ class PreviewPane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("emergencyPreview")
+        self.setAccessibleName("先看这张卡")
         self._theme = Theme()
         self.digit = QLabel()
         self.digit.setAlignment(Qt.AlignmentFlag.AlignCenter)
