@@ -12,6 +12,8 @@ _PHONE = re.compile(
     rf"{_LABEL}(?<!\d)((?:\+?86[-\s]?)?(?:1[3-9](?:[-\s]?\d){{9}}|0\d{{2,3}}[-\s]?\d{{7,8}}|\d{{7,8}})"
     r"(?:\s*转\s*\d{1,6})?)(?!\d)"
 )
+_SHORT_NUMBER = re.compile(r"\d{5}")
+"""As companies and banks have them: 96000."""
 _EDGES = " \t,、;。/:\uff0c\uff1b\uff1a"
 
 
@@ -27,6 +29,12 @@ def entered_parts(
     if not numbers:
         return {field: text}
     return {CallerField.ADDRESS: rest, CallerField.PHONE: "、".join(numbers)}
+
+
+def can_be_rung(text: str) -> bool:
+    """Whether what stands in the field of the phone has a number in it: an address typed into the wrong field has none."""
+    plain = _with_plain_digits(text)
+    return bool(_PHONE.search(plain) or _SHORT_NUMBER.search(plain))
 
 
 def _with_plain_digits(text: str) -> str:

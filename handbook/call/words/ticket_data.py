@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from handbook.call.state.answer_words import question_of, short_question, shortened, telling_signs
 from handbook.call.state.call import Call, CallerField
-from handbook.call.state.caller_values import NOT_ASKED
+from handbook.call.state.caller_values import NOT_ASKED, can_be_rung
 from handbook.call.state.card_outcome import card_outcome, priority_of
 from handbook.call.state.dispatch import counting_runs, name_of
 from handbook.call.state.promises import Made, promises_made, promises_unmade
@@ -169,8 +169,10 @@ def _caller(call: Call) -> Iterator[Item]:
         if known or must:
             reason = call.unasked.get(caller_field, "")
             missing = f"{NOT_ASKED}({reason})" if reason else NOT_ASKED
-            label = "" if known else caller_field.value
-            yield Item(field=name, text=known or f"{label}{missing}", must_stay=True, is_typed=bool(known))
+            is_doubted = caller_field is CallerField.PHONE and not can_be_rung(known)
+            given = f"{known}({Mark.QUESTIONED})" if is_doubted else known
+            words = given if known else f"{caller_field}{missing}"
+            yield Item(field=name, text=words, must_stay=True, is_typed=bool(known))
 
 
 def _acts(call: Call, runs: list[Run]) -> Iterator[Item]:

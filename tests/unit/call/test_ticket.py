@@ -603,3 +603,13 @@ def test_what_one_list_promised_is_not_called_unsaid_for_another() -> None:
     assert "没说时限:到场 2" in field(made, TicketField.OPEN)
     made.desk.say(1, outcome_line("visit"))
     assert "没说时限" not in field(made, TicketField.OPEN)
+
+
+def test_a_phone_that_nobody_can_ring_is_doubted() -> None:
+    """An address typed into the field of the phone must not read as the number to call."""
+    made = pinned()
+    made.desk.enter_caller(PHONE, "香坊和平路12号3单元502")
+    assert field(made, TicketField.PHONE) == "香坊和平路12号3单元502(存疑)"
+    for number in ("138 0013 8000", "0451-84650000 转 8123", "13800138000", "96000"):
+        made.desk.enter_caller(PHONE, number)
+        assert field(made, TicketField.PHONE) == number
