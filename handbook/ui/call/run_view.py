@@ -518,7 +518,9 @@ class RunView(QWidget):
                     0,
                     column - px(ABOVE) - px(2),
                 )  # the key and the menu of the stage still open the outline
-        self.stage.setGeometry(px(self._side), top + px(ABOVE), inner, self.stage.height_for(inner, room=kept))
+        self.stage.setGeometry(
+            px(self._side), top + px(ABOVE), inner, self.stage.height_for(inner, room=kept)
+        )
         self.stage.lay_out()
         self._line.setVisible(line > 0)
         self.stage.head.every.setVisible(self._has_line)
