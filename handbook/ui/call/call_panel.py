@@ -21,7 +21,7 @@ from handbook.ui.call.idle_desk import IdleDesk
 from handbook.ui.call.run_list import RunList
 from handbook.ui.call.run_view import NO_TIMES, ROOMY_ROWS, RunView, TitleOf
 from handbook.ui.call.strip import LINES, Strip
-from handbook.ui.theme.theme import Theme
+from handbook.ui.theme.theme import PLAIN, Theme
 from handbook.ui.widgets.line_field import LineField
 
 SPACING = 4
@@ -187,7 +187,7 @@ class CallPanel(QWidget):
         self.strip.hide()
         self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACING)
+        layout.setSpacing(PLAIN.px(SPACING))
         layout.addWidget(self.fold)
         layout.addWidget(self.tabs)
         self.caller.entered.connect(self.caller_entered)

@@ -13,7 +13,7 @@ from handbook.keys import key_of
 from handbook.model.kinds import Severity
 from handbook.override import override
 from handbook.ui.theme.fonts import sized
-from handbook.ui.theme.theme import Theme
+from handbook.ui.theme.theme import PLAIN, Theme
 from handbook.ui.widgets.key_button import KeyButton
 
 HEIGHT, LOW_HEIGHT = 46, 28
@@ -198,11 +198,11 @@ class CallTabs(QWidget):
         self.new.setObjectName("newCallButton")
         self.new.clicked.connect(self.new_call_requested)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 8, 0)
+        self._row.setContentsMargins(0, 0, PLAIN.px(8), 0)
         self._row.setSpacing(0)
         self._row.addWidget(self._more)
         self._row.addStretch(1)
-        self._row.addSpacing(8)
+        self._row.addSpacing(PLAIN.px(8))
         self._row.addWidget(self.new)
 
     def _fit(self) -> None:

@@ -11,7 +11,7 @@ from handbook.keys import key_of
 from handbook.override import override
 from handbook.ui.call.caller_hint import CallerHint
 from handbook.ui.call.caller_summary import CallerSummary
-from handbook.ui.theme.theme import Theme
+from handbook.ui.theme.theme import PLAIN, Theme
 from handbook.ui.widgets.line_field import LineField
 
 KEY = key_of("caller")
@@ -178,11 +178,12 @@ class CallerForm(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         self._upper, self._lower = QHBoxLayout(), QHBoxLayout()
         for line in (self._upper, self._lower):
-            line.setSpacing(6)
+            line.setSpacing(PLAIN.px(6))
             rows.addLayout(line)
-        rows.setSpacing(GAP if self._is_folding else 6)
+        rows.setSpacing(PLAIN.px(GAP if self._is_folding else 6))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 0, 12, 2)
+        side, beneath = PLAIN.px(12), PLAIN.px(2)
+        layout.setContentsMargins(side, 0, side, beneath)
         layout.setSpacing(GAP)
         for widget in (self._rows, self.summary, self.hint):
             layout.addWidget(widget)
@@ -208,7 +209,7 @@ class CallerForm(QWidget):
         key = KEYS.get(field, "")
         edit.setToolTip(f"{field.value}({key})" if key else field.value)
         edit.setPlaceholderText(key)
-        edit.setMinimumWidth(NARROWEST)
+        edit.setMinimumWidth(PLAIN.px(NARROWEST))
         edit.setProperty("field", field.value)
         edit.editingFinished.connect(self._on_finished)
         edit.entered.connect(self._on_entered)
@@ -238,7 +239,7 @@ class CallerForm(QWidget):
             self.summary.setFixedHeight(px(ROW if self._is_tight else SUMMARY))
             self.hint.setFixedHeight(px(HINT))
             lines = px(ROW) if self._is_tight else max(2 * px(ROW), px(SUMMARY) + px(HINT)) + GAP
-            self.setFixedHeight(lines + 2)
+            self.setFixedHeight(lines + PLAIN.px(2))
         self._fold()
         self._share()
 
@@ -248,7 +249,7 @@ class CallerForm(QWidget):
         size = told.sizeHint()
         fits = bool(told.text()) and size.width() < edit.width() // 2
         told.setVisible(fits)
-        edit.setTextMargins(0, 0, size.width() + 4 if fits else 0, 0)
+        edit.setTextMargins(0, 0, size.width() + PLAIN.px(4) if fits else 0, 0)
         told.setGeometry(edit.width() - size.width() - 5, 4, size.width(), edit.height() - 8)
 
     def _fold(self) -> None:

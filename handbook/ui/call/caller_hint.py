@@ -40,7 +40,7 @@ class CallerHint(QAbstractButton):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(200, self._theme.px(30))
+        return QSize(self._theme.px(60), self._theme.px(30))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

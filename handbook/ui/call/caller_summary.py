@@ -72,7 +72,7 @@ class CallerSummary(QAbstractButton):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(200, self._theme.px(34))
+        return QSize(self._theme.px(60), self._theme.px(34))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -309,9 +309,8 @@ class EmergencyController(QObject):
         """What the view shows of `run`; of one that is only looked at, its times run from now."""
         desk, call = self._calls.desk, self._calls.desk.active
         if call is None or not run.id:
-            known = sources_of(call, run) if call is not None else {}
             limits = limits_of(run.checklist, desk.now())
-            return CardState(run, owner=card.visit, sources=known, limits=limits)
+            return CardState(run, owner=card.visit, limits=limits)
         return CardState(
             run,
             owner=card.visit,

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from handbook.call.state.call import CallerField
 from handbook.override import override
 from handbook.ui.call.caller_form import KEYS
-from handbook.ui.theme.theme import Theme
+from handbook.ui.theme.theme import PLAIN, Theme
 from handbook.ui.widgets.laid_text import advance, letters
 from handbook.ui.widgets.line_field import LineField
 
@@ -179,9 +179,9 @@ class FieldCell(QWidget):
         self.field.setToolTip(f"{field.value}({self._key})")
         self.field.setProperty("field", field.value)
         self.field.setFrame(False)
-        self.field.setMinimumWidth(40)
+        self.field.setMinimumWidth(PLAIN.px(40))
         self.label.setBuddy(self.field)
-        self.label.setContentsMargins(2, 0, 0, 0)  # where the letters of the field begin
+        self.label.setContentsMargins(PLAIN.px(2), 0, 0, 0)  # where the letters of the field begin
         self.setCursor(Qt.CursorShape.IBeamCursor)
         layout = self._layout = QVBoxLayout(self)
         layout.setSpacing(0)

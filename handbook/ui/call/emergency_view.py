@@ -35,7 +35,7 @@ from handbook.ui.call.run_view import NO_TIMES, RunView, TitleOf
 from handbook.ui.call.strip import Strip
 from handbook.ui.theme.fonts import screen_family
 from handbook.ui.theme.stylesheet import stylesheet
-from handbook.ui.theme.theme import Theme
+from handbook.ui.theme.theme import PLAIN, Theme
 from handbook.ui.widgets.line_field import ENTER
 
 TARGET, FOOT = 44, 64
@@ -427,7 +427,7 @@ class EmergencyView(QWidget):
         self._pick_foot.setObjectName("emergencyPickFoot")
         self._pick_foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         line = QHBoxLayout(self._pick_foot)
-        line.setContentsMargins(20, 0, 20, 0)
+        line.setContentsMargins(PLAIN.px(20), 0, PLAIN.px(20), 0)
         line.addWidget(self._kept)
         line.addStretch(1)
         line.addWidget(self._pick_keys)
@@ -448,7 +448,7 @@ class EmergencyView(QWidget):
         """What has no place beside the card, and the answers to what was pressed: inside the foot, in the dock over it."""
         self._low_row.setObjectName("emergencyLowRow")
         self._low_line = QHBoxLayout(self._low_row)
-        self._low_line.setContentsMargins(8, 0, 8, 0)
+        self._low_line.setContentsMargins(PLAIN.px(8), 0, PLAIN.px(8), 0)
         for button, name in (
             (self._fields_button, "emergencyFields"),
             (self._aside_button, "emergencyAside"),

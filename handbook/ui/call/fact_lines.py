@@ -52,7 +52,7 @@ class FactButton(QAbstractButton):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(200), self._theme.px(self._size.answer))
+        return QSize(self._theme.px(60), self._theme.px(self._size.answer))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -41,7 +41,7 @@ class FoldLine(QAbstractButton):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(200), self._theme.px(HEIGHT))
+        return QSize(self._theme.px(60), self._theme.px(HEIGHT))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

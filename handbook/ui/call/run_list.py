@@ -56,7 +56,7 @@ class RunButton(QAbstractButton):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(200), self._theme.px(HEIGHT))
+        return QSize(self._theme.px(60), self._theme.px(HEIGHT))
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

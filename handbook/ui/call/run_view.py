@@ -33,7 +33,7 @@ from handbook.ui.call.run_context import ContextOf, RunContext, no_context
 from handbook.ui.call.stage import Stage
 from handbook.ui.call.step_stage import Shown, StepStage, copyable_of
 from handbook.ui.call.step_words import answer_words, words_of
-from handbook.ui.theme.theme import Theme
+from handbook.ui.theme.theme import PLAIN, Theme
 from handbook.ui.widgets.line_field import ENTER
 
 TitleOf = Callable[[str], str]
@@ -250,7 +250,7 @@ class RunView(QWidget):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(200), LEAST_HEIGHT)  # phase 1 of a card comes first
+        return QSize(self._theme.px(80), PLAIN.px(LEAST_HEIGHT))  # phase 1 of a card comes first
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -20,6 +20,10 @@ class Theme:
         return max(1, round(size * self.scale))
 
 
+PLAIN = Theme()
+"""Sizes at 100 %, for the room around the lines of the call desk: where a dock is narrow, the letters have it instead."""
+
+
 def theme_of(*, is_dark: bool, scale: float) -> Theme:
     """The theme for these two choices; scale is kept between 100 % and 200 %."""
     return Theme(DARK if is_dark else LIGHT, min(max(scale, ZOOM_STEPS[0]), ZOOM_STEPS[-1]))

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from handbook.call.words.ticket_form import LIMIT
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from handbook.call.state.run import Mark
+from handbook.model.ticket_form import LIMIT
 from handbook.model.typesetting import WORD_JOINER
 from handbook.ui.dialogs.ticket_dialog import TicketDialog
 

@@ -35,13 +35,15 @@ def test_space_says_the_sentence_and_the_ticket_holds_the_promise(desk: DeskWind
     press(view, Qt.Key.Key_Space)
     [made] = promises_made(desk.call)
     assert box.tick.isChecked()
-    assert as_typed(box.caption.text()) == as_typed(f"已说 {made.said:%H:%M} · {due_words(made)}")
+    assert as_typed(box.caption.text()) == as_typed(
+        f"已说 {made.said:%H:%M} · {due_words(made, made.said.date())}"
+    )
     told = as_typed("\n".join(row.words.accessibleName() for row in box.rows))
-    assert as_typed(f"{due_words(made)}(已承诺)") in told
+    assert as_typed(f"{due_words(made, made.said.date())}(已承诺)") in told
     press(view, Qt.Key.Key_Return)
     assert not desk.run.is_open
     words = as_typed(desk.desk.preview_ticket().text)
-    assert as_typed(f"{due_words(made)}(已承诺)") in words
+    assert as_typed(f"{due_words(made, made.said.date())}(已承诺)") in words
     assert "没说时限" not in words
 
 
