@@ -24,7 +24,7 @@ SUMMARY, HINT, GAP = 38, 30, 4
 ROW = (SUMMARY + HINT) // 2
 IN_USE, ASIDE = 2, 1
 """Shares of the one line while the keyboard is in one of the fields."""
-NARROWEST = 40
+NARROWEST = 30
 UNLIMITED = 16777215
 LEAST = 0.2
 MOST = {CallerField.ACCOUNT: 0.32, CallerField.PHONE: 0.42}

@@ -13,7 +13,14 @@ from handbook.model.kinds import StepKind, WarningLevel
 from handbook.model.step import Step
 from handbook.model.typesetting import plain, typeset
 from handbook.ui.call.run_context import Carriage
-from handbook.ui.call.step_words import StepWords, answer_words, choice_words, side_words, words_of
+from handbook.ui.call.step_words import (
+    StepWords,
+    answer_words,
+    choice_words,
+    short_title,
+    side_words,
+    words_of,
+)
 
 NOT_CARRIED: Mapping[str, Carriage] = {}
 FILLED = "上面已填"
@@ -91,7 +98,7 @@ def outline_rows(
 
 def from_words(title: str) -> str:
     """That an answer was learned in the list of that title."""
-    return typeset(f"从“{shortened(title, LONGEST_TITLE)}”带来")
+    return typeset(f"从“{shortened(short_title(title), LONGEST_TITLE)}”带来")
 
 
 def _row(run: Run, step: Step, words: StepWords, at: datetime | None, *, shown: str) -> OutlineRow:

@@ -89,7 +89,9 @@ def paint_mark(
     box = box.adjusted(1, 1, -1, -1)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if is_excluded:
-        painter.setPen(QPen(QColor(colours.control), 1.5, Qt.PenStyle.DashLine))
+        pen = QPen(QColor(colours.control), 1.5, Qt.PenStyle.CustomDashLine)
+        pen.setDashPattern([2.0, 3.0])  # told from a whole border without colour, in either theme
+        painter.setPen(pen)
         painter.drawRoundedRect(box, 3, 3)
         return
     is_done = mark in DONE

@@ -7,6 +7,8 @@ from tests.helpers.finding import child
 from tests.helpers.typing_in import commit
 from tests.unit.ui.call.desk_window import DeskWindow, settle
 
+HIGH = 1200
+"""Where nothing is folded to one line."""
 ACCOUNT, ADDRESS, PHONE = CallerField.ACCOUNT, CallerField.ADDRESS, CallerField.PHONE
 LIST = "proc-whole-flat-cold"
 FLAT = "南岗区花园街 88 号 2 单元 301"
@@ -23,6 +25,7 @@ def ended(desk: DeskWindow, address: str) -> int:
 
 
 def test_it_is_said_while_the_address_is_typed_and_nothing_moves(desk: DeskWindow) -> None:
+    desk.resize(desk.width(), HIGH)
     number = ended(desk, "花园街88号2单元301")
     wanted: list[int] = []
     desk.calls.past_wanted.connect(wanted.append)
@@ -55,6 +58,7 @@ def test_it_is_said_while_the_address_is_typed_and_nothing_moves(desk: DeskWindo
 
 
 def test_the_place_of_the_hint_is_kept_where_nothing_is_known(desk: DeskWindow) -> None:
+    desk.resize(desk.width(), HIGH)
     desk.calls.begin_call()
     desk.open(LIST)
     desk.desk.enter_caller(ADDRESS, "健康路5号401")

@@ -130,7 +130,7 @@ def test_one_more_thing_goes_on_in_the_same_call(open_desk: Callable[..., DeskWi
 def test_a_call_that_was_purged_meanwhile_says_so(open_desk: Callable[..., DeskWindow]) -> None:
     desk = open_desk()
     said: list[str] = []
-    desk.calls.answered.connect(said.append)
+    desk.calls.notice_raised.connect(said.append)
     desk.calls.reopen(99)
     assert said
     assert desk.desk.active is None
