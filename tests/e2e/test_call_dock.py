@@ -62,7 +62,7 @@ def test_large_letters_leave_room_for_the_steps(open_program: Program, qtbot: Qt
     assert window.panels.call_panel.run_view.height() >= LEAST_LIST
 
 
-@pytest.mark.parametrize("settings", [DOCK, WIDE], ids=["dock", "wide"])
+@pytest.mark.parametrize("settings", [WIDE], ids=["wide"])
 def test_at_plain_size_nothing_is_folded(open_program: Program, qtbot: QtBot, settings: Settings) -> None:
     window = with_call(opened(open_program, settings))
     fields = window.panels.call_panel.fields

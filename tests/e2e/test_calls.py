@@ -442,7 +442,7 @@ def test_every_room_is_reachable_in_the_dock_by_key_and_mouse(open_program: Prog
     key(Qt.Key.Key_Space)
     assert [column.isVisible() for column in columns] == [False, False, True]
     for name in (
-        "newCallButton",
+        "idleNewCall",
         "noteButton",
         "moreButton",
         "dispatchButton",

@@ -106,7 +106,7 @@ class Worker(QObject):
             return
         run = call.run(call.shown_run)
         row = self._view.outline.row_of(step.id)
-        if row is not None and row.mark not in (Mark.OPEN, Mark.SKIPPED):
+        if row is not None and not step.held_facts and row.mark not in (Mark.OPEN, Mark.SKIPPED):
             print("done", call.id, run.id, step.id, run.state(step.id).text, flush=True)
 
     def _next_list(self) -> None:

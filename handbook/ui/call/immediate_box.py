@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QToolButton, QWidget
 
 from handbook.call.state.run import Mark
 from handbook.document.words import IMMEDIATE, quoted
+from handbook.keys import key_of
 from handbook.model.emergency import ImmediateLine
 from handbook.model.typesetting import typeset
 from handbook.override import override
@@ -243,7 +244,7 @@ class ToldTick(QAbstractButton):
         self.setChecked(at is not None)
         self.setEnabled(is_enabled)
         self.setAccessibleName(f"{self._line.shown},{words}")
-        self.setToolTip(f"{words}(Shift+{self._number})")
+        self.setToolTip(f"{words}({key_of('said_first')})")
         self.update()
 
     def show_words(self, *, has_words: bool) -> None:

@@ -124,6 +124,8 @@ class RunView(QWidget):
         self._kept: tuple[object, int] = (None, 0)
         self._is_unfolded = False
         self._has_line = False
+        self._seen = QSize()
+        """Size in which it was seen last."""
         """Whether the outline, or the rest of it, opens by a line and a key."""
         self.can_unfold = False
         """Whether something is folded above that the key opens."""
@@ -135,6 +137,7 @@ class RunView(QWidget):
         self.outcome_box.hide()
         self._line = QPushButton(self)
         self._line.setObjectName("runOutlineLine")
+        self._line.setAccessibleName("全部步骤")
         self._line.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._line.hide()
         self._filled = QTimer(self)
@@ -256,7 +259,8 @@ class RunView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_out()
-        if event.size() != event.oldSize():
+        if self.isVisible() and event.size() != self._seen:  # else it was only covered meanwhile
+            self._seen = event.size()
             self.bring_into_view()
 
     @override

@@ -153,7 +153,7 @@ class TicketRow(QWidget):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        if key in ENTER or key == Qt.Key.Key_F2:
+        if key in ENTER:
             self.edit()
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.moved.emit(-1 if key == Qt.Key.Key_Up else 1)

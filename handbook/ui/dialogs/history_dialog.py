@@ -107,7 +107,7 @@ class HistoryDialog(QDialog):
         self._again = QPushButton("还有一件事")
         self._again.setObjectName("historyReopen")
         self._again.setAutoDefault(False)
-        self._again.setToolTip("接着办这通;工单只写新添的")
+        self._again.setToolTip("接着办这通；工单只写新添的")
         self._again.clicked.connect(self._on_again)
         line = QHBoxLayout()
         line.addStretch(1)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import overload
 
+from handbook.document.words import ARTICLE_NOTE
 from handbook.model.emergency import EmergencyCard
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
@@ -17,7 +18,7 @@ from handbook.ui.search.results_model import ResultRow
 
 _LAW = re.compile(r"([A-Z][A-Z/ ]*[0-9][0-9.\-]*|\S+) (?=\S)")
 """GB 50736-2012, 省条例第36条: up to the blank after the number, or the first one."""
-WAYS = (("暖气上边烫手底下冰凉", "一句话"), ("shangre", "拼音"), ("srxl", "声母"), ("34条", "条号"))
+WAYS = (("暖气上边烫手底下冰凉", "一句话"), ("shangre", "拼音"), ("srxl", "声母"), ("34条", ARTICLE_NOTE))
 """Four ways to type, with what each is called; a test holds that the shipped handbook answers every one."""
 
 

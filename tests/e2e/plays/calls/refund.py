@@ -64,7 +64,7 @@ PLAY = Play(
         Step("念两句", "空格 空格", (step_is("走哪一路"),)),
         Step("没有凭证", "3", (no_step_waits(), shows("没有凭证,先测温报修", "我先给您约测温"))),
         Step("", "Enter", (strip_says("已完成"),)),
-        Step("派单:没有地址、电话派不出去", "Ctrl+Shift+D", (dialog("派单还缺"), shows("地址、电话"))),
+        Step("派单:没有地址、电话派不出去", "Ctrl+Shift+D", (dialog("派单还缺"), shows("电话"))),
         Step(
             "补上:F3 到电话,F2 到地址,再按到户号",
             "Esc F3 「13911112222」 F2 「道外靖宇街8号」 F2 「0450123」 Enter",
