@@ -305,7 +305,9 @@ def test_return_restores_the_exact_state(
     pin_by_typing(window, "上热下凉")
     qtbot.waitUntil(lambda: window.panels.reader.entry is not None)  # the preview follows the typing
     key(Qt.Key.Key_1)
-    window.panels.call_panel.run_view.outline.verticalScrollBar().setValue(2)
+    outline = window.panels.call_panel.run_view.outline
+    if not is_docked:  # in a dock the outline follows the current step again when it comes back
+        outline.verticalScrollBar().setValue(2)
     if place == "search":
         window.take_focus()
         key(Qt.Key.Key_Down)
@@ -442,7 +444,6 @@ def test_every_room_is_reachable_in_the_dock_by_key_and_mouse(open_program: Prog
     key(Qt.Key.Key_Space)
     assert [column.isVisible() for column in columns] == [False, False, True]
     for name in (
-        "idleNewCall",
         "noteButton",
         "moreButton",
         "dispatchButton",
