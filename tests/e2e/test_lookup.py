@@ -94,7 +94,7 @@ def click_link(program: Application, qtbot: QtBot, target: str) -> None:
         ("shangre", "上热下凉"),
         ("srxl", "上热下凉"),
         ("烫伤", "烫伤"),
-        ("加装循环泵", "泵"),
+        ("退费", "退费"),
     ],
 )
 def test_what_is_typed_is_found_and_read(program: Application, qtbot: QtBot, typed: str, found: str) -> None:
