@@ -39,7 +39,11 @@ PLAY = Play(
         Step("一句一句念", "空格 空格 空格", (step_is("热水还在往外喷吗"),)),
         Step("「停了」", "3", (step_is("叫了吗"),)),
         Step("「叫了」", "1", (step_is("记下地址"),)),
-        Step("电话有了,没空说地址:先跳过;班长接了", "F3 「13911112222」 Enter Esc - 「腾不出手」 Enter 空格", (step_is("回拨问平安"),)),
+        Step(
+            "电话有了,没空说地址:先跳过;班长接了",
+            "F3 「13911112222」 Enter Esc - 「腾不出手」 Enter 空格",
+            (step_is("回拨问平安"),),
+        ),
         Step("回拨过了", "空格", (no_step_waits(), shows("结论", "事后"))),
         Step("本卡完成", "Enter", (strip_says("本卡已完成"),)),
         Step("回到原处:什么都没动", "Esc", (no_card(), pinned("热水烫伤"))),
