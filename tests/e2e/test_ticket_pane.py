@@ -222,3 +222,18 @@ def test_one_more_thing_gives_a_supplement(window: MainWindow) -> None:
 def test_a_call_that_is_no_longer_kept_is_said_to_be_gone(window: MainWindow) -> None:
     window.panels.calls.reopen_now(4711)
     assert "已经清除" in window.notice.words
+
+
+def test_what_the_ticket_says_about_a_fact_is_no_part_of_it(window: MainWindow) -> None:
+    """An address that was typed for a phone is doubted on the ticket; put right there, the doubt is not entered."""
+    desk = window.panels.calls.desk
+    window.panels.calls.commands.do(partial(desk.enter_caller, CallerField.PHONE, "健康路5号401"))
+    show(window)
+    row = pane(window).rows[TicketField.PHONE]
+    assert "存疑" in words_of(row)
+    row.edit()
+    assert row.field.text() == "健康路5号401"
+    commit(row.field, "138 0451 4417")
+    press(row.field, Qt.Key.Key_Return)
+    assert desk.active is not None
+    assert desk.active.caller[CallerField.PHONE] == "138 0451 4417"

@@ -26,6 +26,8 @@ class RowWords:
 
     name: TicketField
     words: str
+    editable: str = ""
+    """What the row becomes a field with: of a fact what was given, without what the ticket says about it."""
     is_missing: bool = False
     """A fact that nobody gave."""
     is_by_hand: bool = False
@@ -36,7 +38,7 @@ class RowWords:
 
 
 class TicketRow(QWidget):
-    """Enter, F2 or a click makes it a field; in the field Enter keeps, Esc gives up."""
+    """Enter or a click makes it a field; in the field Enter keeps, Esc gives up."""
 
     written = Signal(object, str)
     """TicketField, and what is to stand there; empty = what the program writes."""
@@ -126,7 +128,7 @@ class TicketRow(QWidget):
         """Become a field with the words in it."""
         if self.is_edited:
             return
-        self.field.setText("" if self._row.is_missing else self._row.words)
+        self.field.setText(self._row.editable)
         self._words.hide()
         self.field.show()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -138,7 +140,7 @@ class TicketRow(QWidget):
         """Be a row again; what was typed over is wanted."""
         if not self.is_edited:
             return
-        before = "" if self._row.is_missing else self._row.words
+        before = self._row.editable
         text = self.field.text().strip()
         self._close()
         if text != before:

@@ -84,6 +84,7 @@ def _row(call: Call, ticket: Ticket, name: TicketField) -> RowWords:
     return RowWords(
         name=name,
         words=words.removeprefix(str(fact)) if is_missing else words,
+        editable=words if fact is None else call.caller.get(fact, ""),
         is_missing=is_missing,
         is_by_hand=hand is not None,
         would_be=would_be if hand is not None and would_be != hand.composed else "",
