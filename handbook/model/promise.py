@@ -63,11 +63,6 @@ class Promise:
     """From when it runs, where that is not the moment of saying it."""
 
     @property
-    def is_reckoned(self) -> bool:
-        """Whether a moment follows from it."""
-        return self.latest is not None and self.unit is not None and not self.counts_from
-
-    @property
     def words(self) -> str:
         """As it is written down: 10 天内(从收到申请起)."""
         return f"{self.text}(从{self.counts_from}起)" if self.counts_from else self.text

@@ -15,5 +15,5 @@ def card_outcome(run: Run) -> CardOutcome | None:
 
 def priority_of(run: Run) -> Priority | None:
     """How grave the matter is by what the list came to; None while it came to nothing."""
-    came = card_outcome(run) or run.outcome or run.reached_outcome
+    came = card_outcome(run) or run.came_to
     return came.priority if came is not None else None

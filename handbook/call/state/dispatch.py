@@ -39,9 +39,7 @@ def missing_at_end(call: Call) -> tuple[CallerField, ...]:
 def missing_to_wait(call: Call) -> tuple[CallerField, ...]:
     """The same for a call that is to wait: it comes back, so only what is grave already asks."""
     runs = counting_runs(call)
-    return (
-        _unexplained(call) if any(_is_grave(run, run.outcome or run.reached_outcome) for run in runs) else ()
-    )
+    return _unexplained(call) if any(_is_grave(run, run.came_to) for run in runs) else ()
 
 
 def _unexplained(call: Call) -> tuple[CallerField, ...]:
@@ -65,7 +63,7 @@ def name_of(step: Step) -> str:
 
 def _ends_at(run: Run) -> Outcome | None:
     """The outcome it ended with or an answer led to, else the one it ends with if nothing else comes up."""
-    return run.outcome or run.reached_outcome or run.checklist.outcome(run.checklist.default_outcome)
+    return run.came_to or run.checklist.outcome(run.checklist.default_outcome)
 
 
 def _sends_somebody(run: Run) -> bool:
@@ -77,7 +75,7 @@ def _sends_somebody(run: Run) -> bool:
 
 def _has_somebody_go(run: Run) -> bool:
     """Whether it came to an outcome for which somebody goes there or rings to come."""
-    outcome = run.outcome or run.reached_outcome
+    outcome = run.came_to
     return bool(run.states) and outcome is not None and outcome.priority in GOES
 
 

@@ -60,7 +60,7 @@ def promises_unmade(call: Call) -> tuple[Unmade, ...]:
 
 def _due_lines(run: Run) -> Iterator[str]:
     yield from (step.id for step in run.applicable if step.id in run.checklist.spoken)
-    outcome = run.outcome or run.reached_outcome
+    outcome = run.came_to
     if outcome is not None:
         yield outcome_line(outcome.id)
 

@@ -290,6 +290,11 @@ class Run:
         return self.checklist.outcome(self.end.outcome) if self.end else None
 
     @property
+    def came_to(self) -> Outcome | None:
+        """The outcome it ended with, else the one that was reached; None while it came to nothing."""
+        return self.outcome or self.reached_outcome
+
+    @property
     def is_open(self) -> bool:
         """Neither finished nor abandoned."""
         return self.end is None

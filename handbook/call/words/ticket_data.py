@@ -178,7 +178,7 @@ def _caller(call: Call) -> Iterator[Item]:
 def _acts(call: Call, runs: list[Run]) -> Iterator[Item]:
     for run in runs:
         title = run.checklist.title
-        outcome = card_outcome(run) or run.outcome or run.reached_outcome
+        outcome = card_outcome(run) or run.came_to
         if outcome is not None:
             found = outcome.title if isinstance(outcome, Outcome) else ""
             matter = found if found.startswith(title) else ",".join(filter(None, (title, found)))
@@ -323,7 +323,7 @@ def _open(call: Call, runs: list[Run]) -> Iterator[Item]:
             elif step.id in run.to_confirm and run.state(step.id).origin is not None:
                 words = f"{short_question(step)}:{run.state(step.id).answer}(前面问的,没再确认)"
                 yield Item(field=TicketField.OPEN, text=words, must_stay=True)
-        outcome = run.outcome or run.reached_outcome
+        outcome = run.came_to
         if outcome is not None:
             if Party.OPEN in outcome.responsible:
                 yield Item(field=TicketField.OPEN, text="责任待查明,谁付钱待定")

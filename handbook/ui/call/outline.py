@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
@@ -136,10 +136,6 @@ class OutlineView(QListView):
         """The row of a step."""
         number = self.rows_model.row_of(step_id)
         return self.rows[number] if number >= 0 else None
-
-    def row_rect(self, number: int) -> QRect:
-        """Where a row stands in the list, whatever is scrolled."""
-        return QRect(0, number * self.row_height, self.viewport().width(), self.row_height)
 
     def follow(self, step_id: str) -> None:
         """Scroll only where the row of `step_id`, or the two after it, are not seen; it lands on the fourth row then."""

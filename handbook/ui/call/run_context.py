@@ -72,7 +72,7 @@ def context_of(call: Call, run: Run, elapsed: int) -> RunContext:
 
 
 def _told(call: Call, run: Run) -> Told:
-    outcome = run.outcome or run.reached_outcome
+    outcome = run.came_to
     if outcome is None:
         return Told()
     line = outcome_line(outcome.id)

@@ -222,7 +222,7 @@ class RunView(QWidget):
         run = self._run
         if run is None:
             return
-        outcome = run.outcome or run.reached_outcome
+        outcome = run.came_to
         sends = run.checklist.kind is Kind.EMERGENCY or (outcome is not None and outcome.priority is not None)
         is_given_up = run.end is not None and run.end.is_abandoned
         shown = names if sends and not is_given_up else ()
@@ -381,7 +381,7 @@ class RunView(QWidget):
         target = self._target()
         for step_id in {target, self._shown_id()} - {""}:
             self._steps[step_id].show_state(self._shown_of(run, step_id))
-        outcome = run.outcome or run.reached_outcome
+        outcome = run.came_to
         self.outcome_box.show_outcome(
             self._said.outcomes.get(outcome.id) if outcome else None,
             run.checklist,
@@ -834,6 +834,6 @@ class RunView(QWidget):
 
     def _outcome_words(self) -> str:
         run = self._run
-        outcome = (run.outcome or run.reached_outcome) if run is not None else None
+        outcome = run.came_to if run is not None else None
         found = self._said.outcomes.get(outcome.id) if outcome else None
         return found.say if found else ""

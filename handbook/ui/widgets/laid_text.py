@@ -76,11 +76,6 @@ class LaidText:
         """How many lines there are."""
         return self._layout.lineCount()
 
-    def line_text(self, number: int) -> str:
-        """The characters of one line."""
-        line = self._layout.lineAt(number)
-        return self._layout.text()[line.textStart() : line.textStart() + line.textLength()]
-
     def paint(self, painter: QPainter, at: QPointF) -> None:
         """Paint with the painter's pen."""
         self._layout.draw(painter, at)
