@@ -1,12 +1,13 @@
 """A line edit that keeps the keys of an input method while one composes in it, and lets the window's keys through else."""
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from handbook.keys import keys_of, window_keys
+from handbook.keys import keys_of
 from handbook.override import override
 from handbook.ui.key_binding import sequence_of
+from handbook.ui.widgets.composing import claims, is_edit
 
 MOST_CHARACTERS = 100_000
 """More than anybody pastes; whatever is longer is refused with `inputRejected`, never cut without a word."""
@@ -34,16 +35,10 @@ class ComposingField(QLineEdit):
     @override
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if self._is_composing and sequence_of(event) in keys_of("emergency"):
-                QGuiApplication.inputMethod().commit()  # the one key that waits for nothing
-                event.ignore()
-                return False
-            if self._is_composing or self._edits(event):
-                event.accept()  # else Qt would look the key up among the window's shortcuts
-                return True
-            if sequence_of(event) in window_keys():
-                event.ignore()
-                return False
+            claimed = claims(event, is_composing=self._is_composing, is_edit=self._edits(event))
+            if claimed is not None:
+                event.setAccepted(claimed)
+                return claimed
         return super().event(event)
 
     @override
@@ -73,7 +68,4 @@ class ComposingField(QLineEdit):
 
     def _edits(self, event: QKeyEvent) -> bool:
         """Whether it is the key of undo or redo, and the field itself has something to take back."""
-        keys = sequence_of(event)
-        if keys in keys_of("undo"):
-            return self.isUndoAvailable()
-        return keys in keys_of("redo") and self.isRedoAvailable()
+        return is_edit(event, can_undo=self.isUndoAvailable(), can_redo=self.isRedoAvailable())

@@ -1,12 +1,13 @@
 """Several lines to write: what a line field does for the keys of an input method and of the window, for a text."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from handbook.keys import keys_of, window_keys
+from handbook.keys import keys_of
 from handbook.override import override
 from handbook.ui.key_binding import sequence_of
+from handbook.ui.widgets.composing import claims, is_edit
 from handbook.ui.widgets.line_field import ENTER
 
 
@@ -29,16 +30,10 @@ class ComposingText(QPlainTextEdit):
     @override
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if self._is_composing and sequence_of(event) in keys_of("emergency"):
-                QGuiApplication.inputMethod().commit()  # the one key that waits for nothing
-                event.ignore()
-                return False
-            if self._is_composing or self._edits(event):
-                event.accept()  # else Qt would look the key up among the window's shortcuts
-                return True
-            if sequence_of(event) in window_keys():
-                event.ignore()
-                return False
+            claimed = claims(event, is_composing=self._is_composing, is_edit=self._edits(event))
+            if claimed is not None:
+                event.setAccepted(claimed)
+                return claimed
         return super().event(event)
 
     @override
@@ -70,7 +65,6 @@ class ComposingText(QPlainTextEdit):
 
     def _edits(self, event: QKeyEvent) -> bool:
         """Whether it is the key of undo or redo, and the text itself has something to take back."""
-        keys = sequence_of(event)
-        if keys in keys_of("undo"):
-            return self.document().isUndoAvailable()
-        return keys in keys_of("redo") and self.document().isRedoAvailable()
+        return is_edit(
+            event, can_undo=self.document().isUndoAvailable(), can_redo=self.document().isRedoAvailable()
+        )
