@@ -44,7 +44,7 @@ FILLED_MS = 120
 ROOMY_ROWS = 9
 """So many rows are wanted; labels of answers are set in less room before there are fewer."""
 LEAST_ROWS = 5
-"""With fewer rows the outline is one line that opens by a key."""
+"""With fewer rows of the desk the outline is one line that opens by a key."""
 OUTCOME_ROWS = 3
 """So many rows the outcome leaves to the outline."""
 OUTLINE_KEY = "L"
@@ -153,7 +153,7 @@ class RunView(QWidget):
     def rows_in(self, height: int) -> int:
         """How many rows of the outline have room beneath the tallest step where the list is that high."""
         px, row = self._theme.px, self.outline.row_height
-        inner, first = self.width() - 2 * px(SIDE), self._first_height()
+        inner, first = self.width() - 2 * px(self._side), self._first_height()
         rows = self._rows(inner, height - first, row)
         self._rows(
             inner, self.height() - first, row
@@ -499,14 +499,12 @@ class RunView(QWidget):
             return
         px, width, top = self._theme.px, self.width(), self._first_height()
         if self._first is not None:
-            tall = max(self._first.heightForWidth(width - 2 * px(self._side)), 0)
-            self._first.setGeometry(px(self._side), px(ABOVE), width - 2 * px(self._side), tall)
-            top = tall + px(ABOVE)
+            self._first.setGeometry(px(self._side), px(ABOVE), width - 2 * px(self._side), top - px(ABOVE))
         column, row = self.height() - top, self.outline.row_height
         inner = width - 2 * px(self._side)
         kept = self._kept_height(inner, column, row)
         rows = self._rows(inner, column, row)
-        is_line = rows < LEAST_ROWS
+        is_line = rows < self._least_rows
         is_end = self.stage.step is None and not self._filled.isActive()
         line = px(max(34, self._size.target)) if is_line or is_end else 0
         if is_end and not is_line:  # the outcome may shorten the outline, and goes before it
@@ -537,12 +535,17 @@ class RunView(QWidget):
             self._rows_fit = rows
             self.rows_fit.emit(rows)
 
+    @property
+    def _least_rows(self) -> int:
+        """Rows that take the height of the least at the desk: those of a card are taller, and a void tells nothing."""
+        return -(-LEAST_ROWS * RowSize().row // self._size.row)
+
     def _first_height(self) -> int:
         """Height of what is said first, with the white above it."""
         if self._first is None:
             return 0
         px = self._theme.px
-        return max(self._first.heightForWidth(self.width() - 2 * px(SIDE)), 0) + px(ABOVE)
+        return max(self._first.heightForWidth(self.width() - 2 * px(self._side)), 0) + px(ABOVE)
 
     def _rows(self, inner: int, column: int, row: int) -> int:
         around = self._theme.px(ABOVE) + self._theme.px(BELOW)
@@ -553,7 +556,7 @@ class RunView(QWidget):
         key = (*self._list, width, column, self._theme)
         if key != self._kept[0]:
             around = self._theme.px(ABOVE + BELOW)
-            enough, needed = ROOMY_ROWS * row + around, LEAST_ROWS * row + around
+            enough, needed = ROOMY_ROWS * row + around, self._least_rows * row + around
             steps = list(self._steps.values())
             kept = self.stage.kept_height(width, column, steps, enough=enough, needed=needed)
             self._kept = (key, kept)

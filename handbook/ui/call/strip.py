@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from handbook.model.typesetting import typeset
 from handbook.override import override
 from handbook.ui.theme.fonts import sized
 from handbook.ui.theme.theme import Theme
@@ -110,9 +111,10 @@ class Strip(QLabel):
     def _show(self) -> None:
         words, is_caution = self._answer or self._state
         room = QRect(0, 0, max(self.width() - self._theme.px(20), 60), 10_000)
-        shown = fitted(words, room, QFontMetrics(self._screen_font()), self._lines)
+        whole = typeset(words)
+        shown = fitted(whole, room, QFontMetrics(self._screen_font()), self._lines)
         self.setText(shown)
-        self.setToolTip(words if shown != words else "")
+        self.setToolTip(whole if shown != whole else "")
         self.setAccessibleName(words)
         c, px = self._theme.colours, self._theme.px
         ground, ink, bar = (

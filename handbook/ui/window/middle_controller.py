@@ -164,7 +164,6 @@ class MiddleController(QObject):
 
 
 def _name_of_step(run: Run) -> str:
-    """帮第 7 步, counted among the steps that apply."""
-    if run.current in run.applicable:
-        return f"帮第 {run.applicable.index(run.current) + 1} 步"
-    return NAMES[Face.HELP]
+    """帮第 7 步, counted as the stage counts."""
+    place = run.place_of(run.current.id) if run.current is not None else 0
+    return f"帮第 {place} 步" if place else NAMES[Face.HELP]
