@@ -470,7 +470,6 @@ class CallDesk:
         Every few minutes, when nobody types. What the user must be told, in plain Chinese; mostly empty.
         """
         self._live.keep_counts()
-        self._live.purge()
         if self._live.purge():
             self._is_earlier_read = False
         self._store.back_up_if_due()
