@@ -334,7 +334,7 @@ class CallDesk:
         number = max((run.id for run in call.runs), default=0) + 1
         origin = parent or Parent(0, "")
         pinned = Pinned(run=number, digest=checklist.digest, parent_run=origin.run, parent_step=origin.step)
-        known = carried_over(call, self._live.records(call.id), checklist, number)
+        known = carried_over(call, checklist, number)
         shown: list[AnyEvent] = [] if call.shown_run else [Returned(run=number)]
         return self._live.write(call.id, pinned, *known, *shown, pinned=(checklist,))
 
@@ -345,7 +345,7 @@ class CallDesk:
             return Run(id=0, checklist=checklist)
         known = {field.fact: text for field, text in call.caller.items() if text}
         run = Run(id=0, checklist=checklist, known=known)
-        for event in carried_over(call, self._live.records(call.id), checklist, 0):
+        for event in carried_over(call, checklist, 0):
             run = run_after(run, event, call.elapsed)
         return run
 

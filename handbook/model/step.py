@@ -95,6 +95,8 @@ class Step:
     """What the step asks for, as other lists know it: address, phone … are the call's, each in one place."""
     whose: Whose = Whose.CALLER
     """Whose these facts are; only the caller's own go to the fields of the call."""
+    checks: tuple[Fact, ...] = ()
+    """For do: facts of the caller that are compared with the company's own records; without them there is nothing to tick."""
     promises: tuple[str, ...] = ()
     """For say: keys of the site values whose times the sentence promises; saying it makes the promise."""
     is_standing: bool = False

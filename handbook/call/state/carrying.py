@@ -1,12 +1,11 @@
 """What the lists of a call have learned -> what a list that is pinned now takes over, by declared fact and equal label only."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handbook.call.state.call import Call
-from handbook.call.state.events import Answered, Carried, Record, ValueEntered
+from handbook.call.state.events import Carried
 from handbook.call.state.run import Run, StepState
-from handbook.call.state.undo import in_force
 from handbook.model.checklist import Checklist
 from handbook.model.step import Step
 
@@ -16,14 +15,11 @@ class _Learned:
     run: Run
     step: Step
     state: StepState
-    elapsed: int
 
 
-def carried_over(
-    call: Call, records: Iterable[Record], checklist: Checklist, number: int
-) -> tuple[Carried, ...]:
+def carried_over(call: Call, checklist: Checklist, number: int) -> tuple[Carried, ...]:
     """What run `number`, which is about to follow `checklist`, takes over from the others; what was learned last wins."""
-    learned = sorted(_learned(call, in_force(records)), key=lambda one: -one.elapsed)
+    learned = sorted(_learned(call), key=lambda one: -one.state.learned)
     found: list[Carried] = []
     for step in checklist.steps:
         one = next((one for one in learned if _fits(step, one)), None)
@@ -36,34 +32,20 @@ def carried_over(
                     text=one.state.value,
                     place=one.state.place,
                     from_run=one.run.id,
-                    learned=one.elapsed,
+                    learned=one.state.learned,
                 )
             )
     return tuple(found)
 
 
-def _learned(call: Call, records: Sequence[Record]) -> Iterator[_Learned]:
+def _learned(call: Call) -> Iterator[_Learned]:
     for run in call.runs:
         if run.end and run.end.is_abandoned:
             continue
         for step in run.applicable:
             state = run.state(step.id)
             if step.facts and not step.held_facts and (state.answer or state.value):
-                yield _Learned(run, step, state, _moment(run.id, step.id, records))
-
-
-def _moment(run: int, step: str, records: Sequence[Record]) -> int:
-    """When it was learned; what was itself carried over is as old as it was there."""
-    moment = 0
-    for record in records:
-        match record.event:
-            case Answered(step=name) | ValueEntered(step=name) if (record.event.run, name) == (run, step):
-                moment = record.elapsed
-            case Carried(step=name, learned=learned) if (record.event.run, name) == (run, step):
-                moment = learned
-            case _:
-                pass
-    return moment
+                yield _Learned(run, step, state)
 
 
 def _fits(step: Step, one: _Learned) -> bool:

@@ -84,6 +84,9 @@ def check_tick(run: Run, step: Step) -> None:
     if lacking := run.lacking(step):
         names = "、".join(f"{fact.label}({fact_key(fact)})" for fact in lacking)
         raise CallRefused(f"{names}还没有填,填了这一步自己打钩;问不到的按 - 跳过并写原因。")
+    if unknown := run.unknown(step.checks):
+        names = "、".join(f"{fact.label}({fact_key(fact)})" for fact in unknown)
+        raise CallRefused(f"还没有{names},没有可对的;先填上再打钩,问不到的按 - 跳过。")
     if step.own_answers and not run.state(step.id).answer:
         raise CallRefused("这一步要选一个回答。")
     if step.value and step.answers and not run.state(step.id).is_done:

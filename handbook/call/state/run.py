@@ -1,6 +1,6 @@
 """A pinned checklist and what was done in it -> marks, current step, progress, and what still blocks its end."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -25,16 +25,6 @@ class Mark(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
-    """Where an answer was learned before this list was pinned."""
-
-    run: int
-    """Number of the list."""
-    learned: int
-    """Milliseconds since the call began."""
-
-
-@dataclass(frozen=True, slots=True)
 class StepState:
     """What is known of one step."""
 
@@ -48,8 +38,10 @@ class StepState:
     """The value is not what was asked for, or not plausible, and was kept all the same."""
     place: str = ""
     """Where the value was measured; empty where nobody said."""
-    origin: Origin | None = None
-    """Set while it holds what another list had learned."""
+    origin: int = 0
+    """Number of the list that had learned it before this one was pinned; 0 = it was learned here."""
+    learned: int = 0
+    """Milliseconds since the call began at which it came into this state; of what another list had learned, when that was."""
     is_known: bool = False
     """Done because the call knows the facts that the step asks for; whoever takes them back opens it again."""
 
@@ -168,10 +160,14 @@ class Run:
     end: End | None = None
 
     def state(self, step_id: str) -> StepState:
-        """State of one step; of one that asks for facts of the caller it follows from what the call knows."""
+        """State of one step; of one that asks for facts of the caller, or checks them, it follows from what the call knows."""
         own = self.states.get(step_id, UNTOUCHED)
         step = self.checklist.step_by_id.get(step_id)
-        if step is None or not step.held_facts:
+        if step is None:
+            return own
+        if own.is_ticked and self.unknown(step.checks):
+            return UNTOUCHED
+        if not step.held_facts:
             return own
         if not self.lacking(step):
             return StepState(is_known=True)
@@ -179,7 +175,11 @@ class Run:
 
     def lacking(self, step: Step) -> tuple[Fact, ...]:
         """Facts of the caller that the step asks for and the call does not know."""
-        return tuple(fact for fact in step.held_facts if not self.known.get(fact))
+        return self.unknown(step.held_facts)
+
+    def unknown(self, facts: Collection[Fact]) -> tuple[Fact, ...]:
+        """Those of `facts` of the caller that the call does not know."""
+        return tuple(fact for fact in facts if not self.known.get(fact))
 
     @cached_property
     def answers(self) -> Mapping[str, str]:
@@ -257,7 +257,7 @@ class Run:
 
     def _waits(self, step: Step) -> bool:
         state = self.state(step.id)
-        return state.mark is Mark.OPEN or (state.origin is not None and step.id in self.to_confirm)
+        return state.mark is Mark.OPEN or bool(state.origin and step.id in self.to_confirm)
 
     def leads_to(self, step_id: str) -> str:
         """Id of the entry that the step's answer opens; empty where it opens none."""

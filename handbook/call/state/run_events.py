@@ -24,7 +24,7 @@ from handbook.call.state.events import (
     ValueEntered,
 )
 from handbook.call.state.rules import is_doubtful_value
-from handbook.call.state.run import UNTOUCHED, Cleared, End, Mark, Origin, Pause, Run, StepState, Stop
+from handbook.call.state.run import UNTOUCHED, Cleared, End, Mark, Pause, Run, StepState, Stop
 from handbook.model.kinds import StepKind
 from handbook.model.step import Step
 
@@ -38,7 +38,7 @@ def run_after(run: Run, event: Event, elapsed: int) -> Run:
     """The run after `event`, which happened `elapsed` milliseconds into the call."""
     match event:
         case Ticked() | Unticked() | Answered() | ValueEntered() | Skipped():
-            return _spoken(_acted(run, event), event, elapsed)
+            return _spoken(_acted(run, event, elapsed), event, elapsed)
         case Carried() | Said() | Unsaid():
             return _learned(run, event, elapsed)
         case Moved(step=step):
@@ -50,7 +50,7 @@ def run_after(run: Run, event: Event, elapsed: int) -> Run:
         case Restarted(since=since):
             return _restarted(run, since, elapsed)
         case Reconfirmed(step=step):
-            return _reconfirmed(run, step)
+            return _reconfirmed(run, step, elapsed)
         case Reset():
             return Run(id=run.id, checklist=run.checklist, parent=run.parent, known=run.known)
         case Finished(outcome=outcome):
@@ -61,13 +61,15 @@ def run_after(run: Run, event: Event, elapsed: int) -> Run:
             return run
 
 
-def _acted(run: Run, event: AnyStepEvent) -> Run:
+def _acted(run: Run, event: AnyStepEvent, elapsed: int) -> Run:
     states = dict(run.states)
     step = run.checklist.step_by_id.get(event.step)
     after = _step_after(run, event)
-    states[event.step] = _without_contradiction(step, after, event) if step else after
-    if states[event.step] == UNTOUCHED:
-        del states[event.step]
+    after = _without_contradiction(step, after, event) if step else after
+    if after == UNTOUCHED:
+        states.pop(event.step, None)
+    else:
+        states[event.step] = replace(after, learned=elapsed)
     changed, cleared = _without_excluded(replace(run, states=states))
     to_confirm = changed.to_confirm & changed.states.keys() - {event.step}
     changed = replace(changed, cleared=cleared, to_confirm=to_confirm)
@@ -112,14 +114,15 @@ def _carried(run: Run, event: Carried) -> Run:
         value=event.text,
         place=event.place,
         is_questioned=is_doubtful_value(step, event.text),
-        origin=Origin(event.from_run, event.learned),
+        origin=event.from_run,
+        learned=event.learned,
     )
     to_confirm = run.to_confirm | ({event.step} if step.killer else frozenset())
     return replace(run, states={**run.states, event.step: state}, to_confirm=to_confirm)
 
 
 def _step_after(run: Run, event: AnyStepEvent) -> StepState:
-    state = replace(run.states.get(event.step, UNTOUCHED), origin=None)
+    state = replace(run.states.get(event.step, UNTOUCHED), origin=0, learned=0)
     match event:
         case Ticked():
             return replace(state, is_ticked=True, is_skipped=False, reason="")
@@ -211,9 +214,9 @@ def _group_of(run: Run) -> Mapping[str, str]:
     return groups
 
 
-def _reconfirmed(run: Run, step: str) -> Run:
+def _reconfirmed(run: Run, step: str, elapsed: int) -> Run:
     to_confirm = run.to_confirm - {step}
     states = dict(run.states)
     if step in states:  # what was asked again is this list's own from now on
-        states[step] = replace(states[step], origin=None)
+        states[step] = replace(states[step], origin=0, learned=elapsed)
     return replace(run, states=states, to_confirm=to_confirm, pause=run.pause if to_confirm else None)

@@ -63,10 +63,10 @@ def no_context(_run: Run) -> RunContext:
 def context_of(call: Call, run: Run, elapsed: int) -> RunContext:
     """What `call`, which has lasted `elapsed` milliseconds, says of `run`."""
     titles = {other.id: other.checklist.title for other in call.runs}
-    origins = {step: state.origin for step, state in run.states.items() if state.origin is not None}
     carried = {
-        step: Carriage(titles.get(origin.run, ""), max(elapsed - origin.learned, 0) // MINUTE_MS)
-        for step, origin in origins.items()
+        step: Carriage(titles.get(state.origin, ""), max(elapsed - state.learned, 0) // MINUTE_MS)
+        for step, state in run.states.items()
+        if state.origin
     }
     return RunContext(_told(call, run), carried)
 
