@@ -18,6 +18,10 @@ class Fact(StrEnum):
     OPEN_FIRE = "open_fire"
     SINCE = "since"
     SPREAD = "spread"
+    FLOW = "flow"
+    WATER_STOPPED = "water_stopped"
+    NEIGHBOUR_HOME = "neighbour_home"
+    BELOW_WET = "below_wet"
 
     @property
     def label(self) -> str:
@@ -43,6 +47,10 @@ _LABELS = {
     Fact.OPEN_FIRE: "屋里生火",
     Fact.SINCE: "从什么时候起",
     Fact.SPREAD: "多大一片",
+    Fact.FLOW: "漏得多大",
+    Fact.WATER_STOPPED: "水停了没有",
+    Fact.NEIGHBOUR_HOME: "楼上有没有人",
+    Fact.BELOW_WET: "楼下进没进水",
 }
 HELD = (Fact.ADDRESS, Fact.PHONE, Fact.ACCOUNT, Fact.NAME)
 

@@ -21,6 +21,9 @@ _ASKS_FOR = re.compile(
     rf"(?:记(?:下|清楚?|准|全)|问(?:下|清楚?|明|到|一下)|留(?:下|个)|要(?:到|个|一个))[^。;!?]{{0,20}}?{_HELD_WORDS}"
 )
 _NAMES = re.compile(_HELD_WORDS)
+_COMPARES = re.compile(
+    rf"核对[^。;,,]{{0,4}}{_HELD_WORDS}|{_HELD_WORDS}[^。;]{{0,4}}(?:跟|和|与)[^。;]{{0,6}}系统[^。;]{{0,4}}[对核]"
+)
 _NEAR = 0.66
 """Share of equal characters from which two labels look like two ways to write one: 碰着了, 碰到了."""
 
@@ -53,6 +56,12 @@ def _of_step(step: Step, path: Path, origin: Origin) -> Iterator[Problem]:
     if not step.facts and step.whose is not Whose.CALLER:
         message = "写了 whose,没有写 facts;请写出问的是谁的什么,如 facts: [phone]"
         yield origin.problem((*path, "whose"), "fact-missing", message)
+    if step.kind is StepKind.DO and not step.checks and _COMPARES.search(plain(step.text)):
+        message = "这一步拿用户报的去对系统;请写 checks(如 checks: [account]),没报之前打不了钩"
+        yield origin.problem((*path, "text"), "fact-missing", message)
+    if step.checks and (step.kind is not StepKind.DO or not all(fact.is_held for fact in step.checks)):
+        message = "checks 只写在 do 步骤上,只对得了地址、电话、户号、姓名"
+        yield origin.problem((*path, "checks"), "fact-asks-more", message)
     if not step.facts and _asks_for_held(step):
         message = "这一步问地址、电话、户号或姓名;请写 facts(如 facts: [address, phone]),别人的再写 whose(如 whose: 开门人)"
         yield origin.problem((*path, "text"), "fact-missing", message)
