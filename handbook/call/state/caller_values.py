@@ -12,8 +12,9 @@ _PHONE = re.compile(
     rf"{_LABEL}(?<!\d)((?:\+?86[-\s]?)?(?:1[3-9](?:[-\s]?\d){{9}}|0\d{{2,3}}[-\s]?\d{{7,8}}|\d{{7,8}})"
     r"(?:\s*转\s*\d{1,6})?)(?!\d)"
 )
-_SHORT_NUMBER = re.compile(r"\d{5}")
-"""As companies and banks have them: 96000."""
+_BREAK = re.compile(r"(?<=\d)[-\s](?=\d)")
+_RUNG = re.compile(r"(?<!\d)(?:(?:86)?1[3-9]\d{9}|0\d{9,11}|400\d{7}|\d{7,8}|[19]\d{4,5})(?!\d)")
+"""Mobile, area code and number, service line, number of the town, and those of companies and banks: 96000."""
 _EDGES = " \t,、;。/:\uff0c\uff1b\uff1a"
 
 
@@ -32,9 +33,12 @@ def entered_parts(
 
 
 def can_be_rung(text: str) -> bool:
-    """Whether what stands in the field of the phone has a number in it: an address typed into the wrong field has none."""
+    """Whether what stands in the field of the phone has a number in it that can be dialled.
+
+    An address typed into the wrong field has none, nor has a mobile number with a digit too few or too many.
+    """
     plain = _with_plain_digits(text)
-    return bool(_PHONE.search(plain) or _SHORT_NUMBER.search(plain))
+    return any(_RUNG.search(written) for written in (plain, _BREAK.sub("", plain)))
 
 
 def _with_plain_digits(text: str) -> str:

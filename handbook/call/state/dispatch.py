@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from handbook.call.state.applicability import Applicability
 from handbook.call.state.call import Call, CallerField
+from handbook.call.state.caller_values import can_be_rung
 from handbook.call.state.run import Run
 from handbook.model.kinds import Kind, Priority
 from handbook.model.step import Outcome, Step
@@ -32,7 +33,7 @@ def missing_at_end(call: Call) -> tuple[CallerField, ...]:
     What was sent without them, with a reason, is not asked for again.
     """
     runs = counting_runs(call)
-    asks = any(_is_grave(run, _ends_at(run)) or _has_somebody_go(run) for run in runs)
+    asks = any(_is_grave(run, _ends_at(run)) or _is_settled_to_go(run) for run in runs)
     return _unexplained(call) if asks else ()
 
 
@@ -73,7 +74,12 @@ def _sends_somebody(run: Run) -> bool:
     return outcome is not None and outcome.priority is not None
 
 
-def _has_somebody_go(run: Run) -> bool:
+def somebody_goes(run: Run) -> bool:
+    """Whether it is an emergency in which something was done, or came to an outcome for which somebody goes there."""
+    return _is_settled_to_go(run) or (run.checklist.kind is Kind.EMERGENCY and bool(run.states))
+
+
+def _is_settled_to_go(run: Run) -> bool:
     """Whether it came to an outcome for which somebody goes there or rings to come."""
     outcome = run.came_to
     return bool(run.states) and outcome is not None and outcome.priority in GOES
@@ -86,7 +92,10 @@ def _is_grave(run: Run, outcome: Outcome | None) -> bool:
 
 
 def _missing_fields(call: Call) -> tuple[CallerField, ...]:
-    return tuple(field for field in NEEDED if not call.caller.get(field))
+    """Those not given; a phone that nobody can ring was not given."""
+    address, phone = (call.caller.get(field, "") for field in NEEDED)
+    is_given = {CallerField.ADDRESS: bool(address), CallerField.PHONE: can_be_rung(phone)}
+    return tuple(field for field in NEEDED if not is_given[field])
 
 
 def _missing_steps(run: Run) -> Iterator[Step]:

@@ -50,6 +50,23 @@ class Place:
         return bool(self.house) and self.house == other.house and _is_same_name(self.name, other.name)
 
 
+_WITHOUT_FLAT = re.compile(
+    r"门市|商铺|商服|店|超市|平房|车库|车位|地下室|换热站|泵房|锅炉房|学校|小学|中学|大学|幼儿园|医院|公司|单位|厂|路口|井盖|楼道|楼外|室外"
+)
+"""Words of places that have no flat to name."""
+UNIT, DOOR = "单元", "门牌"
+
+
+def parts_not_said(address: str) -> tuple[str, ...]:
+    """What whoever goes there still needs of the door: 单元, 门牌; empty where it was said, has none, or cannot be read."""
+    place = place_of(address)
+    if place is None or place.flat or _WITHOUT_FLAT.search(address):
+        return ()
+    return (
+        (DOOR,) if re.search(r"单元|\d\s*门(?!市)", unicodedata.normalize("NFKC", address)) else (UNIT, DOOR)
+    )
+
+
 def place_of(address: str) -> Place | None:
     """What `address` names; None where it names no building."""
     text = _folded(address)

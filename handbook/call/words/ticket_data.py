@@ -12,9 +12,10 @@ from handbook.call.state.answer_words import question_of, short_question, shorte
 from handbook.call.state.call import Call, CallerField
 from handbook.call.state.caller_values import NOT_ASKED, can_be_rung
 from handbook.call.state.card_outcome import card_outcome, priority_of
-from handbook.call.state.dispatch import counting_runs, name_of
+from handbook.call.state.dispatch import counting_runs, name_of, somebody_goes
 from handbook.call.state.promises import Made, promises_made, promises_unmade
 from handbook.call.state.run import Mark, Run, StepState
+from handbook.call.words.addresses import parts_not_said
 from handbook.call.words.gaps import without_gaps
 from handbook.model.checklist import outcome_line, sentence_of
 from handbook.model.kinds import Party, Priority, Severity, StepKind
@@ -80,7 +81,10 @@ class Ticket:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to send: no fact was entered, nothing was asked, noted or pinned."""
-        return all(item.field in FACT_FIELDS and not item.is_typed for item in self.items)
+        return all(
+            item.field is TicketField.CALLED or (item.field in FACT_FIELDS and not item.is_typed)
+            for item in self.items
+        )
 
     def of(self, name: TicketField) -> tuple[Item, ...]:
         """The items of one field."""
@@ -120,7 +124,8 @@ def _composed(call: Call) -> Ticket:
         *_caller(call),
         *_acts(call, runs),
         *_due(call, runs),
-        *(item for run in runs for item in _known(run)),
+        Item(field=TicketField.CALLED, text=f"{call.at(0):%m-%d %H:%M}", must_stay=True),
+        *_known(runs),
         *(Item(field=TicketField.NOTE, text=note.text, is_typed=True) for note in call.notes),
         *_demands(runs),
         *_dispatches(call),
@@ -169,13 +174,24 @@ def _caller(call: Call) -> Iterator[Item]:
         if known or must:
             reason = call.unasked.get(caller_field, "")
             missing = f"{NOT_ASKED}({reason})" if reason else NOT_ASKED
-            is_doubted = caller_field is CallerField.PHONE and not can_be_rung(known)
-            given = f"{known}({Mark.QUESTIONED})" if is_doubted else known
-            words = given if known else f"{caller_field}{missing}"
+            words = known + _doubt(caller_field, known) if known else f"{caller_field}{missing}"
             yield Item(field=name, text=words, must_stay=True, is_typed=bool(known))
 
 
+def _doubt(field: CallerField, known: str) -> str:
+    """What keeps somebody from going by what was given, in brackets behind it: no number to ring, no door to knock at."""
+    if field is CallerField.PHONE and not can_be_rung(known):
+        return f"({Mark.QUESTIONED})"
+    if field is CallerField.ADDRESS and (parts := parts_not_said(known)):
+        return f"(没说{'、'.join(parts)})"
+    return ""
+
+
 def _acts(call: Call, runs: list[Run]) -> Iterator[Item]:
+    if not call.caller.get(CallerField.ADDRESS) and any(map(somebody_goes, runs)):
+        is_rung = can_be_rung(call.caller.get(CallerField.PHONE, ""))
+        words = "派不出去:缺地址,先回拨补问" if is_rung else "派不出去:缺地址、电话,先查来电号码、户号"
+        yield Item(field=TicketField.ACT, text=words, must_stay=True)
     for run in runs:
         title = run.checklist.title
         outcome = card_outcome(run) or run.came_to
@@ -231,14 +247,64 @@ def _is_earlier(one: datetime | date | None, other: datetime | date | None) -> b
     return one < other
 
 
-def _known(run: Run) -> Iterator[Item]:
-    grading = {name for outcome in run.checklist.card_outcomes for name in outcome.when}
-    for step in run.applicable:
-        state = run.state(step.id)
-        if state.mark is Mark.SKIPPED:
-            yield from _not_asked(run, step, state)
-        elif state.mark is not Mark.OPEN:
-            yield from _step(step, state, is_grading=step.id in grading)
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """How an answer stands to what was said of the same fact elsewhere in the call."""
+
+    before: tuple[str, ...] = ()
+    """What was said before it, where that was something else."""
+    after: str = ""
+    """What was said after it; empty where it is the last word."""
+
+
+def _known(runs: list[Run]) -> Iterator[Item]:
+    turns = _turns(runs)
+    for run in runs:
+        grading = {name for outcome in run.checklist.card_outcomes for name in outcome.when}
+        for step in run.applicable:
+            state = run.state(step.id)
+            if state.mark is Mark.SKIPPED:
+                yield from _not_asked(run, step, state)
+            elif state.mark is not Mark.OPEN:
+                turn = turns.get((run.id, step.id), _Turn())
+                items = _step(step, state, is_grading=step.id in grading)
+                yield from (told for item in items if (told := _turned(item, turn)) is not None)
+
+
+def _turns(runs: list[Run]) -> Mapping[tuple[int, str], _Turn]:
+    """Run and step -> its turn, for answers to what more than one list asked: one fact has one last word in the ticket."""
+    said: dict[tuple[object, ...], list[tuple[StepState, int, Step]]] = {}
+    for run in runs:
+        for step in run.applicable:
+            state = run.state(step.id)
+            if step.facts and not step.held_facts and (state.answer or state.value):
+                said.setdefault((step.facts, step.whose), []).append((state, run.id, step))
+    turns: dict[tuple[int, str], _Turn] = {}
+    for all_of_one in said.values():
+        *before, (last, run_id, asked) = sorted(all_of_one, key=lambda one: one[0].learned)
+        words = _words_of(asked, last)
+        earlier = [_words_of(step, state) for state, _, step in before if not _hazard_of(step, state)]
+        turns[run_id, asked.id] = _Turn(before=tuple(dict.fromkeys(w for w in earlier if w != words)))
+        turns |= {(number, step.id): _Turn(after=words) for _, number, step in before}
+    return turns
+
+
+def _words_of(step: Step, state: StepState) -> str:
+    return value_words(step, state) if state.value else without_gaps(state.answer)
+
+
+def _hazard_of(step: Step, state: StepState) -> str:
+    return next((a.hazard for a in step.answers if a.label == state.answer), "")
+
+
+def _turned(item: Item, turn: _Turn) -> Item | None:
+    """A danger that was told stays, with what was said after it; else only the last word does, with those before it."""
+    if turn.after:
+        told = replace(item, text=f"{item.text}(后来说:{turn.after})")
+        return told if item.field is TicketField.HAZARD else None
+    if turn.before and item.field is not TicketField.DONE:
+        return replace(item, text=f"{item.text}(先说:{'、'.join(turn.before)})")
+    return item
 
 
 def _not_asked(run: Run, step: Step, state: StepState) -> Iterator[Item]:
@@ -320,7 +386,7 @@ def _open(call: Call, runs: list[Run]) -> Iterator[Item]:
                     missing = "没做" if step.kind is StepKind.DO else NOT_ASKED
                     text = f"{short_question(step)}:{missing}"
                     yield Item(field=TicketField.OPEN, text=text, must_stay=bool(step.facts))
-            elif step.id in run.to_confirm and run.state(step.id).origin is not None:
+            elif step.id in run.to_confirm and run.state(step.id).origin:
                 words = f"{short_question(step)}:{run.state(step.id).answer}(前面问的,没再确认)"
                 yield Item(field=TicketField.OPEN, text=words, must_stay=True)
         outcome = run.came_to

@@ -32,6 +32,7 @@ KEYS: Mapping[TicketField, str] = {
     TicketField.NAME: "name",
     TicketField.ACT: "act",
     TicketField.DUE: "due",
+    TicketField.CALLED: "called",
     TicketField.KNOWN: "known",
     TicketField.MEASURED: "measured",
     TicketField.HAZARD: "hazards",

@@ -24,6 +24,7 @@ DROP_ORDER = (
     TicketField.DEMAND,
     TicketField.NOTE,
     TicketField.HAZARD,
+    TicketField.CALLED,
     TicketField.NAME,
     TicketField.ACCOUNT,
     TicketField.ACT,

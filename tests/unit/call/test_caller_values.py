@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.call.state.call import CallerField
-from handbook.call.state.caller_values import entered_parts
+from handbook.call.state.caller_values import can_be_rung, entered_parts
 from tests.unit.call.samples import seat
 
 ADDRESS, PHONE = CallerField.ADDRESS, CallerField.PHONE
@@ -51,3 +51,24 @@ def test_what_was_typed_after_the_address_is_entered_as_the_phone() -> None:
     made.desk.new_call()
     made.desk.enter_caller(ADDRESS, "健康路5号401 13900002222")
     assert made.call.caller == {ADDRESS: "健康路5号401", PHONE: "13900002222"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("138 0013 8000", True),
+        ("+86 138-0013-8000", True),
+        ("13800138000 13900001111", True),
+        ("0451 8465 0000", True),
+        ("84650000", True),
+        ("400 123 4567", True),
+        ("96000", True),
+        ("110", False),
+        ("1380013800", False),
+        ("138001380001", False),
+        ("12号3单元502", False),
+        ("", False),
+    ],
+)
+def test_which_numbers_can_be_rung(text: str, expected: bool) -> None:
+    assert can_be_rung(text) is expected

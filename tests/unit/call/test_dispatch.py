@@ -231,3 +231,13 @@ def test_waiting_without_is_in_the_record() -> None:
     made.desk.park()
     made.desk.resume(call)
     assert "通话搁置,还缺 地址、电话" in made.desk.record()
+
+
+@pytest.mark.parametrize("phone", ["和平路12号3单元", "1380013800", "没有"])
+def test_a_phone_that_nobody_can_ring_was_not_given(phone: str) -> None:
+    made = pinned(sending(Priority.P1))
+    made.desk.enter_caller(ADDRESS, "和平路12号3单元502")
+    made.desk.enter_caller(PHONE, phone)
+    assert missing(made) == ("电话",)
+    later(made).answer(1, "what", "漏")
+    assert made.desk.missing_at_end() == (PHONE,)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from handbook.call.history import CallHistory
 from handbook.call.state.call import CallerField
+from handbook.call.state.rules import CallRefused
 from handbook.model.checklist import outcome_line
 from handbook.model.emergency import CardOutcome
 from handbook.model.fact import Fact
@@ -58,9 +59,9 @@ def worked() -> Seat:
 def test_a_plain_call_in_the_order_of_need() -> None:
     assert worked().desk.end_call().ticket == (
         "[未定级 一般] 红旗街 5 号 3 单元 501 138 0013 8000 2301 0056"
-        " · 散热器上热下凉,片内存气:上门处理(维修班) · 没有承诺时间 · 已知:只一组;进热回冷;片内存气"
+        " · 散热器上热下凉,片内存气:上门处理(维修班) · 没有承诺时间 · 来电:11-22 09:00 · 已知:只一组;进热回冷;片内存气"
         " · 测得:室温:17.5 ℃(北卧室) · 已做:请用户看进水阀:已全开;确认水没有碰到插座;已派单 · 待定:结论没对用户说"
-        " · 清单:散热器上热下凉 7/7 2026.11"
+        " · 清单:散热器上热下凉 7/7 · 内容版本:2026.11"
     )
 
 
@@ -141,7 +142,10 @@ def graded() -> Seat:
 def test_a_card_has_its_priority_and_says_who_does_what() -> None:
     made = graded()
     later(made).answer(2, "hurt", "没有人受伤")
-    assert text_of(made).startswith("[P1 危险] 地址未问到 电话未问到 · 热水喷溅:关楼里的阀(抢修班)")
+    nowhere = "派不出去:缺地址、电话,先查来电号码、户号"
+    assert text_of(made).startswith(
+        f"[P1 危险] 地址未问到 电话未问到 · {nowhere};热水喷溅:关楼里的阀(抢修班)"
+    )
     later(made).answer(2, "hurt", "有人烫伤")
     assert text_of(made).startswith("[P0 危险]")
     assert "救人、断电(抢修班)" in field(made, TicketField.ACT)
@@ -613,3 +617,102 @@ def test_a_phone_that_nobody_can_ring_is_doubted() -> None:
     for number in ("138 0013 8000", "0451-84650000 转 8123", "13800138000", "96000"):
         made.desk.enter_caller(PHONE, number)
         assert field(made, TicketField.PHONE) == number
+    for number in ("1380013800", "138001380001", "不知道"):
+        made.desk.enter_caller(PHONE, number)
+        assert field(made, TicketField.PHONE) == f"{number}(存疑)"
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("香坊和平路12号楼", "香坊和平路12号楼(没说单元、门牌)"),
+        ("道里区建国街50号4单元", "道里区建国街50号4单元(没说门牌)"),
+        ("香坊健康路5号401", "香坊健康路5号401"),
+        ("花园街88-2-301", "花园街88-2-301"),
+        ("靖宇街8号门市", "靖宇街8号门市"),
+        ("锅炉房旁边那栋", "锅炉房旁边那栋"),
+    ],
+)
+def test_an_address_says_what_of_the_door_was_not_told(address: str, told: str) -> None:
+    made = pinned()
+    made.desk.enter_caller(ADDRESS, address)
+    assert field(made, TicketField.ADDRESS) == told
+    made.desk.write_row(TicketField.ADDRESS, address)
+    assert made.call.caller[ADDRESS] == address
+
+
+def test_where_nobody_can_be_sent_the_ticket_says_so_before_what_to_do() -> None:
+    made = graded()
+    nowhere = "派不出去:缺地址"
+    later(made).answer(2, "hurt", "没有人受伤")
+    made.desk.enter_caller(PHONE, "13900002222")
+    assert field(made, TicketField.ACT).startswith("派不出去:缺地址,先回拨补问")
+    made.desk.enter_caller(ADDRESS, "和平路12号3单元502")
+    assert nowhere not in text_of(made)
+
+
+def leaking() -> Seat:
+    """Two lists that ask how much it leaks and whether somebody is at home, with other answers to choose from."""
+    flow = ask(
+        "flow",
+        "现在滴得多快?",
+        Answer(label="成股往下流", hazard="棚上成股流水"),
+        "连着滴",
+        facts=(Fact.FLOW,),
+    )
+    home = ask("home", "楼上有人吗?", "敲门没人应", "有人", facts=(Fact.NEIGHBOUR_HOME,), killer=True)
+    made = pinned(procedure(flow, home, do("look", "看一眼")))
+    other = ask("size", "水有多大?", Answer(label="往外喷", hazard="水往外喷"), "淌成流", facts=(Fact.FLOW,))
+    asked = ask(
+        "who", "楼上现在什么情况?", "家里没人", "有人不开门", facts=(Fact.NEIGHBOUR_HOME,), killer=True
+    )
+    made.desk.pin(checklist(procedure(other, asked, id="proc-other", title="邻居不开门")))
+    return made
+
+
+def test_of_what_was_asked_twice_the_last_word_stands_with_the_one_before() -> None:
+    made = leaking()
+    later(made).answer(1, "flow", "连着滴")
+    later(made).answer(2, "size", "淌成流")
+    assert field(made, TicketField.KNOWN) == "漏得多大:淌成流(先说:连着滴)"
+    later(made).answer(1, "flow", "成股往下流")
+    assert field(made, TicketField.HAZARD) == "棚上成股流水(先说:淌成流)"
+    assert field(made, TicketField.KNOWN) == ""
+
+
+def test_a_danger_that_was_told_stays_with_what_was_said_after_it() -> None:
+    made = leaking()
+    later(made).answer(2, "size", "往外喷")
+    later(made).answer(1, "flow", "连着滴")
+    assert field(made, TicketField.HAZARD) == "水往外喷(后来说:连着滴)"
+    assert field(made, TicketField.KNOWN) == "漏得多大:连着滴"
+
+
+def test_what_was_answered_in_one_list_is_not_open_in_another() -> None:
+    made = leaking()
+    later(made).answer(1, "home", "敲门没人应")
+    later(made).answer(2, "size", "淌成流")
+    assert "楼上现在什么情况" not in field(made, TicketField.OPEN)
+    made = leaking()
+    later(made).answer(1, "flow", "连着滴")
+    later(made).answer(2, "who", "家里没人")
+    assert "楼上有人吗" not in field(made, TicketField.OPEN)
+
+
+def test_nothing_is_compared_with_the_books_before_it_was_given() -> None:
+    made = pinned(procedure(do("match", "户号跟系统对一遍", state="户号、户名对上", checks=(Fact.ACCOUNT,))))
+    with pytest.raises(CallRefused, match="还没有户号"):
+        later(made).tick(1, "match")
+    made.desk.enter_caller(ACCOUNT, "0450123")
+    later(made).tick(1, "match")
+    assert "户号、户名对上" in field(made, TicketField.DONE)
+    made.desk.enter_caller(ACCOUNT, "")
+    assert "户号、户名对上" not in text_of(made)
+
+
+def test_a_ticket_says_when_the_call_came() -> None:
+    made = pinned()
+    made.clock.advance(3600)
+    later(made).answer(1, "extent", "只一组")
+    assert field(made, TicketField.CALLED) == f"{made.call.started:%m-%d %H:%M}"
+    assert f"来电:{made.call.started:%m-%d %H:%M}" in text_of(made)
