@@ -39,7 +39,7 @@ PLAY = Play(
         Step("搁置的那通在通话台上", "Ctrl+J", (shows("整楼不热"),)),
         Step("「微信能交费不?」", "Ctrl+K 「微信能交费不」", (found("缴费"),)),
         Step("", "Ctrl+Enter", (list_is("缴费"), keyboard_on_list())),
-        Step("户号没带,户名对上,「在哪交」", "- 空格 2", (answered("想问什么", "在哪交"),)),
+        Step("户号没带,没有可对的,「在哪交」", "- - 2", (answered("想问什么", "在哪交"),)),
         Step("说清了,结束", "Ctrl+E", (dialog("工单文字"), ticket_fits())),
         Step("", "Enter", (no_dialog(), no_call(), keyboard_on_search())),
         Step(

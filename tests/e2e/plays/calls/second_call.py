@@ -45,7 +45,7 @@ PLAY = Play(
         Step("「我下楼看看」;又来一通", "Ctrl+N", (parked(1), keyboard_on_search())),
         Step("「微信能交费不?」", "「微信能交费不」", (found("缴费"),)),
         Step("", "Ctrl+Enter", (list_is("缴费"),)),
-        Step("户号没带,户名对上,「在哪交」", "- 空格 2", (answered("想问什么", "在哪交"),)),
+        Step("户号没带,没有可对的,「在哪交」", "- - 2", (answered("想问什么", "在哪交"),)),
         Step(
             "说清了,结束",
             "Ctrl+E",
