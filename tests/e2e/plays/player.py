@@ -30,7 +30,7 @@ def perform(play: Play, stage: Stage, camera: Camera | None = None) -> None:
         for act in step.acts():
             stage.act(act)
         stage.holds(
-            lambda seen: not seen.run_view.is_filling, 1.0
+            lambda seen: not seen.run_view.is_filling, 5.0
         )  # the pressed answer was seen in its place
         unseen = [check.words for check in step.see if not stage.holds(check.holds)]
         settle()

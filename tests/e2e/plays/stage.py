@@ -39,7 +39,7 @@ from tests.helpers.typing_in import commit, press
 
 GUARD_SECONDS = 0.75
 """A little longer than two activations of one step count once."""
-PATIENCE_SECONDS = 2.0
+PATIENCE_SECONDS = 10.0
 NIGHT_HOURS = 14.0
 """From the end of one shift to the same seat on the next morning."""
 OPENING_SECONDS = 20.0
