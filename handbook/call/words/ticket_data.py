@@ -285,7 +285,10 @@ def _turns(runs: list[Run]) -> Mapping[tuple[int, str], _Turn]:
         words = _words_of(asked, last)
         earlier = [_words_of(step, state) for state, _, step in before if not _hazard_of(step, state)]
         turns[run_id, asked.id] = _Turn(before=tuple(dict.fromkeys(w for w in earlier if w != words)))
-        turns |= {(number, step.id): _Turn(after=words) for _, number, step in before}
+        is_danger = bool(_hazard_of(asked, last))
+        for state, number, step in before:
+            if not (is_danger and _hazard_of(step, state)):  # one danger does not take another back
+                turns[number, step.id] = _Turn(after=words)
     return turns
 
 

@@ -686,6 +686,8 @@ def test_a_danger_that_was_told_stays_with_what_was_said_after_it() -> None:
     later(made).answer(1, "flow", "连着滴")
     assert field(made, TicketField.HAZARD) == "水往外喷(后来说:连着滴)"
     assert field(made, TicketField.KNOWN) == "漏得多大:连着滴"
+    later(made).answer(1, "flow", "成股往下流")
+    assert field(made, TicketField.HAZARD) == "棚上成股流水;水往外喷"
 
 
 def test_what_was_answered_in_one_list_is_not_open_in_another() -> None:
