@@ -16,6 +16,9 @@ from handbook.search.tables.stored import StoredDocument, StoredDocuments
 from handbook.search.tables.weights import Weights
 from handbook.search.words.analysis import Analysis, pairs_of
 
+_NOTHING = Marked("", (), 0.0)
+_WEAK = 0.4
+"""Share of the best score below which a row looks weak."""
 _ONE_MORE_IN = 3
 """A title or ask may have one character more for so many that were found in it."""
 
@@ -58,30 +61,45 @@ class Answerer:
             round(float(ranked.scores[row]), 6),
             ranked.notes.get(document, ""),
             is_corrected=is_corrected,
+            is_weak=self._is_weak(row, ranked),
             marking=lambda: self._marked(stored, match, needles),
         )
 
-    def _marked(self, stored: StoredDocument, match: Match | None, needles: Needles) -> tuple[Marked, Marked]:
-        """(title, best line) with their ranges."""
+    def _is_weak(self, row: int, ranked: Ranked) -> bool:
+        """Nothing is about just this, or it has far less of what was typed than the best hit."""
+        is_typed = ranked.typed is not None and bool(ranked.typed[row])
+        return ranked.is_close or (not is_typed and ranked.scores[row] < _WEAK * ranked.scores[0])
+
+    def _marked(
+        self, stored: StoredDocument, match: Match | None, needles: Needles
+    ) -> tuple[Marked, Marked, Marked]:
+        """(title, best line, best way to say it where that says more) with their ranges."""
         title = mark(stored.title, stored.folded_title, needles)
-        line = best_line(stored, needles)
-        return self._with_match(stored, match, title, line) if match else (title, line)
+        line = best_line(stored.text, needles)
+        ask = best_line(stored.asked, needles)
+        if match is not None:
+            title, ask = self._with_match(stored, match, title, ask)
+        return title, line, ask if ask.weight > max(title.weight, line.weight) else _NOTHING
 
     def _is_assumed(self, match: Match | None, ranked: Ranked) -> bool:
         return match is not None or ranked.decoded is not None or ranked.is_close
 
     def _with_match(
-        self, stored: StoredDocument, match: Match, title: Marked, line: Marked
+        self, stored: StoredDocument, match: Match, title: Marked, ask: Marked
     ) -> tuple[Marked, Marked]:
+        """Title and ask, with the range of the sequence that was met."""
         phrase = int(self._phrases.owner[match.place])
         role, order = Role(int(self._phrases.roles[phrase])), int(self._phrases.order[phrase])
         span = self._span(match)
         if role is Role.TITLE:
             spans = merged([(s.start, s.end) for s in (*title.spans, span)])
-            return replace(title, spans=spans), line
+            return replace(title, spans=spans, weight=title.weight + match.size), ask
         if role is Role.ASK:
-            return title, Marked(stored.asks[order], (span,), line.weight + 1)
-        return title, line
+            met = stored.asks[order]
+            beside = ask.spans if ask.text == met else ()
+            spans = merged([(s.start, s.end) for s in (*beside, span)])
+            return title, Marked(met, spans, ask.weight + match.size)
+        return title, ask
 
     def _span(self, match: Match) -> Span:
         """Range of a match in its phrase as written."""

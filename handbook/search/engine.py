@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 import numpy as np
 
-from handbook.search.hits import Results
+from handbook.search.hits import Confidence, Results
 from handbook.search.matching.explanation import Explanation, ScoredHit
 from handbook.search.matching.ranking import Ranked, nothing
 from handbook.search.opened import Opened, put_together
@@ -64,7 +64,7 @@ class SearchEngine:
             understood,
             elapsed_ms=(time.perf_counter() - started) * 1000,
             exact=exact,
-            missed=not analysis.is_empty and (not ranked.counts.any() or ranked.is_close or not exact),
+            confidence=_confidence(analysis, ranked),
         )
 
     def explain(self, query: Query) -> Explanation:
@@ -86,6 +86,12 @@ class SearchEngine:
             weights=asdict(self.weights),
             hits=tuple(hits),
         )
+
+
+def _confidence(analysis: Analysis, ranked: Ranked) -> Confidence:
+    if analysis.is_empty or (ranked.counts.any() and not ranked.is_close):
+        return Confidence.FOUND
+    return Confidence.CLOSEST if ranked.counts.any() else Confidence.NONE
 
 
 def _ranked(opened: Opened, query: Query) -> tuple[Analysis, Ranked]:

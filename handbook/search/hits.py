@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from typing import Protocol
 
 from handbook.model.kinds import Kind
@@ -23,6 +24,16 @@ class Snippet:
 
     text: str = ""
     spans: tuple[Span, ...] = ()
+
+
+class Confidence(Enum):
+    """How surely the hits answer what was asked."""
+
+    FOUND = auto()
+    CLOSEST = auto()
+    """Something is near, but nothing is about just this; to be said so."""
+    NONE = auto()
+    """Nothing here is about it."""
 
 
 class Hit(Protocol):
@@ -51,6 +62,16 @@ class Hit(Protocol):
     @property
     def snippet(self) -> Snippet:
         """Best matching line; the summary where only the title matched."""
+        ...
+
+    @property
+    def ask(self) -> Snippet:
+        """The way to say it in the entry that was met best; empty where title or text say more of what was typed."""
+        ...
+
+    @property
+    def is_weak(self) -> bool:
+        """Holds little of what was typed beside the best hit, or nothing is about just this."""
         ...
 
     @property
@@ -87,6 +108,8 @@ class PlainHit:
     marks: tuple[str, ...] = ()
     note: str = ""
     is_corrected: bool = False
+    ask: Snippet = Snippet()
+    is_weak: bool = False
 
     @override
     def __hash__(self) -> int:
@@ -110,5 +133,13 @@ class Results:
     """Time taken in milliseconds."""
     exact: bool = True
     """Whether the best hit holds what was typed, not a correction of it."""
-    missed: bool = False
-    """The typed text was not found as it stands (no hits, or only the closest entries): worth recording for the editor."""
+    confidence: Confidence = Confidence.FOUND
+    is_danger: bool = False
+    """What was typed speaks of danger to life, ours or not: the emergency door is shown, whatever was found."""
+    unheeded_quote: str = ""
+    """The phrase in quotation marks that no entry holds, so that the others are shown; empty where it was heeded."""
+
+    @property
+    def missed(self) -> bool:
+        """Nothing is about just this: worth recording for the editor. A slip that was understood is no miss."""
+        return self.confidence is not Confidence.FOUND

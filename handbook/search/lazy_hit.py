@@ -9,8 +9,8 @@ from handbook.override import override
 from handbook.search.hits import Hit, PlainHit, Snippet, Span
 from handbook.search.snippets import Marked, marks_of, snippet_of
 
-Marking = Callable[[], tuple[Marked, Marked]]
-"""Gives the title and the best line with their ranges."""
+Marking = Callable[[], tuple[Marked, Marked, Marked]]
+"""Gives the title, the best line and the best way to say it (empty where the others say more), each with its ranges."""
 
 
 class LazyHit:
@@ -25,6 +25,7 @@ class LazyHit:
         note: str,
         *,
         is_corrected: bool,
+        is_weak: bool,
         marking: Marking,
     ) -> None:
         self.id: Final = id
@@ -33,10 +34,11 @@ class LazyHit:
         self.score: Final = score
         self.note: Final = note
         self.is_corrected: Final = is_corrected
+        self.is_weak: Final = is_weak
         self._marking: Final = marking
 
     @cached_property
-    def _marked(self) -> tuple[Marked, Marked]:
+    def _marked(self) -> tuple[Marked, Marked, Marked]:
         return self._marking()
 
     @cached_property
@@ -48,6 +50,11 @@ class LazyHit:
     def snippet(self) -> Snippet:
         """Best matching line, cut."""
         return snippet_of(self._marked[1])
+
+    @cached_property
+    def ask(self) -> Snippet:
+        """The way to say it that was met, cut; empty where title or text say more."""
+        return snippet_of(self._marked[2])
 
     @cached_property
     def marks(self) -> tuple[str, ...]:
@@ -74,4 +81,6 @@ def _values(hit: Hit) -> tuple[object, ...]:
         hit.marks,
         hit.note,
         hit.is_corrected,
+        hit.ask,
+        hit.is_weak,
     )

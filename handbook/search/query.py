@@ -16,4 +16,6 @@ class Query:
     limit: int = 50
     """At most so many hits; values below 1 give no hits, only counts."""
     phase: Phase | None = None
-    """Part of the season that is on now; entries for it rank a little higher."""
+    """Part of the season that is on now; of equal entries those for it come first."""
+    is_literal: bool = False
+    """Only as it is typed: nothing is taken for a slip, for letters of a word or for another way to say it."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from handbook.search.hits import Snippet, Span
-from handbook.search.tables.stored import StoredDocument
+from handbook.search.tables.stored import FoldedLines
 from handbook.search.words.fold import is_han
 from handbook.search.words.quantities import Quantity, quantities
 
@@ -95,17 +95,17 @@ def merged(ranges: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def best_line(document: StoredDocument, needles: Needles) -> Marked:
-    """The line that holds most of what was looked for; the first of equals, the summary if there is none."""
-    found = _found(document.folded_text, needles)
+def best_line(text: FoldedLines, needles: Needles) -> Marked:
+    """The line that holds most of what was looked for; the first of equals, also where none holds anything."""
+    found = _found(text.folded, needles)
     if not found:
-        return Marked(document.lines[0] if document.lines else "", (), 0.0)
-    weights = _line_weights(found, document.line_starts)
+        return Marked(text.lines[0] if text.lines else "", (), 0.0)
+    weights = _line_weights(found, text.starts)
     best = max(weights, key=lambda line: (weights[line], -line))
-    first = document.line_starts[best]
-    last = first + len(document.lines[best])
+    first = text.starts[best]
+    last = first + len(text.lines[best])
     spans = merged((a - first, b - first) for a, b, _, _ in found if first <= a < last)
-    return Marked(document.lines[best], spans, weights[best])
+    return Marked(text.lines[best], spans, weights[best])
 
 
 def _line_weights(found: Iterable[tuple[int, int, str, float]], starts: Sequence[int]) -> dict[int, float]:

@@ -2,10 +2,11 @@
 
 import json
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,23 @@ from numpy.typing import NDArray
 from handbook.search.words.fold import Folding
 
 _KEPT = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedLines:
+    """Lines as written, and folded one after another with a break between."""
+
+    lines: tuple[str, ...]
+    folded: str
+    starts: list[int]
+    """Where each line begins in `folded`."""
+
+    @classmethod
+    def of(cls, lines: Iterable[str], folding: Folding) -> Self:
+        """The lines that are not empty."""
+        kept = tuple(filter(None, lines))
+        starts = [0, *accumulate(len(line) + 1 for line in kept[:-1])]
+        return cls(kept, folding.fold("\n".join(kept)), starts)
 
 
 @dataclass(frozen=True)
@@ -31,30 +49,25 @@ class StoredDocument:
     folding: Folding
 
     @cached_property
-    def lines(self) -> tuple[str, ...]:
-        """Summary, asks, then the body line by line."""
-        return tuple(line for line in (self.summary, *self.asks, *self.body.split("\n")) if line)
+    def text(self) -> FoldedLines:
+        """Summary, then the body line by line."""
+        return FoldedLines.of((self.summary, *self.body.split("\n")), self.folding)
+
+    @cached_property
+    def asked(self) -> FoldedLines:
+        """The ways to say it."""
+        return FoldedLines.of(self.asks, self.folding)
 
     @cached_property
     def folded_title(self) -> str:
         """The title folded."""
         return self.folding.fold(self.title)
 
-    @cached_property
-    def folded_text(self) -> str:
-        """The folded lines, one after another."""
-        return self.folding.fold("\n".join(self.lines))
-
     @property
     def whole(self) -> str:
         """All folded texts, a line each."""
-        beside = self.folding.fold("\n".join((*self.tags, *self.unshown)))
-        return f"{self.folded_title}\n{self.folded_text}\n{beside}"
-
-    @cached_property
-    def line_starts(self) -> list[int]:
-        """Where each line begins in `folded_text`."""
-        return [0, *accumulate(len(line) + 1 for line in self.lines[:-1])]
+        beside = self.folding.fold("\n".join((*self.asks, *self.tags, *self.unshown)))
+        return f"{self.folded_title}\n{self.text.folded}\n{beside}"
 
 
 class StoredDocuments:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from handbook.model.kinds import Kind
-from handbook.search.hits import Hit, Results
+from handbook.search.hits import Confidence, Hit, Results
 from handbook.search.query import Query
 from handbook.search.words.analysis import LONGEST
 from handbook.ui.search.search_port import Searcher
@@ -19,6 +19,7 @@ AT_ONCE, IN_TURN = 40, 5
 MOST_PIECES = 400
 """Of more, the beginning and the end are searched, and it is said."""
 HITS_EACH = 12
+_ORDER = tuple(Confidence)
 DANGER = 0.38
 """Score from which an emergency card stands first: the piece says what the card is about, not a word of it by chance."""
 _BREAKS = re.compile(r"[。!?;,、…\uff01\uff1f\uff1b\uff0c\n\r\t ]+")
@@ -120,8 +121,13 @@ def _merged(query: Query, answers: Sequence[Results]) -> Results:
         counts,
         len(within),
         elapsed_ms=sum(answer.elapsed_ms for answer in answers),
-        missed=all(answer.missed or not answer.hits for answer in answers),
+        confidence=min(map(_confidence, answers), key=_ORDER.index, default=Confidence.NONE),
+        is_danger=any(answer.is_danger for answer in answers),
     )
+
+
+def _confidence(answer: Results) -> Confidence:
+    return answer.confidence if answer.hits else Confidence.NONE
 
 
 def _is_danger(hit: Hit) -> bool:

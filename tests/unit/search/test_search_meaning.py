@@ -116,11 +116,12 @@ def test_traits_say_what_kind_of_provision_it_is() -> None:
 def test_lazy_hit_looks_once_and_only_when_asked() -> None:
     asked: list[int] = []
 
-    def marking() -> tuple[Marked, Marked]:
+    def marking() -> tuple[Marked, Marked, Marked]:
         asked.append(1)
-        return Marked("暖气漏水", (Span(2, 4),), 1.0), Marked("先关阀门,漏水", (Span(5, 7),), 1.0)
+        title, line = Marked("暖气漏水", (Span(2, 4),), 1.0), Marked("先关阀门,漏水", (Span(5, 7),), 1.0)
+        return title, line, Marked("管子漏了", (), 0.0)
 
-    lazy = LazyHit("a", Kind.CASE, "暖气漏水", 1.5, "", is_corrected=False, marking=marking)
+    lazy = LazyHit("a", Kind.CASE, "暖气漏水", 1.5, "", is_corrected=False, is_weak=True, marking=marking)
     assert (lazy.id, lazy.kind, lazy.title, lazy.score, lazy.note, lazy.is_corrected) == (
         "a",
         Kind.CASE,
@@ -131,7 +132,15 @@ def test_lazy_hit_looks_once_and_only_when_asked() -> None:
     )
     assert asked == []
     plain = PlainHit(
-        "a", Kind.CASE, "暖气漏水", (Span(2, 4),), Snippet("先关阀门,漏水", (Span(5, 7),)), 1.5, ("漏水",)
+        "a",
+        Kind.CASE,
+        "暖气漏水",
+        (Span(2, 4),),
+        Snippet("先关阀门,漏水", (Span(5, 7),)),
+        1.5,
+        ("漏水",),
+        ask=Snippet("管子漏了"),
+        is_weak=True,
     )
     assert lazy == plain
     assert plain == lazy

@@ -29,6 +29,7 @@ def test_what_matched_is_marked(engine: SearchEngine, text: str) -> None:
     hit = engine.search(Query(text)).hits[0]
     shown = {hit.title[s.start : s.end] for s in hit.title_spans}
     shown |= {hit.snippet.text[s.start : s.end] for s in hit.snippet.spans}
+    shown |= {hit.ask.text[s.start : s.end] for s in hit.ask.spans}
     assert shown & set(MARKED[text])
     assert set(hit.marks) & set(MARKED[text])
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.model.kinds import Kind
-from handbook.search.hits import Results
+from handbook.search.hits import Confidence, Results
 from handbook.search.query import Query
 from handbook.ui.search.long_search import (
     AT_ONCE,
@@ -82,7 +82,7 @@ def test_typing_on_searches_only_what_is_new() -> None:
 
 def test_a_kind_that_finds_nothing_is_a_miss() -> None:
     assert searched(FakeSearcher(), Query("。".join(CHAT))).results == Results(
-        Query("。".join(CHAT)), counts=dict.fromkeys(Kind, 0), missed=True
+        Query("。".join(CHAT)), counts=dict.fromkeys(Kind, 0), confidence=Confidence.NONE
     )
 
 
