@@ -27,6 +27,8 @@ class ImmediateLine:
 class CardOutcome:
     """What the call comes to, worked by this card: how grave, who acts next, and what is asked afterwards."""
 
+    title: str = ""
+    """What the ticket calls the matter where the card's own title no longer says how it stands; empty = that title."""
     priority: Priority
     """Dispatch priority of the company."""
     next_action: Text

@@ -18,8 +18,9 @@ from handbook.call.state.run import Mark, Run, StepState
 from handbook.call.words.addresses import parts_not_said
 from handbook.call.words.gaps import without_gaps
 from handbook.model.checklist import outcome_line, sentence_of
+from handbook.model.emergency import CardOutcome
 from handbook.model.kinds import Party, Priority, Severity, StepKind
-from handbook.model.step import Outcome, Step
+from handbook.model.step import Step
 from handbook.model.ticket_form import TicketField
 
 NO_PROMISE = "没有承诺时间"
@@ -188,16 +189,14 @@ def _doubt(field: CallerField, known: str) -> str:
 
 
 def _acts(call: Call, runs: list[Run]) -> Iterator[Item]:
-    if not call.caller.get(CallerField.ADDRESS) and any(map(somebody_goes, runs)):
-        is_rung = can_be_rung(call.caller.get(CallerField.PHONE, ""))
-        words = "派不出去:缺地址,先回拨补问" if is_rung else "派不出去:缺地址、电话,先查来电号码、户号"
-        yield Item(field=TicketField.ACT, text=words, must_stay=True)
+    if any(map(somebody_goes, runs)) and not call.dispatches:
+        yield from _hindrance(call)
     for run in runs:
         title = run.checklist.title
         outcome = card_outcome(run) or run.came_to
         if outcome is not None:
-            found = outcome.title if isinstance(outcome, Outcome) else ""
-            matter = found if found.startswith(title) else ",".join(filter(None, (title, found)))
+            is_whole = isinstance(outcome, CardOutcome) or outcome.title.startswith(title)
+            matter = (outcome.title or title) if is_whole else f"{title},{outcome.title}"
             text = f"{outcome.next_action}({outcome.owner})"
             yield Item(field=TicketField.ACT, question=matter, text=text, must_stay=True)
         elif run.is_open:
@@ -208,6 +207,18 @@ def _acts(call: Call, runs: list[Run]) -> Iterator[Item]:
             reason = f"({run.end.reason})" if run.end.reason else ""
             words = f"“{run.checklist.title}”中止{reason}"
             yield Item(field=TicketField.OPEN, text=words, must_stay=True, is_typed=bool(reason))
+
+
+def _hindrance(call: Call) -> Iterator[Item]:
+    """What keeps anybody from going there or from being told that somebody comes, and where to look for it."""
+    is_rung = can_be_rung(call.caller.get(CallerField.PHONE, ""))
+    words = ""
+    if not call.caller.get(CallerField.ADDRESS):
+        words = "派不出去:缺地址," + ("先回拨补问" if is_rung else "也缺电话,先查来电号码、户号")
+    elif not is_rung:
+        words = "缺电话,先查来电号码"
+    if words:
+        yield Item(field=TicketField.ACT, text=words, must_stay=True)
 
 
 def _due(call: Call, runs: list[Run]) -> Iterator[Item]:
@@ -325,7 +336,7 @@ def _step(step: Step, state: StepState, *, is_grading: bool) -> Iterator[Item]:
     answer = next((a for a in step.answers if a.label == state.answer), None)
     if answer is None:
         if step.kind is StepKind.DO and not state.value and not state.is_known:
-            yield Item(field=TicketField.DONE, text=_done(step))
+            yield Item(field=TicketField.DONE, text=_done(step), must_stay=step.killer)
     elif step.kind is StepKind.DECIDE and (answer.outcome or is_grading):
         pass  # the agent's own judgment, often of several kinds in one; what it came to is said where somebody acts
     elif answer.hazard:

@@ -142,7 +142,7 @@ def graded() -> Seat:
 def test_a_card_has_its_priority_and_says_who_does_what() -> None:
     made = graded()
     later(made).answer(2, "hurt", "没有人受伤")
-    nowhere = "派不出去:缺地址、电话,先查来电号码、户号"
+    nowhere = "派不出去:缺地址,也缺电话,先查来电号码、户号"
     assert text_of(made).startswith(
         f"[P1 危险] 地址未问到 电话未问到 · {nowhere};热水喷溅:关楼里的阀(抢修班)"
     )
@@ -649,6 +649,10 @@ def test_where_nobody_can_be_sent_the_ticket_says_so_before_what_to_do() -> None
     assert field(made, TicketField.ACT).startswith("派不出去:缺地址,先回拨补问")
     made.desk.enter_caller(ADDRESS, "和平路12号3单元502")
     assert nowhere not in text_of(made)
+    made.desk.enter_caller(PHONE, "")
+    assert field(made, TicketField.ACT).startswith("缺电话,先查来电号码")
+    made.desk.dispatch("用户挂断")
+    assert "先查来电号码" not in text_of(made)  # somebody is on the way
 
 
 def leaking() -> Seat:
@@ -718,3 +722,24 @@ def test_a_ticket_says_when_the_call_came() -> None:
     later(made).answer(1, "extent", "只一组")
     assert field(made, TicketField.CALLED) == f"{made.call.started:%m-%d %H:%M}"
     assert f"来电:{made.call.started:%m-%d %H:%M}" in text_of(made)
+
+
+def test_a_card_says_how_the_matter_stands_and_what_is_done_outlasts_what_is_known() -> None:
+    stopped = CardOutcome(
+        title="喷过热水,水已停",
+        priority=Priority.P1,
+        next_action="查漏",
+        owner="抢修班",
+        when={"hurt": ("没有人受伤",)},
+    )
+    crew = do("crew", "电话直派抢修班", state="抢修班已接", killer=True)
+    more = tuple(ask(f"a{n}", f"第 {n} 处水碰没碰到插座?", "没沾水,站在干处") for n in range(20))
+    card = replace(emergency_card(), steps=(*emergency_card().steps, *more, crew), outcomes=(stopped,))
+    made = pinned(card)
+    later(made).answer(1, "hurt", "没有人受伤")
+    for n in range(20):
+        later(made).answer(1, f"a{n}", "没沾水,站在干处")
+    later(made).tick(1, "crew")
+    assert "喷过热水,水已停:查漏(抢修班)" in text_of(made)
+    assert "热水喷溅:" not in field(made, TicketField.ACT)
+    assert "抢修班已接" in text_of(made)
