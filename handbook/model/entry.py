@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 
 from annotated_types import MaxLen, MinLen
 
+from handbook.model.aspects import Extent, RoomSide
 from handbook.model.kinds import Confidence, HeatingSystem, Kind, Phase, Severity
 
 EntryId = Annotated[str, MinLen(4), MaxLen(80)]
@@ -46,6 +47,10 @@ class Entry:
     """危险 > 紧急 > 一般 > 事务."""
     phases: tuple[Phase, ...] = ()
     """Parts of the season in which it matters most; empty = always."""
+    room_sides: tuple[RoomSide, ...] = ()
+    """Sides of the room temperature that bring a caller here; empty = it says nothing of that."""
+    extents: tuple[Extent, ...] = ()
+    """How much of the building it is about; empty = it does not depend on that."""
     systems: tuple[HeatingSystem, ...] = ()
     """Heating systems it applies to; empty = all."""
     citations: tuple[str, ...] = ()

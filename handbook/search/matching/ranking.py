@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from handbook.model.aspects import side_of
 from handbook.model.kinds import Kind, Phase
 from handbook.search.flat_file import Arrays
 from handbook.search.matching.article_search import ArticleSearch
@@ -14,7 +15,7 @@ from handbook.search.matching.lookup import Lookup, Terms
 from handbook.search.matching.phrase_search import Match, PhraseScores, PhraseSearch
 from handbook.search.scoring import top
 from handbook.search.statutes.statutes import Statutes
-from handbook.search.tables.layout import KINDS, PHASES
+from handbook.search.tables.layout import EXTENTS, KINDS, PHASES, ROOM_SIDES
 from handbook.search.tables.postings import F4
 from handbook.search.tables.schema import HEAD, TEXT
 from handbook.search.tables.weights import Weights
@@ -22,11 +23,13 @@ from handbook.search.words.analysis import Analysis, sought_in
 
 _SEVERITY_RANKS = 4
 _FEWEST_RANKED = 50
-_LONGEST_DECODED = 16
-"""Distinct pairs up to which slips are decoded; longer sentences say enough without."""
+_LONGEST_DECODED = 7
+"""Distinct pairs up to which slips are looked for: a longer one says enough without, and each has pairs that nobody knows."""
 _FIRST_HELP = [KINDS.index(Kind.PROCEDURE), KINDS.index(Kind.EMERGENCY)]
 _FEW = 8
 """Documents whose texts are looked into, whether what was typed stands there in one piece."""
+USUAL_FLOOR = 18.0
+"""℃ that most places ask of a room; the site value of the handbook takes its place."""
 _QUESTION = 4
 """Distinct pairs from which on a query is a sentence, not a key word."""
 
@@ -90,6 +93,10 @@ class Ranker:
         self._first_help = (weights.first_help * np.isin(self._kinds, _FIRST_HELP)).astype(np.float32)
         self._title = (weights.whole_title * (self._kinds != KINDS.index(Kind.SCRIPT))).astype(np.float32)
         self._phases = signals["phases"]
+        self._room_sides = signals["room_sides"]
+        self._extents = signals["extents"]
+        self.room_floor = USUAL_FLOOR
+        """℃ that the law of the place asks of a room."""
         self.use = np.zeros(sources.lookup.documents, np.float32)
         """How much each document was opened lately, 0–1."""
 
@@ -128,6 +135,7 @@ class Ranker:
             "typed": typed * np.float32(weights.literal) + held * self._first_help,
             "title": phrase.titles * self._title,
             "signals": self._signals(phase, analysis),
+            "aspects": self._aspects(analysis),
         }
         asked = instead if meant and meant.is_spelling else analysis
         is_question = len(asked.pairs) >= _QUESTION
@@ -136,7 +144,8 @@ class Ranker:
             parts["help"] = (
                 parts["text"] * np.isin(self._kinds, _FIRST_HELP) * np.float32(weights.question_help)
             )
-        found, is_close = self._found(text, typed | (phrase.scores > 0), is_question)
+        sure = typed | (phrase.scores > 0) | self._is_on_side(analysis)
+        found, is_close = self._found(text, sure, is_question)
         if article.rest is not None or (article.missing and (is_close or not found.any())):
             parts["article"] = article.parents
             is_close = True
@@ -220,6 +229,22 @@ class Ranker:
         found = Decoded(text, is_exact and not analysis.singles) if text != analysis.folded else None
         return found, phrase
 
+    def _side_bit(self, analysis: Analysis) -> int:
+        return 0 if analysis.degrees is None else _bit(ROOM_SIDES, side_of(analysis.degrees, self.room_floor))
+
+    def _is_on_side(self, analysis: Analysis) -> NDArray[np.bool_]:
+        """Documents that the room temperature leads to."""
+        held: NDArray[np.bool_] = (self._room_sides & self._side_bit(analysis)) > 0
+        return held
+
+    def _aspects(self, analysis: Analysis) -> F4:
+        """What agrees or not with how warm the home is and how much of the building is concerned."""
+        weights = self._weights
+        side, extent = self._side_bit(analysis), sum(_bit(EXTENTS, e) for e in analysis.extents)
+        return _agreement(self._room_sides, side, weights.room_side, weights.other_side) + _agreement(
+            self._extents, extent, 0.0, weights.other_extent
+        )
+
     def _signals(self, phase: Phase | None, analysis: Analysis) -> F4:
         weights = self._weights
         signal = self._still + weights.use * self.use
@@ -229,3 +254,15 @@ class Ranker:
             if kind is not None:
                 signal = signal + weight * (self._kinds == KINDS.index(kind))
         return signal.astype(np.float32)
+
+
+def _bit(order: Sequence[object], one: object) -> int:
+    return 1 << order.index(one)
+
+
+def _agreement(held: NDArray[np.uint8], said: int, agrees: float, differs: float) -> F4:
+    """`agrees` where one of the bits `said` is held, minus `differs` where others are; 0 where nothing is said or held."""
+    if not said:
+        return np.zeros(len(held), np.float32)
+    both = np.where((held & said) > 0, np.float32(agrees), np.float32(-differs))
+    return np.where(held > 0, both, np.float32(0)).astype(np.float32)

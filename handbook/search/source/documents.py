@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from handbook.document.compose import entry_blocks
+from handbook.model.aspects import Extent, RoomSide
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind, LawStatus, Phase, Severity, Verification
@@ -39,6 +40,8 @@ class Document:
     tags: tuple[str, ...] = ()
     severity: Severity | None = None
     phases: tuple[Phase, ...] = ()
+    room_sides: tuple[RoomSide, ...] = ()
+    extents: tuple[Extent, ...] = ()
     law: str = ""
     """Full name of the law, for articles."""
     law_short_names: tuple[str, ...] = ()
@@ -77,6 +80,8 @@ def _document(entry: Entry, handbook: Handbook, led: tuple[str, ...]) -> Documen
         tags=entry.tags,
         severity=entry.severity,
         phases=entry.phases,
+        room_sides=entry.room_sides,
+        extents=entry.extents,
     )
     return _with_article(plain, entry) if isinstance(entry, RegulationArticle) else plain
 

@@ -1,5 +1,6 @@
 """Names of the files of an index, and the order in which kinds and phases are numbered in them."""
 
+from handbook.model.aspects import Extent, RoomSide
 from handbook.model.kinds import Kind, Phase
 
 DOCUMENTS = "documents.jsonl"
@@ -15,6 +16,8 @@ LAWS = "laws"
 """Field whose documents are whole laws; not in the Whoosh schema."""
 KINDS = tuple(Kind)
 PHASES = tuple(Phase)
+ROOM_SIDES = tuple(RoomSide)
+EXTENTS = tuple(Extent)
 
 
 def field_file(field: str) -> str:

@@ -92,6 +92,14 @@ class Weights:
     lookalike: float = 0.7
     """A character that looks like the one typed."""
 
+    # What it is about beside the words
+    room_side: float = 0.5
+    """The room temperature that was said lies on a side that brings callers to the entry."""
+    other_side: float = 0.3
+    """Taken off where it lies on another."""
+    other_extent: float = 0.06
+    """Taken off where it is about more or less of the building than was said."""
+
     # What counts as found
     floor: float = 0.16
     """Least full-text share of an entry found by words alone."""

@@ -5,10 +5,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from handbook.model.aspects import Extent
 from handbook.model.kinds import Kind
+from handbook.search.words.denied import without_denied
+from handbook.search.words.extents import extents_of
 from handbook.search.words.fold import Folding
 from handbook.search.words.quantities import Quantity, quantities
 from handbook.search.words.references import ArticleReference, article_references
+from handbook.search.words.room_temperature import room_temperature
 from handbook.search.words.spelling import respelled
 from handbook.search.words.terms import runs
 from handbook.search.words.units import Reading, readings
@@ -61,6 +65,10 @@ class Analysis:
     """Kind of entry that was named beside the words; its name is in none of the above."""
     hint: Kind | None = None
     """Kind of entry that the words speak of."""
+    degrees: float | None = None
+    """℃ of the room that is spoken of."""
+    extents: frozenset[Extent] = frozenset()
+    """How much of the building is spoken of."""
 
     @property
     def is_empty(self) -> bool:
@@ -114,7 +122,7 @@ class Analyser:
         quoted = _quoted(folded)
         folded, kind = _without_kind(folded.translate(_NO_QUOTES).strip())
         amounts = list(quantities(folded))
-        pairs, singles, lonely, words = _terms(_without(folded, amounts))
+        pairs, singles, lonely, words = _terms(without_denied(_without(folded, amounts)))
         same = self._meaning_same(folded)
         parts = folded.split() if 1 < len(folded.split()) <= _MOST_PARTS else []
         return Analysis(
@@ -132,6 +140,8 @@ class Analyser:
             quoted=quoted,
             kind=kind,
             hint=next((k for k, words in _HINTS.items() if re.search(words, folded)), None),
+            degrees=room_temperature(folded),
+            extents=extents_of(folded),
         )
 
     def _variants(self, folded: str, same: Sequence[tuple[str, str]]) -> list[Reading]:

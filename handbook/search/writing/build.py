@@ -16,12 +16,14 @@ from handbook.search.tables.field_texts import indexed_texts
 from handbook.search.tables.layout import (
     CHARACTERS,
     DOCUMENTS,
+    EXTENTS,
     KINDS,
     LAWS,
     OFFSETS,
     PHASES,
     PHRASES,
     READINGS,
+    ROOM_SIDES,
     SYLLABLES,
     SYNONYMS,
     field_file,
@@ -91,11 +93,18 @@ def _write_documents(folder: Path, documents: Sequence[Document], lines: Sequenc
         "offsets": np.cumsum(sizes).astype("<i8"),
         "kinds": np.array([KINDS.index(d.kind) for d in documents], "u1"),
         "severities": np.array([d.severity.rank if d.severity else 255 for d in documents], "u1"),
-        "phases": np.array([sum(1 << PHASES.index(p) for p in set(d.phases)) for d in documents], "u1"),
+        "phases": np.array([_bits(PHASES, d.phases) for d in documents], "u1"),
+        "room_sides": np.array([_bits(ROOM_SIDES, d.room_sides) for d in documents], "u1"),
+        "extents": np.array([_bits(EXTENTS, d.extents) for d in documents], "u1"),
         **law_signals(documents),
         "qualities": np.array([d.quality for d in documents], "<f4"),
     }
     write_arrays(folder / OFFSETS, arrays)
+
+
+def _bits(order: Sequence[object], held: Iterable[object]) -> int:
+    """A bit for each of `held`, by its place in `order`."""
+    return sum(1 << order.index(one) for one in set(held))
 
 
 def _write_sounds(folder: Path, phrases: list[Phrase], texts: Sequence[str], groundwork: Groundwork) -> None:
