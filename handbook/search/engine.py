@@ -15,6 +15,7 @@ from handbook.search.reading.flat_index import FlatIndex
 from handbook.search.tables.layout import KINDS
 from handbook.search.tables.weights import WEIGHTS, Weights
 from handbook.search.words.analysis import Analysis
+from handbook.search.words.danger import speaks_of_danger
 from handbook.search.words.units import Reading, UnitKind
 
 
@@ -53,6 +54,9 @@ class SearchEngine:
         started = time.perf_counter()
         opened = self.opened
         analysis, ranked = _ranked(opened, query)
+        confidence = opened.judge.confidence(analysis, ranked)
+        if confidence is Confidence.NONE:
+            ranked = nothing()
         hits = opened.answerer.hits(analysis, ranked)
         understood = opened.answerer.understood_as(ranked)
         exact = not hits or not hits[0].is_corrected
@@ -64,7 +68,9 @@ class SearchEngine:
             understood,
             elapsed_ms=(time.perf_counter() - started) * 1000,
             exact=exact,
-            confidence=_confidence(analysis, ranked),
+            confidence=confidence,
+            unheeded_quote=ranked.unheeded_quote,
+            is_danger=speaks_of_danger(analysis.folded),
         )
 
     def explain(self, query: Query) -> Explanation:
@@ -86,12 +92,6 @@ class SearchEngine:
             weights=asdict(self.weights),
             hits=tuple(hits),
         )
-
-
-def _confidence(analysis: Analysis, ranked: Ranked) -> Confidence:
-    if analysis.is_empty or (ranked.counts.any() and not ranked.is_close):
-        return Confidence.FOUND
-    return Confidence.CLOSEST if ranked.counts.any() else Confidence.NONE
 
 
 def _ranked(opened: Opened, query: Query) -> tuple[Analysis, Ranked]:

@@ -6,6 +6,7 @@ from functools import cached_property, partial
 
 from handbook.search.answer import Answerer
 from handbook.search.matching.article_search import ArticleSearch
+from handbook.search.matching.confidence import Judge
 from handbook.search.matching.decoding import Decoder
 from handbook.search.matching.lookup import Lookup
 from handbook.search.matching.phrase_search import PhraseSearch
@@ -16,7 +17,7 @@ from handbook.search.reading.index_files import open_field
 from handbook.search.scoring import FieldScorer
 from handbook.search.source.articles import ARTICLES, articles_in
 from handbook.search.statutes.statutes import Statutes
-from handbook.search.tables.layout import LAWS, SYLLABLES, SYNONYMS
+from handbook.search.tables.layout import LAWS, SYLLABLES, SYNONYMS, VOCABULARY
 from handbook.search.tables.phrases import Phrases
 from handbook.search.tables.schema import FIELDS, TEXT
 from handbook.search.tables.stored import StoredDocuments
@@ -36,6 +37,7 @@ class Opened:
     ranker: Ranker
     stored: StoredDocuments
     answerer: Answerer
+    judge: Judge
 
     @cached_property
     def number_by_id(self) -> dict[str, int]:
@@ -53,17 +55,21 @@ def put_together(index: FlatIndex, weights: Weights) -> Opened:
     statutes = Statutes(fields[TEXT], open_field(files.folder, LAWS), signals)
     analyser = Analyser(folding, sounds.spoken, json.loads(files.text(SYNONYMS)))
     stored = StoredDocuments(files.documents, signals["offsets"], folding)
+    vocabulary = frozenset(files.text(VOCABULARY).splitlines())
     lookup = Lookup({n: FieldScorer(fields[n], weights.k1, weights.b) for n in FIELDS}, weights)
     sources = Sources(
         analyse=analyser.analyse,
         text_of=lambda n: stored[n].whole,
         lookup=lookup,
-        phrases=PhraseSearch(phrases, SequenceFinder(phrases, sounds, weights), documents, weights),
+        phrases=PhraseSearch(
+            phrases, SequenceFinder(phrases, sounds, weights), documents, weights, vocabulary
+        ),
         articles=ArticleSearch(
             partial(articles_in, (files.folder / ARTICLES).read_bytes()), documents, weights
         ),
-        decoder=Decoder(fields[TEXT], sounds, weights),
+        decoder=Decoder(fields[TEXT], sounds, weights, vocabulary),
         statutes=statutes,
+        vocabulary=vocabulary,
     )
     return Opened(
         index=index,
@@ -73,4 +79,5 @@ def put_together(index: FlatIndex, weights: Weights) -> Opened:
         ranker=Ranker(sources, signals, weights),
         stored=stored,
         answerer=Answerer(stored, signals["kinds"], phrases, weights),
+        judge=Judge(lookup),
     )

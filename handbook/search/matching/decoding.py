@@ -15,11 +15,13 @@ import numpy as np
 from handbook.search.tables.postings import FieldPostings
 from handbook.search.tables.weights import Weights
 from handbook.search.words.analysis import Analysis
+from handbook.search.words.elsewhere import WORDS as ELSEWHERE
 from handbook.search.words.fold import is_han
 from handbook.search.words.shapes import looks_like
 from handbook.search.words.sounds import Sounds
 from handbook.search.words.terms import SHIFT, WORD_BIT, term_key
 from handbook.search.words.units import Reading, Unit, UnitKind
+from handbook.search.words.vocabulary import gives_words, ranges_of
 
 _MOST_CANDIDATES = 24
 _LONGEST = 24
@@ -52,7 +54,11 @@ class Decoded:
 class Decoder:
     """Decodes queries with the pairs of one field."""
 
-    def __init__(self, postings: FieldPostings, sounds: Sounds, weights: Weights) -> None:
+    def __init__(
+        self, postings: FieldPostings, sounds: Sounds, weights: Weights, vocabulary: frozenset[str]
+    ) -> None:
+        """`vocabulary`: words of the trade, which are never taken for slips."""
+        self._vocabulary = vocabulary
         self._postings = postings
         self._sounds = sounds
         self._weights = weights
@@ -103,6 +109,8 @@ class Decoder:
         # Every sentence has pairs that the index lacks: what is mended must fit where it stands.
         if not all(self._makes_word(typed, best, i) or is_held(_around(best, i)) for i in changed):
             return None
+        if changed and not gives_words(typed, best, self._vocabulary):
+            return None
         return Decoded(best, not changed, held is not None)
 
     def _makes_word(self, typed: str, text: str, place: int) -> bool:
@@ -136,6 +144,9 @@ class Decoder:
 
     def _candidates(self, reading: Reading, pairs: Container[str]) -> list[list[tuple[str, float]]]:
         suspect = self._suspects(reading, pairs)
+        words = "".join(unit.text if unit.kind is UnitKind.CHARACTER else "\n" for unit in reading)
+        for start, end in (*ranges_of(words, self._vocabulary), *ranges_of(words, ELSEWHERE)):
+            suspect[start:end] = [False] * (end - start)
         return [self._of_unit(u, suspect[i]) for i, u in enumerate(reading)]
 
     def _suspects(self, reading: Reading, pairs: Container[str]) -> list[bool]:

@@ -75,12 +75,23 @@ class PhraseScores:
 _NEARLY = 0.97
 """Sequences so close to the best score fit alike."""
 _MOST_NEAR = 200
+_SHORT = 4
+"""Units up to which a sequence with a slip is looked for in names alone."""
 
 
 class PhraseSearch:
     """Looks sequences up in the phrases of one index."""
 
-    def __init__(self, phrases: Phrases, finder: SequenceFinder, documents: int, weights: Weights) -> None:
+    def __init__(
+        self,
+        phrases: Phrases,
+        finder: SequenceFinder,
+        documents: int,
+        weights: Weights,
+        vocabulary: frozenset[str],
+    ) -> None:
+        """`vocabulary`: words of the trade; of what sounds alike they are the likelier."""
+        self._vocabulary = vocabulary
         self._phrases = phrases
         self._finder = finder
         self._documents = documents
@@ -91,7 +102,7 @@ class PhraseSearch:
 
     def search(self, analysis: Analysis) -> PhraseScores:
         """As typed; else with words that mean the same; else each part alone."""
-        result = self._nothing()
+        result = self.nothing()
         self._collect(result, analysis.readings, 1.0)
         self._collect(result, analysis.variants, self._weights.synonym)
         if analysis.parts and not result.exact.any():
@@ -107,7 +118,7 @@ class PhraseSearch:
             place, size = int(scores.places[document]), int(scores.sizes[document])
             text = "".join(map(chr, self._phrases.codes[place : place + size].tolist()))
             texts[text] = texts.get(text, 0.0) + float(scores.scores[document])
-        return max(texts, key=lambda t: (texts[t], t), default="")
+        return max(texts, key=lambda t: (t in self._vocabulary, texts[t], t), default="")
 
     def mended(self, scores: PhraseScores, analysis: Analysis) -> PhraseScores:
         """`scores` with what was typed with one slip."""
@@ -115,14 +126,22 @@ class PhraseSearch:
         factor = self._weights.edited
         for reading in dict.fromkeys(analysis.readings[:3]):
             if any(u.kind is UnitKind.CHARACTER for u in reading):
-                self._add(result, with_one_slip(self._finder, reading), factor, as_typed=False)
+                found = with_one_slip(self._finder, reading)
+                found = self._in_names(found) if len(reading) <= _SHORT else found
+                self._add(result, found, factor, as_typed=False)
         self._collect(result, mended_readings(analysis.folded, self._finder.spoken), factor, as_typed=False)
         if not result.scores.any():
             moved = (m for reading in analysis.readings[:1] for m in moved_readings(reading))
             self._collect(result, moved, factor, as_typed=False)
         return result
 
-    def _nothing(self) -> PhraseScores:
+    def _in_names(self, found: Found) -> Found:
+        """Those that are half of their phrase at least: a few signs with a slip stand by chance in the midst of any sentence."""
+        kept = 2 * found.sizes >= self._sizes[self._phrases.owner[found.places]]
+        return Found(found.places[kept], found.qualities[kept], found.exact[kept], found.sizes[kept])
+
+    def nothing(self) -> PhraseScores:
+        """No sequence anywhere."""
         size = self._documents
         return PhraseScores(
             scores=np.zeros(size, np.float32),
@@ -190,7 +209,7 @@ class PhraseSearch:
         """Entries in which every part stands somewhere, in any order."""
         found = []
         for part in parts:
-            one = self._nothing()
+            one = self.nothing()
             self._collect(one, part, 1.0)
             found.append(one)
         everywhere = np.logical_and.reduce([one.scores > 0 for one in found])

@@ -20,6 +20,8 @@ from handbook.search.tables.postings import F4
 from handbook.search.tables.schema import HEAD, TEXT
 from handbook.search.tables.weights import Weights
 from handbook.search.words.analysis import Analysis, sought_in
+from handbook.search.words.elsewhere import WORDS as ELSEWHERE
+from handbook.search.words.vocabulary import ranges_of
 
 _SEVERITY_RANKS = 4
 _FEWEST_RANKED = 50
@@ -30,6 +32,8 @@ _FEW = 8
 """Documents whose texts are looked into, whether what was typed stands there in one piece."""
 USUAL_FLOOR = 18.0
 """℃ that most places ask of a room; the site value of the handbook takes its place."""
+_BY_CHANCE = 2
+"""Characters that so many others sound like that only a word of the trade can be meant."""
 _QUESTION = 4
 """Distinct pairs from which on a query is a sentence, not a key word."""
 
@@ -54,6 +58,8 @@ class Ranked:
     notes: Mapping[int, str] = field(default_factory=dict[int, str])
     is_close: bool = False
     """Nothing was found; these are the closest entries."""
+    unheeded_quote: str = ""
+    """What stood in quotation marks and in no entry, so that it restricts nothing."""
 
 
 def nothing() -> Ranked:
@@ -73,6 +79,8 @@ class Sources:
     articles: ArticleSearch
     decoder: Decoder
     statutes: Statutes
+    vocabulary: frozenset[str]
+    """Words of the trade."""
 
 
 class Ranker:
@@ -86,6 +94,7 @@ class Ranker:
         self._articles = sources.articles
         self._decoder = sources.decoder
         self._statutes = sources.statutes
+        self._vocabulary = sources.vocabulary
         self._weights = weights
         self._kinds = signals["kinds"]
         rank = np.minimum(signals["severities"], _SEVERITY_RANKS).astype(np.float32)
@@ -151,8 +160,9 @@ class Ranker:
             is_close = True
             found = (found & (article.rest is not None)) | (article.parents > 0)
             typed = np.zeros_like(typed)
-        if analysis.quoted:
-            found &= self._quoted(analysis.quoted)
+        held_quotes = self._quoted(analysis.quoted) & found if analysis.quoted else found
+        is_heeded = bool(held_quotes.any()) or not analysis.quoted
+        found = held_quotes if is_heeded else found
         total = np.add.reduce(list(parts.values()))
         total[~found] = 0
         counts = np.bincount(self._kinds[found], minlength=len(KINDS))
@@ -177,6 +187,7 @@ class Ranker:
             decoded=meant,
             notes=notes,
             is_close=is_close,
+            unheeded_quote="" if is_heeded else analysis.quoted[0],
         )
 
     def _quoted(self, phrases: Sequence[str]) -> NDArray[np.bool_]:
@@ -215,17 +226,26 @@ class Ranker:
         """
         is_exact = bool(phrase.exact.any())
         sounding = self._phrases.likeliest(phrase) if is_exact or not analysis.parts else ""
+        if len(sounding) <= _BY_CHANCE and sounding not in self._vocabulary and analysis.is_one_run:
+            is_exact, sounding, phrase = (
+                False,
+                "",
+                self._phrases.nothing(),
+            )  # 地嗳 sounds as 的爱 in the middle of some ask
         is_short = len(analysis.pairs) <= _LONGEST_DECODED
         decoded = None
         if is_short and not sounding:
             decoded = self._decoder.decode(analysis, self._lookup.is_held)
         if decoded and decoded.is_spelling and (analysis.singles or decoded.is_held):
             return decoded, phrase  # characters beside the letters, or a text, say what the letters mean
+        as_typed = phrase
         if not is_exact:
             phrase = self._phrases.mended(phrase, analysis)
         text = sounding or self._phrases.likeliest(phrase)
         if not is_short or not text:
             return decoded, phrase
+        if not is_exact and any(ranges_of(analysis.folded, ELSEWHERE)):
+            return decoded, as_typed  # what other services are called is not mended into ours
         found = Decoded(text, is_exact and not analysis.singles) if text != analysis.folded else None
         return found, phrase
 

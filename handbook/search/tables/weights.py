@@ -68,8 +68,8 @@ class Weights:
     """The kind of the entry was named beside the words."""
     hinted_kind: float = 0.12
     """What was typed speaks of wording, of the law or of an example: 怎么解释, 法条, 案例."""
-    phase: float = 0.03
-    """The entry matters most in the part of the season that is on."""
+    phase: float = 0.002
+    """The entry matters most in the part of the season that is on: it breaks ties and does no more."""
     quality: float = 0.05
     """Checked and in force before unchecked or repealed."""
 
@@ -93,9 +93,9 @@ class Weights:
     """A character that looks like the one typed."""
 
     # What it is about beside the words
-    room_side: float = 0.5
+    room_side: float = 0.12
     """The room temperature that was said lies on a side that brings callers to the entry."""
-    other_side: float = 0.3
+    other_side: float = 0.2
     """Taken off where it lies on another."""
     other_extent: float = 0.06
     """Taken off where it is about more or less of the building than was said."""

@@ -28,6 +28,7 @@ UNITS = {
     "块": "元",
     "毛": "角",
     "%": "%",
+    "‰": "‰",
     "成": "成",
     "平方米": "平",
     "平米": "平",
@@ -46,7 +47,7 @@ UNITS = {
 """Way to write a unit → its normal form."""
 _UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 _QUANTITY = re.compile(rf"({_NUMBER})\s*({_UNIT})(?![a-z]|(?<=次)[网侧管泵供回])", re.ASCII)
-_PERCENT = re.compile(rf"百分之({_NUMBER})", re.ASCII)
+_SHARE = re.compile(rf"([百千])分之({_NUMBER})", re.ASCII)
 _DATE = re.compile(r"(?<!\d)(?:(\d{4})[-/.年])?(\d{1,2})[-/.月](\d{1,2})(?:日|号)?(?!\d)", re.ASCII)
 
 
@@ -65,10 +66,11 @@ def quantities(text: str) -> Iterator[Quantity]:
         value = number_of(match[1])
         if value is not None:
             yield Quantity(_term(value, UNITS[match[2]]), match.start(), match.end())
-    for match in _PERCENT.finditer(text):
-        value = number_of(match[1])
+    for match in _SHARE.finditer(text):
+        value = number_of(match[2])
         if value is not None:
-            yield Quantity(f"={plain(value)}%", match.start(), match.end())
+            unit = "%" if match[1] == "百" else "‰"
+            yield Quantity(f"={plain(value)}{unit}", match.start(), match.end())
     for match in _DATE.finditer(text):
         month, day = int(match[2]), int(match[3])
         if 1 <= month <= 12 and 1 <= day <= 31:

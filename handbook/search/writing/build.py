@@ -26,6 +26,7 @@ from handbook.search.tables.layout import (
     ROOM_SIDES,
     SYLLABLES,
     SYNONYMS,
+    VOCABULARY,
     field_file,
     words_file,
 )
@@ -35,6 +36,7 @@ from handbook.search.tables.schema import FIELDS, TEXT
 from handbook.search.words.analysis import pairs_of
 from handbook.search.words.fold import Folding
 from handbook.search.words.terms import term_key
+from handbook.search.words.vocabulary import vocabulary
 from handbook.search.writing.groundwork import Groundwork
 
 _CONTEXT_LIMIT = 60_000
@@ -69,6 +71,7 @@ def write_files(
     laws = [fold("|".join((d.law, *d.law_short_names))) for d in documents]
     _write_json(folder / ARTICLES, article_table(documents, laws))
     groups = [tuple(map(fold, group)) for group in synonyms]
+    _write_lines(folder / VOCABULARY, vocabulary(documents, groups, folding))
     _write_json(folder / SYNONYMS, [(group, _standing(group, found[TEXT])) for group in groups])
 
 

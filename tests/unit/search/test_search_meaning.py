@@ -58,8 +58,11 @@ def test_unquoted_words_may_stand_apart(small: SearchEngine) -> None:
     assert {"facility", "apart"} <= set(ids(small, "供热设施"))
 
 
-def test_quoted_phrase_that_stands_nowhere_finds_nothing(small: SearchEngine) -> None:
-    assert ids(small, '"设施供热"') == []
+def test_quoted_phrase_that_stands_nowhere_is_told_and_excludes_nothing(small: SearchEngine) -> None:
+    results = small.search(Query('"设施供热"'))
+    assert results.unheeded_quote == "设施供热"
+    assert {"facility", "apart"} <= {hit.id for hit in results.hits}
+    assert small.search(Query('"供热设施"')).unheeded_quote == ""
 
 
 def test_sentence_with_a_quoted_word_excludes_nothing(small: SearchEngine) -> None:

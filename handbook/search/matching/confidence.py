@@ -1,0 +1,155 @@
+"""A query and what was ranked for it -> how surely the best answers it.
+
+What was found as typed, by its sound, by a number or by a slip that was understood is found. For other sentences a few signals are
+weighed: how much of what was typed is known at all, and to the best entries; how it scored; and whether its words are those
+of the trade or of other services. The weights were fitted on the seen halves of the lists (decisions/0009-confidence.md).
+"""
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from handbook.search.hits import Confidence
+from handbook.search.matching.lookup import Lookup
+from handbook.search.matching.ranking import Ranked
+from handbook.search.scoring import FieldScorer
+from handbook.search.tables.schema import HEAD, TEXT
+from handbook.search.words.analysis import Analysis
+from handbook.search.words.danger import speaks_of_danger
+from handbook.search.words.elsewhere import WORDS as ELSEWHERE
+from handbook.search.words.fold import is_han
+from handbook.search.words.vocabulary import covered
+
+_BEST = 3
+"""Entries among which the one that knows most of what was typed is looked for."""
+_PHRASE = 0.5
+_FIFTH = 4
+_HEATING = re.compile(
+    r"暖气|供热|供暖|采暖|取暖|热费|地热|地暖|热力|换热|散热|来热|停热|不热|没热|报停|复热|热网|片子|放气|分水器|立管|入户阀|测温|室温|屋里[^,。]{0,4}[冷凉热]"
+)
+"""What heating is called; no other service is."""
+WEIGHTS: Mapping[str, float] = {
+    "always": -10.52,
+    "known": 2.56,
+    "cover_head": 3.15,
+    "text": 3.6,
+    "head": 4.87,
+    "score": 5.42,
+    "margin": -0.6,
+    "size": 2.39,
+    "text_size": 3.87,
+    "cover_size": -0.34,
+    "heating": 3.3,
+    "elsewhere": -11.73,
+    "is_elsewhere": -2.54,
+}
+CLOSEST_BELOW = -1.0
+NONE_BELOW = -6.0
+"""So little in common that a list would only mislead."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What one field knows of the terms that were typed."""
+
+    scorer: FieldScorer
+    numbers: Sequence[int]
+    idf: Sequence[float]
+
+    @property
+    def share(self) -> float:
+        """Weighed by rarity."""
+        return _share(self.idf, [number >= 0 for number in self.numbers])
+
+    def covered_by(self, document: int) -> float:
+        """The share that stands in one document."""
+        return _share(self.idf, [number >= 0 and self._holds(number, document) for number in self.numbers])
+
+    def _holds(self, number: int, document: int) -> bool:
+        ids = self.scorer.postings.of_term(number)[0]
+        place = int(np.searchsorted(ids, document))
+        return place < len(ids) and int(ids[place]) == document
+
+
+class Judge:
+    """Judges the answers from one index."""
+
+    def __init__(self, lookup: Lookup) -> None:
+        self._lookup = lookup
+
+    def confidence(self, analysis: Analysis, ranked: Ranked) -> Confidence:
+        """How surely the first of `ranked` answers."""
+        if analysis.is_empty:
+            return Confidence.FOUND
+        if not len(ranked.documents):
+            return Confidence.CLOSEST if ranked.counts.any() else Confidence.NONE
+        if not ranked.is_close and self._is_sure(analysis, ranked):
+            return Confidence.FOUND
+        weighed = self.weighed(analysis, ranked)
+        if weighed >= CLOSEST_BELOW and not ranked.is_close:
+            return Confidence.FOUND
+        is_nothing = weighed < NONE_BELOW and not ranked.notes and not is_held(ranked)
+        return Confidence.NONE if is_nothing else Confidence.CLOSEST
+
+    def _is_sure(self, analysis: Analysis, ranked: Ranked) -> bool:
+        is_sure = is_held(ranked) or analysis.degrees is not None or speaks_of_danger(analysis.folded)
+        is_spelt = not any(map(is_han, analysis.folded))
+        is_mended = ranked.decoded is not None and len(analysis.pairs) <= _SHORT
+        return is_sure or is_spelt or is_mended
+
+    def weighed(self, analysis: Analysis, ranked: Ranked) -> float:
+        """The signals, weighed and added up; 0 = as likely about something else."""
+        signals = self.signals(analysis, ranked)
+        return sum(weight * signals[name] for name, weight in WEIGHTS.items())
+
+    def signals(self, analysis: Analysis, ranked: Ranked) -> dict[str, float]:
+        """Name -> value of each."""
+        terms = tuple(
+            dict.fromkeys((*analysis.pairs, *analysis.lonely, *filter(str.isalpha, analysis.words)))
+        )
+        text, head = self._known(TEXT, terms), self._known(HEAD, terms)
+        best = ranked.documents[:_BEST].tolist()
+        parts = {name: float(values[0]) for name, values in ranked.parts.items()}
+        size = math.log1p(len(analysis.pairs))
+        signs = sum(map(is_han, analysis.folded)) or 1
+        cover = max(map(text.covered_by, best))
+        elsewhere = covered(analysis.folded, ELSEWHERE) / signs
+        return {
+            "always": 1.0,
+            "known": text.share,
+            "cover_head": max(map(head.covered_by, best)),
+            "text": min(parts["text"], 0.6),
+            "head": min(parts["head"], 0.4),
+            "score": min(float(ranked.scores[0]), 1.0),
+            "margin": min(float(ranked.scores[0] - ranked.scores[min(_FIFTH, len(ranked.scores) - 1)]), 0.3),
+            "size": size,
+            "text_size": parts["text"] * size,
+            "cover_size": cover * size,
+            "heating": float(_HEATING.search(analysis.folded) is not None),
+            "elsewhere": min(elsewhere, 0.6),
+            "is_elsewhere": float(elsewhere > 0),
+        }
+
+    def _known(self, field: str, terms: Sequence[str]) -> _Known:
+        scorer = self._lookup.scorers[field]
+        numbers = [number for number, _ in self._lookup.numbers(scorer, [(term, 1.0) for term in terms])]
+        idf = [scorer.idf(scorer.postings.frequency(n) if n >= 0 else 0) for n in numbers]
+        return _Known(scorer, numbers, idf)
+
+
+_SHORT = 7
+"""Pairs up to which a slip is mended."""
+
+
+def is_held(ranked: Ranked) -> bool:
+    """Whether the best entry holds what was typed, as it is, by its sound or by its number."""
+    parts = {name: float(values[0]) for name, values in ranked.parts.items()}
+    is_typed = ranked.typed is not None and bool(ranked.typed[0])
+    return is_typed or parts["phrase"] > _PHRASE or parts["article"] > 0
+
+
+def _share(weights: Sequence[float], held: Sequence[bool]) -> float:
+    return sum(w for w, is_held in zip(weights, held, strict=True) if is_held) / (sum(weights) or 1.0)
