@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import numpy as np
 
@@ -48,6 +48,10 @@ class SearchEngine:
             if number is not None:
                 lifts[number] = min(1.0, max(0.0, share))
         opened.ranker.use = lifts
+
+    def take_floor(self, degrees: float) -> None:
+        """℃ that the law of the place asks of a room: a temperature that is said lies above or below it."""
+        self.opened.ranker.room_floor = degrees
 
     def search(self, query: Query) -> Results:
         """The entries that answer `query`, best first; never raises while it is open, whatever was typed."""
@@ -98,7 +102,11 @@ def _ranked(opened: Opened, query: Query) -> tuple[Analysis, Ranked]:
     analysis = opened.analyser.analyse(query.text)
     if analysis.is_empty:
         return analysis, nothing()
-    return analysis, opened.ranker.rank(analysis, query.phase, query.kind, query.limit)
+    if query.is_literal:
+        analysis = replace(analysis, synonyms=(), variants=())
+    return analysis, opened.ranker.rank(
+        analysis, query.phase, query.kind, query.limit, is_literal=query.is_literal
+    )
 
 
 def _shown(reading: Reading) -> str:

@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from handbook.chinese_numbers import number_of
 from handbook.disk_words import reason
 from handbook.errors import HandbookError
 from handbook.keys import key_of
@@ -27,6 +28,7 @@ from handbook.search.reading.flat_index import FlatIndex, FlatStorage
 from handbook.search.source.documents import Document, documents_of
 
 _PREFIX = "gongre-handbook-index-"
+FLOOR_KEY = "legal_min_temp"
 _LEFT_BEHIND_AFTER = 3600.0
 """Seconds without a write after which a temporary folder is one of a program that was killed."""
 
@@ -53,6 +55,26 @@ def find_search(
 
     Raises HandbookError only where nothing can be built anywhere and no index came with this program.
     """
+    found = _find(handbook, candidates, build_in, progress, cancelled)
+    floor = room_floor(handbook)
+    if floor is not None:
+        found.engine.take_floor(floor)
+    return found
+
+
+def room_floor(handbook: Handbook) -> float | None:
+    """℃ that the site values give for the least room temperature of the law; None where they give no number."""
+    value = handbook.value_by_key.get(FLOOR_KEY)
+    return number_of(value.value.strip()) if value is not None else None
+
+
+def _find(
+    handbook: Handbook,
+    candidates: Sequence[Path],
+    build_in: Path,
+    progress: Progress | None,
+    cancelled: Callable[[], bool] | None,
+) -> FoundSearch:
     try:
         return FoundSearch(ensure_index(handbook, candidates, build_in, progress, cancelled)[0])
     except BuildCancelled:

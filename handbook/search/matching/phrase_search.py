@@ -1,7 +1,7 @@
 """Readings of a query -> for each document the best place where it stands in its titles, asks and tags."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,6 +57,10 @@ class PhraseScores:
             sure=self.sure.copy(),
             titles=self.titles.copy(),
         )
+
+    def as_typed(self) -> "PhraseScores":
+        """Without what only sounds so or is only near."""
+        return replace(self, scores=np.where(self.sure, self.scores, np.float32(0)))
 
     def with_better(self, other: "PhraseScores", factor: np.float32) -> "PhraseScores":
         """These, with what `other` found for documents where that is better, times `factor`; it is no exact find."""

@@ -109,8 +109,16 @@ class Ranker:
         self.use = np.zeros(sources.lookup.documents, np.float32)
         """How much each document was opened lately, 0–1."""
 
-    def rank(self, analysis: Analysis, phase: Phase | None, kind: Kind | None, limit: int) -> Ranked:
-        """The documents that answer, best first; ties in the order of the handbook."""
+    def rank(
+        self,
+        analysis: Analysis,
+        phase: Phase | None,
+        kind: Kind | None,
+        limit: int,
+        *,
+        is_literal: bool = False,
+    ) -> Ranked:
+        """The documents that answer, best first; ties in the order of the handbook. Literal: nothing is taken for a slip."""
         weights, lookup = self._weights, self._lookup
         article = self._articles.search(analysis)
         if article.rest is not None:  # the digits of an article that is not there are those of others
@@ -119,9 +127,11 @@ class Ranker:
             analysis = replace(analysis, readings=(), variants=())
         literal = self._literal(analysis)
         phrase = self._phrases.search(analysis)
+        if is_literal:
+            phrase = phrase.as_typed()
         typed = literal | phrase.exact | (article.scores > 0)
         meant = None
-        if analysis.readings and not literal.any():
+        if analysis.readings and not literal.any() and not is_literal:
             meant, phrase = self._meant(analysis, phrase)
         as_typed, assumed = lookup.typed(analysis), lookup.assumed(analysis)
         text, head = lookup.share(TEXT, as_typed, assumed), lookup.share(HEAD, as_typed, assumed)
@@ -160,9 +170,7 @@ class Ranker:
             is_close = True
             found = (found & (article.rest is not None)) | (article.parents > 0)
             typed = np.zeros_like(typed)
-        held_quotes = self._quoted(analysis.quoted) & found if analysis.quoted else found
-        is_heeded = bool(held_quotes.any()) or not analysis.quoted
-        found = held_quotes if is_heeded else found
+        found, unheeded = self._with_quotes(analysis, found)
         total = np.add.reduce(list(parts.values()))
         total[~found] = 0
         counts = np.bincount(self._kinds[found], minlength=len(KINDS))
@@ -187,8 +195,15 @@ class Ranker:
             decoded=meant,
             notes=notes,
             is_close=is_close,
-            unheeded_quote="" if is_heeded else analysis.quoted[0],
+            unheeded_quote=unheeded,
         )
+
+    def _with_quotes(self, analysis: Analysis, found: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], str]:
+        """What of `found` holds the phrases in quotation marks; all of it, and the first phrase, where nothing does."""
+        if not analysis.quoted:
+            return found, ""
+        held = self._quoted(analysis.quoted) & found
+        return (held, "") if held.any() else (found, analysis.quoted[0])
 
     def _quoted(self, phrases: Sequence[str]) -> NDArray[np.bool_]:
         """Documents in which every one of `phrases` stands just so."""
@@ -261,9 +276,9 @@ class Ranker:
         """What agrees or not with how warm the home is and how much of the building is concerned."""
         weights = self._weights
         side, extent = self._side_bit(analysis), sum(_bit(EXTENTS, e) for e in analysis.extents)
-        return _agreement(self._room_sides, side, weights.room_side, weights.other_side) + _agreement(
-            self._extents, extent, 0.0, weights.other_extent
-        )
+        alone = weights.alone if len(analysis.pairs) < _QUESTION else 1.0
+        sides = _agreement(self._room_sides, side, alone * weights.room_side, alone * weights.other_side)
+        return sides + _agreement(self._extents, extent, 0.0, weights.other_extent)
 
     def _signals(self, phase: Phase | None, analysis: Analysis) -> F4:
         weights = self._weights

@@ -95,6 +95,8 @@ class Weights:
     # What it is about beside the words
     room_side: float = 0.12
     """The room temperature that was said lies on a side that brings callers to the entry."""
+    alone: float = 4.0
+    """Factor of both where the temperature is nearly all that was said."""
     other_side: float = 0.2
     """Taken off where it lies on another."""
     other_extent: float = 0.06

@@ -106,7 +106,7 @@ def test_wrong_usage_is_2(said: Said, arguments: list[str]) -> None:
         (["export", "x", "--format", "xls"], "--format 没有 'xls',可用:"),
         (["export", "x", "--paper", "B5"], "--paper 不认识的纸面“B5”"),
         (["search", "x", "--kind", "y"], "--kind 不认识的类别“y”"),
-        (["search"], "还缺:QUERY。"),
+        (["search"], "要写其中一个:QUERY --batch。"),
         (["--nonsense"], "不认识:--nonsense。"),
         (["show", "x", "--json", "--html"], "--html 不能与 --json 一起用。"),
         (["search", "x", "--limit"], "--limit 后面要写一个值。"),
@@ -132,13 +132,34 @@ def test_help_and_version_are_0(said: Said, arguments: list[str]) -> None:
     assert (code, bool(out)) == (0, True)
 
 
-def test_search_gives_an_array_of_five_fields(said: Said, indexed: Path) -> None:
+def test_search_gives_an_array_of_hits(said: Said, indexed: Path) -> None:
     code, out, err = said("--content", indexed, "search", "退费", "--json")
     hits = json.loads(out)
     assert (code, err) == (0, "")
-    assert {tuple(sorted(h)) for h in hits} == {("id", "kind", "score", "snippet", "title")}
+    assert {tuple(sorted(h)) for h in hits} == {("ask", "id", "is_weak", "kind", "score", "snippet", "title")}
     assert [h["score"] for h in hits] == sorted((h["score"] for h in hits), reverse=True)
     assert all(isinstance(h["score"], float) for h in hits)
+
+
+def test_a_file_of_queries_is_answered_a_line_each(said: Said, indexed: Path, tmp_path: Path) -> None:
+    asked = tmp_path / "asked.txt"
+    asked.write_text("\ufeff# 笔记\n退费\n\nqqqqzzzzxxxx\t旁注\n", encoding="utf-8")
+    code, out, err = said("--content", indexed, "search", "--batch", str(asked), "--json")
+    answers = [json.loads(line) for line in out.splitlines()]
+    assert (code, err) == (0, "")
+    assert [(a["query"], a["confidence"], bool(a["hits"])) for a in answers] == [
+        ("退费", "found", True),
+        ("qqqqzzzzxxxx", "none", False),
+    ]
+    assert "退费\tfound" in said("--content", indexed, "search", "--batch", str(asked))[1]
+
+
+def test_a_file_of_queries_that_cannot_be_read_is_named(said: Said, indexed: Path, tmp_path: Path) -> None:
+    (tmp_path / "gbk.txt").write_bytes("退费".encode("gbk"))
+    for name in ("gbk.txt", "none.txt"):
+        code, out, err = said("--content", indexed, "search", "--batch", str(tmp_path / name))
+        assert (code, out) == (2, "")
+        assert name in err
 
 
 @pytest.mark.parametrize("word", ["emergency", "应急卡", "应急"])

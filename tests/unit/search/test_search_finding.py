@@ -169,3 +169,10 @@ def test_looking_for_slips_leaves_what_was_found_as_it_was(engine: SearchEngine)
     assert np.any(bettered.scores > before.scores)
     for name in ("scores", "exact", "places", "sizes", "sure", "titles"):
         assert np.array_equal(getattr(found, name), getattr(before, name)), name
+
+
+def test_a_literal_query_takes_nothing_for_a_slip(engine: SearchEngine) -> None:
+    assert engine.search(Query("排汽阀")).understood_as == "排气阀"
+    literal = engine.search(Query("排汽阀", is_literal=True))
+    assert literal.understood_as == ""
+    assert not any(hit.is_corrected for hit in literal.hits)
