@@ -1,4 +1,4 @@
-"""Paints one row of the result list: title and snippet with their matches marked, and the tag of the kind."""
+"""Paints one row of the result list: title and snippet with their matches marked, mark and word of the kind beside it."""
 
 from collections.abc import Sequence
 
@@ -25,10 +25,14 @@ from handbook.ui.matched_text import in_utf16
 from handbook.ui.search.results_model import ROW_ROLE, ResultRow
 from handbook.ui.theme.fonts import screen_font, sized
 from handbook.ui.theme.theme import Theme
-from handbook.ui.widgets.kind_tag import tag_pixmap
+from handbook.ui.widgets.kind_tag import kind_colour, mark_pixmap
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 SNIPPET_LINES = 2
+SIDE, MARK, GAP = 16, 14, 10
+"""Pixels at 100 %: free at both sides of a row, for the mark of its kind, and between that and the text."""
+BAR = 3
+"""The bar before the selected row; the room for it stands at every row."""
 _WIDEST = 1.15
 """Width of the widest common characters (—, …, bold W) in font sizes."""
 _WIDTHS_KEPT = 4096
@@ -48,18 +52,22 @@ class ResultsDelegate(QStyledItemDelegate):
         """Take the colours and sizes of `theme`."""
         self._theme = theme
         font = screen_font(theme.scale)
-        self._title_font = sized(font, theme.px(16), bold=True)
-        self._snippet_font = sized(font, theme.px(14))
+        self._title_font = sized(font, theme.px(15.5), bold=True)
+        self._weak_font = sized(font, theme.px(15.5))
+        self._snippet_font = sized(font, theme.px(13.5))
         self._example_font = sized(font, theme.px(15.5))
         self._section_font = sized(font, theme.px(13), bold=True)
-        self._tag_font = sized(font, theme.px(15))
+        self._kind_font = sized(font, theme.px(12.5))
+        self._mark_font = sized(font, theme.px(13), bold=True)
         # Asked for each row of each answer: measured once.
         self._title_metrics = QFontMetrics(self._title_font)
+        self._weak_metrics = QFontMetrics(self._weak_font)
+        self._kind_metrics = QFontMetrics(self._kind_font)
         self._snippet_metrics = QFontMetrics(self._snippet_font)
         self._example_metrics = QFontMetrics(self._example_font)
         self._snippet_widths: dict[str, int] = {}
-        self._tags: dict[tuple[Kind, float], QPixmap] = {}
-        self._layouts: dict[tuple[str, bool, int], QTextLayout] = {}
+        self._marks: dict[tuple[Kind, bool, float], QPixmap] = {}
+        self._layouts: dict[tuple[str, int, int, int], QTextLayout] = {}
         self._marked = _format(theme.colours.ink, theme.colours.mark)
         self._plain_small = sized(font, theme.px(13))
         self._section_metrics = QFontMetrics(self._plain_small)
@@ -70,7 +78,7 @@ class ResultsDelegate(QStyledItemDelegate):
         row: ResultRow = index.data(ROW_ROLE)
         width = option.rect.width() if option.rect.width() > 0 else self._theme.px(360)
         if row.is_section:
-            return QSize(width, self._section_height + self._theme.px(18))
+            return QSize(width, self._section_height + self._theme.px(14 if row.is_weak else 18))
         if row.typed:
             return QSize(width, self._example_metrics.height() + self._theme.px(14))
         if row.law:
@@ -96,8 +104,15 @@ class ResultsDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_section(self, painter: QPainter, option: QStyleOptionViewItem, row: ResultRow) -> None:
-        painter.setFont(self._section_font)
         painter.setPen(QColor(self._theme.colours.ink_second))
+        if row.is_weak:
+            painter.fillRect(option.rect, QColor(self._theme.colours.ground))
+            painter.setFont(self._plain_small)
+            painter.drawText(
+                option.rect.adjusted(self._theme.px(SIDE), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, row.title
+            )
+            return
+        painter.setFont(self._section_font)
         box = option.rect.adjusted(self._theme.px(16), 0, 0, -self._theme.px(4))
         painter.drawText(box, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, row.title)
 
@@ -120,48 +135,76 @@ class ResultsDelegate(QStyledItemDelegate):
         colours = self._theme.colours
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(colours.accent_soft))
-            painter.fillRect(QRectF(rect.left(), rect.top(), 4, rect.height()), QColor(colours.accent))
+            bar = QRectF(rect.left(), rect.top(), self._theme.px(BAR), rect.height())
+            painter.fillRect(bar, QColor(colours.accent))
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, QColor(colours.ground))
 
     def _paint_entry(self, painter: QPainter, option: QStyleOptionViewItem, row: ResultRow) -> None:
-        colours = self._theme.colours
+        colours, px = self._theme.colours, self._theme.px
         rect = QRectF(option.rect)
         self._paint_ground(painter, option, rect)
         painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), QColor(colours.line))
-        margin = self._theme.px(16)
-        top = rect.top() + self._theme.px(9)
-        tag = 0
-        if row.kind is not None:
-            picture = self._tag(row.kind, painter.device().devicePixelRatio())
-            width = picture.deviceIndependentSize().width()
-            tag = round(width) + self._theme.px(8)
-            painter.drawPixmap(QPointF(round(rect.right() - margin - width), top + 1), picture)
-        inner = rect.width() - 2 * margin
-        left = rect.left() + margin
+        top = rect.top() + px(9)
+        left = rect.left() + self._indent
+        inner = self._inner(round(rect.width()))
+        beside = self._paint_kind(painter, row, rect, top)
+        ink = colours.ink_second if row.is_weak else colours.ink
         if row.law:
-            self._paint_law(painter, row, QPointF(left, top), inner - tag)
+            self._paint_law(painter, row, QPointF(left, top), inner - beside)
             top += self._title_metrics.height()
-            tag = 0
-        title = self.laid_out(row.title, inner - tag, is_title=True)
-        self._draw(painter, title, row.title_spans, colours.ink, QPointF(left, top))
-        top += self._title_metrics.height() + self._theme.px(2)
+            beside = 0
+        title = self.laid_out(row.title, inner - beside, is_title=True, is_weak=row.is_weak)
+        self._draw(painter, title, row.title_spans, ink, QPointF(left, top))
+        top += self._title_metrics.height() + px(2)
         snippet = self.laid_out(row.snippet, inner, is_title=False)
-        self._draw(
-            painter, snippet, row.snippet_spans, colours.ink_second, QPointF(rect.left() + margin, top)
-        )
+        self._draw(painter, snippet, row.snippet_spans, colours.ink_second, QPointF(left, top))
+
+    def _paint_kind(self, painter: QPainter, row: ResultRow, rect: QRectF, top: float) -> int:
+        """Mark before the title, word at the right end of its line; the room that the word takes there."""
+        if row.kind is None:
+            return 0
+        colours, px = self._theme.colours, self._theme.px
+        colour = colours.ink_second if row.is_weak else kind_colour(row.kind, colours)
+        mark = self._mark(row, colour, painter.device().devicePixelRatio())
+        lower = (self._title_metrics.height() - mark.deviceIndependentSize().height()) / 2
+        painter.drawPixmap(QPointF(rect.left() + px(SIDE), top + round(lower)), mark)
+        words = row.kind.short_label
+        width = self._kind_metrics.horizontalAdvance(words)
+        box = QRectF(rect.right() - px(SIDE) - width, top, width + 1, self._title_metrics.height())
+        painter.setFont(self._kind_font)
+        painter.setPen(QColor(colour))
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
+        return width + px(GAP)
+
+    def _mark(self, row: ResultRow, colour: str, ratio: float) -> QPixmap:
+        kind = row.kind or Kind.KNOWLEDGE
+        key = (kind, row.is_weak, ratio)
+        if key not in self._marks:
+            self._marks[key] = mark_pixmap(kind, self._mark_font, self._theme.px(MARK), colour, ratio)
+        return self._marks[key]
+
+    @property
+    def _indent(self) -> int:
+        """Pixels from the edge of a row to its text."""
+        return self._theme.px(SIDE) + self._theme.px(MARK) + self._theme.px(GAP)
+
+    def _inner(self, width: int) -> int:
+        """Room for the text of a row that is `width` wide."""
+        return width - self._indent - self._theme.px(SIDE)
 
     def _paint_law(self, painter: QPainter, row: ResultRow, at: QPointF, width: float) -> None:
         """Law and number in the colour of laws; how sure the text is in a frame after it, where there is room."""
         colours, px = self._theme.colours, self._theme.px
-        law = self.laid_out(row.law, width, is_title=True)
-        self._draw(painter, law, row.law_spans, colours.law, at)
-        taken = self._title_metrics.horizontalAdvance(law.text()) + px(8)
+        law = self.laid_out(row.law, width, is_title=True, is_weak=row.is_weak)
+        self._draw(painter, law, row.law_spans, colours.ink_second if row.is_weak else colours.law, at)
+        metrics = self._weak_metrics if row.is_weak else self._title_metrics
+        taken = metrics.horizontalAdvance(law.text()) + px(8)
         words = self._section_metrics.horizontalAdvance(row.verification) + px(10)
         if not row.verification or taken + words > width:
             return
         frame = QRectF(at.x() + taken, at.y() + px(2), words, self._title_metrics.height() - px(4))
-        is_sure = row.verification == Verification.CHECKED.value
+        is_sure = row.verification == Verification.CHECKED.value and not row.is_weak
         ink = QColor(colours.done if is_sure else colours.ink_second)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(ink, 1))
@@ -180,21 +223,22 @@ class ResultsDelegate(QStyledItemDelegate):
         painter.setPen(QColor(ink))
         layout.draw(painter, at, [_range(start, end, self._marked) for start, end in in_utf16(text, kept)])
 
-    def laid_out(self, text: str, width: float, *, is_title: bool) -> QTextLayout:
+    def laid_out(self, text: str, width: float, *, is_title: bool, is_weak: bool = False) -> QTextLayout:
         """One line of a title, `SNIPPET_LINES` of a snippet; what does not fit ends in an ellipsis."""
-        key = (text, is_title, round(width))
+        font = (self._weak_font if is_weak else self._title_font) if is_title else self._snippet_font
+        key = (text, font.weight(), 1 if is_title else SNIPPET_LINES, round(width))
         layout = self._layouts.get(key)
         if layout is None:
             if len(self._layouts) > _LAYOUTS_KEPT:
                 self._layouts.clear()
             text = held_together(full_width_in_place(text))  # joiners are passed over where spans are drawn
-            layout = self._layouts[key] = self._lay_out(text, width, is_title=is_title)
+            layout = self._layouts[key] = self._lay_out(
+                text, font, width, lines=1 if is_title else SNIPPET_LINES
+            )
         return layout
 
-    def _lay_out(self, text: str, width: float, *, is_title: bool) -> QTextLayout:
-        font = self._title_font if is_title else self._snippet_font
-        metrics = self._title_metrics if is_title else self._snippet_metrics
-        lines = 1 if is_title else SNIPPET_LINES
+    def _lay_out(self, text: str, font: QFont, width: float, *, lines: int) -> QTextLayout:
+        metrics = self._metrics_of(font)
         room = width * lines
         if _fits_surely(text, font, room) or metrics.horizontalAdvance(text) <= room:
             layout = _in_lines(text, font, width, lines)
@@ -209,16 +253,16 @@ class ResultsDelegate(QStyledItemDelegate):
                 break
         return layout
 
-    def _tag(self, kind: Kind, ratio: float) -> QPixmap:
-        if (kind, ratio) not in self._tags:
-            self._tags[kind, ratio] = tag_pixmap(kind, self._tag_font, self._theme.colours, ratio)
-        return self._tags[kind, ratio]
+    def _metrics_of(self, font: QFont) -> QFontMetrics:
+        if font is self._snippet_font:
+            return self._snippet_metrics
+        return self._weak_metrics if font is self._weak_font else self._title_metrics
 
     def _snippet_lines(self, snippet: str, width: int) -> int:
         if not snippet:
             return 0
         snippet = full_width_in_place(snippet)
-        inner = width - 2 * self._theme.px(16)
+        inner = self._inner(width)
         if _fits_surely(snippet, self._snippet_font, inner):
             return 1
         return 1 if self._snippet_width(snippet) <= inner else SNIPPET_LINES

@@ -12,6 +12,8 @@ from handbook.search.hits import Span
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+WEAK_HEAD = "勉强沾边"
+"""Over the rows that have little of what was typed."""
 BATCH = 12
 """Rows that the view is told of at once: a screenful; it asks for more as one scrolls."""
 
@@ -34,6 +36,8 @@ class ResultRow:
     """Of an article: how sure its text is."""
     typed: str = ""
     """Of an example: what stands in the field once it is chosen."""
+    is_weak: bool = False
+    """Has little of what was typed, or heads those that have: painted in grey, and never selected by itself."""
 
     @property
     def is_section(self) -> bool:
@@ -69,7 +73,7 @@ class ResultsModel(QAbstractListModel):
         return self._rows[index.row()] if index.isValid() and index.row() < self._told else None
 
     def first_entry(self) -> QModelIndex:
-        """The first row that is an entry; an invalid index where there is none."""
+        """The first row that can be selected, however weak it is; an invalid index where there is none."""
         return next((self.index(i) for i in range(self._told) if not self._rows[i].is_section), QModelIndex())
 
     def index_of(self, entry_id: str) -> QModelIndex:
@@ -102,7 +106,8 @@ class ResultsModel(QAbstractListModel):
             if row.typed:
                 return f"例子：{row.title}，{row.note}"
             kind = row.kind.short_label if row.kind else "分组"
-            title = "，".join(filter(None, (row.law, row.verification, row.title)))
+            weak = WEAK_HEAD if row.is_weak and not row.is_section else ""
+            title = "，".join(filter(None, (weak, row.law, row.verification, row.title)))
             return f"{kind}:{title}。{row.snippet}"
         if role == Qt.ItemDataRole.ToolTipRole:
             return (row.note or None) if not row.typed else None

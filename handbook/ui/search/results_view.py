@@ -68,15 +68,22 @@ class ResultsView(QListView):
         """Replace the rows; the entry `keep` stays selected where it is still there, else the first."""
         self._rows.show_rows(rows)
         index = self._rows.index_of(keep) if keep else QModelIndex()
-        if not index.isValid() and select_first:
-            index = self._rows.first_entry()
+        if not index.isValid():
+            index = self._rows.first_entry() if select_first else index
             self.scrollToTop()
         if index.isValid():
             self.setCurrentIndex(index)
 
-    def show_hits(self, hits: Sequence[Hit], handbook: Handbook, *, keep: str) -> None:
-        """Replace the rows by one for each hit; the entry `keep` stays selected where it is still there."""
-        self.show_rows(RowsOfHits(hits, handbook), keep=keep)
+    def show_hits(
+        self, hits: Sequence[Hit], handbook: Handbook, *, keep: str, is_only_close: bool = False
+    ) -> None:
+        """Replace the rows by one for each hit; the entry `keep` stays selected where it is still there.
+
+        Where the hits are `is_only_close`, or the first one is weak, none is selected until somebody does it.
+        """
+        is_sure = bool(hits) and not is_only_close and not hits[0].is_weak
+        rows = RowsOfHits(hits, handbook, is_only_close=is_only_close)
+        self.show_rows(rows, keep=keep, select_first=is_sure)
 
     def select(self, entry_id: str) -> None:
         """Select an entry where it is among the rows; nobody is told."""

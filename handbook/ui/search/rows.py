@@ -9,24 +9,36 @@ from handbook.model.emergency import EmergencyCard
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind
+from handbook.model.procedure import Procedure
 from handbook.model.regulation import RegulationArticle
 from handbook.model.text import fill_values
 from handbook.override import override
 from handbook.search.hits import Hit, Span
 from handbook.ui.matched_text import find_marks
-from handbook.ui.search.results_model import ResultRow
+from handbook.ui.search.results_model import WEAK_HEAD, ResultRow
 
 _LAW = re.compile(r"([A-Z][A-Z/ ]*[0-9][0-9.\-]*|\S+) (?=\S)")
 """GB 50736-2012, 省条例第36条: up to the blank after the number, or the first one."""
+ASKED = "问法："
+"""Before the way to say it that was met."""
+MOST_TOUCHED = 2
+"""Words that are named of what a weak hit has."""
 WAYS = (("暖气上边烫手底下冰凉", "一句话"), ("shangre", "拼音"), ("srxl", "声母"), ("34条", ARTICLE_NOTE))
 """Four ways to type, with what each is called; a test holds that the shipped handbook answers every one."""
 
 
 class RowsOfHits(Sequence[ResultRow]):
-    """One row a hit, in the order of the hits; made when it is looked at, since few of fifty are."""
+    """One row a hit, in the order of the hits, the weak ones beneath a head of their own.
 
-    def __init__(self, hits: Sequence[Hit], handbook: Handbook) -> None:
-        self._hits = hits
+    A row is made when it is looked at, since few of fifty are.
+    """
+
+    def __init__(self, hits: Sequence[Hit], handbook: Handbook, *, is_only_close: bool = False) -> None:
+        weak = [hit for hit in hits if hit.is_weak or is_only_close]
+        strong = [] if is_only_close else [hit for hit in hits if not hit.is_weak]
+        self._hits: list[Hit | None] = [*strong, *([None, *weak] if weak else [])]
+        """None where the head of the weak ones stands."""
+        self._strong = len(strong)
         self._handbook = handbook
         self._made: dict[int, ResultRow] = {}
 
@@ -45,21 +57,21 @@ class RowsOfHits(Sequence[ResultRow]):
         if isinstance(index, slice):
             return [self[i] for i in range(*index.indices(len(self)))]
         if index not in self._made:
-            self._made[index] = _row_of_hit(self._hits[index], self._handbook)
+            hit = self._hits[index]
+            is_weak = index % len(self._hits) >= self._strong
+            self._made[index] = (
+                ResultRow(WEAK_HEAD, is_weak=True)
+                if hit is None
+                else _row_of_hit(hit, self._handbook, is_weak=is_weak)
+            )
         return self._made[index]
 
 
-def _row_of_hit(hit: Hit, handbook: Handbook) -> ResultRow:
-    text, spans = hit.snippet.text, hit.snippet.spans
+def _row_of_hit(hit: Hit, handbook: Handbook, *, is_weak: bool) -> ResultRow:
     entry = handbook.get(hit.id)
-    if entry is not None and text in (*entry.asks, entry.title):
-        # That it is asked this way is no news; what the entry is about is.
-        text = fill_values(entry.summary, handbook.value_by_key)
-        spans = tuple(Span(start, end) for start, end in find_marks(text, hit.marks))
-    if hit.note:
-        shift = len(hit.note) + 3
-        text = f"{hit.note} · {text}"
-        spans = tuple(Span(s.start + shift, s.end + shift) for s in spans)
+    text, spans = _second_line(hit, entry, handbook)
+    leads = [_touched(hit) if is_weak else "", f"{hit.note} · " if hit.note else ""]
+    shift = sum(map(len, leads))
     law, title = law_and_subject(hit.title) if hit.kind is Kind.REGULATION else ("", hit.title)
     before = len(hit.title) - len(title)
     return ResultRow(
@@ -67,13 +79,40 @@ def _row_of_hit(hit: Hit, handbook: Handbook) -> ResultRow:
         entry_id=hit.id,
         kind=hit.kind,
         title_spans=_within(hit.title_spans, before, len(hit.title)),
-        snippet=text,
-        snippet_spans=spans,
+        snippet="".join(leads) + text,
+        snippet_spans=tuple(Span(s.start + shift, s.end + shift) for s in spans),
         note=hit.note,
         law=law,
         law_spans=_within(hit.title_spans, 0, len(law)),
         verification=_verification(entry) if law else "",
+        is_weak=is_weak,
     )
+
+
+def _second_line(hit: Hit, entry: Entry | None, handbook: Handbook) -> tuple[str, Sequence[Span]]:
+    """The way to say it that was met; else the line that was met; else what the entry is about."""
+    if hit.ask.text:
+        shift = len(ASKED)
+        return ASKED + hit.ask.text, [Span(s.start + shift, s.end + shift) for s in hit.ask.spans]
+    text = hit.snippet.text
+    if entry is None or not (text in (*entry.asks, entry.title) or _is_excluded(text, entry)):
+        return text, hit.snippet.spans
+    # Its own name is no news, and what it is not for is no reason to be here.
+    summary = fill_values(entry.summary, handbook.value_by_key)
+    return summary, [Span(start, end) for start, end in find_marks(summary, hit.marks)]
+
+
+def _is_excluded(text: str, entry: Entry) -> bool:
+    """Whether `text` is what the entry says that it is not for."""
+    words = text.strip("…")
+    lines = entry.not_for if isinstance(entry, Procedure | EmergencyCard) else ()
+    return bool(words) and any(words in line for line in lines)
+
+
+def _touched(hit: Hit) -> str:
+    """只沾到“卡”；: what of the typed text a weak hit has, the longest first."""
+    words = "".join(f"“{mark}”" for mark in hit.marks[:MOST_TOUCHED])
+    return f"只沾到{words}；" if words else ""
 
 
 def law_and_subject(title: str) -> tuple[str, str]:

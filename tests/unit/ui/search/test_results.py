@@ -14,12 +14,12 @@ from handbook.model.kinds import Kind
 from handbook.render.colours import DARK, LIGHT
 from handbook.search.hits import PlainHit, Snippet, Span
 from handbook.ui.search.results_delegate import ResultsDelegate
-from handbook.ui.search.results_model import BATCH, ROW_ROLE, ResultRow, ResultsModel
+from handbook.ui.search.results_model import BATCH, ROW_ROLE, WEAK_HEAD, ResultRow, ResultsModel
 from handbook.ui.search.results_view import ResultsView
 from handbook.ui.search.rows import RowsOfHits, law_and_subject
 from handbook.ui.theme.theme import Theme
 from tests.helpers.finding import click
-from tests.helpers.sample import REGULATION, SAMPLE
+from tests.helpers.sample import PROCEDURE, REGULATION, SAMPLE
 
 ROWS = [
     ResultRow("收藏"),
@@ -279,3 +279,63 @@ def test_a_number_keeps_its_unit_on_the_line_and_matches_stay_where_they_are() -
                 text[:end].rstrip("\u2060\u00a0")[-1:].isdigit()
                 and text[end:].lstrip("\u2060\u00a0")[:1] in "℃小时"
             )
+
+
+def found(entry_id: str, *, is_weak: bool = False, marks: tuple[str, ...] = ()) -> PlainHit:
+    """A hit of its own summary line."""
+    text = Snippet("银行卡扣了", (Span(2, 3),))
+    return PlainHit(entry_id, Kind.PROCEDURE, "缴费咨询", (), text, 1.0, marks, is_weak=is_weak)
+
+
+def test_a_row_says_the_way_to_say_it_that_was_met_with_its_letters_marked() -> None:
+    met = replace(found("a"), ask=Snippet("上头热底下凉", (Span(0, 2), Span(3, 6))))
+    row = RowsOfHits([met], SAMPLE)[0]
+    assert row.snippet == "问法：上头热底下凉"
+    assert [row.snippet[s.start : s.end] for s in row.snippet_spans] == ["上头", "底下凉"]
+    noted = RowsOfHits([replace(met, note="旧第38条")], SAMPLE)[0]
+    assert noted.snippet == "旧第38条 · 问法：上头热底下凉"
+    assert [noted.snippet[s.start : s.end] for s in noted.snippet_spans] == ["上头", "底下凉"]
+
+
+def test_what_an_entry_is_not_for_is_no_reason_to_be_there() -> None:
+    book = replace(SAMPLE, procedures=(replace(PROCEDURE, not_for=("整栋楼都不热,走停热公告",)),))
+    met = replace(found(PROCEDURE.id), snippet=Snippet("…都不热,走停热公告", (Span(2, 4),)))
+    row = RowsOfHits([met], book)[0]
+    assert (row.snippet, row.snippet_spans) == (PROCEDURE.summary, ())
+
+
+def test_weak_rows_stand_under_one_head_and_say_what_they_touch() -> None:
+    hits = [found("a"), found("b", is_weak=True, marks=("卡",)), found("c"), found("d", is_weak=True)]
+    rows = RowsOfHits(hits, SAMPLE)
+    assert [row.entry_id or row.title for row in rows] == ["a", "c", WEAK_HEAD, "b", "d"]
+    assert [row.is_weak for row in rows] == [False, False, True, True, True]
+    assert [rows[3].snippet, rows[4].snippet] == ["只沾到“卡”；银行卡扣了", "银行卡扣了"]
+    assert [rows[3].snippet[s.start : s.end] for s in rows[3].snippet_spans] == ["卡"]
+    assert (rows[-1].entry_id, rows[-1].is_weak) == ("d", True)
+    assert [row.is_section for row in RowsOfHits(hits[:1], SAMPLE)] == [False]
+    assert [row.is_weak for row in RowsOfHits(hits[:1], SAMPLE, is_only_close=True)] == [True, True]
+
+
+def test_a_weak_row_has_no_colour_of_its_kind_and_is_told_to_those_who_hear(view: ResultsView) -> None:
+    sure, weak = ROWS[3], replace(ROWS[3], is_weak=True)
+    view.show_rows([sure], select_first=False)
+    assert _count(view.viewport().grab().toImage(), LIGHT.danger) > 0
+    view.show_rows([ResultRow(WEAK_HEAD, is_weak=True), weak], select_first=False)
+    image = view.viewport().grab().toImage()
+    assert _count(image, LIGHT.danger) == 0
+    assert _count(image, LIGHT.ground) > 500
+    told = view.model().data(view.model().index(1, 0), Qt.ItemDataRole.AccessibleTextRole)
+    assert told.startswith("应急:勉强沾边，爆管喷水")
+
+
+@pytest.mark.parametrize("is_only_close", [True, False])
+def test_a_weak_first_row_is_selected_by_nobody_but_the_agent(
+    view: ResultsView, *, is_only_close: bool
+) -> None:
+    hits = [found("a", is_weak=not is_only_close), found("b", is_weak=not is_only_close)]
+    view.show_hits(hits, SAMPLE, keep="", is_only_close=is_only_close)
+    assert view.selected_id == ""
+    view.move_selection("next")
+    assert view.selected_id == "a"
+    view.show_hits(hits, SAMPLE, keep="a", is_only_close=is_only_close)
+    assert view.selected_id == "a"

@@ -1,19 +1,19 @@
 """The notice bar, buttons with a key, the flow box and the tags of kinds."""
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPixmap
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from handbook.model.kinds import Kind
 from handbook.render.colours import DARK, LIGHT
-from handbook.ui.theme.fonts import screen_font
+from handbook.ui.theme.fonts import screen_font, sized
 from handbook.ui.theme.theme import theme_of
 from handbook.ui.widgets.copied_sign import CopiedSign
 from handbook.ui.widgets.flow_box import SPACING, FlowBox
 from handbook.ui.widgets.key_button import KeyButton
-from handbook.ui.widgets.kind_tag import kind_colour, paint_tag, tag_width
+from handbook.ui.widgets.kind_tag import kind_colour, mark_pixmap
 from handbook.ui.widgets.notice_bar import NoticeBar
 from handbook.ui.widgets.yielding_label import YieldingLabel
 from tests.helpers.finding import child
@@ -129,16 +129,15 @@ def test_deleted_boxes_leave_nothing_behind(qtbot: QtBot) -> None:
     assert is_freed_after(filled, lambda widget: widget.deleteLater())
 
 
+@pytest.mark.parametrize("width", [14, 28])
 @pytest.mark.parametrize("kind", list(Kind))
-def test_a_tag_has_room_for_its_word(qapp: object, kind: Kind) -> None:
-    font = screen_font()
-    pixmap = QPixmap(200, 60)
-    pixmap.fill(LIGHT.panel)
-    painter = QPainter(pixmap)
-    box = paint_tag(painter, kind, QPointF(190, 10), font, LIGHT)
-    painter.end()
-    assert box.width() >= tag_width(kind, font) > QFontMetrics(font).horizontalAdvance(kind.short_label) * 0.8
-    assert box.right() <= 191
+def test_a_mark_is_painted_whole_within_its_width(qapp: object, kind: Kind, width: int) -> None:
+    font = sized(screen_font(), 13 * width / 14)
+    image = mark_pixmap(kind, font, width, "#000000", 1.0).toImage()
+    inked = {x for x in range(width) for y in range(image.height()) if image.pixelColor(x, y).alpha() > 128}
+    assert image.width() == width
+    assert inked
+    assert {0, width - 1}.isdisjoint(inked)
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
