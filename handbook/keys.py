@@ -48,6 +48,8 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("", (), "打开选中的结果", "查", "Enter"),
     Shortcut("", (), "退一层(窗口、查找、应急卡),再到搜索框;在搜索框里清空", "查", "Esc"),
     Shortcut("contents", ("Ctrl+B",), "目录", "查"),
+    Shortcut("literal", ("Alt+L",), "猜错了:照打的字找;再按换回来", "查"),
+    Shortcut("report_gap", ("Ctrl+Shift+G",), "没搜到的这句话记为缺口", "查"),
     Shortcut("back", ("Alt+Left",), "后退;应急卡里回到上一张卡", "读"),
     Shortcut("forward", ("Alt+Right",), "前进", "读"),
     Shortcut("read", ("Ctrl+R",), "把键盘移到条目内容(方向键滚动,Tab 到链接)", "读"),

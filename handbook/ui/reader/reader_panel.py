@@ -52,6 +52,7 @@ class ReaderPanel(QWidget):
         self._theme = Theme()
         self._is_favourite = False
         self._is_pinned = False
+        self._instead: QWidget | None = None
         self._copied = CopiedSign(self)
         self._build()
         self._connect()
@@ -97,6 +98,7 @@ class ReaderPanel(QWidget):
         """Show `entry` with `marks` marked; remembered visits can be gone back to."""
         if self._is_remembered():
             self.history.leave_at(self.view.place)
+        self._put_away()
         is_new = self._entry is not entry
         self._entry = entry
         if is_new:
@@ -109,6 +111,34 @@ class ReaderPanel(QWidget):
             self._on_words_changed(self.find_bar.field.text())
         else:
             self.view.mark(())
+        self._show_state()
+
+    def put_instead(self, page: QWidget) -> None:
+        """What stands where the page of an entry does, while nothing is about what was asked."""
+        self._instead = page
+        self._column.insertWidget(self._column.indexOf(self.view), page, 1)
+        page.hide()
+
+    def show_instead(self, *, is_shown: bool) -> None:
+        """Let no entry be read but what stands instead; or read again what was read last, where it was left."""
+        if self._instead is None or is_shown != self._instead.isHidden():
+            return
+        if is_shown:
+            if self._is_remembered():
+                self.history.leave_at(self.view.place)
+            self._entry = None
+            self.find_bar.hide()
+            self.view.hide()
+            self._instead.show()
+        else:
+            self._put_away()
+            visit = self.history.current
+            self._entry = self._handbook.get(visit.entry_id) if visit is not None else None
+            if visit is not None and self._entry is not None:
+                self.view.show_entry(self._entry, self._handbook)
+                self.view.go_to(visit.place)
+            else:
+                self.view.show_welcome(self._handbook, self._phase)
         self._show_state()
 
     def show_favourite(self, is_favourite: bool) -> None:
@@ -131,6 +161,7 @@ class ReaderPanel(QWidget):
             visit = self.history.current if step < 0 else None
         entry = self._handbook.get(visit.entry_id) if visit else None
         if visit is not None and entry is not None:
+            self._put_away()
             self._entry = entry
             self.view.show_entry(entry, self._handbook)
             self.view.go_to(visit.place)
@@ -189,7 +220,7 @@ class ReaderPanel(QWidget):
         left = [self._buttons[name] for name in ("back", "forward")]
         right = [self._star, *(self._buttons[name] for name in ("copy", "print", "find", "flag"))]
         bar = self._bar = ReaderBar(left, (self._pin, self._pinned, self._script), right, self._answer)
-        layout = QVBoxLayout(self)
+        layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(bar)
@@ -221,6 +252,12 @@ class ReaderPanel(QWidget):
         button.setAccessibleName(words)
         button.setToolTip(f"{words}({key})")
         return button
+
+    def _put_away(self) -> None:
+        """The page of an entry stands in its place again."""
+        if self._instead is not None:
+            self._instead.hide()
+            self.view.show()
 
     def _is_remembered(self) -> bool:
         """Whether what is shown is the current visit, not a preview."""

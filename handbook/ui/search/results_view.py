@@ -79,9 +79,9 @@ class ResultsView(QListView):
     ) -> None:
         """Replace the rows by one for each hit; the entry `keep` stays selected where it is still there.
 
-        Where the hits are `is_only_close`, or the first one is weak, none is selected until somebody does it.
+        Where the hits are `is_only_close`, or all are weak, none is selected until somebody does it.
         """
-        is_sure = bool(hits) and not is_only_close and not hits[0].is_weak
+        is_sure = not is_only_close and any(not hit.is_weak for hit in hits)
         rows = RowsOfHits(hits, handbook, is_only_close=is_only_close)
         self.show_rows(rows, keep=keep, select_first=is_sure)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
@@ -11,19 +12,33 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QW
 from handbook.keys import key_of
 from handbook.model.kinds import Kind
 from handbook.model.typesetting import full_width
+from handbook.search.hits import Confidence
 from handbook.search.query import Query
+from handbook.ui.announcing import announce
+from handbook.ui.search.danger_door import DangerDoor
 from handbook.ui.search.scope_bar import ScopeBar, scope_name
 from handbook.ui.search.search_field import SearchField
 from handbook.ui.theme.theme import Theme
+from handbook.ui.widgets.key_button import KeyButton
 
 if TYPE_CHECKING:  # the field is painted before there is anything to list
     from handbook.model.handbook import Handbook
-    from handbook.search.hits import Results
+    from handbook.search.hits import Hit, Results
+    from handbook.ui.search.no_hit_page import NoHitPage, NothingFound
     from handbook.ui.search.results_model import ResultRow
     from handbook.ui.search.results_view import ResultsView
 
 PREVIEW_DELAY_MS = 120
 """Pause in typing after which the first hit is shown in the reading pane."""
+ANNOUNCE_MS = 900
+"""Pause in typing after which those who hear the screen are told how many were found."""
+FEW = 50
+"""Found entries that can still be looked through, however small the handbook is."""
+SHARE = 3
+"""More than one in so many entries “found” says nothing: a sentence has some word of nearly every entry."""
+
+
+LITERAL, BACK = "照打的字找", "改回猜的意思"
 
 
 class SearchPanel(QWidget):
@@ -36,6 +51,11 @@ class SearchPanel(QWidget):
     entry_activated = Signal(str)
     """Opened by Enter or click."""
     pin_requested = Signal(str)
+    unanswered = Signal(object)
+    """Results: a pause came, and nothing is about what stands in the field."""
+    contents_requested = Signal()
+    gap_reported = Signal()
+    emergency_requested = Signal()
     contents_filtered = Signal(str)
     """What is typed while the contents stand below the field: it is looked for there."""
     contents_moved = Signal(str)
@@ -58,13 +78,30 @@ class SearchPanel(QWidget):
         self._view: ResultsView | None = None
         self._contents: QWidget | None = None
         self._is_contents = False
+        self._danger = DangerDoor()
         self._understood = QLabel()
+        self._literal = KeyButton(LITERAL, key_of("literal"), "link")
+        self._guess = ""
+        """What the text that stands in the field was taken for."""
+        self._as_typed = ""
+        """The text that is searched only as it is typed; empty while slips are taken for what they may mean."""
         self._widen = QPushButton()
         self._progress = QProgressBar()
         self._preview = QTimer(self)
         self._preview.setSingleShot(True)
         self._preview.setInterval(PREVIEW_DELAY_MS)
+        self._telling = QTimer(self)
+        self._telling.setSingleShot(True)
+        self._telling.setInterval(ANNOUNCE_MS)
+        self._told = ""
+        """What those who hear the screen were told last."""
         self._shown_query = Query("")
+        self._results: Results | None = None
+        """The answer that is shown; None while nothing is searched."""
+        self._ways: NoHitPage | None = None
+        self._nothing: NothingFound | None = None
+        """What was asked in vain, while that stands."""
+        self._is_single = False
         self._build()
         self._connect()
 
@@ -78,7 +115,8 @@ class SearchPanel(QWidget):
     @property
     def query(self) -> Query:
         """What is asked now."""
-        return Query(self.field.text(), self.scope_bar.scope)
+        text = self.field.text()
+        return Query(text, self.scope_bar.scope, is_literal=bool(text) and text == self._as_typed)
 
     @property
     def selected_id(self) -> str:
@@ -108,8 +146,8 @@ class SearchPanel(QWidget):
         if self._view is not None:
             self._view.setHidden(is_shown)
         if is_shown:
-            self._understood.hide()
-            self._widen.hide()
+            self._hide_told()
+            self.show_nothing(None)
             self.contents_filtered.emit("")
         else:
             self.query_changed.emit(self.query)
@@ -119,8 +157,10 @@ class SearchPanel(QWidget):
         self._theme = theme
         self.field.apply_theme(theme)
         self.scope_bar.apply_theme(theme)
-        if self._view is not None:
-            self._view.apply_theme(theme)
+        self._danger.apply_theme(theme)
+        for made in (self._view, self._ways):
+            if made is not None:
+                made.apply_theme(theme)
         gap = theme.px(14)
         self._head.setContentsMargins(gap, gap, gap, theme.px(8))
         self._head.setSpacing(theme.px(8))
@@ -147,26 +187,80 @@ class SearchPanel(QWidget):
         self.field.setText(text)
         self.view.select(selected)
         self._preview.stop()
+        if self._selected_hit is None:
+            self._on_preview()
 
     def show_results(self, results: Results, handbook: Handbook) -> None:
         """Show the answer to `results.query`, unless something else is asked by now."""
-        if results.query.text != self.query.text or results.query.kind != self.query.kind:
+        asked, now = results.query, self.query
+        if (asked.text, asked.kind, asked.is_literal) != (now.text, now.kind, now.is_literal):
             return  # a late answer never replaces a newer one
+        if asked.text != self._shown_query.text:
+            self._guess = ""
+        if results.confidence is Confidence.NONE:
+            results = replace(results, hits=(), counts={})
+        self._results = results
+        counts = _telling_counts(results, len(handbook))
         if not self._is_contents:
-            self._show_understood(results)
-        self.scope_bar.show_counts(results.counts)
-        self.view.show_hits(results.hits, handbook, keep=self._kept(results.query))
-        self._shown_query = results.query
-        if results.hits and not self._is_contents:
+            self._show_understood(results, is_counted=bool(counts))
+            self._danger.show_danger(results, handbook.value_by_key)
+        self.show_nothing(None)
+        self.scope_bar.show_counts(counts)
+        is_only_close = results.confidence is not Confidence.FOUND
+        self.view.show_hits(results.hits, handbook, keep=self._kept(asked), is_only_close=is_only_close)
+        self._shown_query = asked
+        if not self._is_contents:
             self._preview.start()
+            self._telling.start()
 
     def show_browsing(self, rows: Sequence[ResultRow], counts: Mapping[Kind, int]) -> None:
         """Show `rows` while nothing is searched."""
-        self._understood.hide()
-        self._widen.hide()
+        self._results = None
+        self._telling.stop()
+        self._told = ""
+        self._hide_told()
+        self.show_nothing(None)
         self.scope_bar.show_counts(counts)
         self.view.show_rows(rows, select_first=False)
         self._shown_query = self.query
+
+    def set_single(self, is_single: bool) -> None:
+        """Whether no page stands beside the column: then the ways out stand in it, where there is no list."""
+        if is_single != self._is_single:
+            self._is_single = is_single
+            self.show_nothing(self._nothing)
+
+    def show_nothing(self, found: NothingFound | None) -> None:
+        """Say, where no page beside says it, that nothing was found, and what can be done; None = no more."""
+        self._nothing = found
+        is_shown = found is not None and self._is_single and not found.is_near and not self._is_contents
+        if found is not None and is_shown:
+            if self._ways is None:
+                self._ways = self._made_ways()
+            self._ways.show_nothing(found)
+        if self._ways is not None:
+            self._ways.setVisible(is_shown)
+        if self._view is not None:
+            self._view.setHidden(is_shown or self._is_contents)
+
+    def show_reported(self) -> None:
+        """The gap is in the records."""
+        if self._ways is not None:
+            self._ways.show_reported(is_reported=True)
+
+    @Slot(str)
+    def ask(self, words: str) -> None:
+        """Type `words` for the user, who sees what they find and can go on typing."""
+        self.field.setText(words)
+        self.field.setFocus()
+
+    @Slot()
+    def turn_literal(self) -> None:
+        """Search only what is typed, instead of what it was taken for; or the other way round."""
+        if self._literal.isHidden() or self._is_contents:
+            return
+        self._as_typed = "" if self.query.is_literal else self.field.text()
+        self.query_changed.emit(self.query)
 
     @Slot(float, str)
     def show_progress(self, fraction: float, words: str) -> None:
@@ -200,8 +294,14 @@ class SearchPanel(QWidget):
         self._widen.setAccessibleName("在全部范围里看")
         self._widen.hide()
         self._widen.clicked.connect(self._on_widen)
-        for widget in (self.field, self._progress, self._understood, self._widen, self.scope_bar):
+        self._literal.setObjectName("searchLiteral")
+        self._literal.hide()
+        self._literal.clicked.connect(self._on_literal)
+        for widget in (self.field, self._progress, self._danger, self._understood):
             self._head.addWidget(widget)
+        self._head.addWidget(self._literal, 0, Qt.AlignmentFlag.AlignLeft)
+        self._head.addWidget(self._widen)
+        self._head.addWidget(self.scope_bar)
         self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -216,13 +316,29 @@ class SearchPanel(QWidget):
         self._column.addWidget(view, 1)
         view.setHidden(self._is_contents)
         view.row_activated.connect(self.entry_activated)
-        view.example_chosen.connect(self._on_example)
+        view.example_chosen.connect(self.ask)
         view.menu_requested.connect(self.menu_requested)
         view.row_selected.connect(self._on_row_selected)
         return view
 
+    def _made_ways(self) -> NoHitPage:
+        from handbook.ui.search.no_hit_page import NoHitPage
+
+        ways = NoHitPage()
+        ways.setObjectName("noHitWays")
+        ways.apply_theme(self._theme)
+        self._column.addWidget(ways, 1)
+        ways.retype_requested.connect(self.take_focus)
+        ways.word_chosen.connect(self.ask)
+        ways.contents_requested.connect(self.contents_requested)
+        ways.gap_reported.connect(self.gap_reported)
+        return ways
+
     def _connect(self) -> None:
+        self.field.textChanged.connect(self._on_text_changed)
         self.field.textChanged.connect(self._on_query_changed)
+        self._danger.emergency_requested.connect(self.emergency_requested)
+        self._telling.timeout.connect(self._on_telling)
         self.scope_bar.scope_changed.connect(self._on_query_changed)
         self.field.activated.connect(self._on_activated)
         self.field.moved.connect(self._on_moved)
@@ -233,26 +349,47 @@ class SearchPanel(QWidget):
 
     def _kept(self, query: Query) -> str:
         """The selection stays only while the same thing is asked again (a new index, a changed scope)."""
-        return self.view.selected_id if query.text == self._shown_query.text else ""
+        shown = self._shown_query
+        is_same = (query.text, query.is_literal) == (shown.text, shown.is_literal)
+        return self.view.selected_id if is_same else ""
 
-    def _show_understood(self, results: Results) -> None:
-        elsewhere = sum(results.counts.values())
-        is_hidden = not results.hits and results.query.kind is not None and elsewhere > 0
+    def _show_understood(self, results: Results, *, is_counted: bool) -> None:
+        query, elsewhere = results.query, sum(results.counts.values())
+        is_hidden = not results.hits and query.kind is not None and elsewhere > 0
         self._widen.setVisible(is_hidden)
-        if is_hidden:
-            name = scope_name(results.query.kind)
-            self._say(f"“{name}”里没有,全部 {elsewhere} 条。")
-            self._widen.setText(f"看全部 {elsewhere} 条  {key_of('scope_0')}")
-        elif results.query.text.strip() and not results.hits:
-            self._say(f"没有找到。换个说法,或按 {key_of('contents')} 从目录里找。")
-        elif results.understood_as:
-            self._say(f"您要找的是:{results.understood_as}")
-        else:
-            self._understood.hide()
+        many = f" {elsewhere} 条" if is_counted else ""
+        self._widen.setText(f"看全部{many}  {key_of('scope_0')}")
+        self._guess = self._guess if query.is_literal else results.understood_as
+        self._literal.setVisible(bool(self._guess) and bool(query.text.strip()))
+        self._literal.setText(BACK if query.is_literal else LITERAL)
+        self._literal.setAccessibleName(self._literal.text())
+        self._say("\n".join(_told(results, many, is_hidden=is_hidden)))
+
+    def _hide_told(self) -> None:
+        """Nothing is said of an answer."""
+        for widget in (self._danger, self._understood, self._literal, self._widen):
+            widget.hide()
 
     def _say(self, words: str) -> None:
         self._understood.setText(full_width(words))
         self._understood.setVisible(bool(words))
+
+    @Slot()
+    def _on_text_changed(self) -> None:
+        self._as_typed = ""  # what is typed on is understood again as it may be meant
+
+    @Slot()
+    def _on_literal(self) -> None:
+        self.turn_literal()
+        self.field.setFocus()
+
+    @Slot()
+    def _on_telling(self) -> None:
+        """Typing has come to rest: those who hear the screen are told what was found, once."""
+        words = _announced(self._results) if self._results is not None and not self._is_contents else ""
+        if words != self._told:
+            self._told = words
+            announce(self.field, words)
 
     @Slot()
     def _on_query_changed(self, _changed: object = None) -> None:
@@ -295,13 +432,7 @@ class SearchPanel(QWidget):
             self._preview.stop()
             self.entry_activated.emit(self.selected_id)
         elif self._view is not None and self._view.selected_example:
-            self._on_example(self._view.selected_example)
-
-    @Slot(str)
-    def _on_example(self, words: str) -> None:
-        """Typed for the user, who sees what it finds and can go on typing."""
-        self.field.setText(words)
-        self.field.setFocus()
+            self.ask(self._view.selected_example)
 
     @Slot()
     def _on_pin_requested(self) -> None:
@@ -317,5 +448,46 @@ class SearchPanel(QWidget):
 
     @Slot()
     def _on_preview(self) -> None:
-        if self.selected_id:
-            self.entry_previewed.emit(self.selected_id)
+        hit = self._selected_hit
+        if hit is None:
+            if self._results is not None and self._widen.isHidden():
+                self.unanswered.emit(self._results)
+        elif not hit.is_weak and not hit.is_corrected:  # a guess is shown to nobody who has not asked for it
+            self.entry_previewed.emit(hit.id)
+
+    @property
+    def _selected_hit(self) -> Hit | None:
+        hits = self._results.hits if self._results is not None else ()
+        return next((hit for hit in hits if hit.id == self.selected_id), None)
+
+
+def _telling_counts(results: Results, entries: int) -> Mapping[Kind, int]:
+    """The counts, where they say anything of what was asked; else none."""
+    is_telling = sum(results.counts.values()) <= max(FEW, entries / SHARE)
+    return results.counts if is_telling and results.confidence is Confidence.FOUND else {}
+
+
+def _told(results: Results, many: str, *, is_hidden: bool) -> Iterator[str]:
+    """What is to be said of an answer, a line each."""
+    query = results.query
+    if results.unheeded_quote:
+        yield f"没有一条含有“{results.unheeded_quote}”,下面是不带引号的结果。"
+    if is_hidden:
+        yield f"“{scope_name(query.kind)}”里没有,全部{many or '范围里有'}。"
+    elif query.text.strip() and not results.hits:
+        yield f"没有找到。换个说法,或按 {key_of('contents')} 从目录里找。"
+    elif results.confidence is not Confidence.FOUND:
+        yield "没有正好的,下面只是沾边。"
+    if query.is_literal:
+        yield "只照打的字找。"
+    elif results.understood_as:
+        yield f"您要找的是:{results.understood_as}"
+
+
+def _announced(results: Results) -> str:
+    """The same for those who hear it, with how many there are."""
+    if not results.hits:
+        return "没有找到"
+    if results.confidence is not Confidence.FOUND:
+        return f"没有正好的，沾边的 {len(results.hits)} 条"
+    return f"找到 {results.total} 条，第一条：{full_width(results.hits[0].title)}"

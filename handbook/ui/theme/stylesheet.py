@@ -156,6 +156,10 @@ def _named(theme: Theme) -> str:
     #topBar {{ background: {c.panel}; border-bottom: 1px solid {c.line}; }}
     #statusBar {{ background: {c.panel}; border-top: 1px solid {c.line}; }}
     #statusBar QLabel, #contentInfo, #understoodAs {{ {small} }}
+    #dangerDoor {{ background: {c.danger_soft}; border: 1px solid {c.danger}; border-radius: 6px; }}
+    #dangerTold {{ color: {c.danger}; font-size: {theme.px(14)}px; font-weight: 600; }}
+    #noHitPage, #noHitPage #noHitInner {{ background: {c.ground}; }}
+    #noHitWays, #noHitWays #noHitInner {{ background: {c.panel}; }}
     #programTitle {{ font-size: {theme.px(17)}px; font-weight: 600; }}
     #searchPanel, #contentsPanel, #callPanel {{ background: {c.panel}; }}
     #searchField {{ font-size: {theme.px(18)}px; min-height: {theme.px(34)}px; padding-left: {theme.px(36)}px; }}

@@ -19,6 +19,7 @@ from handbook.ui.call.ticket_pane import TicketPane
 from handbook.ui.contents.contents_panel import ContentsPanel
 from handbook.ui.key_binding import bind_keys
 from handbook.ui.reader.reader_panel import ReaderPanel
+from handbook.ui.search.no_hit_page import NoHitPage
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.line_field import LineField
 from handbook.ui.window.call_places import CallPlaces
@@ -51,10 +52,14 @@ class Panels(QObject):
         self.emergency_view = EmergencyView()
         self.ticket_pane = TicketPane()
         self.step_page = StepPage()
+        self.nothing = NoHitPage()
+        self.reader.put_instead(self.nothing)
         self.middle_column = MiddleColumn(self.reader, self.ticket_pane, self.step_page)
         window.put(self.contents, self.middle_column, self.call_panel, self.emergency_view)
         self.dialogs = WindowDialogs(services, window)
-        self.reading = ReadingController(window.search, self.contents, self.reader, services, self)
+        self.reading = ReadingController(
+            window.search, self.contents, self.reader, self.nothing, services, self
+        )
         self.calls = CallController(services.desk, self.call_panel, window)
         self.emergency = EmergencyController(self.emergency_view, window.pages, self.calls, window)
         self.settings = SettingsController(window, services.desk, self.dialogs)
@@ -74,6 +79,7 @@ class Panels(QObject):
             self.reader,
             self.ticket_pane,
             self.step_page,
+            self.nothing,
             self.middle_column,
             self.call_panel,
             self.emergency_view,
@@ -84,6 +90,7 @@ class Panels(QObject):
 
     def set_compact(self, is_compact: bool, *, is_emergency_compact: bool, is_low: bool) -> None:
         """Fit the panels to a narrow or low window, in the sizes of the text."""
+        self._search.set_single(self._columns.is_single)
         self.call_panel.set_compact(is_compact)
         self.call_panel.set_tight(is_low)
         self.emergency_view.set_compact(is_emergency_compact)
@@ -131,18 +138,13 @@ class Panels(QObject):
         window.escaped.connect(self._on_escaped)
         window.docked.connect(self._on_docked)
         window.about_to_close.connect(self.calls.drafts.flush)
-        top_bar, search = window.top_bar, window.search
+        top_bar, search = window.top_bar, self._search
         top_bar.contents_requested.connect(self._on_contents)
         top_bar.emergency_requested.connect(self.emergency.open)
         top_bar.settings_requested.connect(self._on_settings)
         top_bar.help_requested.connect(self._on_help)
         top_bar.problems_requested.connect(self._on_problems)
         search.pin_requested.connect(self._on_pin)
-        search.contents_filtered.connect(self.contents.filter)
-        search.contents_moved.connect(self.contents.move_selection)
-        search.contents_entered.connect(self.contents.activate)
-        search.contents_pinned.connect(self._on_pin_in_contents)
-        search.contents_menu_requested.connect(self.contents.ask_menu)
         self.reader.pin_requested.connect(self._on_pin)
         self.reader.flag_requested.connect(self._on_flag)
         self.reader.print_requested.connect(self._on_print)
@@ -171,11 +173,27 @@ class Panels(QObject):
         self.middle.shown.connect(self._on_middle_shown)
         self.ticket.left.connect(self._on_desk)
         self._columns.column_wanted.connect(self.emergency.close)
+        self._connect_search()
         self._connect_menus()
         for part in (self.reading, self.calls, self.dialogs):
             part.notice_raised.connect(window.tell)
         for informer in (self.calls, self.dialogs):
             informer.hint_raised.connect(window.notice.mention)
+
+    def _connect_search(self) -> None:
+        """The contents below the search field, and the ways out where nothing was found."""
+        search = self._search
+        search.contents_requested.connect(self._on_contents)
+        search.emergency_requested.connect(self.emergency.open)
+        self.nothing.retype_requested.connect(self._window.take_focus)
+        self.nothing.contents_requested.connect(self._on_contents)
+        self.reading.nothing_found.connect(self.middle.follow_reader)
+        self.reading.answered.connect(self._on_answered)
+        search.contents_filtered.connect(self.contents.filter)
+        search.contents_moved.connect(self.contents.move_selection)
+        search.contents_entered.connect(self.contents.activate)
+        search.contents_pinned.connect(self._on_pin_in_contents)
+        search.contents_menu_requested.connect(self.contents.ask_menu)
 
     def _connect_menus(self) -> None:
         menus = self.menus
@@ -195,6 +213,8 @@ class Panels(QObject):
         return {
             "search": window.take_focus,
             "contents": self._on_contents,
+            "literal": self._search.turn_literal,
+            "report_gap": self.reading.report_gap,
             "back": self._on_back,
             "forward": self.reader.go_forward,
             "read": self._on_read,

@@ -1,6 +1,7 @@
 """Searching and reading: what is typed, chosen and marked in one panel goes to the handbook and comes to the others."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -13,7 +14,9 @@ from handbook.search.hits import Hit, Results
 from handbook.search.query import Query
 from handbook.ui.contents.contents_panel import ContentsPanel
 from handbook.ui.reader.reader_panel import ReaderPanel
+from handbook.ui.search.known_words import KnownWords
 from handbook.ui.search.long_search import LongSearch, Searched, is_long
+from handbook.ui.search.no_hit_page import NoHitPage, NothingFound, is_unanswered
 from handbook.ui.search.rows import home_rows, rows_of_entries, rows_of_kind
 from handbook.ui.search.search_panel import SearchPanel
 from handbook.ui.search.search_port import Searcher
@@ -30,12 +33,17 @@ class ReadingController(QObject):
     notice_raised = Signal(str)
     entry_opened = Signal(str)
     favourites_changed = Signal()
+    nothing_found = Signal()
+    """The page says so now: it is to be seen."""
+    answered = Signal(str)
+    """One sentence to what the agent asked for."""
 
     def __init__(
         self,
         search: SearchPanel,
         contents: ContentsPanel,
         reader: ReaderPanel,
+        nothing: NoHitPage,
         services: Services,
         parent: QObject,
     ) -> None:
@@ -43,6 +51,8 @@ class ReadingController(QObject):
         self._search = search
         self._contents = contents
         self._reader = reader
+        self._nothing = nothing
+        self._desk = services.desk
         self._bookmarks = services.bookmarks
         self._feedback = services.feedback
         self.counts = services.counts
@@ -55,10 +65,13 @@ class ReadingController(QObject):
         self._going_on.timeout.connect(self._on_going_on)
         self._phase: Phase | None = None
         self._hits: Mapping[str, Hit] = {}
+        """In the order in which they are listed."""
+        self._known: KnownWords | None = None
         self._asked = ""
         """What was searched for and is not counted yet; each text once, while it stands."""
         self._counted = ""
         self._is_miss = False
+        self._understood_as = ""
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(SETTLED_MS)
@@ -73,6 +86,7 @@ class ReadingController(QObject):
     def show_handbook(self, handbook: Handbook) -> None:
         """Read `handbook` from now on."""
         self._handbook = handbook
+        self._known = None
         self._contents.show_handbook(handbook)
         self._reader.show_handbook(handbook)
         self.ask_again()
@@ -106,6 +120,7 @@ class ReadingController(QObject):
         self._reader.show_entry(entry, marks=self._marks_of(entry_id))
         self._reader.show_favourite(self._bookmarks.is_favourite(entry_id))
         self._count_search()  # whoever opens something has found what was meant, however soon
+        self._note_use(entry_id)
         self.counts.opened()
         self._bookmarks.record_opened(entry_id)
         self._feedback.entry_opened(entry_id)
@@ -129,6 +144,22 @@ class ReadingController(QObject):
             self._on_copy(words)
         else:
             self._reader.confirm_copied("本条没有可以对用户说的话")
+
+    @Slot()
+    def report_gap(self) -> None:
+        """Keep for the editor that an entry is wanted for what stands in the field."""
+        text = self._search.query.text.strip()
+        if not text:
+            self.answered.emit("搜索框里没有字：先打他说的话，再记为缺口。")
+            return
+        try:
+            self._feedback.report_gap(text)
+        except StoreError as error:
+            self.notice_raised.emit(str(error))
+            return
+        self._nothing.show_reported(is_reported=True)
+        self._search.show_reported()
+        self.answered.emit("已记为缺口，编辑补内容时会看到。")
 
     @Slot()
     @Slot(str)
@@ -157,6 +188,12 @@ class ReadingController(QObject):
         self._search.query_changed.connect(self._on_query_changed)
         self._search.entry_activated.connect(self.open)
         self._search.entry_previewed.connect(self._on_previewed)
+        self._search.unanswered.connect(self._on_unanswered)
+        self._search.gap_reported.connect(self.report_gap)
+        self._search.pin_requested.connect(self._note_use)
+        self._nothing.word_chosen.connect(self._search.ask)
+        self._nothing.gap_reported.connect(self.report_gap)
+        self._reader.pin_requested.connect(self._note_use)
         self._contents.entry_activated.connect(self.open)
         self._reader.entry_link_activated.connect(self._on_link)
         self._reader.copy_requested.connect(self._on_copy)
@@ -167,6 +204,7 @@ class ReadingController(QObject):
     def _browse(self, kind: Kind | None) -> None:
         handbook = self._handbook
         self._hits = {}
+        self._reader.show_instead(is_shown=False)
         if self._searcher is not None:  # between two questions: while one types, nothing changes its place
             self._searcher.remember_use(self._bookmarks.use())
         if kind is None:
@@ -187,20 +225,24 @@ class ReadingController(QObject):
         elif (answer := answer_code(query.text, self._handbook)) is not None:
             entries = [e for i in answer.entry_ids if (e := self._handbook.get(i)) is not None]
             self._hits = {}
+            self._reader.show_instead(is_shown=False)
             self._search.show_browsing(rows_of_entries(self._handbook, entries), {})
             self._search.show_message(answer.words)
         elif self._searcher is not None and self._long is not None:
-            query = Query(query.text, query.kind, query.limit, self._phase)
+            query = replace(query, phase=self._phase)
             if is_long(query.text):
                 self._show_searched(self._long.begin(query))
             else:
                 self._show_results(self._searcher.search(query))
 
     def _show_results(self, results: Results) -> None:
-        self._hits = {hit.id: hit for hit in results.hits}
+        self._hits = {hit.id: hit for hit in sorted(results.hits, key=lambda hit: bool(hit.is_weak))}
+        if not is_unanswered(results):
+            self._reader.show_instead(is_shown=False)
         self._search.show_results(results, self._handbook)
         self._asked = results.query.text
         self._is_miss = results.missed
+        self._understood_as = results.understood_as
         self._settled.start()  # half-typed words are neither searches nor misses
 
     def _show_searched(self, searched: Searched) -> None:
@@ -224,16 +266,48 @@ class ReadingController(QObject):
             self._reader.show_entry(entry, marks=self._marks_of(entry_id), remember=False)
             self._reader.show_favourite(self._bookmarks.is_favourite(entry_id))
 
+    @Slot(object)
+    def _on_unanswered(self, results: Results) -> None:
+        """The page of another topic gives way to what can be done now."""
+        if not is_unanswered(results):
+            return
+        query = results.query
+        found = NothingFound(query.text, len(self._handbook), bool(results.hits), self._words_in(query.text))
+        self._nothing.show_nothing(found)
+        self._reader.show_instead(is_shown=True)
+        self._search.show_nothing(found)
+        self.nothing_found.emit()
+
+    def _words_in(self, text: str) -> tuple[str, ...]:
+        """Words of the trade in `text` that find something."""
+        searcher = self._searcher
+        if searcher is None:
+            return ()
+        if self._known is None:
+            self._known = KnownWords(self._handbook)
+        words = self._known.within(text)
+        return tuple(word for word in words if not is_unanswered(searcher.search(Query(word, limit=1))))
+
+    @Slot(str)
+    def _note_use(self, entry_id: str) -> None:
+        """Something listed was of use; what is not listed was not found by this search."""
+        if entry_id in self._hits:
+            self._count_search()
+            self._feedback.result_used(list(self._hits).index(entry_id) + 1)
+
     @Slot()
     def _on_settled(self) -> None:
+        self._count_search()
         if self._asked and self._is_miss:
             self._feedback.record_miss(self._asked)
-        self._count_search()
 
     def _count_search(self) -> None:
         asked = " ".join(self._asked.split())
         if asked and asked != self._counted:
             self._counted = asked
+            call = self._desk.active
+            number = call.id if call is not None else 0
+            self._feedback.searched(asked, call=number, understood_as=self._understood_as)
             self.counts.searched(is_miss=self._is_miss)
 
     @Slot(str)
@@ -244,6 +318,8 @@ class ReadingController(QObject):
     @Slot(str)
     def _on_copy(self, words: str) -> None:
         QGuiApplication.clipboard().setText(words)
+        if self._reader.entry is not None:
+            self._note_use(self._reader.entry.id)
         self._reader.confirm_copied()
 
     @Slot()

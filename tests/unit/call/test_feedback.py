@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typing_extensions import override
 
-from handbook.call.feedback import GLANCE_SECONDS, Feedback, FlagReason
+from handbook.call.feedback import FAR_DOWN, GLANCE_SECONDS, SOON_SECONDS, Feedback, FlagReason
 from handbook.call.state.input_text import plain_line
 from handbook.call.store.store import Store
 from handbook.call.store.store_errors import StoreError, StoreFull
@@ -109,3 +109,84 @@ def test_it_survives_a_restart(tmp_path: Path, clock: FakeClock) -> None:
     store = Store.open(tmp_path / "calls.db", clock)
     assert [line.kind for line in Feedback(store, clock).lines()] == ["缺内容"]
     store.close()
+
+
+def rows(feedback: Feedback) -> list[tuple[str, str]]:
+    """Kind and text of each row."""
+    return [(line.kind, line.text) for line in feedback.lines()]
+
+
+def test_a_search_of_which_nothing_was_opened_is_a_miss_once_another_one_follows(
+    feedback: Feedback, clock: FakeClock
+) -> None:
+    feedback.searched("发票抬头", call=7)
+    clock.advance(SOON_SECONDS)
+    assert rows(feedback) == []
+    feedback.searched("开票 单位名", call=7)
+    clock.advance(5)
+    feedback.searched("抬头写错", call=7)
+    assert rows(feedback) == [("未搜到", "发票抬头"), ("未搜到", "开票 单位名")]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "call", "second", "understood"),
+    [
+        (SOON_SECONDS + 1, 7, "停热", ""),
+        (5, 8, "停热", ""),
+        (5, 0, "停热", ""),
+        (5, 7, "阀们漏水 厨房", ""),
+        (5, 7, "阀们", ""),
+        (5, 7, "阀门漏水", "阀门漏水"),
+    ],
+    ids=["later", "another call", "no call", "typed on", "cut short", "mended"],
+)
+def test_what_asks_no_other_thing_of_the_same_call_soon_makes_no_miss(
+    feedback: Feedback, clock: FakeClock, seconds: float, call: int, second: str, understood: str
+) -> None:
+    feedback.searched("阀们漏水", call=7 if call else 0, understood_as=understood)
+    clock.advance(seconds)
+    feedback.searched(second, call=call)
+    assert rows(feedback) == []
+
+
+def test_a_search_that_was_of_use_is_no_miss_and_what_was_far_down_is_one(
+    feedback: Feedback, clock: FakeClock
+) -> None:
+    feedback.result_used(9)
+    feedback.searched("退费", call=7)
+    feedback.result_used(FAR_DOWN - 1)
+    feedback.searched("退费 几天", call=7)
+    clock.advance(5)
+    feedback.searched("漏水", call=7)
+    assert rows(feedback) == []
+    feedback.result_used(FAR_DOWN)
+    feedback.result_used(FAR_DOWN + 1)
+    clock.advance(5)
+    feedback.searched("停热", call=7)
+    assert rows(feedback) == [("未搜到", "漏水")]
+
+
+def test_a_query_has_one_row_however_it_was_missed(feedback: Feedback, clock: FakeClock) -> None:
+    feedback.record_miss("公交卡")
+    feedback.searched("公交卡", call=7)
+    clock.advance(3)
+    feedback.searched("充值", call=7)
+    assert rows(feedback) == [("未搜到", "公交卡")]
+    feedback.report_gap("公交卡 ")
+    assert rows(feedback) == [("记为缺口", "公交卡")]
+    feedback.record_miss("公交卡")
+    assert rows(feedback) == [("记为缺口", "公交卡")]
+    feedback.report_gap("  ")
+    feedback.report_gap("13800138000 没有的事")
+    assert rows(feedback)[1][1].endswith("00 没有的事")
+    assert "138" not in rows(feedback)[1][1]
+
+
+def test_a_gap_that_cannot_be_kept_says_so_and_a_search_does_not(clock: FakeClock) -> None:
+    feedback = Feedback(FullStore(), clock)
+    with pytest.raises(StoreError, match="磁盘已满"):
+        feedback.report_gap("公交卡")
+    assert feedback.searched("公交卡", call=7)
+    clock.advance(3)
+    assert not feedback.searched("充值", call=7)
+    assert not feedback.result_used(FAR_DOWN)
