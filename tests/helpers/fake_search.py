@@ -1,6 +1,8 @@
 """A searcher that is told what to answer and remembers what it was asked."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from handbook.model.kinds import Kind
 from handbook.search.hits import Hit, PlainHit, Results, Snippet, Span
@@ -15,10 +17,15 @@ def hit(entry_id: str, title: str, kind: Kind = Kind.PROCEDURE, marks: Sequence[
 
 
 class FakeSearcher:
-    """Answers by text; every query is kept."""
+    """Answers by text; every query is kept. What is `told` of a text replaces fields of its results."""
 
-    def __init__(self, answers: Mapping[str, Sequence[Hit]] | None = None) -> None:
+    def __init__(
+        self,
+        answers: Mapping[str, Sequence[Hit]] | None = None,
+        told: Mapping[str, Mapping[str, Any]] | None = None,
+    ) -> None:
         self.answers = dict(answers or {})
+        self.told = dict(told or {})
         self.asked: list[Query] = []
         self.use: dict[str, float] = {}
 
@@ -28,7 +35,7 @@ class FakeSearcher:
         hits = tuple(self.answers.get(query.text, ()))
         counts = {kind: sum(1 for h in hits if h.kind is kind) for kind in Kind}
         within = tuple(h for h in hits if query.kind in (None, h.kind))
-        return Results(query, within, counts, len(within))
+        return replace(Results(query, within, counts, len(within)), **self.told.get(query.text, {}))
 
     def remember_use(self, use: Mapping[str, float]) -> None:
         """Keep what was told."""

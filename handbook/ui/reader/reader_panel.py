@@ -131,15 +131,14 @@ class ReaderPanel(QWidget):
             self.view.hide()
             self._instead.show()
         else:
-            self._put_away()
-            visit = self.history.current
-            self._entry = self._handbook.get(visit.entry_id) if visit is not None else None
-            if visit is not None and self._entry is not None:
-                self.view.show_entry(self._entry, self._handbook)
-                self.view.go_to(visit.place)
-            else:
-                self.view.show_welcome(self._handbook, self._phase)
+            self._read_last()
         self._show_state()
+
+    def leave_preview(self) -> None:
+        """Read again what was opened last, where only a look was taken at something else."""
+        if self._entry is not None and not self._is_remembered():
+            self._read_last()
+            self._show_state()
 
     def show_favourite(self, is_favourite: bool) -> None:
         """Whether the entry is marked as favourite."""
@@ -252,6 +251,17 @@ class ReaderPanel(QWidget):
         button.setAccessibleName(words)
         button.setToolTip(f"{words}({key})")
         return button
+
+    def _read_last(self) -> None:
+        """The entry that was opened last, where it was left; the day where there is none."""
+        self._put_away()
+        visit = self.history.current
+        self._entry = self._handbook.get(visit.entry_id) if visit is not None else None
+        if visit is not None and self._entry is not None:
+            self.view.show_entry(self._entry, self._handbook)
+            self.view.go_to(visit.place)
+        else:
+            self.view.show_welcome(self._handbook, self._phase)
 
     def _put_away(self) -> None:
         """The page of an entry stands in its place again."""

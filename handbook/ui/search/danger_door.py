@@ -50,6 +50,6 @@ class DangerDoor(QFrame):
     def show_danger(self, results: Results, values: Mapping[str, SiteValue]) -> None:
         """Stand there if `results` speak of danger, with the numbers that the site has."""
         numbers = (values[key] for key in NUMBERS if key in values and values[key].value)
-        told = "，".join(f"{number.label} {number.value}" for number in numbers)
+        told = "，".join(f"{number.label.removesuffix('电话')} {number.value}" for number in numbers)
         self._told.setText(f"可能有危险。{told}")
         self.setVisible(results.is_danger)

@@ -111,7 +111,7 @@ def _is_excluded(text: str, entry: Entry) -> bool:
 
 def _touched(hit: Hit) -> str:
     """只沾到“卡”；: what of the typed text a weak hit has, the longest first."""
-    words = "".join(f"“{mark}”" for mark in hit.marks[:MOST_TOUCHED])
+    words = "、".join(f"“{mark}”" for mark in hit.marks[:MOST_TOUCHED])
     return f"只沾到{words}；" if words else ""
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from handbook.keys import key_of
 from handbook.model.kinds import Kind
@@ -53,6 +53,8 @@ class SearchPanel(QWidget):
     pin_requested = Signal(str)
     unanswered = Signal(object)
     """Results: a pause came, and nothing is about what stands in the field."""
+    guessed = Signal()
+    """A pause came, and what is selected is a guess, which is shown to nobody who has not asked for it."""
     contents_requested = Signal()
     gap_reported = Signal()
     emergency_requested = Signal()
@@ -297,9 +299,12 @@ class SearchPanel(QWidget):
         self._literal.setObjectName("searchLiteral")
         self._literal.hide()
         self._literal.clicked.connect(self._on_literal)
-        for widget in (self.field, self._progress, self._danger, self._understood):
+        for widget in (self.field, self._progress, self._danger):
             self._head.addWidget(widget)
-        self._head.addWidget(self._literal, 0, Qt.AlignmentFlag.AlignLeft)
+        line = QHBoxLayout()
+        line.addWidget(self._understood, 1)
+        line.addWidget(self._literal, 0, Qt.AlignmentFlag.AlignBottom)
+        self._head.addLayout(line)
         self._head.addWidget(self._widen)
         self._head.addWidget(self.scope_bar)
         self._column = layout = QVBoxLayout(self)
@@ -452,7 +457,9 @@ class SearchPanel(QWidget):
         if hit is None:
             if self._results is not None and self._widen.isHidden():
                 self.unanswered.emit(self._results)
-        elif not hit.is_weak and not hit.is_corrected:  # a guess is shown to nobody who has not asked for it
+        elif hit.is_weak or hit.is_corrected:
+            self.guessed.emit()
+        else:
             self.entry_previewed.emit(hit.id)
 
     @property

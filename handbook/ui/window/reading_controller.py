@@ -189,6 +189,7 @@ class ReadingController(QObject):
         self._search.entry_activated.connect(self.open)
         self._search.entry_previewed.connect(self._on_previewed)
         self._search.unanswered.connect(self._on_unanswered)
+        self._search.guessed.connect(self._reader.leave_preview)
         self._search.gap_reported.connect(self.report_gap)
         self._search.pin_requested.connect(self._note_use)
         self._nothing.word_chosen.connect(self._search.ask)

@@ -1,14 +1,19 @@
 """The search column: queries come up, answers go down, and only the newest answer is shown."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind
-from handbook.search.hits import Hit, PlainHit, Results, Snippet, Span
+from handbook.search.hits import Confidence, Hit, PlainHit, Results, Snippet, Span
 from handbook.search.query import Query
+from handbook.ui.search import search_panel
+from handbook.ui.search.no_hit_page import NoHitPage, NothingFound
 from handbook.ui.search.rows import WAYS, RowsOfHits, home_rows, rows_of_kind
 from handbook.ui.search.search_panel import SearchPanel
 from handbook.ui.theme.theme import Theme
@@ -300,3 +305,171 @@ def test_what_does_not_fit_is_said(panel: SearchPanel) -> None:
     panel.field.setText("漏" * MOST_CHARACTERS)
     panel.field.insert("水")
     assert "放不下" in child(panel, QLabel, "understoodAs").text()
+
+
+def show(panel: SearchPanel, text: str, *hits: Hit, **told: Any) -> None:
+    """Type `text` and show the answer, with the fields that are told."""
+    panel.field.setText(text)
+    panel.show_results(replace(answer(panel.query, *hits), **told), SAMPLE)
+
+
+def told_words(panel: SearchPanel) -> str:
+    """What is said of the answer."""
+    label = child(panel, QLabel, "understoodAs")
+    return label.text() if label.isVisible() else ""
+
+
+WEAK = [replace(found, is_weak=True) for found in LEAK if isinstance(found, PlainHit)]
+GUESS = replace(WEAK[0], is_weak=False, is_corrected=True)
+
+
+def test_what_is_only_close_is_said_and_opened_by_nobody_unasked(panel: SearchPanel, qtbot: QtBot) -> None:
+    opened: list[str] = []
+    pinned: list[str] = []
+    seen: list[str] = []
+    panel.entry_activated.connect(opened.append)
+    panel.pin_requested.connect(pinned.append)
+    panel.entry_previewed.connect(seen.append)
+    with qtbot.waitSignal(panel.unanswered) as unanswered:
+        show(panel, "公交卡充值", *WEAK, confidence=Confidence.CLOSEST)
+    assert unanswered.args == [panel._results]
+    assert told_words(panel) == "没有正好的，下面只是沾边。"
+    press(panel.field, Qt.Key.Key_Return)
+    press(panel.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert (panel.selected_id, opened, pinned, seen) == ("", [], [], [])
+    press(panel.field, Qt.Key.Key_Down)
+    press(panel.field, Qt.Key.Key_Return)
+    assert (seen, opened) == (["proc-a"], ["proc-a"])
+
+
+def test_where_nothing_is_about_it_there_is_no_list(panel: SearchPanel, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(panel.unanswered):
+        show(panel, "没有的", *WEAK, confidence=Confidence.NONE)
+    assert panel.view.model().rowCount() == 0
+    assert "没有找到" in told_words(panel)
+
+
+@pytest.mark.parametrize("guess", [GUESS, replace(GUESS, is_weak=True)], ids=["mended", "mended and weak"])
+def test_a_guess_is_not_shown_unasked(panel: SearchPanel, qtbot: QtBot, guess: PlainHit) -> None:
+    seen: list[str] = []
+    opened: list[str] = []
+    panel.entry_previewed.connect(seen.append)
+    panel.entry_activated.connect(opened.append)
+    show(panel, "暖汽漏水", guess, understood_as="暖气漏水")
+    qtbot.wait(200)
+    assert seen == []
+    press(panel.field, Qt.Key.Key_Return)
+    assert opened == ([] if guess.is_weak else ["proc-a"])
+
+
+def test_a_find_among_weak_ones_is_selected(panel: SearchPanel) -> None:
+    show(panel, "漏水", WEAK[0], LEAK[2])
+    assert panel.selected_id == "proc-b"
+
+
+def test_one_key_searches_what_is_typed_and_goes_back(panel: SearchPanel) -> None:
+    asked: list[Query] = []
+    button = child(panel, QPushButton, "searchLiteral")
+    panel.turn_literal()
+    show(panel, "暖汽", GUESS, understood_as="暖气")
+    assert (told_words(panel), button.text(), button.isVisible()) == (
+        "您要找的是：暖气",
+        search_panel.LITERAL,
+        True,
+    )
+    panel.query_changed.connect(asked.append)
+    panel.turn_literal()
+    assert asked == [Query("暖汽", is_literal=True)]
+    late = answer(Query("暖汽"), LEAK[1])
+    panel.show_results(answer(panel.query, LEAK[2]), SAMPLE)
+    panel.show_results(late, SAMPLE)
+    assert (panel.selected_id, told_words(panel), button.text()) == (
+        "proc-b",
+        "只照打的字找。",
+        search_panel.BACK,
+    )
+    button.click()
+    assert asked[1:] == [Query("暖汽")]
+    panel.turn_literal()
+    panel.field.setText("暖汽漏")
+    panel.field.setText("暖汽")
+    assert asked[-1] == Query("暖汽")
+    show(panel, "漏水", *LEAK)
+    assert not button.isVisible()
+
+
+def test_nothing_found_by_the_letter_leads_back_too(panel: SearchPanel) -> None:
+    show(panel, "暖汽", GUESS, understood_as="暖气")
+    panel.turn_literal()
+    panel.show_results(answer(panel.query), SAMPLE)
+    assert "没有找到" in told_words(panel)
+    assert child(panel, QPushButton, "searchLiteral").isVisible()
+
+
+def test_a_quote_that_no_entry_holds_is_said(panel: SearchPanel) -> None:
+    show(panel, "“暖气漏汽”", *LEAK, unheeded_quote="暖气漏汽")
+    assert told_words(panel) == "没有一条含有“暖气漏汽”，下面是不带引号的结果。"
+
+
+def test_the_door_for_danger_stands_whatever_was_found(panel: SearchPanel, qtbot: QtBot) -> None:
+    door = child(panel, QFrame, "dangerDoor")
+    values = tuple(
+        replace(SAMPLE.values[0], key=k, label=n, value=v) for k, n, v in (("fire", "消防电话", "119"),)
+    )
+    book = replace(SAMPLE, values=values)
+    for hits in ((), tuple(LEAK)):
+        panel.field.setText("有人晕倒")
+        panel.show_results(replace(answer(panel.query, *hits), is_danger=True), book)
+        assert door.isVisible()
+        assert child(door, QLabel, "dangerTold").text() == "可能有危险。消防 119"
+    with qtbot.waitSignal(panel.emergency_requested):
+        child(door, QPushButton, "dangerOpen").click()
+    show(panel, "漏水", *LEAK)
+    assert not door.isVisible()
+
+
+def test_counts_that_mean_nothing_are_not_shown(panel: SearchPanel) -> None:
+    chip = child(panel.scope_bar, QPushButton, "scopeAll")
+    many = dict.fromkeys(Kind, 30)
+    show(panel, "漏水", *LEAK, counts=many)
+    assert chip.text() == "全部"
+    show(panel, "漏水了", *LEAK, confidence=Confidence.CLOSEST)
+    assert chip.text() == "全部"
+    show(panel, "漏", *LEAK)
+    assert chip.text() == "全部 3"
+    panel.scope_bar.choose(3)
+    show(panel, "漏水", counts=many)
+    assert told_words(panel) == "“法规”里没有，全部范围里有。"
+
+
+def test_the_ways_out_stand_in_the_column_where_it_is_alone(panel: SearchPanel, qtbot: QtBot) -> None:
+    show(panel, "没有的退费", confidence=Confidence.NONE)
+    panel.show_nothing(NothingFound("没有的退费", 342, is_near=False, words=("退费",)))
+    assert panel.findChild(NoHitPage) is None
+    panel.set_single(True)
+    ways = child(panel, NoHitPage)
+    assert (ways.isVisible(), panel.view.isVisible()) == (True, False)
+    child(ways, QPushButton, "wayWord").click()
+    assert panel.field.text() == "退费"
+    show(panel, "退费", *LEAK)
+    assert (ways.isVisible(), panel.view.isVisible()) == (False, True)
+
+
+def test_those_who_hear_the_screen_are_told_once_typing_rests(
+    panel: SearchPanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(search_panel, "announce", lambda _, words: said.append(words))
+    panel._telling.setInterval(60)
+    show(panel, "漏", LEAK[1])
+    show(panel, "漏水", *LEAK)
+    qtbot.waitUntil(lambda: said == ["找到 3 条，第一条：暖气漏水"])
+    show(panel, "公交", *WEAK, confidence=Confidence.CLOSEST)
+    qtbot.waitUntil(lambda: said[1:] == ["没有正好的，沾边的 3 条"])
+    show(panel, "没有的")
+    qtbot.waitUntil(lambda: said[2:] == ["没有找到"])
+    panel.show_results(answer(panel.query), SAMPLE)
+    show(panel, "没有的事")
+    panel.show_browsing([], {})
+    qtbot.wait(120)
+    assert len(said) == 3
