@@ -140,9 +140,9 @@ class NoHitPage(QScrollArea):
     contents_requested = Signal()
     gap_reported = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str = "noHitPage", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("noHitPage")
+        self.setObjectName(name)
         self.setAccessibleName(NONE_TITLE)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -55,8 +55,6 @@ class SearchPanel(QWidget):
     """Results: a pause came, and nothing is about what stands in the field."""
     guessed = Signal()
     """A pause came, and what is selected is a guess, which is shown to nobody who has not asked for it."""
-    contents_requested = Signal()
-    gap_reported = Signal()
     emergency_requested = Signal()
     contents_filtered = Signal(str)
     """What is typed while the contents stand below the field: it is looked for there."""
@@ -136,6 +134,14 @@ class SearchPanel(QWidget):
         self._column.addWidget(contents, 1)
         contents.hide()
 
+    def put_ways(self, ways: NoHitPage) -> None:
+        """What takes the place of the results where nothing is found and no page beside the column says so."""
+        self._ways = ways
+        self._column.addWidget(ways, 1)
+        ways.retype_requested.connect(self.take_focus)
+        ways.word_chosen.connect(self.ask)
+        ways.hide()
+
     def show_contents(self, is_shown: bool) -> None:
         """The contents below the field, whole until something is typed; or the answer to what stands in it."""
         if is_shown == self._is_contents or self._contents is None:
@@ -160,9 +166,8 @@ class SearchPanel(QWidget):
         self.field.apply_theme(theme)
         self.scope_bar.apply_theme(theme)
         self._danger.apply_theme(theme)
-        for made in (self._view, self._ways):
-            if made is not None:
-                made.apply_theme(theme)
+        if self._view is not None:
+            self._view.apply_theme(theme)
         gap = theme.px(14)
         self._head.setContentsMargins(gap, gap, gap, theme.px(8))
         self._head.setSpacing(theme.px(8))
@@ -235,20 +240,14 @@ class SearchPanel(QWidget):
     def show_nothing(self, found: NothingFound | None) -> None:
         """Say, where no page beside says it, that nothing was found, and what can be done; None = no more."""
         self._nothing = found
-        is_shown = found is not None and self._is_single and not found.is_near and not self._is_contents
-        if found is not None and is_shown:
-            if self._ways is None:
-                self._ways = self._made_ways()
-            self._ways.show_nothing(found)
+        is_alone = self._is_single and self._ways is not None and not self._is_contents
+        is_shown = is_alone and found is not None and not found.is_near
         if self._ways is not None:
+            if found is not None and is_shown:
+                self._ways.show_nothing(found)
             self._ways.setVisible(is_shown)
         if self._view is not None:
             self._view.setHidden(is_shown or self._is_contents)
-
-    def show_reported(self) -> None:
-        """The gap is in the records."""
-        if self._ways is not None:
-            self._ways.show_reported(is_reported=True)
 
     @Slot(str)
     def ask(self, words: str) -> None:
@@ -325,19 +324,6 @@ class SearchPanel(QWidget):
         view.menu_requested.connect(self.menu_requested)
         view.row_selected.connect(self._on_row_selected)
         return view
-
-    def _made_ways(self) -> NoHitPage:
-        from handbook.ui.search.no_hit_page import NoHitPage
-
-        ways = NoHitPage()
-        ways.setObjectName("noHitWays")
-        ways.apply_theme(self._theme)
-        self._column.addWidget(ways, 1)
-        ways.retype_requested.connect(self.take_focus)
-        ways.word_chosen.connect(self.ask)
-        ways.contents_requested.connect(self.contents_requested)
-        ways.gap_reported.connect(self.gap_reported)
-        return ways
 
     def _connect(self) -> None:
         self.field.textChanged.connect(self._on_text_changed)

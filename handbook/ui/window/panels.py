@@ -54,11 +54,13 @@ class Panels(QObject):
         self.step_page = StepPage()
         self.nothing = NoHitPage()
         self.reader.put_instead(self.nothing)
+        self.ways = NoHitPage("noHitWays")
+        self._search.put_ways(self.ways)
         self.middle_column = MiddleColumn(self.reader, self.ticket_pane, self.step_page)
         window.put(self.contents, self.middle_column, self.call_panel, self.emergency_view)
         self.dialogs = WindowDialogs(services, window)
         self.reading = ReadingController(
-            window.search, self.contents, self.reader, self.nothing, services, self
+            window.search, self.contents, self.reader, (self.nothing, self.ways), services, self
         )
         self.calls = CallController(services.desk, self.call_panel, window)
         self.emergency = EmergencyController(self.emergency_view, window.pages, self.calls, window)
@@ -80,6 +82,7 @@ class Panels(QObject):
             self.ticket_pane,
             self.step_page,
             self.nothing,
+            self.ways,
             self.middle_column,
             self.call_panel,
             self.emergency_view,
@@ -183,7 +186,7 @@ class Panels(QObject):
     def _connect_search(self) -> None:
         """The contents below the search field, and the ways out where nothing was found."""
         search = self._search
-        search.contents_requested.connect(self._on_contents)
+        self.ways.contents_requested.connect(self._on_contents)
         search.emergency_requested.connect(self.emergency.open)
         self.nothing.retype_requested.connect(self._window.take_focus)
         self.nothing.contents_requested.connect(self._on_contents)

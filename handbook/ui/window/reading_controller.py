@@ -43,7 +43,7 @@ class ReadingController(QObject):
         search: SearchPanel,
         contents: ContentsPanel,
         reader: ReaderPanel,
-        nothing: NoHitPage,
+        nothing: tuple[NoHitPage, NoHitPage],
         services: Services,
         parent: QObject,
     ) -> None:
@@ -51,7 +51,8 @@ class ReadingController(QObject):
         self._search = search
         self._contents = contents
         self._reader = reader
-        self._nothing = nothing
+        self._nothing, self._ways = nothing
+        """What says it where the page of an entry stands, and where the column stands alone."""
         self._desk = services.desk
         self._bookmarks = services.bookmarks
         self._feedback = services.feedback
@@ -157,8 +158,8 @@ class ReadingController(QObject):
         except StoreError as error:
             self.notice_raised.emit(str(error))
             return
-        self._nothing.show_reported(is_reported=True)
-        self._search.show_reported()
+        for page in (self._nothing, self._ways):
+            page.show_reported(is_reported=True)
         self.answered.emit("已记为缺口，编辑补内容时会看到。")
 
     @Slot()
@@ -190,10 +191,10 @@ class ReadingController(QObject):
         self._search.entry_previewed.connect(self._on_previewed)
         self._search.unanswered.connect(self._on_unanswered)
         self._search.guessed.connect(self._reader.leave_preview)
-        self._search.gap_reported.connect(self.report_gap)
         self._search.pin_requested.connect(self._note_use)
         self._nothing.word_chosen.connect(self._search.ask)
-        self._nothing.gap_reported.connect(self.report_gap)
+        for page in (self._nothing, self._ways):
+            page.gap_reported.connect(self.report_gap)
         self._reader.pin_requested.connect(self._note_use)
         self._contents.entry_activated.connect(self.open)
         self._reader.entry_link_activated.connect(self._on_link)

@@ -443,11 +443,12 @@ def test_counts_that_mean_nothing_are_not_shown(panel: SearchPanel) -> None:
 
 
 def test_the_ways_out_stand_in_the_column_where_it_is_alone(panel: SearchPanel, qtbot: QtBot) -> None:
+    ways = NoHitPage()
+    panel.put_ways(ways)
     show(panel, "没有的退费", confidence=Confidence.NONE)
     panel.show_nothing(NothingFound("没有的退费", 342, is_near=False, words=("退费",)))
-    assert panel.findChild(NoHitPage) is None
+    assert not ways.isVisible()
     panel.set_single(True)
-    ways = child(panel, NoHitPage)
     assert (ways.isVisible(), panel.view.isVisible()) == (True, False)
     child(ways, QPushButton, "wayWord").click()
     assert panel.field.text() == "退费"
