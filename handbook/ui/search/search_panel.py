@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from handbook.keys import key_of
 from handbook.model.kinds import Kind
@@ -20,6 +20,7 @@ from handbook.ui.search.scope_bar import ScopeBar, scope_name
 from handbook.ui.search.search_field import SearchField
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.key_button import KeyButton
+from handbook.ui.widgets.turning_line import TurningLine
 
 if TYPE_CHECKING:  # the field is painted before there is anything to list
     from handbook.model.handbook import Handbook
@@ -85,6 +86,7 @@ class SearchPanel(QWidget):
         """What the text that stands in the field was taken for."""
         self._as_typed = ""
         """The text that is searched only as it is typed; empty while slips are taken for what they may mean."""
+        self._line = TurningLine(self._understood, self._literal)
         self._widen = QPushButton()
         self._progress = QProgressBar()
         self._preview = QTimer(self)
@@ -275,7 +277,7 @@ class SearchPanel(QWidget):
         """The index is ready, or there will be none: its words go with the bar."""
         if not self._progress.isHidden():
             self._progress.hide()
-            self._understood.hide()
+            self._say("")
 
     def show_message(self, words: str) -> None:
         """Show one sentence below the field."""
@@ -297,13 +299,11 @@ class SearchPanel(QWidget):
         self._widen.clicked.connect(self._on_widen)
         self._literal.setObjectName("searchLiteral")
         self._literal.hide()
+        self._line.hide()
         self._literal.clicked.connect(self._on_literal)
         for widget in (self.field, self._progress, self._danger):
             self._head.addWidget(widget)
-        line = QHBoxLayout()
-        line.addWidget(self._understood, 1)
-        line.addWidget(self._literal, 0, Qt.AlignmentFlag.AlignBottom)
-        self._head.addLayout(line)
+        self._head.addWidget(self._line)
         self._head.addWidget(self._widen)
         self._head.addWidget(self.scope_bar)
         self._column = layout = QVBoxLayout(self)
@@ -358,12 +358,14 @@ class SearchPanel(QWidget):
 
     def _hide_told(self) -> None:
         """Nothing is said of an answer."""
-        for widget in (self._danger, self._understood, self._literal, self._widen):
+        for widget in (self._danger, self._literal, self._widen):
             widget.hide()
+        self._say("")
 
     def _say(self, words: str) -> None:
         self._understood.setText(full_width(words))
         self._understood.setVisible(bool(words))
+        self._line.setHidden(not words and self._literal.isHidden())
 
     @Slot()
     def _on_text_changed(self) -> None:

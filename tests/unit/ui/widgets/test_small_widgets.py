@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from handbook.model.kinds import Kind
@@ -15,6 +15,7 @@ from handbook.ui.widgets.flow_box import SPACING, FlowBox
 from handbook.ui.widgets.key_button import KeyButton
 from handbook.ui.widgets.kind_tag import kind_colour, mark_pixmap
 from handbook.ui.widgets.notice_bar import NoticeBar
+from handbook.ui.widgets.turning_line import TurningLine
 from handbook.ui.widgets.yielding_label import YieldingLabel
 from tests.helpers.finding import child
 from tests.helpers.freed import is_freed_after
@@ -177,3 +178,18 @@ def test_the_room_between_grows_with_the_text(qtbot: QtBot) -> None:
         first, second = box.findChildren(QWidget)
         gaps.append(second.x() - first.geometry().right() - 1)
     assert gaps == [SPACING, 2 * SPACING, SPACING]
+
+
+def test_a_button_goes_beneath_the_words_where_it_would_take_half_of_the_line(qtbot: QtBot) -> None:
+    words, button = QLabel("险"), QPushButton("应急卡")
+    line = TurningLine(words, button)
+    qtbot.addWidget(line)
+    line.resize(400, 80)
+    line.show()
+    needed = button.sizeHint().width()
+    placed = {}
+    for width in (needed * 2, needed * 2 - 1):
+        line.resize(width, 120)
+        QApplication.processEvents()
+        placed[width] = button.y() > words.geometry().bottom()
+    assert placed == {needed * 2: False, needed * 2 - 1: True}
