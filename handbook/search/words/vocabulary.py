@@ -1,28 +1,18 @@
 """The words of the trade: what entries are called and tagged, and what means the same. Small, and made with the index."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from handbook.model.kinds import Kind
-from handbook.search.source.documents import Document
-from handbook.search.words.fold import HAN, Folding
+from handbook.search.words.fold import HAN
 
 LEAST, MOST = 2, 6
 """Characters of a word; one says too little, more is a sentence."""
-_NO_WORDS_OF_OURS = frozenset({Kind.REGULATION, Kind.CASE})
-"""A law or a judgment speaks of everything."""
 _BREAKS = re.compile(f"[^{HAN}]+")
 
 
-def vocabulary(
-    documents: Iterable[Document], synonyms: Iterable[Sequence[str]], folding: Folding
-) -> list[str]:
-    """All of them folded, sorted."""
-    texts = [text for group in synonyms for text in group]
-    for document in documents:
-        if document.kind not in _NO_WORDS_OF_OURS:
-            texts += (document.title, *document.tags)
-    pieces = {piece for text in texts for piece in _BREAKS.split(folding.fold(text))}
+def vocabulary(names: Iterable[str]) -> list[str]:
+    """The words of folded `names`, each once, sorted."""
+    pieces = {piece for name in names for piece in _BREAKS.split(name)}
     return sorted(piece for piece in pieces if LEAST <= len(piece) <= MOST)
 
 

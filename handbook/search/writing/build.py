@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
+from handbook.model.kinds import Kind
 from handbook.search.flat_file import write_arrays
 from handbook.search.source.articles import ARTICLES, article_table
 from handbook.search.source.documents import Document
@@ -39,6 +40,8 @@ from handbook.search.words.terms import term_key
 from handbook.search.words.vocabulary import vocabulary
 from handbook.search.writing.groundwork import Groundwork
 
+_OF_EVERYTHING = frozenset({Kind.REGULATION, Kind.CASE})
+"""What a law or a judgment is called is no word of the trade."""
 _CONTEXT_LIMIT = 60_000
 """Characters of titles and asks up to which readings are taken from the context (pypinyin: 15 µs each)."""
 Report = Callable[[float, str], None]
@@ -71,7 +74,9 @@ def write_files(
     laws = [fold("|".join((d.law, *d.law_short_names))) for d in documents]
     _write_json(folder / ARTICLES, article_table(documents, laws))
     groups = [tuple(map(fold, group)) for group in synonyms]
-    _write_lines(folder / VOCABULARY, vocabulary(documents, groups, folding))
+    names = [word for group in groups for word in group]
+    names += [fold(name) for d in documents if d.kind not in _OF_EVERYTHING for name in (d.title, *d.tags)]
+    _write_lines(folder / VOCABULARY, vocabulary(names))
     _write_json(folder / SYNONYMS, [(group, _standing(group, found[TEXT])) for group in groups])
 
 
