@@ -9,8 +9,9 @@ from handbook.cli.kind_names import kind_of
 from handbook.cli.opening import open_engine, open_handbook
 from handbook.disk_words import reason
 from handbook.errors import UsageError
+from handbook.search.confidence import Confidence
 from handbook.search.engine import SearchEngine
-from handbook.search.hits import Confidence, Hit, Results
+from handbook.search.hits import Hit, Results
 from handbook.search.query import Query
 
 

@@ -6,7 +6,8 @@ from dataclasses import asdict, replace
 
 import numpy as np
 
-from handbook.search.hits import Confidence, Results
+from handbook.search.confidence import Confidence
+from handbook.search.hits import Results
 from handbook.search.matching.explanation import Explanation, ScoredHit
 from handbook.search.matching.ranking import Ranked, nothing
 from handbook.search.opened import Opened, put_together

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import Enum, auto
 from typing import Protocol
 
 from handbook.model.kinds import Kind
 from handbook.override import override
+from handbook.search.confidence import Confidence
 from handbook.search.query import Query
 
 
@@ -24,16 +24,6 @@ class Snippet:
 
     text: str = ""
     spans: tuple[Span, ...] = ()
-
-
-class Confidence(Enum):
-    """How surely the hits answer what was asked."""
-
-    FOUND = auto()
-    CLOSEST = auto()
-    """Something is near, but nothing is about just this; to be said so."""
-    NONE = auto()
-    """Nothing here is about it."""
 
 
 class Hit(Protocol):

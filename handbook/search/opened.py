@@ -6,8 +6,8 @@ from functools import cached_property, partial
 
 from handbook.search.answer import Answerer
 from handbook.search.matching.article_search import ArticleSearch
-from handbook.search.matching.confidence import Judge
 from handbook.search.matching.decoding import Decoder
+from handbook.search.matching.judging import Judge
 from handbook.search.matching.lookup import Lookup
 from handbook.search.matching.phrase_search import PhraseSearch
 from handbook.search.matching.ranking import Ranker, Sources

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.content.loader import load_content
+from handbook.search.confidence import Confidence
 from handbook.search.engine import SearchEngine
-from handbook.search.hits import Confidence, Results
+from handbook.search.hits import Results
 from handbook.search.index import build_index, open_index
 from handbook.search.query import Query
 from tests.shipped_content.query_lists import NAMES, Asked, read_list

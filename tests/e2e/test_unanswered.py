@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from handbook.app.application import Application
-from handbook.search.hits import Confidence, Hit, PlainHit
+from handbook.search.confidence import Confidence
+from handbook.search.hits import Hit, PlainHit
 from handbook.ui.window.middle import Face
 from tests.helpers.fake_search import FakeSearcher, hit
 from tests.helpers.finding import child

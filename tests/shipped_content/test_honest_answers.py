@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from handbook.content.loader import load_content
+from handbook.search.confidence import Confidence
 from handbook.search.engine import SearchEngine
-from handbook.search.hits import Confidence
 from handbook.search.index import build_index, open_index
 from handbook.search.query import Query
 from tests.benchmarks.search_lists import answers, share

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from handbook.model.kinds import Kind
-from handbook.search.hits import Confidence, Hit, Results
+from handbook.search.confidence import Confidence
+from handbook.search.hits import Hit, Results
 from handbook.search.query import Query
 from handbook.search.words.analysis import LONGEST
 from handbook.ui.search.search_port import Searcher

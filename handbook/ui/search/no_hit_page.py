@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 from handbook.keys import key_of
 from handbook.model.typesetting import full_width
 from handbook.override import override
-from handbook.search.hits import Confidence, Results
+from handbook.search.confidence import Confidence
+from handbook.search.hits import Results
 from handbook.ui.theme import icons
 from handbook.ui.theme.fonts import sized
 from handbook.ui.theme.theme import Theme

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QW
 from handbook.keys import key_of
 from handbook.model.kinds import Kind
 from handbook.model.typesetting import full_width
-from handbook.search.hits import Confidence
+from handbook.search.confidence import Confidence
 from handbook.search.query import Query
 from handbook.ui.announcing import announce
 from handbook.ui.search.danger_door import DangerDoor

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.model.kinds import Kind
-from handbook.search.hits import Confidence, Results
+from handbook.search.confidence import Confidence
+from handbook.search.hits import Results
 from handbook.search.query import Query
 from handbook.ui.search.long_search import (
     AT_ONCE,

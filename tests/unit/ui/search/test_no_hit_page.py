@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from handbook.keys import key_of
-from handbook.search.hits import Confidence, Results
+from handbook.search.confidence import Confidence
+from handbook.search.hits import Results
 from handbook.search.query import Query
 from handbook.ui.search.known_words import KnownWords
 from handbook.ui.search.no_hit_page import HEIGHT, NoHitPage, NothingFound, is_unanswered

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind
-from handbook.search.hits import Confidence, Hit, PlainHit, Results, Snippet, Span
+from handbook.search.confidence import Confidence
+from handbook.search.hits import Hit, PlainHit, Results, Snippet, Span
 from handbook.search.query import Query
 from handbook.ui.search import search_panel
 from handbook.ui.search.no_hit_page import NoHitPage, NothingFound

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from handbook.search.hits import Confidence
+from handbook.search.confidence import Confidence
 from handbook.search.matching.lookup import Lookup
 from handbook.search.matching.ranking import Ranked
 from handbook.search.scoring import FieldScorer
