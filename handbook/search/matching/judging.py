@@ -2,7 +2,7 @@
 
 What was found as typed, by its sound, by a number or by a slip that was understood is found. For other sentences a few signals are
 weighed: how much of what was typed is known at all, and to the best entries; how it scored; and whether its words are those
-of the trade or of other services. The weights were fitted on the seen halves of the lists (decisions/0009-confidence.md).
+of the trade or of other services. The weights were fitted on the seen halves of the lists (decisions/0010-confidence.md).
 """
 
 import math
