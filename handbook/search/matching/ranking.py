@@ -34,6 +34,10 @@ USUAL_FLOOR = 18.0
 """℃ that most places ask of a room; the site value of the handbook takes its place."""
 _BY_CHANCE = 2
 """Characters that so many others sound like that only a word of the trade can be meant."""
+_MOST_LINES = 24
+"""Documents whose lines are looked into."""
+_PLAIN, _SEVERAL = 3, 3
+"""Pairs, and entries that hold each of them, from which on a sentence is taken as it stands."""
 _QUESTION = 4
 """Distinct pairs from which on a query is a sentence, not a key word."""
 
@@ -74,6 +78,8 @@ class Sources:
     analyse: Callable[[str], Analysis]
     text_of: Callable[[int], str]
     """Document → all its folded text."""
+    lines_of: Callable[[int], Sequence[str]]
+    """Document → its folded lines."""
     lookup: Lookup
     phrases: PhraseSearch
     articles: ArticleSearch
@@ -89,6 +95,7 @@ class Ranker:
     def __init__(self, sources: Sources, signals: Arrays, weights: Weights) -> None:
         self._analyse = sources.analyse
         self._text_of = sources.text_of
+        self._lines_of = sources.lines_of
         self._lookup = sources.lookup
         self._phrases = sources.phrases
         self._articles = sources.articles
@@ -104,6 +111,8 @@ class Ranker:
         self._phases = signals["phases"]
         self._room_sides = signals["room_sides"]
         self._extents = signals["extents"]
+        named = np.log1p(signals["named_by"].astype(np.float32))
+        self._doors: F4 = (weights.door * named / max(float(named.max(initial=0)), 1.0)).astype(np.float32)
         self.room_floor = USUAL_FLOOR
         """℃ that the law of the place asks of a room."""
         self.use = np.zeros(sources.lookup.documents, np.float32)
@@ -151,10 +160,12 @@ class Ranker:
             "head": head * np.float32(weights.head),
             "phrase": phrase.scores * np.float32(weights.phrase),
             "article": article.scores,
-            "typed": typed * np.float32(weights.literal) + held * self._first_help,
+            "typed": (typed - self._scattered(analysis, literal, text + head)) * np.float32(weights.literal)
+            + held * self._first_help,
             "title": phrase.titles * self._title,
             "signals": self._signals(phase, analysis),
             "aspects": self._aspects(analysis),
+            "door": self._doors * np.float32(analysis.is_one_word),
         }
         asked = instead if meant and meant.is_spelling else analysis
         is_question = len(asked.pairs) >= _QUESTION
@@ -226,6 +237,18 @@ class Ranker:
             return found, False
         return text >= max(weights.close, 0.7 * best), True
 
+    def _scattered(self, analysis: Analysis, literal: NDArray[np.bool_], share: F4) -> F4:
+        """What is taken off documents that hold all that was typed, but on different lines."""
+        off = np.zeros(len(literal), np.float32)
+        words = analysis.folded.split()
+        if len(words) < 2 or not literal.any():
+            return off
+        best = top(share * literal, _MOST_LINES).tolist()
+        scattered = [d for d in best if not any(all(w in line for w in words) for line in self._lines_of(d))]
+        off[literal] = self._weights.scattered_words
+        off[[d for d in best if d not in scattered]] = 0
+        return off
+
     def _literal(self, analysis: Analysis) -> NDArray[np.bool_]:
         """Documents that hold all that was typed; not where its pairs only stand scattered in a few."""
         literal = self._lookup.literal(analysis)
@@ -254,7 +277,7 @@ class Ranker:
         if decoded and decoded.is_spelling and (analysis.singles or decoded.is_held):
             return decoded, phrase  # characters beside the letters, or a text, say what the letters mean
         as_typed = phrase
-        if not is_exact:
+        if not is_exact and not self._is_plain(analysis):
             phrase = self._phrases.mended(phrase, analysis)
         text = sounding or self._phrases.likeliest(phrase)
         if not is_short or not text:
@@ -279,6 +302,15 @@ class Ranker:
         alone = weights.alone if len(analysis.pairs) < _QUESTION else 1.0
         sides = _agreement(self._room_sides, side, alone * weights.room_side, alone * weights.other_side)
         return sides + _agreement(self._extents, extent, 0.0, weights.other_extent)
+
+    def _is_plain(self, analysis: Analysis) -> bool:
+        """A sentence every pair of which stands in several entries is not doubted."""
+        pairs = analysis.pairs
+        if len(pairs) < _PLAIN or not analysis.is_one_run:
+            return False
+        scorer = self._lookup.scorers[TEXT]
+        numbers = [n for n, _ in self._lookup.numbers(scorer, [(p, 1.0) for p in pairs])]
+        return all(n >= 0 and scorer.postings.frequency(n) >= _SEVERAL for n in numbers)
 
     def _signals(self, phase: Phase | None, analysis: Analysis) -> F4:
         weights = self._weights

@@ -1,12 +1,15 @@
 """Handbook -> Documents: each entry as the plain texts and signals that the index holds."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from handbook.document.compose import entry_blocks
 from handbook.model.aspects import Extent, RoomSide
+from handbook.model.emergency import EmergencyCard
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind, LawStatus, Phase, Severity, Verification
+from handbook.model.procedure import Procedure
 from handbook.model.regulation import RegulationArticle
 from handbook.model.text import fill_values
 from handbook.search.source.entry_text import aside_of, body_of
@@ -42,6 +45,8 @@ class Document:
     phases: tuple[Phase, ...] = ()
     room_sides: tuple[RoomSide, ...] = ()
     extents: tuple[Extent, ...] = ()
+    named_by: int = 0
+    """How many other entries lead to it by an answer or name it as related: the doors that agents go through most."""
     law: str = ""
     """Full name of the law, for articles."""
     law_short_names: tuple[str, ...] = ()
@@ -60,7 +65,18 @@ class Document:
 def documents_of(handbook: Handbook) -> tuple[Document, ...]:
     """Every entry of `handbook` in its order; site values are written out, placeholders are kept."""
     led = words_by_target(handbook)
-    return tuple(_document(entry, handbook, led.get(entry.id, ())) for entry in handbook)
+    named = Counter(name for entry in handbook for name in _named_in(entry))
+    return tuple(
+        replace(_document(entry, handbook, led.get(entry.id, ())), named_by=named[entry.id])
+        for entry in handbook
+    )
+
+
+def _named_in(entry: Entry) -> set[str]:
+    """Ids of the entries that `entry` leads to."""
+    steps = entry.steps if isinstance(entry, Procedure | EmergencyCard) else ()
+    answers = {answer.entry for step in steps for answer in step.answers if answer.entry}
+    return (answers | set(entry.related)) - {entry.id}
 
 
 def _document(entry: Entry, handbook: Handbook, led: tuple[str, ...]) -> Document:

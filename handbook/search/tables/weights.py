@@ -54,6 +54,8 @@ class Weights:
     # Signals beside the words
     literal: float = 1.0
     """All typed terms stand in the entry as typed: lifts every exact match above corrected ones."""
+    scattered_words: float = 0.9
+    """Part of it that is lost where the words stand on different lines only."""
     corrected: float = 0.5
     """Factor for entries found by a correction alone."""
     severity: float = 0.02
@@ -101,6 +103,9 @@ class Weights:
     """Taken off where it lies on another."""
     other_extent: float = 0.06
     """Taken off where it is about more or less of the building than was said."""
+
+    door: float = 0.2
+    """Of one word: how many entries lead to it or name it, as a share of the most (logarithms)."""
 
     # What counts as found
     floor: float = 0.16

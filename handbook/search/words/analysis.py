@@ -81,6 +81,11 @@ class Analysis:
         return len(self.folded) == len(self.pairs) + 1
 
     @property
+    def is_one_word(self) -> bool:
+        """Two Chinese characters and nothing beside them: 暖气, 热费."""
+        return self.is_one_run and len(self.pairs) == 1
+
+    @property
     def literal_terms(self) -> tuple[str, ...]:
         """What an entry must hold to hold all that was typed."""
         return (*self.pairs, *self.lonely, *self.words, *self.quantities)

@@ -104,6 +104,7 @@ def _write_documents(folder: Path, documents: Sequence[Document], lines: Sequenc
         "phases": np.array([_bits(PHASES, d.phases) for d in documents], "u1"),
         "room_sides": np.array([_bits(ROOM_SIDES, d.room_sides) for d in documents], "u1"),
         "extents": np.array([_bits(EXTENTS, d.extents) for d in documents], "u1"),
+        "named_by": np.array([min(d.named_by, 255) for d in documents], "u1"),
         **law_signals(documents),
         "qualities": np.array([d.quality for d in documents], "<f4"),
     }
