@@ -54,6 +54,13 @@ def test_random_signs_give_nothing_that_looks_found(engine: SearchEngine) -> Non
     assert share(rows, "is_marked") >= 0.96
 
 
+@pytest.mark.parametrize("text", ["阿斯顿发射点", "龘龘靐齉", "zxcvqwkj", "踉跄钴镍"])
+def test_what_shares_no_two_signs_with_any_entry_gives_nothing(engine: SearchEngine, text: str) -> None:
+    results = engine.search(Query(text))
+    assert results.confidence is Confidence.NONE
+    assert results.hits == ()
+
+
 def test_danger_is_never_refused(engine: SearchEngine) -> None:
     """Ours or not: fire, gas, fainting, electricity."""
     for text in ("家里着火了", "煤气罐漏气了", "老人晕倒叫不醒", "有人触电了", "一氧化碳报警器响"):

@@ -88,6 +88,8 @@ class Judge:
             return Confidence.CLOSEST if ranked.counts.any() else Confidence.NONE
         if not ranked.is_close and self._is_sure(analysis, ranked):
             return Confidence.FOUND
+        if len(analysis.pairs) > 1 and not self._known(TEXT, analysis.pairs).share and not ranked.notes:
+            return Confidence.NONE  # single signs of it stand everywhere
         weighed = self.weighed(analysis, ranked)
         if weighed >= CLOSEST_BELOW and not ranked.is_close:
             return Confidence.FOUND
