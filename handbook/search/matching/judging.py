@@ -79,6 +79,8 @@ class Judge:
 
     def __init__(self, lookup: Lookup) -> None:
         self._lookup = lookup
+        self._has_asks = bool(len(lookup.scorers[HEAD].postings.ids))
+        """Without asks and tags, as among laws alone, nothing tells what is ours."""
 
     def confidence(self, analysis: Analysis, ranked: Ranked) -> Confidence:
         """How surely the first of `ranked` answers."""
@@ -86,7 +88,7 @@ class Judge:
             return Confidence.FOUND
         if not len(ranked.documents):
             return Confidence.CLOSEST if ranked.counts.any() else Confidence.NONE
-        if not ranked.is_close and self._is_sure(analysis, ranked):
+        if not ranked.is_close and (not self._has_asks or self._is_sure(analysis, ranked)):
             return Confidence.FOUND
         if len(analysis.pairs) > 1 and not self._known(TEXT, analysis.pairs).share and not ranked.notes:
             return Confidence.NONE  # single signs of it stand everywhere
