@@ -32,19 +32,19 @@ _HEATING = re.compile(
 )
 """What heating is called; no other service is."""
 WEIGHTS: Mapping[str, float] = {
-    "always": -10.52,
-    "known": 2.56,
-    "cover_head": 3.15,
-    "text": 3.6,
-    "head": 4.87,
-    "score": 5.42,
-    "margin": -0.6,
-    "size": 2.39,
-    "text_size": 3.87,
-    "cover_size": -0.34,
-    "heating": 3.3,
-    "elsewhere": -11.73,
-    "is_elsewhere": -2.54,
+    "always": -10.26,
+    "known": 2.28,
+    "cover_head": 2.39,
+    "text": 3.36,
+    "head": 4.45,
+    "score": 6.68,
+    "margin": 0.13,
+    "size": 2.13,
+    "text_size": 3.33,
+    "cover_size": -0.1,
+    "heating": 3.32,
+    "elsewhere": -11.69,
+    "is_elsewhere": -2.52,
 }
 CLOSEST_BELOW = -1.0
 NONE_BELOW = -6.0

@@ -12,7 +12,7 @@ class Weights:
     """Saturation of repeated terms."""
     b: float = 0.75
     """How far long texts are marked down."""
-    single: float = 0.35
+    single: float = 0.6
     """Weight of a single character beside the pairs it stands in."""
     text: float = 0.55
     """Share of the best possible full-text score."""
