@@ -68,7 +68,7 @@ class Answerer:
     def _is_weak(self, row: int, ranked: Ranked) -> bool:
         """Nothing is about just this, or it has far less of what was typed than the best hit."""
         is_typed = ranked.typed is not None and bool(ranked.typed[row])
-        return ranked.is_close or (not is_typed and ranked.scores[row] < _WEAK * ranked.scores[0])
+        return ranked.is_close or (not is_typed and bool(ranked.scores[row] < _WEAK * ranked.scores[0]))
 
     def _marked(
         self, stored: StoredDocument, match: Match | None, needles: Needles

@@ -81,18 +81,18 @@ def test_arrows_enter_and_esc_put_a_fact_right(window: MainWindow) -> None:
     assert row.hasFocus()
     press(row, Qt.Key.Key_Return)
     assert row.field.hasFocus()
-    commit(row.field, "红旗街 5 号")
+    commit(row.field, "红旗街 5 号 501")
     press(row.field, Qt.Key.Key_Return)
     call = window.panels.calls.desk.active
     assert call is not None
-    assert call.caller[CallerField.ADDRESS] == "红旗街 5 号"
+    assert call.caller[CallerField.ADDRESS] == "红旗街 5 号 501"
     assert row.hasFocus()
-    assert (words_of(row), row.is_edited) == ("红旗街 5 号", False)
-    assert "红旗街 5 号" in text(window)
+    assert (words_of(row), row.is_edited) == ("红旗街 5 号 501", False)
+    assert "红旗街 5 号 501" in text(window)
     press(row, Qt.Key.Key_Return)
     commit(row.field, "别的")
     press(row.field, Qt.Key.Key_Escape)
-    assert words_of(row) == "红旗街 5 号"
+    assert words_of(row) == "红旗街 5 号 501"
     press(row, Qt.Key.Key_Escape)
     assert window.panels.call_panel.run_view.hasFocus()
 
@@ -124,7 +124,7 @@ def test_what_lacks_stands_on_top_the_worst_first_and_keeps_its_place(window: Ma
     row = pane(window).rows[TicketField.PHONE]
     top = row.y()
     window.panels.calls.commands.do(
-        lambda: window.panels.calls.desk.enter_caller(CallerField.ADDRESS, "红旗街 5 号")
+        lambda: window.panels.calls.desk.enter_caller(CallerField.ADDRESS, "红旗街 5 号 501")
     )
     QApplication.processEvents()
     assert lacks(window)[0] == "还缺:电话"
@@ -168,9 +168,9 @@ def test_what_stands_in_a_field_is_kept_when_the_call_ends(window: MainWindow) -
     show(window)
     row = pane(window).rows[TicketField.ADDRESS]
     row.edit()
-    commit(row.field, "红旗街 5 号")
+    commit(row.field, "红旗街 5 号 501")
     key(Qt.Key.Key_E, CONTROL)
-    assert "红旗街 5 号" in QApplication.clipboard().text()
+    assert "红旗街 5 号 501" in QApplication.clipboard().text()
 
 
 def test_without_a_call_the_key_says_what_to_do(open_program: Program) -> None:
@@ -188,7 +188,7 @@ def test_the_outcome_turns_the_column_to_the_ticket_once(window: MainWindow) -> 
         step = found.current
         assert step is not None
         if step.held_facts:
-            commands.do(lambda: desk.enter_caller(CallerField.ADDRESS, "红旗街 5 号"))
+            commands.do(lambda: desk.enter_caller(CallerField.ADDRESS, "红旗街 5 号 501"))
             commands.do(lambda: desk.enter_caller(CallerField.PHONE, "139 0000 1111"))
             commands.do(lambda: desk.enter_caller(CallerField.ACCOUNT, "1"))
         if desk.active is not None and desk.active.run(run.id).current is step:
@@ -201,7 +201,7 @@ def test_the_outcome_turns_the_column_to_the_ticket_once(window: MainWindow) -> 
 
 def test_one_more_thing_gives_a_supplement(window: MainWindow) -> None:
     desk, commands = window.panels.calls.desk, window.panels.calls.commands
-    commands.do(lambda: desk.enter_caller(CallerField.ADDRESS, "红旗街 5 号"))
+    commands.do(lambda: desk.enter_caller(CallerField.ADDRESS, "红旗街 5 号 501"))
     window.panels.calls.end_now("用户已挂断")
     dialog_of(window, TicketDialog).accept()
     key(Qt.Key.Key_H, CONTROL)

@@ -217,6 +217,6 @@ def _group_of(run: Run) -> Mapping[str, str]:
 def _reconfirmed(run: Run, step: str, elapsed: int) -> Run:
     to_confirm = run.to_confirm - {step}
     states = dict(run.states)
-    if step in states:  # what was asked again is this list's own from now on
+    if step in states and states[step].origin:  # what was asked again is this list's own from now on
         states[step] = replace(states[step], origin=0, learned=elapsed)
     return replace(run, states=states, to_confirm=to_confirm, pause=run.pause if to_confirm else None)

@@ -21,6 +21,7 @@ from handbook.search.tables.schema import HEAD, TEXT
 from handbook.search.tables.weights import Weights
 from handbook.search.words.analysis import Analysis, sought_in
 from handbook.search.words.elsewhere import WORDS as ELSEWHERE
+from handbook.search.words.terms import runs
 from handbook.search.words.vocabulary import ranges_of
 
 _SEVERITY_RANKS = 4
@@ -252,8 +253,9 @@ class Ranker:
     def _literal(self, analysis: Analysis) -> NDArray[np.bool_]:
         """Documents that hold all that was typed; not where its pairs only stand scattered in a few."""
         literal = self._lookup.literal(analysis)
-        few = np.flatnonzero(literal).tolist() if len(analysis.pairs) > 1 and analysis.is_one_run else []
-        if 0 < len(few) <= _FEW and not any(analysis.folded in self._text_of(d) for d in few):
+        few = np.flatnonzero(literal).tolist() if len(analysis.pairs) > 1 else []
+        written = [run for run, is_chinese, _ in runs(analysis.folded) if is_chinese]
+        if 0 < len(few) <= _FEW and not any(all(run in self._text_of(d) for run in written) for d in few):
             literal[:] = False
         return literal
 

@@ -171,6 +171,13 @@ def test_looking_for_slips_leaves_what_was_found_as_it_was(engine: SearchEngine)
         assert np.array_equal(getattr(found, name), getattr(before, name)), name
 
 
+def test_a_hit_can_be_written_as_json(engine: SearchEngine) -> None:
+    """Nothing of NumPy is left in what is given back."""
+    hits = engine.search(Query("暖气片不热怎么办")).hits
+    assert {type(hit.is_weak) for hit in hits} == {bool}
+    assert {type(hit.is_corrected) for hit in hits} == {bool}
+
+
 def test_a_literal_query_takes_nothing_for_a_slip(engine: SearchEngine) -> None:
     assert engine.search(Query("排汽阀")).understood_as == "排气阀"
     literal = engine.search(Query("排汽阀", is_literal=True))

@@ -27,8 +27,8 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="counts descript
 def work(desk: DeskWindow, number: int, ticks: list[float]) -> None:
     """One call: two lists, six acts by key, a look at an emergency card, a parking, the ticket."""
     desk.calls.new_call()
-    for field in (CallerField.ADDRESS, CallerField.PHONE):
-        desk.desk.enter_caller(field, f"{field} {number}")
+    desk.desk.enter_caller(CallerField.ADDRESS, f"花园街 {number} 号")
+    desk.desk.enter_caller(CallerField.PHONE, f"1380000{number:04}")
     desk.calls.pin(LISTS[number % len(LISTS)])
     desk.calls.pin(LISTS[(number + 1) % len(LISTS)])
     view = desk.panel.run_view
