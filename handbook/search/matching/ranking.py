@@ -301,6 +301,8 @@ class Ranker:
         """What agrees or not with how warm the home is and how much of the building is concerned."""
         weights = self._weights
         side, extent = self._side_bit(analysis), sum(_bit(EXTENTS, e) for e in analysis.extents)
+        if analysis.is_about_money:
+            side = 0
         alone = weights.alone if len(analysis.pairs) < _QUESTION else 1.0
         sides = _agreement(self._room_sides, side, alone * weights.room_side, alone * weights.other_side)
         return sides + _agreement(self._extents, extent, 0.0, weights.other_extent)

@@ -25,6 +25,7 @@ _LONG_WORD = 4
 _QUOTES = '"“”„「」『』'
 _MOST_BESIDE_QUOTES = 8
 _QUOTED = re.compile(f"[{_QUOTES}]([^{_QUOTES}]+)[{_QUOTES}]")
+_MONEY = re.compile(r"退(?!水|火|休|役)|返钱|返还|返几|赔|[多少交花要]钱|不退|减免|发票|违约金|滞纳金")
 _NO_QUOTES = str.maketrans(_QUOTES, " " * len(_QUOTES))
 _HINTS = {
     Kind.SCRIPT: r"话术|(?:咋|怎么|怎样|如何|该)(?:说|讲|答|回答|回复|解释|劝|安抚)",
@@ -79,6 +80,11 @@ class Analysis:
     def is_one_run(self) -> bool:
         """Only Chinese characters were typed, without a break."""
         return len(self.folded) == len(self.pairs) + 1
+
+    @property
+    def is_about_money(self) -> bool:
+        """Somebody wants money back or disputes it: how warm it is is his reason then, not his matter."""
+        return _MONEY.search(self.folded) is not None
 
     @property
     def is_one_word(self) -> bool:
