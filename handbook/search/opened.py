@@ -60,7 +60,7 @@ def put_together(index: FlatIndex, weights: Weights) -> Opened:
     sources = Sources(
         analyse=analyser.analyse,
         text_of=lambda n: stored[n].whole,
-        lines_of=lambda n: stored[n].whole.split("\n"),
+        lines_of=lambda n: stored[n].whole_lines,
         lookup=lookup,
         phrases=PhraseSearch(
             phrases, SequenceFinder(phrases, sounds, weights), documents, weights, vocabulary

@@ -90,6 +90,8 @@ class Judge:
             return Confidence.CLOSEST if ranked.counts.any() else Confidence.NONE
         if not ranked.is_close and (not self._has_asks or self._is_sure(analysis, ranked)):
             return Confidence.FOUND
+        if speaks_of_danger(analysis.folded):
+            return Confidence.CLOSEST  # never refused
         if len(analysis.pairs) > 1 and not self._known(TEXT, analysis.pairs).share and not ranked.notes:
             return Confidence.NONE  # single signs of it stand everywhere
         weighed = self.weighed(analysis, ranked)

@@ -63,11 +63,16 @@ class StoredDocument:
         """The title folded."""
         return self.folding.fold(self.title)
 
-    @property
+    @cached_property
     def whole(self) -> str:
         """All folded texts, a line each."""
-        beside = self.folding.fold("\n".join((*self.asks, *self.tags, *self.unshown)))
-        return f"{self.folded_title}\n{self.text.folded}\n{beside}"
+        beside = self.folding.fold("\n".join((*self.tags, *self.unshown)))
+        return f"{self.folded_title}\n{self.text.folded}\n{self.asked.folded}\n{beside}"
+
+    @cached_property
+    def whole_lines(self) -> tuple[str, ...]:
+        """The lines of `whole`: they are looked into with every letter that is typed."""
+        return tuple(self.whole.split("\n"))
 
 
 class StoredDocuments:
