@@ -1,6 +1,7 @@
 """Every test runs offscreen, with the bundled font, in a home of its own, and reaches no desktop services."""
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,6 +37,19 @@ def user_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     home = tmp_path / "home"
     monkeypatch.setenv("HANDBOOK_HOME", str(home))
     yield home
+
+
+@pytest.fixture(autouse=True)
+def no_window_left() -> Iterator[None]:
+    """What a test left on screen is hidden: a dialog that stays open has the keyboard of the next test."""
+    yield
+    if "PySide6.QtWidgets" not in sys.modules:
+        return
+    from PySide6.QtWidgets import QApplication
+
+    for widget in QApplication.topLevelWidgets():
+        if widget.isVisible():
+            widget.hide()
 
 
 @pytest.fixture(scope="session")
