@@ -44,7 +44,7 @@ _NOT_ON_PAPER: dict[type, frozenset[str]] = {
     ),
     # Nor does what the call desk alone reads.
     Procedure: frozenset({"demand"}),
-    Step: frozenset({"facts", "whose", "promises"}),
+    Step: frozenset({"facts", "whose", "checks", "topic", "promises"}),
     Answer: frozenset({"hazard"}),
 }
 

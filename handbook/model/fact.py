@@ -22,11 +22,22 @@ class Fact(StrEnum):
     WATER_STOPPED = "water_stopped"
     NEIGHBOUR_HOME = "neighbour_home"
     BELOW_WET = "below_wet"
+    DEADLINE = "deadline"
 
     @property
     def label(self) -> str:
         """As people call it."""
         return _LABELS[self]
+
+    @property
+    def topic(self) -> str:
+        """As a ticket says it before the answer."""
+        return _TOPICS.get(self, self.label)
+
+    @property
+    def is_grave(self) -> bool:
+        """Whether who goes there must know the answer, whatever it is: it leaves a ticket last."""
+        return self in _GRAVE
 
     @property
     def is_held(self) -> bool:
@@ -51,7 +62,30 @@ _LABELS = {
     Fact.WATER_STOPPED: "水停了没有",
     Fact.NEIGHBOUR_HOME: "楼上有没有人",
     Fact.BELOW_WET: "楼下进没进水",
+    Fact.DEADLINE: "要求哪天前答复",
 }
+_TOPICS = {
+    Fact.INJURED: "受伤",
+    Fact.SPREAD: "范围",
+    Fact.SINCE: "开始",
+    Fact.FLOW: "漏水",
+    Fact.WATER_STOPPED: "水",
+    Fact.NEIGHBOUR_HOME: "楼上",
+    Fact.BELOW_WET: "楼下",
+    Fact.OPEN_FIRE: "生火",
+}
+_GRAVE = frozenset(
+    {
+        Fact.WATER_ON_POWER,
+        Fact.INJURED,
+        Fact.GAS,
+        Fact.OPEN_FIRE,
+        Fact.FLOW,
+        Fact.WATER_STOPPED,
+        Fact.NEIGHBOUR_HOME,
+        Fact.BELOW_WET,
+    }
+)
 HELD = (Fact.ADDRESS, Fact.PHONE, Fact.ACCOUNT, Fact.NAME)
 
 

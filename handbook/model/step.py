@@ -71,6 +71,8 @@ class Step:
     """Heading of the group the step stands in; empty = same group as the step before."""
     text: Text
     """The step itself. For say: the exact words, without quotation marks."""
+    topic: str = ""
+    """What it is about, in a ticket before the answer: 楼下, 小阀 (≤ 8 characters); empty = the end of the question."""
     hint: str = ""
     """Small print below the step (≤ 40 characters)."""
     state: str = ""

@@ -31,6 +31,8 @@ def stands_alone(step: Step, label: str) -> bool:
     telling = len(telling_signs(label))
     if telling < 2 or len(label) < 3:
         return False
+    if topic := topic_of(step):
+        return topic in label or (telling > 2 and _shares_words(label, topic))
     text = step.text
     if _CHOICE.search(text) and _shares_words(label, text):
         return True
@@ -39,16 +41,23 @@ def stands_alone(step: Step, label: str) -> bool:
     return telling > 2 and not _NEEDS_SUBJECT.search(_bare(text))
 
 
+def topic_of(step: Step) -> str:
+    """What its answer is about, in a few signs; empty where only its question tells."""
+    if step.facts and step.value is None:
+        whose = "" if step.whose is Whose.CALLER else step.whose.value
+        return whose + step.facts[0].topic
+    return step.topic
+
+
 def telling_signs(label: str) -> str:
     """The signs of `label` that name something: neither particles nor yes, no and “don't know”."""
     return "".join(c for c in label if c.isalnum() and c not in _SAYS_NOTHING)
 
 
 def short_question(step: Step, longest: int = LONGEST_QUESTION) -> str:
-    """The name of the step's value or of what it asks for, else its question."""
-    if step.facts and step.value is None:
-        whose = "" if step.whose is Whose.CALLER else step.whose.value
-        return whose + step.facts[0].label
+    """Its topic or the name of its value, else its question."""
+    if topic := topic_of(step):
+        return topic
     return end_of(step.value.name if step.value else _POLITE.sub("", _bare(step.text)), longest)
 
 

@@ -19,6 +19,7 @@ from handbook.call.words.addresses import parts_not_said
 from handbook.call.words.gaps import without_gaps
 from handbook.model.checklist import outcome_line, sentence_of
 from handbook.model.emergency import CardOutcome
+from handbook.model.fact import Fact
 from handbook.model.kinds import Party, Priority, Severity, StepKind
 from handbook.model.step import Step
 from handbook.model.ticket_form import TicketField
@@ -26,6 +27,8 @@ from handbook.model.ticket_form import TicketField
 NO_PROMISE = "没有承诺时间"
 TELLING_STATE = 4
 """Telling signs by which the state of a step (抢修班已接) stands without the step."""
+_BEFORE = re.compile(r"(?:之前|以前|前)?(?:答复|回复|回单|办结)?$")
+"""What is typed behind a day, and stands in the ticket anyhow."""
 _LEVEL_BEFORE = re.compile(r"^P\d\s*")
 
 
@@ -169,11 +172,17 @@ def _level(runs: list[Run], priority: Priority | None, severity: Severity | None
 def _caller(call: Call) -> Iterator[Item]:
     """What was entered, and of what must be known and was not, why not."""
     asked = {fact for run in call.runs for step in run.applicable for fact in step.held_facts}
+    passed_by = {
+        fact: run.state(step.id).reason
+        for run in call.runs
+        for step in run.applicable
+        for fact in run.lacking(step)
+    }
     for name, caller_field in FACT_FIELDS.items():
         known = call.caller.get(caller_field, "")
         must = name in ALWAYS or caller_field.fact in asked
         if known or must:
-            reason = call.unasked.get(caller_field, "")
+            reason = call.unasked.get(caller_field, "") or passed_by.get(caller_field.fact, "")
             missing = f"{NOT_ASKED}({reason})" if reason else NOT_ASKED
             words = known + _doubt(caller_field, known) if known else f"{caller_field}{missing}"
             yield Item(field=name, text=words, must_stay=True, is_typed=bool(known))
@@ -191,6 +200,8 @@ def _doubt(field: CallerField, known: str) -> str:
 def _acts(call: Call, runs: list[Run]) -> Iterator[Item]:
     if any(map(somebody_goes, runs)) and not call.dispatches:
         yield from _hindrance(call)
+    came_to = [run.checklist.severity.rank for run in runs if card_outcome(run) or run.came_to]
+    settled = min(came_to, default=len(Severity))  # beside it a list left half way tells only what was asked
     for run in runs:
         title = run.checklist.title
         outcome = card_outcome(run) or run.came_to
@@ -199,7 +210,7 @@ def _acts(call: Call, runs: list[Run]) -> Iterator[Item]:
             matter = (outcome.title or title) if is_whole else f"{title},{outcome.title}"
             text = f"{outcome.next_action}({outcome.owner})"
             yield Item(field=TicketField.ACT, question=matter, text=text, must_stay=True)
-        elif run.is_open:
+        elif run.is_open and run.checklist.severity.rank < settled:
             at = f"问到{run.place_words(run.current.id)}" if run.current else "问完,未下结论"
             yield Item(field=TicketField.ACT, question=title, text=at, must_stay=True)
     for run in call.runs:
@@ -275,7 +286,7 @@ def _known(runs: list[Run]) -> Iterator[Item]:
         for step in run.applicable:
             state = run.state(step.id)
             if state.mark is Mark.SKIPPED:
-                yield from _not_asked(run, step, state)
+                yield from _not_asked(step, state)
             elif state.mark is not Mark.OPEN:
                 turn = turns.get((run.id, step.id), _Turn())
                 items = _step(step, state, is_grading=step.id in grading)
@@ -321,16 +332,18 @@ def _turned(item: Item, turn: _Turn) -> Item | None:
     return item
 
 
-def _not_asked(run: Run, step: Step, state: StepState) -> Iterator[Item]:
-    """What a key step was passed by for; of facts of the call those alone that it does not know."""
-    lacking = "、".join(fact.label for fact in run.lacking(step))
-    if step.killer and (lacking or not step.held_facts):
-        words = f"没问到“{lacking or _short(name_of(step))}”({state.reason})"
+def _not_asked(step: Step, state: StepState) -> Iterator[Item]:
+    """What a key step was passed by for; facts of the call say so where they would stand."""
+    if step.killer and not step.held_facts:
+        words = f"没问到“{_short(name_of(step))}”({state.reason})"
         yield Item(field=TicketField.OPEN, text=words, must_stay=True, is_typed=True)
 
 
 def _step(step: Step, state: StepState, *, is_grading: bool) -> Iterator[Item]:
-    if state.value:
+    if state.value and Fact.DEADLINE in step.facts:
+        words = f"对方要求 {_BEFORE.sub('', value_words(step, state))}前答复"
+        yield Item(field=TicketField.DUE, text=words, must_stay=True, is_typed=True)
+    elif state.value:
         name = TicketField.MEASURED if step.value and step.value.is_measured else TicketField.KNOWN
         yield Item(field=name, text=value_words(step, state), question=name_of(step), is_typed=True)
     answer = next((a for a in step.answers if a.label == state.answer), None)
@@ -344,7 +357,9 @@ def _step(step: Step, state: StepState, *, is_grading: bool) -> Iterator[Item]:
     elif step.value is not None and answer.is_standing:
         yield Item(field=TicketField.MEASURED, text=answer.label, question=name_of(step))
     else:
-        yield Item(field=TicketField.KNOWN, text=answer.label, question=question_of(step, answer.label))
+        question = question_of(step, answer.label)
+        is_grave = any(fact.is_grave for fact in step.facts)
+        yield Item(field=TicketField.KNOWN, text=answer.label, question=question, must_stay=is_grave)
 
 
 def _done(step: Step) -> str:

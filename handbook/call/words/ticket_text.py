@@ -41,6 +41,8 @@ LONG_WORDS = 150
 CUT = "…(没写全)"
 TELLING = 3
 """An answer of more telling signs than this may lose its question where there is no room."""
+TOPIC = 8
+"""A question of no more characters saves little room, and the answer says little without it."""
 NUMBERS = (TicketField.LEVEL, TicketField.ADDRESS, TicketField.PHONE)
 _SEPARATORS = " ·,;/|\n\uff0c\uff1b"
 
@@ -123,7 +125,11 @@ class _Block:
             if self._fits:
                 return
             self._items = [_with_short_question(item, longest) for item in self._items]
-        asked = [place for place, item in self._kept if len(telling_signs(item.text)) > TELLING]
+        asked = [
+            place
+            for place, item in self._kept
+            if len(telling_signs(item.text)) > TELLING and len(item.question) > TOPIC
+        ]
         for place in sorted(asked, key=lambda place: -len(telling_signs(self._items[place].text))):
             if not self._fits and self._items[place].field is TicketField.KNOWN:
                 self._items[place] = replace(self._items[place], question="")

@@ -14,6 +14,7 @@ from handbook.model.text import fill_values
 
 MAX_CHARACTERS = 40
 MAX_REASON_SENTENCES = 2
+MAX_TOPIC = 8
 
 
 def step_lengths(content: LoadedContent) -> Iterator[Problem]:
@@ -41,6 +42,12 @@ def _small_print(step: Step, path: Path, origin: Origin) -> Iterator[Problem]:
         if count_characters(text) > MAX_CHARACTERS:
             message = f"小字超过 {MAX_CHARACTERS} 字,请写短"
             yield origin.problem(at, "note-too-long", message, Gravity.WARNING)
+    if count_characters(step.topic) > MAX_TOPIC:
+        message = f"topic 超过 {MAX_TOPIC} 字,工单里请写短,如“楼下”“小阀”"
+        yield origin.problem((*path, "topic"), "topic-too-long", message, Gravity.WARNING)
+    if step.answers and not (step.facts or step.value or step.topic or step.is_standing):
+        message = "请写 topic(两到六个字,如“楼下”“小阀”):工单里写在回答前面,没有它就只能截问句的尾巴"
+        yield origin.problem((*path, "text"), "topic-missing", message, Gravity.WARNING)
     if sum(1 for _ in sentences(step.why)) > MAX_REASON_SENTENCES:
         message = f"why 最多 {MAX_REASON_SENTENCES} 句"
         yield origin.problem((*path, "why"), "why-too-long", message, Gravity.WARNING)

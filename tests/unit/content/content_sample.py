@@ -27,12 +27,14 @@ steps:
     kind: ask
     group: 先问
     text: 是只有一组这样吗?
+    topic: 范围
     answers: [{label: 只有一组}, {label: 每组都这样}]
-  - {id: frail, kind: ask, text: "家里有老人、婴幼儿或病人吗?", killer: true, answers: [{label: 有}, {label: 没有}]}
+  - {id: frail, kind: ask, text: "家里有老人、婴幼儿或病人吗?", topic: 老幼病人, killer: true, answers: [{label: 有}, {label: 没有}]}
   - {kind: warn, level: 警告, text: "管子可能烫人,先提醒用户。"}
   - id: pipes
     kind: ask
     text: 进水管和回水管哪根热?
+    topic: 进回水管
     answers: [{label: 进热回凉}, {label: 都凉, outcome: closed}]
   - {kind: say, text: "我给您登记,师傅上门前会先打电话。"}
 onsite_steps:
@@ -59,6 +61,7 @@ steps:
     kind: ask
     group: 接着问
     text: 有没有人烫伤?
+    topic: 烫伤
     killer: true
     answers: [{label: 有人烫伤}, {label: 没有人受伤}]
   - {kind: warn, level: 警告, text: 热水会烫伤人。}

@@ -28,8 +28,8 @@ def _step(text: str, kind: str = "do", extra: str = "", list_name: str = "steps"
 def _proc_step(text: str, kind: str = "do", extra: str = "") -> str:
     more = f", {extra}" if extra else ""
     return (
-        "steps:\n  - {id: extent, kind: ask, group: 先问, text: 只有一组吗?, answers: [{label: 只有一组}, {label: 都这样, outcome: closed}]}\n"
-        "  - {id: pipes, kind: ask, text: 哪根热?, answers: [{label: 进热回凉}, {label: 都凉}]}\n"
+        "steps:\n  - {id: extent, kind: ask, group: 先问, text: 只有一组吗?, topic: 范围, answers: [{label: 只有一组}, {label: 都这样, outcome: closed}]}\n"
+        "  - {id: pipes, kind: ask, text: 哪根热?, topic: 进回水管, answers: [{label: 进热回凉}, {label: 都凉}]}\n"
         f'  - {{id: it, kind: {kind}, text: "{text}"{more}}}\n'
         "  - {kind: do, text: 记下门牌, state: 已记下}\n"
     )
@@ -393,6 +393,27 @@ CASES = (
         P,
         (_proc_step("记", extra="state: 已记, why: 一句。两句。三句。"),),
         (_proc_step("记", extra="state: 已记, why: 一句。两句。"),),
+    ),
+    RuleCase(
+        "topic-missing",
+        P,
+        (
+            _proc_step("关了吗?", "ask", "answers: [{label: 关了}, {label: 没关}]"),
+            _proc_step("像哪种?", "decide", "answers: [{label: 漏}, {label: 渗}]"),
+        ),
+        (
+            _proc_step("关了吗?", "ask", "topic: 小阀, answers: [{label: 关了}, {label: 没关}]"),
+            _proc_step("几天了?", "ask", "value: {name: 天数, unit: 天}"),
+            _proc_step(
+                "楼下呢?", "ask", "facts: [below_wet], answers: [{label: 楼下已进水}, {label: 楼下没进水}]"
+            ),
+        ),
+    ),
+    RuleCase(
+        "topic-too-long",
+        P,
+        (_proc_step("关了吗?", "ask", "topic: 暖气片两头的小阀门, answers: [{label: 关了}, {label: 没关}]"),),
+        (_proc_step("关了吗?", "ask", "topic: 两头小阀, answers: [{label: 关了}, {label: 没关}]"),),
     ),
     # -- warnings
     RuleCase(

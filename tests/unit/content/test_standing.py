@@ -43,8 +43,8 @@ callback:
 """
 _STEPS = """
 steps:
-  - {id: extent, kind: ask, group: 先问, text: 是只有一组这样吗?, answers: [{label: 只有一组}, {label: 每组都这样, outcome: closed}]}
-  - {id: pipes, kind: ask, text: 哪根热?, answers: [{label: 进热回凉}, {label: 都凉}]}
+  - {id: extent, kind: ask, group: 先问, text: 是只有一组这样吗?, topic: 范围, answers: [{label: 只有一组}, {label: 每组都这样, outcome: closed}]}
+  - {id: pipes, kind: ask, text: 哪根热?, topic: 进回水管, answers: [{label: 进热回凉}, {label: 都凉}]}
 """
 
 
@@ -78,7 +78,7 @@ _TEMP = (
     "  - {id: temp, kind: ask, text: 屋里多少度?, value: {name: 室温, unit: ℃, minimum: -10, maximum: 40}}\n"
 )
 _AFTER = (
-    '  - {id: after, kind: ask, text: "等一刻钟再摸,热了吗?", wait: 一刻钟,'
+    '  - {id: after, kind: ask, text: "等一刻钟再摸,热了吗?", topic: 等后, wait: 一刻钟,'
     " answers: [{label: 热了}, {label: 没热}]}\n"
 )
 
@@ -114,7 +114,7 @@ def test_the_authors_own_reason_stays_alone(tmp_path: Path) -> None:
 
 
 def test_a_card_offers_them_too(tmp_path: Path) -> None:
-    steps = "steps:\n  - {id: hurt, kind: ask, group: 接着问, text: 有没有人烫伤?, answers: [{label: 有}, {label: 没有}]}\n"
+    steps = "steps:\n  - {id: hurt, kind: ask, group: 接着问, text: 有没有人烫伤?, topic: 烫伤, answers: [{label: 有}, {label: 没有}]}\n"
     content = _load(tmp_path, USE, **{"emergency__em-sample": steps + _TEMP})
     (found,) = content.handbook.emergency
     assert _labels(found.steps[-1]) == ["量不了(没有温度计)", "量不了(不愿量)"]

@@ -54,7 +54,7 @@ PLAY = Play(
         Step("", "Enter", (no_dialog(), no_call())),
         Step("回到头一通", "Ctrl+Shift+J", (parked(0), shows("友协大街9号"))),
         Step("那张卡停在原处", "F9 1", (card("热水喷出"), step_is("楼下进水"))),
-        Step("「楼下没事」", "2", (step_is("电话直派抢修班"),)),
+        Step("「楼下没事」,接头崩开的", "2 1", (step_is("电话直派抢修班"),)),
         Step("抢修接了,班长接了", "空格 空格", (step_is("15 分钟内回您电话"),)),
         Step(
             "「15分钟内回电,1小时内到」",

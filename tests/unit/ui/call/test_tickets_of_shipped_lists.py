@@ -50,4 +50,4 @@ def test_every_ticket_can_be_pasted_and_understood(shipped: Handbook, seed: int)
         labels = {label for label in made.run().answers.values() if len(telling_signs(label)) < 2}
         assert not labels & set(items), ticket
         asked += sum(item.endswith(f":{label}") for item in items for label in labels)
-    assert asked > 100
+    assert asked > 90
