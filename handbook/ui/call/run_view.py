@@ -672,11 +672,11 @@ class RunView(QWidget):
         unsaid = content.unsaid()
         if content.shown.is_to_confirm:
             self.confirm_requested.emit(step.id)
-        elif content.facts is not None:
-            content.facts.ask(content.shown.known)
         elif unsaid is not None:
             content.reveal(unsaid.step.id)
             self.toggled.emit(unsaid.step.id)
+        elif content.facts is not None:
+            content.facts.ask(content.shown.known)
         elif mark in (Mark.ANSWERED, Mark.VERIFIED, Mark.QUESTIONED):
             self.hint_raised.emit("这一步已经答过。改答按数字,填数按 Enter,清空按退格键。")
         else:

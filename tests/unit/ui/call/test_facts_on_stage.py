@@ -46,6 +46,22 @@ def test_a_step_that_asks_for_data_of_the_caller_leads_to_their_fields(desk: Des
     assert desk.run.states == {}
 
 
+def test_space_says_what_stands_before_a_step_of_facts_and_then_leads_to_them(desk: DeskWindow) -> None:
+    """“说完就走” stands before the address: whoever works with the keyboard could not say that it was said."""
+    desk.open("em-gas-co")
+    desk.desk.answer(desk.run.id, "out", "人还在屋里")
+    desk.calls.refresh()
+    view = desk.panel.run_view
+    held = asking(desk, Fact.ADDRESS, Fact.PHONE)
+    put_on_stage(view, held)
+    for said in (1, 2):
+        press(view, Qt.Key.Key_Space)
+        assert len(desk.run.said) == said
+        desk.clock.advance(1)
+    press(view, Qt.Key.Key_Space)
+    assert QApplication.focusWidget() is desk.panel.fields[CallerField.ADDRESS]
+
+
 def test_what_is_filled_in_above_ticks_the_step_and_says_so(desk: DeskWindow) -> None:
     desk.open(BILLING)
     step = asking(desk, Fact.ACCOUNT, Fact.PHONE)
