@@ -64,7 +64,9 @@ class Docking(QObject):
         window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMaximized)
         area = self._screen().availableGeometry()
         wanted = self.width_of(settings)
-        width = min(max(wanted, NARROWEST), max(NARROWEST, round(WIDEST * scale)), area.width())
+        # Large text in a narrow dock would leave a question without its answers: the least width grows with the text.
+        least = max(NARROWEST, min(round(NARROWEST * scale), area.width() // 2))
+        width = min(max(wanted, least), max(least, round(WIDEST * scale)), area.width())
         edge = self.edge_of(settings)
         left = area.left() if edge == "left" else area.right() - width + 1
         window.setGeometry(placed(QRect(left, area.top(), width, area.height()), area, self._frame))

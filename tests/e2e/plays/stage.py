@@ -32,6 +32,7 @@ from handbook.content.library import ContentFolders
 from handbook.settings import Settings
 from handbook.ui.call.run_view import RunView
 from handbook.ui.dialogs.ticket_dialog import TicketDialog
+from handbook.ui.window.docking import NARROWEST
 from handbook.ui.window.main_window import MainWindow
 from tests.e2e.plays.clock import PlayedClock
 from tests.e2e.plays.play import CRASH, OVERNIGHT, WAIT, Act
@@ -82,9 +83,16 @@ class Layout:
     scale: float = 1.0
 
     @property
+    def dock_width(self) -> int:
+        """What a dock has on the screen of a desk with text so large."""
+        return max(400, round(NARROWEST * self.scale))
+
+    @property
     def settings(self) -> Settings:
         """The settings of a user who works so."""
-        return Settings(look=self.look, is_docked=self.is_docked, dock_width=400, scale=self.scale)
+        return Settings(
+            look=self.look, is_docked=self.is_docked, dock_width=self.dock_width, scale=self.scale
+        )
 
 
 WIDE, DOCK = Layout("wide"), Layout("dock", is_docked=True)

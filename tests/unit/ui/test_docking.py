@@ -89,6 +89,15 @@ def test_a_place_that_makes_no_sense_or_lies_outside_is_passed_over(
     assert window.width() == 330
 
 
+@pytest.mark.parametrize(("scale", "width"), [(1.0, 400), (1.25, 400), (1.5, 330), (2.0, 400)])
+def test_a_dock_is_as_wide_as_its_text_needs(qtbot: QtBot, tmp_path: Path, scale: float, width: int) -> None:
+    """At 200 % a dock of 400 pixels shows a question and no answer; half the screen stays with the desk's other programs."""
+    window, docking = window_with_docking(qtbot, tmp_path / "w.ini")
+    docking.dock(Settings(dock_width=width), scale)
+    half = window.screen().availableGeometry().width() // 2
+    assert window.width() == max(width, min(round(320 * scale), half))
+
+
 @pytest.mark.parametrize(
     ("room", "fills"),
     [
