@@ -64,6 +64,24 @@ def tell(name: str, rows: Sequence[Answered]) -> None:
         print(_line(f"   {way}", [row for row in rows if row.asked.way == way]))
 
 
+def tell_misses(rows: Sequence[Answered]) -> None:
+    """How far the log of misses can be trusted where somebody knows what was wanted, of what nothing was tuned on.
+
+    A miss is a question of ours whose entry is not among the first three. It is logged by confidence, or by what an
+    agent then does who looks on and opens what was wanted further down, or opens nothing and asks again.
+    """
+    kept = [row for row in rows if row.asked.expected and not row.asked.is_seen]
+    missed = [row for row in kept if not row.is_among_three]
+    told = [row for row in kept if row.is_marked]
+    both = [row for row in kept if row.is_marked or not row.is_among_three]
+    for name, logged in (("by confidence", told), ("and by behaviour", both)):
+        right = [row for row in logged if not row.is_among_three]
+        print(
+            f"misses {name:<18} logged {len(logged):>4}  precision {len(right) / max(1, len(logged)):6.1%}"
+            f"  recall {len(right) / max(1, len(missed)):6.1%} of {len(missed)}"
+        )
+
+
 def _line(label: str, rows: Sequence[Answered]) -> str:
     none = sum(row.results.confidence is Confidence.NONE for row in rows) / max(1, len(rows))
     line = f"{label:<24}{len(rows):>5}"
@@ -84,11 +102,14 @@ def main() -> None:
         build_index(handbook, Path(folder) / "index")
         engine = open_index(Path(folder) / "index", handbook.revision)
         engine.take_floor(18)
+        asked: list[Answered] = []
         for name in NAMES:
             rows = answers(engine, name)
+            asked += rows
             tell(name, rows)
             if name == shown:
                 _show([row for row in rows if row.asked.is_seen])
+        tell_misses(asked)
         engine.close()
 
 

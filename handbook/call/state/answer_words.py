@@ -32,9 +32,9 @@ def stands_alone(step: Step, label: str) -> bool:
     if telling < 2 or len(label) < 3:
         return False
     if topic := topic_of(step):
-        return topic in label or (telling > 2 and _shares_words(label, topic))
+        return topic in label or (telling > 2 and shares_words(label, topic))
     text = step.text
-    if _CHOICE.search(text) and _shares_words(label, text):
+    if _CHOICE.search(text) and shares_words(label, text):
         return True
     if step.kind is StepKind.DECIDE:
         return telling > 2
@@ -81,5 +81,6 @@ def _bare(text: str) -> str:
     return (asked.group() if asked else text.strip()).rstrip("?\uff1f。")
 
 
-def _shares_words(label: str, text: str) -> bool:
+def shares_words(label: str, text: str) -> bool:
+    """Whether two neighbouring signs of `label` stand in `text`."""
     return any(label[n : n + 2] in text for n in range(len(label) - 1))

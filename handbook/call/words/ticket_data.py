@@ -8,7 +8,13 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from handbook.call.state.answer_words import question_of, short_question, shortened, telling_signs
+from handbook.call.state.answer_words import (
+    question_of,
+    shares_words,
+    short_question,
+    shortened,
+    telling_signs,
+)
 from handbook.call.state.call import Call, CallerField
 from handbook.call.state.caller_values import NOT_ASKED, can_be_rung
 from handbook.call.state.card_outcome import card_outcome, priority_of
@@ -26,7 +32,7 @@ from handbook.model.ticket_form import TicketField
 
 NO_PROMISE = "没有承诺时间"
 TELLING_STATE = 4
-"""Telling signs by which the state of a step (抢修班已接) stands without the step."""
+"""Telling signs by which the state of a step (抢修班已接) stands without the step; one fewer where it repeats its words (班长已接)."""
 _BEFORE = re.compile(r"(?:之前|以前|前)?(?:答复|回复|回单|办结)?$")
 """What is typed behind a day, and stands in the ticket anyhow."""
 _LEVEL_BEFORE = re.compile(r"^P\d\s*")
@@ -198,7 +204,7 @@ def _doubt(field: CallerField, known: str) -> str:
 
 
 def _acts(call: Call, runs: list[Run]) -> Iterator[Item]:
-    if any(map(somebody_goes, runs)) and not call.dispatches:
+    if any(somebody_goes(run) or _is_grave_and_open(run) for run in runs):
         yield from _hindrance(call)
     came_to = [run.checklist.severity.rank for run in runs if card_outcome(run) or run.came_to]
     settled = min(came_to, default=len(Severity))  # beside it a list left half way tells only what was asked
@@ -211,7 +217,8 @@ def _acts(call: Call, runs: list[Run]) -> Iterator[Item]:
             text = f"{outcome.next_action}({outcome.owner})"
             yield Item(field=TicketField.ACT, question=matter, text=text, must_stay=True)
         elif run.is_open and run.checklist.severity.rank < settled:
-            at = f"问到{run.place_words(run.current.id)}" if run.current else "问完,未下结论"
+            done, total = run.progress
+            at = f"没问完({done}/{total})" if run.current else "问完,未下结论"
             yield Item(field=TicketField.ACT, question=title, text=at, must_stay=True)
     for run in call.runs:
         if run.end and run.end.is_abandoned:
@@ -220,13 +227,20 @@ def _acts(call: Call, runs: list[Run]) -> Iterator[Item]:
             yield Item(field=TicketField.OPEN, text=words, must_stay=True, is_typed=bool(reason))
 
 
+def _is_grave_and_open(run: Run) -> bool:
+    """Whether nobody knows yet that nobody has to go there."""
+    return run.is_open and run.came_to is None and run.checklist.severity.rank <= Severity.URGENT.rank
+
+
 def _hindrance(call: Call) -> Iterator[Item]:
     """What keeps anybody from going there or from being told that somebody comes, and where to look for it."""
     is_rung = can_be_rung(call.caller.get(CallerField.PHONE, ""))
     words = ""
     if not call.caller.get(CallerField.ADDRESS):
-        words = "派不出去:缺地址," + ("先回拨补问" if is_rung else "也缺电话,先查来电号码、户号")
-    elif not is_rung:
+        words = "缺地址," + ("先回拨补问" if is_rung else "也缺电话,先查来电号码、户号")
+        if not call.dispatches:
+            words = f"派不出去:{words}"
+    elif not is_rung and not call.dispatches:  # else somebody is on the way
         words = "缺电话,先查来电号码"
     if words:
         yield Item(field=TicketField.ACT, text=words, must_stay=True)
@@ -365,7 +379,8 @@ def _step(step: Step, state: StepState, *, is_grading: bool) -> Iterator[Item]:
 def _done(step: Step) -> str:
     """What was done: the state where it says so by itself, else the step with it."""
     state = without_gaps(step.state)
-    if len(telling_signs(state)) >= TELLING_STATE:
+    telling = len(telling_signs(state))
+    if telling >= TELLING_STATE or (telling == TELLING_STATE - 1 and shares_words(state, step.text)):
         return state
     return _short(step.text) + (f":{state}" if state else "")
 
@@ -381,7 +396,7 @@ def value_words(step: Step, state: StepState) -> str:
 
 def _demands(runs: list[Run]) -> Iterator[Item]:
     for run in runs:
-        if run.checklist.demand and run.states:
+        if run.checklist.demand:
             yield Item(field=TicketField.DEMAND, text=run.checklist.demand)
 
 
@@ -415,7 +430,7 @@ def _open(call: Call, runs: list[Run]) -> Iterator[Item]:
                     missing = "没做" if step.kind is StepKind.DO else NOT_ASKED
                     text = f"{short_question(step)}:{missing}"
                     yield Item(field=TicketField.OPEN, text=text, must_stay=bool(step.facts))
-            elif step.id in run.to_confirm and run.state(step.id).origin:
+            elif step.id in run.to_confirm and run.state(step.id).origin and not _is_told(run, step, runs):
                 words = f"{short_question(step)}:{run.state(step.id).answer}(前面问的,没再确认)"
                 yield Item(field=TicketField.OPEN, text=words, must_stay=True)
         outcome = run.came_to
@@ -429,6 +444,11 @@ def _open(call: Call, runs: list[Run]) -> Iterator[Item]:
     for one in (one for one in promises_unmade(call) if one.promise.key not in made):
         label = _LEVEL_BEFORE.sub("", one.promise.label)
         yield Item(field=TicketField.OPEN, text=f"没说时限:{label} {one.promise.words}", must_stay=True)
+
+
+def _is_told(run: Run, step: Step, runs: list[Run]) -> bool:
+    """Whether the list from which the answer was carried over is in the ticket too, and says it."""
+    return any(other.id == run.state(step.id).origin for other in runs)
 
 
 def _lists(runs: list[Run]) -> Iterator[Item]:

@@ -288,7 +288,7 @@ def test_pause_refusal_and_stage_count_the_same_steps() -> None:
     )
     later(made).answer(1, "hurt", "没有")
     assert made.run(1).place_words("power") == "第 2 步"
-    assert "问到第 2 步" in made.desk.preview_ticket().text
+    assert "没问完(1/2)" in made.desk.preview_ticket().text
     made.desk.park()
     made.clock.advance(60)
     made.desk.resume(made.desk.parked[-1].id)

@@ -773,9 +773,9 @@ def test_a_list_left_half_way_does_not_say_so_beside_one_that_came_to_something(
         procedure(ask("a", "哪种?", Answer(label="甲", outcome="visit"), "乙"), outcomes=(outcome("visit"),))
     )
     made.desk.pin(checklist(replace(cold_flat(), severity=Severity.ROUTINE)))
-    assert "问到第" in field(made, TicketField.ACT)
+    assert "没问完" in field(made, TicketField.ACT)
     later(made).answer(1, "a", "甲")
-    assert "问到第" not in field(made, TicketField.ACT)
+    assert "没问完" not in field(made, TicketField.ACT)
 
 
 @pytest.mark.parametrize("typed", ["17日", "17日前", "17日之前答复"])
@@ -787,3 +787,32 @@ def test_the_day_that_somebody_else_set_stands_where_the_time_stands(typed: str)
     later(made).enter_value(1, "due", typed)
     assert "对方要求 17日前答复" in field(made, TicketField.DUE)
     assert field(made, TicketField.KNOWN) == ""
+
+
+def test_an_open_list_of_something_urgent_says_what_keeps_anybody_from_going() -> None:
+    """The caller hung up half way: whoever takes it over must know where to begin."""
+    made = pinned(replace(cold_flat(), severity=Severity.URGENT))
+    assert field(made, TicketField.ACT).startswith("派不出去:缺地址,也缺电话,先查来电号码、户号")
+    made = pinned(replace(cold_flat(), severity=Severity.ROUTINE))
+    assert "派不出去" not in field(made, TicketField.ACT)
+
+
+def test_who_was_sent_without_an_address_is_told_where_to_look_for_it() -> None:
+    made = graded()
+    later(made).answer(2, "hurt", "没有人受伤")
+    made.desk.dispatch("用户挂断")
+    assert field(made, TicketField.ACT).startswith("缺地址,也缺电话,先查来电号码、户号")
+
+
+def test_a_state_that_repeats_the_step_stands_alone() -> None:
+    made = pinned(
+        procedure(do("leader", "报热线班长", state="班长已接"), do("back", "稍后回拨问平安", state="已回拨"))
+    )
+    later(made).tick(1, "leader")
+    later(made).tick(1, "back")
+    assert field(made, TicketField.DONE) == "班长已接;稍后回拨问平安:已回拨"
+
+
+def test_what_is_demanded_is_said_though_nothing_was_asked_of_it_yet() -> None:
+    made = pinned(replace(cold_flat(), demand="要求赔损失"))
+    assert field(made, TicketField.DEMAND) == "要求赔损失"
