@@ -335,7 +335,7 @@ class Verified:
     """How sure we are of an article."""
 
     word: str
-    """已核对原文 | 据公开报道 | 推算条号 | 未取得."""
+    """已核对原文 | 已对照公开全文 | 据公开报道 | 推算条号 | 未取得."""
     explanation: str
     is_sure: bool
 

@@ -29,6 +29,7 @@ from handbook.document.words import (
     BODY,
     CITATION,
     CITED_BY,
+    COMPARED_WITH,
     DISPUTE,
     DO,
     DONT,
@@ -59,6 +60,7 @@ from handbook.model.text import hole_of
 
 _EXPLAINED = {
     Verification.CHECKED: "要点已对照现行条文;下面是转述,不是条文原文。",
+    Verification.COMPARED: "要点已对照公开全文;那是副本,不是官方文本,下面是转述。",
     Verification.REPORTED: "要点据公开报道和转载整理,未逐字核对原文;对外引用前请核对。",
     Verification.INFERRED: "内容有来源,条号由新旧条文推算,未证实;对外不要只报条号。",
     Verification.MISSING: "条文原文未取得:本条不提供内容,不要凭印象引用。",
@@ -96,16 +98,23 @@ def regulation_blocks(composing: Composing, article: RegulationArticle) -> Itera
 
 def _standing(composing: Composing, article: RegulationArticle) -> Iterator[Meaning]:
     citation = composing.fill(article.citation)
-    yield Labelled(CITATION, plain(citation, bold=True), copies=citation)
+    # What is copied leaves the page that says how far the article is known, so the sentence goes along.
+    note = composing.fill(article.status_note)
+    copied = f"{citation}({article.status}:{note})" if note else citation
+    yield Labelled(CITATION, plain(citation, bold=True), copies=copied)
     yield Verified(
         str(article.verification),
         _EXPLAINED[article.verification],
-        is_sure=article.verification is Verification.CHECKED and article.status is LawStatus.IN_FORCE,
+        is_sure=article.verification.rests_on_full_text and article.status is LawStatus.IN_FORCE,
     )
+    compared = _compared(article)
+    if compared:
+        yield Labelled(COMPARED_WITH, plain(compared), is_ours=True)
     place = f",{article.place}" if article.place else ""
     since = f",自 {day(article.effective)} 起" if article.effective else ""
     until = f",{day(article.repealed)} 废止" if article.repealed else ""
-    force = plain(f"{article.level}级{place},{article.status}{since}{until}")
+    note = f"({composing.fill(article.status_note)})" if article.status_note else ""
+    force = plain(f"{article.level}级{place},{article.status}{note}{since}{until}")
     yield Labelled(FORCE, force, is_ours=True)
     if article.former_articles:
         former = plain("、".join(f"第 {number} 条" for number in article.former_articles))
@@ -113,6 +122,12 @@ def _standing(composing: Composing, article: RegulationArticle) -> Iterator[Mean
     if article.article_note:
         yield Labelled(ARTICLE_NOTE, plain(composing.fill(article.article_note)))
     yield _summary(composing, article.summary)
+
+
+def _compared(article: RegulationArticle) -> str:
+    """Which text the article was laid beside, and by whom."""
+    text = article.text_source + (f",{day(article.text_date)} 的文本" if article.text_date else "")
+    return ",".join(filter(None, (text, f"核对人 {article.checked_by}" if article.checked_by else "")))
 
 
 def cited_by(composing: Composing, article: RegulationArticle) -> Iterator[References]:

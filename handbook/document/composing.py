@@ -71,7 +71,8 @@ class Composing:
         entry = self.handbook.get(entry_id)
         if not isinstance(entry, RegulationArticle):
             return _missing(entry_id)
-        return _cited(entry_id, self.fill(entry.citation), entry.status, entry.verification)
+        status = _status(entry.status, self.fill(entry.status_note))
+        return _cited(entry_id, self.fill(entry.citation), status, entry.verification)
 
 
 class PinnedComposing(Composing):
@@ -117,14 +118,21 @@ class PinnedComposing(Composing):
         ground = self._paper.grounds.get(entry_id) if self._paper else None
         if ground is None:
             return _missing(entry_id)
-        return _cited(entry_id, ground.citation, ground.status, ground.verification)
+        status = _status(ground.status, ground.status_note)
+        return _cited(entry_id, ground.citation, status, ground.verification)
 
 
 def _missing(entry_id: str) -> Rich:
     return (Span(f"{entry_id}({MISSING})"),)
 
 
-def _cited(entry_id: str, citation: str, status: LawStatus, verification: Verification) -> Rich:
-    doubt = [] if status is LawStatus.IN_FORCE else [str(status)]
-    doubt.append(str(verification))
-    return (Span(citation, link=ENTRY + entry_id), Span(f"〔{'、'.join(doubt)}〕"))
+def _status(status: LawStatus, note: str) -> str:
+    """What is unsure about being in force, with the sentence on it; empty where nothing is."""
+    if status is LawStatus.IN_FORCE:
+        return ""
+    return f"{status}:{note}" if note else str(status)
+
+
+def _cited(entry_id: str, citation: str, status: str, verification: Verification) -> Rich:
+    doubt = ";".join(filter(None, (status, str(verification))))
+    return (Span(citation, link=ENTRY + entry_id), Span(f"〔{doubt}〕"))

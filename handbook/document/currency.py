@@ -42,6 +42,8 @@ _NOT_ON_PAPER: dict[type, frozenset[str]] = {
             "law_short_names",
         }
     ),
+    # Nor does by what the words of an article are known again.
+    RegulationArticle: frozenset({"text_print"}),
     # Nor does what the call desk alone reads.
     Procedure: frozenset({"demand"}),
     Step: frozenset({"facts", "whose", "checks", "topic", "promises"}),
@@ -125,7 +127,8 @@ def _grounds(entry: Entry, handbook: Handbook) -> Iterator[list[str]]:
     for entry_id in dict.fromkeys(cited):
         article = handbook.get(entry_id)
         if isinstance(article, RegulationArticle):
-            yield [entry_id, article.citation, article.status, article.verification]
+            known = [article.status_note] if article.status_note else []
+            yield [entry_id, article.citation, article.status, article.verification, *known]
     for key in getattr(entry, "promises", ()):
         yield [key, fill_values(value_reference(key), handbook.value_by_key)]
     for outcome in outcomes:

@@ -172,9 +172,17 @@ class Verification(StrEnum):
     """How far the wording of an article was checked against the official text."""
 
     CHECKED = "已核对原文"
+    """A person who is named laid it beside the official text."""
+    COMPARED = "已对照公开全文"
+    """Laid beside a full text of known date and source that is a copy, not the official one."""
     REPORTED = "据公开报道"
     INFERRED = "推算条号"
     MISSING = "未取得"
+
+    @property
+    def rests_on_full_text(self) -> bool:
+        """Whether words and figures were compared with a full text, not taken from what others say of it."""
+        return self in (Verification.CHECKED, Verification.COMPARED)
 
 
 class LawStatus(StrEnum):

@@ -20,6 +20,8 @@ class PinnedGround:
     citation: str
     status: LawStatus
     verification: Verification
+    status_note: str = ""
+    """As of which text the status is known, where it is not confirmed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +106,10 @@ def _grounds(
         article = handbook.get(entry_id)
         if isinstance(article, RegulationArticle):
             found[entry_id] = PinnedGround(
-                citation=resolve(article.citation), status=article.status, verification=article.verification
+                citation=resolve(article.citation),
+                status=article.status,
+                verification=article.verification,
+                status_note=resolve(article.status_note),
             )
     return found
 

@@ -55,12 +55,23 @@ class RegulationArticle(Entry):
     """What is uncertain about the number."""
     status: LawStatus
     """现行有效 | 已废止 | 尚未施行 | 征求意见 | 未核实."""
+    status_note: str = ""
+    """Of 未核实: as of which text it is known and what is not, such as 按 2021 年文本,此后有无修改未核; it stands wherever the
+    article is cited, and without it the article is no ground."""
     effective: date | None = None
     """Since when this wording is in force."""
     repealed: date | None = None
     """Since when it is not."""
     verification: Verification
-    """已核对原文 | 据公开报道 | 推算条号 | 未取得."""
+    """已核对原文 | 已对照公开全文 | 据公开报道 | 推算条号 | 未取得."""
+    checked_by: str = ""
+    """Who laid it beside the official text, by name; only of 已核对原文."""
+    text_date: date | None = None
+    """Date of the text that it was compared with: when that wording was passed or amended, else when it took effect."""
+    text_source: str = ""
+    """Short name of the public text that it was compared with."""
+    text_print: str = ""
+    """Print of the article's words in that text (`handbook.model.article_print`); never the words."""
     key_points: tuple[Text, ...] = ()
     """What it says, in our own plain words; empty where 未取得."""
     figures: tuple[Figure, ...] = ()

@@ -17,6 +17,7 @@ from handbook.search.source.leads import words_by_target
 
 _QUALITY = {
     Verification.CHECKED: 1.0,
+    Verification.COMPARED: 1.0,
     Verification.REPORTED: 0.9,
     Verification.INFERRED: 0.8,
     Verification.MISSING: 0.5,

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from handbook.model.kinds import Kind, Verification
+from handbook.model.kinds import Kind
 from handbook.model.typesetting import WORD_JOINER, full_width_in_place, held_together
 from handbook.override import override
 from handbook.search.hits import Span
@@ -204,8 +204,7 @@ class ResultsDelegate(QStyledItemDelegate):
         if not row.verification or taken + words > width:
             return
         frame = QRectF(at.x() + taken, at.y() + px(2), words, self._title_metrics.height() - px(4))
-        is_sure = row.verification == Verification.CHECKED.value and not row.is_weak
-        ink = QColor(colours.done if is_sure else colours.ink_second)
+        ink = QColor(colours.done if row.is_sure and not row.is_weak else colours.ink_second)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(ink, 1))
         painter.drawRoundedRect(frame, 4, 4)

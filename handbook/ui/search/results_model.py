@@ -33,7 +33,9 @@ class ResultRow:
     """Of an article: law and number, on a line of their own above what it is about."""
     law_spans: tuple[Span, ...] = ()
     verification: str = ""
-    """Of an article: how sure its text is."""
+    """Of an article: how sure its text is, after what is unsure about its being in force."""
+    is_sure: bool = False
+    """Of an article: compared with a full text, and in force."""
     typed: str = ""
     """Of an example: what stands in the field once it is chosen."""
     is_weak: bool = False

@@ -8,7 +8,7 @@ from handbook.document.words import ARTICLE_NOTE
 from handbook.model.emergency import EmergencyCard
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
-from handbook.model.kinds import Kind
+from handbook.model.kinds import Kind, LawStatus
 from handbook.model.procedure import Procedure
 from handbook.model.regulation import RegulationArticle
 from handbook.model.text import fill_values
@@ -85,6 +85,7 @@ def _row_of_hit(hit: Hit, handbook: Handbook, *, is_weak: bool) -> ResultRow:
         law=law,
         law_spans=_within(hit.title_spans, 0, len(law)),
         verification=_verification(entry) if law else "",
+        is_sure=_is_sure(entry),
         is_weak=is_weak,
     )
 
@@ -128,7 +129,18 @@ def _within(spans: Iterable[Span], start: int, end: int) -> tuple[Span, ...]:
 
 
 def _verification(entry: Entry | None) -> str:
-    return entry.verification.value if isinstance(entry, RegulationArticle) else ""
+    if not isinstance(entry, RegulationArticle):
+        return ""
+    status = "" if entry.status is LawStatus.IN_FORCE else entry.status.value
+    return "、".join(filter(None, (status, entry.verification.value)))
+
+
+def _is_sure(entry: Entry | None) -> bool:
+    return (
+        isinstance(entry, RegulationArticle)
+        and entry.verification.rests_on_full_text
+        and entry.status is LawStatus.IN_FORCE
+    )
 
 
 def home_rows(handbook: Handbook, favourites: Sequence[str], recents: Sequence[str]) -> list[ResultRow]:
@@ -166,4 +178,5 @@ def _row(entry: Entry, handbook: Handbook) -> ResultRow:
         snippet=fill_values(entry.summary, handbook.value_by_key),
         law=law,
         verification=_verification(entry) if law else "",
+        is_sure=_is_sure(entry),
     )

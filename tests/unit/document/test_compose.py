@@ -14,18 +14,20 @@ from handbook.document.blocks import (
     SignOff,
     StepRow,
     TableBlock,
+    Verified,
     text_of,
 )
 from handbook.document.compose import RunToPrint, compose_entry, compose_run, entry_blocks
 from handbook.document.links import linked_entries
 from handbook.document.markdown import markdown_blocks
 from handbook.document.run_record import RunRecord, StepRecord, TickState
+from handbook.document.sheet_text import block_lines
 from handbook.model.emergency import CardOutcome, EmergencyCard
 from handbook.model.handbook import Handbook
-from handbook.model.kinds import Priority, StepKind
+from handbook.model.kinds import LawStatus, Priority, StepKind, Verification
 from handbook.model.step import Answer, Step, ValueField
 from handbook.search.source.entry_text import body_of
-from tests.helpers.sample import EMERGENCY, PROCEDURE, SAMPLE
+from tests.helpers.sample import EMERGENCY, PROCEDURE, REGULATION, SAMPLE
 
 TODAY = date(2026, 11, 22)
 
@@ -246,3 +248,48 @@ def test_why_there_is_no_value_is_offered_without_what_follows() -> None:
     (row, *_) = _steps(sheet.blocks)
     assert [(c.label, c.note) for c in row.choices] == [("量不了(没有温度计)", "")]
     assert row.value_name == "室温"
+
+
+COMPARED = replace(
+    REGULATION,
+    verification=Verification.COMPARED,
+    text_date=date(2021, 1, 22),
+    text_source="公开法律库甲(2026-10)",
+    text_print="0123456789abcdef",
+)
+AS_OF = replace(COMPARED, status=LawStatus.UNKNOWN, status_note="按 2021 年文本,此后有无修改未核")
+
+
+def test_a_compared_article_says_with_which_text_and_that_it_is_a_copy() -> None:
+    blocks = entry_blocks(COMPARED, SAMPLE)
+    [grade] = [block for block in blocks if isinstance(block, Verified)]
+    said = {block.label: text_of(block.rich) for block in blocks if isinstance(block, Labelled)}
+
+    assert (grade.word, grade.is_sure) == ("已对照公开全文", True)
+    assert "副本" in grade.explanation
+    assert said["对照文本"] == "公开法律库甲(2026-10),2021-01-22 的文本"
+    assert "0123456789abcdef" not in str(blocks)
+
+
+def test_a_person_who_checked_the_text_is_named() -> None:
+    checked = replace(COMPARED, verification=Verification.CHECKED, checked_by="王法务")
+    blocks = compose_entry(checked, SAMPLE, TODAY).blocks
+    said = [text_of(block.rich) for block in blocks if isinstance(block, Labelled)]
+
+    assert "公开法律库甲(2026-10),2021-01-22 的文本,核对人 王法务" in said
+
+
+def test_what_is_unsure_of_being_in_force_stands_on_the_page_in_what_is_copied_and_where_it_is_cited() -> (
+    None
+):
+    book = replace(SAMPLE, regulations=(AS_OF,))
+    blocks = entry_blocks(AS_OF, book)
+    said = {block.label: block for block in blocks if isinstance(block, Labelled)}
+    [grade] = [block for block in blocks if isinstance(block, Verified)]
+    note = "未核实:按 2021 年文本,此后有无修改未核"
+
+    assert not grade.is_sure
+    assert "未核实(按 2021 年文本,此后有无修改未核)" in text_of(said["效力"].rich)
+    assert said["引用"].copies == f"{AS_OF.citation}({note})"
+    cited = [line for block in compose_entry(PROCEDURE, book, TODAY).blocks for line in block_lines(block)]
+    assert any(f"{AS_OF.citation}〔{note};已对照公开全文〕" in line for line in cited)

@@ -76,6 +76,20 @@ def test_a_repealed_article_outdates_the_sheets_that_rest_on_it() -> None:
     assert isinstance(check_code(CODE, replace(SAMPLE, regulations=(repealed,))), Outdated)
 
 
+def test_a_print_of_the_words_outdates_no_sheet() -> None:
+    printed = replace(REGULATION, text_print="0123456789abcdef")
+
+    assert make_code(printed, SAMPLE) == make_code(REGULATION, SAMPLE)
+
+
+def test_a_sentence_on_an_articles_being_in_force_outdates_the_sheets_that_rest_on_it() -> None:
+    unsure = replace(REGULATION, status=LawStatus.UNKNOWN)
+    book = replace(SAMPLE, regulations=(unsure,))
+    noted = replace(SAMPLE, regulations=(replace(unsure, status_note="按 2021 年文本"),))
+
+    assert make_code(PROCEDURE, noted) != make_code(PROCEDURE, book)
+
+
 @pytest.mark.parametrize(
     "typed",
     [

@@ -95,7 +95,11 @@ def rewritten(handbook: Handbook) -> Handbook:
         ),
         regulations=(
             replace(
-                REGULATION, citation="新引用", status=LawStatus.REPEALED, verification=Verification.MISSING
+                REGULATION,
+                citation="新引用",
+                status=LawStatus.UNKNOWN,
+                status_note="新说明",
+                verification=Verification.MISSING,
             ),
         ),
         values=tuple(replace(v, label=f"新{v.label}", value="77", unit="年") for v in VALUES),
@@ -162,6 +166,17 @@ def test_the_paper_of_a_copy_comes_back_from_the_store(entry: Procedure | Emerge
     assert again == copy
     assert again.digest == copy.digest
     assert "{{" not in copy.to_json()
+
+
+def test_the_sentence_on_a_grounds_being_in_force_is_pinned_with_it() -> None:
+    unsure = replace(REGULATION, status=LawStatus.UNKNOWN, status_note="按 2021 年文本,此后未核")
+    then = replace(THEN, regulations=(unsure,))
+    copy = pinned_copy(LIST, then)
+    assert checklist_from_json(copy.to_json()) == copy
+    desk = seat()
+    desk.desk.pin(copy)
+    sheet = compose_run(printed(desk.desk, desk.run(), Handbook()), Handbook(), TODAY)
+    assert any("未核实:按 2021 年文本,此后未核" in line for line in words(sheet))
 
 
 # What an older program stored

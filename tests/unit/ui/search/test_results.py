@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from handbook.model.kinds import Kind
+from handbook.model.kinds import Kind, LawStatus, Verification
 from handbook.render.colours import DARK, LIGHT
 from handbook.search.hits import PlainHit, Snippet, Span
 from handbook.ui.search.results_delegate import ResultsDelegate
@@ -263,6 +263,26 @@ def test_an_article_has_its_law_on_a_line_of_its_own_with_its_matches() -> None:
     model.show_rows([row, plain])
     heights = [delegate.sizeHint(QStyleOptionViewItem(), model.index(n)).height() for n in range(2)]
     assert heights[0] > heights[1]
+
+
+@pytest.mark.parametrize(
+    ("grade", "status", "words", "is_sure"),
+    [
+        (Verification.CHECKED, LawStatus.IN_FORCE, "已核对原文", True),
+        (Verification.COMPARED, LawStatus.IN_FORCE, "已对照公开全文", True),
+        (Verification.COMPARED, LawStatus.UNKNOWN, "未核实、已对照公开全文", False),
+        (Verification.CHECKED, LawStatus.REPEALED, "已废止、已核对原文", False),
+        (Verification.REPORTED, LawStatus.IN_FORCE, "据公开报道", False),
+    ],
+)
+def test_an_article_says_in_the_list_how_sure_it_is(
+    grade: Verification, status: LawStatus, words: str, *, is_sure: bool
+) -> None:
+    title = "省条例第36条 禁止行为"
+    article = replace(REGULATION, title=title, verification=grade, status=status)
+    met = PlainHit(REGULATION.id, Kind.REGULATION, title, (), Snippet("不得装泵", ()), 1.0)
+    row = RowsOfHits([met], replace(SAMPLE, regulations=(article,)))[0]
+    assert (row.verification, row.is_sure) == (words, is_sure)
 
 
 def test_a_number_keeps_its_unit_on_the_line_and_matches_stay_where_they_are() -> None:
