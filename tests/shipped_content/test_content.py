@@ -10,7 +10,7 @@ from handbook.content.checking import check_content
 from handbook.content.figures import figures_table, stated_figures
 from handbook.content.loader import LoadedContent
 from handbook.content.rules.coverage import ROWS
-from handbook.model.kinds import Confidence, Kind, LawStatus, Severity
+from handbook.model.kinds import Confidence, Kind, LawStatus, Severity, Verification
 from handbook.model.problem import Gravity
 from handbook.model.script import READING_SPEED
 from handbook.model.text import fill_values
@@ -87,8 +87,25 @@ def test_current_and_former_numbers_of_the_regulation_are_recorded(content: Load
 
 
 def test_no_entry_rests_on_an_article_that_is_not_in_force(content: LoadedContent) -> None:
-    in_force = {a.id for a in content.handbook.regulations if a.status is LawStatus.IN_FORCE}
-    assert {(e.id, c) for e in content.handbook for c in e.citations if c not in in_force} == set()
+    unsure = [a for a in content.handbook.regulations if a.status is not LawStatus.IN_FORCE]
+    fallen = {a.id for a in unsure if a.status is not LawStatus.UNKNOWN or not a.status_note}
+    assert {(e.id, c) for e in content.handbook for c in e.citations if c in fallen} == set()
+
+
+def test_only_what_was_compared_with_a_full_text_is_said_to_be_in_force(content: LoadedContent) -> None:
+    articles = content.handbook.regulations
+    in_force = [a for a in articles if a.status is LawStatus.IN_FORCE]
+    assert [a.id for a in in_force if not a.verification.rests_on_full_text] == []
+    assert len([a for a in articles if a.verification is Verification.COMPARED]) >= 82
+    assert [a.id for a in articles if a.verification is Verification.CHECKED] == []
+
+
+def test_every_article_of_a_law_was_compared_with_the_same_text(content: LoadedContent) -> None:
+    texts: dict[tuple[str, str], set[object]] = {}
+    for article in content.handbook.regulations:
+        if article.verification is Verification.COMPARED:
+            texts.setdefault((article.law, article.text_source), set()).add(article.text_date)
+    assert {law: dates for law, dates in texts.items() if len(dates) != 1} == {}
 
 
 def test_entries_of_a_kind_do_not_share_their_ways_of_asking(content: LoadedContent) -> None:

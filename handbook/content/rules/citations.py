@@ -43,9 +43,18 @@ def _cited(entry: Entry) -> Iterator[tuple[Path, str]]:
                 yield ("outcomes", number, "citations", index), cited
 
 
+def _may_be_ground(article: RegulationArticle) -> bool:
+    """Whether the article is in force, or says wherever it is cited as of which text it is known."""
+    return article.status is LawStatus.IN_FORCE or (
+        article.status is LawStatus.UNKNOWN and bool(article.status_note)
+    )
+
+
 def _objections(article: RegulationArticle, path: Path) -> Iterator[tuple[str, Gravity]]:
-    if article.status is not LawStatus.IN_FORCE:
+    if not _may_be_ground(article):
         hint = "请改引现行条文,或只放进 related"
+        if article.status is LawStatus.UNKNOWN:
+            hint = "请在它的 status_note 写明按哪个文本、什么没核,或改引现行条文"
         yield f"“{article.id}”的状态是“{article.status}”,不能作依据;{hint}", Gravity.ERROR
     elif article.repealed is not None and article.repealed <= date.today():
         yield f"“{article.id}”已于 {article.repealed} 废止,不能作依据;请改引现行条文", Gravity.ERROR
@@ -78,6 +87,6 @@ def _of_values(content: LoadedContent) -> Iterator[Problem]:
             if not isinstance(article, RegulationArticle):
                 message = f"站点值“{value.key}”引用的“{cited}”不是现有的法规条文,请改正"
                 yield origin.problem(("citations", index), "dangling-link", message)
-            elif article.status is not LawStatus.IN_FORCE:
+            elif not _may_be_ground(article):
                 message = f"站点值“{value.key}”的依据“{cited}”状态是“{article.status}”,请核对"
                 yield origin.problem(("citations", index), "citation-not-in-force", message, Gravity.WARNING)

@@ -42,6 +42,9 @@ NOT_PROSE = frozenset(
         "time",
         "unit",
         "official_text",
+        "checked_by",
+        "text_source",
+        "text_print",
     }
 )
 

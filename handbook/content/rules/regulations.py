@@ -7,6 +7,7 @@ from datetime import date
 from handbook.chinese_numbers import write_number
 from handbook.content.loader import LoadedContent
 from handbook.content.origin import Origin
+from handbook.model.article_print import PRINT
 from handbook.model.kinds import Confidence, LawStatus, Verification
 from handbook.model.problem import Gravity, Problem
 from handbook.model.regulation import RegulationArticle
@@ -25,6 +26,7 @@ def regulations(content: LoadedContent) -> Iterator[Problem]:
     for entry in content.handbook.regulations:
         origin = content.origins[entry.id]
         yield from _numbers(entry, origin)
+        yield from _grade(entry, origin)
         yield from _claims(entry, origin)
         yield from _figures(entry, origin)
         yield from _dates(entry, origin)
@@ -55,6 +57,31 @@ def _numbers(entry: RegulationArticle, origin: Origin) -> Iterator[Problem]:
         yield origin.problem(("verification",), "inferred-number", message)
 
 
+def _grade(entry: RegulationArticle, origin: Origin) -> Iterator[Problem]:
+    """A grade says with which text the words were compared, and 已核对原文 by whom; none is given for nothing."""
+    grade = entry.verification
+    if grade is Verification.CHECKED and not entry.checked_by:
+        message = f"{grade} 要有人具名:checked_by 写核对人;对照的是副本就写 {Verification.COMPARED}"
+        yield origin.problem(("verification",), "checked-by-nobody", message)
+    if grade is not Verification.CHECKED and entry.checked_by:
+        message = f"checked_by 只用于 {Verification.CHECKED};请去掉,或改 verification"
+        yield origin.problem(("checked_by",), "checked-by-nobody", message)
+    for field in ("text_date", "text_source", "text_print"):
+        given = getattr(entry, field)
+        if grade is Verification.COMPARED and not given:
+            message = f"{grade} 要写 text_date、text_source、text_print;缺 {field}"
+            yield origin.problem(("verification",), "compared-with-nothing", message)
+        if given and not grade.rests_on_full_text:
+            message = f"verification 是 {grade},没有对照过全文,不写 {field}"
+            yield origin.problem((field,), "compared-with-nothing", message)
+    if entry.text_print and not PRINT.fullmatch(entry.text_print):
+        message = "text_print 是条文字句的 16 位指纹,不写条文本身"
+        yield origin.problem(("text_print",), "text-print", message)
+    if entry.status_note and entry.status is not LawStatus.UNKNOWN:
+        message = f"status_note 只用于 {LawStatus.UNKNOWN};status 是 {entry.status},请去掉"
+        yield origin.problem(("status_note",), "status-note", message)
+
+
 def _claims(entry: RegulationArticle, origin: Origin) -> Iterator[Problem]:
     if entry.verification is not Verification.MISSING:
         if not entry.key_points and not entry.official_text:
@@ -80,19 +107,21 @@ def _figures(entry: RegulationArticle, origin: Origin) -> Iterator[Problem]:
         or entry.status is LawStatus.UNKNOWN
         or all(source.confidence in weak for source in entry.sources)
     )
-    if entry.verification is Verification.CHECKED:
+    if entry.verification.rests_on_full_text:
         return
     for index, figure in enumerate(entry.figures):
         if not figure.note:
-            message = "没有核对过原文的数字要写 note:从何时起、对谁、有多可靠"
+            message = "没有对照过全文的数字要写 note:从何时起、对谁、有多可靠"
             gravity = Gravity.ERROR if is_unsure else Gravity.WARNING
             yield origin.problem(("figures", index), "figure-note", message, gravity)
 
 
 def _dates(entry: RegulationArticle, origin: Origin) -> Iterator[Problem]:
+    today = date.today()
+    if entry.text_date is not None and entry.text_date > today:
+        yield origin.problem(("text_date",), "status-date", f"{entry.text_date} 还没到,对照不了那天的文本")
     if entry.status is not LawStatus.IN_FORCE:
         return
-    today = date.today()
     if entry.effective is not None and entry.effective > today:
         message = f"{entry.effective} 才施行,status 应写 尚未施行"
         yield origin.problem(("status",), "status-date", message)

@@ -7,6 +7,7 @@ from tests.unit.content.content_sample import VALUES
 P, E, R = "procedures/proc-sample.yaml", "emergency/em-sample.yaml", "regulations/reg-in-force.yaml"
 V = "values.yaml"
 S, K, C = "scripts/scr-sample.yaml", "knowledge/kn-sample.yaml", "cases/case-sample.yaml"
+_TEXT, _PRINT = "公开法律库甲(2026-10)", "0123456789abcdef"
 
 
 @dataclass(frozen=True)
@@ -743,9 +744,56 @@ CASES = (
         "figure-note",
         R,
         ("verification: 推算条号\nfigures: [{name: 温度, value: 20 ℃}]",),
-        ("verification: 已核对原文\nfigures: [{name: 温度, value: 20 ℃}]",),
+        (
+            "verification: 已核对原文\nfigures: [{name: 温度, value: 20 ℃}]",
+            "verification: 已对照公开全文\nfigures: [{name: 温度, value: 20 ℃}]",
+        ),
     ),
-    RuleCase("status-date", R, ("effective: 2999-01-01", "repealed: 2020-01-01"), ("effective: 2021-10-29",)),
+    RuleCase(
+        "checked-by-nobody",
+        R,
+        (
+            "verification: 已核对原文",
+            "checked_by: 王法务",
+            "verification: 已对照公开全文\nchecked_by: 王法务",
+        ),
+        ("verification: 已核对原文\nchecked_by: 王法务", "verification: 据公开报道"),
+    ),
+    RuleCase(
+        "compared-with-nothing",
+        R,
+        (
+            "verification: 已对照公开全文",
+            f"verification: 已对照公开全文\ntext_source: {_TEXT}\ntext_print: {_PRINT}",
+            f"verification: 已对照公开全文\ntext_date: 2021-01-22\ntext_print: {_PRINT}",
+            f"verification: 已对照公开全文\ntext_date: 2021-01-22\ntext_source: {_TEXT}",
+            f"text_print: {_PRINT}",
+            "verification: 推算条号\ntext_date: 2021-01-22",
+        ),
+        (
+            f"verification: 已对照公开全文\ntext_date: 2021-01-22\ntext_source: {_TEXT}\ntext_print: {_PRINT}",
+            f"verification: 已核对原文\ntext_source: {_TEXT}",
+            "verification: 据公开报道",
+        ),
+    ),
+    RuleCase(
+        "text-print",
+        R,
+        ("text_print: 卧室不低于二十度", "text_print: 0123456789ABCDEF", "text_print: '0123'"),
+        (f"text_print: {_PRINT}",),
+    ),
+    RuleCase(
+        "status-note",
+        R,
+        ("status_note: 按 2021 年文本", "status: 已废止\nstatus_note: 按 2021 年文本"),
+        ("status: 未核实\nstatus_note: 按 2021 年文本", "status: 未核实"),
+    ),
+    RuleCase(
+        "status-date",
+        R,
+        ("effective: 2999-01-01", "repealed: 2020-01-01", "text_date: 2999-01-01"),
+        ("effective: 2021-10-29", "text_date: 2021-10-29"),
+    ),
     RuleCase("law-name", R, ("law: 《黑龙江省城市供热条例》",), ("law: 黑龙江省城市供热条例",)),
     RuleCase("no-key-points", R, ("key_points: []",), ("key_points: [全天不低于 20 ℃。]",)),
     # -- outcomes

@@ -111,6 +111,26 @@ def test_rules_of_the_gate_are_errors(case: RuleCase, change: str, tmp_path: Pat
     assert {p.gravity for p in found} == {Gravity.ERROR}
 
 
+def test_a_print_that_looks_like_a_temperature_is_read_as_none(tmp_path: Path) -> None:
+    compared = (
+        "verification: 已对照公开全文\ntext_date: 2021-01-22\ntext_source: 公开法律库甲(2026-10)\n"
+        'text_print: "018c7c00007cf18c"'
+    )
+    assert problems_of(tmp_path, {"regulations/reg-in-force.yaml": compared}) == []
+
+
+def test_an_article_of_unknown_force_is_a_ground_only_with_the_sentence_that_says_as_of_when(
+    tmp_path: Path,
+) -> None:
+    cited = {"procedures/proc-sample.yaml": "citations: [reg-unverified]"}
+    note = {"regulations/reg-unverified.yaml": "status_note: 按 2021 年文本,此后有无修改未核"}
+    without = problems_of(tmp_path / "without", cited)
+    assert [p.rule for p in without if p.gravity is Gravity.ERROR] == ["citation-not-in-force"]
+    assert problems_of(tmp_path / "with", cited | note) == []
+    repealed = {"procedures/proc-sample.yaml": "citations: [reg-repealed]"}
+    assert "citation-not-in-force" in {p.rule for p in problems_of(tmp_path / "repealed", repealed)}
+
+
 def test_a_long_step_blocks_a_card_and_advises_a_procedure(tmp_path: Path) -> None:
     cases = {c.file.split("/")[0]: c.bad[0] for c in CASES if c.rule == "step-too-long"}
     for folder, change in cases.items():
