@@ -15,7 +15,7 @@ from handbook.call.state.clock import SystemClock
 from handbook.call.store.store import RowStore, Store
 from handbook.call.store.store_errors import StoreError
 from handbook.call.store.volatile_store import NOTICE, VolatileStore
-from handbook.content.library import ContentFolders, OpenedContent, open_without_waiting
+from handbook.content.library import ContentFolders, OpenedContent, bundled_indexes, open_without_waiting
 from handbook.disk_words import reason
 from handbook.ui.background import Report
 from handbook.ui.window.services import Services
@@ -88,7 +88,10 @@ def _open_index(
 ) -> "FoundSearch":
     from handbook.search.makeshift import find_search  # Whoosh and NumPy cost as much as the window
 
-    bundled = folders.bundled / "index"
     return find_search(
-        content.handbook, [bundled], paths.user_indexes(), progress=report, cancelled=is_stopped
+        content.handbook,
+        bundled_indexes(folders.bundled, content.handbook),
+        paths.user_indexes(),
+        progress=report,
+        cancelled=is_stopped,
     )

@@ -5,26 +5,40 @@ import sys
 from pathlib import Path
 
 from handbook.content.compiled import write_compiled
-from handbook.content.library import COMPILED_NAME
+from handbook.content.library import INDEX_NAME, ContentFolders, bundled_part, folders_stamp
 from handbook.content.loader import load_content
-from handbook.content.revision import stamp
+from handbook.model.handbook import Handbook
 from handbook.search.index import build_index
 
 
 def bundle(root: Path) -> Path:
-    """Compiled content and index of ``root/content``, in ``root/handbook/_bundled``."""
+    """Compiled content and index of ``root/content``, in ``root/handbook/_bundled``: as it is before anybody has chosen a
+    region, and for each that can be chosen.
+    """
     content = root / "content"
     bundled = root / "handbook" / "_bundled"
-    before = stamp(content, None)
-    loaded = load_content(content)
+    shutil.rmtree(bundled / "regions", ignore_errors=True)
+    unchosen = bundle_part(content, bundled, "")
+    for region in unchosen.region_names:
+        bundle_part(content, bundled, region, indexed=unchosen.revision)
+    return bundled
+
+
+def bundle_part(content: Path, bundled: Path, region: str, indexed: str = "") -> Handbook:
+    """What belongs to one region, or to none chosen, compiled; and its index, unless `indexed` is the same content."""
+    folders = ContentFolders(root=content, bundled=bundled, cache=bundled, region=region)
+    before = folders_stamp(folders)
+    loaded = load_content(content, region=region)
     for problem in loaded.problems:
         print(problem, file=sys.stderr)
     if not len(loaded.handbook):
         raise RuntimeError(f"no entries found in {content}")
-    shutil.rmtree(bundled / "index", ignore_errors=True)
-    build_index(loaded.handbook, bundled / "index")
-    write_compiled(bundled / COMPILED_NAME, loaded.handbook, tuple(loaded.problems), before)
-    return bundled
+    if loaded.handbook.revision != indexed:
+        index = bundled_part(bundled, region) / INDEX_NAME
+        shutil.rmtree(index, ignore_errors=True)
+        build_index(loaded.handbook, index)
+    write_compiled(folders.compiled, loaded.handbook, tuple(loaded.problems), before)
+    return loaded.handbook
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ _LINUX_FOLDER = Path("/etc/gongre-handbook")
 _LARGEST = 1024 * 1024
 _PATIENCE_S = 0.1
 """Seconds; the first picture of the window waits meanwhile."""
-_SETTINGS = ("retention_days", "hot_key", "look", "scale")
+_SETTINGS = ("retention_days", "hot_key", "look", "scale", "region")
 _KNOWN = ("site", "update_folder", "locked", *_SETTINGS)
 
 
@@ -65,6 +65,11 @@ def site_folder(defaults: CompanyDefaults) -> Path | None:
         return defaults.site
     chosen = read_settings(paths.settings_file(), defaults.settings, defaults.locked).site
     return Path(chosen) if chosen else None
+
+
+def region_id(defaults: CompanyDefaults) -> str:
+    """Id of the region where the command line names none: the company's, else the one this user chose; empty = neither."""
+    return read_settings(paths.settings_file(), defaults.settings, defaults.locked).region
 
 
 def default_places() -> list[Path]:

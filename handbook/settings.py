@@ -47,6 +47,8 @@ class Settings:
     """Global hot key, where the platform allows one; empty = none."""
     site: str = ""
     """Overlay folder that this user chose; the company's and the command line's go before it."""
+    region: str = ""
+    """Id of the region by whose law the desk works; empty = the overlay's, else that of the content, not confirmed."""
     paper: str = ""
     """Paper that printing begins with, by its name on the command line; empty = the first."""
     file_format: str = ""

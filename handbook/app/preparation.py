@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from handbook.assembly import indexing, reading
 from handbook.content.compiled import read_compiled
 from handbook.content.library import (
-    COMPILED_NAME,
     ContentFolders,
     OpenedContent,
     named_folders,
@@ -149,8 +148,9 @@ class Preparation(QObject):
             return
         self._has_fallen_back = True
         self.notice_raised.emit(f"内容没能打开,先用随程序来的一份(没有本单位的改动)。{reason}")
-        self._folders = named_folders(None, None)
-        compiled = read_compiled(self._folders.bundled / COMPILED_NAME)
+        region = self._folders.region if self._folders is not None else ""
+        self._folders = named_folders(None, None, region)
+        compiled = read_compiled(self._folders.compiled)
         if compiled is not None:
             self._open(OpenedContent(compiled.handbook, compiled.problems, True))
         else:

@@ -30,7 +30,7 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
 def run(args: argparse.Namespace) -> int:
     """Check and print; 0 = no errors, 1 = errors found. Raises UsageError where a folder that was named is missing."""
     root = existing_folders(args.folder or args.content, args.site).root
-    content = check_content(root, args.site)
+    content = check_content(root, args.site, args.region)
     if args.figures:
         print(figures_table(content.handbook, content.checks), end="")
         return FINE

@@ -11,7 +11,7 @@ from handbook import __version__
 from handbook.cli.exit_codes import FINE, USAGE
 from handbook.cli.parser import Parser
 from handbook.cli.streams import prepare_streams
-from handbook.company_defaults import company_defaults, site_folder
+from handbook.company_defaults import company_defaults, region_id, site_folder
 from handbook.errors import HandbookError
 
 VERBS = ("check", "doctor", "export", "feedback", "index", "release", "schema", "search", "show")
@@ -49,14 +49,18 @@ def _add_folders(parser: argparse.ArgumentParser, default: str | None) -> None:
     parser.add_argument(
         "--site", type=Path, metavar="DIR", default=default, help="本单位的覆盖文件夹:增加或替换条目和站点值"
     )
+    parser.add_argument(
+        "--region", metavar="ID", default=default, help="按哪个地区的规定:content/regions/ 下的编号"
+    )
 
 
 def run(argv: Sequence[str], open_window: Callable[[argparse.Namespace], int]) -> int:
     """Run a verb, or `open_window` where none is named; 0 fine, 1 problems found, 2 usage or environment."""
     prepare_streams(argv)
     args = _parse(argv)
+    defaults = company_defaults()
+    args.region = region_id(defaults) if args.region is None else args.region
     if args.site is None:
-        defaults = company_defaults()
         args.site = site_folder(defaults)
         if args.verb:  # the window and the self-test tell it themselves
             print(*defaults.notices, sep="\n", end="\n" if defaults.notices else "", file=sys.stderr)

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from handbook import paths
-from handbook.content.library import OpenedContent, named_folders, open_content
+from handbook.content.library import OpenedContent, bundled_indexes, named_folders, open_content
 from handbook.model.handbook import Handbook
 from handbook.search.engine import SearchEngine
 from handbook.search.index import IndexUnusable, open_index
@@ -15,13 +15,13 @@ from handbook.search.makeshift import find_search
 
 def open_handbook(args: argparse.Namespace) -> OpenedContent:
     """The handbook."""
-    return open_content(named_folders(args.content, args.site))
+    return open_content(named_folders(args.content, args.site, args.region))
 
 
 def find_index(handbook: Handbook) -> tuple[Path | None, str]:
     """(the folder whose index of `handbook` can be opened, or None; why the last one that was tried cannot)."""
     reason = ""
-    for folder in (paths.bundled() / "index", paths.user_indexes() / index_name(handbook.revision)):
+    for folder in (*_shipped(handbook), paths.user_indexes() / index_name(handbook.revision)):
         try:
             open_index(folder, handbook.revision).close()
         except IndexUnusable as error:
@@ -38,7 +38,11 @@ def open_engine(handbook: Handbook, *, is_quiet: bool = True) -> SearchEngine:
         if not is_quiet:
             print(f"{fraction:4.0%} {words}", file=sys.stderr)
 
-    found = find_search(handbook, [paths.bundled() / "index"], paths.user_indexes(), progress=report)
+    found = find_search(handbook, _shipped(handbook), paths.user_indexes(), progress=report)
     if found.words:
         print(found.words, file=sys.stderr)
     return found.engine
+
+
+def _shipped(handbook: Handbook) -> list[Path]:
+    return bundled_indexes(paths.bundled(), handbook)

@@ -28,7 +28,7 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
 def run(args: argparse.Namespace) -> int:
     """Write the history of the overlay where one is named, else that of the content; 1 = the content has errors."""
     root = args.content or paths.shipped_content()
-    content = check_content(root, args.site)
+    content = check_content(root, args.site, args.region)
     if _refused(content.problems):
         return PROBLEMS
     target = (args.site or root) / HISTORY_FILE

@@ -9,6 +9,7 @@ from handbook.call.store.store import Store
 from handbook.cli.opening import open_handbook
 from handbook.cli.selftest_window import try_window
 from handbook.company_defaults import CompanyDefaults, company_defaults
+from handbook.content.library import bundled_indexes
 from handbook.errors import HandbookError
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
@@ -42,7 +43,8 @@ def try_all(args: argparse.Namespace, open_window: Callable[[argparse.Namespace]
 
 
 def _search(handbook: Handbook, samples: list[Entry]) -> str:
-    engine, folder, reason = ensure_index(handbook, [paths.bundled() / "index"], paths.user_indexes())
+    shipped = bundled_indexes(paths.bundled(), handbook)
+    engine, folder, reason = ensure_index(handbook, shipped, paths.user_indexes())
     try:
         for entry in samples:
             hits = engine.search(Query(entry.title, None, _RANK)).hits
@@ -51,7 +53,7 @@ def _search(handbook: Handbook, samples: list[Entry]) -> str:
                 engine.search(Query(slip))  # swapped and wrong characters take other ways than right ones
     finally:
         engine.close()
-    where = "随程序的索引" if folder == paths.bundled() / "index" else f"新建的索引({reason})"
+    where = "随程序的索引" if folder in shipped else f"新建的索引({reason})"
     return f"搜索 {len(samples)} 个条目,也带错字,{where}"
 
 

@@ -6,9 +6,9 @@ from handbook.content.loader import LoadedContent, each_once, load_content
 from handbook.content.rules import ALL_RULES
 
 
-def check_content(root: Path, site: Path | None = None) -> LoadedContent:
+def check_content(root: Path, site: Path | None = None, region: str = "") -> LoadedContent:
     """Load and apply all rules; problems in the order of file and line."""
-    content = load_content(root, site)
+    content = load_content(root, site, region)
     problems = {*content.problems}
     for rule in ALL_RULES:
         problems.update(rule(content))

@@ -12,6 +12,7 @@ SPECIAL_FILES = (
     "coverage.yaml",
     TICKET_FILE,
 )
+REGION_FOLDER, REGION_FILE = "regions", "region.yaml"
 CHECK_FOLDER = "checks"
 STALE_LAW = "stale_law.yaml"
 FIRST_AID = "first_aid.yaml"

@@ -13,6 +13,8 @@ from handbook.content.yaml_reader import MAX_BYTES, Place
 from handbook.disk_words import reason
 from handbook.model.problem import Gravity, Problem
 
+SITE_MARK = "site:"
+"""What the name of a file of the overlay begins with."""
 _EMPTY = "覆盖文件夹里没有内容文件;请检查路径,它若在网络盘上,请检查网络盘接上没有"
 
 
@@ -27,7 +29,7 @@ class ContentFile:
     @property
     def parts(self) -> tuple[str, ...]:
         """Folders and file name, without the overlay mark."""
-        return tuple(self.name.removeprefix("site:").split("/"))
+        return tuple(self.name.removeprefix(SITE_MARK).split("/"))
 
     @property
     def stem(self) -> str:
@@ -37,7 +39,7 @@ class ContentFile:
 
 def read_folder(root: Path, *, is_site: bool = False) -> tuple[list[ContentFile], list[Problem]]:
     """All content files below `root`; what cannot be read, or is none, is a problem and left out."""
-    mark = "site:" if is_site else ""
+    mark = SITE_MARK if is_site else ""
     if not root.is_dir():
         message = f"找不到内容文件夹 {root},请检查路径"
         return [], [problem_at(f"{mark}.", Place(1, 1), "missing-folder", message)]

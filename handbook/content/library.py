@@ -17,7 +17,7 @@ from handbook.model.handbook import Handbook
 from handbook.model.problem import Problem
 from handbook.patience import within
 
-COMPILED_NAME = "handbook.json"
+COMPILED_NAME, INDEX_NAME = "handbook.json", "index"
 PATIENCE = 5.0
 """Seconds after which a folder that does not answer counts as away: a share may have to be connected first."""
 READING_PATIENCE = 60.0
@@ -36,30 +36,49 @@ class ContentFolders:
     """This user's folder for compiled content."""
     site: Path | None = None
     """Overlay of the site."""
+    region: str = ""
+    """Id of the region that the company chose; empty = the overlay's, else that of the content."""
 
     @property
     def is_inside_program(self) -> bool:
         """Whether nothing but the program's own installed content is read, which no one edits."""
         return self.site is None and self.root == self.bundled / "content"
 
+    @property
+    def compiled(self) -> Path:
+        """The copy inside the program of what these folders hold, if it is there."""
+        return bundled_part(self.bundled, self.region) / COMPILED_NAME
 
-def named_folders(root: Path | None, site: Path | None) -> ContentFolders:
+
+def bundled_part(bundled: Path, region: str) -> Path:
+    """Where the build puts what belongs to a chosen region; what nobody has chosen stands at the top."""
+    return bundled / "regions" / region if region else bundled
+
+
+def bundled_indexes(bundled: Path, handbook: Handbook) -> list[Path]:
+    """The indexes inside the program that may be of `handbook`: that of its region, and that of the region at the top."""
+    chosen = handbook.region.id if handbook.region is not None else ""
+    return [bundled_part(bundled, name) / INDEX_NAME for name in dict.fromkeys((chosen, ""))]
+
+
+def named_folders(root: Path | None, site: Path | None, region: str = "") -> ContentFolders:
     """The folders of this program and user, with those that were named on the command line."""
     return ContentFolders(
         root=Path(os.path.realpath(root)) if root else paths.shipped_content(),
         bundled=paths.bundled(),
         cache=paths.user_content_cache(),
         site=site.absolute() if site else None,  # not resolved: that asks the disk, and a share may hang
+        region=region,
     )
 
 
-def existing_folders(root: Path | None, site: Path | None) -> ContentFolders:
+def existing_folders(root: Path | None, site: Path | None, region: str = "") -> ContentFolders:
     """`named_folders`, once it is sure that they are there.
 
     Raises:
         UsageError: a folder that was named does not exist.
     """
-    folders = named_folders(root, site)
+    folders = named_folders(root, site, region)
     _refuse_missing(folders)
     return folders
 
@@ -107,11 +126,11 @@ def open_compiled(folders: ContentFolders) -> OpenedContent | None:
         UsageError: a folder that was named does not exist.
     """
     _refuse_missing(folders)
-    shipped = folders.bundled / COMPILED_NAME
+    shipped = folders.compiled
     if folders.is_inside_program:
         found = read_compiled(shipped)
     else:
-        now = stamp(folders.root, folders.site)
+        now = folders_stamp(folders)
         found = read_compiled(shipped, now) or read_compiled(cached_file(folders), now)
     return OpenedContent(found.handbook, found.problems, True) if found else None
 
@@ -143,8 +162,8 @@ def read_anew(folders: ContentFolders) -> OpenedContent:
     """The handbook from its YAML; takes seconds, and keeps a compiled copy for the next start."""
     from handbook.content.loader import load_content  # YAML and validation cost as much as the window
 
-    before = stamp(folders.root, folders.site)
-    loaded = load_content(folders.root, folders.site)
+    before = folders_stamp(folders)
+    loaded = load_content(folders.root, folders.site, folders.region)
     problems = tuple(loaded.problems)
     # A cache that cannot be written (read-only profile, full disk) costs time at the next start, nothing else.
     with contextlib.suppress(OSError):
@@ -152,8 +171,13 @@ def read_anew(folders: ContentFolders) -> OpenedContent:
     return OpenedContent(loaded.handbook, problems, False)
 
 
+def folders_stamp(folders: ContentFolders) -> str:
+    """Stamp of what is read from them; another region is other content."""
+    return f"{folders.region}:{stamp(folders.root, folders.site)}"
+
+
 def cached_file(folders: ContentFolders) -> Path:
     """Where this user's compiled copy of `folders` is kept."""
-    places = (os.path.realpath(folders.root), folders.site or "")
+    places = (os.path.realpath(folders.root), folders.site or "", folders.region)
     name = hashlib.sha256(b"\0".join(map(os.fsencode, places))).hexdigest()[:16]
     return folders.cache / f"{name}.json"

@@ -1,6 +1,7 @@
 """Content folders go in; a Handbook and every problem found come out. Never raises on bad content."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -16,9 +17,19 @@ from handbook.content.file_names import (
     DIAGRAM_FOLDER,
     SPECIAL_FILES,
 )
-from handbook.content.files import ContentFile, read_folder, unread_problem
+from handbook.content.files import SITE_MARK, ContentFile, read_folder, unread_problem
 from handbook.content.meant_names import original_of, where_it_belongs
 from handbook.content.origin import Origin, problem_at
+from handbook.content.regions import (
+    CHOSEN,
+    DEFAULT_REGION,
+    Regions,
+    is_region_file,
+    missing_region,
+    region_of,
+    resolved,
+    resolved_rows,
+)
 from handbook.content.revision import revision
 from handbook.content.site_files import SpecialFiles
 from handbook.content.standing import STANDING_FILE, StandingParts
@@ -30,6 +41,7 @@ from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind
 from handbook.model.problem import Gravity, Problem
+from handbook.model.region import InForce
 
 _KIND_OF_FOLDER = {kind.folder: kind for kind in Kind}
 
@@ -56,6 +68,8 @@ class LoadedContent:
 @dataclass(slots=True)
 class _Gathering:
     special: SpecialFiles = field(default_factory=SpecialFiles)
+    regions: Regions = field(default_factory=Regions)
+    region: InForce | None = None
     checks: Checks = field(default_factory=Checks)
     standing: StandingParts = field(default_factory=StandingParts)
     entries: dict[Kind, dict[str, Entry]] = field(default_factory=lambda: {kind: {} for kind in Kind})
@@ -67,10 +81,12 @@ class _Gathering:
     problems: list[Problem] = field(default_factory=list)
 
 
-def load_content(root: Path, site: Path | None = None) -> LoadedContent:
+def load_content(root: Path, site: Path | None = None, region: str = "") -> LoadedContent:
     """Read the content below `root`, then the overlay below `site`, whose entries and values win.
 
-    Bad entries are left out and reported; the rest works.
+    Of the regions only `region` and its parents are read: the one that was chosen, else that of the site's values, else
+    the one that the program came with, which is then marked as not confirmed. Bad entries are left out and reported; the
+    rest works.
     """
     gathering = _Gathering()
     files, problems = read_folder(root)
@@ -79,6 +95,7 @@ def load_content(root: Path, site: Path | None = None) -> LoadedContent:
         files += more
         problems += site_problems
     gathering.problems += problems
+    files = _of_the_region(gathering, files, region)
     names = {file.name for file in files}
     # What entries share is read before them, the site's too: it holds for the shipped entries as well.
     for file in sorted(files, key=lambda file: file.parts != (STANDING_FILE,)):
@@ -93,8 +110,41 @@ def load_content(root: Path, site: Path | None = None) -> LoadedContent:
     return _without_broken(gathering, handbook)
 
 
+def _of_the_region(gathering: _Gathering, files: list[ContentFile], wanted: str) -> list[ContentFile]:
+    """What holds everywhere, then that of the region from its farthest parent on, then the site's."""
+    regions = gathering.regions
+    for file in files:
+        if is_region_file(file):
+            regions.take(file)
+    chosen = wanted or _chosen_by_values(files)
+    if chosen and regions.by_id and chosen not in regions.by_id:
+        gathering.problems.append(missing_region(chosen, tuple(regions.by_id)))
+        chosen = ""
+    held = chosen or (DEFAULT_REGION if DEFAULT_REGION in regions.by_id else "")
+    gathering.region = regions.in_force(held, is_confirmed=bool(chosen))
+    gathering.problems += regions.problems
+    order = [""] + [r.id for r in reversed(regions.chain(held))]
+    kept = [file for file in files if region_of(file) in order]
+    return sorted(kept, key=lambda file: (file.name.startswith(SITE_MARK), order.index(region_of(file))))
+
+
+def _chosen_by_values(files: list[ContentFile]) -> str:
+    """The region that the values of the site name; a file that cannot be read is told where it is read in earnest."""
+    for file in reversed(files):
+        if file.parts == ("values.yaml",) and CHOSEN.encode() in file.raw:
+            with suppress(YamlRefused):
+                value = read_yaml(file.raw).value
+                rows = value.get("values") if isinstance(value, dict) else None
+                for row in rows if isinstance(rows, list) else ():
+                    if isinstance(row, dict) and row.get("key") == CHOSEN and row.get("value"):
+                        return str(row["value"])
+    return ""
+
+
 def _take(gathering: _Gathering, file: ContentFile) -> None:
-    parts = file.parts
+    if is_region_file(file):
+        return  # read before: it says which files are taken
+    parts = file.parts[2:] if region_of(file) else file.parts
     if parts[-1].endswith(".svg"):
         _take_diagram(gathering, file)
         return
@@ -116,7 +166,8 @@ def _take(gathering: _Gathering, file: ContentFile) -> None:
         elif parts[0] == STANDING_FILE:
             problems = gathering.standing.take(document.value, origin)
         else:
-            problems = gathering.special.take(parts[0], document.value, origin)
+            roles = gathering.region.roles if gathering.region else {}
+            problems = gathering.special.take(parts[0], resolved_rows(document.value, roles), origin)
         gathering.problems += blamed(origin, problems, partial(_understand_special, file))
     else:
         _take_entry(gathering, kind, file, document)
@@ -133,7 +184,9 @@ def _parse(gathering: _Gathering, file: ContentFile) -> YamlDocument | None:
 
 def _take_entry(gathering: _Gathering, kind: Kind, file: ContentFile, document: YamlDocument) -> None:
     origin = Origin(file.name, document, file.stem)
-    value, used_origin, problems = gathering.standing.with_used(document.value, origin)
+    roles = gathering.region.roles if gathering.region else {}
+    written = resolved(document.value, roles)
+    value, used_origin, problems = gathering.standing.with_used(written, origin)
     entry = None
     if not problems:
         entry, problems = read_entry(kind, file.stem, value, used_origin)
@@ -195,6 +248,8 @@ def _assemble(gathering: _Gathering, content_revision: str) -> Handbook:
     return Handbook(
         version=gathering.special.version or "未标版本",
         revision=content_revision,
+        region=gathering.region,
+        region_names={region.id: region.name for region in gathering.regions.by_id.values()},
         values=tuple(gathering.special.values.values()),
         synonyms=tuple(gathering.special.synonyms),
         ticket=gathering.special.ticket,

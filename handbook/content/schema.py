@@ -20,6 +20,7 @@ from handbook.model.emergency import CardOutcome, ImmediateLine
 from handbook.model.entry import Entry, Source
 from handbook.model.handbook import CLASS_OF_KIND
 from handbook.model.kinds import Kind
+from handbook.model.region import Region
 from handbook.model.regulation import Figure, Superseded
 from handbook.model.script import Placeholder, ScriptLine, Taboo
 from handbook.model.site_value import SiteValue
@@ -40,6 +41,7 @@ _NESTED = (
     ImmediateLine,
     Outcome,
     Placeholder,
+    Region,
     ScriptLine,
     SiteValue,
     Source,
@@ -92,6 +94,12 @@ def values_validator() -> TypeAdapter[SiteValue]:
 
 
 @cache
+def region_validator() -> TypeAdapter[Region]:
+    """Validator of ``regions/<id>/region.yaml``."""
+    return TypeAdapter(Region)
+
+
+@cache
 def standing_validator() -> TypeAdapter[Standing]:
     """Validator of ``standing.yaml``."""
     return TypeAdapter(Standing)
@@ -119,6 +127,11 @@ def json_schema(kind: Kind) -> dict[str, Any]:
         steps = schema["properties"]["steps"]
         steps["items"] = {"anyOf": [steps["items"], _USE]}
     return _titled(schema, f"{kind.label}({kind.folder}/*.yaml)")
+
+
+def region_schema() -> dict[str, Any]:
+    """JSON Schema of ``regions/<id>/region.yaml``."""
+    return _titled(region_validator().json_schema(), "地区(regions/<编号>/region.yaml)")
 
 
 def standing_schema() -> dict[str, Any]:

@@ -16,6 +16,7 @@ from handbook.model.kinds import Kind, StepKind, Tone
 from handbook.model.knowledge import Knowledge
 from handbook.model.problem import Problem
 from handbook.model.procedure import Procedure
+from handbook.model.region import Role
 from handbook.model.script import Script
 from handbook.model.step import Step
 from handbook.model.text import hole_of, holes, value_keys
@@ -48,7 +49,7 @@ def _links(handbook: Handbook, entry: Entry, origin: Origin) -> Iterator[Problem
     yield from _known_entries(handbook, entry.related, ("related",), origin)
     for path, text in iter_texts(origin.document.value):
         for target in LINK.findall(text):
-            if handbook.get(target) is None:
+            if handbook.get(target) is None and target not in list(Role):
                 yield origin.problem(path, "dangling-link", f"正文链接到不存在的条目“{target}”,请改正")
 
 
@@ -60,6 +61,8 @@ def _known_entries(
     kind: Kind | None = None,
 ) -> Iterator[Problem]:
     for index, entry_id in enumerate(ids):
+        if entry_id in list(Role):
+            continue  # nothing of the region answers it, and that is said where it stands
         entry = handbook.get(entry_id)
         if entry is None:
             known = [e.id for e in (handbook.of_kind(kind) if kind else handbook)]

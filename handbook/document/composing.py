@@ -12,6 +12,7 @@ from handbook.model.checklist import Checklist
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import LawStatus, Verification
+from handbook.model.region import LACKING, Role
 from handbook.model.regulation import RegulationArticle
 from handbook.model.text import fill_values, value_reference
 from handbook.override import override
@@ -70,7 +71,7 @@ class Composing:
         """How an article is cited, with what is unsure about it."""
         entry = self.handbook.get(entry_id)
         if not isinstance(entry, RegulationArticle):
-            return _missing(entry_id)
+            return _lacking(entry_id) if entry_id in list(Role) else _missing(entry_id)
         status = _status(entry.status, self.fill(entry.status_note))
         return _cited(entry_id, self.fill(entry.citation), status, entry.verification)
 
@@ -117,13 +118,18 @@ class PinnedComposing(Composing):
     def article(self, entry_id: str) -> Rich:
         ground = self._paper.grounds.get(entry_id) if self._paper else None
         if ground is None:
-            return _missing(entry_id)
+            return _lacking(entry_id) if entry_id in list(Role) else _missing(entry_id)
         status = _status(ground.status, ground.status_note)
         return _cited(entry_id, ground.citation, status, ground.verification)
 
 
 def _missing(entry_id: str) -> Rich:
     return (Span(f"{entry_id}({MISSING})"),)
+
+
+def _lacking(role: str) -> Rich:
+    """What the card needs and nothing of the region answers: it claims nothing."""
+    return (Span(f"{role}:{LACKING}"),)
 
 
 def _status(status: LawStatus, note: str) -> str:

@@ -9,6 +9,7 @@ from handbook.model.entry import Entry
 from handbook.model.kinds import Kind
 from handbook.model.knowledge import Case, Knowledge
 from handbook.model.procedure import Procedure
+from handbook.model.region import InForce
 from handbook.model.regulation import RegulationArticle
 from handbook.model.script import Script
 from handbook.model.site_value import SiteValue
@@ -35,6 +36,10 @@ class Handbook:
     scripts: tuple[Script, ...] = ()
     knowledge: tuple[Knowledge, ...] = ()
     cases: tuple[Case, ...] = ()
+    region: InForce | None = None
+    """The region by whose law it was read; None where the content knows no regions."""
+    region_names: dict[str, str] = field(default_factory=dict[str, str])
+    """Id → name of every region that can be chosen."""
     values: tuple[SiteValue, ...] = ()
     synonyms: tuple[tuple[str, ...], ...] = ()
     """Groups of words that mean the same; the first is the standard word."""

@@ -7,23 +7,19 @@ from typing import Any
 from PySide6.QtCore import QLockFile
 
 from handbook.app.application import Application
-from handbook.content.compiled import read_compiled, write_compiled
+from handbook.build_hook import bundle_part
+from handbook.content.compiled import read_compiled
 from handbook.content.library import COMPILED_NAME, ContentFolders
-from handbook.content.loader import load_content
-from handbook.content.revision import stamp
 from handbook.model.handbook import Handbook
-from handbook.search.index import build_index
 from handbook.settings import Settings
 
 
 def bundle_copy(content: Path, bundled: Path) -> Path:
     """Copy, compile and index `content` in `bundled`; the folder that the build puts inside the program."""
     shutil.copytree(content, bundled / "content")
-    loaded = load_content(bundled / "content")
-    write_compiled(
-        bundled / COMPILED_NAME, loaded.handbook, tuple(loaded.problems), stamp(bundled / "content", None)
-    )
-    build_index(loaded.handbook, bundled / "index")
+    unchosen = bundle_part(bundled / "content", bundled, "")
+    for region in unchosen.region_names:
+        bundle_part(bundled / "content", bundled, region, indexed=unchosen.revision)
     return bundled
 
 
