@@ -19,6 +19,8 @@ def bundle(root: Path) -> Path:
     bundled = root / "handbook" / "_bundled"
     shutil.rmtree(bundled / "regions", ignore_errors=True)
     unchosen = bundle_part(content, bundled, "")
+    if not len(unchosen):
+        raise RuntimeError(f"no entries found in {content}")
     for region in unchosen.region_names:
         bundle_part(content, bundled, region, indexed=unchosen.revision)
     return bundled
@@ -31,8 +33,6 @@ def bundle_part(content: Path, bundled: Path, region: str, indexed: str = "") ->
     loaded = load_content(content, region=region)
     for problem in loaded.problems:
         print(problem, file=sys.stderr)
-    if not len(loaded.handbook):
-        raise RuntimeError(f"no entries found in {content}")
     if loaded.handbook.revision != indexed:
         index = bundled_part(bundled, region) / INDEX_NAME
         shutil.rmtree(index, ignore_errors=True)

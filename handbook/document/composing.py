@@ -12,7 +12,7 @@ from handbook.model.checklist import Checklist
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import LawStatus, Verification
-from handbook.model.region import LACKING, Role
+from handbook.model.region import LACKING, UNCONFIRMED, Role
 from handbook.model.regulation import RegulationArticle
 from handbook.model.text import fill_values, value_reference
 from handbook.override import override
@@ -65,7 +65,7 @@ class Composing:
     @property
     def version(self) -> str:
         """Content version of the words."""
-        return self.handbook.version
+        return self.handbook.edition
 
     def article(self, entry_id: str) -> Rich:
         """How an article is cited, with what is unsure about it."""
@@ -73,7 +73,10 @@ class Composing:
         if not isinstance(entry, RegulationArticle):
             return _lacking(entry_id) if entry_id in list(Role) else _missing(entry_id)
         status = _status(entry.status, self.fill(entry.status_note))
-        return _cited(entry_id, self.fill(entry.citation), status, entry.verification)
+        cited = _cited(entry_id, self.fill(entry.citation), status, entry.verification)
+        region = self.handbook.region
+        is_assumed = bool(entry.place) and region is not None and not region.is_confirmed
+        return (*cited, Span(f"〔{UNCONFIRMED}〕")) if is_assumed else cited
 
 
 class PinnedComposing(Composing):

@@ -129,6 +129,8 @@ def _grounds(entry: Entry, handbook: Handbook) -> Iterator[list[str]]:
         if isinstance(article, RegulationArticle):
             known = [article.status_note] if article.status_note else []
             yield [entry_id, article.citation, article.status, article.verification, *known]
+        else:
+            yield [entry_id]  # nothing of the region answers it, or it is unknown
     for key in getattr(entry, "promises", ()):
         yield [key, fill_values(value_reference(key), handbook.value_by_key)]
     for outcome in outcomes:

@@ -57,6 +57,11 @@ class Handbook:
         """Key → site value."""
         return {value.key: value for value in self.values}
 
+    @property
+    def edition(self) -> str:
+        """Version and region, as every sheet and ticket says them: 2026.11 黑龙江(哈尔滨)."""
+        return f"{self.version} {self.region.words}" if self.region is not None else self.version
+
     def __iter__(self) -> Iterator[Entry]:
         for kind in Kind:
             yield from self.of_kind(kind)

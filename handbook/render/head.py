@@ -33,7 +33,7 @@ def write_head(page: Page, entry: Entry) -> None:
 
 def write_foot(page: Page, entry: Entry) -> None:
     """Id and content version."""
-    words = f"{entry.id} · 内容 {page.handbook.version}"
+    words = f"{entry.id} · 内容 {page.handbook.edition}"
     page.paragraph(html.escape(words), 13, page.colours.ink_third, bottom=12)
 
 

@@ -42,7 +42,7 @@ def _page(sheets: Sequence[Sheet], handbook: Handbook, printed: str, title: str)
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     yield '<meta name="color-scheme" content="light dark">\n'
     yield f"<title>{escape(title)}</title>\n<style>\n{_asset('page.css')}</style>\n</head>\n<body>\n"
-    yield f'<header class="top"><h1>{escape(title)}<small>内容 {escape(handbook.version)} · {len(sheets)} 条</small></h1>'
+    yield f'<header class="top"><h1>{escape(title)}<small>内容 {escape(handbook.edition)} · {len(sheets)} 条</small></h1>'
     yield '<form id="find" role="search"><input type="search" aria-label="查找" placeholder="查找:上热下凉、srxl…" '
     yield 'autocomplete="off" enterkeyhint="search"><button type="button" id="home">目录</button></form></header>\n'
     yield '<div id="hits" role="region" aria-label="查找结果" aria-live="polite" style="max-width:44rem;margin:auto;padding:0 1rem"></div>\n'

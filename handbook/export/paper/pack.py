@@ -84,7 +84,7 @@ class _Binder:
             subtitle="",
             summary="",
             blocks=(),
-            content_version=handbook.version,
+            content_version=handbook.edition,
         )
 
     def bind(self) -> Pack:
@@ -243,7 +243,7 @@ class _Binder:
         y = frame.text(marks, self._plan.title, 0, y, frame.width, size=big, bold=True)
         marks.append(RectMark(0, y + 2, frame.width, 4, fill=0.0))
         y += 6 + 0.8 * frame.em
-        facts = [f"内容 {self._handbook.version}", f"{len(self._cards)} 张卡", f"印于 {self._printed}"]
+        facts = [f"内容 {self._handbook.edition}", f"{len(self._cards)} 张卡", f"印于 {self._printed}"]
         y = frame.text(marks, " · ".join([*filter(None, [self._plan.subtitle]), *facts]), 0, y, frame.width)
         y += 1.2 * frame.em
         y = frame.text(marks, "应急电话", 0, y, frame.width, size=frame.scale.heading, bold=True)

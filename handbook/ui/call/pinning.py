@@ -20,7 +20,7 @@ def pinned_copy(entry: Procedure | EmergencyCard, handbook: Handbook) -> Checkli
 
     return make_checklist(
         entry,
-        version=handbook.version,
+        version=handbook.edition,
         revision=handbook.revision,
         resolve=lambda text: fill_values(text, known),
         promise_of=promised,

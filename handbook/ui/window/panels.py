@@ -115,7 +115,7 @@ class Panels(QObject):
         self._problems = problems
         errors = sum(1 for p in problems if p.gravity is Gravity.ERROR)
         overdue = sum(1 for entry in handbook if entry.is_overdue(date.today()))
-        words = f"内容 {handbook.version} · {len(handbook)} 条"
+        words = f"内容 {handbook.edition} · {len(handbook)} 条"
         words += f" · {overdue} 条到期待复核" if overdue else ""
         self._window.top_bar.show_info(words, errors)
         faults: list[Exception] = []
