@@ -16,7 +16,7 @@ def content(folder: Path) -> Path:
     for name in ("handbook.yaml", "values.yaml", "synonyms.yaml"):
         shutil.copy2(REPOSITORY / "content" / name, root / name)
     (root / "regulations").mkdir()
-    for file in (REPOSITORY / "content" / "regulations").glob("reg-hlj-3[24]*.yaml"):
+    for file in (REPOSITORY / "content" / "regulations").glob("reg-mfd-65*.yaml"):
         shutil.copy2(file, root / "regulations" / file.name)
     return root
 

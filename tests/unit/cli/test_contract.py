@@ -48,7 +48,7 @@ def two_kinds(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Pat
     for folder, names in (("regulations", ("reg-hlj-32", "reg-hlj-34", "reg-hlj-36")),):
         (root / folder).mkdir()
         for name in names:
-            found = next((repository / "content" / folder).glob(f"{name}*.yaml"))
+            found = next((repository / "content" / "regions" / "harbin" / folder).glob(f"{name}*.yaml"))
             shutil.copy2(found, root / folder / found.name)
     return root
 
