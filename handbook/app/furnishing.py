@@ -73,6 +73,7 @@ class Furnishing(QObject):
             settings = self._window.panels.settings
             settings.use_site(folders.site if folders is not None else None)
             settings.site_wanted.connect(self._on_site)
+            settings.region_wanted.connect(self._on_region)
             attempt("上次没结束的通话", self._window.panels.calls.restore)
 
     def answer_outside(self, instance: SingleInstance) -> None:
@@ -171,7 +172,15 @@ class Furnishing(QObject):
     @Slot(object)
     def _on_site(self, site: Path | None) -> None:
         """Another overlay was chosen: it is read like that of a start, while the content that is open is used."""
-        self._folders = replace(self._folders or named_folders(None, None), site=site)
+        self._read(replace(self._folders or named_folders(None, None), site=site))
+
+    @Slot(str)
+    def _on_region(self, region: str) -> None:
+        """Another region was chosen; lists of calls that are open keep theirs."""
+        self._read(replace(self._folders or named_folders(None, None), region=region))
+
+    def _read(self, folders: ContentFolders) -> None:
+        self._folders = folders
         if self.preparation is not None:
             self._attempts.make("内容", partial(self.preparation.read_from, self._folders))
             self._attempts.tell_missing()

@@ -36,6 +36,8 @@ _PATIENCE_S = 0.3
 class SettingsController(QObject):
     """Opens the window of settings, and does at once what is chosen in it."""
 
+    region_wanted = Signal(str)
+    """Id of the region that was chosen; empty = none."""
     site_wanted = Signal(object)
     """Path of the overlay that is to be read from now on, or None."""
 
@@ -126,6 +128,7 @@ class SettingsController(QObject):
             ),
             locks=locks,
             notes=self._notes(site),
+            regions=self._handbook.region_names,
             values=self._handbook.values,
             values_from=self._values_from(site),
         )
@@ -141,6 +144,7 @@ class SettingsController(QObject):
             "hot_key": self._key_refusal or key,
             "retention_days": "0 是通话一结束就不留。改短了,更早的记录下次清理时删掉。",
             "phase": self._suggestion(),
+            "region": self._told_of_region(),
             "site": self._told_of(site),
         }
 
@@ -149,6 +153,17 @@ class SettingsController(QObject):
             return "本单位信息里没有供热期,没法按日期建议。"
         today = date.today()
         return f"按日期建议:{self._season.phase_on(today)}({today.month} 月 {today.day} 日)。"
+
+    def _told_of_region(self) -> str:
+        region = self._handbook.region
+        if region is None:
+            return "现在的内容不分地区。"
+        words = (
+            f"现在按{region.name}的规定。"
+            if region.is_confirmed
+            else f"没人定过,先按{region.name}的规定,依据都注明地区未确认。"
+        )
+        return words + region.note
 
     def _told_of(self, site: str) -> str:
         if not site:
@@ -189,6 +204,8 @@ class SettingsController(QObject):
             seen = {"dock_edge": docking.edge_of(settings), "dock_width": docking.width_of(settings)}
             wanted = with_values(settings, seen | {name: value})
         self._take(name, wanted)
+        if name == "region":
+            self.region_wanted.emit(self._window.settings.region)
         if name == "site":
             self.site_wanted.emit(Path(wanted.site) if wanted.site else None)
 

@@ -6,6 +6,7 @@ import pytest
 
 from handbook.content.loader import load_content
 from handbook.content.regions import resolved
+from handbook.content.yaml_reader import Value
 from handbook.document.composing import Composing
 from handbook.model.handbook import Handbook
 from handbook.model.procedure import Procedure
@@ -116,7 +117,7 @@ def test_a_region_that_cannot_be_used_is_told_with_its_file(
 
 def test_links_of_texts_lead_to_the_article_or_say_that_it_is_lacking() -> None:
     roles = {Role.REFUND: ("reg-bj-12",)}
-    text = {
+    text: Value = {
         "body": "看[退费条文](entry:退费)和[罚多少](entry:处罚)",
         "related": ["退费", "处罚", "proc-x"],
         "citations": ["处罚"],

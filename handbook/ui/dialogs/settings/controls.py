@@ -38,24 +38,37 @@ class Choices(FlowBox):
     def __init__(self, options: Sequence[tuple[object, str]], name: str) -> None:
         super().__init__(spacing=GAP)
         self.setAccessibleName(name)
-        self._values = [value for value, _ in options]
+        self._name = name
+        self._options: list[tuple[object, str]] = []
+        self._values: list[object] = []
         self._group = QButtonGroup(self)
+        self._group.idClicked.connect(self._on_clicked)
+        self.offer(options)
+
+    def offer(self, options: Sequence[tuple[object, str]]) -> None:
+        """Have one button for each of `options`, a value and its words; what was down before is told anew."""
+        if list(options) == self._options:
+            return
+        self._options = list(options)
+        self._values = [value for value, _ in options]
+        for button in self._group.buttons():
+            self._group.removeButton(button)
+        self.clear()
         for number, (_, words) in enumerate(options):
             button = QPushButton(full_width(words))
             button.setCheckable(True)
             button.setAutoDefault(False)
             button.setProperty("role", "segment")
-            button.setAccessibleDescription(name)
+            button.setAccessibleDescription(self._name)
             self._group.addButton(button, number)
             self.add(button)
-        self._group.idClicked.connect(self._on_clicked)
 
     @override
     def sizeHint(self) -> QSize:
         """All in one line: a row of rows wraps it only where that has no room."""
         buttons = self._group.buttons()
         wide = sum(button.sizeHint().width() for button in buttons) + GAP * (len(buttons) - 1)
-        return QSize(wide, max(button.sizeHint().height() for button in buttons))
+        return QSize(wide, max((button.sizeHint().height() for button in buttons), default=0))
 
     def show_value(self, value: object) -> None:
         """Have the button of `value` down, or none where it has none."""

@@ -125,6 +125,7 @@ class SettingsDialog(QDialog):
         # Nothing chosen is the first: what printing offers by itself.
         values["paper"] = values["paper"] or next(iter(Form)).value
         values["file_format"] = values["file_format"] or next(iter(FileFormat)).value
+        self._regions.offer([("", "还没定"), *shown.regions.items()])
         for name, control in self._controls.items():
             control.show_value(values[name])
         self.site_none.setVisible(bool(shown.settings.site))
@@ -278,7 +279,7 @@ class SettingsDialog(QDialog):
                     "现在是", ("phase", Choices(phases, "供热阶段")), ("is_phase_by_date", Tick("跟日期走"))
                 ),
             ),
-            (self._place_row(),),
+            (self._region_row(), self._place_row()),
             (
                 self._row("默认纸张", ("paper", Choices(papers, "默认的纸张"))),
                 self._row("默认文件", ("file_format", Choices(kinds, "默认的文件"))),
@@ -301,6 +302,10 @@ class SettingsDialog(QDialog):
             row.add(part)
         row.close_line()
         return row
+
+    def _region_row(self) -> SettingRow:
+        self._regions = Choices((), "按哪个地区的规定")
+        return self._row("地区", ("region", self._regions))
 
     def _place_row(self) -> SettingRow:
         row = self._row("本单位文件夹", ("", self.site), ("", self.site_none))

@@ -17,6 +17,8 @@ class SettingsShown:
     """Setting that cannot be changed here → why, and where it is set."""
     notes: Mapping[str, str] = field(default_factory=dict[str, str])
     """Setting → what is told at its control as long as nothing else is."""
+    regions: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Id → name of every region that can be chosen; empty where the content knows none."""
     values: Sequence[SiteValue] = ()
     values_from: str = ""
     """Where the site values are set."""
