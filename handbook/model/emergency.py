@@ -47,6 +47,8 @@ class EmergencyCard(Entry):
 
     kind: ClassVar[Kind] = Kind.EMERGENCY
 
+    leaves_cold: bool | None = None
+    """Whether homes grow cold in what it is about, so that it asks for the frail; left out = its title and summary tell."""
     digit: int | None = None
     """1–9: the digit that opens it in the emergency view; at most one card each."""
     immediate: tuple[ImmediateLine, ...]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from handbook.content.loader import LoadedContent
 from handbook.content.rules.answers import answers
 from handbook.content.rules.asks import asks
+from handbook.content.rules.call_times import call_times
 from handbook.content.rules.caller_safety import caller_safety
 from handbook.content.rules.card_end import card_end
 from handbook.content.rules.card_outcomes import card_outcomes
@@ -12,6 +13,7 @@ from handbook.content.rules.citations import citations
 from handbook.content.rules.condition_first import condition_first
 from handbook.content.rules.coverage import coverage
 from handbook.content.rules.cut_sentences import cut_sentences
+from handbook.content.rules.danger_followed import danger_followed
 from handbook.content.rules.diagram_style import diagram_style
 from handbook.content.rules.facts import facts
 from handbook.content.rules.fixed_address import fixed_address
@@ -29,8 +31,10 @@ from handbook.content.rules.outcomes import outcomes
 from handbook.content.rules.promises import promises
 from handbook.content.rules.readable_characters import readable_characters
 from handbook.content.rules.regulations import regulations
+from handbook.content.rules.rude_words import rude_words
 from handbook.content.rules.sayable_holes import sayable_holes
 from handbook.content.rules.script_lines import script_lines
+from handbook.content.rules.spoken_holes import spoken_holes
 from handbook.content.rules.spoken_words import spoken_words
 from handbook.content.rules.stale_law import stale_law
 from handbook.content.rules.step_groups import step_groups
@@ -58,7 +62,9 @@ ALL_RULES: tuple[Rule, ...] = (
     card_outcomes,
     facts,
     promises,
+    call_times,
     hazards,
+    danger_followed,
     spoken_words,
     unit_spelling,
     readable_characters,
@@ -80,4 +86,6 @@ ALL_RULES: tuple[Rule, ...] = (
     fixed_address,
     hang_up,
     sayable_holes,
+    spoken_holes,
+    rude_words,
 )

@@ -1,9 +1,12 @@
-"""Procedures for the cold go in; those that send a fitter without asking who is freezing there come out as problems."""
+"""Procedures and cards for the cold go in; those that send a fitter without asking who is freezing there come out as problems."""
 
 import re
 from collections.abc import Iterator
 
 from handbook.content.loader import LoadedContent
+from handbook.content.rules.wording import plain
+from handbook.model.emergency import EmergencyCard
+from handbook.model.fact import Fact
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Family, Priority, StepKind
 from handbook.model.problem import Problem
@@ -19,21 +22,35 @@ _FRAIL = re.compile(r"老人|老年|婴|孕|病人|病号|卧床|吸氧|残疾|�
 _FRAIL_TAGS = frozenset({"老人", "婴儿", "病人", "弱势群体"})
 
 
+_COLD_WORDS = re.compile(
+    r"[停断][热暖供]|[没无不]热(?!水)|没(?:有|来)?暖气|没供|暖气[^,。]{0,3}[凉冷冰]|冻得|屋里[^,。]{0,2}[冷冻凉]|供热中断|挨冻|受冻|失温|掉压"
+)
+
+
 def frail_people(content: LoadedContent) -> Iterator[Problem]:
     """Where heat is missing and somebody is sent, it is asked whether an old, small or ill person freezes."""
     for procedure in content.handbook.procedures:
-        if not _is_about_cold(procedure) or not any(
+        if _is_about_cold(procedure) and any(
             outcome.priority in _SENT for outcome in procedure.outcomes if not outcome.is_standing
         ):
-            continue
-        asking = [s for s in procedure.steps if _asks_for_the_frail(content.handbook, s)]
-        if not asking:
-            message = "家里冷又要派人的流程,要问有没有老人、婴幼儿、病人;在 steps 里加一行 - use: frail"
-            yield content.origins[procedure.id].problem(("steps",), "no-frail-question", message)
-        elif not any(step.killer for step in asking):
-            index = procedure.steps.index(asking[0])
-            message = "问弱势人员的这一步漏了会伤人,请写 killer: true,或换成 - use: frail"
-            yield content.origins[procedure.id].problem(("steps", index), "frail-not-killer", message)
+            yield from _of_list(procedure, content)
+    for card in content.handbook.emergency:
+        is_cold = card.leaves_cold
+        if is_cold is None:
+            is_cold = _COLD_WORDS.search(plain(f"{card.title}。{card.summary}")) is not None
+        if is_cold:
+            yield from _of_list(card, content)
+
+
+def _of_list(entry: Procedure | EmergencyCard, content: LoadedContent) -> Iterator[Problem]:
+    asking = [s for s in entry.steps if _asks_for_the_frail(content.handbook, s)]
+    if not asking:
+        message = "家里冷又要派人的,要问有没有老人、婴幼儿、病人;在 steps 里加一行 - use: frail"
+        yield content.origins[entry.id].problem(("steps",), "no-frail-question", message)
+    elif not any(step.killer for step in asking):
+        index = entry.steps.index(asking[0])
+        message = "问弱势人员的这一步漏了会伤人,请写 killer: true,或换成 - use: frail"
+        yield content.origins[entry.id].problem(("steps", index), "frail-not-killer", message)
 
 
 def _is_about_cold(procedure: Procedure) -> bool:
@@ -42,7 +59,7 @@ def _is_about_cold(procedure: Procedure) -> bool:
 
 def _asks_how_cold(step: Step) -> bool:
     value = step.value
-    if value is None or "室温" not in value.name:
+    if value is None or not (Fact.ROOM_TEMPERATURE in step.facts or "室温" in value.name):
         return False
     return value.maximum is None or value.maximum <= _WARMEST_OF_COLD
 
@@ -50,6 +67,8 @@ def _asks_how_cold(step: Step) -> bool:
 def _asks_for_the_frail(handbook: Handbook, step: Step) -> bool:
     if step.kind not in (StepKind.ASK, StepKind.DECIDE):
         return False
+    if Fact.FRAIL in step.facts:
+        return True
     opened = [handbook.get(answer.entry) for answer in step.answers if answer.entry]
     return _FRAIL.search(step.text) is not None or any(
         entry is not None and _FRAIL_TAGS.intersection(entry.tags) for entry in opened

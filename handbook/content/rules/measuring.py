@@ -1,5 +1,6 @@
 """Steps that need a measured value go in; those that leave no way to say that it cannot be had come out as problems."""
 
+import re
 from collections.abc import Iterator
 
 from handbook.content.loader import LoadedContent
@@ -8,6 +9,9 @@ from handbook.model.emergency import EmergencyCard
 from handbook.model.kinds import StepKind
 from handbook.model.problem import Problem
 from handbook.model.procedure import Procedure
+from handbook.model.step import ValueField
+
+_READ_OFF = re.compile(r"[室水气]温|温度|压力|[水气]压|读数|表数|流量|分贝")
 
 
 def measuring(content: LoadedContent) -> Iterator[Problem]:
@@ -17,6 +21,12 @@ def measuring(content: LoadedContent) -> Iterator[Problem]:
             continue
         for path, step in placed_steps(entry):
             is_needed = step.kind is StepKind.ASK and step.id in entry.dispatch_minimum
-            if is_needed and step.value and step.value.is_measured and not step.answers:
-                message = f"派单要有“{step.value.name}”,可用户未必量得了;请在 standing.yaml 的 cannot_measure 里写出量不了的原因"
+            if is_needed and step.value and _is_measured(step.value) and not step.answers:
+                message = f"派单要有“{step.value.name}”,可用户未必量得了;没有单位的先写 unit 或 measured: true,再在 standing.yaml 的 cannot_measure 里写出量不了的原因"
                 yield content.origins[entry.id].problem((*path, "value"), "no-way-to-measure", message)
+
+
+def _is_measured(value: ValueField) -> bool:
+    """Whether it is declared or has a unit of what is measured, or its name says so where it has no unit at all."""
+    is_silent = value.measured is None and not value.unit
+    return value.is_measured or (is_silent and _READ_OFF.search(value.name) is not None)

@@ -20,6 +20,8 @@ _PROMISES = re.compile(
     r"(?:马上|立刻|立即|尽快|很快|第一时间|今天|今晚|明天|当天|随后就|一会儿就|这就)[^,。;!?]{0,8}?"
     r"(?:派(?!单)|上门|到场|到您|到位|赶到|过去|安排|联系您|处理|修|回复|答复|解决|恢复|退给|退费|来人|回电|回访)"
 )
+_AT_DESK = re.compile(r"客服|坐席|接线|热线|计费|营业|收费|培训|用户")
+"""Owners who settle a matter from where they sit; everybody else goes there."""
 _DISPATCHES = re.compile(r"派(?:单|维修|抢修|人|师傅|工|出|测温|班|专|巡|运)|上门(?!前|后|时)")
 
 
@@ -62,9 +64,11 @@ def _promise(outcome: Outcome, index: int, origin: Origin) -> Iterator[Problem]:
     if found and not outcome.promise:
         message = f"“{found.group()}”许了时间;请写 promise(站点值的键),话里用 {{{{键}}}}"
         yield origin.problem(path, "promise-missing", message, Gravity.WARNING)
-    if _DISPATCHES.search(plain(outcome.next_action)) and outcome.priority is None:
-        message = "要派单的结论请写 priority(P0–P4)"
-        yield origin.problem(("outcomes", index, "next_action"), "no-priority", message, Gravity.WARNING)
+    goes = _DISPATCHES.search(plain(outcome.next_action)) or not _AT_DESK.search(outcome.owner)
+    if outcome.priority is None and (goes or outcome.promise):
+        # Address and phone are asked for before a ticket goes wherever an outcome has a priority, and only there.
+        message = "有人要去办、或许了时间的结论请写 priority(P0–P4);没有等级,派单前就不会问地址和电话"
+        yield origin.problem(("outcomes", index, "next_action"), "no-priority", message)
 
 
 def _dispatch(entry: Procedure, origin: Origin) -> Iterator[Problem]:

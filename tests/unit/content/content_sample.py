@@ -63,7 +63,8 @@ steps:
     text: 有没有人烫伤?
     topic: 烫伤
     killer: true
-    answers: [{label: 有人烫伤}, {label: 没有人受伤}]
+    answers: [{label: 有人烫伤, hazard: 有人烫伤}, {label: 没有人受伤}]
+  - {kind: do, when: {hurt: [有人烫伤]}, text: 替用户报急救, state: 急救已接}
   - {kind: warn, level: 警告, text: 热水会烫伤人。}
   - {kind: do, text: 报热线班长, state: 班长已接}
 calm: ["我不挂电话,您人安全最要紧。"]

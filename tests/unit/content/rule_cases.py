@@ -23,7 +23,7 @@ class RuleCase:
 def _step(text: str, kind: str = "do", extra: str = "", list_name: str = "steps") -> str:
     more = f", {extra}" if extra else ""
     state = ", state: 已记下" if kind == "do" and "state" not in extra else ""
-    return f'{list_name}:\n  - {{id: hurt, kind: ask, group: 接着问, text: 有没有人烫伤?, answers: [{{label: 有人烫伤}}, {{label: 没有人受伤}}]}}\n  - {{id: it, kind: {kind}, text: "{text}"{state}{more}}}\n  - {{kind: do, text: 报热线班长, state: 班长已接}}\n'
+    return f'{list_name}:\n  - {{id: hurt, kind: ask, group: 接着问, text: 有没有人烫伤?, answers: [{{label: 有人烫伤, entry: proc-sample}}, {{label: 没有人受伤}}]}}\n  - {{id: it, kind: {kind}, text: "{text}"{state}{more}}}\n  - {{kind: do, text: 报热线班长, state: 班长已接}}\n'
 
 
 def _proc_step(text: str, kind: str = "do", extra: str = "") -> str:
@@ -139,6 +139,12 @@ def _hazard(words: str) -> str:
     return _step("水呢?", "ask", f"answers: [{{label: 碰到电, hazard: {words}}}, {{label: 没碰到}}]")
 
 
+def _danger(more: str, then: str = "") -> str:
+    """A question with an answer that may name a danger, `more` in that answer, and `then` after it."""
+    asked = f"answers: [{{label: 碰到电{more}}}, {{label: 没碰到}}]"
+    return _step("水呢?", "ask", asked) + then
+
+
 CASES = (
     # -- questions after a wait
     RuleCase(
@@ -231,6 +237,9 @@ CASES = (
             _proc_step("记"),
             _proc_step("记") + "family: 停复热\n",
             _proc_step("记") + _TEMP + "family: 温控\n",
+            _proc_step("记")
+            + _TEMP.replace("}}", "}, facts: [room_temperature]}").replace("室温", "屋里")
+            + "family: 温控\n",
         ),
         (
             _proc_step("记") + _FRAIL,
@@ -238,6 +247,12 @@ CASES = (
             _proc_step("记") + _outcome(priority="P4"),
             _proc_step("记") + _TEMP.replace("40", "50") + "family: 温控\n",
         ),
+    ),
+    RuleCase(
+        "no-frail-question",
+        E,
+        ("leaves_cold: true", "title: 整楼停热"),
+        ("leaves_cold: true\n" + _step("记下") + _FRAIL, "title: 整楼停热\nleaves_cold: false"),
     ),
     RuleCase(
         "frail-not-killer",
@@ -824,7 +839,14 @@ CASES = (
         ),
     ),
     RuleCase(
-        "no-priority", P, (_outcome(priority=""),), (_outcome(priority="", next_action="提醒用户留意阀口"),)
+        "no-priority",
+        P,
+        (
+            _outcome(priority=""),
+            _outcome(priority="", promise="", next_action="过去看看", say="我记下了。"),
+            _outcome(priority="", owner="客服", next_action="提醒用户留意阀口"),
+        ),
+        (_outcome(priority="", owner="客服", promise="", next_action="提醒用户留意阀口", say="我记下了。"),),
     ),
     RuleCase("outcome-unused", P, ("default_outcome: closed",), ("default_outcome: visit",)),
     RuleCase("no-dispatch-minimum", P, ("dispatch_minimum: []",), ("family: 计费\ndispatch_minimum: []",)),
@@ -1077,6 +1099,68 @@ CASES = (
         E,
         (_hazard("水已经碰到厨房里冰箱后头那个插排和旁边电箱了"),),
         (_hazard("水碰到厨房的插排"),),
+    ),
+    # -- dangers that an answer names
+    RuleCase(
+        "hazard-unfollowed",
+        E,
+        (
+            _danger(", hazard: 水碰到电"),
+            _danger(", hazard: 水碰到电", "  - {kind: say, when: {it: [没碰到]}, text: 人先出来。}\n"),
+            _danger(
+                ", hazard: 水碰到电",
+                "  - {kind: warn, level: 警告, when: {it: [碰到电]}, text: 水碰电会电着人。}\n",
+            ),
+        ),
+        (
+            _danger(", hazard: 水碰到电", "  - {kind: say, when: {it: [碰到电]}, text: 人先出来。}\n"),
+            _danger(", hazard: 水碰到电, entry: proc-sample"),
+        ),
+    ),
+    RuleCase(
+        "hazard-undeclared",
+        E,
+        (_danger("").replace("label: 碰到电", "label: 水流到插座上"),),
+        (
+            _danger("").replace("label: 碰到电", "label: 没烫着人"),
+            _danger("").replace("label: 碰到电", "label: 总闸已拉下、插座没水"),
+            _danger(", entry: proc-sample").replace("label: 碰到电", "label: 水流到插座上"),
+        ),
+    ),
+    # -- calls without a time
+    RuleCase(
+        "call-without-time",
+        P,
+        (
+            _outcome(promise="", say="我查了给您回电话。"),
+            _outcome(promise="", say="定下来就联系您。"),
+        ),
+        (
+            _outcome(say='"师傅在{{p3_arrival}}联系您。"'),
+            _outcome(promise="", say="您打回来问也行。"),
+            _outcome(promise="", say='"您再打来,我直接给您排。"'),
+        ),
+    ),
+    # -- mockery, threats and gaps in what is said
+    RuleCase(
+        "rude-words",
+        S,
+        (
+            _script("您骂两句能解气,事还得办。", "安抚"),
+            _script("再骂我就挂线。", "坚定"),
+            _script("还把自己搭进去。", "坚定"),
+        ),
+        (
+            _script("您着急我明白,咱们说事。", "安抚"),
+            _script("开了就等着,捂热得些工夫。", "安抚"),
+            _script("再这样我先结束通话,单子照派。", "坚定"),
+        ),
+    ),
+    RuleCase(
+        "spoken-hole",
+        S,
+        (_script("请打____。", "安抚"), _script("找〔待填〕。", "安抚")),
+        (_script("请打{{ambulance}}。", "安抚"), _script("{时间}给您打。", "安抚")),
     ),
     RuleCase("hazard-vague", E, (_hazard("待定"), _hazard("视情况")), (_hazard("水碰到电"),)),
     # -- markdown and one-line lists

@@ -99,6 +99,12 @@ BLOCKS = {
     "promise-unspoken",
     "card-outcome",
     "hazard-length",
+    "hazard-unfollowed",
+    "hazard-undeclared",
+    "call-without-time",
+    "rude-words",
+    "spoken-hole",
+    "no-priority",
     "hazard-vague",
 }
 

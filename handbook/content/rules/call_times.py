@@ -1,0 +1,32 @@
+"""Outcomes go in; those that promise to ring the caller, and not by when, come out as problems."""
+
+import re
+from collections.abc import Iterator
+
+from handbook.content.loader import LoadedContent
+from handbook.content.rules.wording import plain
+from handbook.model.problem import Problem
+
+_CALLS = re.compile(
+    r"(?:给|跟|和|往)您(?:再)?(?:去|打|回|来|通)(?:一?个)?(?:电话|话|信儿?|过去|过来|音)"
+    r"|(?:打|拨|回)(?:过)?(?:给您|您(?:电话|手机)|过(?:去|来)(?!问))|回您(?:电话|话|信|个)"
+    r"|给您(?:一?个)?(?:回话|回信|准信|准话|信儿?|答复|回复)|(?:答复|回复|通知|告知)您"
+    r"|(?:再|短信|电话)[^,。]{0,4}告诉您|告诉您(?:一声|结果)|(?:跟|和|与)您联系|联系您|找您(?:说|谈|核)|报(?:给)?您"
+)
+_BY_CALLER = re.compile(r"您(?:再|先|就|直接|马上)?(?:打|拨)(?:回)?来")
+
+
+def call_times(content: LoadedContent) -> Iterator[Problem]:
+    """“我查了给您回话” without a time is what callers ring again about: the outcome names a value of time in `promise`."""
+    for procedure in content.handbook.procedures:
+        for index, outcome in enumerate(procedure.outcomes):
+            if outcome.promise:
+                continue
+            found = _CALLS.search(_BY_CALLER.sub("", plain(outcome.say)))
+            if found:
+                message = (
+                    f"“{found.group()}”答应了回话,没有说到什么时候;请写 promise(如 visit_followup),话里用它"
+                )
+                yield content.origins[procedure.id].problem(
+                    ("outcomes", index, "say"), "call-without-time", message
+                )
