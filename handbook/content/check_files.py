@@ -6,12 +6,15 @@ from typing import Annotated, Any
 from annotated_types import MinLen
 from pydantic import WithJsonSchema
 
+from handbook.model.fact import Fact
+from handbook.model.kinds import Priority
 from handbook.model.step import Text
 
 PATTERNS_HERE = {"$comment": "patterns"}
 """Stands in a JSON Schema where patterns do, which refer to themselves, until `schema` puts theirs in."""
 
 Patterns = Annotated[tuple[Any, ...], MinLen(1), WithJsonSchema(PATTERNS_HERE)]
+MaybePatterns = Annotated[tuple[Any, ...], WithJsonSchema(PATTERNS_HERE)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,4 +79,58 @@ class ProhibitedActsFile:
     """Each kind of act."""
 
 
-CheckFile = StaleLawFile | FirstAidFile | ProhibitedActsFile
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenInstruction:
+    """One act in the home, and the one way in which callers are told to do it."""
+
+    name: Text
+    """What steps and lines name in `act`, such as 电暖气接哪."""
+    allowed: Text
+    """The one instruction, as it may be said."""
+    source: Text
+    """Who says so."""
+    about: MaybePatterns = ()
+    """Words by which a line speaks of the matter at all; left out = every line."""
+    tells: MaybePatterns = ()
+    """Words that tell somebody to do it; such a line holds one of `says`."""
+    says: MaybePatterns = ()
+    """Words without which the instruction is not the allowed one: its condition or its place."""
+    against: MaybePatterns = ()
+    """Words that tell somebody to do the opposite."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActsFile:
+    """``acts.yaml``: what callers are told of acts in the home, each act in one way."""
+
+    sets: dict[str, Patterns] = field(default_factory=dict[str, Patterns])
+    """Name -> words or patterns that are used by `set: name`; a set may use those before it."""
+    acts: Annotated[tuple[WrittenInstruction, ...], MinLen(1)]
+    """Each act."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenMatter:
+    """One matter, and how urgent it is at the least."""
+
+    name: Text
+    """As the table of the entry calls it, such as 整户不热; outcomes name it in `matter`."""
+    priority: Priority
+    """An outcome for it is this, or graver."""
+    answers: dict[Fact, tuple[str, ...]] = field(default_factory=dict[Fact, tuple[str, ...]])
+    """Fact -> labels of the answers that say so."""
+    titles: MaybePatterns = ()
+    """Words in the title of an outcome that say so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrioritiesFile:
+    """``priorities.yaml``: which matter is how urgent, once for all entries."""
+
+    entry: Text
+    """Id of the entry that shows the table; its cells hold the same names."""
+    matters: Annotated[tuple[WrittenMatter, ...], MinLen(1)]
+    """Each matter, the gravest first."""
+
+
+CheckFile = StaleLawFile | FirstAidFile | ProhibitedActsFile | ActsFile | PrioritiesFile

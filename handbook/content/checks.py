@@ -8,18 +8,35 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from handbook.content.check_files import CheckFile, FirstAidFile, ProhibitedActsFile, StaleLawFile
+from handbook.content.check_files import (
+    ActsFile,
+    CheckFile,
+    FirstAidFile,
+    PrioritiesFile,
+    ProhibitedActsFile,
+    StaleLawFile,
+)
 from handbook.content.check_patterns import PatternReader
 from handbook.content.entries import validated
-from handbook.content.file_names import CHECK_FILES, CHECK_FOLDER, FIRST_AID, PROHIBITED_ACTS, STALE_LAW
+from handbook.content.file_names import (
+    ACTS,
+    CHECK_FILES,
+    CHECK_FOLDER,
+    FIRST_AID,
+    PRIORITIES,
+    PROHIBITED_ACTS,
+    STALE_LAW,
+)
 from handbook.content.origin import Origin
 from handbook.content.schema import CLASS_OF_CHECK, check_validator
 from handbook.content.yaml_reader import Path, Value, YamlRefused, read_yaml
+from handbook.model.fact import Fact
+from handbook.model.kinds import Priority
 from handbook.model.problem import Problem
 from handbook.paths import shipped_content
 
 _RULE = "bad-check"
-_PATTERN_KEYS = ("patterns", "marked", "measured")
+_PATTERN_KEYS = ("patterns", "marked", "measured", "about", "tells", "says", "against", "titles")
 _SETS = "sets"
 _ACTS = "acts"
 """Here the verb may be marked; elsewhere nobody asks for it."""
@@ -62,6 +79,37 @@ class Act:
     """Whether the act is lawful with the supplier's consent, so that a text about applying for it is fine."""
 
 
+@dataclass(frozen=True, slots=True)
+class AllowedInstruction:
+    """The one way in which callers are told of an act in the home; empty patterns demand nothing."""
+
+    name: str
+    allowed: str
+    about: tuple[re.Pattern[str], ...]
+    tells: tuple[re.Pattern[str], ...]
+    says: tuple[re.Pattern[str], ...]
+    against: tuple[re.Pattern[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One matter and its least priority."""
+
+    name: str
+    priority: Priority
+    answers: Mapping[Fact, tuple[str, ...]]
+    titles: tuple[re.Pattern[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Priorities:
+    """What ``priorities.yaml`` says."""
+
+    entry: str
+    """Id of the entry that shows the table."""
+    matters: tuple[Matter, ...]
+
+
 @dataclass(slots=True)
 class Checks:
     """The check files that were taken, the site's over the shipped ones; None = none was."""
@@ -69,6 +117,8 @@ class Checks:
     stale_law: StaleLaw | None = None
     first_aid: re.Pattern[str] | None = None
     prohibited_acts: tuple[Act, ...] | None = None
+    allowed_acts: tuple[AllowedInstruction, ...] | None = None
+    priorities: Priorities | None = None
 
     def take(self, name: str, value: Value, origin: Origin) -> list[Problem]:
         """Read one file; a file with a mistake is not taken, so that what was there before still holds."""
@@ -91,6 +141,31 @@ class Checks:
                     Act(act.name, compiled[("acts", index, "patterns")], act.by_permission)
                     for index, act in enumerate(written.acts)
                 )
+            case ActsFile():
+                self.allowed_acts = tuple(
+                    AllowedInstruction(
+                        name=act.name,
+                        allowed=act.allowed,
+                        about=compiled.get(("acts", index, "about"), ()),
+                        tells=compiled.get(("acts", index, "tells"), ()),
+                        says=compiled.get(("acts", index, "says"), ()),
+                        against=compiled.get(("acts", index, "against"), ()),
+                    )
+                    for index, act in enumerate(written.acts)
+                )
+            case PrioritiesFile():
+                self.priorities = Priorities(
+                    entry=written.entry,
+                    matters=tuple(
+                        Matter(
+                            name=matter.name,
+                            priority=matter.priority,
+                            answers=matter.answers,
+                            titles=compiled.get(("matters", index, "titles"), ()),
+                        )
+                        for index, matter in enumerate(written.matters)
+                    ),
+                )
 
     def with_shipped(self) -> "Checks":
         """The same, with the shipped file for each that is missing."""
@@ -101,6 +176,8 @@ class Checks:
             stale_law=self.stale_law or shipped.stale_law,
             first_aid=self.first_aid or shipped.first_aid,
             prohibited_acts=self.prohibited_acts or shipped.prohibited_acts,
+            allowed_acts=self.allowed_acts or shipped.allowed_acts,
+            priorities=self.priorities or shipped.priorities,
         )
 
     def missing(self) -> list[str]:
@@ -109,6 +186,8 @@ class Checks:
             STALE_LAW: self.stale_law,
             FIRST_AID: self.first_aid,
             PROHIBITED_ACTS: self.prohibited_acts,
+            ACTS: self.allowed_acts,
+            PRIORITIES: self.priorities,
         }
         return [name for name in CHECK_FILES if taken[name] is None]
 

@@ -17,7 +17,9 @@ CHECK_FOLDER = "checks"
 STALE_LAW = "stale_law.yaml"
 FIRST_AID = "first_aid.yaml"
 PROHIBITED_ACTS = "prohibited_acts.yaml"
-CHECK_FILES = (STALE_LAW, FIRST_AID, PROHIBITED_ACTS)
+ACTS = "acts.yaml"
+PRIORITIES = "priorities.yaml"
+CHECK_FILES = (STALE_LAW, FIRST_AID, PROHIBITED_ACTS, ACTS, PRIORITIES)
 DIAGRAM_FOLDER = ("knowledge", "diagrams")
 _ABOUT = re.compile(r"(?:readme|licen[cs]e|notice|copying|changelog)\b.*")
 # What desktops and archives leave in any folder; all in lower case.

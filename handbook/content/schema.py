@@ -7,15 +7,19 @@ from pydantic import ConfigDict, TypeAdapter
 
 from handbook.content.check_files import (
     PATTERNS_HERE,
+    ActsFile,
     CheckFile,
     FirstAidFile,
+    PrioritiesFile,
     ProhibitedActsFile,
     StaleLawFile,
     WrittenAct,
     WrittenFigure,
+    WrittenInstruction,
+    WrittenMatter,
 )
 from handbook.content.check_schema import patterns_schema
-from handbook.content.file_names import CHECK_FOLDER, FIRST_AID, PROHIBITED_ACTS, STALE_LAW
+from handbook.content.file_names import ACTS, CHECK_FOLDER, FIRST_AID, PRIORITIES, PROHIBITED_ACTS, STALE_LAW
 from handbook.model.emergency import CardOutcome, ImmediateLine
 from handbook.model.entry import Entry, Source
 from handbook.model.handbook import CLASS_OF_KIND
@@ -31,6 +35,8 @@ CLASS_OF_CHECK: dict[str, type[CheckFile]] = {
     STALE_LAW: StaleLawFile,
     FIRST_AID: FirstAidFile,
     PROHIBITED_ACTS: ProhibitedActsFile,
+    ACTS: ActsFile,
+    PRIORITIES: PrioritiesFile,
 }
 
 _NESTED = (
@@ -52,6 +58,8 @@ _NESTED = (
     ValueField,
     WrittenAct,
     WrittenFigure,
+    WrittenInstruction,
+    WrittenMatter,
 )
 
 # The model knows nothing of pydantic; this is the attribute by which pydantic takes the strictness of a plain

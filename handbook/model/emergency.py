@@ -31,6 +31,8 @@ class CardOutcome:
     """What the ticket calls the matter where the card's own title no longer says how it stands; empty = that title."""
     priority: Priority
     """Dispatch priority of the company."""
+    matter: str = ""
+    """Name of the matter in ``checks/priorities.yaml``; the priority is no lower than the one there."""
     next_action: Text
     """What is done next, such as 关楼里的阀、抢修."""
     owner: Text

@@ -101,6 +101,8 @@ class Step:
     """For do: facts of the caller that are compared with the company's own records; without them there is nothing to tick."""
     promises: tuple[str, ...] = ()
     """For say: keys of the site values whose times the sentence promises; saying it makes the promise."""
+    act: str = ""
+    """Name of the act in the home that the step tells of (``checks/acts.yaml``), such as 电暖气接哪; its instruction is the one there."""
     is_standing: bool = False
     """Whether the step stands in many entries (`use`): no words to find the entry by."""
 
@@ -142,6 +144,8 @@ class Outcome:
     """Key of the site value that holds the time promise; empty where nothing is promised."""
     priority: Priority | None = None
     """Dispatch priority, where a ticket is sent."""
+    matter: str = ""
+    """Name of the matter in ``checks/priorities.yaml``, such as 整户不热; the priority is no lower than the one there."""
     say: Text
     """The sentence for the caller, without quotation marks."""
     note: str = ""

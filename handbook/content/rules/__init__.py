@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from handbook.content.loader import LoadedContent
+from handbook.content.rules.allowed_acts import allowed_acts
 from handbook.content.rules.answers import answers
 from handbook.content.rules.asks import asks
 from handbook.content.rules.call_times import call_times
@@ -28,6 +29,7 @@ from handbook.content.rules.measuring import measuring
 from handbook.content.rules.missing_checks import missing_checks
 from handbook.content.rules.one_action import one_action
 from handbook.content.rules.outcomes import outcomes
+from handbook.content.rules.priorities import priorities
 from handbook.content.rules.promises import promises
 from handbook.content.rules.readable_characters import readable_characters
 from handbook.content.rules.regulations import regulations
@@ -70,12 +72,14 @@ ALL_RULES: tuple[Rule, ...] = (
     readable_characters,
     full_width,
     caller_safety,
+    allowed_acts,
     missing_checks,
     literals,
     stale_law,
     citations,
     regulations,
     outcomes,
+    priorities,
     upkeep,
     asks,
     coverage,

@@ -27,6 +27,8 @@ NOT_PROSE = frozenset(
         "owner",
         "promise",
         "promises",
+        "act",
+        "matter",
         "dispatch_minimum",
         "entry",
         "outcome",

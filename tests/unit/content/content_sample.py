@@ -7,7 +7,7 @@ from handbook.content.checking import check_content
 from handbook.content.rules.coverage import ROWS
 from handbook.model.problem import Problem
 
-_LIFE = """
+LIFE = """
 owner: 客服培训组
 reviewed: 2026-11-20
 review_by: 2027-09-30
@@ -185,10 +185,10 @@ def merged(base: str, change: str) -> str:
 
 def files(changes: dict[str, str] | None = None) -> dict[str, str]:
     """The sample folder with `changes` merged into its files (new files are taken as they are)."""
-    content = {name: merged(_LIFE, text) for name, text in BASE.items()}
+    content = {name: merged(LIFE, text) for name, text in BASE.items()}
     content["emergency/em-sample.yaml"] = merged(content["emergency/em-sample.yaml"], "severity: 危险")
     content |= {
-        name: merged(_LIFE, _ARTICLE.format(*values))
+        name: merged(LIFE, _ARTICLE.format(*values))
         + ("" if values[3] == "未取得" else "key_points: [样例要点。]\n")
         for name, values in OTHER_ARTICLES.items()
     }

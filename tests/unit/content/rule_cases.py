@@ -1127,6 +1127,63 @@ CASES = (
             _danger(", entry: proc-sample").replace("label: 碰到电", "label: 水流到插座上"),
         ),
     ),
+    # -- one instruction for each act in the home
+    RuleCase(
+        "act-contradicted",
+        S,
+        (
+            _script("电暖气一个插排只插一台。", "安抚"),
+            _script("楼道那个阀您先关上。", "安抚"),
+            _script("冻着了喝口酒暖暖。", "安抚"),
+        ),
+        (
+            _script("电暖气直接插墙上,别用插排。", "安抚"),
+            _script("楼道的阀关着整栋的匀称,您别动。", "安抚"),
+            _script("冻着了别喝酒。", "安抚"),
+        ),
+    ),
+    RuleCase(
+        "act-unsaid",
+        E,
+        (
+            _step("关严门窗存住热气。", "say"),
+            _step("现在就去拉总闸。", "say"),
+            _step("人先出来。", "say", "act: 拉总闸"),
+        ),
+        (
+            _step("没生炉子,才关严门窗。", "say"),
+            _step("够得着才拉总闸。", "say", "act: 拉总闸"),
+            _step("别拉总闸。", "say"),
+        ),
+    ),
+    RuleCase(
+        "unknown-act",
+        E,
+        (_step("人先出来。", "say", "act: 翻跟头"),),
+        (_step("够得着才拉总闸。", "say", "act: 拉总闸"),),
+    ),
+    # -- how urgent, for the same matter
+    RuleCase(
+        "priority-too-low",
+        P,
+        (
+            _outcome(matter="整户不热"),
+            _outcome(title='"全家没热,约个日子"'),
+            _outcome()
+            + _proc_step("记")
+            + "  - {id: stop, kind: ask, text: 水停了吗?, facts: [water_stopped], answers: [{label: 水已停}, {label: 还没停, outcome: visit}]}\n",
+        ),
+        (
+            _outcome(matter="整户不热", priority="P2"),
+            _outcome(matter="整户不热", priority="P1"),
+            _outcome(matter="一组一间", title="全家没热的另开单"),
+            _outcome()
+            + _proc_step("记")
+            + "  - {id: stop, kind: ask, text: 水停了吗?, facts: [water_stopped], answers: [{label: 水已停, outcome: visit}, {label: 还没停}]}\n",
+        ),
+    ),
+    RuleCase("priority-too-low", E, (_comes_to("matter: 煤气味, "),), (_comes_to("matter: 关不住的漏, "),)),
+    RuleCase("unknown-matter", P, (_outcome(matter="很急"),), (_outcome(matter="异响"),)),
     # -- calls without a time
     RuleCase(
         "call-without-time",

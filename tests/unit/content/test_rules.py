@@ -105,6 +105,11 @@ BLOCKS = {
     "rude-words",
     "spoken-hole",
     "no-priority",
+    "act-contradicted",
+    "act-unsaid",
+    "unknown-act",
+    "priority-too-low",
+    "unknown-matter",
     "hazard-vague",
 }
 
