@@ -50,7 +50,7 @@ class EmergencyCard(Entry):
     kind: ClassVar[Kind] = Kind.EMERGENCY
 
     leaves_cold: bool | None = None
-    """Whether homes grow cold in what it is about, so that it asks for the frail; left out = its title and summary tell."""
+    """Whether homes grow cold in what it is about, so that it asks for the frail; the check wants it said either way."""
     digit: int | None = None
     """1–9: the digit that opens it in the emergency view; at most one card each."""
     immediate: tuple[ImmediateLine, ...]

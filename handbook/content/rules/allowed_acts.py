@@ -23,12 +23,12 @@ def allowed_acts(content: LoadedContent) -> Iterator[Problem]:
         for path, step in placed_steps(entry):
             if not step.act:
                 continue
-            act = by_name.get(step.act)
-            if act is None:
+            named = by_name.get(step.act)
+            if named is None:
                 message = f"acts.yaml 里没有“{step.act}”;请改成 {'、'.join(by_name)} 之一"
                 yield origin.problem((*path, "act"), "unknown-act", message)
-            elif act.says and not any(pattern.search(plain(step.text)) for pattern in act.says):
-                yield _unsaid(Placed((*path, "text"), step.text), act, origin)
+            elif named.says and not any(pattern.search(plain(step.text)) for pattern in named.says):
+                yield _unsaid(Placed((*path, "text"), step.text), named, origin)
 
 
 def _compared(placed: Placed, act: AllowedInstruction, origin: Origin) -> Iterator[Problem]:

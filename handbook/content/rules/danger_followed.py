@@ -13,11 +13,11 @@ from handbook.model.problem import Problem
 from handbook.model.step import Answer, Step
 
 _FOLLOWS = (StepKind.SAY, StepKind.DO)
-_ELECTRIC = r"(?:灯|插排|插座|插头|电箱|电表|开关|电器|电闸|线盒)"
+_ELECTRIC = r"(?:灯|电(?:饭锅|视|脑|器|线)|冰箱|配电|插排|插座|插头|电箱|电表|开关|电器|电闸|线盒)"
 _DANGER = re.compile(
-    rf"烫(?:着|伤|到)|触了?电|电(?:着|到)了?人|让电打|漏电|{_ELECTRIC}[^,。]{{0,4}}(?:水|湿|泡|滴)|水[^,。]{{0,4}}{_ELECTRIC}"
-    r"|晕|昏|叫不(?:醒|应)|说胡话|(?:煤气|燃气|臭鸡蛋|瓦斯)味?|炭|生(?:着|了)?(?:炉子|火)|明火|冒烟|(?:着|起)火"
-    r"|塌|陷|[掉摔]进|砸(?:着|到|伤)|摔(?:倒|伤|着)|起不来|受伤|伤着|动不了"
+    rf"(?<!不)烫(?:着|伤|到|了)|触了?电|电(?:着|到)了?人|让电打|漏电|{_ELECTRIC}[^,。]{{0,4}}(?:水|湿|泡|滴)|水[^,。]{{0,4}}{_ELECTRIC}"
+    r"|晕|昏|迷糊|(?:胸|心口)[^,。]{0,2}[疼闷]|喘不|憋(?:气|得)|冻僵|出不来|叫不(?:醒|应)|说胡话|(?:煤气|燃气|臭鸡蛋|瓦斯|煤烟|焦糊?)味?|炭|生(?:着|了)?(?:炉子|火)|明火|冒烟|(?:着|起)火|(?<!见)着了|冒火"
+    r"|塌|陷|[掉摔](?:进|到|沟|坑|井|下)|踩空|要掉|倒在|倒(?:了|下)(?=$|,)|砸(?:着|到|伤)|摔(?:倒|伤|着)|起不来|受伤|伤着|动不了"
 )
 _DENIED = re.compile(
     r"没|无|不(?!醒|应|来|了|动)|未|(?:都|全)好|拉下|已(?:叫|拉|断)|像|以为|只(?:是|有)|"
@@ -35,6 +35,12 @@ def danger_followed(content: LoadedContent) -> Iterator[Problem]:
 
 def _of_steps(steps: Sequence[Step], origin: Origin) -> Iterator[Problem]:
     for index, step in enumerate(steps):
+        if step.killer and len(step.own_answers) > 1 and not _leads_on(step, steps[index + 1 :]):
+            message = (
+                "这一步漏了会伤人(killer),却没有一个答案写着危险;请在有危险的答案写 hazard 或 entry,"
+                "再写一步管它;问不出危险的,去掉 killer"
+            )
+            yield origin.problem(("steps", index, "answers"), "killer-without-danger", message)
         for number, answer in enumerate(step.answers):
             path: Path = ("steps", index, "answers", number)
             if answer.hazard and not _is_followed(step, answer, steps[index + 1 :]):
@@ -52,6 +58,13 @@ def _is_followed(step: Step, answer: Answer, later: Sequence[Step]) -> bool:
     if answer.entry or answer.outcome:
         return True
     return any(s.kind in _FOLLOWS and answer.label in s.when.get(step.id, ()) for s in later)
+
+
+def _leads_on(step: Step, later: Sequence[Step]) -> bool:
+    """Whether any answer is graver than another: it names a danger, leads away, or has steps of its own."""
+    if any(answer.hazard or answer.entry or answer.outcome for answer in step.answers):
+        return True
+    return any(step.id in s.when for s in later)
 
 
 def _names_danger(label: str) -> bool:

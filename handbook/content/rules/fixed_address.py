@@ -13,7 +13,7 @@ _FIXED = re.compile(
     r"|[美帅靓][女哥]|老[弟妹]儿?|老哥|老嫂子"
 )
 _CALLED = re.compile(
-    r"(?:^|[。!?;,])(?:老人家|闺女|小[妹弟]|奶奶|爷爷|大?妹子|丫头|宝贝|亲|同志|师傅)(?=[,!])"
+    r"(?:^|[。!?;,])(?:老人家|闺女|小[妹弟姐]|女士|先生|太太|大夫|奶奶|爷爷|大?妹子|丫头|宝贝|亲|同志|师傅)(?=[,!])"
 )
 """Words that name somebody else inside a sentence, and the caller where they stand alone before a comma."""
 _STOPS = "。!?;,"

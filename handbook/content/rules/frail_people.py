@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from handbook.content.loader import LoadedContent
-from handbook.content.rules.wording import plain
 from handbook.model.emergency import EmergencyCard
 from handbook.model.fact import Fact
 from handbook.model.handbook import Handbook
@@ -22,11 +21,6 @@ _FRAIL = re.compile(r"老人|老年|婴|孕|病人|病号|卧床|吸氧|残疾|�
 _FRAIL_TAGS = frozenset({"老人", "婴儿", "病人", "弱势群体"})
 
 
-_COLD_WORDS = re.compile(
-    r"[停断][热暖供]|[没无不]热(?!水)|没(?:有|来)?暖气|没供|暖气[^,。]{0,3}[凉冷冰]|冻得|屋里[^,。]{0,2}[冷冻凉]|供热中断|挨冻|受冻|失温|掉压"
-)
-
-
 def frail_people(content: LoadedContent) -> Iterator[Problem]:
     """Where heat is missing and somebody is sent, it is asked whether an old, small or ill person freezes."""
     for procedure in content.handbook.procedures:
@@ -35,10 +29,10 @@ def frail_people(content: LoadedContent) -> Iterator[Problem]:
         ):
             yield from _of_list(procedure, content)
     for card in content.handbook.emergency:
-        is_cold = card.leaves_cold
-        if is_cold is None:
-            is_cold = _COLD_WORDS.search(plain(f"{card.title}。{card.summary}")) is not None
-        if is_cold:
+        if card.leaves_cold is None:
+            message = "请写 leaves_cold: true(这种事会让人家里冷,要问老幼病人)或 false;不写就没法查"
+            yield content.origins[card.id].problem(("title",), "leaves-cold-missing", message)
+        elif card.leaves_cold:
             yield from _of_list(card, content)
 
 

@@ -29,7 +29,7 @@ steps:
     text: 是只有一组这样吗?
     topic: 范围
     answers: [{label: 只有一组}, {label: 每组都这样}]
-  - {id: frail, kind: ask, text: "家里有老人、婴幼儿或病人吗?", topic: 老幼病人, killer: true, answers: [{label: 有}, {label: 没有}]}
+  - {id: frail, kind: ask, text: "家里有老人、婴幼儿或病人吗?", topic: 老幼病人, killer: true, answers: [{label: 有, outcome: visit}, {label: 没有}]}
   - {kind: warn, level: 警告, text: "管子可能烫人,先提醒用户。"}
   - id: pipes
     kind: ask
@@ -53,6 +53,7 @@ title: 室内喷水
 summary: 屋里暖气喷水时用。
 asks: [喷水了, 爆了, 呲水, 满屋是水, 管子崩了]
 digit: 1
+leaves_cold: false
 immediate:
   - {kind: say, text: "人先离开,别用手堵。"}
   - {kind: say, text: 有水的插座别碰。}

@@ -251,9 +251,10 @@ CASES = (
     RuleCase(
         "no-frail-question",
         E,
-        ("leaves_cold: true", "title: 整楼停热"),
-        ("leaves_cold: true\n" + _step("记下") + _FRAIL, "title: 整楼停热\nleaves_cold: false"),
+        ("leaves_cold: true",),
+        ("leaves_cold: true\n" + _step("记下") + _FRAIL, "leaves_cold: false"),
     ),
+    RuleCase("leaves-cold-missing", E, ("leaves_cold: ~~",), ("leaves_cold: false",)),
     RuleCase(
         "frail-not-killer",
         P,
@@ -1125,6 +1126,15 @@ CASES = (
             _danger("").replace("label: 碰到电", "label: 没烫着人"),
             _danger("").replace("label: 碰到电", "label: 总闸已拉下、插座没水"),
             _danger(", entry: proc-sample").replace("label: 碰到电", "label: 水流到插座上"),
+        ),
+    ),
+    RuleCase(
+        "killer-without-danger",
+        E,
+        (_danger("", "").replace("{label: 没碰到}]", "{label: 没碰到}], killer: true"),),
+        (
+            _danger(", entry: proc-sample").replace("{label: 没碰到}]", "{label: 没碰到}], killer: true"),
+            _danger(""),
         ),
     ),
     # -- one instruction for each act in the home

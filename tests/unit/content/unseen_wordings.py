@@ -29,7 +29,7 @@ def _danger(label: str, hazard: str = "") -> str:
 
 
 def _cold_card(title: str) -> str:
-    return f"title: {title}\nsummary: {title}时用。\n"
+    return f"title: {title}\nsummary: {title}时用。\nleaves_cold: ~~\n"
 
 
 UNSEEN = (
@@ -129,6 +129,25 @@ UNSEEN = (
         ),
     ),
     Unseen(
+        ("killer-without-danger",),
+        E,
+        tuple(
+            _danger(label).replace("{label: 都没有}]", "{label: 都没有}], killer: true")
+            for label in (
+                "孩子手烫红了",
+                "水顺着电线流",
+                "冰柜底下进水了",
+                "老伴儿没反应了",
+                "厨房有煤气",
+                "墙要倒",
+                "屋里冒黑烟",
+                "人卡在坑里",
+                "热水溅到脸上",
+                "插座噼啪响",
+            )
+        ),
+    ),
+    Unseen(
         ("call-without-time",),
         P,
         tuple(
@@ -205,7 +224,7 @@ UNSEEN = (
         ),
     ),
     Unseen(
-        ("no-frail-question",),
+        ("no-frail-question", "leaves-cold-missing"),
         E,
         tuple(
             _cold_card(title)
