@@ -5,8 +5,14 @@ import json
 from pathlib import Path
 
 from handbook.cli.exit_codes import FINE
-from handbook.content.file_names import CHECK_FILES, CHECK_FOLDER, REGION_FILE, REGION_FOLDER
-from handbook.content.schema import check_schema, json_schema, region_schema, standing_schema
+from handbook.content.file_names import CHECK_FILES, CHECK_FOLDER, REGION_FILE, REGION_FOLDER, SUCCESSORS_FILE
+from handbook.content.schema import (
+    check_schema,
+    json_schema,
+    region_schema,
+    standing_schema,
+    successors_schema,
+)
 from handbook.errors import UsageError
 from handbook.model.kinds import Kind
 
@@ -30,6 +36,7 @@ def run(args: argparse.Namespace) -> int:
         schemas = [(kind.value, json_schema(kind), f"{kind.folder}/*.yaml") for kind in Kind]
         schemas.append(("standing", standing_schema(), "standing.yaml"))
         schemas.append(("region", region_schema(), f"{REGION_FOLDER}/*/{REGION_FILE}"))
+        schemas.append(("successors", successors_schema(), SUCCESSORS_FILE))
         schemas.extend(
             (file.removesuffix(".yaml"), check_schema(file), f"{CHECK_FOLDER}/{file}") for file in CHECK_FILES
         )

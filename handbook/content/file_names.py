@@ -4,6 +4,7 @@ import re
 
 CONTENT_SUFFIXES = (".yaml", ".svg")
 TICKET_FILE = "ticket.yaml"
+SUCCESSORS_FILE = "successors.yaml"
 SPECIAL_FILES = (
     "handbook.yaml",
     "values.yaml",
@@ -11,6 +12,7 @@ SPECIAL_FILES = (
     "standing.yaml",
     "coverage.yaml",
     TICKET_FILE,
+    SUCCESSORS_FILE,
 )
 REGION_FOLDER, REGION_FILE = "regions", "region.yaml"
 CHECK_FOLDER = "checks"

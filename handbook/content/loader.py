@@ -34,6 +34,7 @@ from handbook.content.revision import revision
 from handbook.content.site_files import SpecialFiles
 from handbook.content.standing import STANDING_FILE, StandingParts
 from handbook.content.structure import structure_problems, unknown_values
+from handbook.content.succession import succession_problems
 from handbook.content.unread_files import copy_advice
 from handbook.content.yaml_reader import Place, YamlDocument, YamlRefused, read_yaml
 from handbook.han_forms import fold_han
@@ -252,6 +253,7 @@ def _assemble(gathering: _Gathering, content_revision: str) -> Handbook:
         region_names={region.id: region.name for region in gathering.regions.by_id.values()},
         values=tuple(gathering.special.values.values()),
         synonyms=tuple(gathering.special.synonyms),
+        successors=tuple(gathering.special.successors.values()),
         ticket=gathering.special.ticket,
         diagrams=gathering.diagrams,
         **groups,
@@ -278,6 +280,7 @@ def _without_broken(gathering: _Gathering, handbook: Handbook) -> LoadedContent:
         handbook = _assemble(gathering, handbook.revision)
         # What pointed at an entry that is now left out dangles.
         found = list(structure_problems(handbook, _only(gathering.origins, handbook)))
+    found += succession_problems(handbook, gathering.origins, gathering.special.successor_origins)
     return LoadedContent(
         handbook=handbook,
         problems=each_once((*gathering.problems, *about_broken, *about_standing, *found)),

@@ -19,7 +19,15 @@ from handbook.content.check_files import (
     WrittenMatter,
 )
 from handbook.content.check_schema import patterns_schema
-from handbook.content.file_names import ACTS, CHECK_FOLDER, FIRST_AID, PRIORITIES, PROHIBITED_ACTS, STALE_LAW
+from handbook.content.file_names import (
+    ACTS,
+    CHECK_FOLDER,
+    FIRST_AID,
+    PRIORITIES,
+    PROHIBITED_ACTS,
+    STALE_LAW,
+    SUCCESSORS_FILE,
+)
 from handbook.model.emergency import CardOutcome, ImmediateLine
 from handbook.model.entry import Entry, Source
 from handbook.model.handbook import CLASS_OF_KIND
@@ -30,6 +38,7 @@ from handbook.model.script import Placeholder, ScriptLine, Taboo
 from handbook.model.site_value import SiteValue
 from handbook.model.standing import CannotMeasure, Standing
 from handbook.model.step import Answer, Outcome, Step, ValueField
+from handbook.model.successor import Successor
 
 CLASS_OF_CHECK: dict[str, type[CheckFile]] = {
     STALE_LAW: StaleLawFile,
@@ -53,6 +62,7 @@ _NESTED = (
     Source,
     Standing,
     Step,
+    Successor,
     Superseded,
     Taboo,
     ValueField,
@@ -108,6 +118,12 @@ def region_validator() -> TypeAdapter[Region]:
 
 
 @cache
+def successors_validator() -> TypeAdapter[Successor]:
+    """Validator of one row of ``successors.yaml``."""
+    return TypeAdapter(Successor)
+
+
+@cache
 def standing_validator() -> TypeAdapter[Standing]:
     """Validator of ``standing.yaml``."""
     return TypeAdapter(Standing)
@@ -145,6 +161,20 @@ def region_schema() -> dict[str, Any]:
 def standing_schema() -> dict[str, Any]:
     """JSON Schema of ``standing.yaml``."""
     return _titled(standing_validator().json_schema(), "共用步骤和答案(standing.yaml)")
+
+
+def successors_schema() -> dict[str, Any]:
+    """JSON Schema of ``successors.yaml``."""
+    rows = TypeAdapter(list[Successor]).json_schema()
+    definitions = rows.pop("$defs")
+    schema = {
+        "type": "object",
+        "properties": {"successors": {**rows, "description": "What took the place of entries that went."}},
+        "required": ["successors"],
+        "additionalProperties": False,
+        "$defs": definitions,
+    }
+    return _titled(schema, f"接替没有了的条目({SUCCESSORS_FILE})")
 
 
 def check_schema(name: str) -> dict[str, Any]:

@@ -1,15 +1,16 @@
-"""The special files of a content folder (handbook, values, synonyms, ticket, coverage) go in; values and problems come out."""
+"""The special files of a content folder (handbook, values, synonyms, ticket, successors, coverage) go in; values and problems come out."""
 
 from dataclasses import dataclass, field, replace
 
 from handbook.content.entries import validated
-from handbook.content.file_names import TICKET_FILE
+from handbook.content.file_names import SUCCESSORS_FILE, TICKET_FILE
 from handbook.content.messages import did_you_mean
 from handbook.content.origin import Origin
-from handbook.content.schema import values_validator
+from handbook.content.schema import successors_validator, values_validator
 from handbook.content.yaml_reader import Value
 from handbook.model.problem import Problem
 from handbook.model.site_value import SiteValue
+from handbook.model.successor import Successor
 from handbook.model.ticket_form import WrittenForm, faults_of, limit_faults
 
 _TICKET_KEYS = ("form", "limit")
@@ -25,6 +26,9 @@ class SpecialFiles:
     value_origins: dict[str, Origin] = field(default_factory=dict)
     synonyms: list[tuple[str, ...]] = field(default_factory=list)
     ticket: WrittenForm = field(default_factory=WrittenForm)
+    successors: dict[str, Successor] = field(default_factory=dict)
+    """Id of an entry that went → what took its place."""
+    successor_origins: dict[str, Origin] = field(default_factory=dict)
     coverage: dict[str, tuple[str, ...]] = field(default_factory=dict)
     coverage_origin: Origin | None = None
 
@@ -39,6 +43,8 @@ class SpecialFiles:
                 return self._take_synonyms(value, origin)
             case file if file == TICKET_FILE:
                 return self._take_ticket(value, origin)
+            case file if file == SUCCESSORS_FILE:
+                return self._take_successors(value, origin)
             case _:
                 return self._take_coverage(value, origin)
 
@@ -94,6 +100,29 @@ class SpecialFiles:
                 problems.append(origin.problem(("groups", index), "bad-synonyms", message))
             else:
                 self.synonyms.append(words)
+        return problems
+
+    def _take_successors(self, value: Value, origin: Origin) -> list[Problem]:
+        found = _only_key(value, "successors", origin)
+        if isinstance(found, list):
+            return found
+        if not isinstance(found[0], list):
+            message = "successors 下要写列表,每行 {id: 没有了的编号, into: 接替它的编号, reason: 为什么}"
+            return [origin.problem(("successors",), "wrong-type", message)]
+        problems: list[Problem] = []
+        for index, item in enumerate(found[0]):
+            at = Origin(origin.file, origin.document, root=("successors", index))
+            successor, errors = validated(successors_validator(), Successor, item, at)
+            problems += errors
+            if successor is None:
+                continue
+            previous = self.successor_origins.get(successor.id)
+            if previous is not None and previous.file == origin.file:
+                message = f"“{successor.id}”写了两次,请删去一个"
+                problems.append(at.problem(("id",), "duplicate-successor", message))
+                continue
+            self.successors[successor.id] = successor
+            self.successor_origins[successor.id] = at
         return problems
 
     def _take_ticket(self, value: Value, origin: Origin) -> list[Problem]:

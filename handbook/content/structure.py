@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from handbook.content.messages import did_you_mean, is_it_perhaps
 from handbook.content.origin import Origin
+from handbook.content.succession import no_such_entry
 from handbook.content.yaml_reader import iter_texts
 from handbook.model.emergency import EmergencyCard
 from handbook.model.entry import Entry
@@ -49,8 +50,9 @@ def _links(handbook: Handbook, entry: Entry, origin: Origin) -> Iterator[Problem
     yield from _known_entries(handbook, entry.related, ("related",), origin)
     for path, text in iter_texts(origin.document.value):
         for target in LINK.findall(text):
-            if handbook.get(target) is None and target not in list(Role):
-                yield origin.problem(path, "dangling-link", f"正文链接到不存在的条目“{target}”,请改正")
+            if handbook.exact(target) is None and target not in list(Role):
+                missing = f"正文链接到不存在的条目“{target}”,请改正"
+                yield no_such_entry(handbook, target, missing=missing, path=path, origin=origin)
 
 
 def _known_entries(
@@ -63,11 +65,11 @@ def _known_entries(
     for index, entry_id in enumerate(ids):
         if entry_id in list(Role):
             continue  # nothing of the region answers it, and that is said where it stands
-        entry = handbook.get(entry_id)
+        entry = handbook.exact(entry_id)
         if entry is None:
             known = [e.id for e in (handbook.of_kind(kind) if kind else handbook)]
-            message = f"没有条目“{entry_id}”{is_it_perhaps(entry_id, known) or ',请改正'}"
-            yield origin.problem((*path, index), "dangling-link", message)
+            missing = f"没有条目“{entry_id}”{is_it_perhaps(entry_id, known) or ',请改正'}"
+            yield no_such_entry(handbook, entry_id, missing=missing, path=(*path, index), origin=origin)
         elif kind is not None and entry.kind is not kind:
             yield origin.problem(
                 (*path, index), "wrong-kind", f"“{entry_id}”不是{kind.label},这里只能引用{kind.label}"
@@ -154,10 +156,12 @@ def _answers(
         if answer.outcome and answer.entry:
             yield origin.problem(at, "broken-step", "一个答案只能通向 outcome 或 entry 之一")
         if answer.entry:
-            target = handbook.get(answer.entry)
+            target = handbook.exact(answer.entry)
             if target is None or target.kind not in (Kind.PROCEDURE, Kind.EMERGENCY):
-                message = f"“{answer.entry}”不是现有的流程或应急卡,请改正"
-                yield origin.problem((*at, "entry"), "dangling-link", message)
+                missing = f"“{answer.entry}”不是现有的流程或应急卡,请改正"
+                yield no_such_entry(
+                    handbook, answer.entry, missing=missing, path=(*at, "entry"), origin=origin
+                )
 
 
 def _labels(steps: Sequence[Step]) -> dict[str, list[str]]:

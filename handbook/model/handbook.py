@@ -1,7 +1,7 @@
 """The handbook: all entries, site values and synonyms of one content revision."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from handbook.model.emergency import EmergencyCard
@@ -13,6 +13,7 @@ from handbook.model.region import InForce
 from handbook.model.regulation import RegulationArticle
 from handbook.model.script import Script
 from handbook.model.site_value import SiteValue
+from handbook.model.successor import Successor
 from handbook.model.ticket_form import WrittenForm
 
 CLASS_OF_KIND: Mapping[Kind, type[Entry]] = {
@@ -43,6 +44,8 @@ class Handbook:
     values: tuple[SiteValue, ...] = ()
     synonyms: tuple[tuple[str, ...], ...] = ()
     """Groups of words that mean the same; the first is the standard word."""
+    successors: tuple[Successor, ...] = ()
+    """What took the place of entries that went."""
     ticket: WrittenForm = field(default_factory=WrittenForm)
     """What tickets look like."""
     diagrams: dict[str, str] = field(default_factory=dict[str, str])
@@ -51,6 +54,10 @@ class Handbook:
     @cached_property
     def _by_id(self) -> Mapping[str, Entry]:
         return {entry.id: entry for entry in self}
+
+    @cached_property
+    def _went(self) -> Mapping[str, Successor]:
+        return {successor.id: successor for successor in self.successors}
 
     @cached_property
     def value_by_key(self) -> Mapping[str, SiteValue]:
@@ -75,9 +82,34 @@ class Handbook:
         return group
 
     def get(self, entry_id: str) -> Entry | None:
-        """The entry of that id, or None."""
+        """The entry of that id, or the one that took its place; None where there is neither.
+
+        Its own `id` may thus be another than `entry_id`: what is kept under an id is kept under that.
+        """
+        return self._by_id.get(self.present_id(entry_id))
+
+    def exact(self, entry_id: str) -> Entry | None:
+        """The entry that bears that very id; None also where another one took its place."""
         return self._by_id.get(entry_id)
 
+    def present_id(self, entry_id: str) -> str:
+        """Id of the entry that stands for `entry_id` today; `entry_id` itself where that lives, or nothing took its place."""
+        found, seen = entry_id, {entry_id}
+        while found not in self._by_id:
+            successor = self._went.get(found)
+            if (
+                successor is None or successor.into in seen
+            ):  # rows that lead nowhere are told by the content check
+                return entry_id
+            found = successor.into
+            seen.add(found)
+        return found
+
+    def successor(self, entry_id: str) -> Successor | None:
+        """What is known of an entry that went, `into` being an entry that is there; None for all other ids."""
+        present = self.present_id(entry_id)
+        return replace(self._went[entry_id], into=present) if present != entry_id else None
+
     def citing(self, entry_id: str) -> tuple[Entry, ...]:
-        """Entries that cite `entry_id`, in order."""
-        return tuple(e for e in self if entry_id in e.citations)
+        """Entries that cite `entry_id`, also by an id that it took the place of, in order."""
+        return tuple(e for e in self if any(self.present_id(cited) == entry_id for cited in e.citations))

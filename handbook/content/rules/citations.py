@@ -7,6 +7,7 @@ from datetime import date
 from handbook.chinese_numbers import whole_number
 from handbook.content.loader import LoadedContent
 from handbook.content.rules.placed_texts import Placed, prose
+from handbook.content.succession import no_such_entry
 from handbook.content.yaml_reader import Path
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
@@ -83,10 +84,11 @@ def _of_values(content: LoadedContent) -> Iterator[Problem]:
     for value in content.handbook.values:
         origin = content.value_origins[value.key]
         for index, cited in enumerate(value.citations):
-            article = content.handbook.get(cited)
+            article = content.handbook.exact(cited)
             if not isinstance(article, RegulationArticle):
-                message = f"站点值“{value.key}”引用的“{cited}”不是现有的法规条文,请改正"
-                yield origin.problem(("citations", index), "dangling-link", message)
+                missing = f"站点值“{value.key}”引用的“{cited}”不是现有的法规条文,请改正"
+                path: Path = ("citations", index)
+                yield no_such_entry(content.handbook, cited, missing=missing, path=path, origin=origin)
             elif not _may_be_ground(article):
                 message = f"站点值“{value.key}”的依据“{cited}”状态是“{article.status}”,请核对"
                 yield origin.problem(("citations", index), "citation-not-in-force", message, Gravity.WARNING)

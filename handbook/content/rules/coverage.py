@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from handbook.content.loader import LoadedContent
 from handbook.content.messages import did_you_mean
 from handbook.content.origin import problem_at
+from handbook.content.succession import no_such_entry
 from handbook.content.yaml_reader import Place
 from handbook.model.problem import Problem
 
@@ -21,7 +22,7 @@ def coverage(content: LoadedContent) -> Iterator[Problem]:
         return
     known = [entry.id for entry in content.handbook]
     for row in ROWS:
-        if not any(content.handbook.get(entry_id) for entry_id in content.coverage.get(row, ())):
+        if not any(content.handbook.exact(entry_id) for entry_id in content.coverage.get(row, ())):
             path = ("rows", row) if row in content.coverage else ("rows",)
             message = f"培训稿 {row} 行没有现有的条目回答,请在 rows 里补上"
             yield origin.problem(path, "uncovered-row", message)
@@ -30,6 +31,11 @@ def coverage(content: LoadedContent) -> Iterator[Problem]:
             message = f"培训稿没有 {row} 这一行{did_you_mean(row, ROWS)}"
             yield origin.problem(("rows", row), "unknown-row", message)
         for index, entry_id in enumerate(ids):
-            if content.handbook.get(entry_id) is None:
-                message = f"没有条目“{entry_id}”{did_you_mean(entry_id, known)}"
-                yield origin.problem(("rows", row, index), "dangling-link", message)
+            if content.handbook.exact(entry_id) is None:
+                yield no_such_entry(
+                    content.handbook,
+                    entry_id,
+                    missing=f"没有条目“{entry_id}”{did_you_mean(entry_id, known)}",
+                    path=("rows", row, index),
+                    origin=origin,
+                )

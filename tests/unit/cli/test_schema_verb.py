@@ -25,6 +25,7 @@ def test_a_schema_of_each_kind_is_written(tmp_path: Path) -> None:
     assert _handbook("schema", str(folder)) == FINE
     assert {p.name for p in folder.iterdir()} == {
         "standing.schema.json",
+        "successors.schema.json",
         "stale_law.schema.json",
         "first_aid.schema.json",
         "prohibited_acts.schema.json",
