@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -75,11 +76,16 @@ class Feedback:
         self._store = store
         self._clock = clock
         self._version = version
+        self._present_id: Callable[[str], str] = str
         self._opened: tuple[str, float] | None = None
         self._missed: str = ""
         self._missed_row = 0
         """Id of the row of the last miss; 0 = it was not kept, or is none."""
         self._search: _Search | None = None
+
+    def follow(self, present_id: Callable[[str], str]) -> None:
+        """Tell the editor where entries are that went since, by `present_id` (kept id → id today), from now on."""
+        self._present_id = present_id
 
     def flag(self, entry_id: str, reason: FlagReason, remark: str = "") -> None:
         """Keep a flag with one line of remark; raises StoreError if it cannot be kept."""
@@ -164,7 +170,9 @@ class Feedback:
         for line in self.lines():
             # Kept by an older program, it may show more than it should.
             text_now = mask_strictly(plain_line(line.text))
-            writer.writerow(map(harmless, (line.at[:16], line.kind, line.entry, line.version, text_now)))
+            present = self._present_id(line.entry)
+            entry = line.entry if present == line.entry else f"{line.entry}(已并入 {present})"
+            writer.writerow(map(harmless, (line.at[:16], line.kind, entry, line.version, text_now)))
         return BYTE_ORDER_MARK + text.getvalue()
 
     def clear(self, up_to: int) -> None:

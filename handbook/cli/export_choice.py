@@ -44,7 +44,8 @@ def choose(args: argparse.Namespace, handbook: Handbook) -> Choice:
         items: tuple[Entry | RunToPrint, ...] = runs_of_call(args.call, handbook, frozenset(args.ids))
         return Choice(handbook=handbook, items=items, title=f"通话 {args.call}")
     if args.ids:
-        entries = tuple(_entry(entry_id, handbook) for entry_id in dict.fromkeys(args.ids))
+        ids = dict.fromkeys(map(handbook.present_id, args.ids))
+        entries = tuple(_entry(entry_id, handbook) for entry_id in ids)
         title = entries[0].title if len(entries) == 1 else f"{entries[0].title}等 {len(entries)} 条"
         return Choice(handbook=handbook, items=entries, title=title)
     if args.all:

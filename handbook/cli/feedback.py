@@ -9,6 +9,7 @@ from handbook.call.feedback import Feedback
 from handbook.call.state.clock import SystemClock
 from handbook.call.store.store import Store
 from handbook.cli.exit_codes import FINE, USAGE
+from handbook.cli.opening import open_handbook
 from handbook.export.endings import check_ending
 from handbook.export.safe_file import write_safely
 
@@ -31,7 +32,9 @@ def run(args: argparse.Namespace) -> int:
     try:
         for notice in store.notices:  # each is told once, here or in the window
             print(notice.message, file=sys.stderr)
-        return _write(Feedback(store, SystemClock()), args.output, is_cleared=args.clear)
+        feedback = Feedback(store, SystemClock())
+        feedback.follow(open_handbook(args).handbook.present_id)
+        return _write(feedback, args.output, is_cleared=args.clear)
     finally:
         store.close()
 

@@ -3,11 +3,13 @@
 import argparse
 import difflib
 import json
+import sys
 
 import msgspec
 
 from handbook.cli.exit_codes import FINE
 from handbook.cli.opening import open_handbook
+from handbook.document.wording import merged_words
 from handbook.errors import UsageError
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
@@ -31,6 +33,9 @@ def run(args: argparse.Namespace) -> int:
     entry = handbook.get(args.id)
     if entry is None:
         raise UsageError(f"没有条目“{args.id}”{_hint(args.id, handbook)}。可用 handbook search 查编号。")
+    went = handbook.successor(args.id)
+    if went is not None:
+        print(f"“{args.id}”{merged_words(entry.title, went.reason)}", file=sys.stderr)
     page = render_entry(entry, handbook)
     if args.json:
         print(json.dumps(_as_json(entry), ensure_ascii=False, indent=1))

@@ -76,7 +76,17 @@ class Unknown:
     """The check character does not fit."""
 
 
-Currency = Current | Outdated | Unknown
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The entry of the sheet went; `entry` took its place."""
+
+    code: str
+    entry: Entry
+    reason: str
+    """Why it went."""
+
+
+Currency = Current | Outdated | Merged | Unknown
 
 
 def make_code(entry: Entry, handbook: Handbook) -> str:
@@ -110,7 +120,16 @@ def check_code(text: str, handbook: Handbook) -> Currency:
     for entry in named:
         if make_code(entry, handbook) == shown:
             return Current(shown, entry)
-    return Outdated(shown, tuple(named)) if named else Unknown(shown, is_miscopied=False)
+    return Outdated(shown, tuple(named)) if named else _of_gone(shown, handbook)
+
+
+def _of_gone(shown: str, handbook: Handbook) -> Merged | Unknown:
+    """Codes of entries that went: which text it was is not known any more, nor does it matter."""
+    for went in handbook.successors:
+        entry = handbook.get(went.id)
+        if entry is not None and _letters(went.id.encode(), 4) == shown[:4]:
+            return Merged(shown, entry, went.reason)
+    return Unknown(shown, is_miscopied=False)
 
 
 def printed_text(entry: Entry, handbook: Handbook) -> str:

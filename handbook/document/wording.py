@@ -13,6 +13,7 @@ from handbook.model.text import fill_values
 OVERDUE = "已过复核日期({day}),用前请在系统里核对"
 LEFT = "这张清单已不在现行手册里,按办理时保存的样子{version}打印"
 PARTIAL = "这张清单由旧版程序保存:只印当时存下的,摘要、依据、负责、复核等没有存,不按现行手册补"
+MERGED = "已并入“{title}”({reason})"
 UNCONTROLLED = "打印件为非受控版本,以系统为准"
 
 
@@ -29,6 +30,11 @@ def minute(value: datetime | None) -> str:
 def code_words(code: str) -> str:
     """The code of a sheet in its line of small print; a record of an older program has none."""
     return f"现行码 {code}" if code else "现行码不详"
+
+
+def merged_words(title: str, reason: str) -> str:
+    """Where what one asked for stands now, and why."""
+    return MERGED.format(title=title, reason=reason) + "。"
 
 
 def clock(value: datetime | None) -> str:

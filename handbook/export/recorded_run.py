@@ -41,7 +41,7 @@ def run_to_print(run: Run, call: Call, times: Mapping[str, datetime], handbook: 
         note=";".join(note.text for note in call.notes if note.run in (0, run.id)),
         facts=tuple((str(field), text) for field, text in call.caller.items() if text),
         content_version=run.checklist.version,
-        is_from_copy=not isinstance(handbook.get(run.checklist.entry_id), _class_of(run.checklist)),
+        is_from_copy=not isinstance(handbook.exact(run.checklist.entry_id), _class_of(run.checklist)),
     )
     entry = pinned_entry(run.checklist, call.started.date())
     return RunToPrint(entry=entry, record=record, pinned=run.checklist)

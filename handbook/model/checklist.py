@@ -87,6 +87,8 @@ class Checklist:
     """Id of an outcome -> key of its time, whether or not the sentence tells it."""
     paper: PinnedPaper | None = None
     """What its printed sheet says beside all this; None in copies that an older program stored."""
+    took_over: tuple[str, ...] = ()
+    """Ids of entries that went and whose place it took: an answer of an older copy leads here by one of them."""
 
     @cached_property
     def step_by_id(self) -> Mapping[str, Step]:
@@ -128,6 +130,7 @@ def make_checklist(
     resolve: Resolve,
     promise_of: PromiseOf = no_promise,
     paper: PinnedPaper | None = None,
+    took_over: tuple[str, ...] = (),
 ) -> Checklist:
     """The copy of `entry` at this content version; without `paper` its printed sheet says only what a run follows."""
     spoken = _spoken(entry, promise_of)
@@ -143,6 +146,7 @@ def make_checklist(
         promises=_promises(entry, spoken, promise_of),
         spoken=spoken,
         paper=paper,
+        took_over=took_over,
     )
     if isinstance(entry, Procedure):
         return replace(

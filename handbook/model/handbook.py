@@ -110,6 +110,14 @@ class Handbook:
         present = self.present_id(entry_id)
         return replace(self._went[entry_id], into=present) if present != entry_id else None
 
+    def taken_over_by(self, entry_id: str) -> tuple[str, ...]:
+        """Ids of the entries that went and whose place that entry took."""
+        return tuple(
+            went.id
+            for went in self.successors
+            if self.successor(went.id) and self.present_id(went.id) == entry_id
+        )
+
     def citing(self, entry_id: str) -> tuple[Entry, ...]:
         """Entries that cite `entry_id`, also by an id that it took the place of, in order."""
         return tuple(e for e in self if any(self.present_id(cited) == entry_id for cited in e.citations))

@@ -120,7 +120,8 @@ class Call:
         """Whether the answer that led to this nested run has been changed since."""
         if run.parent is None:
             return False
-        return self.run(run.parent.run).leads_to(run.parent.step) != run.checklist.entry_id
+        leads_to = self.run(run.parent.run).leads_to(run.parent.step)
+        return leads_to not in (run.checklist.entry_id, *run.checklist.took_over)
 
 
 def fold(call_id: int, started: datetime, records: Iterable[Record], checklist_of: ChecklistOf) -> Call:

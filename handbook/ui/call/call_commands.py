@@ -83,7 +83,7 @@ class CallCommands(QObject):
         if not isinstance(entry, Procedure | EmergencyCard):
             self.hint_raised.emit("只有排查流程和应急卡可以加入通话台。")
             return 0
-        same = self.open_run_of(entry_id)
+        same = self.open_run_of(entry.id)
         if same is not None:
             if not is_aside:
                 self.do(lambda: self.desk.show(same.id))

@@ -107,6 +107,7 @@ class EmergencyController(QObject):
         card = self._handbook.get(entry_id)
         if not isinstance(card, EmergencyCard):
             return
+        entry_id = card.id
         left = ""
         if self.is_open:
             left = self._shown_id() or self._before_pick
@@ -332,7 +333,8 @@ class EmergencyController(QObject):
         runs = (
             [run for run in call.runs if run.is_open and run.checklist.immediate] if call is not None else []
         )
-        return max(runs, key=lambda run: run.id).checklist.entry_id if runs else ""
+        last = max(runs, key=lambda run: run.id).checklist.entry_id if runs else ""
+        return self._handbook.present_id(last)
 
     def _trail_cards(self) -> list[EmergencyCard]:
         found = (self._handbook.get(entry_id) for entry_id in self._trail)
@@ -344,6 +346,7 @@ class EmergencyController(QObject):
         card = self._handbook.get(entry_id)
         if not isinstance(card, EmergencyCard):
             return
+        entry_id = card.id
         pinned = self._commands.open_run_of(entry_id)
         if entry_id not in self._copies:
             self._copies[entry_id] = self._commands.copy_of(card)

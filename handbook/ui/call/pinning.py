@@ -25,4 +25,5 @@ def pinned_copy(entry: Procedure | EmergencyCard, handbook: Handbook) -> Checkli
         resolve=lambda text: fill_values(text, known),
         promise_of=promised,
         paper=make_paper(entry, handbook, make_code(entry, handbook)),
+        took_over=handbook.taken_over_by(entry.id),
     )

@@ -56,6 +56,7 @@ class EntryMenus(QObject):
 
     def _show(self, entry_id: str, sentence: str, at: QPoint, *, is_read: bool, is_pinned: bool) -> None:
         entry = self._handbook.get(entry_id)
+        entry_id = entry.id if entry is not None else entry_id  # what is marked or flagged is what is shown
         self._entry, self._sentence = entry_id, sentence
         menu = QMenu(self._window)
         menu.setObjectName("entryMenu")

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from handbook.document.compose import compose_entry
-from handbook.document.currency import Current, Outdated, check_code, looks_like_code
+from handbook.document.currency import Current, Merged, Outdated, check_code, looks_like_code
+from handbook.document.wording import merged_words
 from handbook.model.handbook import Handbook
 
 SHAPE_LENGTHS = (8, 9)
@@ -34,6 +35,9 @@ def answer_code(text: str, handbook: Handbook) -> CodeAnswer | None:
                 f"{code} 已过期:请换成现在的“{entries[0].title}”。{_changes(code, entries[0].id, handbook)}"
             )
             return CodeAnswer(words, tuple(e.id for e in entries))
+        case Merged(code=code, entry=entry, reason=reason):
+            words = f"{code} 已过期:这一张{merged_words(entry.title, reason)}请换成现在的。"
+            return CodeAnswer(words, (entry.id,))
         case unknown:
             reason = "像是抄错了,请再看一遍" if unknown.is_miscopied else "没有这张卡,可能是别的手册的"
             return CodeAnswer(f"{unknown.code}:{reason}。", ())

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
 from handbook.call.store.store_errors import StoreError
+from handbook.document.wording import merged_words
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind, Phase
 from handbook.render.entry_page import caller_words
@@ -87,6 +88,8 @@ class ReadingController(QObject):
     def show_handbook(self, handbook: Handbook) -> None:
         """Read `handbook` from now on."""
         self._handbook = handbook
+        self._bookmarks.follow(handbook.present_id)
+        self._feedback.follow(handbook.present_id)
         self._known = None
         self._contents.show_handbook(handbook)
         self._reader.show_handbook(handbook)
@@ -118,6 +121,10 @@ class ReadingController(QObject):
         if entry is None:
             self.notice_raised.emit(f"没有条目“{entry_id}”:它可能没有载入,请看内容问题。")
             return
+        went = self._handbook.successor(entry_id)
+        if went is not None:
+            self.answered.emit(merged_words(entry.title, went.reason))
+            entry_id = entry.id
         self._reader.show_entry(entry, marks=self._marks_of(entry_id))
         self._reader.show_favourite(self._bookmarks.is_favourite(entry_id))
         self._count_search()  # whoever opens something has found what was meant, however soon
@@ -167,7 +174,7 @@ class ReadingController(QObject):
     def toggle_favourite(self, entry_id: str = "") -> None:
         """Mark or unmark an entry, by default the one that is shown."""
         entry = self._reader.entry
-        wanted = entry_id or (entry.id if entry else "")
+        wanted = self._handbook.present_id(entry_id) if entry_id else (entry.id if entry else "")
         if not wanted:
             return
         try:
@@ -266,7 +273,7 @@ class ReadingController(QObject):
         entry = self._handbook.get(entry_id)
         if entry is not None:
             self._reader.show_entry(entry, marks=self._marks_of(entry_id), remember=False)
-            self._reader.show_favourite(self._bookmarks.is_favourite(entry_id))
+            self._reader.show_favourite(self._bookmarks.is_favourite(entry.id))
 
     @Slot(object)
     def _on_unanswered(self, results: Results) -> None:

@@ -76,3 +76,21 @@ def test_old_recents_fall_off_the_end(tmp_path: Path) -> None:
     recents = Bookmarks(store).recents(limit=1000)
     assert recents == tuple(str(n) for n in range(RECENTS_KEPT + 2, 2, -1))
     store.close()
+
+
+def test_marks_of_entries_that_went_are_told_as_what_took_their_place(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "calls.db", FakeClock())
+    bookmarks = Bookmarks(store)
+    for entry in ("a-went", "b", "a", "c-went"):
+        bookmarks.toggle_favourite(entry)
+        bookmarks.record_opened(entry)
+    bookmarks.follow(lambda kept: kept.removesuffix("-went"))
+
+    assert bookmarks.favourites() == ("a", "b", "c")
+    assert bookmarks.recents() == ("c", "a", "b")
+    assert list(bookmarks.use()) == ["c", "a", "b"]
+    assert bookmarks.is_favourite("c")
+    assert not bookmarks.toggle_favourite("a")
+    store = reopened(store, tmp_path / "calls.db")
+    assert Bookmarks(store).favourites() == ("b", "c-went")
+    store.close()

@@ -1,5 +1,7 @@
 """Runs and their ends, several at once, undo, dispatch: what the state says after each wish."""
 
+from dataclasses import replace
+
 import pytest
 
 from handbook.call.state.call import CallerField
@@ -322,3 +324,15 @@ def test_what_a_changed_answer_cleared_has_no_time() -> None:
     assert "extent" in made.desk.step_times(1)
     made.desk.reset(1)
     assert made.desk.step_times(1) == {}
+
+
+def test_a_list_that_took_the_place_of_the_one_an_answer_names_is_not_cut_off() -> None:
+    made = pinned()
+    later(made).answer(1, "extent", "只一组")
+    later(made).answer(1, "pipes", "都凉")
+    named = made.run(1).leads_to("pipes")
+    now = replace(checklist(cold_flat()), entry_id="proc-merged", took_over=(named,))
+    made.desk.pin(now, Parent(1, "pipes"))
+    assert not made.call.is_detached(made.call.newest_run)
+    later(made).answer(1, "pipes", "都温")
+    assert made.call.is_detached(made.run(2))

@@ -190,3 +190,12 @@ def test_a_gap_that_cannot_be_kept_says_so_and_a_search_does_not(clock: FakeCloc
     clock.advance(3)
     assert not feedback.searched("充值", call=7)
     assert not feedback.result_used(FAR_DOWN)
+
+
+def test_the_editor_is_told_where_a_flagged_entry_went() -> None:
+    feedback = Feedback(VolatileStore(), FakeClock())
+    feedback.flag("kn-went", FlagReason.OUTDATED)
+    feedback.flag("kn-here", FlagReason.WRONG)
+    feedback.follow(lambda kept: kept.replace("kn-went", "kn-there"))
+    rows = list(csv.reader(io.StringIO(feedback.to_csv().removeprefix("\ufeff"))))
+    assert [row[2] for row in rows[1:]] == ["kn-went(已并入 kn-there)", "kn-here"]

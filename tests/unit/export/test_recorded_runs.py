@@ -27,6 +27,7 @@ from handbook.model.emergency import EmergencyCard
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
 from handbook.model.procedure import Procedure
+from handbook.model.successor import Successor
 from handbook.ui.dialogs.print_choices import recorded_run
 from tests.helpers.sample import EMERGENCY, PROCEDURE, SAMPLE
 from tests.unit.call.fake_clock import FakeClock
@@ -208,3 +209,13 @@ def test_a_note_with_them_never_gets_into_the_store() -> None:
     [row] = [row for row in made.store.rows("event") if "NoteAdded" in str(row["body"])]
     assert "\\u" not in str(row["body"])
     assert "备注 要紧" in made.desk.preview_ticket().text.replace("?", "")
+
+
+def test_a_list_that_another_took_the_place_of_is_printed_as_it_was() -> None:
+    made = seat()
+    made.desk.pin(make_checklist(gone(PROCEDURE), resolve=lambda text: text))
+    went = Successor(id=gone(PROCEDURE).id, into=PROCEDURE.id, reason="两条说的是一件事")
+    found = recorded_run(made.run(), made.desk, replace(SAMPLE, successors=(went,)))
+    assert found is not None
+    assert found.entry.title == "旧清单"
+    assert found.record.is_from_copy
