@@ -88,9 +88,19 @@ def scored(engine: SearchEngine, texts: Sequence[dict[str, str]], asked: Asked) 
         for number in numbers:
             scores[np.setdiff1d(np.arange(len(scores)), scorer.postings.of_term(number)[0])] = 0
     for document in np.flatnonzero(scores).tolist() if phrase else ():
-        if phrase not in texts[document][field]:
+        if not _holds(texts[document][field], terms, phrase):
             scores[document] = 0
     return scores
+
+
+def _holds(text: str, terms: Sequence[str], phrase: str) -> bool:
+    """Whether the terms stand side by side as whole words: 傅1 is not in 师傅15 分钟."""
+    if phrase not in text:
+        return False
+    tokens = tokens_of(text)
+    starts = [place for word, place in tokens if word == terms[0] and text.startswith(phrase, place)]
+    ends = {place + len(word) for word, place in tokens if word == terms[-1]}
+    return any(place + len(phrase) in ends for place in starts)
 
 
 def test_whoosh_finds_the_same_ten_with_the_same_scores(
