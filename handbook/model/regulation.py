@@ -49,6 +49,8 @@ class RegulationArticle(Entry):
     """Current number in digits, such as 36 or 36-1 (之一); empty where unknown."""
     article_range_end: str = ""
     """Last number where the record stands for several articles in a row."""
+    articles: tuple[str, ...] = ()
+    """Current numbers where the entry stands for several that are not in a row, instead of `article`."""
     former_articles: tuple[str, ...] = ()
     """Numbers it bore before an amendment."""
     article_note: str = ""
@@ -88,3 +90,8 @@ class RegulationArticle(Entry):
     """Old rules that callers still quote."""
     official_text: str = ""
     """The official wording, where a site imported it; empty in the shipped content."""
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Every current number that stands in the entry as written; of a range its first."""
+        return self.articles or ((self.article,) if self.article else ())

@@ -4,7 +4,9 @@ from handbook.model.regulation import RegulationArticle
 
 
 def article_name(article: RegulationArticle) -> str:
-    """Such as 第 36 条 or 第 36 条之一; empty where the number is unknown."""
+    """Such as 第 36 条 or 第 36 条之一; 共 42 条 for many; empty where the number is unknown."""
+    if article.articles:
+        return f"共 {len(article.articles)} 条"
     if not article.article:
         return ""
     number, _, sub = article.article.partition("-")

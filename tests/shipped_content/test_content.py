@@ -2,18 +2,22 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from handbook.content.checking import check_content
 from handbook.content.figures import figures_table, stated_figures
-from handbook.content.loader import LoadedContent
+from handbook.content.loader import LoadedContent, load_content
 from handbook.content.rules.coverage import ROWS
 from handbook.model.kinds import Confidence, Kind, LawStatus, Severity, Verification
 from handbook.model.problem import Gravity
+from handbook.model.regulation import RegulationArticle
 from handbook.model.script import READING_SPEED
 from handbook.model.text import fill_values
+from handbook.search.index import build_index, open_index
+from handbook.search.query import Query
 
 CONTENT = Path(__file__).parents[2] / "content"
 MINIMUM = {
@@ -73,9 +77,10 @@ def test_every_emergency_digit_is_given_once(content: LoadedContent) -> None:
 
 def test_current_and_former_numbers_of_the_regulation_are_recorded(content: LoadedContent) -> None:
     numbers = {
-        article.article: article
+        number: article
         for article in content.handbook.regulations
         if article.id.startswith("reg-hlj-")
+        for number in article.numbers
     }
     assert {str(n) for n in range(1, 56)} <= numbers.keys()
     assert {n: numbers[n].former_articles for n in ("33", "34", "36", "43")} == {
@@ -125,3 +130,16 @@ def test_every_stated_figure_has_source_and_confidence(content: LoadedContent) -
     table = figures_table(content.handbook).splitlines()
     assert len(table) == len(figures) + 2
     assert {line.replace("\\|", "").count("|") for line in table} == {6}
+
+
+def test_every_number_without_a_text_opens_the_table_that_says_so(tmp_path: Path) -> None:
+    handbook = load_content(CONTENT).handbook
+    table = handbook.get("reg-hlj-9")
+    assert isinstance(table, RegulationArticle)
+    assert table.id == "reg-hlj-missing"
+    assert handbook.taken_over_by(table.id) == tuple(f"reg-hlj-{number}" for number in table.articles)
+    build_index(handbook, tmp_path / "index")
+    with closing(open_index(tmp_path / "index", handbook.revision)) as engine:
+        asked = [f"{law}第{n}条" for n in table.articles for law in ("省条例", "条例", "")]
+        missed = [text for text in asked if engine.search(Query(text)).hits[0].id != table.id]
+    assert missed == []

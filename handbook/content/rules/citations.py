@@ -73,7 +73,7 @@ def _uncited_numbers(handbook: Handbook, entry: Entry) -> Iterator[tuple[Placed,
     for _, cited in _cited(entry):
         article = handbook.get(cited)
         if isinstance(article, RegulationArticle):
-            borne |= {article.article.split("-")[0]}
+            borne |= {number.split("-")[0] for number in article.numbers}
     for placed in prose(entry):
         for found in _ARTICLE.finditer(placed.text):
             if str(whole_number(found.group(1))) not in borne:

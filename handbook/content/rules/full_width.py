@@ -16,6 +16,7 @@ _WORD_LISTS = frozenset(
         "citations",
         "related",
         "dispatch_minimum",
+        "articles",
         "former_articles",
         "promises",
         "law_short_names",

@@ -37,6 +37,7 @@ NOT_PROSE = frozenset(
         "diagram",
         "article",
         "article_range_end",
+        "articles",
         "former_articles",
         "law",
         "law_short_names",

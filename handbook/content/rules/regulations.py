@@ -7,6 +7,7 @@ from datetime import date
 from handbook.chinese_numbers import write_number
 from handbook.content.loader import LoadedContent
 from handbook.content.origin import Origin
+from handbook.content.yaml_reader import Path
 from handbook.model.article_print import PRINT
 from handbook.model.kinds import Confidence, LawStatus, Verification
 from handbook.model.problem import Gravity, Problem
@@ -30,21 +31,34 @@ def regulations(content: LoadedContent) -> Iterator[Problem]:
         yield from _claims(entry, origin)
         yield from _figures(entry, origin)
         yield from _dates(entry, origin)
-        if entry.article:
-            key = (entry.law.strip("《》"), entry.place, entry.article)
-            if key in seen:
-                message = f"{entry.law}第 {entry.article} 条已写在 {seen[key]},同一条只写一次"
-                yield origin.problem(("article",), "article-twice", message)
+        for index, number in enumerate(entry.numbers):
+            key = (entry.law.strip("《》"), entry.place, number)
+            # A table of the program gives way to what a site has of one of its numbers.
+            if key in seen and content.origins[seen[key]].file.startswith("site:") == origin.file.startswith(
+                "site:"
+            ):
+                message = f"{entry.law}第 {number} 条已写在 {seen[key]},同一条只写一次"
+                path = ("articles", index) if entry.articles else ("article",)
+                yield origin.problem(path, "article-twice", message)
             seen.setdefault(key, entry.id)
 
 
 def _numbers(entry: RegulationArticle, origin: Origin) -> Iterator[Problem]:
-    numbers = [(("article",), entry.article), (("article_range_end",), entry.article_range_end)]
-    formers = [(("former_articles", i), n) for i, n in enumerate(entry.former_articles)]
+    numbers: list[tuple[Path, str]] = [
+        (("article",), entry.article),
+        (("article_range_end",), entry.article_range_end),
+    ]
+    numbers += [(("articles", i), n) for i, n in enumerate(entry.articles)]
+    formers: list[tuple[Path, str]] = [
+        (("former_articles", i), n) for i, n in enumerate(entry.former_articles)
+    ]
     for path, number in (*numbers, *formers):
         if number and not _NUMBER.fullmatch(number):
             message = f"条号“{number}”要写成数字,如 36;第三十六条之一写 36-1"
             yield origin.problem(path, "article-number", message)
+    if entry.articles and entry.article:
+        message = "article 和 articles 只写一个:一条写 article,不相连的几条写 articles"
+        yield origin.problem(("articles",), "article-number", message)
     if "《" in entry.law or "》" in entry.law:
         yield origin.problem(("law",), "law-name", "law 里不写书名号,程序会加", Gravity.WARNING)
     if entry.article.isdigit() and "第" in entry.citation and "条" in entry.citation:

@@ -18,6 +18,8 @@ _NOISE = str.maketrans("", "", " 第的《》旧原老新现()()、,.。-")
 _FORMER = re.compile(r"[旧原老]|修[订正改]前")
 _NOT_NOW = 0.5
 """Factor of a current number where an old one was asked for."""
+_UNNAMED = 1.5
+"""Factor of a table of many articles: others are met by the number in their title as well."""
 _LAW = re.compile(r"[\u4e00-\u9fff](?:条例|办法|细则|规定|规范|标准|法典|法)$")
 _WHICH = re.compile(r"[什哪啥这那][么一个部]?|怎么|没|[方想看说做]法")
 _YEAR = 4
@@ -76,7 +78,8 @@ class ArticleSearch:
     @cached_property
     def _prominence(self) -> NDArray[np.float64]:
         laws = list(self._articles.law_of.values())
-        sizes = np.bincount(laws, minlength=1) if laws else np.ones(1)
+        counts = [self._articles.counts[document] for document in self._articles.law_of]
+        sizes = np.bincount(laws, counts, minlength=1) if laws else np.ones(1)
         prominence: NDArray[np.float64] = np.log1p(sizes) / np.log1p(sizes.max())
         return prominence
 
@@ -140,12 +143,16 @@ class ArticleSearch:
         now = weights.article * (_NOT_NOW if beside.is_former else 1)
         for document in articles.by_number.get(reference.number, ()):
             value = now * self._fit(document, beside, reference)
+            if articles.counts[document] > 1:
+                value *= _UNNAMED
             scores[document] = max(scores[document], value)
         for document in articles.by_former.get(reference.number, ()):
             value = weights.former_article * self._fit(document, beside, reference)
             if value > scores[document]:
                 scores[document] = value
-                notes[document] = f"旧第{reference.number}条,现为第{articles.current[document]}条"
+                is_table = articles.counts[document] > 1  # which of its numbers it is now stands in the table
+                now_at = "" if is_table else f",现为第{articles.current[document]}条"
+                notes[document] = f"旧第{reference.number}条{now_at}"
 
     def _fit(self, document: int, beside: _Beside, reference: ArticleReference) -> float:
         """0–1: how well the words beside the number name the law of the article."""

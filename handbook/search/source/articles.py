@@ -37,6 +37,8 @@ class Articles:
     """Document → law."""
     current: dict[int, str]
     """Document → current number as shown."""
+    counts: dict[int, int]
+    """Document → how many articles it stands for; a range and what has no number count as one."""
 
     def names(self, document: int) -> tuple[str, ...]:
         """Names of the law of a document; () where it is no article."""
@@ -51,7 +53,9 @@ def article_table(documents: Sequence[Document], folded: Sequence[str]) -> dict[
     for number, document in enumerate(documents):
         if document.law:
             law = laws.setdefault(folded[number], len(laws))
-            rows.append([number, law, _range(document), [article_of(f) for f in document.former_articles]])
+            numbers = [article_of(number) for number in document.articles]
+            former = [article_of(f) for f in document.former_articles]
+            rows.append([number, law, numbers or _range(document), former, max(1, len(numbers))])
     return {"laws": [name.split("|") for name in laws], "articles": rows}
 
 
@@ -67,14 +71,27 @@ def articles_in(raw: bytes) -> Articles:
     found = json.loads(raw)
     by_number: dict[str, list[int]] = {}
     by_former: dict[str, list[int]] = {}
-    law_of, current = {}, {}
-    for document, law, numbers, former in found["articles"]:
+    law_of, current, counts = {}, {}, {}
+    for document, law, numbers, former, count in found["articles"]:
+        counts[document] = count
         law_of[document] = law
-        current[document] = "–".join(dict.fromkeys([*numbers[:1], *numbers[-1:]]))
+        current[document] = spans_of(numbers)
         _add(by_number, numbers, document)
         _add(by_former, former, document)
     laws = tuple((*names, *_without_prefix(names)) for names in found["laws"])
-    return Articles(laws, by_number, by_former, law_of, current)
+    return Articles(laws, by_number, by_former, law_of, current, counts)
+
+
+def spans_of(numbers: Sequence[str]) -> str:
+    """Numbers as they are shown: 5–31、39–41."""
+    spans: list[list[str]] = []
+    for number in numbers:
+        follows = bool(spans) and number.isdecimal() and spans[-1][-1].isdecimal()
+        if follows and int(number) == int(spans[-1][-1]) + 1:
+            spans[-1] = [spans[-1][0], number]
+        else:
+            spans.append([number])
+    return "、".join("–".join(span) for span in spans)
 
 
 def _add(table: dict[str, list[int]], numbers: Iterable[str], document: int) -> None:

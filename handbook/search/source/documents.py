@@ -1,8 +1,10 @@
 """Handbook -> Documents: each entry as the plain texts and signals that the index holds."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from handbook.chinese_numbers import write_number
 from handbook.document.compose import entry_blocks
 from handbook.model.aspects import Extent, RoomSide
 from handbook.model.emergency import EmergencyCard
@@ -55,6 +57,8 @@ class Document:
     """Current number in digits, such as 36 or 36-1."""
     article_range_end: str = ""
     """Last number where the record stands for several articles."""
+    articles: tuple[str, ...] = ()
+    """Current numbers where the record stands for several that are not in a row."""
     former_articles: tuple[str, ...] = ()
     """Numbers it bore before an amendment."""
     status: str = ""
@@ -66,11 +70,19 @@ class Document:
 def documents_of(handbook: Handbook) -> tuple[Document, ...]:
     """Every entry of `handbook` in its order; site values are written out, placeholders are kept."""
     led = words_by_target(handbook)
+    own = {(article.law, article.article) for article in handbook.regulations}
     named = Counter(name for entry in handbook for name in _named_in(entry))
     return tuple(
-        replace(_document(entry, handbook, led.get(entry.id, ())), named_by=named[entry.id])
+        replace(_document(_giving_way(entry, own), handbook, led.get(entry.id, ())), named_by=named[entry.id])
         for entry in handbook
     )
+
+
+def _giving_way(entry: Entry, own: set[tuple[str, str]]) -> Entry:
+    """A table of many articles without the numbers that have an entry of their own."""
+    if not isinstance(entry, RegulationArticle) or not entry.articles:
+        return entry
+    return replace(entry, articles=tuple(n for n in entry.articles if (entry.law, n) not in own))
 
 
 def _named_in(entry: Entry) -> set[str]:
@@ -112,7 +124,20 @@ def _with_article(document: Document, article: RegulationArticle) -> Document:
         body=f"{'、'.join(article.law_short_names)}\n{document.body}".strip(),
         article=article.article,
         article_range_end=article.article_range_end,
+        asks=(*document.asks, *_asked_by_number(article)),
+        articles=article.articles,
         former_articles=article.former_articles,
         status=article.status.value,
         quality=known * 0.5 if article.status in _NOT_IN_FORCE else known,
     )
+
+
+def _asked_by_number(article: RegulationArticle) -> Iterator[str]:
+    """How callers ask for each of many numbers, which no author writes out: 第十条, 省条例第十条."""
+    law = article.law_short_names[0] if article.law_short_names else article.law
+    for number in article.articles:
+        whole, _, sub = number.partition("-")
+        if whole.isdecimal():
+            shown = f"第{write_number(int(whole))}条"
+            shown += f"之{write_number(int(sub))}" if sub.isdecimal() else ""
+            yield from (shown, f"{law}{shown}", f"{law}第{number}条")

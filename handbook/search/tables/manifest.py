@@ -10,7 +10,7 @@ from handbook import __version__, whole_file
 from handbook.errors import HandbookError
 
 MANIFEST = "manifest.json"
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 """Raised whenever the files of an index change their meaning."""
 _LARGEST = 1024 * 1024
 
