@@ -158,7 +158,8 @@ def test_a_paste_of_any_length_is_masked(text: str) -> None:
 def test_in_the_shipped_content_nearly_nothing_looks_like_a_number_of_somebody() -> None:
     files = (REPOSITORY / "content").rglob("*.yaml")
     lines = [line for file in files for line in file.read_text("utf-8").splitlines()]
-    starred = [line for line in lines if list(long_numbers(line))]
+    about_texts = ("text_print:", "text_source:")  # marks of a copy of the law, which nobody says or notes
+    starred = [line for line in lines if list(long_numbers(line)) and not line.startswith(about_texts)]
     assert len(lines) > 10_000
     assert len(starred) <= len(lines) / 2000, starred
 
