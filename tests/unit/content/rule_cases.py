@@ -849,7 +849,15 @@ CASES = (
         ),
         (_outcome(priority="", owner="客服", promise="", next_action="提醒用户留意阀口", say="我记下了。"),),
     ),
-    RuleCase("outcome-unused", P, ("default_outcome: closed",), ("default_outcome: visit",)),
+    RuleCase(
+        "outcome-unused",
+        P,
+        (
+            _outcome()
+            + "  - {id: spare, title: 没人走到, responsible: [待查明], next_action: 核对缴费状态, owner: 客服, say: 我先核对供热状态。}\n",
+        ),
+        (_outcome(),),
+    ),
     RuleCase("no-dispatch-minimum", P, ("dispatch_minimum: []",), ("family: 计费\ndispatch_minimum: []",)),
     # -- upkeep
     RuleCase("no-owner", K, ("owner: 待定",), ("owner: 客服培训组",)),
