@@ -17,9 +17,7 @@ from handbook.settings import Settings
 def bundle_copy(content: Path, bundled: Path) -> Path:
     """Copy, compile and index `content` in `bundled`; the folder that the build puts inside the program."""
     shutil.copytree(content, bundled / "content")
-    unchosen = bundle_part(bundled / "content", bundled, "")
-    for region in unchosen.region_names:
-        bundle_part(bundled / "content", bundled, region, indexed=unchosen.revision)
+    bundle_part(bundled / "content", bundled, "")
     return bundled
 
 

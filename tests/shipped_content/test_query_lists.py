@@ -18,14 +18,14 @@ LEAST_ROWS = {
     "signs": 60,
 }
 UNSEEN = {
-    "strangers": "2c03cf99bb62a03c",
-    "off_topic": "24fc1ea241405a0e",
-    "numbers": "bc601e6ef44b76f4",
-    "sides": "c9ed061b20b87343",
-    "rare_words": "5987911d5f10f13d",
-    "signs": "016da153941457de",
+    "strangers": "2229116caef27544",
+    "off_topic": "36a666a29fb6482d",
+    "numbers": "b9596a55445c61e3",
+    "sides": "128719b034c2ddc7",
+    "rare_words": "757f4d384a1b6410",
+    "signs": "3f98c3cd0e9ac660",
 }
-"""Noted before anything was tuned; an entry that is merged with another changes them, with the table of topics."""
+"""Of the rows as they were noted before anything was tuned; what answers a topic moves in the table of topics alone."""
 
 
 def test_every_topic_has_its_entries() -> None:

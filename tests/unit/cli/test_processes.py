@@ -35,7 +35,9 @@ def content(repository: Path, tmp_path: Path) -> Path:
     (root / "regulations").mkdir(parents=True)
     for name in ("handbook.yaml", "values.yaml", "synonyms.yaml"):
         shutil.copy2(repository / "content" / name, root / name)
-    for found in sorted((repository / "content" / "regulations").glob("reg-mfd-65*.yaml")):
+    for found in sorted(
+        (repository / "content" / "regions" / "harbin" / "regulations").glob("reg-hlj-3*.yaml")
+    ):
         shutil.copy2(found, root / "regulations" / found.name)
     return root
 

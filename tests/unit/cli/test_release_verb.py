@@ -28,7 +28,7 @@ def release(content: Path, *words: str) -> int:
 
 
 def _edit(content: Path, old: str, new: str) -> None:
-    [path] = (content / "regulations").glob(f"{NAME}*.yaml")
+    [path] = (content / "regions" / "harbin" / "regulations").glob(f"{NAME}*.yaml")
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
@@ -83,7 +83,7 @@ def test_an_overlay_keeps_its_own_history(content: Path, tmp_path: Path) -> None
     release(content)
     site = tmp_path / "site" / "regulations"
     site.mkdir(parents=True)
-    [path] = (content / "regulations").glob(f"{NAME}*.yaml")
+    [path] = (content / "regions" / "harbin" / "regulations").glob(f"{NAME}*.yaml")
     text = path.read_text(encoding="utf-8")
     (site / path.name).write_text(text.replace("title: ", "title: 本地", 1), encoding="utf-8")
     shipped = (content / HISTORY_FILE).read_bytes()

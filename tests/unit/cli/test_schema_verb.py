@@ -29,6 +29,9 @@ def test_a_schema_of_each_kind_is_written(tmp_path: Path) -> None:
         "stale_law.schema.json",
         "first_aid.schema.json",
         "prohibited_acts.schema.json",
+        "acts.schema.json",
+        "priorities.schema.json",
+        "region.schema.json",
         *(f"{kind.value}.schema.json" for kind in Kind),
     }
     for path in folder.iterdir():
