@@ -45,6 +45,7 @@ class Role(StrEnum):
     HISTORY = "条文沿革"
     AFTER_SEASON = "停供后"
     REPAIR = "抢修"
+    CONTRACT_TEXT = "合同文本"
 
 
 REQUIRED = (Role.ROOM_FLOOR, Role.REFUND, Role.SUSPENSION, Role.SEASON)

@@ -1,0 +1,117 @@
+"""Every region that is shipped: read whole, nothing of another one in it, and what a choice needs is answered from a text."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from handbook.content.checking import check_content
+from handbook.content.loader import LoadedContent
+from handbook.model.entry import Entry
+from handbook.model.kinds import Kind, Verification
+from handbook.model.problem import Gravity
+from handbook.model.region import REQUIRED, Role
+from handbook.model.regulation import RegulationArticle
+
+CONTENT = Path(__file__).resolve().parents[2] / "content"
+REGIONS = tuple(sorted(folder.name for folder in (CONTENT / "regions").iterdir() if folder.is_dir()))
+CHOSEN_BY_NAME_ALONE = {"shandong": (Role.REFUND,), "xuzhou": (Role.SUSPENSION,)}
+"""What the text of a region leaves to others or does not say: a province's refunds are its cities', Xuzhou has no suspension."""
+NOT_SAID = ("asks", "sources", "tags")
+"""Fields by which an entry is found or that say where it comes from; everything else is shown, printed or spoken."""
+
+
+@cache
+def read(region: str) -> LoadedContent:
+    return check_content(CONTENT, region=region)
+
+
+@cache
+def words_of(region: str) -> frozenset[str]:
+    """Names that belong to a region: its cities and laws."""
+    loaded = read(region)
+    laws = [
+        article
+        for article in loaded.handbook.regulations
+        if loaded.origins[article.id].file.startswith(f"regions/{region}/")
+    ]
+    assert laws
+    places = {place for article in laws for place in re.split(r"[、,]", article.place) if place}
+    names = {article.law for article in laws} | {
+        name for article in laws for name in article.law_short_names if any(place in name for place in places)
+    }
+    return frozenset(places | names)
+
+
+def chain(region: str) -> set[str]:
+    """The region and those in which is looked where it has nothing."""
+    files = {
+        origin.file.split("/")[1]
+        for origin in read(region).origins.values()
+        if origin.file.startswith("regions/")
+    }
+    return files | {region}
+
+
+def foreign(region: str) -> frozenset[str]:
+    """Names of other regions alone."""
+    own = frozenset(word for near in chain(region) for word in words_of(near))
+    others = frozenset(word for other in REGIONS if other not in chain(region) for word in words_of(other))
+    return frozenset(word for word in others if not any(word in mine for mine in own))
+
+
+def said(entry: Entry) -> Iterator[str]:
+    """What of an entry is shown or spoken."""
+    for name, value in msgspec.to_builtins(entry).items():
+        if name not in NOT_SAID:
+            yield msgspec.json.encode(value).decode()
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_it_passes_the_gate(region: str) -> None:
+    errors = [str(p) for p in read(region).problems if p.gravity is Gravity.ERROR]
+    assert errors == []
+    assert read(region).handbook.region is not None
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_nothing_of_another_region_is_shown_as_valid(region: str) -> None:
+    """Court cases are of elsewhere by their kind, and say so."""
+    handbook = read(region).handbook
+    names = foreign(region)
+    found = [
+        (entry.id, word)
+        for entry in handbook
+        if entry.kind is not Kind.CASE
+        for text in said(entry)
+        for word in names
+        if word in text
+    ]
+    assert found == []
+    assert [a.id for a in handbook.regulations if a.place and any(word in a.place for word in names)] == []
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_what_a_choice_needs_comes_from_a_text_that_was_seen(region: str) -> None:
+    loaded = read(region)
+    roles = loaded.handbook.region.roles if loaded.handbook.region else {}
+    for role in REQUIRED:
+        articles = [loaded.handbook.get(name) for name in roles.get(role, ())]
+        if role in CHOSEN_BY_NAME_ALONE.get(region, ()):
+            assert articles == []
+            continue
+        assert articles, role
+        for article in articles:
+            assert isinstance(article, RegulationArticle)
+            assert article.verification is not Verification.MISSING
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_every_role_names_articles_of_the_region(region: str) -> None:
+    handbook = read(region).handbook
+    assert handbook.region is not None
+    named = [name for names in handbook.region.roles.values() for name in names]
+    assert [name for name in named if not isinstance(handbook.get(name), RegulationArticle)] == []
