@@ -25,12 +25,13 @@ def build(args: argparse.Namespace, door: Door | None = None) -> Application:
     defaults = company_defaults()
     settings = read_settings(paths.settings_file(), defaults.settings, defaults.locked)
     application = Application(settings, defaults, door)
-    is_named = args.content is not None or args.site is not None or bool(args.region)
+    region = getattr(args, "region", None) or ""  # tests and tools ask for a window without it
+    is_named = args.content is not None or args.site is not None or bool(region)
     if is_named or not paths.shipped_content().is_dir():
         from handbook.content.library import existing_folders, named_folders
 
         existing_folders(args.content, None)  # an overlay that is away is told in the window
-        application.use_folders(named_folders(args.content, args.site, args.region))
+        application.use_folders(named_folders(args.content, args.site, region))
     return application
 
 

@@ -77,7 +77,12 @@ class Regions:
             roles |= region.roles
         nearest = chain[0]
         return InForce(
-            id=nearest.id, name=nearest.name, is_confirmed=is_confirmed, roles=roles, note=nearest.note
+            id=nearest.id,
+            name=nearest.name,
+            city=nearest.cities[0],
+            is_confirmed=is_confirmed,
+            roles=roles,
+            note=nearest.note,
         )
 
     def _tell(self, region: Region, key: str, message: str) -> None:

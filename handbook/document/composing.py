@@ -74,9 +74,7 @@ class Composing:
             return _lacking(entry_id) if entry_id in list(Role) else _missing(entry_id)
         status = _status(entry.status, self.fill(entry.status_note))
         cited = _cited(entry_id, self.fill(entry.citation), status, entry.verification)
-        region = self.handbook.region
-        is_assumed = bool(entry.place) and region is not None and not region.is_confirmed
-        return (*cited, Span(f"〔{UNCONFIRMED}〕")) if is_assumed else cited
+        return _assumed(cited) if self.handbook.assumes(entry) else cited
 
 
 class PinnedComposing(Composing):
@@ -123,11 +121,17 @@ class PinnedComposing(Composing):
         if ground is None:
             return _lacking(entry_id) if entry_id in list(Role) else _missing(entry_id)
         status = _status(ground.status, ground.status_note)
-        return _cited(entry_id, ground.citation, status, ground.verification)
+        cited = _cited(entry_id, ground.citation, status, ground.verification)
+        return _assumed(cited) if ground.is_assumed else cited
 
 
 def _missing(entry_id: str) -> Rich:
     return (Span(f"{entry_id}({MISSING})"),)
+
+
+def _assumed(cited: Rich) -> Rich:
+    """Local law of a region that nobody confirmed."""
+    return (*cited, Span(f"〔{UNCONFIRMED}〕"))
 
 
 def _lacking(role: str) -> Rich:

@@ -64,6 +64,10 @@ class Handbook:
         """Key → site value."""
         return {value.key: value for value in self.values}
 
+    def assumes(self, article: RegulationArticle) -> bool:
+        """Whether the article is local law of a region that nobody confirmed."""
+        return bool(article.place) and self.region is not None and not self.region.is_confirmed
+
     @property
     def edition(self) -> str:
         """Version and region, as every sheet and ticket says them: 2026.11 黑龙江(哈尔滨)."""

@@ -22,6 +22,8 @@ class PinnedGround:
     verification: Verification
     status_note: str = ""
     """As of which text the status is known, where it is not confirmed."""
+    is_assumed: bool = False
+    """Whether nobody had confirmed the region whose law it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +112,7 @@ def _grounds(
                 status=article.status,
                 verification=article.verification,
                 status_note=resolve(article.status_note),
+                is_assumed=handbook.assumes(article),
             )
     return found
 

@@ -75,6 +75,8 @@ class InForce:
 
     id: str
     name: str
+    city: str = ""
+    """The first of its cities."""
     is_confirmed: bool = False
     """Whether the company chose it; else it is only what the program came with."""
     roles: Mapping[Role, tuple[str, ...]] = field(default_factory=dict[Role, tuple[str, ...]])
@@ -84,4 +86,4 @@ class InForce:
     @property
     def words(self) -> str:
         """Its name; where nobody confirmed it, that too."""
-        return self.name if self.is_confirmed else f"{UNCONFIRMED}(按{self.name})"
+        return self.name if self.is_confirmed else f"{UNCONFIRMED}(按{self.city or self.name})"

@@ -11,6 +11,7 @@ from handbook.model.knowledge import Knowledge
 from handbook.model.procedure import Procedure
 from handbook.model.regulation import RegulationArticle
 from handbook.model.script import Script
+from handbook.model.typesetting import full_width
 from handbook.render.citations import article_name
 from handbook.render.page import Page
 
@@ -33,7 +34,7 @@ def write_head(page: Page, entry: Entry) -> None:
 
 def write_foot(page: Page, entry: Entry) -> None:
     """Id and content version."""
-    words = f"{entry.id} · 内容 {page.handbook.edition}"
+    words = f"{entry.id} · 内容 {full_width(page.handbook.edition)}"
     page.paragraph(html.escape(words), 13, page.colours.ink_third, bottom=12)
 
 

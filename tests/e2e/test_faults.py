@@ -285,8 +285,8 @@ def test_content_that_cannot_be_opened_is_replaced_by_the_shipped(
     """A bug in reading the site's overlay takes nothing away that came with the program."""
     real = loader.load_content
 
-    def only_without_site(root: Path, site: Path | None = None) -> Any:
-        return real(root) if site is None else fail()
+    def only_without_site(root: Path, site: Path | None = None, region: str = "") -> Any:
+        return real(root, region=region) if site is None else fail()
 
     monkeypatch.setattr(loader, "load_content", only_without_site)
     site = tmp_path / "site"

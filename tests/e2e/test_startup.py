@@ -28,7 +28,7 @@ def few(repository: Path, tmp_path: Path) -> Path:
     root = tmp_path / "few"
     for folder, pattern in (("regulations", "reg-hlj-3*.yaml"), ("scripts", "scr-a*.yaml")):
         (root / folder).mkdir(parents=True)
-        for found in sorted((repository / "content" / folder).glob(pattern))[:4]:
+        for found in sorted((repository / "content").glob(f"**/{folder}/{pattern}"))[:4]:
             shutil.copy2(found, root / folder / found.name)
     for name in ("handbook.yaml", "values.yaml", "synonyms.yaml"):
         shutil.copy2(repository / "content" / name, root / name)

@@ -20,6 +20,7 @@ from handbook.ui.call.fold_line import HEIGHT, FoldLine
 from handbook.ui.call.idle_desk import IdleDesk
 from handbook.ui.call.run_list import RunList
 from handbook.ui.call.run_view import NO_TIMES, ROOMY_ROWS, RunView, TitleOf
+from handbook.ui.call.step_words import version_alone
 from handbook.ui.call.strip import LINES, Strip
 from handbook.ui.theme.theme import PLAIN, Theme
 from handbook.ui.widgets.line_field import LineField
@@ -326,5 +327,5 @@ def strip_words(run: Run | None) -> str:
     if run.cleared:
         return "改了前面的回答,清除了:" + ";".join(f"{steps[c.step].text} {c.text}" for c in run.cleared)
     if not run.is_open:
-        return f"清单已结束 · 按内容 {run.checklist.version} 版 · {key_of('undo')} 撤销结束"
-    return f"按内容 {run.checklist.version} 版 · {KEYS}"
+        return f"清单已结束 · 按内容 {version_alone(run.checklist)} 版 · {key_of('undo')} 撤销结束"
+    return f"按内容 {version_alone(run.checklist)} 版 · {KEYS}"

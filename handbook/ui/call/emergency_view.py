@@ -32,6 +32,7 @@ from handbook.ui.call.emergency_preview import PreviewPane
 from handbook.ui.call.immediate_box import LETTERS, ImmediateBox, boxed
 from handbook.ui.call.row_size import LARGE
 from handbook.ui.call.run_view import NO_TIMES, RunView, TitleOf
+from handbook.ui.call.step_words import version_alone
 from handbook.ui.call.strip import Strip
 from handbook.ui.theme.fonts import screen_family
 from handbook.ui.theme.stylesheet import stylesheet
@@ -228,7 +229,7 @@ class EmergencyView(QWidget):
         self.side.show_limits(state.limits)
         if self._card is not None:
             before = f"{run.pause.text} · " if run.pause is not None else ""
-            after = f" · 按内容 {run.checklist.version} 版"
+            after = f" · 按内容 {version_alone(run.checklist)} 版"
             self.strip.show_state(f"{before}{HINT}{after}", is_caution=run.pause is not None)
             self._show_trail(run)
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from handbook.call.state.run import Mark, StepState
 from handbook.document.blocks import Caution, Note, StepRow
 from handbook.document.words import NOT_APPLICABLE, quoted
+from handbook.model.checklist import Checklist
 from handbook.model.kinds import Audience, StepKind
 from handbook.model.step import Step
 from handbook.model.typesetting import typeset
@@ -70,3 +71,8 @@ def side_words(state: StepState, at: datetime | None, *, is_excluded: bool) -> s
     told = {Mark.SKIPPED: "跳过", Mark.VERIFIED: "已核实", Mark.QUESTIONED: "存疑"}
     time = f"{at.astimezone():%H:%M}" if at and state.mark is not Mark.OPEN else ""
     return " ".join(part for part in (told.get(state.mark, ""), time) if part)
+
+
+def version_alone(checklist: Checklist) -> str:
+    """The content version of a list without its region, where a line has no room for both."""
+    return checklist.version.partition(" ")[0]

@@ -11,6 +11,7 @@ from handbook.keys import key_of
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Phase
 from handbook.model.problem import Gravity, Problem
+from handbook.model.typesetting import full_width
 from handbook.ui.call.call_controller import CallController
 from handbook.ui.call.call_panel import CallPanel
 from handbook.ui.call.emergency_controller import EmergencyController
@@ -115,7 +116,7 @@ class Panels(QObject):
         self._problems = problems
         errors = sum(1 for p in problems if p.gravity is Gravity.ERROR)
         overdue = sum(1 for entry in handbook if entry.is_overdue(date.today()))
-        words = f"内容 {handbook.edition} · {len(handbook)} 条"
+        words = full_width(f"内容 {handbook.edition} · {len(handbook)} 条")
         words += f" · {overdue} 条到期待复核" if overdue else ""
         self._window.top_bar.show_info(words, errors)
         faults: list[Exception] = []
