@@ -41,7 +41,7 @@ def user_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
 
 @pytest.fixture(autouse=True)
 def no_window_left() -> Iterator[None]:
-    """What a test left on screen is hidden: a dialog that stays open has the keyboard of the next test."""
+    """What a test left on screen is hidden, and its look taken off: a dialog that stays open has the keyboard of the next test."""
     yield
     if "PySide6.QtWidgets" not in sys.modules:
         return
@@ -50,6 +50,7 @@ def no_window_left() -> Iterator[None]:
     for widget in QApplication.topLevelWidgets():
         if widget.isVisible():
             widget.hide()
+    _undress()
 
 
 @pytest.fixture(scope="session")
@@ -141,7 +142,7 @@ def _undress() -> None:
     from handbook.ui.theme.fonts import screen_font
 
     app = QApplication.instance()
-    if isinstance(app, QApplication):
+    if isinstance(app, QApplication) and app.styleSheet():
         app.setStyleSheet("")
         app.setPalette(QPalette())
         app.setFont(screen_font())
