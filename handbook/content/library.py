@@ -127,9 +127,10 @@ def open_compiled(folders: ContentFolders) -> OpenedContent | None:
     """
     _refuse_missing(folders)
     shipped = folders.compiled
+    found = None
     if folders.is_inside_program:
         found = read_compiled(shipped)
-    else:
+    if found is None:  # also of a region that was not built in: it is read from YAML once, not at every start
         now = folders_stamp(folders)
         found = read_compiled(shipped, now) or read_compiled(cached_file(folders), now)
     return OpenedContent(found.handbook, found.problems, True) if found else None

@@ -26,6 +26,7 @@ from handbook.content.regions import (
     Regions,
     is_region_file,
     missing_region,
+    nameless_region,
     region_of,
     resolved,
     resolved_rows,
@@ -124,6 +125,12 @@ def _of_the_region(gathering: _Gathering, files: list[ContentFile], wanted: str)
     held = chosen or (DEFAULT_REGION if DEFAULT_REGION in regions.by_id else "")
     gathering.region = regions.in_force(held, is_confirmed=bool(chosen))
     gathering.problems += regions.problems
+    told: set[str] = set()
+    for file in files:
+        folder = region_of(file)
+        if folder and folder not in regions.by_id and folder not in told:
+            told.add(folder)
+            gathering.problems.append(unread_problem(file.name, nameless_region(folder)))
     order = [""] + [r.id for r in reversed(regions.chain(held))]
     kept = [file for file in files if region_of(file) in order]
     return sorted(kept, key=lambda file: (file.name.startswith(SITE_MARK), order.index(region_of(file))))

@@ -156,3 +156,8 @@ def missing_region(region_id: str, known: Sequence[str]) -> Problem:
     """Somebody chose a region that no content folder has."""
     message = f"没有地区“{region_id}”{is_it_perhaps(region_id, list(known)) or ''},按随程序的地区显示"
     return problem_at("values.yaml", Place(1, 1), "unknown-region", message)
+
+
+def nameless_region(folder: str) -> str:
+    """Why nothing of a folder below ``regions/`` is read."""
+    return f"{REGION_FOLDER}/{folder}/ 里没有读得出的 {REGION_FILE},这个地区的文件都没有读。请补上或改正"

@@ -179,10 +179,11 @@ def _caller(call: Call) -> Iterator[Item]:
     """What was entered, and of what must be known and was not, why not."""
     asked = {fact for run in call.runs for step in run.applicable for fact in step.held_facts}
     passed_by = {
-        fact: run.state(step.id).reason
+        fact: reason
         for run in call.runs
         for step in run.applicable
         for fact in run.lacking(step)
+        if (reason := run.state(step.id).reason)  # another list may not have come to the fact yet
     }
     for name, caller_field in FACT_FIELDS.items():
         known = call.caller.get(caller_field, "")

@@ -816,3 +816,12 @@ def test_a_state_that_repeats_the_step_stands_alone() -> None:
 def test_what_is_demanded_is_said_though_nothing_was_asked_of_it_yet() -> None:
     made = pinned(replace(cold_flat(), demand="要求赔损失"))
     assert field(made, TicketField.DEMAND) == "要求赔损失"
+
+
+def test_the_reason_of_one_list_outlasts_another_that_has_not_asked_yet() -> None:
+    place = do("place", "记下门牌、回拨电话", facts=(Fact.ADDRESS, Fact.PHONE), killer=True)
+    made = pinned(procedure(place))
+    made.desk.enter_caller(ADDRESS, "和平路12号楼")
+    later(made).skip(1, "place", "挂断了")
+    made.desk.pin(checklist(replace(procedure(place), id="proc-other")))
+    assert field(made, TicketField.PHONE) == "电话未问到(挂断了)"

@@ -67,7 +67,7 @@ def test_the_site_chooses_and_what_nobody_chose_is_not_confirmed(tmp_path: Path)
     root = regional(tmp_path / "content", files)
     unchosen = read(root)
     assert unchosen.region is not None
-    assert (unchosen.region.id, unchosen.region.words) == ("harbin", f"{UNCONFIRMED}(按北江省)")
+    assert (unchosen.region.id, unchosen.region.words) == ("harbin", f"{UNCONFIRMED}(按北江)")
     assert words(unchosen, "reg-bj-9").endswith(f"〔{UNCONFIRMED}〕")
     site = tmp_path / "site"
     site.mkdir()
@@ -134,3 +134,9 @@ def test_a_region_needs_yaml_alone(tmp_path: Path) -> None:
     code = Path(__file__).parents[3] / "handbook"
     assert [f for f in code.rglob("*.py") if PROVINCE in f.read_text(encoding="utf-8")] == []
     assert card(read(regional(tmp_path), CITY)).citations
+
+
+def test_a_folder_without_its_region_file_is_told_once(tmp_path: Path) -> None:
+    more = article("nanling", "reg-nl-1", 1, "别处的退钱") | article("nanling", "reg-nl-2", 2, "别处的底线")
+    loaded = load_content(regional(tmp_path, more), region=CITY)
+    assert [p.rule for p in loaded.problems if "nanling" in p.message] == ["unread-file"]
