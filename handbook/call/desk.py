@@ -20,7 +20,12 @@ from handbook.call.state.call import Call, CallerField
 from handbook.call.state.caller_values import entered_parts
 from handbook.call.state.carrying import carried_over
 from handbook.call.state.clock import Clock
-from handbook.call.state.dispatch import missing_at_end, missing_for_dispatch, missing_to_wait
+from handbook.call.state.dispatch import (
+    is_grave_at_end,
+    missing_at_end,
+    missing_for_dispatch,
+    missing_to_wait,
+)
 from handbook.call.state.events import (
     Abandoned,
     Answered,
@@ -234,6 +239,11 @@ class CallDesk:
     def missing_at_end(self) -> tuple[CallerField, ...]:
         """Address and phone, where the call is too grave to end without being asked for them."""
         return missing_at_end(self._the_call())
+
+    @property
+    def is_grave_at_end(self) -> bool:
+        """Whether the active call, ended now, is one of danger or urgency."""
+        return is_grave_at_end(self._the_call())
 
     def missing_to_wait(self) -> tuple[CallerField, ...]:
         """Address and phone, where the call is too grave to wait without being asked for them."""

@@ -20,11 +20,23 @@ def bind_keys(
         name, _, number = shortcut.name.partition("_")
         for keys in shortcut.keys:
             made = QShortcut(QKeySequence(keys), window)
+            if shortcut.name == "emergency":
+                wake(made, slots[shortcut.name])
             if name in ("scope", "run") and number.isdigit():
                 made.setProperty("number", int(number))
                 made.activated.connect(on_scope if name == "scope" else on_run)
             else:
                 made.activated.connect(slots[shortcut.name])
+
+
+def wake(key: QShortcut, slot: Callable[[], None]) -> None:
+    """Let `key` work while a menu or the list of a box is open, when keys of a window sleep.
+
+    Over the list of a box in a modal dialog the key of the dialog and that of the window are both awake: Qt calls that
+    ambiguous and tells one of them.
+    """
+    key.setContext(Qt.ShortcutContext.ApplicationShortcut)
+    key.activatedAmbiguously.connect(slot)
 
 
 def sequence_of(event: QKeyEvent) -> str:

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QToolButton, QWidget
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QMenu, QToolButton, QWidget
 
 from handbook.app.application import Application
 from handbook.call.state.call import CallerField
@@ -80,6 +81,34 @@ def into_menu(window: MainWindow) -> None:
     menu.popup(button.mapToGlobal(button.rect().topLeft()))
 
 
+def into_menu_of_result(window: MainWindow) -> None:
+    """A menu that is made when it is asked for."""
+    window.panels.menus.offer(LIST, window.mapToGlobal(window.rect().center()))
+
+
+def into_menu_of_field(window: MainWindow) -> None:
+    """A menu that Qt makes."""
+    window.take_focus()
+    field = window.search.field
+    middle = field.rect().center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, middle, field.mapToGlobal(middle))
+    QApplication.sendEvent(field, event)
+    assert QApplication.activePopupWidget() is not None
+
+
+def into_combo_of_dialog(window: MainWindow) -> None:
+    """The list of a box in a dialog that is not ours, as the one for files has."""
+    dialog = QDialog(window)
+    dialog.setModal(True)
+    box = QComboBox(dialog)
+    box.addItems(["甲", "乙"])
+    dialog.show()
+    dialog.activateWindow()
+    box.setFocus()
+    settle()
+    box.showPopup()
+
+
 def into_settings(window: MainWindow) -> None:
     window.panels.settings.open()
 
@@ -114,6 +143,9 @@ def into_find(window: MainWindow) -> None:
         into_note,
         into_print,
         into_menu,
+        into_menu_of_result,
+        into_menu_of_field,
+        into_combo_of_dialog,
         into_settings,
         into_card,
         into_field_of_card,

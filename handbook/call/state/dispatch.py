@@ -32,9 +32,13 @@ def missing_at_end(call: Call) -> tuple[CallerField, ...]:
 
     What was sent without them, with a reason, is not asked for again.
     """
-    runs = counting_runs(call)
-    asks = any(_is_grave(run, _ends_at(run)) or _is_settled_to_go(run) for run in runs)
+    asks = is_grave_at_end(call) or any(map(_is_settled_to_go, counting_runs(call)))
     return _unexplained(call) if asks else ()
+
+
+def is_grave_at_end(call: Call) -> bool:
+    """Whether it is of danger or urgency: an emergency card, or a list that ends or would end with P0 or P1."""
+    return any(_is_grave(run, _ends_at(run)) for run in counting_runs(call))
 
 
 def missing_to_wait(call: Call) -> tuple[CallerField, ...]:

@@ -12,7 +12,7 @@ from handbook.keys import key_of
 from handbook.model.step import Step
 from handbook.ui.call.call_commands import CallCommands
 from handbook.ui.call.call_foot import missing_lines
-from handbook.ui.call.drafts import Drafts, note_key
+from handbook.ui.call.drafts import Drafts, note_key, reason_key
 from handbook.ui.dialogs.choice_dialog import ChoiceDialog
 from handbook.ui.dialogs.line_dialog import LineDialog
 from handbook.ui.dialogs.note_dialog import NEW, NoteDialog
@@ -41,7 +41,10 @@ class CallPrompts(QObject):
 
     def skip_reason(self, run: int, step: Step) -> None:
         """Why a killer step is skipped."""
-        dialog = self._line(f"跳过{KILLER}", f"“{step.text}”关系到人身安全。为什么跳过?", run)
+        dialog = self._line(
+            f"跳过{KILLER}", f"“{step.text}”关系到人身安全。为什么跳过?", reason_key("skip", run, step.id)
+        )
+        dialog.setProperty("run", run)
         dialog.setProperty("step", step.id)
         dialog.line_entered.connect(self._on_skip)
         dialog.open()
@@ -49,13 +52,15 @@ class CallPrompts(QObject):
     def abandon_reason(self, run: Run) -> None:
         """Why a list is given up."""
         title = run.checklist.title
-        dialog = self._line("中止清单", f"为什么不再做“{title}”?(可以留空)", run.id, may_be_empty=True)
+        question = f"为什么不再做“{title}”?(可以留空)"
+        dialog = self._line("中止清单", question, reason_key("abandon", run.id), may_be_empty=True)
+        dialog.setProperty("run", run.id)
         dialog.line_entered.connect(self._on_abandon)
         dialog.open()
 
     def caller_line(self, field: CallerField) -> None:
         """What the form of the caller has no field for."""
-        dialog = self._line(f"记下{field}", f"{field}:", 0)
+        dialog = self._line(f"记下{field}", f"{field}:", reason_key(field.name))
         dialog.setProperty("field", field.value)
         dialog.line_entered.connect(self._on_caller_line)
         dialog.open()
@@ -78,12 +83,12 @@ class CallPrompts(QObject):
         """What a ticket lacks, and why it is sent all the same."""
         lines = "\n".join(missing_lines(missing))
         words = f"还缺 {len(missing)} 项:\n{lines}\n\n请补问;确实问不到的,写明原因后仍可派单。"
-        dialog = self._line("派单还缺", words, 0)
+        dialog = self._line("派单还缺", words, reason_key("dispatch"))
         dialog.line_entered.connect(self._commands.dispatch)
         dialog.open()
 
     def end_without(self, missing: Sequence[str]) -> None:
-        """Whether a grave call is to end though nobody could be sent; going on with the questions comes first."""
+        """Whether a call for which somebody goes is to end though nobody could find the place; going on comes first."""
         choices = [
             (GO_ON, "接着问(回到没填的那一格)"),
             *((reason, f"照样结束:{reason}") for reason in REASONS),
@@ -91,7 +96,7 @@ class CallPrompts(QObject):
         ]
         self._ask_without(
             f"没有{'、'.join(missing)}就结束?",
-            f"{_lacks(missing)}工单上会写“未问到”和原因。",
+            f"{_lacks(missing, is_grave=self._commands.desk.is_grave_at_end)}工单上会写“未问到”和原因。",
             choices,
             self._on_end,
         )
@@ -100,7 +105,9 @@ class CallPrompts(QObject):
         """Whether a grave call is to wait though nobody could be sent; `go_on` lets it."""
         self._go_on = go_on
         choices = [(GO_ON, "接着问(回到没填的那一格)"), (OTHER, "先搁置,回来再问")]
-        self._ask_without(f"没有{'、'.join(missing)}就搁置?", _lacks(missing), choices, self._on_wait)
+        self._ask_without(
+            f"没有{'、'.join(missing)}就搁置?", _lacks(missing, is_grave=True), choices, self._on_wait
+        )
 
     def _ask_without(
         self, title: str, words: str, choices: Sequence[tuple[str, str]], slot: Callable[[str], None]
@@ -134,9 +141,13 @@ class CallPrompts(QObject):
         box.accepted.connect(self._on_reset)
         box.open()
 
-    def _line(self, title: str, question: str, run: int, *, may_be_empty: bool = False) -> LineDialog:
+    def _line(self, title: str, question: str, key: str, *, may_be_empty: bool = False) -> LineDialog:
+        """A dialog for one line that is not lost to a crash: it stands there again when the same is asked again."""
         dialog = LineDialog(title, question, self._window, may_be_empty=may_be_empty)
-        dialog.setProperty("run", run)
+        dialog.put_back(self._drafts.kept(key))
+        dialog.setProperty("draft", key)
+        dialog.typed.connect(self._on_reason_typed)
+        dialog.finished.connect(self._on_reason_closed)
         return dialog
 
     def _asked_run(self) -> int:
@@ -145,6 +156,16 @@ class CallPrompts(QObject):
     @Slot(int, str)
     def _on_note_typed(self, number: int, text: str) -> None:
         self._drafts.note(note_key(number), text)
+
+    @Slot(str)
+    def _on_reason_typed(self, text: str) -> None:
+        self._drafts.note(str(self.sender().property("draft")), text)
+
+    @Slot()
+    def _on_reason_closed(self) -> None:
+        """Entered or given up: there is nothing to come back to."""
+        self._drafts.note(str(self.sender().property("draft")), "")
+        self._drafts.flush()
 
     @Slot()
     def _on_notes_closed(self) -> None:
@@ -172,7 +193,7 @@ class CallPrompts(QObject):
         if choice == GO_ON:
             self.caller_wanted.emit()
         elif choice == OTHER:
-            dialog = self._line("照样结束", "为什么问不到?写进工单和记录。", 0)
+            dialog = self._line("照样结束", "为什么问不到?写进工单和记录。", reason_key("end"))
             dialog.line_entered.connect(self.end_confirmed)
             dialog.rejected.connect(self.caller_wanted)
             dialog.open()
@@ -195,5 +216,6 @@ class CallPrompts(QObject):
         self._commands.reset(self._asked_run())
 
 
-def _lacks(missing: Sequence[str]) -> str:
-    return f"这通是急单,还缺{'、'.join(missing)},抢修找不到人。"
+def _lacks(missing: Sequence[str], *, is_grave: bool) -> str:
+    whose = "这通是急单" if is_grave else "这单要有人上门"
+    return f"{whose},还缺{'、'.join(missing)},师傅找不到人。"

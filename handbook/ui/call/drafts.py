@@ -30,6 +30,11 @@ def note_key(number: int) -> str:
     return f"note:{number}"
 
 
+def reason_key(asked: str, run: int = 0, step: str = "") -> str:
+    """Name of the draft of a reason: what it was asked for, of which run and step if of one."""
+    return f"reason:{asked}:{run}:{step}"
+
+
 class Drafts(QObject):
     """Drafts of the same field replace each other; one that says what is stored already is none."""
 
@@ -50,6 +55,11 @@ class Drafts(QObject):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus)
+
+    def kept(self, key: str) -> str:
+        """What was being typed in the field of `key` of the call that is on; empty where nothing was."""
+        self.flush()
+        return self._desk.drafts.get(key, "")
 
     def note(self, key: str, text: str) -> None:
         """`text` stands in the field of `key` of the call that is on."""

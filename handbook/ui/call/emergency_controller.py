@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from itertools import count
 
-from PySide6.QtCore import QEvent, QObject, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QStackedWidget, QWidget
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QWidget
 
 from handbook.call.state.call import CallerField
 from handbook.call.state.card_outcome import priority_of
@@ -17,12 +17,11 @@ from handbook.keys import keys_of
 from handbook.model.checklist import Checklist, immediate_line
 from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
-from handbook.override import override
 from handbook.ui.call.call_controller import CallController
 from handbook.ui.call.emergency_view import CallState, CardState, EmergencyView
 from handbook.ui.call.in_front import CardLookedAt, CardOffered, CardWorked, OpenCard
 from handbook.ui.call.run_controller import RunController
-from handbook.ui.key_binding import sequence_of
+from handbook.ui.key_binding import wake
 
 KEY = "emergencyKey"
 """Name of the key that a dialog was given."""
@@ -217,8 +216,6 @@ class EmergencyController(QObject):
         self._calls.emergency_wanted.connect(self.open_card)
         self._calls.second_passed.connect(self._show_time)
         self._commands.answered.connect(self._on_said)
-        for menu in self._window.findChildren(QMenu):
-            menu.installEventFilter(self)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus)
@@ -234,18 +231,6 @@ class EmergencyController(QObject):
         foot.abandon_requested.connect(self._controller.abandon)
         foot.undo_requested.connect(self._commands.undo)
         foot.redo_requested.connect(self._commands.redo)
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """While a menu is open, the window's own shortcuts sleep: the key of the emergency cards must not."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and sequence_of(event) in keys_of("emergency")
-        ):
-            self.open()
-            return True
-        return super().eventFilter(watched, event)
 
     def _worked(self, visit: int, run: int) -> CardWorked:
         call = self._calls.desk.active
@@ -394,15 +379,16 @@ class EmergencyController(QObject):
 
     @Slot(QWidget, QWidget)
     def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
-        """A dialog takes the keys from the window, so each gets the key of its own."""
+        """A modal dialog takes the keys of the whole program, so each gets the key of its own."""
         if new is not None and not self._view.caller.isAncestorOf(new):
             self._view.end_asking()
         dialog = new.window() if new is not None else None
-        if isinstance(dialog, QDialog) and dialog.findChild(QShortcut, KEY) is None:
+        if isinstance(dialog, QDialog) and dialog.isModal() and dialog.findChild(QShortcut, KEY) is None:
             for keys in keys_of("emergency"):
                 key = QShortcut(QKeySequence(keys), dialog)
                 key.setObjectName(KEY)
                 key.activated.connect(self.open)
+                wake(key, self.open)
 
     @Slot(object, str)
     def _on_caller(self, field: CallerField, text: str) -> None:

@@ -14,6 +14,8 @@ class LineDialog(QDialog):
     """Gives the line as a signal when it is confirmed, whole."""
 
     line_entered = Signal(str)
+    typed = Signal(str)
+    """What stands in the field after a key."""
 
     def __init__(self, title: str, question: str, parent: QWidget, *, may_be_empty: bool = False) -> None:
         super().__init__(parent)
@@ -41,12 +43,17 @@ class LineDialog(QDialog):
         for widget in (words, self.field, self._too_long, self._buttons):
             layout.addWidget(widget)
         self.field.textChanged.connect(self._on_text)
+        self.field.textEdited.connect(self.typed)
         self.field.inputRejected.connect(self._on_rejected)
         self._buttons.accepted.connect(self._on_accepted)
         self._buttons.rejected.connect(self.reject)
         self.finished.connect(parent.window().activateWindow)
         fit(self, parent, 460, self.sizeHint().height())
         self._on_text("")
+
+    def put_back(self, text: str) -> None:
+        """What was being typed when the program died."""
+        self.field.setText(text)
 
     @Slot(str)
     def _on_text(self, text: str) -> None:

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from handbook.call.state.call import CallerField
 from handbook.call.state.run import Mark
+from handbook.model.handbook import Handbook
+from handbook.model.kinds import Priority
+from handbook.model.procedure import Procedure
 from handbook.ui.dialogs.choice_dialog import ChoiceDialog
 from handbook.ui.dialogs.line_dialog import LineDialog
 from handbook.ui.dialogs.ticket_dialog import TicketDialog
@@ -114,6 +117,25 @@ def test_a_call_that_is_not_grave_ends_at_once(desk: DeskWindow) -> None:
     desk.calls.end_call()
     assert asked(desk) == []
     assert desk.desk.active is None
+
+
+@pytest.mark.parametrize(("priority", "words"), [(Priority.P1, "急单"), (Priority.P3, "这单要有人上门")])
+def test_only_what_is_urgent_is_called_so(
+    desk: DeskWindow, shipped: Handbook, priority: Priority, words: str
+) -> None:
+    desk.calls.new_call()
+    entries = [entry for entry in shipped if isinstance(entry, Procedure)]
+    found = [(entry.id, out.id) for entry in entries for out in entry.outcomes if out.priority is priority]
+    entry, outcome = found[0]
+    run = desk.open(entry)
+    desk.calls.commands.do(lambda: desk.desk.skip(run.id, run.applicable[0].id, "没人应"))
+    desk.calls.commands.finish(run.id, outcome)
+    settle()
+    desk.calls.end_call()
+    [dialog] = asked(desk)
+    told = "".join(label.text() for label in dialog.findChildren(QLabel))
+    assert words in told
+    assert ("急单" in told) is (priority is Priority.P1)
 
 
 def test_what_lacks_stands_where_the_list_ends(desk: DeskWindow) -> None:

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from handbook.call.state.call import CallerField
 from handbook.call.store.tables import TABLES, Put
+from handbook.ui.dialogs.choice_dialog import ChoiceDialog
+from handbook.ui.dialogs.line_dialog import LineDialog
 from handbook.ui.dialogs.note_dialog import NEW, NoteDialog
 from handbook.ui.widgets.line_field import LineField
 from tests.helpers.typing_in import commit, press
@@ -132,4 +135,48 @@ def test_drafts_go_with_the_call_and_a_full_disk_says_so_once(desk: DeskWindow) 
     desk.calls.drafts.flush()
     assert drafts(desk) == {"caller:PHONE": "139"}
     desk.desk.end_call()
+    assert drafts(desk) == {}
+
+
+@pytest.mark.parametrize("asked", ["skip", "abandon", "dispatch", "end"])
+def test_a_reason_is_kept_and_back_when_it_is_asked_for_again(
+    open_desk: Callable[..., DeskWindow], asked: str
+) -> None:
+    def ask(window: DeskWindow) -> LineDialog:
+        prompts, run = window.calls.prompts, window.call.runs[0]
+        if asked == "skip":
+            prompts.skip_reason(run.id, run.checklist.steps[0])
+        elif asked == "abandon":
+            prompts.abandon_reason(run)
+        elif asked == "dispatch":
+            prompts.dispatch_reason(window.desk.missing_for_dispatch())
+        else:
+            prompts.end_without(window.desk.missing_at_end())
+            [choice] = window.findChildren(ChoiceDialog)
+            press(choice, Qt.Key.Key_5)
+        [dialog] = window.findChildren(LineDialog)
+        return dialog
+
+    desk = open_desk()
+    desk.open("em-burst-indoor")
+    press(desk.panel.run_view, Qt.Key.Key_2)
+    commit(ask(desk).field, "老人一个人在家,说不清")
+    desk.calls.drafts.flush()
+    assert list(drafts(desk).values()) == ["老人一个人在家,说不清"]
+    back = again(open_desk, desk)
+    dialog = ask(back)
+    assert dialog.field.text() == "老人一个人在家,说不清"
+    assert next(iter(drafts(back))).startswith(f"reason:{asked}:")
+    dialog.reject()
+    assert drafts(back) == {}
+
+
+def test_a_reason_that_was_entered_is_no_draft(desk: DeskWindow) -> None:
+    run = desk.open("proc-radiator-hot-top")
+    desk.calls.prompts.abandon_reason(run)
+    [dialog] = desk.findChildren(LineDialog)
+    commit(dialog.field, "按错了")
+    desk.calls.drafts.flush()
+    press(dialog.field, Qt.Key.Key_Return)
+    assert desk.call.runs[0].end is not None
     assert drafts(desk) == {}
