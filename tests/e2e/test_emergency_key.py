@@ -169,3 +169,23 @@ def test_the_key_chooses_and_a_digit_opens(window: MainWindow, place: Callable[[
     assert view.card is not None
     assert view.card.digit == 3
     assert view.run_view.hasFocus()
+
+
+def test_the_key_of_a_list_brings_it_before_the_agent_from_a_card(window: MainWindow) -> None:
+    """A card takes the place of the card; for a list the cards are closed: never what happens unseen beneath."""
+    panels = window.panels
+    panels.calls.pin(CARD)
+    panels.calls.pin(LIST)
+    panels.emergency.open_card("em-burst-indoor")
+    settle()
+    press(front(), Qt.Key.Key_1, CONTROL)
+    settle()
+    assert panels.emergency_view.isVisible()
+    assert panels.emergency_view.card is not None
+    assert panels.emergency_view.card.id == CARD
+    press(front(), Qt.Key.Key_2, CONTROL)
+    settle()
+    assert not panels.emergency_view.isVisible()
+    run = panels.call_panel.run_view.run
+    assert run is not None
+    assert run.checklist.entry_id == LIST

@@ -17,6 +17,7 @@ from handbook.keys import keys_of
 from handbook.model.checklist import Checklist, immediate_line
 from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
+from handbook.model.kinds import Kind
 from handbook.ui.call.call_controller import CallController
 from handbook.ui.call.emergency_view import CallState, CardState, EmergencyView
 from handbook.ui.call.in_front import CardLookedAt, CardOffered, CardWorked, OpenCard
@@ -130,6 +131,19 @@ class EmergencyController(QObject):
         """To the card left behind; where there is none, nothing."""
         if self._trail and self._front.card is not None:
             self.open_card(self._trail[-1])
+
+    def show_nth(self, number: int) -> bool:
+        """Bring the n-th run of the call before the agent where the cards are open: a card takes the place of the one
+        that is; for a list they are closed. False where the list is still to be shown by who shows lists."""
+        call = self._calls.desk.active
+        if not self.is_open or call is None or not 1 <= number <= len(call.runs):
+            return False
+        run = call.runs[number - 1]
+        if run.is_open and run.checklist.kind is Kind.EMERGENCY:
+            self.open_card(run.checklist.entry_id)
+            return True
+        self.close()
+        return False
 
     def take_caller(self, field: CallerField | None = None) -> bool:
         """Put the keyboard into the caller's fields of the card that is open, on `field`; False where none is."""

@@ -317,8 +317,10 @@ class Panels(QObject):
 
     @Slot()
     def _on_run(self) -> None:
-        self._columns.show_column(Column.DESK)
-        self.calls.show_nth(int(self.sender().property("number")))
+        number = int(self.sender().property("number"))
+        if not self.emergency.show_nth(number):
+            self._columns.show_column(Column.DESK)
+            self.calls.show_nth(number)
 
     @Slot()
     def _on_ticket(self) -> None:
