@@ -62,6 +62,7 @@ class SidePane(QScrollArea):
         """Show what belongs to the card that says `blocks`; `caller`: what the call knows already, while one is chosen."""
         self._theme = theme
         self._limits = ()
+        self._grid = QGridLayout()  # the one before goes with its content
         content = QWidget()
         content.setObjectName("emergencySideContent")
         layout = QVBoxLayout(content)
@@ -83,7 +84,6 @@ class SidePane(QScrollArea):
             layout.addSpacing(theme.px(12))
         if limits:
             self._head(layout, TIME_LIMIT)
-            self._grid = QGridLayout()
             self._grid.setColumnStretch(0, 1)
             self._grid.setVerticalSpacing(theme.px(4))
             layout.addLayout(self._grid)

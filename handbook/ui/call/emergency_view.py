@@ -46,7 +46,9 @@ CARD_WIDTH = 560
 HIGH, LEAST_HIGH = 760, 610
 """Least height, at 100 %, at which the caller's fields have a line of their own: in a dock, and in a wide window."""
 LEAST_WIDTH, LEAST_HEIGHT, LEAST_DOCK_HEIGHT = 320, 570, 840
-"""Pixels at 100 % that a card needs to stand whole: its letters grow no further than that leaves them."""
+"""Pixels at 100 % that most cards need to stand whole: letters grow no further than that leaves them."""
+FINEST = 0.05
+"""Steps in which letters become smaller where a card does not stand whole."""
 BESIDE_MS = 40
 ROOMY = 880
 """Least height, at 100 %, at which band and white have all their room."""
@@ -130,6 +132,8 @@ class EmergencyView(QWidget):
         self._is_compact = False
         self._is_aside = False
         """In the dock: what stands beside the card is shown in its place."""
+        self._is_alone = False
+        """In a wide window: the card has the place of what stands beside it, which comes by a button."""
         self._beside = QTimer(self)
         """What stands beside a card that is only selected comes when the arrow keys rest."""
         self._beside.setSingleShot(True)
@@ -218,6 +222,7 @@ class EmergencyView(QWidget):
         self.show_run(state, title_of)
         self.cards.select(card.id)
         self._show_side(card, state.limits, is_choosing=False)
+        self._fit_card()
         self.run_view.setFocus()
 
     def show_run(self, state: CardState, title_of: TitleOf) -> None:
@@ -232,6 +237,7 @@ class EmergencyView(QWidget):
             after = f" · 按内容 {version_alone(run.checklist)} 版"
             self.strip.show_state(f"{before}{HINT}{after}", is_caution=run.pause is not None)
             self._show_trail(run)
+            self._keep_whole()
 
     def show_call(self, state: CallState, told: Sequence[str], *, is_other: bool) -> None:
         """Show the caller's phone and address, what the ticket lacks, which cards are under way.
@@ -249,6 +255,7 @@ class EmergencyView(QWidget):
         self.cards.show_progress(state.progress)
         if run is not None:
             self._show_trail(run)
+            self._keep_whole()
 
     def ask_caller(self, wanted: CallerField | None = None, *, is_lacking: bool = False) -> None:
         """Put the keyboard into the caller's fields; where height is dear they stand in the place of the foot meanwhile.
@@ -274,6 +281,7 @@ class EmergencyView(QWidget):
         super().resizeEvent(event)
         self._fit_theme()
         self._show_panes()
+        self._fit_card()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -310,12 +318,57 @@ class EmergencyView(QWidget):
         return True
 
     def _fit_theme(self, *, is_new: bool = False) -> None:
-        """In a dock too narrow for the size of the text, the largest in which lines and answers stand whole."""
+        """Where the window is too small for the size of the text, the largest in which most cards stand whole."""
+        scale = self._most_scale()
+        if is_new or scale != self._theme.scale:
+            self._use_scale(scale)
+
+    def _most_scale(self) -> float:
+        """Largest size of the text in which most cards stand whole."""
         least = LEAST_DOCK_HEIGHT if self.width() < ROOM_IN_FOOT else LEAST_HEIGHT
         most = min(self.width() / LEAST_WIDTH, self.height() / least)
-        scale = min(self._given.scale, max(floor(most * 20) / 20, 1.0))
-        if not is_new and scale == self._theme.scale:
+        return min(self._given.scale, _in_steps(most))
+
+    def _fit_card(self) -> None:
+        """Let question and answers of every step of the card stand whole.
+
+        What stands beside the card gives way first, then the letters become smaller: measured on the card itself, since
+        one has longer lines and more answers than another.
+        """
+        if self._card is None or not self.isVisible():
             return
+        self._is_alone = False
+        if self._theme.scale != self._most_scale():
+            self._use_scale(self._most_scale())
+        self._show_panes()
+        self._make_room()
+
+    def _make_room(self) -> None:
+        if self._lacks() > 0 and not self._is_compact and not self._is_alone:
+            self._is_alone = True
+            self._show_panes()
+        while (lacks := self._lacks()) > 0 and self._theme.scale > 1:
+            share = self.height() / (self.height() + lacks)
+            smaller = min(self._theme.scale * share, self._theme.scale - FINEST)
+            self._use_scale(_in_steps(smaller))
+
+    def _keep_whole(self) -> None:
+        """A step may have grown, or what stands around it: what is on the stage is never cut for that."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        is_open = self._card is not None and self.isVisible() and not self._is_asking
+        if is_open and self.run_view.stage.is_cut:
+            self._make_room()
+
+    def _lacks(self) -> int:
+        """Pixels of height that the open card lacks, as it is laid out now."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        return self.run_view.lacking_height()
+
+    def _use_scale(self, scale: float) -> None:
         theme = self._theme = replace(self._given, scale=scale)
         for part in (self.band, self.cards, self.run_view, self.caller, self.strip, self.preview, self.foot):
             part.apply_theme(theme)
@@ -363,10 +416,11 @@ class EmergencyView(QWidget):
         self.cards.setMinimumWidth(0 if is_compact else px(LIST_WIDTH))
         self.band.show_list_away(not has_list)
         self.preview.setVisible(not is_card and not is_compact)
-        self._middle.setVisible(is_card and not (is_compact and self._is_aside))
-        self.side.setVisible((is_card or is_wide) and (not is_compact or self._is_aside))
-        self.side.setMaximumWidth(16777215 if is_compact else px(SIDE_WIDTH))
-        self.side.setMinimumWidth(0 if is_compact else px(SIDE_WIDTH))
+        is_beside = not is_compact and not (self._is_alone and is_card)
+        self._middle.setVisible(is_card and not (not is_beside and self._is_aside))
+        self.side.setVisible((is_card or is_wide) and (is_beside or self._is_aside))
+        self.side.setMaximumWidth(px(SIDE_WIDTH) if is_beside else 16777215)
+        self.side.setMinimumWidth(px(SIDE_WIDTH) if is_beside else 0)
         is_high = self.height() >= px(HIGH if is_compact else LEAST_HIGH)
         is_snug = self.height() < px(ROOMY)
         self.band.set_low(is_compact or is_snug)
@@ -380,7 +434,7 @@ class EmergencyView(QWidget):
         self._pick_foot.setVisible(not is_card and not is_compact)
         self._low_row.setVisible(has_foot)
         self._fields_button.setVisible(is_card and not has_fields)
-        self._aside_button.setVisible(is_card and is_compact)
+        self._aside_button.setVisible(is_card and not is_beside)
         self._aside_button.setText("回到卡" if self._is_aside else CALM)
         self.strip.setVisible(has_foot)
 
@@ -506,3 +560,8 @@ class EmergencyView(QWidget):
         self._show_panes()
         if not self._is_aside:
             self.run_view.setFocus()
+
+
+def _in_steps(scale: float) -> float:
+    """The next smaller size of the text that is tried; never under 100 %."""
+    return max(round(floor(scale / FINEST + 1e-9) * FINEST, 2), 1.0)

@@ -160,6 +160,12 @@ class RunView(QWidget):
         )  # counting for another height arranged the answers for it
         return rows
 
+    def lacking_height(self) -> int:
+        """Pixels by which the view is too low for question and answers of the tallest step; 0 or less where all stand whole."""
+        width = self.width() - 2 * self._theme.px(self._side)
+        around = self._first_height() + self._theme.px(ABOVE) + self._theme.px(2)
+        return around + self.stage.bare_height(width, list(self._steps.values())) - self.height()
+
     @property
     def is_filling(self) -> bool:
         """Whether a pressed answer is seen filled, and the next step comes in a moment."""

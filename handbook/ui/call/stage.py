@@ -82,6 +82,12 @@ class Stage(QWidget):
         return self._scroll.viewport().height()
 
     @property
+    def is_cut(self) -> bool:
+        """Whether question and answers of the step that is shown do not stand whole."""
+        step = self.step
+        return step is not None and step.needed_height(self.inner_width(self.width())) > self.room
+
+    @property
     def step(self) -> StepStage | None:
         """The step that is shown; None at the outcome."""
         return self._content if isinstance(self._content, StepStage) else None
@@ -159,6 +165,12 @@ class Stage(QWidget):
         for grid in grids:
             grid.set_columns(best)
         return found[best] if column - found[best] >= needed else min(found[best], self._least(inner, steps))
+
+    def bare_height(self, width: int, steps: Sequence[StepStage]) -> int:
+        """Height below which question and answers of one of `steps` are not whole, as their answers are arranged now."""
+        inner = self.inner_width(width)
+        around = height_of_head(self._theme, self._size)
+        return max((step.bare_height(inner) for step in steps), default=0) + around
 
     def _kept(self, inner: int, column: int, steps: Sequence[StepStage]) -> int:
         around = height_of_head(self._theme, self._size)

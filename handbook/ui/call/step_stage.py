@@ -190,6 +190,11 @@ class StepStage(QWidget):
         leads = self._leads_height(width, most=True)
         return self._tallest(width) + min(leads, self._theme.px(LEAST_LEADS))
 
+    def bare_height(self, width: int) -> int:
+        """Height at which question and answers are whole in every form that was shown, and a line remains to its leads."""
+        leads = self._leads_height(width, most=True)
+        return self._tallest(width) + min(leads, self._theme.px(ONE_LINE))
+
     def needed_height(self, width: int) -> int:
         """Height below which even question and answers have no place."""
         leads = self._leads_height(width, most=False)

@@ -351,6 +351,36 @@ def test_lines_question_and_answers_stand_whole(
     assert view.list.isVisible() or child(view, BandButton, "emergencyPick").isVisible()
 
 
+@pytest.mark.parametrize(
+    ("width", "height", "scale"),
+    [(1440, 900, 1.5), (1366, 768, 1.5), (1366, 768, 2.0), (388, 740, 1.0), (500, 800, 1.5), (640, 800, 2.0)],
+)
+def test_question_and_answers_of_every_step_of_every_card_stand_whole(
+    open_desk: Opener, shipped: Handbook, width: int, height: int, scale: float
+) -> None:
+    desk = open_desk(width=width, scale=scale)
+    desk.resize(width, height)
+    view = desk.emergency_view
+    cut: list[str] = []
+    for card in shipped.emergency:
+        desk.emergency.open_card(card.id)
+        settle()
+        for step in view.run_view.steps.values():
+            if step.answers is None:
+                continue
+            view.run_view._go_to(step.step.id)
+            settle()
+            if view.run_view.stage.step is not step:
+                continue
+            parts = [step.question, *step.answers.buttons]
+            cut += [
+                f"{card.id} {step.step.id} {part.accessibleName()}"
+                for part in parts
+                if part.height() and part.visibleRegion().boundingRect() != part.rect()
+            ]
+    assert cut == []
+
+
 def test_the_outline_has_five_rows(wide: DeskWindow) -> None:
     wide.resize(1440, 860)
     wide.emergency.open_card(VALVE)
