@@ -134,7 +134,8 @@ class EmergencyController(QObject):
 
     def show_nth(self, number: int) -> bool:
         """Bring the n-th run of the call before the agent where the cards are open: a card takes the place of the one
-        that is; for a list they are closed. False where the list is still to be shown by who shows lists."""
+        that is; for a list they are closed. False where the list is still to be shown by who shows lists.
+        """
         call = self._calls.desk.active
         if not self.is_open or call is None or not 1 <= number <= len(call.runs):
             return False
