@@ -6,7 +6,6 @@ Complete in itself: the call is noted, sent and ended here, and address and phon
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from math import floor
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -36,7 +35,7 @@ from handbook.ui.call.step_words import version_alone
 from handbook.ui.call.strip import Strip
 from handbook.ui.theme.fonts import screen_family
 from handbook.ui.theme.stylesheet import stylesheet
-from handbook.ui.theme.theme import PLAIN, Theme
+from handbook.ui.theme.theme import PLAIN, Theme, in_steps, smaller
 from handbook.ui.widgets.line_field import ENTER
 
 TARGET, FOOT = 44, 64
@@ -47,8 +46,6 @@ HIGH, LEAST_HIGH = 760, 610
 """Least height, at 100 %, at which the caller's fields have a line of their own: in a dock, and in a wide window."""
 LEAST_WIDTH, LEAST_HEIGHT, LEAST_DOCK_HEIGHT = 320, 570, 840
 """Pixels at 100 % that most cards need to stand whole: letters grow no further than that leaves them."""
-FINEST = 0.05
-"""Steps in which letters become smaller where a card does not stand whole."""
 BESIDE_MS = 40
 ROOMY = 880
 """Least height, at 100 %, at which band and white have all their room."""
@@ -327,7 +324,7 @@ class EmergencyView(QWidget):
         """Largest size of the text in which most cards stand whole."""
         least = LEAST_DOCK_HEIGHT if self.width() < ROOM_IN_FOOT else LEAST_HEIGHT
         most = min(self.width() / LEAST_WIDTH, self.height() / least)
-        return min(self._given.scale, _in_steps(most))
+        return min(self._given.scale, in_steps(most))
 
     def _fit_card(self) -> None:
         """Let question and answers of every step of the card stand whole.
@@ -348,9 +345,7 @@ class EmergencyView(QWidget):
             self._is_alone = True
             self._show_panes()
         while (lacks := self._lacks()) > 0 and self._theme.scale > 1:
-            share = self.height() / (self.height() + lacks)
-            smaller = min(self._theme.scale * share, self._theme.scale - FINEST)
-            self._use_scale(_in_steps(smaller))
+            self._use_scale(smaller(self._theme, self.height(), lacks).scale)
 
     def _keep_whole(self) -> None:
         """A step may have grown, or what stands around it: what is on the stage is never cut for that."""
@@ -560,8 +555,3 @@ class EmergencyView(QWidget):
         self._show_panes()
         if not self._is_aside:
             self.run_view.setFocus()
-
-
-def _in_steps(scale: float) -> float:
-    """The next smaller size of the text that is tried; never under 100 %."""
-    return max(round(floor(scale / FINEST + 1e-9) * FINEST, 2), 1.0)

@@ -33,7 +33,7 @@ from handbook.ui.call.run_context import ContextOf, RunContext, no_context
 from handbook.ui.call.stage import Stage
 from handbook.ui.call.step_stage import Shown, StepStage, copyable_of
 from handbook.ui.call.step_words import answer_words, words_of
-from handbook.ui.theme.theme import PLAIN, Theme
+from handbook.ui.theme.theme import PLAIN, Theme, smaller
 from handbook.ui.widgets.line_field import ENTER
 
 TitleOf = Callable[[str], str]
@@ -52,6 +52,16 @@ LEAST_HEIGHT = 76
 SIDE = 12
 """Pixels at 100 % beside the stage."""
 ABOVE, BELOW = 6, 10
+
+
+def _outline_line(parent: QWidget) -> QPushButton:
+    """The outline as one line that opens it."""
+    line = QPushButton(parent)
+    line.setObjectName("runOutlineLine")
+    line.setAccessibleName("全部步骤")
+    line.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    line.hide()
+    return line
 
 
 def _walked(run: Run) -> str:
@@ -105,7 +115,11 @@ class RunView(QWidget):
         self._size = size or RowSize()
         self._is_large = self._size.target > RowSize().target
         self._side = 0 if self._is_large else SIDE  # the boxed lines above a card have the same edges
+        self._given = Theme()
         self._theme = Theme()
+        """As given; its letters smaller where question and answers would not stand whole."""
+        self._fitted: tuple[object, ...] = ()
+        """List, place and look for which the letters were fitted."""
         self._run: Run | None = None
         self._times = NO_TIMES
         self.context_of: ContextOf = no_context
@@ -135,11 +149,7 @@ class RunView(QWidget):
         self.outcome_box = OutcomeBox(self._size, self.stage.holder)
         self.stage.take_in([self.outcome_box])
         self.outcome_box.hide()
-        self._line = QPushButton(self)
-        self._line.setObjectName("runOutlineLine")
-        self._line.setAccessibleName("全部步骤")
-        self._line.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._line.hide()
+        self._line = _outline_line(self)
         self._filled = QTimer(self)
         self._filled.setSingleShot(True)
         self._filled.setInterval(FILLED_MS)
@@ -151,7 +161,12 @@ class RunView(QWidget):
         return self._run
 
     def rows_in(self, height: int) -> int:
-        """How many rows of the outline have room beneath the tallest step where the list is that high."""
+        """How many rows of the outline have room beneath the tallest step where the list is that high.
+
+        None where the letters had to become smaller for that step.
+        """
+        if self._theme.scale != self._given.scale:
+            return 0
         px, row = self._theme.px, self.outline.row_height
         inner, first = self.width() - 2 * px(self._side), self._first_height()
         rows = self._rows(inner, height - first, row)
@@ -178,6 +193,11 @@ class RunView(QWidget):
 
     def apply_theme(self, theme: Theme) -> None:
         """Take the colours and sizes of `theme`."""
+        self._given = theme
+        self._use(theme)
+        self._lay_out()
+
+    def _use(self, theme: Theme) -> None:
         self._theme = theme
         self.stage.apply_theme(theme)
         self.outline.apply_theme(theme)
@@ -186,7 +206,6 @@ class RunView(QWidget):
             content.apply_theme(theme)
         if self._run is not None:
             self._show_first(self._run.checklist)
-        self._lay_out()
 
     def show_run(
         self,
@@ -499,6 +518,24 @@ class RunView(QWidget):
     # Where it stands
 
     def _lay_out(self) -> None:
+        """Everything at its place, in letters with which question and answers stand whole."""
+        place = (*self._list, self.width(), self.height(), self._given)
+        if place != self._fitted and not self._is_large:  # over a card the whole view has one size
+            self._fitted = place
+            if self._theme is not self._given:
+                self._use(self._given)
+            self._arrange()
+            while (lacks := self.lacking_height()) > 0 and self._theme.scale > 1 and self._steps:
+                self._use(smaller(self._theme, self.height(), lacks))
+                self._arrange()
+        self._arrange()
+        if (
+            self.stage.is_cut and self._theme.scale > 1 and not self._is_large
+        ):  # a step has more to say by now
+            self._use(smaller(self._theme, self.height(), lacks=0))
+            self._arrange()
+
+    def _arrange(self) -> None:
         """Stage at its fixed place, outline beneath the place kept for the tallest step, in whole rows."""
         run = self._run
         if run is None:

@@ -1,6 +1,7 @@
 """How everything looks at one moment: colours and text size, handed down to every panel."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import floor
 
 from handbook.render.colours import DARK, LIGHT, Colours
 
@@ -34,3 +35,20 @@ def next_zoom(scale: float, direction: int) -> float:
     if direction > 0:
         return next((s for s in ZOOM_STEPS if s > scale + 0.01), ZOOM_STEPS[-1])
     return next((s for s in reversed(ZOOM_STEPS) if s < scale - 0.01), ZOOM_STEPS[0])
+
+
+FINEST = 0.05
+"""Steps in which letters become smaller where something would not stand whole."""
+
+
+def in_steps(scale: float) -> float:
+    """The next smaller size of the text that is tried; never under 100 %."""
+    return max(round(floor(scale / FINEST + 1e-9) * FINEST, 2), 1.0)
+
+
+def smaller(theme: Theme, height: int, lacks: int) -> Theme:
+    """`theme` with letters so much smaller that `height` pixels may hold what lacks `lacks` of them now: by one step at
+    least, and never under 100 %.
+    """
+    share = height / max(height + lacks, 1)
+    return replace(theme, scale=in_steps(min(theme.scale * share, theme.scale - FINEST)))
