@@ -3,6 +3,7 @@
 from enum import StrEnum
 from pathlib import Path
 
+from handbook.document.wide_marks import wide_throughout
 from handbook.document.wording import minute
 from handbook.export.endings import check_ending, ending_of
 from handbook.export.files.run_text import to_csv, to_markdown
@@ -59,7 +60,7 @@ def file_without_pages(job: PrintJob, kind: FileFormat, progress: Progress | Non
     What people read has full-width marks, as paper has; a table of data keeps what was typed.
     """
     sheets = compose_items(job.items, job.handbook, job.printed.date())
-    read_by_people = [rewritten(sheet, full_width) for sheet in sheets]
+    read_by_people = [rewritten(wide_throughout(sheet), full_width) for sheet in sheets]
     printed = minute(job.printed)
     match kind:
         case FileFormat.DOCX:

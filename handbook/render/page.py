@@ -6,17 +6,17 @@ whose ground colour tells the viewer which frame to draw around them.
 
 import html
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
-from itertools import accumulate
 
 from handbook.document.blocks import Rich, Span
 from handbook.document.links import ENTRY
+from handbook.document.wide_marks import wide
 from handbook.document.words import MISSING, quoted
 from handbook.model.handbook import Handbook
 from handbook.model.script import reading_seconds
 from handbook.model.text import Piece, PieceKind, fill_values, rewritten
-from handbook.model.typesetting import NO_BREAK, full_width_in_place, plain, typeset
+from handbook.model.typesetting import NO_BREAK, plain, typeset
 from handbook.render.colours import LIGHT, Colours
 
 NOW = "now"
@@ -164,7 +164,7 @@ class Page:
     def rich(self, rich: Rich, colour: str = "") -> str:
         """Running text as HTML, its links in `colour` (the accent by default)."""
         return "".join(
-            self.link(span.link, span.text, colour) if span.link else self._span(span) for span in _wide(rich)
+            self.link(span.link, span.text, colour) if span.link else self._span(span) for span in wide(rich)
         )
 
     def law(self, rich: Rich) -> str:
@@ -193,12 +193,3 @@ class Page:
         """The page as one HTML document."""
         body = f'<body style="color:{self.colours.ink};font-size:{self.px(15.5)}px">'
         return RenderedPage(f"<html>{body}{''.join(self.parts)}</body></html>", self.copies)
-
-
-def _wide(rich: Rich) -> Rich:
-    """`rich` with full-width marks also where a bracket closes in another span than it opens in."""
-    text = full_width_in_place("".join(span.text for span in rich))
-    ends = list(accumulate(len(span.text) for span in rich))
-    return tuple(
-        replace(span, text=text[end - len(span.text) : end]) for span, end in zip(rich, ends, strict=True)
-    )

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from handbook.document.blocks import Rich
+from handbook.document.wide_marks import wide
 from handbook.export.paper.boxes import LinkMark, Mark, TextMark
 from handbook.export.paper.pieces import Key, Measuring, Metrics, Piece
 from handbook.export.paper.typography import SQUEEZE, MarkShape, chinese, gap, mark_shape, squeeze, unsqueezed
@@ -58,7 +59,7 @@ class Typesetter:
 
     def lines(self, rich: Rich, size: float, width: float, bold: bool = False) -> tuple[TypesetLine, ...]:
         """`rich` in lines of at most `width` points; a piece wider than a line is cut."""
-        key = tuple([(span.text, span.bold or bold, span.link) for span in rich])
+        key = tuple([(span.text, span.bold or bold, span.link) for span in wide(rich)])
         return self._lines(key, max(width / size, 1.0))
 
     def _set_in_lines(self, key: Key, limit: float) -> tuple[TypesetLine, ...]:
