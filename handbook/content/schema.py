@@ -35,6 +35,7 @@ from handbook.model.kinds import Kind
 from handbook.model.region import Region
 from handbook.model.regulation import Figure, Superseded
 from handbook.model.script import Placeholder, ScriptLine, Taboo
+from handbook.model.service_guide import GuideLine, ServiceGuide
 from handbook.model.site_value import SiteValue
 from handbook.model.standing import CannotMeasure, Standing
 from handbook.model.step import Answer, Outcome, Step, ValueField
@@ -53,11 +54,13 @@ _NESTED = (
     CannotMeasure,
     CardOutcome,
     Figure,
+    GuideLine,
     ImmediateLine,
     Outcome,
     Placeholder,
     Region,
     ScriptLine,
+    ServiceGuide,
     SiteValue,
     Source,
     Standing,

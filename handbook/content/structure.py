@@ -5,11 +5,12 @@ Rules named ``broken-…`` make an entry unworkable, so that it is left out; the
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
 
 from handbook.content.messages import did_you_mean, is_it_perhaps
 from handbook.content.origin import Origin
 from handbook.content.succession import no_such_entry
-from handbook.content.yaml_reader import iter_texts
+from handbook.content.yaml_reader import Path, iter_texts
 from handbook.model.emergency import EmergencyCard
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
@@ -19,6 +20,7 @@ from handbook.model.problem import Problem
 from handbook.model.procedure import Procedure
 from handbook.model.region import Role
 from handbook.model.script import Script
+from handbook.model.service_guide import GuideLine, ServiceGuide
 from handbook.model.step import Step
 from handbook.model.text import hole_of, holes, value_keys
 
@@ -103,7 +105,17 @@ def _procedure(handbook: Handbook, entry: Procedure, origin: Origin) -> Iterator
         yield from _promises(
             handbook, (outcome.promise,) if outcome.promise else (), (*path, "promise"), origin
         )
+    if entry.guide is not None:
+        for at, line in placed_lines(entry.guide):
+            yield from _known_entries(handbook, line.citations, (*at, "citations"), origin, Kind.REGULATION)
     yield from _dispatch(entry.dispatch_minimum, entry.steps, origin)
+
+
+def placed_lines(guide: ServiceGuide) -> Iterator[tuple[Path, GuideLine]]:
+    """Every line of a guide with its path in the file."""
+    for field, cell in zip(fields(guide), guide.cells, strict=True):
+        for index, line in enumerate(cell):
+            yield ("guide", field.name, index), line
 
 
 def _emergency(handbook: Handbook, entry: EmergencyCard, origin: Origin) -> Iterator[Problem]:

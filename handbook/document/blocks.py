@@ -19,6 +19,8 @@ class Span:
     bold: bool = False
     link: str = ""
     """``entry:ID`` where the piece leads to another entry."""
+    aside: bool = False
+    """What the words before it rest on: small where a surface has two sizes."""
 
 
 Rich = tuple[Span, ...]
@@ -210,6 +212,7 @@ class TableRole(Enum):
     FIGURES = "numbers of an article"
     SUPERSEDED = "old rules that callers still quote"
     TABOOS = "phrases to avoid, and what to say instead"
+    GUIDE = "a field and what the entry says in it"
 
 
 @dataclass(frozen=True, slots=True)

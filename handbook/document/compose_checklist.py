@@ -23,6 +23,7 @@ from handbook.document.blocks import (
     WantedForDispatch,
     plain,
 )
+from handbook.document.compose_guide import guide_table
 from handbook.document.composing import Composing
 from handbook.document.links import ENTRY
 from handbook.document.run_record import UNTOUCHED, RunRecord, StepRecord, step_name
@@ -98,11 +99,13 @@ def _card_outcomes(composing: Composing, card: EmergencyCard) -> Iterator[Senten
 
 
 def procedure_blocks(composing: Composing, procedure: Procedure) -> Iterator[Meaning]:
-    """Summary, phone steps, outcomes by letter, what a ticket needs, then the fitter's steps."""
+    """Summary, guide, phone steps, outcomes by letter, what a ticket needs, then the fitter's steps."""
     yield from _run_head(composing.run)
     if procedure.summary:
         yield Paragraph(plain(composing.fill(procedure.summary)), is_summary=True)
     yield from _not_for(composing, procedure.not_for)
+    if procedure.guide is not None:
+        yield guide_table(composing, procedure.guide)
     leads = {outcome.id: outcome_words(procedure, outcome, composing) for outcome in procedure.outcomes}
     yield _steps(composing, procedure.steps, wanted=procedure.dispatch_minimum, outcomes=leads)
     yield Heading(OUTCOMES)

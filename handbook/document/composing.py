@@ -1,6 +1,7 @@
 """What every composer needs at hand: the handbook or a pinned copy, the run if there is one, and texts as they are shown."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from handbook.document.blocks import Rich, Span
 from handbook.document.currency import make_code
@@ -8,14 +9,27 @@ from handbook.document.links import ENTRY
 from handbook.document.run_record import RunRecord
 from handbook.document.wording import title_of
 from handbook.document.words import MISSING
+from handbook.model.article_name import short_name
 from handbook.model.checklist import Checklist
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import LawStatus, Verification
 from handbook.model.region import LACKING, UNCONFIRMED, Role
 from handbook.model.regulation import RegulationArticle
+from handbook.model.service_guide import GuideLine, basis_of
 from handbook.model.text import fill_values, value_reference
 from handbook.override import override
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """An article as it is named beside a sentence that rests on it."""
+
+    name: str
+    """Such as 省条例 第 36 条."""
+    status: LawStatus
+    is_assumed: bool
+    """Whether it is local law of a region that nobody confirmed."""
 
 
 class Composing:
@@ -76,6 +90,17 @@ class Composing:
         cited = _cited(entry_id, self.fill(entry.citation), status, entry.verification)
         return _assumed(cited) if self.handbook.assumes(entry) else cited
 
+    def basis(self, line: GuideLine) -> tuple[str, ...]:
+        """Ids of the articles that a line of a guide rests on, the chief one first; empty where nothing answers it."""
+        return basis_of(line, self.handbook.value_by_key)
+
+    def beside(self, entry_id: str) -> Beside | None:
+        """How an article is named beside a sentence; None where it is not there."""
+        entry = self.handbook.get(entry_id)
+        if not isinstance(entry, RegulationArticle):
+            return None
+        return Beside(short_name(entry), entry.status, self.handbook.assumes(entry))
+
 
 class PinnedComposing(Composing):
     """A pinned copy being composed: nothing of today's handbook is at hand, so nothing of it gets onto the sheet."""
@@ -123,6 +148,15 @@ class PinnedComposing(Composing):
         status = _status(ground.status, ground.status_note)
         cited = _cited(entry_id, ground.citation, status, ground.verification)
         return _assumed(cited) if ground.is_assumed else cited
+
+    @override
+    def basis(self, line: GuideLine) -> tuple[str, ...]:
+        return basis_of(line, {})  # made out when it was pinned
+
+    @override
+    def beside(self, entry_id: str) -> Beside | None:
+        ground = self._paper.grounds.get(entry_id) if self._paper else None
+        return Beside(ground.name, ground.status, ground.is_assumed) if ground and ground.name else None
 
 
 def _missing(entry_id: str) -> Rich:

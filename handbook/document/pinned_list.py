@@ -74,6 +74,7 @@ def pinned_entry(checklist: Checklist, pinned: date) -> Procedure | EmergencyCar
     return Procedure(
         family=(paper.family if paper else None) or Family.SERVICE,
         extent=paper.extent if paper else None,
+        guide=paper.guide if paper else None,
         onsite_steps=checklist.onsite_steps,
         outcomes=outcomes,
         default_outcome=checklist.default_outcome,

@@ -13,6 +13,14 @@ NOTE = "说明"
 NOT_APPLICABLE = "不适用"
 """Before the look-alikes of a list, and at a step that does not apply."""
 
+GUIDE = "办事指南"
+GUIDE_FIELDS = ("条件", "材料", "流程", "时限", "收费", "渠道", "责任单位")
+"""The fields of a guide, in order."""
+USUALLY = "通常"
+"""Before what a company usually asks for."""
+SEE = "见"
+"""Before the article that says it."""
+
 OUTCOMES = "结论与下一步"
 OUTCOME = "结论"
 OTHERWISE = "其余情况"

@@ -1,15 +1,17 @@
 """An entry and its handbook -> what its printed sheet says beside the steps, in the words of this moment."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 
+from handbook.model.article_name import short_name
 from handbook.model.emergency import EmergencyCard
 from handbook.model.entry import Source
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Extent, Family, HeatingSystem, LawStatus, Phase, Severity, Verification
 from handbook.model.procedure import Procedure
 from handbook.model.regulation import RegulationArticle
+from handbook.model.service_guide import GuideLine, ServiceGuide, basis_of
 from handbook.model.text import fill_values
 
 
@@ -20,6 +22,8 @@ class PinnedGround:
     citation: str
     status: LawStatus
     verification: Verification
+    name: str = ""
+    """How it is named beside a sentence; empty in copies that an older program stored."""
     status_note: str = ""
     """As of which text the status is known, where it is not confirmed."""
     is_assumed: bool = False
@@ -41,6 +45,8 @@ class PinnedPaper:
     phases: tuple[Phase, ...] = ()
     systems: tuple[HeatingSystem, ...] = ()
     not_for: tuple[str, ...] = ()
+    guide: ServiceGuide | None = None
+    """Of a procedure."""
     dont_say: tuple[str, ...] = ()
     promises: tuple[tuple[str, str], ...] = ()
     """Label and text of the company's times on an emergency card."""
@@ -87,6 +93,7 @@ def make_paper(entry: Procedure | EmergencyCard, handbook: Handbook, code: str =
             shared,
             family=entry.family,
             extent=entry.extent,
+            guide=_guide(entry, handbook, resolve),
             related=tuple(entry_id for entry_id in entry.related if handbook.get(entry_id)),
         )
     known = handbook.value_by_key
@@ -97,18 +104,37 @@ def make_paper(entry: Procedure | EmergencyCard, handbook: Handbook, code: str =
     )
 
 
+def _guide(entry: Procedure, handbook: Handbook, resolve: Callable[[str], str]) -> ServiceGuide | None:
+    """The guide with its values filled in; what names no value any more bears what its values rested on."""
+    if entry.guide is None:
+        return None
+
+    def pinned(line: GuideLine) -> GuideLine:
+        basis = basis_of(line, handbook.value_by_key)
+        return replace(line, text=resolve(line.text), citations=basis or line.citations)
+
+    cells = {
+        field.name: tuple(map(pinned, cell))
+        for field, cell in zip(fields(entry.guide), entry.guide.cells, strict=True)
+    }
+    return replace(entry.guide, **cells)
+
+
 def _grounds(
     entry: Procedure | EmergencyCard, handbook: Handbook, resolve: Callable[[str], str]
 ) -> dict[str, PinnedGround]:
     cited = [*entry.citations]
     if isinstance(entry, Procedure):
         cited += [entry_id for outcome in entry.outcomes for entry_id in outcome.citations]
+        lines = [line for cell in entry.guide.cells for line in cell] if entry.guide else []
+        cited += [entry_id for line in lines for entry_id in basis_of(line, handbook.value_by_key)]
     found: dict[str, PinnedGround] = {}
     for entry_id in cited:
         article = handbook.get(entry_id)
         if isinstance(article, RegulationArticle):
             found[entry_id] = PinnedGround(
                 citation=resolve(article.citation),
+                name=short_name(article),
                 status=article.status,
                 verification=article.verification,
                 status_note=resolve(article.status_note),

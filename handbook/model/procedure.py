@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from handbook.model.entry import Entry
 from handbook.model.kinds import Extent, Family, Kind
+from handbook.model.service_guide import ServiceGuide
 from handbook.model.step import Outcome, Step
 
 
@@ -22,6 +23,8 @@ class Procedure(Entry):
     """What a caller with this matter wants of the company, such as 要求退费; empty where the fault says it."""
     not_for: tuple[str, ...] = ()
     """When not to use this procedure (look-alikes)."""
+    guide: ServiceGuide | None = None
+    """Conditions, materials, process, time, fee, channels and who does it; every procedure of severity 事务 has one."""
     steps: tuple[Step, ...]
     """Phone steps, in order."""
     onsite_steps: tuple[Step, ...] = ()

@@ -29,6 +29,7 @@ from handbook.document.blocks import (
     TableRole,
     Verified,
     WantedForDispatch,
+    text_of,
 )
 from handbook.document.printable import mark_of
 from handbook.document.words import END, GROUNDS, IMMEDIATE, INTERNAL, SOURCES, WANTED, quoted
@@ -41,6 +42,8 @@ CITATION = "citation"
 """Key under which the citation of an article is copied: it is no sentence for the caller."""
 _HEADING_SIZES = {2: (17.0, 18.0), 3: (16.0, 14.0)}
 """Level of a heading within a text → pixels of its letters, and of the room above it."""
+_GUIDE_PADDING = 5
+"""Pixels between a cell of a guide and its words."""
 
 
 def write_blocks(page: Page, blocks: Iterable[Meaning]) -> None:
@@ -75,6 +78,8 @@ def _write(page: Page, block: Meaning) -> None:  # noqa: PLR0912  (one case a ki
         case WantedForDispatch():
             page.heading(WANTED)
             page.paragraph(page.text(" · ".join(block.texts)), 15, page.colours.ink_second)
+        case TableBlock(role=TableRole.GUIDE):
+            _guide(page, block)
         case TableBlock():
             _table(page, block)
         case ScriptBlock():
@@ -187,6 +192,28 @@ def _table(page: Page, block: TableBlock) -> None:
     else:
         ground = colours.caution_soft if block.role is TableRole.SUPERSEDED else colours.panel
         page.callout(inner, ground, padding=6)
+
+
+def _guide(page: Page, block: TableBlock) -> None:
+    """Labels as wide as the longest, so that the words have all the rest, however narrow the page is."""
+    colours = page.colours
+    heads = [text_of(row[0]) for row in block.rows]
+    width = page.px(14 * max(map(len, heads)) + 2 * _GUIDE_PADDING + 2)
+    rule = page.rule(colours.line)
+    rows = ""
+    for head, (_, words) in zip(heads, block.rows, strict=True):
+        style = f' style="{rule}"' if head != heads[-1] else ""
+        label = page.block(page.text(head), 14, colours.ink_second, bold=True)
+        rows += (
+            f'<tr><td width="{width}" valign="top"{style}>{label}</td>'
+            f'<td valign="top"{style}>{page.block(page.rich(words, colours.law), 15)}</td></tr>'
+        )
+    page.heading(block.head[0], top=14)
+    page.callout(
+        f'<table width="100%" cellspacing="0" cellpadding="{page.px(_GUIDE_PADDING)}" border="0">{rows}</table>',
+        colours.panel,
+        padding=4,
+    )
 
 
 def _cells(page: Page, block: TableBlock, cells: Sequence[Rich]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from handbook.document.wording import facts
 from handbook.keys import key_of
+from handbook.model.article_name import article_name
 from handbook.model.emergency import EmergencyCard
 from handbook.model.entry import Entry
 from handbook.model.knowledge import Knowledge
@@ -12,7 +13,6 @@ from handbook.model.procedure import Procedure
 from handbook.model.regulation import RegulationArticle
 from handbook.model.script import Script
 from handbook.model.typesetting import full_width
-from handbook.render.citations import article_name
 from handbook.render.page import Page
 
 _WIDE_LINE_SCALE = 1.3

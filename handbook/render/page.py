@@ -162,9 +162,12 @@ class Page:
         self.callout(inner, colours.say_soft)
 
     def rich(self, rich: Rich, colour: str = "") -> str:
-        """Running text as HTML, its links in `colour` (the accent by default)."""
+        """Running text as HTML, its links in `colour` (the accent by default), asides small."""
+        small = f'<span style="font-size:{self.px(13)}px;color:{self.colours.ink_third}">'
         return "".join(
-            self.link(span.link, span.text, colour) if span.link else self._span(span) for span in wide(rich)
+            f"{small}{words}</span>" if span.aside else words
+            for span in wide(rich)
+            for words in (self.link(span.link, span.text, colour) if span.link else self._span(span),)
         )
 
     def law(self, rich: Rich) -> str:

@@ -117,6 +117,8 @@ def _table(block: TableBlock) -> Iterator[str]:
             yield from (text_of(row[-1]) for row in block.rows)
         case TableRole.SUPERSEDED:
             pass
+        case TableRole.GUIDE:
+            pass  # it says shortly what the steps say, and much of it stands in every guide
         case TableRole.TEXT | TableRole.FIGURES:
             if block.role is TableRole.TEXT:
                 yield " ".join(block.head)
