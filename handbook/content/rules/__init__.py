@@ -36,6 +36,7 @@ from handbook.content.rules.regulations import regulations
 from handbook.content.rules.rude_words import rude_words
 from handbook.content.rules.sayable_holes import sayable_holes
 from handbook.content.rules.script_lines import script_lines
+from handbook.content.rules.service_guides import service_guides
 from handbook.content.rules.spoken_holes import spoken_holes
 from handbook.content.rules.spoken_words import spoken_words
 from handbook.content.rules.stale_law import stale_law
@@ -83,6 +84,7 @@ ALL_RULES: tuple[Rule, ...] = (
     upkeep,
     asks,
     coverage,
+    service_guides,
     script_lines,
     markdown_use,
     cut_sentences,

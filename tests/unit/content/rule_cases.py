@@ -135,6 +135,20 @@ def _comes_to(*conditions: str, owner: str = "抢修班", next_action: str = "�
     )
 
 
+def _guide(**cells: str) -> str:
+    """A guide in which every cell is in order but those given, each the lines of one."""
+    lines = {
+        "conditions": "{text: 户名写错了的}",
+        "materials": "{text: 带身份证, usual: true}",
+        "process": "{text: 登记 → 核对 → 答复}",
+        "time_limit": '{text: "{{p3_arrival}}回话"}',
+        "fee": "{text: 以本单位公布为准}",
+        "channels": "{text: 电话登记}",
+        "responsible": "{text: 供热单位营业厅}",
+    } | cells
+    return "guide:\n" + "".join(f"  {field}: [{line}]\n" for field, line in lines.items() if line)
+
+
 def _hazard(words: str) -> str:
     return _step("水呢?", "ask", f"answers: [{{label: 碰到电, hazard: {words}}}, {{label: 没碰到}}]")
 
@@ -1238,6 +1252,76 @@ CASES = (
         (_script("请打{{ambulance}}。", "安抚"), _script("{时间}给您打。", "安抚")),
     ),
     RuleCase("hazard-vague", E, (_hazard("待定"), _hazard("视情况")), (_hazard("水碰到电"),)),
+    # -- the guide of a 事务 entry
+    RuleCase("no-guide", P, ("severity: 事务",), ("severity: 事务\n" + _guide(), "severity: 紧急")),
+    RuleCase("missing-key", P, (_guide(fee=""), _guide(responsible="")), (_guide(),)),
+    RuleCase("empty", P, ("guide:\n  fee: []\n",), (_guide(),)),
+    RuleCase(
+        "guide-empty",
+        P,
+        (
+            _guide(materials="{text: 无, usual: true}"),
+            _guide(fee="{text: 视情况}"),
+            _guide(process="{text: 按需处理}"),
+            _guide(responsible="{text: 相关部门}"),
+        ),
+        (_guide(materials="{text: 不用备材料, usual: true}"), _guide(fee="{text: 本地规定未取得}")),
+    ),
+    RuleCase(
+        "guide-claim-without-basis",
+        P,
+        (
+            _guide(materials="{text: 带房本}"),
+            _guide(fee="{text: 不收费}"),
+            _guide(time_limit="{text: 当天办完}"),
+        ),
+        (
+            _guide(materials="{text: 带房本, usual: true}"),
+            _guide(fee="{text: '退出收不收费:本地规定未取得'}"),
+            _guide(time_limit='{text: "{{p3_arrival}}办完"}'),
+            _guide(fee="{text: 不收费, citations: [reg-in-force]}"),
+        ),
+    ),
+    RuleCase(
+        "guide-law-without-basis",
+        P,
+        (
+            _guide(conditions="{text: 条例准许的}"),
+            _guide(materials="{text: 法定代理人的证件, usual: true}"),
+            _guide(time_limit='{text: "室温要够{{legal_min_temp}}"}'),
+        ),
+        (
+            _guide(conditions="{text: 条例准许的, citations: [reg-in-force]}"),
+            _guide(time_limit='{text: "室温要够{{legal_min_temp}}", citations: [reg-in-force]}'),
+            _guide(channels='{text: "电话登记;难受打{{ambulance}}"}'),
+            _guide(conditions="{text: 看本地规定}"),
+        ),
+    ),
+    RuleCase(
+        "guide-basis-not-cited",
+        P,
+        (_guide(fee="{text: 不收费, citations: [室温底线]}"),),
+        (_guide(fee="{text: 不收费, citations: [reg-in-force]}"),),
+    ),
+    RuleCase(
+        "dangling-link",
+        P,
+        (_guide(fee="{text: 不收费, citations: [reg-nowhere]}"),),
+        (_guide(fee="{text: 不收费, citations: [reg-in-force]}"),),
+    ),
+    RuleCase(
+        "guide-usual-or-law",
+        P,
+        (_guide(fee="{text: 不收费, usual: true, citations: [reg-in-force]}"),),
+        (_guide(fee="{text: 不收费, usual: true}"),),
+    ),
+    RuleCase(
+        "guide-long",
+        P,
+        (_guide(process="{text: " + "先登记再核对" * 11 + "}"),),
+        (_guide(process="{text: " + "先登记再核对" * 10 + "}"),),
+    ),
+    RuleCase("literal-figure", P, (_guide(time_limit="{text: 3 天内答复, usual: true}"),), (_guide(),)),
     # -- markdown and one-line lists
     RuleCase(
         "markdown-forbidden",

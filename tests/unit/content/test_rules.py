@@ -113,6 +113,12 @@ BLOCKS = {
     "priority-too-low",
     "unknown-matter",
     "hazard-vague",
+    "no-guide",
+    "guide-empty",
+    "guide-claim-without-basis",
+    "guide-law-without-basis",
+    "guide-basis-not-cited",
+    "guide-usual-or-law",
 }
 
 
