@@ -1,5 +1,6 @@
 """The content that ships has no errors, covers the training deck, and holds what the handbook promises."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
@@ -11,11 +12,15 @@ from handbook.content.checking import check_content
 from handbook.content.figures import figures_table, stated_figures
 from handbook.content.loader import LoadedContent, load_content
 from handbook.content.rules.coverage import ROWS
+from handbook.document.blocks import TableBlock, TableRole, text_of
+from handbook.document.compose import entry_blocks
+from handbook.document.wide_marks import wide_throughout
 from handbook.model.kinds import Confidence, Kind, LawStatus, Severity, Verification
 from handbook.model.problem import Gravity
 from handbook.model.regulation import RegulationArticle
 from handbook.model.script import READING_SPEED
 from handbook.model.text import fill_values
+from handbook.model.typesetting import full_width
 from handbook.search.index import build_index, open_index
 from handbook.search.query import Query
 
@@ -67,6 +72,21 @@ def test_phase_1_of_every_card_reads_in_under_20_seconds(content: LoadedContent)
         seconds[card.id] = sum(1 for c in text if not c.isspace()) * 60 / READING_SPEED
     print("\n" + ", ".join(f"{id_} {s:.0f} s" for id_, s in seconds.items()))
     assert {id_: s for id_, s in seconds.items() if s >= 20} == {}
+
+
+def test_a_guide_is_read_at_a_glance(content: LoadedContent) -> None:
+    """Filled in, with its grounds, no cell is longer than four lines beside its label, nor has a mark of half width."""
+    guides = {e.id: e for e in content.handbook.procedures if e.guide is not None}
+    print(f"\n{len(guides)} guides")
+    assert len(guides) >= 20
+    wrong = {}
+    for id_, entry in guides.items():
+        blocks = wide_throughout(entry_blocks(entry, content.handbook))
+        (table,) = [b for b in blocks if isinstance(b, TableBlock) and b.role is TableRole.GUIDE]
+        for label, cell in ((text_of(row[0]), full_width(text_of(row[1]))) for row in table.rows):
+            if len(cell) > 4 * 36 or re.search(r"[,;?!()]|(?<!\d):|{{", cell) or not cell:
+                wrong[id_, label] = cell
+    assert wrong == {}
 
 
 def test_every_emergency_digit_is_given_once(content: LoadedContent) -> None:

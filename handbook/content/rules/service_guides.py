@@ -19,7 +19,9 @@ from handbook.model.text import value_keys
 _CLAIMING = frozenset({"materials", "time_limit", "fee"})
 """Fields by which a caller acts or pays: nothing in them is said of the writer's own accord."""
 _UNKNOWN = (AS_PUBLISHED, LACKING)
-_LAW_WORDS = re.compile(r"条例|法定|依法|法律|法规|(?<!本地)规定")
+_LAW_WORDS = re.compile(
+    r"条例|法定|依法|法律|法规|法条|(?<!本地)规定|实施细则|[省市]办法|国标|国家标准|[《》]|第[\d一二三四五六七八九十百]+条"
+)
 _LONGEST = 60
 """Characters of a cell: two lines of a page beside its label."""
 _HOW = f"写 citations(依据)、usual: true(通常这样)、站点值,或写“{AS_PUBLISHED}”“{LACKING}”"

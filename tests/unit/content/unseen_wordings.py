@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tests.unit.content.rule_cases import E, P, S, _outcome, _proc_step, _question, _script, _step
+from tests.unit.content.rule_cases import E, P, S, _guide, _outcome, _proc_step, _question, _script, _step
 
 
 @dataclass(frozen=True)
@@ -277,6 +277,44 @@ UNSEEN = (
                 ("P2", "楼道立管在漏"),
                 ("P1", "煤气味,先撤人"),
                 ("P1", "有人让热水烫伤"),
+            )
+        ),
+    ),
+    Unseen(
+        ("guide-law-without-basis",),
+        P,
+        tuple(
+            _guide(**{field: f'{{text: "{text}"{", usual: true" if field == "materials" else ""}}}'})
+            for field, text in (
+                ("conditions", "符合条例写明的情形"),
+                ("conditions", "依法可以申请的住户"),
+                ("conditions", "《供热办法》列出的几类户"),
+                ("materials", "法定代理人的身份证件"),
+                ("materials", "法规要的那几样"),
+                ("process", "照市办法的次序办"),
+                ("time_limit", "按规定的日子,{{p3_arrival}}回话"),
+                ("fee", "第三十条写着不收,以本单位公布为准"),
+                ("channels", "法律指定的窗口"),
+                ("responsible", "上头文件定的那家"),
+            )
+        ),
+    ),
+    Unseen(
+        ("guide-claim-without-basis",),
+        P,
+        tuple(
+            _guide(**{field: f'{{text: "{text}"}}'})
+            for field, text in (
+                ("materials", "房产证原件和复印件"),
+                ("materials", "拿身份证来就行"),
+                ("materials", "委托书要手写签字"),
+                ("materials", "不用带东西"),
+                ("time_limit", "当场就办好"),
+                ("time_limit", "下班前给准信"),
+                ("time_limit", "十月以前来"),
+                ("fee", "一分钱不要"),
+                ("fee", "收个工本费"),
+                ("fee", "跟热费一起交"),
             )
         ),
     ),

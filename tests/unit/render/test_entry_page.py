@@ -8,6 +8,7 @@ import pytest
 
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
+from handbook.model.service_guide import GuideLine, ServiceGuide
 from handbook.model.typesetting import NO_BREAK, WORD_JOINER
 from handbook.render.colours import DARK
 from handbook.render.entry_page import caller_words, render_entry
@@ -20,6 +21,19 @@ from tests.helpers.shown import as_typed
 def words_on(entry: Entry, handbook: Handbook = SAMPLE) -> str:
     """The page as plain text."""
     return as_typed(plain_text(render_entry(entry, handbook).html))
+
+
+def test_a_guide_stands_before_the_steps_with_labels_of_one_width_and_its_grounds_small() -> None:
+    said = (GuideLine(text="不收费;公告为准", citations=("reg-36",)),)
+    fields = ("conditions", "materials", "process", "time_limit", "fee", "channels", "responsible")
+    guide = ServiceGuide(**dict.fromkeys(fields, said))
+    page = render_entry(replace(PROCEDURE, guide=guide), SAMPLE).html
+
+    table = page[page.index("办事指南") : page.index("先问")]
+    assert len(set(re.findall(r'<td width="(\d+)"', table))) == 1
+    assert table.count('href="entry:reg-36"') == len(fields)
+    assert re.search(r'font-size:13px[^>]*><a href="entry:reg-36"', table)
+    assert not re.findall(r"[,;:()](?![^<]*>)", re.sub(r"<[^>]*>", "", table))
 
 
 @pytest.mark.parametrize(
