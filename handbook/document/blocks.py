@@ -226,6 +226,11 @@ class TableBlock:
     small: bool = False
     role: TableRole = TableRole.TEXT
 
+    @property
+    def is_named_by_head(self) -> bool:
+        """Whether the head names the whole table: only its first cell has words, and it spans the others."""
+        return len(self.head) > 1 and not any(self.head[1:])
+
 
 @dataclass(frozen=True, slots=True)
 class Variant:

@@ -135,7 +135,10 @@ class DocxBlocks:
 
     def _table(self, block: TableBlock) -> None:
         table = self._new_table(_shares(block))
-        for cell, words in zip(table.add_row().cells, block.head, strict=False):
+        head = table.add_row().cells
+        if block.is_named_by_head:
+            head = (head[0].merge(head[-1]),)
+        for cell, words in zip(head, block.head, strict=False):
             cell.paragraphs[0].add_run(words).bold = True
         for row in block.rows:
             added = table.add_row()

@@ -156,7 +156,10 @@ def _script(block: ScriptBlock) -> str:
 
 
 def _table(block: TableBlock, here: frozenset[str]) -> str:
-    head = "".join(f"<th>{escape(cell)}</th>" for cell in block.head)
+    if block.is_named_by_head:
+        head = f'<th colspan="{len(block.head)}">{escape(block.head[0])}</th>'
+    else:
+        head = "".join(f"<th>{escape(cell)}</th>" for cell in block.head)
     rows = "".join(
         "<tr>" + "".join(f"<td>{_rich(cell, here)}</td>" for cell in row) + "</tr>" for row in block.rows
     )

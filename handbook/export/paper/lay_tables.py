@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from handbook.document.blocks import OutcomeBlock, Rich, Span, TableBlock, plain, text_of
+from handbook.document.blocks import OutcomeBlock, Rich, Span, TableBlock, TableRole, plain, text_of
 from handbook.document.wording import next_step
 from handbook.document.words import (
     GROUNDS,
@@ -53,6 +53,13 @@ def _widths(block: TableBlock, frame: Frame) -> list[float]:
     count = max([len(block.head), *(len(row) for row in block.rows)])
     if block.shares:
         return [share * frame.width for share in block.shares]
+    if (
+        block.role is TableRole.GUIDE
+    ):  # labels take what they need, so that small paper has room for the words
+        label = (
+            max(frame.setter.width(text_of(row[0]), frame.em, True) for row in block.rows) + 1.2 * frame.em
+        )
+        return [label, frame.width - label]
     wanted = []
     for at in range(count):
         cells = [text_of(row[at]) for row in block.rows if at < len(row)] + [*block.head[at : at + 1]]

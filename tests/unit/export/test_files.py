@@ -20,7 +20,7 @@ from markdown_it import MarkdownIt
 from typing_extensions import override
 
 from handbook.csv_cells import harmless
-from handbook.document.blocks import Block, Caution, Note, Say, Sheet, StepRow, TableBlock, plain
+from handbook.document.blocks import Block, Caution, Note, Say, Sheet, StepRow, TableBlock, TableRole, plain
 from handbook.document.compose import RunToPrint, compose_entry, compose_run
 from handbook.document.run_record import RunRecord, StepRecord, TickState
 from handbook.export.files.docx_file import docx_bytes
@@ -57,6 +57,10 @@ _TABLE = replace(
             rows=((plain("卧室最低温度"), plain("20 ℃"), plain("全天;2021-10-29 起,见条例第三十二条")),),
         ),
     ),
+)
+_GUIDE = replace(
+    SHEETS[0],
+    blocks=(TableBlock(("办事指南", ""), ((plain("材料"), plain("通常带身份证")),), role=TableRole.GUIDE),),
 )
 
 
@@ -131,6 +135,17 @@ def test_columns_of_word_tables_are_as_wide_in_every_program(form: Form) -> None
     assert steps[1].width > steps[2].width
     figures = document.tables[-1].columns
     assert figures[1].width < figures[0].width < figures[2].width
+
+
+def test_a_head_that_names_its_table_spans_it() -> None:
+    (table,) = _docx([_GUIDE]).tables
+    named, beside = table.rows[0].cells
+    assert named.text == "办事指南"
+    assert named._tc is beside._tc
+
+    page = html_bytes([_GUIDE], SAMPLE, PRINTED).decode()
+    assert '<th colspan="2">办事指南</th></tr>' in page
+    assert "<th></th>" not in page
 
 
 def test_the_pages_of_a_word_file_are_numbered_and_bear_the_code() -> None:
