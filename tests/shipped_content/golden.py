@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.shipped_content.succession import present_ids
+
 TABLE = Path(__file__).with_name("golden_queries.tsv")
 BLIND = Path(__file__).with_name("blind_queries.tsv")
 """Written without sight of the search; half of it was looked at afterwards."""
@@ -14,7 +16,7 @@ EMERGENCY_CALLS = Path(__file__).with_name("emergency_calls.tsv")
 
 @dataclass(frozen=True, slots=True)
 class Golden:
-    """One row: a query, the entries that are equally right, and the way it is typed."""
+    """One row: a query, the entries that are equally right today, and the way it is typed."""
 
     query: str
     expected: frozenset[str]
@@ -42,12 +44,12 @@ class Judged:
 
 
 def read_golden(table: Path = TABLE) -> list[Golden]:
-    """All rows of `table`; lines that begin with # are notes."""
+    """All rows of `table`, ids that went followed to what took their place; lines that begin with # are notes."""
     rows = []
     for line in table.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             query, expected, way, *seen = line.split("\t")
-            rows.append(Golden(query, frozenset(expected.split(" ")), way, seen != ["unseen"]))
+            rows.append(Golden(query, present_ids(expected.split(" ")), way, seen != ["unseen"]))
     return rows
 
 

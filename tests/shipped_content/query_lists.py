@@ -6,6 +6,8 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from tests.shipped_content.succession import present_ids
+
 FOLDER = Path(__file__).with_name("lists")
 NAMES = ("strangers", "off_topic", "numbers", "sides", "rare_words", "signs")
 
@@ -28,9 +30,9 @@ class Asked:
 
 
 @cache
-def topics() -> dict[str, tuple[str, ...]]:
-    """Topic -> ids of its entries."""
-    return {name: tuple(ids.split(" ")) for name, ids in _rows("topics")}
+def topics() -> dict[str, frozenset[str]]:
+    """Topic -> ids of its entries, those that went followed to what took their place."""
+    return {name: present_ids(ids.split(" ")) for name, ids in _rows("topics")}
 
 
 def read_list(name: str) -> list[Asked]:
