@@ -24,6 +24,7 @@ from handbook.content.regions import (
     CHOSEN,
     DEFAULT_REGION,
     Regions,
+    is_of_a_region,
     is_region_file,
     missing_region,
     nameless_region,
@@ -259,6 +260,11 @@ def _assemble(gathering: _Gathering, content_revision: str) -> Handbook:
         region=gathering.region,
         region_names={region.id: region.name for region in gathering.regions.by_id.values()},
         values=tuple(gathering.special.values.values()),
+        region_keys=frozenset(
+            key
+            for key, value in gathering.special.values.items()
+            if value.value and is_of_a_region(gathering.special.value_origins[key].file)
+        ),
         synonyms=tuple(gathering.special.synonyms),
         successors=tuple(gathering.special.successors.values()),
         ticket=gathering.special.ticket,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from handbook.content.entries import validated
 from handbook.content.file_names import REGION_FILE, REGION_FOLDER
-from handbook.content.files import ContentFile
+from handbook.content.files import SITE_MARK, ContentFile
 from handbook.content.messages import is_it_perhaps
 from handbook.content.origin import Origin, problem_at
 from handbook.content.schema import region_validator
@@ -99,6 +99,11 @@ def is_region_file(file: ContentFile) -> bool:
 def region_of(file: ContentFile) -> str:
     """Id of the region whose law or values the file holds; empty for what holds everywhere."""
     return file.parts[1] if len(file.parts) > 2 and file.parts[0] == REGION_FOLDER else ""
+
+
+def is_of_a_region(name: str) -> bool:
+    """Whether the file of that name, as problems tell it, belongs to a region."""
+    return name.removeprefix(SITE_MARK).startswith(f"{REGION_FOLDER}/")
 
 
 def resolved(value: Value, roles: Mapping[Role, Sequence[str]]) -> Value:

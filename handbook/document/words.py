@@ -93,6 +93,17 @@ OWNER = "负责"
 MISSING = "缺"
 """After the id of an entry that is named and is not there."""
 
+NOT_FOR_CALLERS = (
+    "没有复制：地区未确认，这句里有{name}的规定或数字，不一定是本地的。到“设置 → 地区”选定本地区，再复制。"
+)
+"""Instead of copying words of a region that nobody confirmed; `name` is the region that they are of."""
+ASSUMED_LEFT_OUT = "地区未确认，略去 {count} 句{name}的规定或数字；到“设置 → 地区”选定本地区，再复制"
+"""Where others were copied."""
+PINNED_BEFORE = (
+    "没有复制：这张清单是地区确认前加入的，这句里的规定或数字不一定是本地的。从条目重新加入通话台，再复制。"
+)
+"""The same, where the region was chosen after the list had been pinned."""
+
 FORMER_HEADINGS = frozenset(
     {
         "结论与下一步",

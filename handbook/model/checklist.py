@@ -7,6 +7,7 @@ from functools import cached_property
 
 import msgspec
 
+from handbook.model.assumed import texts_of
 from handbook.model.emergency import CardOutcome, EmergencyCard, ImmediateLine
 from handbook.model.kinds import Kind, Severity
 from handbook.model.pinned_paper import PinnedPaper
@@ -18,6 +19,8 @@ from handbook.model.text import value_keys, value_reference
 
 Resolve = Callable[[str], str]
 """Text with ``{{key}}`` -> the same text with the site's values in their places."""
+IsAssumed = Callable[[str], bool]
+"""Text as it was written -> whether it takes a value of a region that nobody confirmed."""
 PromiseOf = Callable[[str], Promise | None]
 """Key of a site value -> what it promises; None where it promises nothing."""
 
@@ -47,6 +50,11 @@ def sentence_of(checklist: "Checklist", line: str) -> str:
 
 def no_promise(_key: str) -> None:
     """No value promises anything."""
+
+
+def nothing_assumed(_text: str) -> bool:
+    """No text takes a value of such a region."""
+    return False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +95,8 @@ class Checklist:
     """Id of an outcome -> key of its time, whether or not the sentence tells it."""
     paper: PinnedPaper | None = None
     """What its printed sheet says beside all this; None in copies that an older program stored."""
+    assumed: tuple[str, ...] = ()
+    """Its texts that took a value of a region that nobody had confirmed: none of them is copied for a caller."""
     took_over: tuple[str, ...] = ()
     """Ids of entries that went and whose place it took: an answer of an older copy leads here by one of them."""
 
@@ -131,6 +141,7 @@ def make_checklist(
     promise_of: PromiseOf = no_promise,
     paper: PinnedPaper | None = None,
     took_over: tuple[str, ...] = (),
+    is_assumed: IsAssumed = nothing_assumed,
 ) -> Checklist:
     """The copy of `entry` at this content version; without `paper` its printed sheet says only what a run follows."""
     spoken = _spoken(entry, promise_of)
@@ -147,6 +158,7 @@ def make_checklist(
         spoken=spoken,
         paper=paper,
         took_over=took_over,
+        assumed=tuple(dict.fromkeys(resolve(text) for text in texts_of(entry) if is_assumed(text))),
     )
     if isinstance(entry, Procedure):
         return replace(

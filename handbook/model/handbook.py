@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from handbook.model.assumed import AssumedWords
 from handbook.model.emergency import EmergencyCard
 from handbook.model.entry import Entry
 from handbook.model.kinds import Kind
@@ -42,6 +43,8 @@ class Handbook:
     region_names: dict[str, str] = field(default_factory=dict[str, str])
     """Id → name of every region that can be chosen."""
     values: tuple[SiteValue, ...] = ()
+    region_keys: frozenset[str] = frozenset()
+    """Keys of the site values that the region or its parents gave, and the site did not give anew."""
     synonyms: tuple[tuple[str, ...], ...] = ()
     """Groups of words that mean the same; the first is the standard word."""
     successors: tuple[Successor, ...] = ()
@@ -67,6 +70,14 @@ class Handbook:
     def assumes(self, article: RegulationArticle) -> bool:
         """Whether the article is local law of a region that nobody confirmed."""
         return bool(article.place) and self.region is not None and not self.region.is_confirmed
+
+    @cached_property
+    def assumed(self) -> AssumedWords:
+        """What of its words comes from a region that nobody confirmed: not to be copied for a caller."""
+        if self.region is None or self.region.is_confirmed:
+            return AssumedWords()
+        local = {article.id: article for article in self.regulations if self.assumes(article)}
+        return AssumedWords(self.region_keys, local, self._by_id, self.value_by_key)
 
     @property
     def edition(self) -> str:

@@ -12,7 +12,7 @@ def render_entry(
     entry: Entry, handbook: Handbook, style: PageStyle | None = None, *, barred: str = ""
 ) -> RenderedPage:
     """The page of `entry`, in `style` (light, 100 % by default); the step named `barred` stands out."""
-    page = Page(handbook, style or PageStyle(), barred=barred)
+    page = Page(handbook, style or PageStyle(), entry_id=entry.id, barred=barred)
     blocks = entry_blocks(entry, handbook)
     write_head(page, entry)
     write_blocks(page, blocks)

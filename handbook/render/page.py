@@ -14,11 +14,13 @@ from handbook.document.links import ENTRY
 from handbook.document.wide_marks import wide
 from handbook.document.words import MISSING, quoted
 from handbook.model.handbook import Handbook
+from handbook.model.region import UNCONFIRMED
 from handbook.model.script import reading_seconds
 from handbook.model.text import Piece, PieceKind, fill_values, rewritten
 from handbook.model.typesetting import NO_BREAK, plain, typeset
 from handbook.render.colours import LIGHT, Colours
 
+COPY = "复制"
 NOW = "now"
 """Anchor of the step that a run stands at."""
 
@@ -50,6 +52,8 @@ class Page:
     style: PageStyle
     parts: list[str] = field(default_factory=list)
     copies: dict[str, str] = field(default_factory=dict)
+    entry_id: str = ""
+    """Of the entry whose page it is; empty where it is none's."""
     barred: str = ""
     """Name of the step that stands out, with an anchor (`NOW`) to scroll to; empty = none."""
 
@@ -144,19 +148,20 @@ class Page:
         self.copies[key] = plain(text)
 
     def say(self, text: str, key: str, *, note: str = "") -> None:
-        """Exact words for the caller, copyable alone."""
+        """Exact words for the caller, copyable alone; the link of words that are refused says so before it is followed."""
         self.offer_copy(key, text)
         words = self.copies[key]
         colours = self.colours
+        offer = UNCONFIRMED if self.handbook.assumed.gave(words, self.entry_id) else COPY
         link = (
             f'<a href="copy:{html.escape(key)}" style="color:{colours.say};text-decoration:none">'
-            f"{reading_seconds(words)}{NO_BREAK}秒 · 复制</a>"
+            f"{reading_seconds(words)}{NO_BREAK}秒 · {offer}</a>"
         )
         # The sentence has the whole width: beside a column for the link it would break after two thirds of a line.
         small = self.block(self.text(note), 13, colours.ink_second) if note else ""
         inner = (
             '<table width="100%" cellspacing="0" cellpadding="0" border="0"><tr>'
-            f'<td>{small}</td><td width="{self.px(120)}" align="right">{self.block(link, 13)}</td></tr></table>'
+            f'<td>{small}</td><td width="{self.px(150)}" align="right">{self.block(link, 13)}</td></tr></table>'
             f"{self.block(self.text(quoted(text)), 16.5)}"
         )
         self.callout(inner, colours.say_soft)

@@ -257,6 +257,42 @@ def test_copy_for_the_caller_holds_no_internal_line(program: Application, shippe
         assert [t for t in internal_texts(entry) if t in words] == []
 
 
+def test_nothing_of_a_region_that_nobody_confirmed_is_copied(
+    program: Application, qtbot: QtBot, shipped: Handbook
+) -> None:
+    assert shipped.region is not None
+    assert not shipped.region.is_confirmed
+    script = shipped.get("scr-payment")
+    assert script is not None
+    open_entry(program, script.id)
+    page = render_entry(script, shipped)
+    local = [key for key, words in page.copies.items() if shipped.assumed.gave(words, script.id)]
+    assert local
+    QGuiApplication.clipboard().setText("vorher")
+    click_link(program, qtbot, f"copy:{local[0]}")
+    assert QGuiApplication.clipboard().text() == "vorher"
+    assert "地区未确认" in told(program)
+    press(program.window, Qt.Key.Key_C, CONTROL | SHIFT)
+    copied = QGuiApplication.clipboard().text()
+    assert copied != "vorher"
+    assert [key for key in local if page.copies[key] in copied] == []
+    article = next(a for a in shipped.regulations if shipped.assumes(a) and a.tell_caller)
+    open_entry(program, article.id)
+    QGuiApplication.clipboard().setText("vorher")
+    view = program.window.panels.reader.view
+    view.selectAll()
+    view.setFocus()
+    press(view, Qt.Key.Key_C, CONTROL)
+    press(program.window, Qt.Key.Key_C, CONTROL | SHIFT)
+    assert QGuiApplication.clipboard().text() == "vorher"
+
+
+def told(program: Application) -> str:
+    """What was answered last, wherever it stands."""
+    words = [label.text() for label in program.window.findChildren(QLabel)]
+    return " ".join([*words, program.window.panels.call_panel.strip.words])
+
+
 def test_an_entry_without_words_for_the_caller_says_so(program: Application, shipped: Handbook) -> None:
     QGuiApplication.clipboard().setText("vorher")
     open_entry(program, shipped.cases[0].id)

@@ -10,11 +10,15 @@ import pytest
 
 from handbook.content.checking import check_content
 from handbook.content.loader import LoadedContent
+from handbook.content.rules.placed_texts import caller_texts
 from handbook.model.entry import Entry
 from handbook.model.kinds import Kind, Verification
 from handbook.model.problem import Gravity
 from handbook.model.region import REQUIRED, Role
 from handbook.model.regulation import RegulationArticle
+from handbook.model.text import fill_values, value_keys
+from handbook.model.typesetting import plain
+from handbook.render.entry_page import render_entry
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 REGIONS = tuple(sorted(folder.name for folder in (CONTENT / "regions").iterdir() if folder.is_dir()))
@@ -107,6 +111,25 @@ def test_what_a_choice_needs_comes_from_a_text_that_was_seen(region: str) -> Non
         for article in articles:
             assert isinstance(article, RegulationArticle)
             assert article.verification is not Verification.MISSING
+
+
+def test_until_somebody_chose_no_line_with_a_value_of_the_region_can_be_copied() -> None:
+    unchosen, chosen = check_content(CONTENT).handbook, read("harbin").handbook
+    told = 0
+    for entry in unchosen:
+        filled = {
+            plain(fill_values(placed.text, unchosen.value_by_key))
+            for placed in caller_texts(entry)
+            if set(value_keys(placed.text)) & unchosen.region_keys
+            or (isinstance(entry, RegulationArticle) and unchosen.assumes(entry))
+        }
+        for words in render_entry(entry, unchosen).copies.values():
+            assert unchosen.assumed.gave(words, entry.id) or words not in filled, (entry.id, words)
+            told += words in filled
+            assert not chosen.assumed.gave(words, entry.id)
+    assert told > 90
+    assert "legal_min_temp" in unchosen.region_keys
+    assert unchosen.region_keys.isdisjoint({"ambulance", "p3_arrival", "limitation_years"})
 
 
 @pytest.mark.parametrize("region", REGIONS)

@@ -13,6 +13,7 @@ from handbook.call.state.rules import CallRefused, FinishBlocked
 from handbook.call.state.run import Parent, Run
 from handbook.call.store.store_errors import StoreError
 from handbook.call.words.scripting import fill
+from handbook.document.wording import not_for_callers
 from handbook.keys import key_of, run_key
 from handbook.model.checklist import Checklist
 from handbook.model.emergency import EmergencyCard
@@ -107,14 +108,23 @@ class CallCommands(QObject):
         return self.do(lambda: self.desk.show(run))
 
     def copy(self, words: str) -> bool:
-        """Put words on the clipboard; never silently with a hole in them."""
+        """Put words on the clipboard; never with a hole in them, nor of a region that nobody confirmed."""
         holes = fill(words, {}).holes
         if holes:
             self.answered.emit(f"没有复制:这句里还缺“{'、'.join(holes)}”,站点值没有填。", True)
             return False
+        if self._is_assumed(words):
+            self.answered.emit(not_for_callers(self._handbook), True)
+            return False
         QGuiApplication.clipboard().setText(words)
         self.answered.emit(f"已复制:{words}", False)
         return True
+
+    def _is_assumed(self, words: str) -> bool:
+        """Whether words of today's handbook or of a list of the call come from a region that nobody confirmed."""
+        call = self.desk.active
+        pinned = (run.checklist.assumed for run in (call.runs if call is not None else ()))
+        return any(words in texts for texts in pinned) or self._handbook.assumed.gave(words)
 
     def toggle(self, run: int, step: str) -> None:
         """Tick or open a step."""

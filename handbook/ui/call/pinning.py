@@ -26,4 +26,5 @@ def pinned_copy(entry: Procedure | EmergencyCard, handbook: Handbook) -> Checkli
         promise_of=promised,
         paper=make_paper(entry, handbook, make_code(entry, handbook)),
         took_over=handbook.taken_over_by(entry.id),
+        is_assumed=handbook.assumed.uses,
     )

@@ -1,5 +1,6 @@
 """The teleprompter: lines of a script in large type, variants switched in place, placeholders filled in and kept."""
 
+from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -16,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from handbook.call.words.scripting import Sayable, copy_for_caller, fill, script_lines, variant
+from handbook.call.words.scripting import Sayable, copy_for_caller, fill, variant
+from handbook.document.wording import assumed_left_out, not_for_callers
 from handbook.document.words import INTERNAL
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Audience, Tone
@@ -166,8 +168,12 @@ class ScriptDialog(QDialog):
         for row in self._rows:
             row.show_words(fill(self._words(row.line), self.values).text)
 
-    def _copy(self, lines: list[Sayable]) -> bool:
-        result = copy_for_caller(lines, self.values)
+    def _copy(self, wanted: Sequence[ScriptLine]) -> bool:
+        sure = [line for line in wanted if not self._handbook.assumed.uses(variant(line, self._tone))]
+        if wanted and not sure:
+            self._answer.setText(not_for_callers(self._handbook))
+            return False
+        result = copy_for_caller([Sayable(self._words(line), line.audience) for line in sure], self.values)
         if not result.text:
             self._answer.setText(f"{INTERNAL}的话不复制给用户。")
             return False
@@ -179,12 +185,17 @@ class ScriptDialog(QDialog):
             return False
         self.copy_requested.emit(result.text)
         left_out = f"(略去 {result.withheld} 行{INTERNAL})" if result.withheld else ""
-        self._answer.setText(f"已复制{left_out}")
+        assumed = (
+            f"。{assumed_left_out(self._handbook, len(wanted) - len(sure))}"
+            if len(sure) < len(wanted)
+            else ""
+        )
+        self._answer.setText(f"已复制{left_out}{assumed}")
         return True
 
     def _copy_row(self, row: "_LineRow") -> None:
         self._area.ensureWidgetVisible(row)
-        is_copied = self._copy([Sayable(self._words(row.line), row.line.audience)])
+        is_copied = self._copy([row.line])
         self._wanted = None if is_copied else row.line
         if is_copied:
             self._copied.put_on(row.copy)
@@ -214,9 +225,7 @@ class ScriptDialog(QDialog):
 
     @Slot()
     def _on_copy_all(self) -> None:
-        lines = script_lines(self._script.lines, self._tone)
-        known = self._handbook.value_by_key
-        self._copy([Sayable(fill_values(line.text, known), line.audience) for line in lines])
+        self._copy(self._script.lines)
 
 
 class _LineRow(QWidget):

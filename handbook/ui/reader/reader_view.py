@@ -3,10 +3,19 @@
 import re
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QResizeEvent, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from handbook.model.assumed import AssumedWords
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Phase
@@ -35,6 +44,8 @@ class ReaderView(RichText):
 
     sentence_wanted = Signal(str, QPoint)
     """A sentence of the page, and the place on the screen where what may be done with it is wanted."""
+    copy_refused = Signal()
+    """What is selected comes from a region that nobody confirmed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +61,9 @@ class ReaderView(RichText):
         self.document().setDocumentMargin(0)
         self._theme = Theme()
         self._copies: dict[str, str] = {}
+        self._assumed = AssumedWords()
+        self._entry_id = ""
+        """Of the page, where it is that of an entry."""
         self._words: tuple[str, ...] = ()
         self._matches: list[tuple[int, int]] = []
         self._current = -1
@@ -83,6 +97,7 @@ class ReaderView(RichText):
         page = render_entry(entry, handbook, PageStyle(self._theme.colours, self._theme.scale))
         diagram = entry.diagram if isinstance(entry, Knowledge) else ""
         self._copies = page.copies
+        self._assumed, self._entry_id = handbook.assumed, entry.id
         self.show_page(page.html, self._theme.colours, picture(diagram, handbook.diagrams, self._theme))
         self._after_title = self._end_of_title(entry)
         self._words = ()
@@ -137,6 +152,23 @@ class ReaderView(RichText):
         start = max((end for end in ends if end <= at), default=0)
         end = min((end for end in ends if end > at), default=len(text))
         return plain(text[start:end]).strip(_AROUND)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy) and self._is_assumed():
+            self.copy_refused.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def createMimeDataFromSelection(self) -> QMimeData:
+        # Dragging and the middle button copy too.
+        return QMimeData() if self._is_assumed() else super().createMimeDataFromSelection()
+
+    def _is_assumed(self) -> bool:
+        """Whether what is selected comes from a region that nobody confirmed."""
+        cursor = self.textCursor()
+        return cursor.hasSelection() and self._assumed.gave(self.sentence_at(cursor), self._entry_id)
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

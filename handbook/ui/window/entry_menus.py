@@ -24,6 +24,8 @@ class EntryMenus(QObject):
     flag_requested = Signal(str)
     copied = Signal()
     """A sentence stands on the clipboard."""
+    copy_refused = Signal()
+    """It comes from a region that nobody confirmed, and stands nowhere."""
 
     def __init__(self, bookmarks: Bookmarks, window: QWidget) -> None:
         super().__init__(window)
@@ -102,5 +104,8 @@ class EntryMenus(QObject):
 
     @Slot()
     def _on_copy(self) -> None:
+        if self._handbook.assumed.gave(self._sentence, self._entry):
+            self.copy_refused.emit()
+            return
         QGuiApplication.clipboard().setText(self._sentence)
         self.copied.emit()

@@ -210,6 +210,8 @@ class Panels(QObject):
         menus.favourite_requested.connect(self.reading.toggle_favourite)
         menus.flag_requested.connect(self._on_flag_of)
         menus.copied.connect(self._on_copied)
+        menus.copy_refused.connect(self.reading.refuse_copy)
+        self.step_page.copy_refused.connect(self.reading.refuse_copy)
 
     def _slots(self) -> dict[str, Callable[[], None]]:
         """What each key of the table does, by its name there."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
 from handbook.call.store.store_errors import StoreError
-from handbook.document.wording import merged_words
+from handbook.document.wording import assumed_left_out, merged_words, not_for_callers
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind, Phase
 from handbook.render.entry_page import caller_words
@@ -147,11 +147,21 @@ class ReadingController(QObject):
         entry = self._handbook.get(entry_id) if entry_id else self._reader.entry
         if entry is None:
             return
-        words = caller_words(entry, self._handbook)
-        if words:
-            self._on_copy(words)
+        words = caller_words(entry, self._handbook).splitlines()
+        sure = [line for line in words if not self._handbook.assumed.gave(line, entry.id)]
+        if sure:
+            self._put_on_clipboard("\n".join(sure))
+            if len(sure) < len(words):
+                self.answered.emit(assumed_left_out(self._handbook, len(words) - len(sure)))
+        elif words:
+            self.refuse_copy()
         else:
             self._reader.confirm_copied("本条没有可以对用户说的话")
+
+    @Slot()
+    def refuse_copy(self) -> None:
+        """Say why words of a region that nobody confirmed are not copied."""
+        self.answered.emit(not_for_callers(self._handbook))
 
     @Slot()
     def report_gap(self) -> None:
@@ -207,6 +217,7 @@ class ReadingController(QObject):
         self._reader.entry_link_activated.connect(self._on_link)
         self._reader.copy_requested.connect(self._on_copy)
         self._reader.copy_all_requested.connect(self.copy_for_caller)
+        self._reader.view.copy_refused.connect(self.refuse_copy)
         self._reader.favourite_toggled.connect(self.toggle_favourite)
         self._reader.place_changed.connect(self._on_place_changed)
 
@@ -326,6 +337,13 @@ class ReadingController(QObject):
 
     @Slot(str)
     def _on_copy(self, words: str) -> None:
+        entry = self._reader.entry
+        if self._handbook.assumed.gave(words, entry.id if entry is not None else ""):
+            self.refuse_copy()
+        else:
+            self._put_on_clipboard(words)
+
+    def _put_on_clipboard(self, words: str) -> None:
         QGuiApplication.clipboard().setText(words)
         if self._reader.entry is not None:
             self._note_use(self._reader.entry.id)

@@ -38,6 +38,7 @@ class StepPage(ReaderView):
         self._now = now
         found = step_help(checklist, step_id, applicable, handbook)
         name = found.picture.name if found.picture is not None else ""
+        self._assumed, self._entry_id = handbook.assumed, ""
         self._show(render_step_help(found, handbook, self._style), self._drawn(name, handbook))
         self.go_to(0.0)
 
@@ -47,6 +48,7 @@ class StepPage(ReaderView):
         if now == self._now:
             return
         self._now = now
+        self._assumed, self._entry_id = handbook.assumed, entry.id
         self._show(render_entry(entry, handbook, self._style, barred=step_id), {})
         self.scrollToAnchor(NOW)
         bar = self.verticalScrollBar()

@@ -1,5 +1,7 @@
 """Keys on the list and in its fields: what they do, what they never do, and that input methods keep theirs."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
@@ -7,6 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from handbook.call.state.call import CallerField
 from handbook.call.state.run import Mark
+from handbook.model.handbook import Handbook
+from handbook.model.kinds import StepKind
 from handbook.model.step import Answer
 from handbook.ui.call.answer_buttons import AnswerButtons
 from handbook.ui.dialogs.note_dialog import NoteDialog
@@ -207,6 +211,25 @@ def test_a_sentence_with_a_hole_is_not_copied(desk: DeskWindow) -> None:
     assert QGuiApplication.clipboard().text() == "原来的"
     assert "抢修电话" in desk.panel.strip.words
     assert desk.panel.strip.is_caution
+
+
+def test_words_of_a_region_that_nobody_confirmed_are_not_copied(desk: DeskWindow, shipped: Handbook) -> None:
+    run = desk.open("proc-pay")
+    QGuiApplication.clipboard().setText("原来的")
+    local = [
+        s.text for s in run.checklist.steps if s.kind is StepKind.SAY and s.text in run.checklist.assumed
+    ]
+    assert local
+    assert not desk.calls.commands.copy(local[0])
+    assert QGuiApplication.clipboard().text() == "原来的"
+    assert "地区未确认" in desk.panel.strip.words
+    assert "设置 → 地区" in desk.panel.strip.words
+    # The list is a copy: it keeps the figures of the region it was pinned in, so it stays refused.
+    assert shipped.region is not None
+    elsewhere = replace(shipped, region=replace(shipped.region, is_confirmed=True))
+    desk.calls.show_handbook(elsewhere)
+    assert not desk.calls.commands.copy(local[0])
+    assert "重新加入通话台" in desk.panel.strip.words
 
 
 def test_a_digit_where_nothing_is_asked_says_what_to_press(desk: DeskWindow) -> None:

@@ -83,3 +83,37 @@ def test_an_internal_line_is_copied_by_no_key(dialog: ScriptDialog, copies: list
 
 def test_the_dialog_is_no_wider_than_a_dock(dialog: ScriptDialog) -> None:
     assert dialog.width() <= 400
+
+
+def test_a_line_of_a_region_that_nobody_confirmed_is_not_copied(qtbot: QtBot, shipped: Handbook) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    script = shipped.get("scr-payment")
+    assert isinstance(script, Script)
+    number = next(n for n, line in enumerate(script.lines) if line.id == "half")
+    shown = ScriptDialog(script, shipped, Theme(), window)
+    copied: list[str] = []
+    shown.copy_requested.connect(copied.append)
+    shown.show()
+    press(shown, Qt.Key(Qt.Key.Key_1 + number))
+    assert copied == []
+    told = " ".join(label.text() for label in shown.findChildren(QLabel))
+    assert "地区未确认" in told
+    assert "设置 → 地区" in told
+    shown.close()
+
+
+def test_the_same_line_is_copied_where_the_region_was_chosen(qtbot: QtBot) -> None:
+    chosen = load_content(REPOSITORY / "content", region="harbin").handbook
+    window = QWidget()
+    qtbot.addWidget(window)
+    script = chosen.get("scr-payment")
+    assert isinstance(script, Script)
+    number = next(n for n, line in enumerate(script.lines) if line.id == "half")
+    shown = ScriptDialog(script, chosen, Theme(), window)
+    copied: list[str] = []
+    shown.copy_requested.connect(copied.append)
+    shown.show()
+    press(shown, Qt.Key(Qt.Key.Key_1 + number))
+    assert len(copied) == 1
+    shown.close()

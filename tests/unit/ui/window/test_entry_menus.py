@@ -1,5 +1,7 @@
 """Menus of results, contents, lists of the call and sentences: what each offers, by mouse and by key."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QTextCursor
@@ -9,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from handbook.call.bookmarks import Bookmarks
 from handbook.call.store.volatile_store import VolatileStore
 from handbook.model.kinds import Kind
+from handbook.model.region import InForce
 from handbook.ui.contents.contents_panel import ContentsPanel
 from handbook.ui.reader.reader_panel import ReaderPanel
 from handbook.ui.search.rows import rows_of_kind
@@ -157,3 +160,20 @@ def test_one_sentence_of_several_in_a_line(reader: ReaderPanel) -> None:
         cursor.setPosition(place)
         said.append(reader.view.sentence_at(cursor))
     assert said == ["管子烫手，先提醒。", "水先关上！", "再等一会儿"]
+
+
+def test_a_sentence_of_a_region_that_nobody_confirmed_stays_off_the_clipboard(menus: EntryMenus) -> None:
+    refused: list[bool] = []
+    menus.copy_refused.connect(lambda: refused.append(True))
+    QGuiApplication.clipboard().setText("原来的")
+    region = InForce(id="beijiang", name="北江省")
+    menus.show_handbook(replace(SAMPLE, region=region, region_keys=frozenset({"floor"})))
+    menus.offer_sentence(
+        PROCEDURE.id, f"室温不低于{SAMPLE.value_by_key['floor'].text}，您先别放水。", QPoint()
+    )
+    assert menus.menu is not None
+    press(menus.menu, Qt.Key.Key_Return)
+    assert (refused, QGuiApplication.clipboard().text()) == ([True], "原来的")
+    menus.offer_sentence(PROCEDURE.id, "您先别放水。", QPoint())
+    press(menus.menu, Qt.Key.Key_Return)
+    assert (refused, QGuiApplication.clipboard().text()) == ([True], "您先别放水。")
