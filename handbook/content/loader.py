@@ -66,6 +66,8 @@ class LoadedContent:
     """Name of a diagram → its file."""
     checks: Checks = field(default_factory=Checks)
     """What the rules must know of law and first aid."""
+    foreign: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Name of a city or law of another region → that region, for the rules; `check_content` looks them up."""
 
 
 @dataclass(slots=True)

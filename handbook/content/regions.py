@@ -80,6 +80,7 @@ class Regions:
             id=nearest.id,
             name=nearest.name,
             city=nearest.cities[0],
+            places=tuple(dict.fromkeys(city for region in chain for city in region.cities)),
             is_confirmed=is_confirmed,
             roles=roles,
             note=nearest.note,

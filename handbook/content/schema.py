@@ -29,7 +29,7 @@ from handbook.content.file_names import (
     SUCCESSORS_FILE,
 )
 from handbook.model.emergency import CardOutcome, ImmediateLine
-from handbook.model.entry import Entry, Source
+from handbook.model.entry import Elsewhere, Entry, Source
 from handbook.model.handbook import CLASS_OF_KIND
 from handbook.model.kinds import Kind
 from handbook.model.region import Region
@@ -53,6 +53,7 @@ _NESTED = (
     Answer,
     CannotMeasure,
     CardOutcome,
+    Elsewhere,
     Figure,
     GuideLine,
     ImmediateLine,

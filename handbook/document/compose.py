@@ -19,7 +19,7 @@ from handbook.document.links import linked_entries
 from handbook.document.printable import printable
 from handbook.document.run_record import RunRecord
 from handbook.document.wording import LEFT, OVERDUE, PARTIAL, day, facts
-from handbook.document.words import GROUNDS, OWNER, RELATED, SOURCES
+from handbook.document.words import ELSEWHERE, GROUNDS, OWNER, RELATED, SOURCES
 from handbook.model.checklist import Checklist
 from handbook.model.emergency import EmergencyCard
 from handbook.model.entry import Entry, Source
@@ -132,6 +132,9 @@ def meaning(composing: Composing, entry: Entry) -> Iterator[Meaning]:
 
 def _small_print(composing: Composing, entry: Entry) -> Iterator[Meaning]:
     """What the entry rests on, what it leads to and who answers for it, after its end."""
+    elsewhere = tuple(Reference(plain(text)) for text in composing.elsewhere(entry))
+    if elsewhere:
+        yield References(ELSEWHERE, elsewhere)
     grounds = tuple(Reference(composing.article(entry_id)) for entry_id in entry.citations)
     if grounds:
         yield References(GROUNDS, grounds)

@@ -33,6 +33,7 @@ from handbook.document.words import (
     DISPUTE,
     DO,
     DONT,
+    ELSEWHERE,
     FACTS,
     FIGURE_HEAD,
     FIGURES,
@@ -179,9 +180,9 @@ def case_blocks(composing: Composing, case: Case) -> Iterator[Meaning]:
     """What happened, what was in dispute, how it ended, and what it teaches."""
     fill = composing.fill
     yield _summary(composing, case.summary)
-    yield Labelled(
-        PLACE_AND_TIME, plain(",".join(word for word in (fill(case.place), fill(case.time)) if word))
-    )
+    mark = f"〔{ELSEWHERE}〕" if composing.handbook.is_elsewhere(case.place) else ""
+    place_and_time = ",".join(word for word in (fill(case.place), fill(case.time)) if word)
+    yield Labelled(PLACE_AND_TIME, plain(f"{place_and_time}{mark}"))
     for title, text in ((FACTS, case.facts), (DISPUTE, case.dispute), (RESULT, case.result)):
         yield Heading(title)
         yield Paragraph(plain(fill(text)))

@@ -76,6 +76,11 @@ class Composing:
         """The code of the sheet; nothing where it is not known."""
         return make_code(entry, self.handbook)
 
+    def elsewhere(self, entry: Entry) -> list[str]:
+        """What the entry says of places that are not of the region."""
+        told = (e for e in entry.elsewhere if self.handbook.is_elsewhere(e.place))
+        return [self.fill(f"{e.place}:{e.text}") for e in told]
+
     @property
     def version(self) -> str:
         """Content version of the words."""
@@ -134,6 +139,10 @@ class PinnedComposing(Composing):
     @override
     def code(self, entry: Entry) -> str:
         return self._paper.code if self._paper else ""
+
+    @override
+    def elsewhere(self, entry: Entry) -> list[str]:
+        return [f"{e.place}:{e.text}" for e in self._paper.elsewhere] if self._paper else []
 
     @property
     @override

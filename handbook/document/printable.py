@@ -22,12 +22,12 @@ from handbook.document.blocks import (
     WantedForDispatch,
     plain,
 )
-from handbook.document.words import CITED_BY, RELATED, SOURCES, VERIFICATION, quoted
+from handbook.document.words import CITED_BY, ELSEWHERE, RELATED, SOURCES, VERIFICATION, quoted
 from handbook.model.script import reading_seconds
 
 _LONG_CONDITION = 24
 """Characters: more than a line of small type in a column."""
-_NOT_ON_A_CARD = frozenset({RELATED, SOURCES})
+_NOT_ON_A_CARD = frozenset({ELSEWHERE, RELATED, SOURCES})
 """A card is for seconds: its steps lead on, and nothing else is to be read."""
 
 

@@ -28,6 +28,16 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """A court case or a comparison of another place: to be read and never told."""
+
+    place: Line
+    """Where, so that it can be told from the desk's own city or province: 天津汉沽, 山东省."""
+    text: Line
+    """What happened or holds there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """What all kinds share."""
 
@@ -59,6 +69,8 @@ class Entry:
     """Ids of other entries worth reading next."""
     sources: tuple[Source, ...] = ()
     """Where its facts come from; at least one."""
+    elsewhere: tuple[Elsewhere, ...] = ()
+    """What is known of other places; shown apart from what holds here, and not where it is of here."""
     owner: Annotated[str, MinLen(1)]
     """Who answers for the entry, such as 客服培训组."""
     reviewed: date

@@ -71,6 +71,10 @@ class Handbook:
         """Whether the article is local law of a region that nobody confirmed."""
         return bool(article.place) and self.region is not None and not self.region.is_confirmed
 
+    def is_elsewhere(self, place: str) -> bool:
+        """Whether a place that an entry names is not of the region; of content without regions nothing is."""
+        return self.region is not None and not self.region.holds_in(place)
+
     @cached_property
     def assumed(self) -> AssumedWords:
         """What of its words comes from a region that nobody confirmed: not to be copied for a caller."""

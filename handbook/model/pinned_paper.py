@@ -6,7 +6,7 @@ from datetime import date
 
 from handbook.model.article_name import short_name
 from handbook.model.emergency import EmergencyCard
-from handbook.model.entry import Source
+from handbook.model.entry import Elsewhere, Source
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Extent, Family, HeatingSystem, LawStatus, Phase, Severity, Verification
 from handbook.model.procedure import Procedure
@@ -59,6 +59,8 @@ class PinnedPaper:
     titles: dict[str, str] = field(default_factory=dict[str, str])
     """Id -> title of what is related and of what answers open."""
     sources: tuple[Source, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
+    """What it said of other places."""
     owner: str
     reviewed: date
     review_by: date
@@ -83,6 +85,11 @@ def make_paper(entry: Procedure | EmergencyCard, handbook: Handbook, code: str =
         sources=tuple(
             replace(s, title=resolve(s.title), date=resolve(s.date), note=resolve(s.note))
             for s in entry.sources
+        ),
+        elsewhere=tuple(
+            replace(e, place=resolve(e.place), text=resolve(e.text))
+            for e in entry.elsewhere
+            if handbook.is_elsewhere(e.place)
         ),
         owner=entry.owner,
         reviewed=entry.reviewed,

@@ -77,11 +77,17 @@ class InForce:
     name: str
     city: str = ""
     """The first of its cities."""
+    places: tuple[str, ...] = ()
+    """Its cities and those of its parents."""
     is_confirmed: bool = False
     """Whether the company chose it; else it is only what the program came with."""
     roles: Mapping[Role, tuple[str, ...]] = field(default_factory=dict[Role, tuple[str, ...]])
     """Role → ids, the parents' where the region has none of its own."""
     note: str = ""
+
+    def holds_in(self, place: str) -> bool:
+        """Whether `place` (大庆让胡路法院) names one of its own."""
+        return any(own in place for own in self.places)
 
     @property
     def words(self) -> str:

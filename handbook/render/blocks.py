@@ -32,7 +32,7 @@ from handbook.document.blocks import (
     text_of,
 )
 from handbook.document.printable import mark_of
-from handbook.document.words import END, GROUNDS, IMMEDIATE, INTERNAL, SOURCES, WANTED, quoted
+from handbook.document.words import ELSEWHERE, END, GROUNDS, IMMEDIATE, INTERNAL, SOURCES, WANTED, quoted
 from handbook.model.kinds import Audience
 from handbook.render.page import Page
 from handbook.render.steps import write_outcome, write_steps
@@ -257,6 +257,9 @@ def _references(page: Page, block: References) -> None:
         return
     page.heading(block.title)
     for item in block.items:
+        if block.title == ELSEWHERE:
+            page.paragraph(page.rich(item.rich), 14, colours.ink_second, bottom=2)
+            continue
         if block.title == GROUNDS:
             page.paragraph(page.law(item.rich), 14, bottom=4)
             continue

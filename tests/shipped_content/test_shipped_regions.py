@@ -13,19 +13,22 @@ from handbook.content.loader import LoadedContent
 from handbook.content.rules.placed_texts import caller_texts
 from handbook.model.entry import Entry
 from handbook.model.kinds import Kind, Verification
+from handbook.model.knowledge import Case
 from handbook.model.problem import Gravity
 from handbook.model.region import REQUIRED, Role
 from handbook.model.regulation import RegulationArticle
 from handbook.model.text import fill_values, value_keys
 from handbook.model.typesetting import plain
 from handbook.render.entry_page import render_entry
+from handbook.render.plain_text import plain_text
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 REGIONS = tuple(sorted(folder.name for folder in (CONTENT / "regions").iterdir() if folder.is_dir()))
 CHOSEN_BY_NAME_ALONE = {"shandong": (Role.REFUND,), "xuzhou": (Role.SUSPENSION,)}
 """What the text of a region leaves to others or does not say: a province's refunds are its cities', Xuzhou has no suspension."""
-NOT_SAID = ("asks", "sources", "tags")
-"""Fields by which an entry is found or that say where it comes from; everything else is shown, printed or spoken."""
+NOT_SAID = ("asks", "sources", "tags", "elsewhere")
+"""Fields by which an entry is found, that say where it comes from, or that stand apart as of elsewhere; everything else is shown,
+printed or spoken as valid."""
 
 
 @cache
@@ -96,6 +99,39 @@ def test_nothing_of_another_region_is_shown_as_valid(region: str) -> None:
     ]
     assert found == []
     assert [a.id for a in handbook.regulations if a.place and any(word in a.place for word in names)] == []
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_what_is_told_of_elsewhere_stands_apart_and_is_never_said(region: str) -> None:
+    handbook = read(region).handbook
+    assert handbook.region is not None
+    own = handbook.region.places
+    for entry in handbook:
+        page = plain_text(render_entry(entry, handbook).html)
+        away = [row for row in entry.elsewhere if not any(city in row.place for city in own)]
+        assert ("外地，仅作参考" in page) == bool(
+            away or (isinstance(entry, Case) and not any(city in entry.place for city in own))
+        ), entry.id
+        spoken = "".join(placed.text for placed in caller_texts(entry))
+        assert [row.place for row in entry.elsewhere if row.place in spoken] == []
+        copied = "".join(render_entry(entry, handbook).copies.values())
+        assert [row.text for row in entry.elsewhere if row.text in copied] == []
+
+
+def test_the_shipped_cards_have_comparisons_and_each_city_sees_those_of_others() -> None:
+    shown = {
+        region: {
+            (entry.id, row.place)
+            for entry in read(region).handbook
+            for row in entry.elsewhere
+            if read(region).handbook.is_elsewhere(row.place)
+        }
+        for region in REGIONS
+    }
+    assert ("proc-report-tap", "哈尔滨") not in shown["harbin"]
+    assert ("proc-report-tap", "哈尔滨") in shown["xuzhou"]
+    assert ("kn-penalty-procedure", "徐州") not in shown["xuzhou"]
+    assert ("kn-penalty-procedure", "山东省") not in shown["qingdao"]
 
 
 @pytest.mark.parametrize("region", REGIONS)

@@ -28,6 +28,7 @@ from handbook.content.rules.markdown_use import markdown_use
 from handbook.content.rules.measuring import measuring
 from handbook.content.rules.missing_checks import missing_checks
 from handbook.content.rules.one_action import one_action
+from handbook.content.rules.other_regions import other_regions
 from handbook.content.rules.outcomes import outcomes
 from handbook.content.rules.priorities import priorities
 from handbook.content.rules.promises import promises
@@ -94,4 +95,5 @@ ALL_RULES: tuple[Rule, ...] = (
     sayable_holes,
     spoken_holes,
     rude_words,
+    other_regions,
 )
