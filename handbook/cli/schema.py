@@ -12,6 +12,7 @@ from handbook.content.schema import (
     region_schema,
     standing_schema,
     successors_schema,
+    values_schema,
 )
 from handbook.errors import UsageError
 from handbook.model.kinds import Kind
@@ -36,6 +37,7 @@ def run(args: argparse.Namespace) -> int:
         schemas = [(kind.value, json_schema(kind), f"{kind.folder}/*.yaml") for kind in Kind]
         schemas.append(("standing", standing_schema(), "standing.yaml"))
         schemas.append(("region", region_schema(), f"{REGION_FOLDER}/*/{REGION_FILE}"))
+        schemas.append(("values", values_schema(), f"values.yaml、{REGION_FOLDER}/*/values.yaml"))
         schemas.append(("successors", successors_schema(), SUCCESSORS_FILE))
         schemas.extend(
             (file.removesuffix(".yaml"), check_schema(file), f"{CHECK_FOLDER}/{file}") for file in CHECK_FILES

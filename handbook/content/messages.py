@@ -16,6 +16,10 @@ _SIMPLE: dict[str, tuple[str, str]] = {
     "float_parsing": ("wrong-type", "这里要写数字"),
     "float_type": ("wrong-type", "这里要写数字"),
     "finite_number": ("wrong-type", "这里要写普通的数字"),
+    "decimal_parsing": ("wrong-type", "这里要写数字"),
+    "decimal_type": ("wrong-type", "这里要写数字"),
+    "time_parsing": ("wrong-time", "时刻要写成 06:00 这样,两边加引号"),
+    "time_type": ("wrong-time", "时刻要写成 06:00 这样,两边加引号"),
     "bool_parsing": ("wrong-type", "这里要写 true 或 false"),
     "bool_type": ("wrong-type", "这里要写 true 或 false"),
     "date_from_datetime_parsing": ("wrong-date", "日期要写成 2026-11-20 这样"),
@@ -40,6 +44,11 @@ def explain(error: ErrorDetails, known_keys: Sequence[str]) -> tuple[str, str]:
             return "empty", f"“{key}”不能留空"
         case "string_too_long" | "too_long":
             return "too-long", f"“{key}”太长,最多 {context.get('max_length')} 个字"
+        case "value_error":
+            return "invalid", f"“{key}”:{context.get('error')}"
+        case "greater_than_equal" | "less_than_equal":
+            side = f"不小于 {context['ge']}" if "ge" in context else f"不大于 {context['le']}"
+            return "invalid", f"“{key}”要{side}"
         case kind if kind in _SIMPLE:
             rule, sentence = _SIMPLE[kind]
             return rule, f"“{key}”:{sentence}"

@@ -40,6 +40,7 @@ from handbook.model.site_value import SiteValue
 from handbook.model.standing import CannotMeasure, Standing
 from handbook.model.step import Answer, Outcome, Step, ValueField
 from handbook.model.successor import Successor
+from handbook.model.value_figure import ClockSpan, MonthDay, Quantity, Surcharge, Tier, ValueFigure
 
 CLASS_OF_CHECK: dict[str, type[CheckFile]] = {
     STALE_LAW: StaleLawFile,
@@ -53,12 +54,15 @@ _NESTED = (
     Answer,
     CannotMeasure,
     CardOutcome,
+    ClockSpan,
     Elsewhere,
     Figure,
     GuideLine,
     ImmediateLine,
+    MonthDay,
     Outcome,
     Placeholder,
+    Quantity,
     Region,
     ScriptLine,
     ServiceGuide,
@@ -68,8 +72,11 @@ _NESTED = (
     Step,
     Successor,
     Superseded,
+    Surcharge,
     Taboo,
+    Tier,
     ValueField,
+    ValueFigure,
     WrittenAct,
     WrittenFigure,
     WrittenInstruction,
@@ -160,6 +167,20 @@ def json_schema(kind: Kind) -> dict[str, Any]:
 def region_schema() -> dict[str, Any]:
     """JSON Schema of ``regions/<id>/region.yaml``."""
     return _titled(region_validator().json_schema(), "地区(regions/<编号>/region.yaml)")
+
+
+def values_schema() -> dict[str, Any]:
+    """JSON Schema of ``values.yaml``."""
+    rows = TypeAdapter(list[SiteValue]).json_schema()
+    definitions = rows.pop("$defs")
+    schema = {
+        "type": "object",
+        "properties": {"values": {**rows, "description": "Site values, each once."}},
+        "required": ["values"],
+        "additionalProperties": False,
+        "$defs": definitions,
+    }
+    return _titled(schema, "站点值(values.yaml)")
 
 
 def standing_schema() -> dict[str, Any]:

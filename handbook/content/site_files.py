@@ -4,9 +4,11 @@ from dataclasses import dataclass, field, replace
 
 from handbook.content.entries import validated
 from handbook.content.file_names import SUCCESSORS_FILE, TICKET_FILE
+from handbook.content.files import SITE_MARK
 from handbook.content.messages import did_you_mean
 from handbook.content.origin import Origin
 from handbook.content.schema import successors_validator, values_validator
+from handbook.content.value_words import figure_in
 from handbook.content.yaml_reader import Value
 from handbook.model.problem import Problem
 from handbook.model.site_value import SiteValue
@@ -81,6 +83,9 @@ class SpecialFiles:
             value = replace(
                 value, promise=shipped.promise, counts_from=value.counts_from or shipped.counts_from
             )
+        if value.figure is None and origin.file.startswith(SITE_MARK):
+            # A site writes its own as words; what they say as a figure is read off them.
+            value = replace(value, figure=figure_in(value.value, value.unit))
         self.values[value.key] = value
         self.value_origins[value.key] = origin
         return []

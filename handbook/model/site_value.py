@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from handbook.model.kinds import Confidence, ValueScope
 from handbook.model.step import Slug, Text
 from handbook.model.text import gap_of
+from handbook.model.value_figure import ValueFigure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +20,8 @@ class SiteValue:
     """The value without its unit; empty = to be filled in by the site."""
     unit: str = ""
     """Unit, written after the value."""
+    figure: ValueFigure | None = None
+    """The same as numbers, where the words are figures."""
     scope: ValueScope
     """公司 | 市 | 省 | 国家: who may set it."""
     source: Text

@@ -45,6 +45,7 @@ from handbook.content.rules.step_groups import step_groups
 from handbook.content.rules.step_lengths import step_lengths
 from handbook.content.rules.unit_spelling import unit_spelling
 from handbook.content.rules.upkeep import upkeep
+from handbook.content.rules.value_figures import value_figures
 from handbook.content.rules.waiting import waiting
 from handbook.content.rules.warning_steps import warning_steps
 from handbook.model.problem import Problem
@@ -96,4 +97,5 @@ ALL_RULES: tuple[Rule, ...] = (
     spoken_holes,
     rude_words,
     other_regions,
+    value_figures,
 )

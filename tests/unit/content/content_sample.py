@@ -164,11 +164,11 @@ tell_caller: [这条我先查原文。]
 
 VALUES = """
 values:
-  - {key: p3_arrival, label: P3 上门, value: "24", unit: 小时内, promise: true, scope: 公司, source: 典型值, confidence: 据通识}
+  - {key: p3_arrival, label: P3 上门, value: "24", unit: 小时内, figure: {number: {amount: "24", unit: 小时}}, promise: true, scope: 公司, source: 典型值, confidence: 据通识}
   - {key: ambulance, label: 急救电话, value: "120", scope: 国家, source: 全国统一紧急号码, confidence: 高}
   - {key: hotline, label: 供热服务热线, scope: 公司, source: 由使用单位填写, confidence: 据通识}
   - {key: repair_team, label: 抢修班电话, scope: 公司, source: 由使用单位填写, confidence: 据通识}
-  - {key: legal_min_temp, label: 最低室温, value: "20", unit: ℃, scope: 省, source: 省条例, confidence: 高, citations: [reg-in-force]}
+  - {key: legal_min_temp, label: 最低室温, value: "20", unit: ℃, figure: {number: {amount: "20", unit: ℃}}, scope: 省, source: 省条例, confidence: 高, citations: [reg-in-force]}
 """
 
 _TOP_LEVEL = re.compile(r"^(?=[a-z_]+:)", re.MULTILINE)

@@ -25,7 +25,7 @@ sources: [{{title: 据通识, confidence: 据通识}}]
 severity: 一般
 """
 PROVINCE, CITY = "beijiang", "beijiang-linzhou"
-VALUE = '  - {{key: legal_min_temp, label: 最低室温, value: "{0}", unit: ℃, scope: 省, source: 北江省条例, confidence: 高, citations: [{1}]}}\n'
+VALUE = '  - {{key: legal_min_temp, label: 最低室温, value: "{0}", unit: ℃, figure: {{number: {{amount: "{0}", unit: ℃}}}}, scope: 省, source: 北江省条例, confidence: 高, citations: [{1}]}}\n'
 
 
 def article(

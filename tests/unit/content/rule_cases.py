@@ -36,6 +36,12 @@ def _proc_step(text: str, kind: str = "do", extra: str = "") -> str:
     )
 
 
+def _figure(row: str) -> str:
+    """The values of the sample with one more."""
+    more = ", promise: false" if "unit" in row else ""
+    return f"{VALUES}  - {{key: other, label: 别的, {row}{more}, scope: 公司, source: 典型值, confidence: 据通识}}\n"
+
+
 def _answers(*labels: str) -> str:
     listed = ", ".join(f'{{label: "{label}"}}' for label in labels)
     return _step("怎么样了?", "ask", f"answers: [{listed}]")
@@ -1091,6 +1097,51 @@ CASES = (
         V,
         (_timed("小时内"), _timed("个工作日"), _timed("小时以上"), _timed("年")),
         (_timed("小时内", "promise: true"), _timed("天", "promise: false"), _timed("℃"), _timed("元")),
+    ),
+    RuleCase(
+        "value-figure",
+        V,
+        (
+            _figure('value: "3", unit: 天, figure: {number: {amount: "4", unit: 天}}'),
+            _figure('value: "3", unit: 天, figure: {number: {amount: "3", unit: 小时}}'),
+            _figure('value: "3", unit: 天内'),
+            _figure('value: 三十, unit: 天, figure: {number: {amount: "13", unit: 天}}'),
+            _figure('value: 欠费的每日千分之一, figure: {number: {amount: "0.01", unit: 占比/天}}'),
+            _figure('value: 每日千分之一, figure: {number: {amount: "0.001", unit: 占比}}'),
+            _figure("value: 30%"),
+            _figure("value: 次年 4 月 20 日, figure: {day: {month: 4, day: 20}}"),
+            _figure("value: 十月二十日, figure: {day: {month: 10, day: 12}}"),
+            _figure('value: 6–8 时与 16–20 时, figure: {clock: [{start: "06:00", end: "08:00"}]}'),
+            _figure(
+                'value: "16 ℃以上、不到20 ℃退50%,低于16 ℃全退", figure: {tiers: [{at_least: "16", below: "20", share: "0.3"}, {below: "16", share: "1"}]}'
+            ),
+            _figure('figure: {number: {amount: "3", unit: 天}}'),
+            _figure('value: 看公告, figure: {number: {amount: "3", unit: 天}}'),
+        ),
+        (
+            _figure('value: "3", unit: 天, figure: {number: {amount: "3", unit: 天}}'),
+            _figure('value: 三十, unit: 天内, figure: {number: {amount: "30", unit: 天}}'),
+            _figure('value: 1–3, unit: 天, figure: {number: {amount: "1", most: "3", unit: 天}}'),
+            _figure('value: 欠费的每日千分之一, figure: {number: {amount: "0.001", unit: 占比/天}}'),
+            _figure('value: 三成, figure: {number: {amount: "0.30", unit: 占比}}'),
+            _figure('value: 百分之三十, figure: {number: {amount: "0.3", unit: 占比}}'),
+            _figure("value: 次年四月二十日, figure: {day: {month: 4, day: 20, is_next_year: true}}"),
+            _figure(
+                "value: 供热期结束后、5 月 31 日前, figure: {day: {month: 5, day: 31, is_next_year: true}}"
+            ),
+            _figure(
+                'value: 6–8 时与 16–20 时, figure: {clock: [{start: "06:00", end: "08:00"}, {start: "16:00", end: "20:00"}]}'
+            ),
+            _figure(
+                'value: "16 ℃以上、不到20 ℃退50%,低于16 ℃全退", figure: {tiers: [{at_least: "16", below: "20", share: "0.5"}, {below: "16", share: "1"}]}'
+            ),
+            _figure(
+                'value: 层高超 3.2 米每超 0.1 米加 3%, figure: {surcharge: {above: "3.2", each: "0.1", share: "0.03", unit: 米}}'
+            ),
+            _figure("value: 看公告"),
+            _figure('value: "12356"'),
+            _figure("unit: 天"),
+        ),
     ),
     # -- what a card comes to
     RuleCase(

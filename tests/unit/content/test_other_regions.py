@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 
 from handbook.content.checking import check_content
-from handbook.document.compose import compose_entry, compose_run
+from handbook.document.compose import RunToPrint, compose_entry, compose_run
 from handbook.document.run_record import RunRecord
 from handbook.document.sheet_text import block_lines
 from handbook.document.words import ELSEWHERE
-from handbook.export.recorded_run import RunToPrint
 from handbook.model.handbook import Handbook
 from handbook.model.knowledge import Case
 from handbook.model.procedure import Procedure
