@@ -19,7 +19,7 @@ from handbook.document.links import linked_entries
 from handbook.document.printable import printable
 from handbook.document.run_record import RunRecord
 from handbook.document.wording import LEFT, OVERDUE, PARTIAL, day, facts
-from handbook.document.words import ELSEWHERE, GROUNDS, OWNER, RELATED, SOURCES
+from handbook.document.words import ELSEWHERE, FOR_MAINTAINER, GROUNDS, OWNER, RELATED, SOURCES, UNSAID
 from handbook.model.checklist import Checklist
 from handbook.model.emergency import EmergencyCard
 from handbook.model.entry import Entry, Source
@@ -149,6 +149,9 @@ def _small_print(composing: Composing, entry: Entry) -> Iterator[Meaning]:
         yield from cited_by(composing, entry)
     if entry.sources:
         yield References(SOURCES, tuple(Reference(_source(composing, source)) for source in entry.sources))
+    unsaid = composing.unsaid(entry)
+    if unsaid:
+        yield Labelled(FOR_MAINTAINER, plain(UNSAID.format(labels="、".join(unsaid))), small=True)
     if entry.owner:
         words = f"{entry.owner},复核 {day(entry.reviewed)},下次 {day(entry.review_by)}"
         yield Labelled(OWNER, plain(words), small=True)

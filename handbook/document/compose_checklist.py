@@ -266,7 +266,7 @@ def outcome_block(composing: Composing, procedure: Procedure, outcome: Outcome) 
         responsible="、".join(outcome.responsible),
         next_action=fill(outcome.next_action),
         owner=fill(outcome.owner),
-        promise=composing.value(outcome.promise),
+        promise=composing.limit(outcome.promise),
         priority=str(outcome.priority or ""),
         grounds=tuple(composing.article(entry_id) for entry_id in outcome.citations),
         say=fill(outcome.say),

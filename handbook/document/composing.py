@@ -10,6 +10,7 @@ from handbook.document.run_record import RunRecord
 from handbook.document.wording import title_of
 from handbook.document.words import MISSING
 from handbook.model.article_name import short_name
+from handbook.model.assumed import texts_of
 from handbook.model.checklist import Checklist
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
@@ -17,7 +18,7 @@ from handbook.model.kinds import LawStatus, Verification
 from handbook.model.region import LACKING, UNCONFIRMED, Role
 from handbook.model.regulation import RegulationArticle
 from handbook.model.service_guide import GuideLine, basis_of
-from handbook.model.text import fill_values, value_reference
+from handbook.model.text import TYPICAL, VARIANT, fill_values, gaps, missing_keys, value_reference, variants
 from handbook.override import override
 
 
@@ -49,6 +50,22 @@ class Composing:
     def value(self, key: str) -> str:
         """A site value by its key; nothing for an empty key, the key in its braces if unknown."""
         return self.fill(value_reference(key)) if key else ""
+
+    def limit(self, key: str) -> str:
+        """A time by which something is done; nothing where there is none, or nobody has given it."""
+        words = self.value(key)
+        return "" if any(gaps(words)) or words.endswith(TYPICAL) else words
+
+    def unsaid(self, entry: Entry) -> list[str]:
+        """Labels of the values that nobody has given, so that a sentence of the entry is told without them."""
+        known = self.handbook.value_by_key
+        keys = (
+            key
+            for text in texts_of(entry)
+            if VARIANT in text
+            for key in missing_keys(variants(text)[0], known)
+        )
+        return [known[key].label for key in dict.fromkeys(keys)]
 
     def link(self, entry_id: str) -> Span:
         """The title of another entry, leading to it."""

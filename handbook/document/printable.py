@@ -22,7 +22,15 @@ from handbook.document.blocks import (
     WantedForDispatch,
     plain,
 )
-from handbook.document.words import CITED_BY, ELSEWHERE, RELATED, SOURCES, VERIFICATION, quoted
+from handbook.document.words import (
+    CITED_BY,
+    ELSEWHERE,
+    FOR_MAINTAINER,
+    RELATED,
+    SOURCES,
+    VERIFICATION,
+    quoted,
+)
 from handbook.model.script import reading_seconds
 
 _LONG_CONDITION = 24
@@ -44,6 +52,8 @@ def printable(blocks: Iterable[Meaning], *, is_card: bool) -> Iterator[Block]:
             case References():
                 if block.title != CITED_BY and not (is_card and block.title in _NOT_ON_A_CARD):
                     yield Labelled(block.title, _joined([item.rich for item in block.items]), small=True)
+            case Labelled(label=label) if label == FOR_MAINTAINER:
+                pass
             case WantedForDispatch():
                 pass  # a star at each of the steps says it
             case _:

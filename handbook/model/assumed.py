@@ -14,7 +14,7 @@ from functools import cached_property
 from handbook.model.entry import Entry
 from handbook.model.regulation import RegulationArticle
 from handbook.model.rewriting import rewritten
-from handbook.model.text import PieceKind, Shown, pieces
+from handbook.model.text import PieceKind, Shown, pieces, shown_variant
 
 _CLAUSE_END = re.compile(r"[,。;?!、「」“”()〔〕\n]|(?<!\d):|:(?!\d)")
 _NOT_SEEN = re.compile(r"[\s\u2060\u200b]+")
@@ -54,9 +54,10 @@ class AssumedWords:
     """Id of an entry → its clauses into which a value of the region was filled."""
 
     def uses(self, text: str) -> bool:
-        """Whether `text`, as its author wrote it, takes a value of the region."""
+        """Whether `text`, as its author wrote it, takes a value of the region in the way in which it is shown."""
         return bool(self.keys) and any(
-            piece.kind is PieceKind.VALUE and piece.name in self.keys for piece in pieces(text)
+            piece.kind is PieceKind.VALUE and piece.name in self.keys
+            for piece in pieces(shown_variant(text, self.values))
         )
 
     def gave(self, words: str, entry_id: str = "") -> bool:
@@ -103,7 +104,7 @@ def texts_of(value: object) -> Iterator[str]:
 def _filled_clauses(text: str, values: Mapping[str, Shown], keys: frozenset[str]) -> Iterator[_Clause]:
     filled = ""
     spans: list[tuple[int, int]] = []
-    for piece in pieces(text):
+    for piece in pieces(shown_variant(text, values)):
         value = values.get(piece.name) if piece.kind is PieceKind.VALUE else None
         words = value.text if value is not None else piece.text
         if value is not None and piece.name in keys:

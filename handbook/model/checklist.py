@@ -15,7 +15,7 @@ from handbook.model.procedure import Procedure
 from handbook.model.promise import Promise
 from handbook.model.rewriting import rewritten
 from handbook.model.step import Outcome, Step
-from handbook.model.text import value_keys, value_reference
+from handbook.model.text import TYPICAL, gaps, value_keys, value_reference
 
 Resolve = Callable[[str], str]
 """Text with ``{{key}}`` -> the same text with the site's values in their places."""
@@ -191,7 +191,13 @@ def _spoken(entry: Procedure | EmergencyCard, promise_of: PromiseOf) -> dict[str
     for outcome in entry.outcomes if isinstance(entry, Procedure) else ():
         said = value_keys(outcome.say)
         lines[outcome_line(outcome.id)] = tuple(dict.fromkeys(key for key in said if key == outcome.promise))
-    return {line: kept for line, keys in lines.items() if (kept := tuple(filter(promise_of, keys)))}
+
+    def is_given(key: str) -> bool:
+        """Whether it promises a time that somebody has given: else the sentence is told without it."""
+        promise = promise_of(key)
+        return promise is not None and bool(promise.text)
+
+    return {line: kept for line, keys in lines.items() if (kept := tuple(filter(is_given, keys)))}
 
 
 def _promises(
@@ -221,4 +227,6 @@ def _id_of(step: Step, number: int) -> str:
 
 def _resolved_outcome(outcome: Outcome, resolve: Resolve) -> Outcome:
     promise = resolve(value_reference(outcome.promise)) if outcome.promise else ""
+    if any(gaps(promise)) or promise.endswith(TYPICAL):
+        promise = ""  # nobody has given or confirmed it, so nothing was promised
     return replace(rewritten(outcome, resolve), promise=promise)

@@ -85,7 +85,7 @@ def promise_of(value: SiteValue) -> Promise:
     return Promise(
         key=value.key,
         label=value.label,
-        text=value.text if value.value else "",
+        text=value.text if value.value and not value.is_typical else "",
         earliest=numbers[0] if known and numbers else None,
         latest=numbers[1] if known and numbers else None,
         unit=unit if known else None,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from handbook.model.kinds import Confidence, ValueScope
 from handbook.model.step import Slug, Text
-from handbook.model.text import gap_of
+from handbook.model.text import TYPICAL, gap_of
 from handbook.model.value_figure import ValueFigure
 
 
@@ -20,6 +20,8 @@ class SiteValue:
     """The value without its unit; empty = to be filled in by the site."""
     unit: str = ""
     """Unit, written after the value."""
+    is_typical: bool = False
+    """Whether it is only what is usual in the trade, until the company has confirmed it: shown as such, and not spoken."""
     figure: ValueFigure | None = None
     """The same as numbers, where the words are figures."""
     scope: ValueScope
@@ -42,4 +44,5 @@ class SiteValue:
         """The value as it is shown; a marked gap where it was not filled in."""
         if not self.value:
             return gap_of(self.label)
-        return f"{self.value}\u00a0{self.unit}" if self.unit else self.value
+        words = f"{self.value}\u00a0{self.unit}" if self.unit else self.value
+        return f"{words}{TYPICAL}" if self.is_typical else words

@@ -12,6 +12,9 @@ GAP     〔待填:回访时限〕   A value that the site has not given; the col
 WORDS   everything else
 ======  ================  ======================================================================================
 
+A text may be written several ways, parted by ``||``: the first in which no value is missing is shown, the last where some is
+missing in each. So a sentence to say never holds a gap: 打抢险电话{{gas}}。||打消防电话{{fire}}。
+
 A name is any text without braces (in a gap: without 〔 and 〕), of any length, line ends included: whether a key exists
 and a hole was declared, the check of content says; a name that nobody knows stays as it is written, so that it is seen.
 Of three braces the inner two count: ``{{{key}}}`` is a value between two braces. Nothing is nested, and what was filled
@@ -29,6 +32,9 @@ from typing import Protocol
 _VALUE = re.compile(r"\{\{([^{}]*)\}\}")
 _PIECE = re.compile(r"\{\{([^{}]*)\}\}|\{([^{}]+)\}|〔待填[:\uff1a]([^〔〕]*)〕")
 _FIRST = re.compile(r"[{〔]")
+VARIANT = "||"
+TYPICAL = "〔典型值，未确认〕"
+"""Behind a value that is only usual in the trade: nothing to tell a caller yet."""
 _GAP_LABEL = str.maketrans("〔〕", "()")
 
 
@@ -85,6 +91,8 @@ def rewritten(text: str, write: Callable[[Piece], str]) -> str:
 
 def fill_values(text: str, values: Mapping[str, Shown]) -> str:
     """`text` with each ``{{key}}`` replaced; an unknown key stays as written, so that it is seen."""
+    if VARIANT in text:
+        text = shown_variant(text, values)
     if "{{" not in text:
         return text
 
@@ -93,6 +101,25 @@ def fill_values(text: str, values: Mapping[str, Shown]) -> str:
         return match[0] if value is None else value.text
 
     return _VALUE.sub(shown, text)
+
+
+def variants(text: str) -> tuple[str, ...]:
+    """The ways in which `text` is written, the one with most values first; `text` alone where there is one."""
+    return tuple(part.strip() for part in text.split(VARIANT)) if VARIANT in text else (text,)
+
+
+def shown_variant(text: str, values: Mapping[str, Shown]) -> str:
+    """The way that is shown: the first in which every value is given, else the last."""
+    ways = variants(text)
+    return next((way for way in ways if not any(missing_keys(way, values))), ways[-1])
+
+
+def missing_keys(text: str, values: Mapping[str, Shown]) -> Iterator[str]:
+    """Keys of `text` whose values the site has not given, or not confirmed; one that nobody knows is none of these."""
+    for key in value_keys(text):
+        value = values.get(key)
+        if value is not None and (any(gaps(value.text)) or value.text.endswith(TYPICAL)):
+            yield key
 
 
 def value_reference(key: str) -> str:

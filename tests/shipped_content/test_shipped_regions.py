@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -10,17 +11,23 @@ import pytest
 
 from handbook.content.checking import check_content
 from handbook.content.loader import LoadedContent
-from handbook.content.rules.placed_texts import caller_texts
+from handbook.content.rules.placed_texts import Placed, caller_texts
+from handbook.document.compose import compose_entry
+from handbook.model.assumed import texts_of
+from handbook.model.emergency import EmergencyCard
 from handbook.model.entry import Entry
-from handbook.model.kinds import Kind, Verification
+from handbook.model.handbook import Handbook
+from handbook.model.kinds import Audience, Kind, Verification
 from handbook.model.knowledge import Case
 from handbook.model.problem import Gravity
+from handbook.model.procedure import Procedure
 from handbook.model.region import REQUIRED, Role
 from handbook.model.regulation import RegulationArticle
-from handbook.model.text import fill_values, value_keys
+from handbook.model.text import PieceKind, fill_values, pieces, shown_variant, value_keys
 from handbook.model.typesetting import plain
 from handbook.render.entry_page import render_entry
 from handbook.render.plain_text import plain_text
+from handbook.ui.call.pinning import pinned_copy
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 REGIONS = tuple(sorted(folder.name for folder in (CONTENT / "regions").iterdir() if folder.is_dir()))
@@ -132,6 +139,61 @@ def test_the_shipped_cards_have_comparisons_and_each_city_sees_those_of_others()
     assert ("proc-report-tap", "哈尔滨") in shown["xuzhou"]
     assert ("kn-penalty-procedure", "徐州") not in shown["xuzhou"]
     assert ("kn-penalty-procedure", "山东省") not in shown["qingdao"]
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_without_a_site_no_spoken_line_outcome_or_boxed_line_has_a_hole(region: str) -> None:
+    handbook = read(region).handbook
+    told = 0
+    for entry in handbook:
+        texts = [fill_values(placed.text, handbook.value_by_key) for placed in shown_texts(entry, handbook)]
+        if isinstance(entry, Procedure | EmergencyCard):
+            pinned = pinned_copy(entry, handbook)
+            texts += [step.text for step in pinned.steps if step.effective_audience is Audience.CALLER]
+            texts += [text for outcome in pinned.outcomes for text in texts_of(outcome)]
+            texts += [text for outcome in pinned.card_outcomes for text in texts_of(outcome)]
+            texts += [line.text for line in pinned.immediate]
+            texts += pinned.calm
+        for text in texts:
+            told += 1
+            kinds = {piece.kind for piece in pieces(text)}
+            assert kinds.isdisjoint({PieceKind.GAP, PieceKind.VALUE}), (entry.id, text)
+            assert "||" not in text
+            assert "待填" not in text
+    assert told > 3000
+
+
+def shown_texts(entry: Entry, handbook: Handbook) -> Iterator[Placed]:
+    """What a caller hears, each text once, in the way in which it is shown."""
+    ways: dict[object, list[Placed]] = {}
+    for placed in caller_texts(entry):
+        ways.setdefault(placed.path, []).append(placed)
+    for found in ways.values():
+        whole = "||".join(placed.text for placed in found)
+        yield Placed(found[0].path, shown_variant(whole, handbook.value_by_key))
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_where_the_gas_company_has_no_number_another_one_is_named(region: str) -> None:
+    handbook = read(region).handbook
+    assert not handbook.value_by_key["gas_emergency"].value
+    lines = 0
+    for entry in (*handbook.emergency, *handbook.scripts, *handbook.regulations):
+        for text in texts_of(entry):
+            if "{{gas_emergency}}" in text:
+                lines += 1
+                assert "119" in fill_values(text, handbook.value_by_key), (entry.id, text)
+    assert lines >= 5
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_the_page_tells_the_maintainer_what_is_left_out_and_the_sheet_does_not(region: str) -> None:
+    handbook = read(region).handbook
+    entry = handbook.get("proc-suspend")
+    assert entry is not None
+    assert "营业厅地址与时间" in plain_text(render_entry(entry, handbook).html)
+    sheet = compose_entry(entry, handbook, date(2026, 11, 29))
+    assert "给维护人员" not in str(sheet.blocks)
 
 
 @pytest.mark.parametrize("region", REGIONS)

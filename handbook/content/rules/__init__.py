@@ -38,7 +38,7 @@ from handbook.content.rules.rude_words import rude_words
 from handbook.content.rules.sayable_holes import sayable_holes
 from handbook.content.rules.script_lines import script_lines
 from handbook.content.rules.service_guides import service_guides
-from handbook.content.rules.spoken_holes import spoken_holes
+from handbook.content.rules.spoken_holes import spoken_holes, unsaid_values
 from handbook.content.rules.spoken_words import spoken_words
 from handbook.content.rules.stale_law import stale_law
 from handbook.content.rules.step_groups import step_groups
@@ -95,6 +95,7 @@ ALL_RULES: tuple[Rule, ...] = (
     hang_up,
     sayable_holes,
     spoken_holes,
+    unsaid_values,
     rude_words,
     other_regions,
     value_figures,

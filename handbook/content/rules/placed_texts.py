@@ -14,6 +14,7 @@ from handbook.model.procedure import Procedure
 from handbook.model.regulation import RegulationArticle
 from handbook.model.script import Script
 from handbook.model.step import Step
+from handbook.model.text import variants
 
 # Names, references and what callers say themselves are not prose of the handbook.
 NOT_PROSE = frozenset(
@@ -73,7 +74,7 @@ def all_texts(value: Any, path: Path = ()) -> Iterator[Placed]:
         return
     if isinstance(value, str):
         if value:
-            yield Placed(path, value)
+            yield from (Placed(path, way) for way in variants(value))
     elif is_dataclass(value):
         for field in fields(value):
             yield from all_texts(getattr(value, field.name), (*path, field.name))
@@ -109,15 +110,15 @@ def caller_texts(entry: Entry) -> Iterator[Placed]:
     """What a caller hears: words to say, guided acts, sentences that may be told."""
     for path, step in placed_steps(entry):
         if path[0] == "steps" and step.effective_audience is Audience.CALLER:
-            yield Placed((*path, "text"), step.text)
+            yield from _ways(step.text, *path, "text")
     match entry:
         case Procedure():
             for index, outcome in enumerate(entry.outcomes):
-                yield Placed(("outcomes", index, "say"), outcome.say)
+                yield from _ways(outcome.say, "outcomes", index, "say")
         case EmergencyCard():
             for index, line in enumerate(entry.immediate):
                 if line.audience is Audience.CALLER:
-                    yield Placed(("immediate", index, "text"), line.text)
+                    yield from _ways(line.text, "immediate", index, "text")
             yield from _listed(entry.calm, "calm")
         case RegulationArticle() | Knowledge():
             yield from _listed(entry.tell_caller, "tell_caller")
@@ -128,13 +129,18 @@ def caller_texts(entry: Entry) -> Iterator[Placed]:
 
 
 def _listed(texts: tuple[str, ...], name: str) -> Iterator[Placed]:
-    return (Placed((name, index), text) for index, text in enumerate(texts))
+    return (placed for index, text in enumerate(texts) for placed in _ways(text, name, index))
+
+
+def _ways(text: str, *path: str | int) -> Iterator[Placed]:
+    """Each way in which a text is written, all at its place."""
+    return (Placed(path, way) for way in variants(text))
 
 
 def _script_texts(entry: Script) -> Iterator[Placed]:
     for index, line in enumerate(entry.lines):
         if line.audience is Audience.CALLER:
             for tone, text in line.variants.items():
-                yield Placed(("lines", index, "variants", str(tone)), text)
+                yield from _ways(text, "lines", index, "variants", str(tone))
     for index, taboo in enumerate(entry.taboos):
-        yield Placed(("taboos", index, "instead"), taboo.instead)
+        yield from _ways(taboo.instead, "taboos", index, "instead")

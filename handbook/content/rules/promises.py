@@ -8,7 +8,7 @@ from handbook.content.rules.placed_texts import placed_steps
 from handbook.content.yaml_reader import Path
 from handbook.model.emergency import EmergencyCard
 from handbook.model.entry import Entry
-from handbook.model.kinds import StepKind
+from handbook.model.kinds import StepKind, ValueScope
 from handbook.model.problem import Problem
 from handbook.model.procedure import Procedure
 from handbook.model.promise import counts_time
@@ -23,6 +23,9 @@ def promises(content: LoadedContent) -> Iterator[Problem]:
         if value.promise is None and counts_time(value.unit):
             message = f"“{value.label}”按{value.unit}算时间;请写 promise: true(对用户说了就是许下的)或 false(法定期限、等候时间等)"
             yield content.value_origins[value.key].problem(("unit",), "value-promise", message)
+        if value.is_typical and (value.scope is not ValueScope.COMPANY or value.citations or not value.value):
+            message = f"“{value.label}”不能是典型值:典型值只给公司自己定的事,法定的数写本地规定,没有就空着"
+            yield content.value_origins[value.key].problem(("is_typical",), "typical-value", message)
     for entry in content.handbook:
         origin = content.origins[entry.id]
         for path, step in placed_steps(entry):

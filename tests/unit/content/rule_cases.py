@@ -1099,6 +1099,33 @@ CASES = (
         (_timed("小时内", "promise: true"), _timed("天", "promise: false"), _timed("℃"), _timed("元")),
     ),
     RuleCase(
+        "spoken-hole",
+        P,
+        (
+            _proc_step("打供热热线{{hotline}}。", "say"),
+            _proc_step("打供热热线{{hotline}}。||打抢修班{{repair_team}}。", "say"),
+            _outcome(say='"师傅会联系您,急了打供热热线{{hotline}}。"'),
+            _outcome(next_action='"派维修班上门,电话 {{repair_team}}"'),
+        ),
+        (
+            _proc_step("打供热热线{{hotline}}。||打{{ambulance}}。", "say"),
+            _proc_step("打供热热线{{hotline}}。||打抢修班{{repair_team}}。||打公布的电话。", "say"),
+            _outcome(next_action='"派维修班上门,电话 {{repair_team}}||派维修班上门"'),
+        ),
+    ),
+    RuleCase(
+        "typical-value",
+        V,
+        (
+            _figure("value: 公众号, is_typical: true").replace(
+                "scope: 公司, source: 典型值", "scope: 省, source: 典型值"
+            ),
+            _figure("is_typical: true"),
+            _figure("value: 公众号, is_typical: true, citations: [reg-in-force]"),
+        ),
+        (_figure("value: 公众号, is_typical: true"), _figure("value: 公众号")),
+    ),
+    RuleCase(
         "value-figure",
         V,
         (

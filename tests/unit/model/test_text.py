@@ -7,16 +7,19 @@ import time
 import pytest
 
 from handbook.model.text import (
+    TYPICAL,
     PieceKind,
     fill_values,
     gap_of,
     gaps,
     hole_pattern,
     holes,
+    missing_keys,
     pieces,
     rewritten,
     value_keys,
     value_reference,
+    variants,
 )
 
 WORDS, VALUE, HOLE, GAP = PieceKind
@@ -107,3 +110,34 @@ def test_no_text_takes_long_to_read(typed: str) -> None:
     list(pieces(text))
     fill_values(text, {})
     assert time.perf_counter() - began < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("打{{gas}}。||打{{fire}}。", "打119。"),
+        ("打{{fire}}。||打别的。", "打119。"),
+        ("到{{hall}}办,{{days}}回。||去办,{{days}}回。||去办,按时回。", "去办,按时回。"),
+        ("打{{gas}}。||打{{hall}}。", f"打{gap_of('营业厅')}。"),
+        ("交费走{{typical}}。||交费走公布的渠道。", "交费走公布的渠道。"),
+        ("没有值。||也没有。", "没有值。"),
+        ("打{{unknown}}。||打别的。", "打{{unknown}}。"),
+        ("a|b", "a|b"),
+    ],
+)
+def test_the_first_way_in_which_nothing_is_missing_is_shown(text: str, shown: str) -> None:
+    known = {
+        "gas": Value(gap_of("燃气抢险")),
+        "hall": Value(gap_of("营业厅")),
+        "days": Value(gap_of("几天")),
+        "typical": Value(f"公众号{TYPICAL}"),
+        "fire": Value("119"),
+    }
+    assert fill_values(text, known) == shown
+
+
+def test_the_ways_of_a_text_and_what_they_lack_are_told() -> None:
+    assert variants("打{{gas}}。 || 打{{fire}}。") == ("打{{gas}}。", "打{{fire}}。")
+    assert variants("打{{gas}}。") == ("打{{gas}}。",)
+    known = {"gas": Value(gap_of("燃气抢险")), "fire": Value("119")}
+    assert list(missing_keys("{{gas}}{{fire}}{{else}}", known)) == ["gas"]
