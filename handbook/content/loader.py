@@ -66,6 +66,8 @@ class LoadedContent:
     """Name of a diagram → its file."""
     checks: Checks = field(default_factory=Checks)
     """What the rules must know of law and first aid."""
+    region_origin: Origin | None = None
+    """Where the region that holds was read."""
     foreign: Mapping[str, str] = field(default_factory=dict[str, str])
     """Name of a city or law of another region → that region, for the rules; `check_content` looks them up."""
 
@@ -124,6 +126,9 @@ def _of_the_region(gathering: _Gathering, files: list[ContentFile], wanted: str)
     chosen = wanted or _chosen_by_values(files)
     if chosen and regions.by_id and chosen not in regions.by_id:
         gathering.problems.append(missing_region(chosen, tuple(regions.by_id)))
+        chosen = ""
+    if chosen and regions.by_id and not regions.can_be_chosen(chosen):
+        gathering.problems.append(regions.not_ready(chosen))
         chosen = ""
     held = chosen or (DEFAULT_REGION if DEFAULT_REGION in regions.by_id else "")
     gathering.region = regions.in_force(held, is_confirmed=bool(chosen))
@@ -260,7 +265,11 @@ def _assemble(gathering: _Gathering, content_revision: str) -> Handbook:
         version=gathering.special.version or "未标版本",
         revision=content_revision,
         region=gathering.region,
-        region_names={region.id: region.name for region in gathering.regions.by_id.values()},
+        region_names={
+            region.id: region.name
+            for region in gathering.regions.by_id.values()
+            if gathering.regions.can_be_chosen(region.id)
+        },
         values=tuple(gathering.special.values.values()),
         region_keys=frozenset(
             key
@@ -303,6 +312,7 @@ def _without_broken(gathering: _Gathering, handbook: Handbook) -> LoadedContent:
         value_origins=gathering.special.value_origins,
         coverage=gathering.special.coverage,
         coverage_origin=gathering.special.coverage_origin,
+        region_origin=gathering.regions.origins.get(handbook.region.id) if handbook.region else None,
         diagram_files=gathering.diagram_files,
         checks=gathering.checks.with_shipped(),
     )

@@ -17,7 +17,7 @@ from handbook.content.origin import Origin, problem_at
 from handbook.content.schema import region_validator
 from handbook.content.yaml_reader import Place, Value, YamlRefused, read_yaml
 from handbook.model.problem import Problem
-from handbook.model.region import LACKING, InForce, Region, Role
+from handbook.model.region import LACKING, REQUIRED, InForce, Region, Role
 
 DEFAULT_REGION = "harbin"
 """By which the program reads until somebody has chosen: the region of the content that it came with."""
@@ -83,8 +83,30 @@ class Regions:
             places=tuple(dict.fromkeys(city for region in chain for city in region.cities)),
             is_confirmed=is_confirmed,
             roles=roles,
+            silent=nearest.silent,
+            from_reports=nearest.from_reports,
             note=nearest.note,
         )
+
+    def lacking(self, region_id: str) -> tuple[Role, ...]:
+        """Required roles that neither the region nor a parent answers, and of which its full text is not said to be silent."""
+        chain = self.chain(region_id)
+        answered = {role for region in chain for role, ids in region.roles.items() if ids}
+        silent = chain[0].silent if chain else {}
+        return tuple(role for role in REQUIRED if role not in answered and role not in silent)
+
+    def can_be_chosen(self, region_id: str) -> bool:
+        """Whether a desk may work by it: a province that leaves its refunds to its cities is a parent alone."""
+        return region_id in self.by_id and not self.lacking(region_id)
+
+    def not_ready(self, region_id: str) -> Problem:
+        """Somebody chose a region that lacks what a desk cannot do without."""
+        roles = "、".join(self.lacking(region_id))
+        message = (
+            f"地区“{self.by_id[region_id].name}”还不能选:{roles}没有条文回答,先按随程序的地区显示。"
+            "请在 roles 里补上条文;全文在手、确实没写的,在 silent 里写明;只作各市上级的不用补,选它下面的市"
+        )
+        return self.origins[region_id].problem(("roles",), "region-not-ready", message)
 
     def _tell(self, region: Region, key: str, message: str) -> None:
         problem = self.origins[region.id].problem((key,), "bad-region", message)

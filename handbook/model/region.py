@@ -49,7 +49,7 @@ class Role(StrEnum):
 
 
 REQUIRED = (Role.ROOM_FLOOR, Role.REFUND, Role.SUSPENSION, Role.SEASON)
-"""Where one of these is not answered by a text that was seen, a region cannot be chosen."""
+"""Where one of these has neither an article nor the word of a full text that says nothing of it, a region cannot be chosen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +65,10 @@ class Region:
     """Id of the region in which is looked where this one has nothing; no rank among laws."""
     roles: dict[Role, tuple[str, ...]] = field(default_factory=dict[Role, tuple[str, ...]])
     """Role → ids of the articles that answer it, the chief one first."""
+    silent: dict[Role, Text] = field(default_factory=dict[Role, Text])
+    """Required role → why there is no article: its full text is at hand and says nothing of it."""
+    from_reports: str = ""
+    """Where required roles rest on reports alone: which text is not at hand; shown to whoever chooses."""
     note: str = ""
     """What whoever chooses it must know, such as that an amendment is not at hand."""
 
@@ -83,6 +87,10 @@ class InForce:
     """Whether the company chose it; else it is only what the program came with."""
     roles: Mapping[Role, tuple[str, ...]] = field(default_factory=dict[Role, tuple[str, ...]])
     """Role → ids, the parents' where the region has none of its own."""
+    silent: Mapping[Role, str] = field(default_factory=dict[Role, str])
+    """Required role → why no article answers it."""
+    from_reports: str = ""
+    """Which text is not at hand, where required roles rest on reports alone."""
     note: str = ""
 
     def holds_in(self, place: str) -> bool:

@@ -30,9 +30,9 @@ from handbook.render.plain_text import plain_text
 from handbook.ui.call.pinning import pinned_copy
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
-REGIONS = tuple(sorted(folder.name for folder in (CONTENT / "regions").iterdir() if folder.is_dir()))
-CHOSEN_BY_NAME_ALONE = {"shandong": (Role.REFUND,), "xuzhou": (Role.SUSPENSION,)}
-"""What the text of a region leaves to others or does not say: a province's refunds are its cities', Xuzhou has no suspension."""
+FOLDERS = tuple(sorted(folder.name for folder in (CONTENT / "regions").iterdir() if folder.is_dir()))
+REGIONS = tuple(sorted(check_content(CONTENT).handbook.region_names))
+"""Those that can be chosen; what else has a folder is a parent alone, and is read through its cities."""
 NOT_SAID = ("asks", "sources", "tags", "elsewhere")
 """Fields by which an entry is found, that say where it comes from, or that stand apart as of elsewhere; everything else is shown,
 printed or spoken as valid."""
@@ -46,7 +46,7 @@ def read(region: str) -> LoadedContent:
 @cache
 def words_of(region: str) -> frozenset[str]:
     """Names that belong to a region: its cities and laws."""
-    loaded = read(region)
+    loaded = next(read(near) for near in (region, *REGIONS) if near in REGIONS and region in chain(near))
     laws = [
         article
         for article in loaded.handbook.regulations
@@ -73,7 +73,7 @@ def chain(region: str) -> set[str]:
 def foreign(region: str) -> frozenset[str]:
     """Names of other regions alone."""
     own = frozenset(word for near in chain(region) for word in words_of(near))
-    others = frozenset(word for other in REGIONS if other not in chain(region) for word in words_of(other))
+    others = frozenset(word for other in FOLDERS if other not in chain(region) for word in words_of(other))
     return frozenset(word for word in others if not any(word in mine for mine in own))
 
 
@@ -193,7 +193,7 @@ def test_the_page_tells_the_maintainer_what_is_left_out_and_the_sheet_does_not(r
     assert entry is not None
     assert "营业厅地址与时间" in plain_text(render_entry(entry, handbook).html)
     sheet = compose_entry(entry, handbook, date(2026, 11, 29))
-    assert "给维护人员" not in str(sheet.blocks)
+    assert "维护提示" not in str(sheet.blocks)
 
 
 @pytest.mark.parametrize("region", REGIONS)
@@ -202,13 +202,17 @@ def test_what_a_choice_needs_comes_from_a_text_that_was_seen(region: str) -> Non
     roles = loaded.handbook.region.roles if loaded.handbook.region else {}
     for role in REQUIRED:
         articles = [loaded.handbook.get(name) for name in roles.get(role, ())]
-        if role in CHOSEN_BY_NAME_ALONE.get(region, ()):
+        if loaded.handbook.region is not None and role in loaded.handbook.region.silent:
             assert articles == []
             continue
         assert articles, role
         for article in articles:
             assert isinstance(article, RegulationArticle)
             assert article.verification is not Verification.MISSING
+        assert loaded.handbook.region is not None
+        assert loaded.handbook.region.from_reports or any(
+            isinstance(a, RegulationArticle) and a.verification.rests_on_full_text for a in articles
+        )
 
 
 def test_until_somebody_chose_no_line_with_a_value_of_the_region_can_be_copied() -> None:
@@ -236,3 +240,16 @@ def test_every_role_names_articles_of_the_region(region: str) -> None:
     assert handbook.region is not None
     named = [name for names in handbook.region.roles.values() for name in names]
     assert [name for name in named if not isinstance(handbook.get(name), RegulationArticle)] == []
+
+
+def test_which_regions_can_be_chosen_and_which_is_a_parent_alone() -> None:
+    assert REGIONS == ("harbin", "linyi", "qingdao", "taian", "xuzhou")
+    assert set(FOLDERS) - set(REGIONS) == {"shandong"}
+    told = [p for p in check_content(CONTENT, region="shandong").problems if p.rule == "region-not-ready"]
+    assert ["退费" in p.message for p in told] == [True]
+    xuzhou = read("xuzhou").handbook
+    assert xuzhou.region is not None
+    assert list(xuzhou.region.silent) == [Role.SUSPENSION]
+    harbin = read("harbin").handbook
+    assert harbin.region is not None
+    assert harbin.region.from_reports

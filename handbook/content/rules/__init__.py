@@ -33,6 +33,7 @@ from handbook.content.rules.outcomes import outcomes
 from handbook.content.rules.priorities import priorities
 from handbook.content.rules.promises import promises
 from handbook.content.rules.readable_characters import readable_characters
+from handbook.content.rules.region_grounds import region_grounds
 from handbook.content.rules.regulations import regulations
 from handbook.content.rules.rude_words import rude_words
 from handbook.content.rules.sayable_holes import sayable_holes
@@ -99,4 +100,5 @@ ALL_RULES: tuple[Rule, ...] = (
     rude_words,
     other_regions,
     value_figures,
+    region_grounds,
 )

@@ -163,7 +163,8 @@ class SettingsController(QObject):
             if region.is_confirmed
             else f"没人定过,先按{region.name}的规定,依据都注明地区未确认。"
         )
-        return words + region.note
+        reports = f"{region.from_reports}。" if region.from_reports else ""
+        return words + reports + region.note
 
     def _told_of(self, site: str) -> str:
         if not site:

@@ -14,7 +14,10 @@ level: {level}
 place: {place}
 article: "{number}"
 status: 现行有效
-verification: 据公开报道
+verification: 已对照公开全文
+text_date: 2024-06-01
+text_source: 公开法律库甲(2025-04)
+text_print: "0123456789abcdef"
 citation: 《{law}》第{number}条
 key_points: [样例:{about}。]
 tell_caller: [这条说的是{about}。]
@@ -24,6 +27,8 @@ review_by: 2027-09-30
 sources: [{{title: 据通识, confidence: 据通识}}]
 severity: 一般
 """
+SILENT = "silent: {停热申请: 全文没有写, 供热期: 全文没有写}\n"
+ALL_SILENT = "silent: {室温底线: 全文没有写, 退费: 全文没有写, 停热申请: 全文没有写, 供热期: 全文没有写}\n"
 PROVINCE, CITY = "beijiang", "beijiang-linzhou"
 VALUE = '  - {{key: legal_min_temp, label: 最低室温, value: "{0}", unit: ℃, figure: {{number: {{amount: "{0}", unit: ℃}}}}, scope: 省, source: 北江省条例, confidence: 高, citations: [{1}]}}\n'
 
@@ -47,10 +52,10 @@ def regional_files() -> dict[str, str]:
         **base,
         name: cited,
         f"regions/{PROVINCE}/region.yaml": (
-            f"id: {PROVINCE}\nname: 北江省\ncities: [北江]\nroles:\n  室温底线: [reg-bj-9]\n  退费: [reg-bj-12]\n"
+            f"id: {PROVINCE}\nname: 北江省\ncities: [北江]\nroles:\n  室温底线: [reg-bj-9]\n  退费: [reg-bj-12]\n{SILENT}"
         ),
         f"regions/{CITY}/region.yaml": (
-            f"id: {CITY}\nname: 北江(临州)\ncities: [临州]\nparent: {PROVINCE}\nroles:\n  室温底线: [reg-lz-3]\n"
+            f"id: {CITY}\nname: 北江(临州)\ncities: [临州]\nparent: {PROVINCE}\nroles:\n  室温底线: [reg-lz-3]\n{SILENT}"
         ),
         f"regions/{PROVINCE}/values.yaml": "values:\n" + VALUE.format("17.3", "reg-bj-9"),
         f"regions/{CITY}/values.yaml": "values:\n" + VALUE.format("18.1", "reg-lz-3"),

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from handbook.content.checking import check_content
 from handbook.content.loader import load_content
 from handbook.content.regions import resolved
 from handbook.content.yaml_reader import Value
@@ -11,7 +12,16 @@ from handbook.document.composing import Composing
 from handbook.model.handbook import Handbook
 from handbook.model.procedure import Procedure
 from handbook.model.region import LACKING, UNCONFIRMED, Role
-from tests.unit.content.region_sample import CITY, PROVINCE, article, regional, regional_files
+from tests.unit.content.content_sample import write
+from tests.unit.content.region_sample import (
+    ALL_SILENT,
+    CITY,
+    PROVINCE,
+    SILENT,
+    article,
+    regional,
+    regional_files,
+)
 
 
 def read(root: Path, region: str = "") -> Handbook:
@@ -42,7 +52,8 @@ def test_values_are_those_of_the_nearest_region(tmp_path: Path) -> None:
 
 def test_nothing_of_another_region_is_read(tmp_path: Path) -> None:
     other = {
-        "regions/nanling/region.yaml": "id: nanling\nname: 南岭省\ncities: [南岭]\nroles: {退费: [reg-nl-1]}\n",
+        "regions/nanling/region.yaml": "id: nanling\nname: 南岭省\ncities: [南岭]\nroles: {退费: [reg-nl-1]}\n"
+        "silent: {室温底线: 没写, 停热申请: 没写, 供热期: 没写}\n",
         **article("nanling", "reg-nl-1", 1, "别处的退钱", place="南岭"),
     }
     handbook = read(regional(tmp_path, other), CITY)
@@ -52,7 +63,7 @@ def test_nothing_of_another_region_is_read(tmp_path: Path) -> None:
 
 
 def test_what_nothing_answers_claims_nothing_and_says_so(tmp_path: Path) -> None:
-    bare = {f"regions/{PROVINCE}/region.yaml": f"id: {PROVINCE}\nname: 北江省\ncities: [北江]\n"}
+    bare = {f"regions/{PROVINCE}/region.yaml": f"id: {PROVINCE}\nname: 北江省\ncities: [北江]\n{ALL_SILENT}"}
     loaded = load_content(regional(tmp_path, bare), region=PROVINCE)
     assert [p for p in loaded.problems if p.rule == "dangling-link"] == []
     assert card(loaded.handbook).citations == ("室温底线", "退费")
@@ -140,3 +151,53 @@ def test_a_folder_without_its_region_file_is_told_once(tmp_path: Path) -> None:
     more = article("nanling", "reg-nl-1", 1, "别处的退钱") | article("nanling", "reg-nl-2", 2, "别处的底线")
     loaded = load_content(regional(tmp_path, more), region=CITY)
     assert [p.rule for p in loaded.problems if "nanling" in p.message] == ["unread-file"]
+
+
+def test_a_region_that_lacks_what_a_desk_needs_cannot_be_chosen(tmp_path: Path) -> None:
+    parent = f"id: {PROVINCE}\nname: 北江省\ncities: [北江]\nroles:\n  室温底线: [reg-bj-9]\n  供热期: [reg-bj-12]\n"
+    city = f"id: {CITY}\nname: 北江(临州)\ncities: [临州]\nparent: {PROVINCE}\nroles:\n  退费: [reg-lz-3]\nsilent: {{停热申请: 全文没有写}}\n"
+    root = regional(
+        tmp_path, {f"regions/{PROVINCE}/region.yaml": parent, f"regions/{CITY}/region.yaml": city}
+    )
+    loaded = load_content(root, region=PROVINCE)
+    (problem,) = [p for p in loaded.problems if p.rule == "region-not-ready"]
+    assert problem.file == f"regions/{PROVINCE}/region.yaml"
+    for word in ("北江省", "退费、停热申请", "silent", "下面的市"):
+        assert word in problem.message
+    assert loaded.handbook.region is None  # nothing of it is read as if it had been chosen
+    # What the province leaves out its city answers, and its full text is said to be silent on the rest.
+    chosen = load_content(root, region=CITY)
+    assert [p for p in chosen.problems if p.rule == "region-not-ready"] == []
+    assert chosen.handbook.region is not None
+    assert chosen.handbook.region_names == {CITY: "北江(临州)"}
+    assert words(chosen.handbook, "停热申请") == f"停热申请:{LACKING}"
+
+
+REPORTED = "verification: 据公开报道"
+COMPARED = 'verification: 已对照公开全文\ntext_date: 2024-06-01\ntext_source: 公开法律库甲(2025-04)\ntext_print: "0123456789abcdef"'
+
+
+@pytest.mark.parametrize(
+    ("is_reported", "more", "told"),
+    [
+        (False, "", ""),
+        (True, "", "没有对照过全文"),
+        (True, "from_reports: 全文没有取得\n", "没有一条对照过全文"),
+        (False, "silent: {退费: 没写, 停热申请: 没写, 供热期: 没写}\n", "请删去一处"),
+    ],
+)
+def test_what_a_desk_needs_rests_on_a_full_text_or_says_why_not(
+    tmp_path: Path, is_reported: bool, more: str, told: str
+) -> None:
+    files = regional_files()
+    if is_reported:
+        files = {name: text.replace(COMPARED, REPORTED) for name, text in files.items()}
+    name = f"regions/{CITY}/region.yaml"
+    files[name] = files[name].replace(SILENT, more if more.startswith("silent") else SILENT + more)
+    found = [
+        p.message
+        for p in check_content(write(tmp_path, files), region=CITY).problems
+        if p.rule == "region-grounds"
+    ]
+    assert bool(found) is bool(told)
+    assert not told or any(told in message for message in found)

@@ -144,12 +144,13 @@ def test_warnings_stand_before_the_step_they_guard() -> None:
     assert isinstance(blocks[at + 1], StepRow)
 
 
-def test_site_values_are_filled_in_and_gaps_are_shown() -> None:
+def test_site_values_are_filled_in_and_a_time_that_nobody_has_given_is_no_hole() -> None:
     sheet = compose_entry(PROCEDURE, SAMPLE, TODAY)
     [outcome] = [block for block in sheet.blocks if isinstance(block, OutcomeBlock)]
 
     assert "20\u00a0℃" in _steps(sheet.blocks)[1].text
-    assert outcome.promise == "〔待填:到场时限〕"
+    assert outcome.promise == ""
+    assert "〔待填" not in str(outcome)
 
 
 def test_an_overdue_entry_says_so_and_is_printed_all_the_same() -> None:
