@@ -45,6 +45,8 @@ NIGHT_HOURS = 14.0
 """From the end of one shift to the same seat on the next morning."""
 OPENING_SECONDS = 20.0
 """A start on a busy machine, as when other tests run beside this one."""
+REGION = "harbin"
+"""Of the desks that are played: somebody chose it, so that its words may be copied for a caller."""
 KEYS = {
     "Enter": Qt.Key.Key_Return,
     "Esc": Qt.Key.Key_Escape,
@@ -91,7 +93,11 @@ class Layout:
     def settings(self) -> Settings:
         """The settings of a user who works so."""
         return Settings(
-            look=self.look, is_docked=self.is_docked, dock_width=self.dock_width, scale=self.scale
+            look=self.look,
+            is_docked=self.is_docked,
+            dock_width=self.dock_width,
+            scale=self.scale,
+            region=REGION,
         )
 
 
@@ -244,7 +250,9 @@ class Stage:
         program = Application(self.layout.settings)
         bundled = self._program_folder
         program.use_folders(
-            ContentFolders(root=bundled / "content", bundled=bundled, cache=self._home / "content-cache")
+            ContentFolders(
+                root=bundled / "content", bundled=bundled, cache=self._home / "content-cache", region=REGION
+            )
         )
         program.start()  # as for a user: the panels are furnished when the frame was painted
         self._programs.append(program)
