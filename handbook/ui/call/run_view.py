@@ -33,6 +33,8 @@ from handbook.ui.call.run_context import ContextOf, RunContext, no_context
 from handbook.ui.call.stage import Stage
 from handbook.ui.call.step_stage import Shown, StepStage, copyable_of
 from handbook.ui.call.step_words import answer_words, words_of
+from handbook.ui.theme.fonts import screen_family
+from handbook.ui.theme.stylesheet import stylesheet
 from handbook.ui.theme.theme import PLAIN, Theme, smaller
 from handbook.ui.widgets.line_field import ENTER
 
@@ -199,6 +201,10 @@ class RunView(QWidget):
 
     def _use(self, theme: Theme) -> None:
         self._theme = theme
+        # Buttons have their white from the sheet of the window, which is of the size as given.
+        sheet = "" if theme.scale == self._given.scale else stylesheet(theme, screen_family())
+        if sheet != self.styleSheet() and not self._is_large:
+            self.setStyleSheet(sheet)
         self.stage.apply_theme(theme)
         self.outline.apply_theme(theme)
         self.outcome_box.apply_theme(theme)
