@@ -11,6 +11,8 @@ from handbook.model.step import Outcome, Step
 
 NEEDED = (CallerField.ADDRESS, CallerField.PHONE)
 """Without these nobody can be sent, whatever a list asks for."""
+REFUSED = "用户不肯说"
+"""Why a number was not given, where it is no use to look for it."""
 GRAVE = (Priority.P0, Priority.P1)
 GOES = (*GRAVE, Priority.P2, Priority.P3)
 """P4 is settled from the desk."""

@@ -18,7 +18,7 @@ from handbook.call.state.answer_words import (
 from handbook.call.state.call import Call, CallerField
 from handbook.call.state.caller_values import NOT_ASKED, can_be_rung
 from handbook.call.state.card_outcome import card_outcome, priority_of
-from handbook.call.state.dispatch import counting_runs, name_of, somebody_goes
+from handbook.call.state.dispatch import REFUSED, counting_runs, name_of, somebody_goes
 from handbook.call.state.promises import Made, promises_made, promises_unmade
 from handbook.call.state.run import Mark, Run, StepState
 from handbook.call.words.addresses import parts_not_said
@@ -241,8 +241,8 @@ def _hindrance(call: Call) -> Iterator[Item]:
         words = "缺地址," + ("先回拨补问" if is_rung else "也缺电话,先查来电号码、户号")
         if not call.dispatches:
             words = f"派不出去:{words}"
-    elif not is_rung and not call.dispatches:  # else somebody is on the way
-        words = "缺电话,先查来电号码"
+    elif not is_rung and not call.dispatches and call.unasked.get(CallerField.PHONE) != REFUSED:
+        words = "缺电话,先查来电号码"  # where somebody is on the way, or it was refused, nobody looks for it
     if words:
         yield Item(field=TicketField.ACT, text=words, must_stay=True)
 

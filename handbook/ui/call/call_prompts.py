@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from handbook.call.state.call import CallerField
+from handbook.call.state.dispatch import REFUSED
 from handbook.call.state.run import Run
 from handbook.document.words import KILLER, OTHER_OUTCOME
 from handbook.keys import key_of
@@ -20,7 +21,7 @@ from handbook.ui.dialogs.note_dialog import NEW, NoteDialog
 GO_ON = ""
 OTHER = "?"
 """Choices beside the ready reasons: to go on asking, and to write a reason."""
-REASONS = ("用户已挂断", "用户不肯说", "别的单上有")
+REASONS = ("用户已挂断", REFUSED, "别的单上有")
 """Why address or phone could not be asked for; one digit each."""
 
 

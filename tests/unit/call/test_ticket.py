@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from handbook.call.history import CallHistory
 from handbook.call.state.call import CallerField
+from handbook.call.state.dispatch import REFUSED
 from handbook.call.state.rules import CallRefused
 from handbook.model.checklist import outcome_line
 from handbook.model.emergency import CardOutcome
@@ -825,3 +826,14 @@ def test_the_reason_of_one_list_outlasts_another_that_has_not_asked_yet() -> Non
     later(made).skip(1, "place", "挂断了")
     made.desk.pin(checklist(replace(procedure(place), id="proc-other")))
     assert field(made, TicketField.PHONE) == "电话未问到(挂断了)"
+
+
+def test_a_number_that_was_refused_is_not_looked_for() -> None:
+    """The ticket says that the caller would not give it; it sets nobody to find it out behind his back."""
+    for reason, is_looked_for in ((REFUSED, False), ("用户已挂断", True)):
+        made = graded()
+        later(made).answer(2, "hurt", "没有人受伤")
+        made.desk.enter_caller(ADDRESS, "和平路12号3单元502")
+        text = made.desk.end_call(reason).ticket
+        assert f"电话未问到({reason})" in text
+        assert ("先查来电号码" in text) is is_looked_for
