@@ -472,7 +472,7 @@ def _told(results: Results, many: str, *, is_hidden: bool) -> Iterator[str]:
     elif query.text.strip() and not results.hits:
         yield f"没有找到。换个说法,或按 {key_of('contents')} 从目录里找。"
     elif results.confidence is not Confidence.FOUND:
-        yield "没有正好的,下面只是沾边。"
+        yield f"没有正好的,下面只是沾边。记为缺口按 {key_of('report_gap')}。"
     if query.is_literal:
         yield "只照打的字找。"
     elif results.understood_as:

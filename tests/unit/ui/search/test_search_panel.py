@@ -334,7 +334,7 @@ def test_what_is_only_close_is_said_and_opened_by_nobody_unasked(panel: SearchPa
     with qtbot.waitSignal(panel.unanswered) as unanswered:
         show(panel, "公交卡充值", *WEAK, confidence=Confidence.CLOSEST)
     assert unanswered.args == [panel._results]
-    assert told_words(panel) == "没有正好的，下面只是沾边。"
+    assert told_words(panel) == "没有正好的，下面只是沾边。记为缺口按 Ctrl+Shift+G。"
     press(panel.field, Qt.Key.Key_Return)
     press(panel.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert (panel.selected_id, opened, pinned, seen) == ("", [], [], [])
