@@ -28,7 +28,8 @@ FORMER_TITLES = {
     "突发停热公告与来电": "em-estate-outage",
     "循环泵或换热站停电": "em-estate-outage",
 }
-REGIONS = sorted(folder.name for folder in (CONTENT / "regions").iterdir())
+REGIONS = sorted({*(folder.name for folder in (CONTENT / "regions").iterdir())} - {"shandong"})
+"""Those that can be chosen; the province alone is only a parent."""
 
 
 @cache

@@ -10,6 +10,7 @@ from handbook.document.words import KILLER, OTHER_OUTCOME
 from handbook.keys import key_of
 from handbook.model.typesetting import typeset
 from handbook.override import override
+from handbook.ui.call.answer_buttons import AnswerButtons
 from handbook.ui.call.outcome_box import OutcomeBox
 from handbook.ui.call.row_size import RowSize
 from handbook.ui.call.step_stage import StepStage
@@ -148,7 +149,7 @@ class Stage(QWidget):
 
         Where a label does not fit its column, all steps of the list have fewer columns; unless that would leave less
         than `enough` of the column to the outline: labels take two lines then. Where even `needed` is not left to it,
-        what stands before a question is scrolled.
+        each step has the columns in which it is lowest, and what stands before a question is scrolled.
         """
         inner = self.inner_width(width)
         grids = [step.answers for step in steps if step.answers is not None]
@@ -164,7 +165,11 @@ class Stage(QWidget):
         best = min(found, key=lambda columns: found[columns])
         for grid in grids:
             grid.set_columns(best)
-        return found[best] if column - found[best] >= needed else min(found[best], self._least(inner, steps))
+        if column - found[best] >= needed:
+            return found[best]
+        for grid in grids:
+            grid.set_columns(_lowest(grid, inner, most))
+        return min(self._kept(inner, column, steps), self._least(inner, steps))
 
     def bare_height(self, width: int, steps: Sequence[StepStage]) -> int:
         """Height below which question and answers of one of `steps` are not whole, as their answers are arranged now."""
@@ -245,6 +250,15 @@ class Stage(QWidget):
             self.confirm_requested.emit()
         else:
             self.skip_requested.emit()
+
+
+def _lowest(grid: AnswerButtons, width: int, most: int) -> int:
+    """Number of columns with which `grid` is lowest at that width; of equal ones the most."""
+    heights: dict[int, int] = {}
+    for columns in range(most, 0, -1):
+        grid.set_columns(columns)
+        heights[columns] = grid.height_for(width)
+    return min(heights, key=lambda columns: heights[columns])
 
 
 def height_of_head(theme: Theme, size: RowSize) -> int:
