@@ -201,10 +201,6 @@ class RunView(QWidget):
 
     def _use(self, theme: Theme) -> None:
         self._theme = theme
-        # Buttons have their white from the sheet of the window, which is of the size as given.
-        sheet = "" if theme.scale == self._given.scale else stylesheet(theme, screen_family())
-        if sheet != self.styleSheet() and not self._is_large:
-            self.setStyleSheet(sheet)
         self.stage.apply_theme(theme)
         self.outline.apply_theme(theme)
         self.outcome_box.apply_theme(theme)
@@ -534,12 +530,22 @@ class RunView(QWidget):
             while (lacks := self.lacking_height()) > 0 and self._theme.scale > 1 and self._steps:
                 self._use(smaller(self._theme, self.height(), lacks))
                 self._arrange()
+            self._take_sheet()
         self._arrange()
         if (
             self.stage.is_cut and self._theme.scale > 1 and not self._is_large
         ):  # a step has more to say by now
             self._use(smaller(self._theme, self.height(), lacks=0))
+            self._take_sheet()
             self._arrange()
+
+    def _take_sheet(self) -> None:
+        """Buttons have their white from the sheet of the window, which is of the size as given: smaller letters need
+        their own. Dear, so once, when the size is found."""
+        is_given = self._theme.scale == self._given.scale
+        sheet = "" if is_given else stylesheet(self._theme, screen_family())
+        if sheet != self.styleSheet():
+            self.setStyleSheet(sheet)
 
     def _arrange(self) -> None:
         """Stage at its fixed place, outline beneath the place kept for the tallest step, in whole rows."""
