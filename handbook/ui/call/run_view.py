@@ -541,7 +541,8 @@ class RunView(QWidget):
 
     def _take_sheet(self) -> None:
         """Buttons have their white from the sheet of the window, which is of the size as given: smaller letters need
-        their own. Dear, so once, when the size is found."""
+        their own. Dear, so once, when the size is found.
+        """
         is_given = self._theme.scale == self._given.scale
         sheet = "" if is_given else stylesheet(self._theme, screen_family())
         if sheet != self.styleSheet():
