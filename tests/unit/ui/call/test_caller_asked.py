@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from handbook.call.state.call import CallerField
 from handbook.call.state.run import Mark
 from handbook.model.handbook import Handbook
-from handbook.model.kinds import Priority
+from handbook.model.kinds import Kind, Priority
 from handbook.model.procedure import Procedure
 from handbook.ui.dialogs.choice_dialog import ChoiceDialog
 from handbook.ui.dialogs.line_dialog import LineDialog
@@ -124,12 +124,18 @@ def test_only_what_is_urgent_is_called_so(
     desk: DeskWindow, shipped: Handbook, priority: Priority, words: str
 ) -> None:
     desk.calls.new_call()
-    entries = [entry for entry in shipped if isinstance(entry, Procedure)]
-    found = [(entry.id, out.id) for entry in entries for out in entry.outcomes if out.priority is priority]
-    entry, outcome = found[0]
+    steps = [
+        (entry.id, step.id, answer.label)
+        for entry in shipped.of_kind(Kind.PROCEDURE)
+        if isinstance(entry, Procedure)
+        for step in entry.steps
+        for answer in step.answers
+        for outcome in entry.outcomes
+        if outcome.id == answer.outcome and outcome.priority is priority and not step.when
+    ]
+    entry, step, answer = steps[0]
     run = desk.open(entry)
-    desk.calls.commands.do(lambda: desk.desk.skip(run.id, run.applicable[0].id, "没人应"))
-    desk.calls.commands.finish(run.id, outcome)
+    desk.calls.commands.do(lambda: desk.desk.answer(run.id, step, answer))
     settle()
     desk.calls.end_call()
     [dialog] = asked(desk)
