@@ -33,8 +33,6 @@ from handbook.ui.call.run_context import ContextOf, RunContext, no_context
 from handbook.ui.call.stage import Stage
 from handbook.ui.call.step_stage import Shown, StepStage, copyable_of
 from handbook.ui.call.step_words import answer_words, words_of
-from handbook.ui.theme.fonts import screen_family
-from handbook.ui.theme.stylesheet import stylesheet
 from handbook.ui.theme.theme import PLAIN, Theme, smaller
 from handbook.ui.widgets.line_field import ENTER
 
@@ -530,23 +528,12 @@ class RunView(QWidget):
             while (lacks := self.lacking_height()) > 0 and self._theme.scale > 1 and self._steps:
                 self._use(smaller(self._theme, self.height(), lacks))
                 self._arrange()
-            self._take_sheet()
         self._arrange()
         if (
             self.stage.is_cut and self._theme.scale > 1 and not self._is_large
         ):  # a step has more to say by now
             self._use(smaller(self._theme, self.height(), lacks=0))
-            self._take_sheet()
             self._arrange()
-
-    def _take_sheet(self) -> None:
-        """Buttons have their white from the sheet of the window, which is of the size as given: smaller letters need
-        their own. Dear, so once, when the size is found.
-        """
-        is_given = self._theme.scale == self._given.scale
-        sheet = "" if is_given else stylesheet(self._theme, screen_family())
-        if sheet != self.styleSheet():
-            self.setStyleSheet(sheet)
 
     def _arrange(self) -> None:
         """Stage at its fixed place, outline beneath the place kept for the tallest step, in whole rows."""

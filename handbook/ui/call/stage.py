@@ -99,10 +99,13 @@ class Stage(QWidget):
         self.head.apply_theme(theme)
         accent = theme.colours.accent
         self.finish.setStyleSheet(
-            f"QPushButton {{ color: {accent}; border-color: {accent}; font-weight: 600; font-size: {theme.px(15)}px; }}"
+            f"QPushButton {{ color: {accent}; border-color: {accent}; font-weight: 600; font-size: {theme.px(15)}px;"
+            f" padding: 0 {theme.px(8)}px; min-height: 0; }}"
             f"QPushButton:focus {{ border: 2px solid {accent}; }}"
         )
-        self.other.setStyleSheet(f"QPushButton {{ font-size: {theme.px(15)}px; }}")
+        self.other.setStyleSheet(
+            f"QPushButton {{ font-size: {theme.px(15)}px; padding: 0 {theme.px(8)}px; min-height: 0; }}"
+        )
         self.update()
 
     def show_keys(self, *, has_keys: bool) -> None:
@@ -304,7 +307,7 @@ class StageHead(QWidget):
         )
         style = (
             f"QToolButton {{ border: 1px solid transparent; background: transparent; color: {c.ink_second};"
-            f" font-size: {px(13.5)}px; padding: 0 {px(6)}px; border-radius: 4px; }}"
+            f" font-size: {px(13.5)}px; padding: 0 {px(6)}px; border-radius: 4px; min-height: 0; }}"
             f"QToolButton:hover {{ background: {c.accent_soft}; }}"
             f"QToolButton:focus {{ border: 2px solid {c.accent}; }}"
             f"QToolButton:disabled {{ color: {c.ink_third}; }}"
