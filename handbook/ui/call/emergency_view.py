@@ -349,19 +349,22 @@ class EmergencyView(QWidget):
 
     def _keep_whole(self) -> None:
         """A step may have grown, or what stands around it: what is on the stage is never cut for that."""
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-        is_open = self._card is not None and self.isVisible() and not self._is_asking
-        if is_open and self.run_view.stage.is_cut:
+        if self._card is None or not self.isVisible() or self._is_asking:
+            return
+        self._place_parts()
+        if self.run_view.stage.is_cut:
             self._make_room()
 
     def _lacks(self) -> int:
         """Pixels of height that the open card lacks, as it is laid out now."""
+        self._place_parts()
+        return self.run_view.lacking_height()
+
+    def _place_parts(self) -> None:
+        """Give the parts their places now; Qt would only before it paints."""
         layout = self.layout()
         if layout is not None:
             layout.activate()
-        return self.run_view.lacking_height()
 
     def _use_scale(self, scale: float) -> None:
         theme = self._theme = replace(self._given, scale=scale)

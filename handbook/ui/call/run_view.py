@@ -163,7 +163,7 @@ class RunView(QWidget):
     def rows_in(self, height: int) -> int:
         """How many rows of the outline have room beneath the tallest step where the list is that high.
 
-        None where the letters had to become smaller for that step.
+        0 where the letters had to become smaller for that step.
         """
         if self._theme.scale != self._given.scale:
             return 0
