@@ -11,7 +11,7 @@ import pytest
 
 from handbook.call.journal import Journal
 from handbook.call.state.clock import SystemClock
-from handbook.call.state.events import Answered, Ticked, ValueEntered
+from handbook.call.state.events import Answered, Carried, Ticked, ValueEntered
 from handbook.call.store.store import Store
 from tests.conftest import REPOSITORY
 from tests.helpers.killed import reported_until_killed
@@ -51,16 +51,26 @@ def in_store(home: Path) -> tuple[set[str], str]:
         call, records = journal.read(row)
         for record in records:
             event = record.event
-            if isinstance(event, Ticked | Answered | ValueEntered):
-                text = {Ticked: "已打钩", Answered: getattr(event, "label", "")}.get(
-                    type(event), getattr(event, "text", "")
-                )
-                acts.add(f"{row.id} {event.run} {event.step} {text}")
+            if isinstance(event, Ticked | Answered | ValueEntered | Carried):
+                acts.add(f"{row.id} {event.run} {event.step} {text_of(event)}")
         if call.is_open and not call.is_parked:  # a call that was killed before its list was pinned has none
             current = call.run(call.shown_run).current if call.shown_run else None
             stands = f"{row.id} {call.shown_run} {current.id if current else '-'}"
     store.close()
     return acts, stands
+
+
+def text_of(event: Ticked | Answered | ValueEntered | Carried) -> str:
+    """What the row of the step says after it; a list takes over what another one of the call has learned."""
+    match event:
+        case Ticked():
+            return "已打钩"
+        case Answered(label=label):
+            return label
+        case ValueEntered(text=text):
+            return text
+        case Carried(label=label, text=text):
+            return label or text
 
 
 def kill_often(program: Path, home: Path, kills: int, seed: int = 0) -> Found:

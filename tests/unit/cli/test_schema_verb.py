@@ -32,6 +32,7 @@ def test_a_schema_of_each_kind_is_written(tmp_path: Path) -> None:
         "acts.schema.json",
         "priorities.schema.json",
         "region.schema.json",
+        "values.schema.json",
         *(f"{kind.value}.schema.json" for kind in Kind),
     }
     for path in folder.iterdir():
