@@ -21,7 +21,10 @@ _LARGEST = 1024 * 1024
 _PATIENCE_S = 0.1
 """Seconds; the first picture of the window waits meanwhile."""
 _SETTINGS = ("retention_days", "hot_key", "look", "scale", "region")
-_KNOWN = ("site", "update_folder", "locked", *_SETTINGS)
+WORKSHOP = "workshop"
+"""Among the locked keys: nobody may edit."""
+_LOCKABLE = (*_SETTINGS, WORKSHOP)
+_KNOWN = ("site", "update_folder", "editors", "locked", *_SETTINGS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +39,10 @@ class CompanyDefaults:
     """Folder that new content packs are put in."""
     settings: Settings = Settings()  # noqa: RUF009  frozen
     """What a user starts with."""
+    editors: tuple[str, ...] | None = None
+    """Accounts of the operating system that may edit, in small letters; None where the company named none."""
     locked: frozenset[str] = frozenset()
-    """Settings that a user's own file does not change."""
+    """Settings that a user's own file does not change, and `WORKSHOP`."""
     notices: tuple[str, ...] = ()
     """What is wrong with the file, in sentences for the user."""
 
@@ -91,17 +96,28 @@ def _from_json(raw: dict[str, Any], path: Path) -> CompanyDefaults:
         notices.append(f"本单位的覆盖文件夹 {site} 现在打不开,先用随程序的内容。")
         site = None
     locked = raw.get("locked", [])
-    if not isinstance(locked, list) or any(name not in _SETTINGS for name in locked):
-        notices.append(f"{path} 里 locked 只能列出:{'、'.join(_SETTINGS)}。")
-        locked = [name for name in locked if name in _SETTINGS] if isinstance(locked, list) else []
+    if not isinstance(locked, list) or any(name not in _LOCKABLE for name in locked):
+        notices.append(f"{path} 里 locked 只能列出:{'、'.join(_LOCKABLE)}。")
+        locked = [name for name in locked if name in _LOCKABLE] if isinstance(locked, list) else []
     return CompanyDefaults(
         file=path,
         site=site,
         update_folder=_folder(raw.get("update_folder"), path, "update_folder", notices),
         settings=settings,
+        editors=_editors(raw.get("editors"), path, notices),
         locked=frozenset(locked),
         notices=tuple(notices),
     )
+
+
+def _editors(value: object, path: Path, notices: list[str]) -> tuple[str, ...] | None:
+    """Accounts in small letters; where the key is there and cannot be read, nobody: rights are never given by mistake."""
+    if value is None:
+        return None
+    if not isinstance(value, list) or not all(isinstance(name, str) and name.strip() for name in value):
+        notices.append(f'{path} 里 editors 要写成登录名的列表,如 ["wangmin"];现在读不出来,谁都不能进维护台。')
+        return ()
+    return tuple(name.strip().lower() for name in value)
 
 
 def _folder(value: object, path: Path, name: str, notices: list[str]) -> Path | None:
