@@ -87,6 +87,33 @@ def write_whole(
     sync_folder(path.parent)
 
 
+def append_line(path: Path, line: bytes) -> None:
+    """Add `line`, which ends without a line feed, to a file of lines that several people may write to; on the disk when it returns.
+
+    What a power cut left of an earlier line stays a line of its own, so that readers pass over that one alone. Nothing
+    that another program appended meanwhile is lost, as it would be if the file were written whole.
+
+    Raises:
+        OSError: the disk refuses.
+    """
+    flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(path, flags, _USUAL)
+    try:
+        size = os.lseek(descriptor, 0, os.SEEK_END)
+        is_torn = False
+        if size:
+            os.lseek(descriptor, size - 1, os.SEEK_SET)
+            is_torn = os.read(descriptor, 1) != b"\n"
+        whole = (b"\n" if is_torn else b"") + line + b"\n"
+        while whole:
+            whole = whole[os.write(descriptor, whole) :]
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    if not size:
+        sync_folder(path.parent)
+
+
 def replace_durably(
     draft: Path,
     path: Path,
