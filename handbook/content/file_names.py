@@ -23,6 +23,9 @@ ACTS = "acts.yaml"
 PRIORITIES = "priorities.yaml"
 CHECK_FILES = (STALE_LAW, FIRST_AID, PROHIBITED_ACTS, ACTS, PRIORITIES)
 DIAGRAM_FOLDER = ("knowledge", "diagrams")
+LAW_FOLDER = "laws"
+LAW_SUFFIX = ".md"
+LAW_CHECKS = "checks.jsonl"
 _ABOUT = re.compile(r"(?:readme|licen[cs]e|notice|copying|changelog)\b.*")
 # What desktops and archives leave in any folder; all in lower case.
 _OF_THE_SYSTEM = frozenset(
@@ -40,6 +43,23 @@ _OF_THE_SYSTEM = frozenset(
     }
 )
 _OF_THE_PROGRAM = re.compile(r"history\.jsonl|[a-z_]+\.schema\.json")
+
+
+def is_of_laws(name: str) -> bool:
+    """Whether the file, by its name below the root, stands in the folder of official texts."""
+    return name.startswith(f"{LAW_FOLDER}/")
+
+
+def is_content(name: str) -> bool:
+    """Whether the file, by its name below the root, is one that is read.
+
+    Of official texts that is the text of each version, ``laws/<law>/<effective>.md``, and who checked what; the original
+    that a text was taken from lies beside it and is read by nobody.
+    """
+    if not is_of_laws(name):
+        return name.endswith(CONTENT_SUFFIXES)
+    parts = name.split("/")
+    return (len(parts) == 3 and name.endswith(LAW_SUFFIX)) or parts[1:] == [LAW_CHECKS]
 
 
 def is_draft(name: str) -> bool:

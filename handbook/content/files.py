@@ -6,6 +6,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from handbook.content.file_names import is_of_laws
 from handbook.content.folder_walk import EMPTY_SITE, walk_folder
 from handbook.content.origin import problem_at
 from handbook.content.unread_files import unread_files
@@ -15,6 +16,8 @@ from handbook.model.problem import Gravity, Problem
 
 SITE_MARK = "site:"
 """What the name of a file of the overlay begins with."""
+MAX_LAW_BYTES = 8 * 1024 * 1024
+"""Of one official text: the largest code of the country has less than a megabyte."""
 _EMPTY = "覆盖文件夹里没有内容文件;请检查路径,它若在网络盘上,请检查网络盘接上没有"
 
 
@@ -54,7 +57,11 @@ def read_folder(root: Path, *, is_site: bool = False) -> tuple[list[ContentFile]
     for name in walk.names:
         shown = mark + _printable(name)
         try:
-            files.append(ContentFile(shown, _read_capped(root / name)))
+            files.append(
+                ContentFile(
+                    shown, _read_capped(root / name, MAX_LAW_BYTES if is_of_laws(name) else MAX_BYTES)
+                )
+            )
         except OSError as error:
             message = f"读不了这个文件({reason(error)}),没有采用;请检查权限,或重新放一份"
             problems.append(problem_at(shown, Place(1, 1), "unreadable", message))
@@ -74,11 +81,11 @@ def _printable(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "replace")
 
 
-def _read_capped(path: Path) -> bytes:
+def _read_capped(path: Path, most: int) -> bytes:
     # What was a file when the folder was looked at may be a pipe by now: opening must not wait for a writer.
     flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
     with os.fdopen(os.open(path, flags), "rb") as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise OSError(errno.EINVAL, "不是普通文件")
         # One byte more than allowed is enough for the reader to refuse the file as too large.
-        return file.read(MAX_BYTES + 1)
+        return file.read(most + 1)

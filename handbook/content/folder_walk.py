@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from handbook.content.file_names import CONTENT_SUFFIXES, is_draft, is_quiet
+from handbook.content.file_names import CONTENT_SUFFIXES, is_content, is_draft, is_of_laws, is_quiet
 from handbook.disk_words import reason
 from handbook.model.problem import Gravity
 
@@ -118,7 +118,8 @@ class _Walker:
     def _take(self, item: "os.DirEntry[str]", folder: _Folder) -> None:
         name = folder.below + item.name
         try:
-            if is_quiet(item.name) and not item.name.endswith(CONTENT_SUFFIXES):
+            is_read = is_content(name)
+            if is_quiet(item.name) and not is_read:
                 return
             if item.is_dir():
                 is_link = _is_link(item)
@@ -127,16 +128,16 @@ class _Walker:
                 if item.name.endswith(CONTENT_SUFFIXES):
                     words = "这是文件夹,名字却像文件;请给文件夹改名"
                     self._refuse(name, "folder-like-file", words, Gravity.WARNING)
-            elif item.name.endswith(CONTENT_SUFFIXES) and item.is_file():
+            elif is_read and item.is_file():
                 self._walk.names.append(name)
             elif item.is_symlink() and not os.path.exists(item.path):  # noqa: PTH110
-                if item.name.endswith(CONTENT_SUFFIXES) or "." not in item.name:
+                if is_read or "." not in item.name:
                     words = "这个链接指向的地方现在打不开;请恢复它指向的文件夹或文件,或删去链接"
                     self._refuse(name, "dangling-link", words)
-            elif item.name.endswith(CONTENT_SUFFIXES):
+            elif is_read:
                 words = "这不是普通文件(是管道或设备),没有读;请换成普通文件"
                 self._refuse(name, "no-plain-file", words, Gravity.WARNING)
-            elif item.is_file():
+            elif item.is_file() and not is_of_laws(name):
                 self._walk.others.append(name)
         except OSError as error:  # a link to itself, for one
             words = f"读不了({reason(error)}),已跳过;请删去它,或换成普通的文件"
