@@ -95,8 +95,6 @@ class LawText:
 
 
 def folder_name(title: str) -> str:
-    """The folder of a law below ``laws/``: its name without blanks and what a file system refuses."""
-    return (
-        "".join(c for c in title if c not in '\\/:*?"<>|' and not c.isspace() and c.isprintable())[:80]
-        or "未命名"
-    )
+    """The folder of a law below ``laws/``: its name without blanks, what a file system refuses and what hides a folder."""
+    kept = (c for c in title if c not in '\\/:*?"<>|' and not c.isspace() and c.isprintable())
+    return "".join(kept).lstrip("._~$").rstrip(".")[:80] or "未命名"
