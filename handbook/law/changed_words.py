@@ -100,7 +100,7 @@ def _words(text: str) -> list[_Word]:
     """`text` as words: figures and references whole, Chinese characters one by one, no stretch between them left over."""
     spans = _whole_spans(text)
     kept = [(start, end) for start, end in spans if any(is_kept(sign) for sign in text[start:end])]
-    words = []
+    words: list[_Word] = []
     for at, (start, end) in enumerate(kept):
         begin = words[-1].end if words else 0
         limit = kept[at + 1][0] if at + 1 < len(kept) else len(text)

@@ -18,7 +18,10 @@ _HAN = "零〇一二两三四五六七八九十百千万亿廿卅半"
 _HAN_NUMBER = rf"[{_HAN}]+(?:点[零〇一二三四五六七八九]+)?"
 _NUMBER = rf"(?:(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)(?:\.\d+)?\s*[百千万亿]*(?:\d[千百])?|{_HAN_NUMBER})"
 _JOINT = r"\s*(?:以上|以下)?\s*(?:至|到|或者|或|和|[-—–~─、,，])?\s*"
-_FIGURE = re.compile(rf"(?<![\d.几数])(?P<number>{_NUMBER})\s*(?P<unit>{UNIT})", re.ASCII | re.IGNORECASE)
+_FIGURE = re.compile(
+    rf"(?<![\d.几头每某同{_HAN}])(?!(?<=数)[十百千万])(?P<number>{_NUMBER})\s*(?P<unit>{UNIT})",
+    re.ASCII | re.IGNORECASE,
+)
 _SHARE = re.compile(
     rf"(?P<whole>[百千万]|{_HAN_NUMBER}|\d+)分之(?P<part>{_HAN_NUMBER}|\d+(?:\.\d+)?)"
     rf"(?:\s*[至到]\s*(?P<last>{_HAN_NUMBER}|\d+(?:\.\d+)?)(?!分之|\d|\s*(?:{UNIT})))?",
@@ -28,12 +31,17 @@ _FRACTION = re.compile(r"(?<![\d/])(?P<part>\d{1,3})/(?P<whole>\d{1,3})(?![\d/])
 _CLOCK = re.compile(
     rf"(?<![\d:])(?:(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}})(?![\d:])"
     rf"|(?P<at>\d{{1,2}})\s*[时点](?![间候效限段])(?:\s*(?P<past>\d{{1,2}})\s*分(?!钟)|(?P<half>半))?"
-    rf"|(?P<han>[{_HAN}]{{1,3}})[时点](?=整|半|至|到|前|后|起|止|以|之|[,，、。;)—~-]|$)(?P<han_half>半)?)",
+    rf"|(?P<han>(?!一点)[{_HAN}]{{1,3}})[时点](?=整|半|至|到|前|后|起|止|以|之|[,，、。;)—~-]|$)(?P<han_half>半)?)",
     re.ASCII | re.MULTILINE,
 )
-_BIG = re.compile(r"(?<![\d.几数])(?:\d+(?:\.\d+)?\s*[万亿]|[一二两三四五六七八九十百千]+[万亿])", re.ASCII)
+_BIG = re.compile(
+    rf"(?<![\d.几{_HAN}])(?!(?<=数)[十百千万])(?:\d+(?:\.\d+)?\s*[万亿]|[一二两三四五六七八九十百千]+[万亿])",
+    re.ASCII,
+)
 """五千万, where no unit follows."""
 _HALVES = re.compile(r"一半|半数")
+_WHOLE = re.compile(r"全额|全部")
+"""What stands for 100 % in a law; no figure of its own."""
 _BEFORE = re.compile(rf"(?<![\d.第])(?P<number>{_NUMBER}){_JOINT}$", re.ASCII)
 
 _DAY = rf"(?:[{_HAN}]{{1,3}}|\d{{1,2}})"
@@ -136,6 +144,10 @@ def matched(points: Sequence[str], words: Sequence[str]) -> tuple[FigureMatch, .
     for placed in placed_figures(words):
         theirs[placed.figure.key].append(placed)
         bare_values[placed.figure.value].append(placed)
+    for line, text in enumerate(words):
+        for match in _WHOLE.finditer(text):
+            whole = FigureFound(Decimal(1), "占比", *match.span())
+            theirs[whole.key].append(PlacedFigure(line, whole, match[0]))
     rows = []
     for placed in placed_figures(points):
         value, unit = placed.figure.key
@@ -165,9 +177,10 @@ def _masked(text: str) -> str:
 
 
 def _add_measured(match: re.Match[str], blank: str, add: _Add) -> None:
-    unit, factor = UNITS["".join(match["unit"].split()).lower()]
+    written = "".join(match["unit"].split()).lower()
+    unit, factor = UNITS[written]
     value = _value(match["number"])
-    if value is None or (unit in MANY_ONLY and value < 2):
+    if value is None or (value < 2 and not MANY_ONLY.isdisjoint((unit, written))):
         return
     start = match.start()
     if blank[max(0, start - 2) : start] == "零下":

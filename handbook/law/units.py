@@ -22,7 +22,10 @@ UNITS: dict[str, tuple[str, Decimal]] = {
     "户": ("户", _ONE),
     **dict.fromkeys(("人", "名"), ("人", _ONE)),
     **dict.fromkeys(("岁", "周岁"), ("岁", _ONE)),
-    **dict.fromkeys(("个采暖期", "采暖期", "个供热期", "供热期", "个供暖期", "供暖期"), ("采暖期", _ONE)),
+    **dict.fromkeys(
+        [g + n for n in ("采暖期", "供热期", "供暖期", "采暖供热期", "供热采暖期") for g in ("", "个")],
+        ("采暖期", _ONE),
+    ),
     **dict.fromkeys(("平方米", "平米", "㎡", "m²", "m2"), ("平方米", _ONE)),
     **dict.fromkeys(("立方米", "m³", "m3"), ("立方米", _ONE)),
     **dict.fromkeys(("公里", "千米", "km"), ("米", Decimal(1000))),
@@ -36,8 +39,8 @@ UNITS: dict[str, tuple[str, Decimal]] = {
     **dict.fromkeys(("兆帕", "mpa"), ("兆帕", _ONE)),
 }
 """Way to write a unit, in small letters and without blanks → its word, and the factor to it."""
-MANY_ONLY = frozenset({"次", "户", "人"})
-"""Units of which one alone is no figure: 一次, 一户."""
+MANY_ONLY = frozenset({"次", "户", "人", "块"})
+"""Units of which one alone is no figure: 一次, 一户, 那一块."""
 _AFTER = {
     "成": "(?![立员为本果功品熟效绩长交])",
     "度": "(?![假过量数])",
