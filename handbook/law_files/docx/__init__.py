@@ -1,0 +1,1 @@
+"""Word files -> lines; imported in the reading process alone."""

@@ -1,0 +1,1 @@
+"""Web pages -> lines; imported in the reading process alone."""

@@ -1,0 +1,1 @@
+"""PDF files -> lines; imported in the reading process alone."""

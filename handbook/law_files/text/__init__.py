@@ -1,0 +1,1 @@
+"""Plain text and Markdown -> lines; imported in the reading process alone."""
