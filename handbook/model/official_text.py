@@ -20,6 +20,8 @@ class ArticleVersion:
     """`print_of` its words; empty where it has none."""
     source: str = ""
     """Where the text came from, in words, with the day and who obtained it."""
+    says_the_same: bool = False
+    """Whether it differs from the version before in no more than its number, or the numbers of articles it refers to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
