@@ -23,6 +23,8 @@ class LineKind(StrEnum):
     ANNEX = "附件"
     PAGE = "页码"
     """A page number, or a running head or foot that stands on most pages at the same place."""
+    MARK = "记号"
+    """What no page shows: a comment of Markdown, a ruled line, the rule below the first row of a table."""
     UNPLACED = "没处放"
 
 
