@@ -15,7 +15,9 @@ _SHORT_BY = 1.6
 _SHORT_BY_WHERE_INDENTED = 4.0
 _INDENT = 0.8
 _WIDE_GAP = 1.45
-_LATIN = re.compile(r"[A-Za-z]$")
+_OPENING, _CLOSING = "（(《〈", "）)》〉"
+_LONGEST_NOTE = 300
+_WORD_END = re.compile(r"[a-z]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +106,13 @@ class _Joiner:
         before, earlier = self._before, self._frame_before
         if before is None or earlier is None:
             return True
+        if self._is_bracket_open():
+            return False
         if self._is_stepping(row.text) or self._is_heading(row.text) or self._is_item(row.text):
             return True
         indent = row.left - frame.left
         if indent > row.pitch * _INDENT:
-            return not self._hangs(row, before, earlier)
+            return not (self._hangs(row, before, earlier) or _is_wrapped_title(before, row, earlier, frame))
         if before.page == row.page and before.column == row.column and before.y - row.y > _WIDE_GAP * frame.step:
             return True
         missing = earlier.right - before.right
@@ -120,6 +124,12 @@ class _Joiner:
         is_full = earlier.right - before.right < before.pitch * _SHORT_BY
         is_level = abs(row.left - before.left) < 0.3 * row.pitch
         return is_full and is_level and not _SENTENCE_END.search(before.text)
+
+    def _is_bracket_open(self) -> bool:
+        """Whether what stands before, a line or two long, opened a bracket: the note beneath a title goes on."""
+        text = self.done[-1]
+        opened = sum(text.count(c) for c in _OPENING) - sum(text.count(c) for c in _CLOSING)
+        return opened > 0 and len(text) < _LONGEST_NOTE and text[0] in _OPENING
 
     def _article(self, text: str) -> tuple[int, int] | None:
         match = ARTICLE.match(text)
@@ -153,4 +163,22 @@ class _Joiner:
         return bool(_SENTENCE_END.search(self.done[-1])) or missing > self._before.pitch * _SHORT_BY
 
     def _is_latin(self, text: str) -> bool:
-        return bool(_LATIN.search(self.done[-1])) and text[:1].isascii() and text[:1].isalpha()
+        """Whether a row ends between two words of letters; capitals and figures (DN200) are broken anywhere."""
+        return bool(_WORD_END.search(self.done[-1])) and text[0].isascii() and text[0].islower()
+
+
+def _is_wrapped_title(before: Row, row: Row, earlier: _Frame, frame: _Frame) -> bool:
+    """Two centred rows in one size, the upper one a long one, are one title."""
+    if abs(before.pitch - row.pitch) > 0.05 * row.pitch or before.page != row.page:
+        return False
+    if not (_is_centred(before, earlier) and _is_centred(row, frame)) or row.text[0] in _OPENING:
+        return False
+    if any(HEADING.match(text) or _SENTENCE_END.search(text) for text in (before.text, row.text)):
+        return False
+    is_close = before.y - row.y < 2.2 * row.pitch
+    return is_close and before.right - before.left > 0.55 * (earlier.right - earlier.left)
+
+
+def _is_centred(row: Row, frame: _Frame) -> bool:
+    left, right = row.left - frame.left, frame.right - row.right
+    return left > 0.5 * row.pitch and right > 0.5 * row.pitch and abs(left - right) < 1.2 * row.pitch

@@ -1,5 +1,7 @@
 """A PDF with a text layer -> paragraphs."""
 
+import re
+
 import pypdfium2
 
 from handbook.law_files.limits import Limits
@@ -14,6 +16,7 @@ _STRAY = 30
 """Fewer characters are no page of a law: a stamp, a page number, what a scanner adds."""
 _SCAN_SHARE = 0.34
 _GARBLED_SHARE = 0.05
+_UNKNOWN = re.compile("[\x00-\x1f\ufffd\ue000-\uf8ff]")
 _PASSWORD_ERRORS = ("password", "security", "encrypt")
 
 
@@ -72,7 +75,7 @@ def _remarks(pages: list[PageText]) -> list[str]:
     total = sum(len(page.glyphs) for page in pages)
     if len(bare) > _SCAN_SHARE * len(pages) or total < _STRAY and (bare or total == 0):
         raise UnreadableLaw(Refusal.NO_TEXT_LAYER, f"{len(pages)} 页只有 {total} 个字" if total else "")
-    unknown = sum(_is_unknown(glyph.sign) for page in pages for glyph in page.glyphs)
+    unknown = sum(len(_UNKNOWN.findall("".join(glyph.sign for glyph in page.glyphs))) for page in pages)
     if unknown > _GARBLED_SHARE * total:
         raise UnreadableLaw(Refusal.GARBLED, f"{total} 个字里 {unknown} 个认不出")
     remarks = []
@@ -84,10 +87,6 @@ def _remarks(pages: list[PageText]) -> list[str]:
     if skewed := sum(page.skewed for page in pages):
         remarks.append(f"斜着的 {skewed} 个字(多半是水印)没有读进来。")
     return remarks
-
-
-def _is_unknown(sign: str) -> bool:
-    return sign == "\ufffd" or "\ue000" <= sign <= "\uf8ff" or sign < " "
 
 
 def _listed(numbers: list[int]) -> str:

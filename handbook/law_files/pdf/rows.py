@@ -39,16 +39,29 @@ def rows_of(page: PageText, number: int) -> tuple[list[Row], bool]:
 def _lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
     """Characters that stand on one line, the highest line first; small raised and lowered ones belong to their line."""
     lines: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda g: (-g.y, g.x)):
-        if lines and _is_beside(lines[-1][0], glyph):
-            lines[-1].append(glyph)
+    for piece in sorted(_pieces(glyphs), key=lambda some: -some[0].y):
+        if lines and _is_beside(lines[-1][0], piece[0]):
+            lines[-1] += piece
         else:
-            lines.append([glyph])
+            lines.append(piece)
     return [_without_doubles(sorted(line, key=lambda g: g.x)) for line in _with_raised(lines)]
 
 
+def _pieces(glyphs: list[Glyph]) -> list[list[Glyph]]:
+    """Characters that follow each other in the file at one height: nearly whole lines, so that little is to be sorted."""
+    pieces: list[list[Glyph]] = []
+    last = None
+    for glyph in glyphs:
+        if last is not None and abs(glyph.y - last) < 0.01:
+            pieces[-1].append(glyph)
+        else:
+            pieces.append([glyph])
+            last = glyph.y
+    return pieces
+
+
 def _is_beside(first: Glyph, other: Glyph) -> bool:
-    return abs(first.y - other.y) < max(1.5, 0.3 * min(first.size, other.size))
+    return abs(first.y - other.y) < max(1.0, 0.22 * min(first.size, other.size))
 
 
 def _with_raised(lines: list[list[Glyph]]) -> list[list[Glyph]]:
@@ -82,12 +95,15 @@ def _without_doubles(line: list[Glyph]) -> list[Glyph]:
 
 def _row(line: list[Glyph], page: int, column: int = 0) -> Row:
     pitch = _pitch(line)
-    text = line[0].sign
-    for before, glyph in zip(line, line[1:], strict=False):
-        is_apart = glyph.x - before.right > pitch * _GAP and glyph.x - before.x > pitch * 1.1
-        if not is_apart and before.sign.isascii() and glyph.sign.isascii():
-            is_apart = glyph.x - before.right > pitch * _GAP
-        text += f" {glyph.sign}" if is_apart else glyph.sign
+    gaps = [glyph.x - before.right for before, glyph in zip(line, line[1:], strict=False)]
+    usual = sorted(gaps)[len(gaps) // 2] if gaps else 0.0  # justified rows are stretched everywhere
+    least = max(usual, 0.0) + _GAP * pitch
+    parts = [line[0].sign]
+    for gap, glyph in zip(gaps, line[1:], strict=True):
+        if gap > least:
+            parts.append(" ")
+        parts.append(glyph.sign)
+    text = "".join(parts)
     y = sorted(g.y for g in line)[len(line) // 2]
     return Row(y, line[0].x, max(line[-1].right, line[-1].x), pitch, text, page, column)
 
@@ -110,14 +126,18 @@ def _gutter(lines: list[list[Glyph]], width: float) -> float | None:
     if len(wide) < 6:
         return None
     pitch = sorted(_pitch(line) for line in wide)[len(wide) // 2]
-    best: tuple[int, float] | None = None
-    for step in range(int(0.3 * width), int(0.7 * width), max(1, int(pitch / 3))):
-        crossed = sum(any(g.x < step + pitch * 0.4 and g.right > step - pitch * 0.4 for g in line) for line in wide)
-        if best is None or crossed < best[0]:
-            best = (crossed, step)
-    if best is None or best[0] > 0.15 * len(wide):
+    gaps = [_middle_gaps(line, pitch, width) for line in wide]
+    if sum(map(bool, gaps)) < 0.5 * len(wide):
         return None
-    sides = [(_side(line, best[1], is_left=True), _side(line, best[1], is_left=False)) for line in wide]
+    starts = [start for some in gaps for start, _ in some]
+    at, best = 0.0, 0
+    for start in starts:  # the strip lies where most gaps have room for it
+        place = start + 0.4 * pitch
+        count = sum(any(a < place < b for a, b in some) for some in gaps)
+        at, best = (place, count) if count > best else (at, best)
+    if best < 0.5 * len(wide):
+        return None
+    sides = [(_side(line, at, is_left=True), _side(line, at, is_left=False)) for line in wide]
     full = [(a, b) for a, b in sides if len(a) >= 8 and len(b) >= 8]
     if len(full) < 0.5 * len(wide):
         return None
@@ -131,3 +151,12 @@ def _gutter(lines: list[list[Glyph]], width: float) -> float | None:
 
 def _side(line: list[Glyph], at: float, *, is_left: bool) -> list[Glyph]:
     return [g for g in line if (g.x < at) == is_left]
+
+
+def _middle_gaps(line: list[Glyph], pitch: float, width: float) -> list[tuple[float, float]]:
+    """Gaps of the line that are wide enough for a strip between columns and lie in the middle of the page."""
+    return [
+        (before.right, glyph.x)
+        for before, glyph in zip(line, line[1:], strict=False)
+        if glyph.x - before.right > 0.8 * pitch and 0.3 * width < before.right < 0.7 * width
+    ]
