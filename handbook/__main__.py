@@ -3,6 +3,7 @@
 import argparse
 import sys
 from functools import partial
+from importlib import import_module
 
 from handbook import paths
 from handbook.crash import Door, Fault
@@ -12,9 +13,7 @@ from handbook.law_files.child_start import WORD
 def main() -> int:
     """Entry point of the program; returns the exit code."""
     if sys.argv[1:2] == [WORD]:  # the program started itself to read a foreign file, with limits
-        from handbook.law_files.child import main as read
-
-        return read(sys.argv[2] if len(sys.argv) > 2 else "")
+        return int(import_module("handbook.law_files.child").main(*sys.argv[2:3]))
     from handbook.cli.main import run
 
     door = Door(paths.log_folder())

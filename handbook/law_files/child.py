@@ -4,6 +4,7 @@ Started by `handbook.__main__` for the hidden word of `child_start`. What a fore
 with this process: it has limits, an empty folder, and nobody believes it more than one message.
 """
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -11,10 +12,12 @@ from importlib import import_module
 from handbook.law_files.formats import kind_of
 from handbook.law_files.limits import LIMITS
 from handbook.law_files.message import Answer, framed
-from handbook.law_files.posix_limits import limit_this_process
 from handbook.law_files.read_file import FileKind
 from handbook.law_files.reader_result import Found, checked
 from handbook.law_files.refusal import Refusal, UnreadableLaw
+
+if sys.platform == "win32":
+    import msvcrt
 
 _CHUNK = 1024 * 1024
 _READERS = {
@@ -27,11 +30,12 @@ _READERS = {
 """Each has `read(data, limits) -> Found`; raises UnreadableLaw."""
 
 
-def main(hint: str) -> int:
+def main(hint: str = "txt") -> int:
     """Answer on standard output; 0 = answered, also with a refusal."""
     out = _private_output()
+    gc.disable()  # it ends soon; a law is 100,000 small values, and going through them again and again costs a third
     if os.name == "posix":
-        limit_this_process(LIMITS)
+        import_module("handbook.law_files.posix_limits").limit_this_process(LIMITS)
     answer = answer_to(_all_input(), hint)
     raw = framed(answer)
     while raw:
@@ -62,8 +66,6 @@ def answer_to(data: bytes, hint: str) -> Answer:
 def _private_output() -> int:
     """Standard output for the answer alone; whatever a library prints goes nowhere."""
     if sys.platform == "win32":
-        import msvcrt  # noqa: PLC0415 (only there)
-
         for handle in (0, 1):
             msvcrt.setmode(handle, os.O_BINARY)
     out = os.dup(1)

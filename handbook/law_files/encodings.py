@@ -113,7 +113,7 @@ def _is_sound(text: str, *, is_sure: bool) -> bool:
 
 def _share(text: str) -> float:
     """Share of frequent characters among all that are no ASCII, less what no text holds."""
-    others = [c for c in text[:200_000] if ord(c) > 0x7F or ord(c) < 0x20 and c not in "\t\r\n\f"]
+    others = [c for c in text[:200_000] if ord(c) > 0x7F or (ord(c) < 0x20 and c not in "\t\r\n\f")]
     if not others:
         return 0.0
     frequent = sum(c in _FREQUENT for c in others)

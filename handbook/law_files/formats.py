@@ -33,8 +33,12 @@ _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|div|p|table)[\s>]",
     re.I | re.S,
 )
-_WORD_XML = re.compile(rb"schemas\.microsoft\.com/office/word/2003|schemas\.openxmlformats\.org|progid=\"Word")
-_ARCHIVE_OF_WEB_PAGE = re.compile(rb"\s*(?:From:|MIME-Version:|Subject:).{0,2000}multipart/related", re.I | re.S)
+_WORD_XML = re.compile(
+    rb"schemas\.microsoft\.com/office/word/2003|schemas\.openxmlformats\.org|progid=\"Word"
+)
+_ARCHIVE_OF_WEB_PAGE = re.compile(
+    rb"\s*(?:From:|MIME-Version:|Subject:).{0,2000}multipart/related", re.I | re.S
+)
 _HEAD = 4096
 
 

@@ -5,6 +5,9 @@ from pathlib import Path
 
 from handbook.law_files.limits import Limits
 
+if sys.platform != "win32":
+    import resource
+
 _FILES = 24
 """Open files at once; a module that is imported late needs one."""
 
@@ -15,8 +18,6 @@ def limit_this_process(limits: Limits) -> None:
     The child does it itself because code between fork and exec of a process with threads may hang. macOS keeps no
     limit of address space; there the limits of time and of the file's size stand alone.
     """
-    import resource  # noqa: PLC0415 (not on Windows)
-
     _lower(resource.RLIMIT_CPU, limits.processor_s, spare=1)  # the softer end says by its signal what it was
     _lower(resource.RLIMIT_CORE, 0)
     _lower(resource.RLIMIT_FSIZE, 0)
@@ -27,8 +28,6 @@ def limit_this_process(limits: Limits) -> None:
 
 
 def _lower(what: int, to: int, spare: int = 0) -> None:
-    import resource  # noqa: PLC0415 (not on Windows)
-
     _soft, hard = resource.getrlimit(what)
     most = to + spare if hard == resource.RLIM_INFINITY else min(to + spare, hard)
     try:
@@ -39,7 +38,5 @@ def _lower(what: int, to: int, spare: int = 0) -> None:
 
 def _address_space() -> int:
     """Bytes that the process has now, its libraries loaded."""
-    import resource  # noqa: PLC0415 (not on Windows)
-
     pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
     return pages * resource.getpagesize()

@@ -54,9 +54,11 @@ def checked(found: Found, limits: Limits) -> Found:
 def clean(lines: list[str]) -> list[str]:
     """Each as it is seen, in the plain forms of characters; blanks at the ends and empty lines go."""
     seen = fold_han(visible("\n".join(lines))).split("\n")
-    return [line for line in (part.strip(" \t\u00a0\u3000\u2000\u2001\u2002\u2003\u2009") for part in seen) if line]
-
-
+    return [
+        line
+        for line in (part.strip(" \t\u00a0\u3000\u2000\u2001\u2002\u2003\u2009") for part in seen)
+        if line
+    ]
 
 
 def _near(text: str, at: int) -> str:

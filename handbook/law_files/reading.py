@@ -18,14 +18,14 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from handbook.law_files.child_start import command, environment
 from handbook.law_files.limits import LIMITS, Limits
 from handbook.law_files.message import HEAD, Answer, unframed
 from handbook.law_files.read_file import FileKind, ReadFile
 from handbook.law_files.refusal import LawFileRefused, Refusal
-from handbook.law_files.windows_job import Job
+from handbook.law_files.windows_job import Job, kernel
 
 _CHUNK = 256 * 1024
 _POLL_S = 0.05
@@ -149,17 +149,18 @@ class _Reading:
             child.wait()
 
     def _attended(self, child: subprocess.Popen[bytes]) -> list[threading.Thread]:
+        if child.stdin is None or child.stdout is None:
+            raise LawFileRefused(Refusal.NO_READER)
         threads = [
-            threading.Thread(target=work, args=(child,), name=name, daemon=True)
-            for work, name in ((self._feed, "law-file-in"), (self._hear, "law-file-out"))
+            threading.Thread(target=self._feed, args=(child, child.stdin), name="law-file-in", daemon=True),
+            threading.Thread(target=self._hear, args=(child, child.stdout), name="law-file-out", daemon=True),
         ]
         for thread in threads:
             thread.start()
         return threads
 
-    def _feed(self, child: subprocess.Popen[bytes]) -> None:
+    def _feed(self, child: subprocess.Popen[bytes], pipe: IO[bytes]) -> None:
         """The file into the pipe, and into the hash; a child that wants no more is no failure."""
-        assert child.stdin is not None
         left = self._limits.file_bytes
         try:
             while chunk := self._file.read(_CHUNK):
@@ -169,27 +170,18 @@ class _Reading:
                     child.kill()
                     return
                 self._digest.update(chunk)
-                self._write(child.stdin, chunk)
+                _write(pipe, chunk)
         except OSError as error:
             self._failure = LawFileRefused(Refusal.UNREADABLE, error.strerror or "")
             child.kill()
         finally:
             with contextlib.suppress(OSError):
-                child.stdin.close()
+                pipe.close()
 
-    @staticmethod
-    def _write(pipe: object, chunk: bytes) -> None:
-        """All of `chunk`, as far as somebody reads; the hash wants the rest of the file all the same."""
-        view = memoryview(chunk)
-        with contextlib.suppress(OSError, ValueError):
-            while view:
-                view = view[pipe.write(view) :]  # type: ignore[attr-defined]
-
-    def _hear(self, child: subprocess.Popen[bytes]) -> None:
-        assert child.stdout is not None
+    def _hear(self, child: subprocess.Popen[bytes], pipe: IO[bytes]) -> None:
         most = HEAD + self._limits.characters * 8
         with contextlib.suppress(OSError, ValueError):
-            while chunk := child.stdout.read(_CHUNK):
+            while chunk := pipe.read(_CHUNK):
                 self._said += chunk
                 if len(self._said) > most:
                     child.kill()
@@ -245,20 +237,26 @@ class _Reading:
         )
 
 
+def _write(pipe: IO[bytes], chunk: bytes) -> None:
+    """All of `chunk`, as far as somebody reads; the hash wants the rest of the file all the same."""
+    view = memoryview(chunk)
+    with contextlib.suppress(OSError, ValueError):
+        while view:
+            view = view[pipe.write(view) :]
+
+
 @contextlib.contextmanager
 def _limited(child: subprocess.Popen[bytes], limits: Limits) -> Iterator[None]:
     """On Windows the process stands in a job from here on; elsewhere it limits itself as it starts."""
     if sys.platform != "win32":
         yield
         return
-    import ctypes  # noqa: PLC0415 (its part for Windows)
-
     try:
-        job = Job(ctypes.WinDLL("kernel32", use_last_error=True), limits)
+        job = Job(kernel(), limits)
     except OSError as error:
         raise LawFileRefused(Refusal.NO_READER, str(error)) from error
     try:
-        job.take(int(child._handle))  # type: ignore[attr-defined]
+        job.take(int(child._handle))
         yield
     except OSError as error:
         raise LawFileRefused(Refusal.NO_READER, str(error)) from error

@@ -4,5 +4,5 @@ from collections.abc import Sequence
 
 
 def row_line(cells: Sequence[str]) -> str:
-    """``| a | b |``; line ends inside a cell are blanks, and a bar of its own is written ``\\|``."""
+    """``| a | b |``; line ends inside a cell are blanks, and a bar of its own stands behind a backslash."""
     return "| " + " | ".join(" ".join(cell.split()).replace("|", "\\|") for cell in cells) + " |"

@@ -1,6 +1,6 @@
 """A process on Windows goes into a job object: little memory, little time, no second process, dead with its maker.
 
-Structures and figures: winnt.h, JOBOBJECT_EXTENDED_LIMIT_INFORMATION. Tested on the layout alone where no Windows is.
+Structures and figures: winnt.h, JOBOBJECT_EXTENDED_LIMIT_INFORMATION. Where no Windows is, tests see to layout and calls.
 """
 
 import ctypes
@@ -57,6 +57,11 @@ def extended_limits(limits: Limits) -> ExtendedLimits:
     made.BasicLimitInformation.ActiveProcessLimit = 1
     made.ProcessMemoryLimit = limits.memory_bytes + _LIBRARIES_BYTES
     return made
+
+
+def kernel() -> Any:
+    """The library of Windows that has job objects; only there."""
+    return ctypes.WinDLL("kernel32", use_last_error=True)  # type: ignore[attr-defined]
 
 
 class Job:

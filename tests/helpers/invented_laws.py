@@ -7,7 +7,15 @@ from handbook.law.numbering import written_article
 
 _NAMES = ("北江省城市供热条例", "南岭市集中供热办法", "西川县供热用热规定", "东原省热能服务条例")
 _HEADINGS = ("总则", "规划与建设", "供热与用热", "设施管理", "监督检查", "法律责任", "附则")
-_WHO = ("供热单位", "热用户", "县级以上人民政府供热主管部门", "物业服务人", "热源单位", "房屋所有权人", "街道办事处")
+_WHO = (
+    "供热单位",
+    "热用户",
+    "县级以上人民政府供热主管部门",
+    "物业服务人",
+    "热源单位",
+    "房屋所有权人",
+    "街道办事处",
+)
 _WHEN = ("在供热期内", "供热期开始三十日前", "接到报修后两小时内", "每年九月三十日前", "因检修需要停止供热的")
 _MUST = ("应当", "不得", "可以", "有权要求供热单位", "应当依照合同的约定")
 _DO = (
@@ -60,7 +68,9 @@ def _article(chance: random.Random, number: int) -> tuple[str, ...]:
 def _paragraph(chance: random.Random, number: int) -> str:
     clauses = [_clause(chance) for _ in range(chance.randint(1, 7))]
     if number > 3 and chance.random() < 0.4:
-        clauses.append(f"违反本条例{written_article(str(chance.randint(1, number)))}规定的，由供热主管部门责令限期改正")
+        clauses.append(
+            f"违反本条例{written_article(str(chance.randint(1, number)))}规定的，由供热主管部门责令限期改正"
+        )
     return "，".join(clauses) + "。"
 
 

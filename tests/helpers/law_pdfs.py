@@ -5,8 +5,18 @@ from pathlib import Path
 from fpdf import FPDF
 from fpdf.enums import Align, WrapMode
 from PySide6.QtCore import QMarginsF, Qt
-from PySide6.QtGui import QFont, QFontDatabase, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument, QTextOption
-from PySide6.QtGui import QTextBlockFormat, QTextCursor
+from PySide6.QtGui import (
+    QFont,
+    QFontDatabase,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+)
 
 from handbook.law.numbering import HEADING
 
@@ -14,12 +24,19 @@ FONT = Path(__file__).resolve().parents[2] / "resources" / "fonts" / "NotoSansSC
 _HEAD = "北江省供热法规汇编"
 
 
-def write_qt_pdf(path: Path, lines: tuple[str, ...], *, point_size: float = 12, has_head: bool = True) -> None:
+def write_qt_pdf(
+    path: Path, lines: tuple[str, ...], *, point_size: float = 12, has_head: bool = True
+) -> None:
     """By Qt: text laid out by QTextDocument, painted page by page with a running head and a page number."""
     family = QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(FONT)))[0]
     writer = QPdfWriter(str(path))
     writer.setPageLayout(
-        QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF(25, 25, 25, 25), QPageLayout.Unit.Millimeter)
+        QPageLayout(
+            QPageSize(QPageSize.PageSizeId.A4),
+            QPageLayout.Orientation.Portrait,
+            QMarginsF(25, 25, 25, 25),
+            QPageLayout.Unit.Millimeter,
+        )
     )
     writer.setResolution(300)
     font = QFont(family)

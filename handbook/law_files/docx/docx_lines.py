@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from handbook.law.numbering import ARTICLE
 from handbook.law_files.docx.names import child, value, word_name
 from handbook.law_files.docx.numbering import Numbering
 from handbook.law_files.docx.package import WordPackage
@@ -12,10 +13,13 @@ from handbook.law_files.limits import Limits
 from handbook.law_files.reader_result import Found
 from handbook.law_files.refusal import Refusal, UnreadableLaw
 from handbook.law_files.tables import row_line
-from handbook.law.numbering import ARTICLE
 
 _WRAPPERS = frozenset(("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "body"))
-_NOTES = (("footnotes.xml", "footnote", "脚注"), ("endnotes.xml", "endnote", "尾注"), ("comments.xml", "comment", "批注"))
+_NOTES = (
+    ("footnotes.xml", "footnote", "脚注"),
+    ("endnotes.xml", "endnote", "尾注"),
+    ("comments.xml", "comment", "批注"),
+)
 
 
 def read(data: bytes, limits: Limits) -> Found:

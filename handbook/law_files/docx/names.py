@@ -32,7 +32,9 @@ def value(element: etree._Element | None, *path: str, of: str = "val") -> str | 
     found = child(element, *path)
     if found is None:
         return None
-    return next((str(found.get(f"{{{space}}}{of}")) for space in _WORD if found.get(f"{{{space}}}{of}")), None)
+    return next(
+        (str(found.get(f"{{{space}}}{of}")) for space in _WORD if found.get(f"{{{space}}}{of}")), None
+    )
 
 
 def is_on(element: etree._Element | None, *path: str) -> bool:

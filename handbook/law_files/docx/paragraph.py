@@ -1,11 +1,13 @@
 """One paragraph of Word -> its text, as the page shows it with all changes accepted, and the text boxes hung on it."""
 
+from typing import TypeAlias
+
 from lxml import etree
 
 from handbook.law_files.docx.names import child, is_on, value, word_name
 from handbook.law_files.refusal import Refusal, UnreadableLaw
 
-TextBox = etree._Element
+TextBox: TypeAlias = etree._Element
 _DELETED = frozenset(("del", "moveFrom", "rt", "delText", "delInstrText", "instrText", "pPr", "rPr", "sdtPr"))
 """What is in the file and not on the page; ``rt`` are the small signs above others."""
 _PAGE_NUMBERS = ("PAGEREF", "PAGE", "NUMPAGES", "SECTIONPAGES")

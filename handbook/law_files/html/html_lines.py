@@ -4,6 +4,7 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from handbook.law.numbering import ARTICLE
 from handbook.law_files.encodings import declared, decoded
 from handbook.law_files.html.list_numbers import list_label
 from handbook.law_files.html.seen import drop_unseen
@@ -11,12 +12,60 @@ from handbook.law_files.limits import Limits
 from handbook.law_files.reader_result import Found
 from handbook.law_files.refusal import Refusal, UnreadableLaw
 from handbook.law_files.tables import row_line
-from handbook.law.numbering import ARTICLE
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre search section summary "
-    "table tbody td tfoot th thead tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "optgroup",
+        "option",
+        "p",
+        "pre",
+        "search",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 # White space of the source; no-break and ideographic blanks are text.
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -121,7 +170,7 @@ def _stands_in_pre(node: LexborNode) -> bool:
 
 def data_rows(table: LexborNode) -> list[str]:
     """Rows of a table that holds data; [] where it only lays the page out, so that its cells are read as blocks."""
-    rows = [row for row in table.css("tr")]
+    rows = table.css("tr")
     if table.css_first("table table") is not None or not rows:
         return []
     cells = [[_cell(cell) for cell in row.css("td,th")] for row in rows]

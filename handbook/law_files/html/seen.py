@@ -17,7 +17,8 @@ _HIDDEN = re.compile(
     re.I,
 )
 _TURNED = re.compile(
-    r"unicode-bidi\s*:\s*(?:bidi-override|isolate-override)|direction\s*:\s*rtl|writing-mode\s*:\s*vertical", re.I
+    r"unicode-bidi\s*:\s*(?:bidi-override|isolate-override)|direction\s*:\s*rtl|writing-mode\s*:\s*vertical",
+    re.I,
 )
 _AT_RULE = re.compile(r"@[^{;]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _RULE = re.compile(r"([^{}]{1,200})\{([^{}]{0,2000})\}")

@@ -8,18 +8,21 @@ line that its font sets and as wide as it moves on; the font size that PDFium gi
 import ctypes
 import math
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-_HYPHENS = frozenset((0x02, 0xFFFE))
-"""What PDFium gives for a hyphen at the end of a line."""
+_MEANT = {0x02: "-", 0xFFFE: "-", 0: "\ufffd"}
+"""What PDFium gives for a hyphen at the end of a line, and for what no table names."""
 # The same function of PDFium, called with plain addresses: a third of the time.
 _LOOSE_BOX = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
     ctypes.cast(pdfium.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
 )
 _LEAST_SIZE = 0.5
+_BLANKS = frozenset(chr(code) for code in range(0x3001) if chr(code).isspace())
 _SAMPLE = 40
 _EVERY = 7
 """One character of so many tells which heights are common."""
@@ -85,29 +88,42 @@ def _quarter(angle: float) -> int:
 def _glyphs(handle: Any, count: int, turned: int) -> tuple[list[Glyph], int]:
     signs = _signs(handle, count)
     boxes = _boxes(handle, count)
-    glyphs: list[Glyph] = []
-    places: list[int] = []
-    for at, (sign, left, top, right, bottom) in enumerate(
-        zip(signs, boxes[::4], boxes[1::4], boxes[2::4], boxes[3::4], strict=True)
-    ):
-        if not sign or sign.isspace():
-            continue
-        x, end, high, low = left, right, top, bottom
-        if turned:
-            x, end, high, low = _upright(left, top, right, bottom, turned)
-        size = high - low
-        if size < _LEAST_SIZE:
-            continue
-        glyphs.append(Glyph(x, end, (high + low) / 2, size, sign))
-        places.append(at)
-    return _of_one_direction(handle, glyphs, places, turned)
+    left, top, right, bottom = boxes[::4], boxes[1::4], boxes[2::4], boxes[3::4]
+    if turned == 90:
+        left, right, top, bottom = bottom, top, _negative(left), _negative(right)
+    elif turned == 180:
+        left, right, top, bottom = _negative(right), _negative(left), _negative(bottom), _negative(top)
+    elif turned == 270:
+        left, right, top, bottom = _negative(top), _negative(bottom), right, left
+    middles = [(high + low) / 2 for high, low in zip(top, bottom, strict=True)]
+    sizes = [high - low for high, low in zip(top, bottom, strict=True)]
+    gone = _without_height(sizes)
+    seen = [sign not in _BLANKS for sign in signs]
+    skewed = _skewed(handle, sizes, seen, turned)
+    for at in (*gone, *skewed):
+        seen[at] = False
+    return list(compress(map(Glyph, left, right, middles, sizes, signs), seen)), len(skewed)
 
 
-def _signs(handle: Any, count: int) -> list[str]:
-    """The character at each place; empty where there is none."""
+def _without_height(sizes: list[float]) -> list[int]:
+    """Places of what stands nowhere: PDFium gives blanks that it thought of a box without height."""
+    if min(sizes, default=1.0) > _LEAST_SIZE:
+        return []
+    return [at for at, size in enumerate(sizes) if size <= _LEAST_SIZE]
+
+
+def _negative(lengths: list[float]) -> list[float]:
+    return [-length for length in lengths]
+
+
+def _signs(handle: Any, count: int) -> Sequence[str]:
+    """The character at each place; a blank where there is none."""
     buffer = (ctypes.c_uint16 * (count + 1))()
     written = pdfium.FPDFText_GetText(handle, 0, count, buffer)
     if written == count + 1:  # with its closing zero: one unit for each place
+        text = bytes(buffer)[: 2 * count].decode("utf-16-le", "replace")
+        if len(text) == count:
+            return text.translate(_MEANT)
         units = list(buffer)[:count]
     else:
         units = [pdfium.FPDFText_GetUnicode(handle, at) for at in range(count)]
@@ -121,12 +137,13 @@ def _joined(units: list[int]) -> list[str]:
     for unit in units:
         if 0xD800 <= unit < 0xDC00:
             high = unit
-            signs.append("")
+            signs.append(" ")
             continue
+        code = unit
         if 0xDC00 <= unit < 0xE000:
-            unit = 0x10000 + ((high - 0xD800) << 10) + unit - 0xDC00 if high else 0xFFFD
+            code = 0x10000 + ((high - 0xD800) << 10) + unit - 0xDC00 if high else 0xFFFD
         high = 0
-        signs.append("-" if unit in _HYPHENS else chr(unit) if unit else "\ufffd")
+        signs.append(chr(code).translate(_MEANT))
     return signs
 
 
@@ -138,32 +155,25 @@ def _boxes(handle: Any, count: int) -> list[float]:
     for at in range(count):
         get_box(text_page, at, place)
         place += size
-    return memoryview(boxes).cast("B").cast("f").tolist()
+    lengths: list[float] = memoryview(boxes).cast("B").cast("f").tolist()  # type: ignore[assignment]
+    return lengths
 
 
-def _upright(
-    left: float, top: float, right: float, bottom: float, turned: int
-) -> tuple[float, float, float, float]:
-    """Left, right, top and bottom of a box as they are when the page is turned so that its text is level."""
-    if turned == 90:
-        return bottom, top, -left, -right
-    if turned == 180:
-        return -right, -left, -bottom, -top
-    return -top, -bottom, right, left
-
-
-def _of_one_direction(
-    handle: Any, glyphs: list[Glyph], places: list[int], turned: int
-) -> tuple[list[Glyph], int]:
-    """Those that run as most do; only what is of another height than most is asked for its angle."""
-    usual = Counter(round(glyph.size, 1) for glyph in glyphs[::_EVERY]).most_common(3)
-    sizes = [size for size, _ in usual]
-    kept = []
-    for glyph, at in zip(glyphs, places, strict=True):
-        is_usual = any(abs(glyph.size - size) < 0.15 for size in sizes)
-        if is_usual or _quarter(pdfium.FPDFText_GetCharAngle(handle, at)) == turned:
-            kept.append(glyph)
-    return kept, len(glyphs) - len(kept)
+def _skewed(handle: Any, sizes: list[float], seen: list[bool], turned: int) -> list[int]:
+    """Places of what runs in another direction than most; only what is of another height is asked for its angle."""
+    heights = {size: round(size, 1) for size in set(sizes)}
+    common = {size for size, _ in Counter(heights[size] for size in sizes[::_EVERY]).most_common(4)}
+    rare = {size for size, rounded in heights.items() if rounded not in common}
+    if not rare:
+        return []
+    return [
+        at
+        for at, size in enumerate(sizes)
+        if size in rare
+        and seen[at]
+        and size > _LEAST_SIZE
+        and _quarter(pdfium.FPDFText_GetCharAngle(handle, at)) != turned
+    ]
 
 
 def covers_page(page: Any, width: float, height: float) -> bool:

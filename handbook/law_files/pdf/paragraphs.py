@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from handbook.law.numbering import ARTICLE, HEADING, ITEM, article_number, order_of
 from handbook.law_files.pdf.rows import Row
@@ -54,9 +55,7 @@ def _frames(rows: list[Row]) -> dict[tuple[int, int], _Frame]:
     for row in rows:
         groups.setdefault(_group(row), []).append(row)
     whole = {column: _frame([r for r in rows if r.column == column]) for column in {r.column for r in rows}}
-    return {
-        key: _frame(some) if len(some) >= 40 else whole[key[1]] for key, some in groups.items()
-    }
+    return {key: _frame(some) if len(some) >= 40 else whole[key[1]] for key, some in groups.items()}
 
 
 def _frame(rows: list[Row]) -> _Frame:
@@ -67,7 +66,7 @@ def _frame(rows: list[Row]) -> _Frame:
     # The commonest left edge may be the indent, where short paragraphs outnumber wrapped rows.
     left = min([x for x, count in lefts.items() if count >= many], default=min(row.left for row in long))
     right = sorted(row.right for row in rows)[int(len(rows) * 0.9)]
-    steps = sorted(a.y - b.y for a, b in zip(rows, rows[1:], strict=False) if a.page == b.page and a.y > b.y)
+    steps = sorted(a.y - b.y for a, b in pairwise(rows) if a.page == b.page and a.y > b.y)
     return _Frame(left, right, pitch, steps[len(steps) // 2] if steps else pitch * 1.5)
 
 
@@ -89,6 +88,8 @@ class _Joiner:
         self._last_article = (0, 0)
         self._before: Row | None = None
         self._frame_before: _Frame | None = None
+        self._missing = 0.0
+        """By how many characters the row before is short of the right edge."""
 
     def take(self, row: Row, frame: _Frame) -> None:
         text = row.text
@@ -101,6 +102,7 @@ class _Joiner:
         else:
             self.done[-1] += f" {text}" if self._is_latin(text) else text
         self._before, self._frame_before = row, frame
+        self._missing = (frame.right - row.right) / row.pitch
 
     def _begins(self, row: Row, frame: _Frame) -> bool:
         before, earlier = self._before, self._frame_before
@@ -112,16 +114,19 @@ class _Joiner:
             return True
         indent = row.left - frame.left
         if indent > row.pitch * _INDENT:
-            return not (self._hangs(row, before, earlier) or _is_wrapped_title(before, row, earlier, frame))
-        if before.page == row.page and before.column == row.column and before.y - row.y > _WIDE_GAP * frame.step:
+            return not (self._hangs(row, before) or _is_wrapped_title(before, row, earlier, frame))
+        if (
+            before.page == row.page
+            and before.column == row.column
+            and before.y - row.y > _WIDE_GAP * frame.step
+        ):
             return True
-        missing = earlier.right - before.right
         most = _SHORT_BY_WHERE_INDENTED if self._is_indented else _SHORT_BY
-        return missing > before.pitch * most or abs(before.pitch - row.pitch) > 0.25 * row.pitch
+        return self._missing > most or abs(before.pitch - row.pitch) > 0.25 * row.pitch
 
-    def _hangs(self, row: Row, before: Row, earlier: _Frame) -> bool:
+    def _hangs(self, row: Row, before: Row) -> bool:
         """Whether a row as far in as the one before, which is full and ends no sentence, only goes on."""
-        is_full = earlier.right - before.right < before.pitch * _SHORT_BY
+        is_full = self._missing < _SHORT_BY
         is_level = abs(row.left - before.left) < 0.3 * row.pitch
         return is_full and is_level and not _SENTENCE_END.search(before.text)
 
@@ -147,7 +152,12 @@ class _Joiner:
 
     def _is_heading(self, text: str) -> bool:
         match = HEADING.match(text)
-        if match is None or len(text) > _LONG_HEADING or _SENTENCE_END.search(text) or text.endswith(("，", "、")):
+        if (
+            match is None
+            or len(text) > _LONG_HEADING
+            or _SENTENCE_END.search(text)
+            or text.endswith(("，", "、"))
+        ):
             return False
         rest = text[match.end() :]
         return not _REFERENCE.match(rest) and (rest[:1].isspace() or self._may_begin())
@@ -157,10 +167,7 @@ class _Joiner:
 
     def _may_begin(self) -> bool:
         """Whether what stands before has come to an end: a sentence, a heading, or a row that is no full one."""
-        assert self._before is not None
-        assert self._frame_before is not None
-        missing = self._frame_before.right - self._before.right
-        return bool(_SENTENCE_END.search(self.done[-1])) or missing > self._before.pitch * _SHORT_BY
+        return bool(_SENTENCE_END.search(self.done[-1])) or self._missing > _SHORT_BY
 
     def _is_latin(self, text: str) -> bool:
         """Whether a row ends between two words of letters; capitals and figures (DN200) are broken anywhere."""

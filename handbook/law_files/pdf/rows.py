@@ -1,13 +1,21 @@
 """Characters of a page -> rows of text from the top down, in two columns where the page has two."""
 
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 
 from handbook.law_files.pdf.characters import Glyph, PageText
 
-_GAP = 0.18
-"""A gap of so much of a pitch between two characters is a blank."""
-_COLUMN_GAP = 1.0
+_BLANK = 0.18
+"""A gap of so much of a pitch between two characters, beyond what all have in this row, is a blank."""
+_COLUMN_GAP = 0.8
 """Width of the empty strip between columns in pitches, at least."""
+_LONG = 12
+"""A row of fewer characters says nothing of columns."""
+_SAMPLE = 32
+"""So many characters of a row tell how wide they are."""
+_DOUBLE = 0.5
+"""Two equal characters that overlap by more than so much of a pitch are one, drawn twice to look bold."""
 
 
 @dataclass(slots=True)
@@ -15,6 +23,7 @@ class Row:
     """One row of characters; lengths in points."""
 
     y: float
+    """Middle of its characters, growing upwards."""
     left: float
     right: float
     pitch: float
@@ -29,35 +38,80 @@ def rows_of(page: PageText, number: int) -> tuple[list[Row], bool]:
     lines = _lines(page.glyphs)
     gutter = _gutter(lines, page.width)
     if gutter is None:
-        return [_row(line, number) for line in lines], False
-    left = _lines([g for g in page.glyphs if g.x < gutter])
-    right = _lines([g for g in page.glyphs if g.x >= gutter])
-    rows = [_row(line, number, column) for column, part in enumerate((left, right)) for line in part]
-    return rows, True
+        return [line.row(number) for line in lines], False
+    sides = [g for g in page.glyphs if g.x < gutter], [g for g in page.glyphs if g.x >= gutter]
+    return [line.row(number, column) for column, part in enumerate(sides) for line in _lines(part)], True
 
 
-def _lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
-    """Characters that stand on one line, the highest line first; small raised and lowered ones belong to their line."""
+class _Line:
+    """Characters that stand on one line, from left to right."""
+
+    def __init__(self, glyphs: list[Glyph]) -> None:
+        self.glyphs = glyphs
+        self.gaps = [after.x - before.right for before, after in pairwise(glyphs)]
+        if min(self.gaps, default=0.0) < -_DOUBLE * self.pitch:
+            self.glyphs = self._without_doubles()
+            self.gaps = [after.x - before.right for before, after in pairwise(self.glyphs)]
+
+    @cached_property
+    def pitch(self) -> float:
+        """The usual width of a character that is not narrow."""
+        some = self.glyphs[:_SAMPLE]
+        widths = sorted([right - x for x, right, _, _, sign in some if sign > "\u2000"])
+        if not widths:
+            widths = sorted([2 * (right - x) for x, right, _, _, _ in some])
+        return max(widths[len(widths) // 2], 1.0)
+
+    def _without_doubles(self) -> list[Glyph]:
+        kept: list[Glyph] = []
+        for glyph in self.glyphs:
+            if kept and glyph.sign == kept[-1].sign and kept[-1].right - glyph.x > _DOUBLE * self.pitch:
+                continue
+            kept.append(glyph)
+        return kept
+
+    def row(self, page: int, column: int = 0) -> Row:
+        """The line as text, with blanks where there is room for one."""
+        signs = [glyph.sign for glyph in self.glyphs]
+        least = _BLANK * self.pitch
+        if max(self.gaps, default=0.0) > least:
+            least += max(
+                0.0, sorted(self.gaps)[len(self.gaps) // 2]
+            )  # justified rows are stretched everywhere
+            signs[1:] = [f" {s}" if gap > least else s for s, gap in zip(signs[1:], self.gaps, strict=True)]
+        first, last = self.glyphs[0], self.glyphs[-1]
+        return Row(first.y, first.x, max(last.right, last.x), self.pitch, "".join(signs), page, column)
+
+    def middle_gaps(self, width: float) -> list[tuple[float, float]]:
+        """Gaps that are wide enough for a strip between columns and begin in the middle of the page."""
+        least = _COLUMN_GAP * self.pitch
+        if max(self.gaps, default=0.0) <= least:
+            return []
+        return [
+            (before.right, after.x)
+            for before, after in pairwise(self.glyphs)
+            if after.x - before.right > least and 0.3 * width < before.right < 0.7 * width
+        ]
+
+
+def _lines(glyphs: list[Glyph]) -> list[_Line]:
+    """The highest line first; small raised and lowered characters belong to their line."""
     lines: list[list[Glyph]] = []
     for piece in sorted(_pieces(glyphs), key=lambda some: -some[0].y):
         if lines and _is_beside(lines[-1][0], piece[0]):
             lines[-1] += piece
         else:
             lines.append(piece)
-    return [_without_doubles(sorted(line, key=lambda g: g.x)) for line in _with_raised(lines)]
+    return [_Line(sorted(line)) for line in _with_raised(lines)]  # by x first
 
 
 def _pieces(glyphs: list[Glyph]) -> list[list[Glyph]]:
     """Characters that follow each other in the file at one height: nearly whole lines, so that little is to be sorted."""
-    pieces: list[list[Glyph]] = []
-    last = None
-    for glyph in glyphs:
-        if last is not None and abs(glyph.y - last) < 0.01:
-            pieces[-1].append(glyph)
-        else:
-            pieces.append([glyph])
-            last = glyph.y
-    return pieces
+    if not glyphs:
+        return []
+    heights = [glyph.y for glyph in glyphs]
+    starts = [at for at, (y, after) in enumerate(pairwise(heights), 1) if y != after]
+    return [glyphs[a:b] for a, b in pairwise((0, *starts, len(glyphs)))]
 
 
 def _is_beside(first: Glyph, other: Glyph) -> bool:
@@ -83,80 +137,33 @@ def _is_part(small: list[Glyph], large: list[Glyph]) -> bool:
     return is_small and abs(small[0].y - large[0].y) < 0.5 * large[0].size
 
 
-def _without_doubles(line: list[Glyph]) -> list[Glyph]:
-    """Bold is sometimes drawn as the same character twice, a hair apart."""
-    kept: list[Glyph] = []
-    for glyph in line:
-        if kept and glyph.sign == kept[-1].sign and glyph.x - kept[-1].x < 0.15 * (glyph.right - glyph.x):
-            continue
-        kept.append(glyph)
-    return kept
-
-
-def _row(line: list[Glyph], page: int, column: int = 0) -> Row:
-    pitch = _pitch(line)
-    gaps = [glyph.x - before.right for before, glyph in zip(line, line[1:], strict=False)]
-    usual = sorted(gaps)[len(gaps) // 2] if gaps else 0.0  # justified rows are stretched everywhere
-    least = max(usual, 0.0) + _GAP * pitch
-    parts = [line[0].sign]
-    for gap, glyph in zip(gaps, line[1:], strict=True):
-        if gap > least:
-            parts.append(" ")
-        parts.append(glyph.sign)
-    text = "".join(parts)
-    y = sorted(g.y for g in line)[len(line) // 2]
-    return Row(y, line[0].x, max(line[-1].right, line[-1].x), pitch, text, page, column)
-
-
-def _pitch(line: list[Glyph]) -> float:
-    """The usual width of a character that is not narrow."""
-    widths = sorted(g.right - g.x for g in line if not g.sign.isascii())
-    if not widths:
-        widths = sorted(2 * (g.right - g.x) for g in line)
-    return max(widths[len(widths) // 2], 1.0)
-
-
-def _gutter(lines: list[list[Glyph]], width: float) -> float | None:
+def _gutter(lines: list[_Line], width: float) -> float | None:
     """Where the right one of two columns of running text begins to be; None where there is one column.
 
-    A strip in the middle of the page that (nearly) no row crosses, with full rows at both sides of it. A table has
-    such a strip too, but its cells do not fill their columns.
+    A strip in the middle of the page that hardly a row crosses, with full rows at both sides of it. A table has such a
+    strip too, but its cells do not fill their columns.
     """
-    wide = [line for line in lines if len(line) >= 12]
-    if len(wide) < 6:
+    long = [line for line in lines if len(line.glyphs) >= _LONG]
+    gaps = [line.middle_gaps(width) for line in long]
+    if len(long) < 6 or sum(map(bool, gaps)) < 0.5 * len(long):
         return None
-    pitch = sorted(_pitch(line) for line in wide)[len(wide) // 2]
-    gaps = [_middle_gaps(line, pitch, width) for line in wide]
-    if sum(map(bool, gaps)) < 0.5 * len(wide):
+    pitch = sorted(line.pitch for line in long)[len(long) // 2]
+    places = [start + 0.4 * pitch for some in gaps for start, _ in some]
+    counts = {place: sum(any(a < place < b for a, b in some) for some in gaps) for place in places}
+    at = max(counts, key=lambda place: counts[place])  # where most gaps have room for the strip
+    if counts[at] < 0.5 * len(long):
         return None
-    starts = [start for some in gaps for start, _ in some]
-    at, best = 0.0, 0
-    for start in starts:  # the strip lies where most gaps have room for it
-        place = start + 0.4 * pitch
-        count = sum(any(a < place < b for a, b in some) for some in gaps)
-        at, best = (place, count) if count > best else (at, best)
-    if best < 0.5 * len(wide):
-        return None
-    sides = [(_side(line, at, is_left=True), _side(line, at, is_left=False)) for line in wide]
+    return _between(long, at, pitch)
+
+
+def _between(long: list[_Line], at: float, pitch: float) -> float | None:
+    """The middle of the strip at `at`; None where the rows left of it do not fill a column."""
+    sides = [([g for g in line.glyphs if g.x < at], [g for g in line.glyphs if g.x >= at]) for line in long]
     full = [(a, b) for a, b in sides if len(a) >= 8 and len(b) >= 8]
-    if len(full) < 0.5 * len(wide):
+    if len(full) < 0.5 * len(long):
         return None
     edge = max(a[-1].right for a, _ in full)
-    flush = sum(a[-1].right > edge - 1.2 * pitch for a, _ in full)
     begins = min(b[0].x for _, b in full)
-    if flush < 0.6 * len(full) or begins - edge < _COLUMN_GAP * pitch * 0.5:
-        return None
-    return (edge + begins) / 2
-
-
-def _side(line: list[Glyph], at: float, *, is_left: bool) -> list[Glyph]:
-    return [g for g in line if (g.x < at) == is_left]
-
-
-def _middle_gaps(line: list[Glyph], pitch: float, width: float) -> list[tuple[float, float]]:
-    """Gaps of the line that are wide enough for a strip between columns and lie in the middle of the page."""
-    return [
-        (before.right, glyph.x)
-        for before, glyph in zip(line, line[1:], strict=False)
-        if glyph.x - before.right > 0.8 * pitch and 0.3 * width < before.right < 0.7 * width
-    ]
+    flush = sum(a[-1].right > edge - 1.2 * pitch for a, _ in full)
+    is_column = flush >= 0.6 * len(full) and begins - edge >= 0.5 * _COLUMN_GAP * pitch
+    return (edge + begins) / 2 if is_column else None
