@@ -61,6 +61,8 @@ COMPARED_WITH = "对照文本"
 FORMER_ARTICLE = "旧条号"
 ARTICLE_NOTE = "条号"
 OFFICIAL_TEXT = "条文原文(本单位导入)"
+FULL_TEXT = "法规原文"
+"""What the text of a whole law is called, on its page and in lists."""
 FIGURES = "数字"
 FIGURE_HEAD = ("项目", "数值", "说明")
 PENALTIES = "法律责任"

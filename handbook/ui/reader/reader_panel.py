@@ -5,14 +5,16 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
+from handbook.document.words import FULL_TEXT
 from handbook.keys import key_of
+from handbook.law.shelf import LawPlace, LawShelf
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind, Phase
 from handbook.ui.reader.find_bar import FindBar
 from handbook.ui.reader.reader_bar import ReaderBar
 from handbook.ui.reader.reader_view import ReaderView
-from handbook.ui.reader.reading_history import ReadingHistory
+from handbook.ui.reader.reading_history import ReadingHistory, Visit
 from handbook.ui.theme import icons
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.copied_sign import COPIED, CopiedSign
@@ -20,9 +22,11 @@ from handbook.ui.widgets.key_button import KeyButton
 
 
 class ReaderPanel(QWidget):
-    """Shows one entry at a time."""
+    """Shows one entry at a time, or an article of the text of a law."""
 
     entry_link_activated = Signal(str)
+    law_link_activated = Signal(object)
+    """LawPlace."""
     favourite_toggled = Signal(str)
     copy_requested = Signal(str)
     """Words for the clipboard."""
@@ -47,7 +51,9 @@ class ReaderPanel(QWidget):
         self.find_bar = FindBar()
         self.history = ReadingHistory()
         self._entry: Entry | None = None
+        self._law: LawPlace | None = None
         self._handbook = Handbook()
+        self._shelf = LawShelf()
         self._phase: Phase | None = None
         self._theme = Theme()
         self._is_favourite = False
@@ -60,8 +66,13 @@ class ReaderPanel(QWidget):
 
     @property
     def entry(self) -> Entry | None:
-        """The entry that is shown."""
+        """The entry that is shown; None where none is, as while a law is read."""
         return self._entry
+
+    @property
+    def law(self) -> LawPlace | None:
+        """Where the text of a law is that is shown; None where none is."""
+        return self._law
 
     def apply_theme(self, theme: Theme) -> None:
         """Take the colours and sizes of `theme`, staying at the same place."""
@@ -73,7 +84,10 @@ class ReaderPanel(QWidget):
         self._bar.apply_theme(theme)
         self.find_bar.apply_theme(theme)
         self.view.apply_theme(theme)
-        if self._entry is None:
+        text = self._shelf.text_of(self._law) if self._law is not None else None
+        if self._law is not None and text is not None:
+            self.view.show_law_again(text, self._law.number, self._shelf, place)
+        elif self._entry is None:
             self.view.show_welcome(self._handbook, self._phase)
         else:
             self.view.show_again(self._entry, self._handbook, place)
@@ -81,12 +95,14 @@ class ReaderPanel(QWidget):
     def use_phase(self, phase: Phase | None) -> None:
         """Part of the season that is on, or None where nobody chose one."""
         self._phase = phase
-        if self._entry is None:
+        if self._entry is None and self._law is None:
             self.view.show_welcome(self._handbook, phase)
 
     def show_handbook(self, handbook: Handbook) -> None:
         """Read from `handbook` from now on."""
         self._handbook = handbook
+        if self._law is not None:
+            return  # the texts of laws come and go by themselves
         if self._entry is None:
             self.view.show_welcome(handbook, self._phase)
         else:
@@ -94,17 +110,49 @@ class ReaderPanel(QWidget):
             if current is not None:
                 self.show_entry(current, remember=False)
 
+    def use_laws(self, shelf: LawShelf) -> None:
+        """Read the texts of laws from `shelf` from now on; one that is shown and no more there gives way."""
+        self._shelf = shelf
+        if self._law is None:
+            return
+        text = shelf.text_of(self._law)
+        if text is None:
+            self._read_last()
+            self._show_state()
+        else:
+            self.view.show_law_again(text, self._law.number, shelf, self.view.place)
+
     def show_entry(self, entry: Entry, *, marks: Sequence[str] = (), remember: bool = True) -> None:
         """Show `entry` with `marks` marked; remembered visits can be gone back to."""
         if self._is_remembered():
             self.history.leave_at(self.view.place)
         self._put_away()
         is_new = self._entry is not entry
-        self._entry = entry
+        self._entry, self._law = entry, None
         if is_new:
             self.view.show_entry(entry, self._handbook)
         if remember:
             self.history.visit(entry.id)
+        self._mark(marks)
+
+    def show_law(self, law: LawPlace, *, marks: Sequence[str] = (), remember: bool = True) -> None:
+        """Show the text at `law`, likewise; nothing happens where it is not at hand."""
+        text = self._shelf.text_of(law)
+        if text is None:
+            return
+        if self._is_remembered():
+            self.history.leave_at(self.view.place)
+        self._put_away()
+        is_new = self._law != law
+        self._entry, self._law = None, law
+        if is_new:
+            self.view.show_law(text, law.number, self._shelf)
+        if remember:
+            self.history.visit_law(law)
+        self._mark(marks)
+
+    def _mark(self, marks: Sequence[str]) -> None:
+        """Mark what a search met, else what is looked for on the page."""
         if marks:
             self.view.mark(marks)
         elif self.find_bar.isVisible():
@@ -126,7 +174,7 @@ class ReaderPanel(QWidget):
         if is_shown:
             if self._is_remembered():
                 self.history.leave_at(self.view.place)
-            self._entry = None
+            self._entry = self._law = None
             self.find_bar.hide()
             self.view.hide()
             self._instead.show()
@@ -136,7 +184,7 @@ class ReaderPanel(QWidget):
 
     def leave_preview(self) -> None:
         """Read again what was opened last, where only a look was taken at something else."""
-        if self._entry is not None and not self._is_remembered():
+        if self._is_reading and not self._is_remembered():
             self._read_last()
             self._show_state()
 
@@ -158,12 +206,7 @@ class ReaderPanel(QWidget):
             visit = self.history.move(step)
         else:  # a preview is shown: back returns to what was read before it
             visit = self.history.current if step < 0 else None
-        entry = self._handbook.get(visit.entry_id) if visit else None
-        if visit is not None and entry is not None:
-            self._put_away()
-            self._entry = entry
-            self.view.show_entry(entry, self._handbook)
-            self.view.go_to(visit.place)
+        if visit is not None and self._show_visit(visit):
             self._show_state()
             self.turned.emit()
 
@@ -214,6 +257,16 @@ class ReaderPanel(QWidget):
         self._script = KeyButton("大字朗读", key_of("script"))
         self._script.setObjectName("scriptButton")
         self._star = self._button("favouriteButton", "收藏", key_of("favourite"))
+        self._of_entries = [
+            (button, button.toolTip(), f"{FULL_TEXT}{reason}")
+            for button, reason in (
+                (self._star, "不能收藏"),
+                (self._buttons["copy"], "不是对用户说的话：要用哪句，选中再复制"),
+                (self._buttons["print"], "不单独打印"),
+                (self._buttons["flag"], "照原样存着：有错请找维护人员"),
+            )
+        ]
+        """Buttons for entries alone, with their tip, and the reason why they are off while a law is read."""
         self._answer = QLabel()
         self._answer.setObjectName("copyAnswer")
         left = [self._buttons[name] for name in ("back", "forward")]
@@ -254,14 +307,26 @@ class ReaderPanel(QWidget):
 
     def _read_last(self) -> None:
         """The entry that was opened last, where it was left; the day where there is none."""
-        self._put_away()
         visit = self.history.current
-        self._entry = self._handbook.get(visit.entry_id) if visit is not None else None
-        if visit is not None and self._entry is not None:
-            self.view.show_entry(self._entry, self._handbook)
-            self.view.go_to(visit.place)
-        else:
+        if visit is None or not self._show_visit(visit):
+            self._put_away()
+            self._entry = self._law = None
             self.view.show_welcome(self._handbook, self._phase)
+
+    def _show_visit(self, visit: Visit) -> bool:
+        """Show what was read, where it was left; whether it is still there."""
+        entry = self._handbook.get(visit.entry_id) if visit.law is None else None
+        text = self._shelf.text_of(visit.law) if visit.law is not None else None
+        if entry is None and text is None:
+            return False
+        self._put_away()
+        self._entry, self._law = entry, visit.law
+        if entry is not None:
+            self.view.show_entry(entry, self._handbook)
+        elif text is not None and visit.law is not None:
+            self.view.show_law(text, visit.law.number, self._shelf)
+        self.view.go_to(visit.place)
+        return True
 
     def _put_away(self) -> None:
         """The page of an entry stands in its place again."""
@@ -272,7 +337,16 @@ class ReaderPanel(QWidget):
     def _is_remembered(self) -> bool:
         """Whether what is shown is the current visit, not a preview."""
         visit = self.history.current
-        return self._entry is not None and visit is not None and visit.entry_id == self._entry.id
+        if visit is None or not self._is_reading:
+            return False
+        return visit.law == self._law and visit.entry_id == (
+            self._entry.id if self._entry is not None else ""
+        )
+
+    @property
+    def _is_reading(self) -> bool:
+        """Whether an entry or the text of a law is shown."""
+        return self._entry is not None or self._law is not None
 
     def _show_state(self) -> None:
         has_visit = self.history.current is not None
@@ -283,7 +357,16 @@ class ReaderPanel(QWidget):
         kind = self._entry.kind if self._entry is not None else None
         self._script.setVisible(kind is Kind.SCRIPT)
         self._show_pin()
+        self._show_allowed()
         self.place_changed.emit()
+
+    def _show_allowed(self) -> None:
+        """What makes no sense for the text of a law cannot be pressed there, and says why."""
+        for button, words, reason in self._of_entries:
+            is_law = self._law is not None
+            button.setEnabled(not is_law)
+            button.setToolTip(reason if is_law else words)
+            button.setAccessibleDescription(reason if is_law else "")
 
     def _show_pin(self) -> None:
         kind = self._entry.kind if self._entry is not None else None
@@ -303,7 +386,10 @@ class ReaderPanel(QWidget):
     @Slot(str)
     def _on_link(self, url: str) -> None:
         scheme, _, rest = url.partition(":")
-        if scheme == "entry":
+        law = LawPlace.of_link(url)
+        if law is not None:
+            self.law_link_activated.emit(law)
+        elif scheme == "entry":
             self.entry_link_activated.emit(rest)
         elif scheme == "copy" and self.view.words_of(rest):
             self.copy_requested.emit(self.view.words_of(rest))

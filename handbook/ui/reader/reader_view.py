@@ -15,6 +15,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from handbook.law.law_text import LawText
+from handbook.law.shelf import LawShelf
 from handbook.model.assumed import AssumedWords
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
@@ -23,6 +25,7 @@ from handbook.model.knowledge import Knowledge
 from handbook.model.typesetting import plain, typeset
 from handbook.override import override
 from handbook.render.entry_page import render_entry
+from handbook.render.law_page import render_law
 from handbook.render.page import PageStyle
 from handbook.render.welcome import render_welcome
 from handbook.ui.matched_text import find_marks, in_utf16
@@ -108,9 +111,24 @@ class ReaderView(RichText):
         """Show `entry` in another look or size, at the same place and with the same words marked."""
         words, current = self._words, self._current
         self.show_entry(entry, handbook)
-        self._words = words
-        self._find(current)
-        self.go_to(place)
+        self._mark_again(words, current, place)
+
+    def show_law(self, text: LawText, number: str, shelf: LawShelf) -> None:
+        """Show an article of `text`, or its contents where `number` is empty, from the top."""
+        page = render_law(text, number, shelf, PageStyle(self._theme.colours, self._theme.scale))
+        self._copies = {}
+        self._assumed, self._entry_id = AssumedWords(), ""
+        self.show_page(page.html, self._theme.colours, {})
+        self._after_title = 0
+        self._words = ()
+        self._matches = []
+        self._current = -1
+
+    def show_law_again(self, text: LawText, number: str, shelf: LawShelf, place: float) -> None:
+        """The same in another look or size, at the same place and with the same words marked."""
+        words, current = self._words, self._current
+        self.show_law(text, number, shelf)
+        self._mark_again(words, current, place)
 
     def show_welcome(self, handbook: Handbook, phase: Phase | None) -> None:
         """Show the day: what stands here before anything is read."""
@@ -219,6 +237,11 @@ class ReaderView(RichText):
                 cursor.setPosition(start)
                 cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
                 cursor.setCharFormat(form)
+
+    def _mark_again(self, words: tuple[str, ...], current: int, place: float) -> None:
+        self._words = words
+        self._find(current)
+        self.go_to(place)
 
     def _find(self, current: int) -> None:
         text = self.document().toPlainText()

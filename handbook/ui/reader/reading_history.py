@@ -1,14 +1,19 @@
-"""Where the reader was: back and forward over entries, each with the place it was left at."""
+"""Where the reader was: back and forward over entries and articles of laws, each with the place it was left at."""
 
 from dataclasses import dataclass
+
+from handbook.law.shelf import LawPlace
 
 
 @dataclass(slots=True)
 class Visit:
-    """One entry that was read, and how far it was scrolled (0.0–1.0 of the whole)."""
+    """One entry or text of a law that was read, and how far it was scrolled (0.0–1.0 of the whole)."""
 
     entry_id: str
+    """Empty where it is the text of a law."""
     place: float = 0.0
+    law: LawPlace | None = None
+    """Where the text is; of its words nothing is kept."""
 
 
 class ReadingHistory:
@@ -37,10 +42,20 @@ class ReadingHistory:
 
     def visit(self, entry_id: str) -> None:
         """Begin a new visit; later ones are forgotten. The same entry again is no new visit."""
-        if self.current is not None and self.current.entry_id == entry_id:
+        self._begin(Visit(entry_id))
+
+    def visit_law(self, law: LawPlace) -> None:
+        """The same for the text of a law."""
+        self._begin(Visit("", law=law))
+
+    def _begin(self, visit: Visit) -> None:
+        if self.current is not None and (self.current.entry_id, self.current.law) == (
+            visit.entry_id,
+            visit.law,
+        ):
             return
         del self._visits[self._at + 1 :]
-        self._visits.append(Visit(entry_id))
+        self._visits.append(visit)
         del self._visits[: -self.LIMIT]
         self._at = len(self._visits) - 1
 
