@@ -7,6 +7,9 @@ from handbook.law.numbering import order_of
 from handbook.law.shelf import LawPlace, Standing
 from handbook.search.hits import Snippet
 
+_NAMED = 2
+"""Other versions that a row names."""
+
 
 @dataclass(frozen=True, slots=True)
 class OtherVersion:
@@ -51,8 +54,12 @@ class LawHit:
     @property
     def note(self) -> str:
         """Which other versions there are, in words; empty where none is known."""
-        named = [f"{other.place.effective.isoformat()} 起的({other.standing.value})" for other in self.others]
-        return f"另有 {'、'.join(named)}" if named else ""
+        named = [
+            f"{other.place.effective.isoformat()} 起的({other.standing.value})"
+            for other in self.others[:_NAMED]
+        ]
+        more = f"等 {len(self.others)} 版" if len(self.others) > _NAMED else ""
+        return f"另有 {'、'.join(named)}{more}" if named else ""
 
 
 @dataclass(frozen=True, slots=True)

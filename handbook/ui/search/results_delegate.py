@@ -37,6 +37,8 @@ _WIDEST = 1.15
 """Width of the widest common characters (—, …, bold W) in font sizes."""
 _WIDTHS_KEPT = 4096
 _LAYOUTS_KEPT = 256
+FULL_TEXT_SHORT = "原文"
+"""Of an official text, where the word of the kind stands at other rows."""
 _SPARED = (1.5, 3, 5, 8, 12)
 """Font sizes left free at the end for the ellipsis, tried in turn."""
 
@@ -79,7 +81,7 @@ class ResultsDelegate(QStyledItemDelegate):
         width = option.rect.width() if option.rect.width() > 0 else self._theme.px(360)
         if row.is_section:
             return QSize(width, self._section_height + self._theme.px(14 if row.is_weak else 18))
-        if row.typed:
+        if row.typed or row.leads_to_laws:
             return QSize(width, self._example_metrics.height() + self._theme.px(14))
         if row.law:
             return QSize(width, round(2 * self._title_metrics.height() + self._room_of_snippet(row, width)))
@@ -97,7 +99,7 @@ class ResultsDelegate(QStyledItemDelegate):
         painter.setClipRect(option.rect)
         if row.is_section:
             self._paint_section(painter, option, row)
-        elif row.typed:
+        elif row.typed or row.leads_to_laws:
             self._paint_example(painter, option, row)
         else:
             self._paint_entry(painter, option, row)
@@ -154,8 +156,11 @@ class ResultsDelegate(QStyledItemDelegate):
             self._paint_law(painter, row, QPointF(left, top), inner - beside)
             top += self._title_metrics.height()
             beside = 0
-        title = self.laid_out(row.title, inner - beside, is_title=True, is_weak=row.is_weak)
-        self._draw(painter, title, row.title_spans, ink, QPointF(left, top))
+        if row.law_place is not None:
+            self._paint_law_text(painter, row, QPointF(left, top), inner - beside)
+        else:
+            title = self.laid_out(row.title, inner - beside, is_title=True, is_weak=row.is_weak)
+            self._draw(painter, title, row.title_spans, ink, QPointF(left, top))
         top += self._title_metrics.height() + px(2)
         snippet = self.laid_out(row.snippet, inner, is_title=False)
         self._draw(painter, snippet, row.snippet_spans, colours.ink_second, QPointF(left, top))
@@ -169,7 +174,7 @@ class ResultsDelegate(QStyledItemDelegate):
         mark = self._mark(row, colour, painter.device().devicePixelRatio())
         lower = (self._title_metrics.height() - mark.deviceIndependentSize().height()) / 2
         painter.drawPixmap(QPointF(rect.left() + px(SIDE), top + round(lower)), mark)
-        words = row.kind.short_label
+        words = FULL_TEXT_SHORT if row.law_place is not None else row.kind.short_label
         width = self._kind_metrics.horizontalAdvance(words)
         box = QRectF(rect.right() - px(SIDE) - width, top, width + 1, self._title_metrics.height())
         painter.setFont(self._kind_font)
@@ -200,16 +205,38 @@ class ResultsDelegate(QStyledItemDelegate):
         self._draw(painter, law, row.law_spans, colours.ink_second if row.is_weak else colours.law, at)
         metrics = self._weak_metrics if row.is_weak else self._title_metrics
         taken = metrics.horizontalAdvance(law.text()) + px(8)
-        words = self._section_metrics.horizontalAdvance(row.verification) + px(10)
-        if not row.verification or taken + words > width:
-            return
-        frame = QRectF(at.x() + taken, at.y() + px(2), words, self._title_metrics.height() - px(4))
-        ink = QColor(colours.done if row.is_sure and not row.is_weak else colours.ink_second)
+        if row.verification and taken + self._framed_width(row.verification) <= width:
+            ink = QColor(colours.done if row.is_sure and not row.is_weak else colours.ink_second)
+            self._paint_frame(painter, row.verification, ink, QPointF(at.x() + taken, at.y()))
+
+    def _paint_law_text(self, painter: QPainter, row: ResultRow, at: QPointF, width: float) -> None:
+        """Law and number of an official text; a long name is cut in its middle, never the number or the mark."""
+        gap = self._theme.px(8)
+        room = width - (self._framed_width(row.verification) + gap if row.verification else 0)
+        name, end, number = row.title.rpartition("》")
+        number = end + full_width_in_place(number)
+        for_name = round(room - self._title_metrics.horizontalAdvance(number))
+        title = self._title_metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, for_name) + number
+        layout = self.laid_out(title, room, is_title=True)
+        self._draw(painter, layout, (), self._theme.colours.law, at)
+        if row.verification:
+            taken = self._title_metrics.horizontalAdvance(layout.text()) + gap
+            ink = QColor(self._theme.colours.ink_second)
+            self._paint_frame(painter, row.verification, ink, QPointF(at.x() + taken, at.y()))
+
+    def _framed_width(self, words: str) -> int:
+        return self._section_metrics.horizontalAdvance(words) + self._theme.px(10)
+
+    def _paint_frame(self, painter: QPainter, words: str, ink: QColor, at: QPointF) -> None:
+        """`words` in small letters in a frame of the height of a title."""
+        px = self._theme.px
+        height = self._title_metrics.height() - px(4)
+        frame = QRectF(at.x(), at.y() + px(2), self._framed_width(words), height)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(ink, 1))
         painter.drawRoundedRect(frame, 4, 4)
         painter.setFont(self._plain_small)
-        painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, row.verification)
+        painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, words)
 
     def _draw(
         self, painter: QPainter, layout: QTextLayout, spans: Sequence[Span], ink: str, at: QPointF

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from handbook.document.words import FULL_TEXT
+from handbook.law.shelf import LawPlace
 from handbook.model.kinds import Kind
 from handbook.model.typesetting import full_width_in_place
 from handbook.override import override
@@ -20,7 +22,7 @@ BATCH = 12
 
 @dataclass(frozen=True, slots=True)
 class ResultRow:
-    """One row: an entry, an example of what may be typed, or a section title."""
+    """One row: an entry, an article of the text of a law, what leads to these, an example of what may be typed, or a section title."""
 
     title: str
     entry_id: str = ""
@@ -40,11 +42,15 @@ class ResultRow:
     """Of an example: what stands in the field once it is chosen."""
     is_weak: bool = False
     """Has little of what was typed, or heads those that have: painted in grey, and never selected by itself."""
+    law_place: LawPlace | None = None
+    """Of an article of the text of a law: where it is read; `title` names law and number, `verification` is its mark."""
+    leads_to_laws: bool = False
+    """Tells how many such articles there are; `note` is the key that leads there."""
 
     @property
     def is_section(self) -> bool:
         """Whether it is a heading."""
-        return not self.entry_id and not self.typed
+        return not (self.entry_id or self.typed or self.law_place or self.leads_to_laws)
 
 
 class ResultsModel(QAbstractListModel):
@@ -84,6 +90,14 @@ class ResultsModel(QAbstractListModel):
         self.reach(place)
         return self.index(place) if place >= 0 else QModelIndex()
 
+    def index_of_law(self, place: LawPlace | None) -> QModelIndex:
+        """The row of an article of a law; with None the first of any. An invalid index where there is none."""
+        rows = enumerate(self._rows)
+        met = (i for i, row in rows if row.law_place is not None and place in (None, row.law_place))
+        found = next(met, -1)
+        self.reach(found)
+        return self.index(found) if found >= 0 else QModelIndex()
+
     @override
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
         return 0 if parent.isValid() else self._told
@@ -107,12 +121,16 @@ class ResultsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             if row.typed:
                 return f"例子：{row.title}，{row.note}"
+            if row.leads_to_laws:
+                return f"{row.title}，{row.note} 列出"
+            if row.law_place is not None:
+                return f"{FULL_TEXT}：{'，'.join(filter(None, (row.title, row.verification)))}。{row.snippet}"
             kind = row.kind.short_label if row.kind else "分组"
             weak = WEAK_HEAD if row.is_weak and not row.is_section else ""
             title = "，".join(filter(None, (weak, row.law, row.verification, row.title)))
             return f"{kind}:{title}。{row.snippet}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return (row.note or None) if not row.typed else None
+            return (row.note or None) if not (row.typed or row.leads_to_laws) else None
         return row if role == ROW_ROLE else None
 
     @override

@@ -6,9 +6,11 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signa
 from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
+from handbook.law.shelf import LawPlace
 from handbook.model.handbook import Handbook
 from handbook.override import override
 from handbook.search.hits import Hit
+from handbook.ui.search.law_rows import RowsAfter
 from handbook.ui.search.results_delegate import ResultsDelegate
 from handbook.ui.search.results_model import ResultRow, ResultsModel
 from handbook.ui.search.rows import RowsOfHits
@@ -26,6 +28,12 @@ class ResultsView(QListView):
     """Id of the entry that was clicked."""
     example_chosen = Signal(str)
     """What an example would have typed."""
+    law_selected = Signal(object)
+    """LawPlace of the article of a law that was selected by key."""
+    law_activated = Signal(object)
+    """LawPlace of the one that was clicked."""
+    laws_wanted = Signal()
+    """The row that leads to the articles of laws was clicked."""
 
     menu_requested = Signal(str, QPoint)
     """Id of an entry, and the place on the screen where what may be done with it is wanted."""
@@ -58,16 +66,37 @@ class ResultsView(QListView):
         row = self._rows.row(self.currentIndex())
         return row.typed if row else ""
 
+    @property
+    def selected_law(self) -> LawPlace | None:
+        """Where the selected article of a law is read; None where the selection is none."""
+        row = self._rows.row(self.currentIndex())
+        return row.law_place if row else None
+
+    @property
+    def is_leading_to_laws(self) -> bool:
+        """Whether the row is selected that leads to the articles of laws."""
+        row = self._rows.row(self.currentIndex())
+        return row is not None and row.leads_to_laws
+
     def apply_theme(self, theme: Theme) -> None:
         """Take the colours and sizes of `theme`."""
         self._delegate.apply_theme(theme)
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
 
-    def show_rows(self, rows: Sequence[ResultRow], *, keep: str = "", select_first: bool = True) -> None:
-        """Replace the rows; the entry `keep` stays selected where it is still there, else the first."""
+    def show_rows(
+        self,
+        rows: Sequence[ResultRow],
+        *,
+        keep: str = "",
+        keep_law: LawPlace | None = None,
+        select_first: bool = True,
+    ) -> None:
+        """Replace the rows; the entry `keep`, or the article of a law, stays selected where it is still there, else the first."""
         self._rows.show_rows(rows)
         index = self._rows.index_of(keep) if keep else QModelIndex()
+        if keep_law is not None and not index.isValid():
+            index = self._rows.index_of_law(keep_law)
         if not index.isValid():
             index = self._rows.first_entry() if select_first else index
             self.scrollToTop()
@@ -75,15 +104,30 @@ class ResultsView(QListView):
             self.setCurrentIndex(index)
 
     def show_hits(
-        self, hits: Sequence[Hit], handbook: Handbook, *, keep: str, is_only_close: bool = False
+        self,
+        hits: Sequence[Hit],
+        handbook: Handbook,
+        *,
+        keep: str,
+        is_only_close: bool = False,
+        keep_law: LawPlace | None = None,
+        after: Sequence[ResultRow] = (),
     ) -> None:
-        """Replace the rows by one for each hit; the entry `keep` stays selected where it is still there.
+        """Replace the rows by one for each hit, and those that come `after`; what is kept stays selected as in `show_rows`.
 
         Where the hits are `is_only_close`, or all are weak, none is selected until somebody does it.
         """
         is_sure = not is_only_close and any(not hit.is_weak for hit in hits)
-        rows = RowsOfHits(hits, handbook, is_only_close=is_only_close)
-        self.show_rows(rows, keep=keep, select_first=is_sure)
+        rows: Sequence[ResultRow] = RowsOfHits(hits, handbook, is_only_close=is_only_close)
+        if after:
+            rows = RowsAfter(rows, after)
+        self.show_rows(rows, keep=keep, keep_law=keep_law, select_first=is_sure)
+
+    def select_first_law(self) -> None:
+        """Select the first article of a law, where there is one, and say so."""
+        index = self._rows.index_of_law(None)
+        if index.isValid():
+            self._go_to(index)
 
     def select(self, entry_id: str) -> None:
         """Select an entry where it is among the rows; nobody is told."""
@@ -101,8 +145,14 @@ class ResultsView(QListView):
         target = min(max(current + step, 0), last) if current >= 0 else 0
         found = self._entry_near(target, 1 if step > 0 or current < 0 else -1)
         if found.isValid() and found.row() != current:
-            self.setCurrentIndex(found)
-            self.scrollTo(found)
+            self._go_to(found)
+
+    def _go_to(self, index: QModelIndex) -> None:
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+        if self.selected_law is not None:
+            self.law_selected.emit(self.selected_law)
+        else:
             self.row_selected.emit(self.selected_id)
 
     def _entry_near(self, target: int, sign: int) -> QModelIndex:
@@ -136,5 +186,9 @@ class ResultsView(QListView):
         row = self._rows.row(index)
         if row is not None and row.typed:
             self.example_chosen.emit(row.typed)
+        elif row is not None and row.law_place is not None:
+            self.law_activated.emit(row.law_place)
+        elif row is not None and row.leads_to_laws:
+            self.laws_wanted.emit()
         elif row is not None and not row.is_section:
             self.row_activated.emit(row.entry_id)

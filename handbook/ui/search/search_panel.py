@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from handbook.document.words import FULL_TEXT
 from handbook.keys import key_of
 from handbook.model.kinds import Kind
 from handbook.model.typesetting import full_width
@@ -23,8 +24,10 @@ from handbook.ui.widgets.key_button import KeyButton
 from handbook.ui.widgets.turning_line import TurningLine
 
 if TYPE_CHECKING:  # the field is painted before there is anything to list
+    from handbook.law.shelf import LawPlace
     from handbook.model.handbook import Handbook
     from handbook.search.hits import Hit, Results
+    from handbook.search.laws.beside import LawsBeside
     from handbook.ui.search.no_hit_page import NoHitPage, NothingFound
     from handbook.ui.search.results_model import ResultRow
     from handbook.ui.search.results_view import ResultsView
@@ -51,6 +54,10 @@ class SearchPanel(QWidget):
     """Selected while moving or typing: to be shown, not to be remembered."""
     entry_activated = Signal(str)
     """Opened by Enter or click."""
+    law_previewed = Signal(object)
+    """LawPlace of the text of a law, likewise."""
+    law_activated = Signal(object)
+    """LawPlace, likewise."""
     pin_requested = Signal(str)
     unanswered = Signal(object)
     """Results: a pause came, and nothing is about what stands in the field."""
@@ -100,6 +107,8 @@ class SearchPanel(QWidget):
         self._shown_query = Query("")
         self._results: Results | None = None
         """The answer that is shown; None while nothing is searched."""
+        self._laws: LawsBeside | None = None
+        """That of the texts of laws beneath it."""
         self._ways: NoHitPage | None = None
         self._nothing: NothingFound | None = None
         """What was asked in vain, while that stands."""
@@ -199,8 +208,8 @@ class SearchPanel(QWidget):
         if self._selected_hit is None:
             self._on_preview()
 
-    def show_results(self, results: Results, handbook: Handbook) -> None:
-        """Show the answer to `results.query`, unless something else is asked by now."""
+    def show_results(self, results: Results, handbook: Handbook, laws: LawsBeside | None = None) -> None:
+        """Show the answer to `results.query`, with that of the texts of laws beneath, unless something else is asked by now."""
         asked, now = results.query, self.query
         if (asked.text, asked.kind, asked.is_literal) != (now.text, now.kind, now.is_literal):
             return  # a late answer never replaces a newer one
@@ -208,15 +217,24 @@ class SearchPanel(QWidget):
             self._guess = ""
         if results.confidence is Confidence.NONE:
             results = replace(results, hits=(), counts={})
-        self._results = results
+        self._results, self._laws = results, laws
         counts = _telling_counts(results, len(handbook))
         if not self._is_contents:
-            self._show_understood(results, is_counted=bool(counts))
+            has_laws = laws is not None and not laws.is_empty
+            self._show_understood(results, is_counted=bool(counts), has_laws=has_laws)
             self._danger.show_danger(results, handbook.value_by_key)
         self.show_nothing(None)
         self.scope_bar.show_counts(counts)
         is_only_close = results.confidence is not Confidence.FOUND
-        self.view.show_hits(results.hits, handbook, keep=self._kept(asked), is_only_close=is_only_close)
+        kept = self._is_asked_again(asked)
+        self.view.show_hits(
+            results.hits,
+            handbook,
+            keep=self.view.selected_id if kept else "",
+            keep_law=self.view.selected_law if kept else None,
+            is_only_close=is_only_close,
+            after=_rows_of_laws(laws),
+        )
         self._shown_query = asked
         if not self._is_contents:
             self._preview.start()
@@ -323,6 +341,9 @@ class SearchPanel(QWidget):
         view.example_chosen.connect(self.ask)
         view.menu_requested.connect(self.menu_requested)
         view.row_selected.connect(self._on_row_selected)
+        view.law_activated.connect(self.law_activated)
+        view.law_selected.connect(self._on_law_selected)
+        view.laws_wanted.connect(self._on_laws_wanted)
         return view
 
     def _connect(self) -> None:
@@ -338,15 +359,14 @@ class SearchPanel(QWidget):
         self.field.pin_requested.connect(self._on_pin_requested)
         self._preview.timeout.connect(self._on_preview)
 
-    def _kept(self, query: Query) -> str:
+    def _is_asked_again(self, query: Query) -> bool:
         """The selection stays only while the same thing is asked again (a new index, a changed scope)."""
         shown = self._shown_query
-        is_same = (query.text, query.is_literal) == (shown.text, shown.is_literal)
-        return self.view.selected_id if is_same else ""
+        return (query.text, query.is_literal) == (shown.text, shown.is_literal)
 
-    def _show_understood(self, results: Results, *, is_counted: bool) -> None:
+    def _show_understood(self, results: Results, *, is_counted: bool, has_laws: bool) -> None:
         query, elsewhere = results.query, sum(results.counts.values())
-        is_hidden = not results.hits and query.kind is not None and elsewhere > 0
+        is_hidden = not results.hits and query.kind is not None and elsewhere > 0 and not has_laws
         self._widen.setVisible(is_hidden)
         many = f" {elsewhere} 条" if is_counted else ""
         self._widen.setText(f"看全部{many}  {key_of('scope_0')}")
@@ -354,7 +374,7 @@ class SearchPanel(QWidget):
         self._literal.setVisible(bool(self._guess) and bool(query.text.strip()))
         self._literal.setText(BACK if query.is_literal else LITERAL)
         self._literal.setAccessibleName(self._literal.text())
-        self._say("\n".join(_told(results, many, is_hidden=is_hidden)))
+        self._say("\n".join(_told(results, many, is_hidden=is_hidden, has_laws=has_laws)))
 
     def _hide_told(self) -> None:
         """Nothing is said of an answer."""
@@ -379,7 +399,8 @@ class SearchPanel(QWidget):
     @Slot()
     def _on_telling(self) -> None:
         """Typing has come to rest: those who hear the screen are told what was found, once."""
-        words = _announced(self._results) if self._results is not None and not self._is_contents else ""
+        is_told = self._results is not None and not self._is_contents
+        words = _announced(self._results, self._laws) if self._results is not None and is_told else ""
         if words != self._told:
             self._told = words
             announce(self.field, words)
@@ -424,6 +445,11 @@ class SearchPanel(QWidget):
         elif self.selected_id:
             self._preview.stop()
             self.entry_activated.emit(self.selected_id)
+        elif self._view is not None and self._view.selected_law is not None:
+            self._preview.stop()
+            self.law_activated.emit(self._view.selected_law)
+        elif self._view is not None and self._view.is_leading_to_laws:
+            self._on_laws_wanted()
         elif self._view is not None and self._view.selected_example:
             self.ask(self._view.selected_example)
 
@@ -439,11 +465,26 @@ class SearchPanel(QWidget):
         self._preview.stop()
         self.entry_previewed.emit(entry_id)
 
+    @Slot(object)
+    def _on_law_selected(self, place: LawPlace) -> None:
+        self._preview.stop()
+        self.law_previewed.emit(place)
+
+    @Slot()
+    def _on_laws_wanted(self) -> None:
+        """The articles of laws instead of the row that tells how many there are; ours stand above them."""
+        from handbook.ui.search.law_rows import SCOPE_OF_LAWS
+
+        self.scope_bar.choose(SCOPE_OF_LAWS)
+        self.view.select_first_law()
+        self.field.setFocus()
+
     @Slot()
     def _on_preview(self) -> None:
         hit = self._selected_hit
         if hit is None:
-            if self._results is not None and self._widen.isHidden():
+            is_read = self._view is not None and self._view.selected_law is not None
+            if self._results is not None and self._widen.isHidden() and not is_read:
                 self.unanswered.emit(self._results)
         elif hit.is_weak or hit.is_corrected:
             self.guessed.emit()
@@ -462,13 +503,21 @@ def _telling_counts(results: Results, entries: int) -> Mapping[Kind, int]:
     return results.counts if is_telling and results.confidence is Confidence.FOUND else {}
 
 
-def _told(results: Results, many: str, *, is_hidden: bool) -> Iterator[str]:
+def _rows_of_laws(laws: LawsBeside | None) -> Sequence[ResultRow]:
+    from handbook.ui.search.law_rows import law_rows  # with the list, after the first paint
+
+    return law_rows(laws) if laws is not None else ()
+
+
+def _told(results: Results, many: str, *, is_hidden: bool, has_laws: bool) -> Iterator[str]:
     """What is to be said of an answer, a line each."""
     query = results.query
     if results.unheeded_quote:
         yield f"没有一条含有“{results.unheeded_quote}”,下面是不带引号的结果。"
     if is_hidden:
         yield f"“{scope_name(query.kind)}”里没有,全部{many or '范围里有'}。"
+    elif not results.hits and has_laws:
+        yield f"手册里没有，只在{FULL_TEXT}里有。"
     elif query.text.strip() and not results.hits:
         yield f"没有找到。换个说法,或按 {key_of('contents')} 从目录里找。"
     elif results.confidence is not Confidence.FOUND:
@@ -479,10 +528,12 @@ def _told(results: Results, many: str, *, is_hidden: bool) -> Iterator[str]:
         yield f"您要找的是:{results.understood_as}"
 
 
-def _announced(results: Results) -> str:
+def _announced(results: Results, laws: LawsBeside | None) -> str:
     """The same for those who hear it, with how many there are."""
+    count = (laws.count or len(laws.hits)) if laws is not None else 0
+    of_laws = f"，{FULL_TEXT} {count} 条" if count else ""
     if not results.hits:
-        return "没有找到"
+        return f"没有找到{of_laws}"
     if results.confidence is not Confidence.FOUND:
-        return f"没有正好的，沾边的 {len(results.hits)} 条"
-    return f"找到 {results.total} 条，第一条：{full_width(results.hits[0].title)}"
+        return f"没有正好的，沾边的 {len(results.hits)} 条{of_laws}"
+    return f"找到 {results.total} 条，第一条：{full_width(results.hits[0].title)}{of_laws}"

@@ -1,9 +1,12 @@
 """What the window needs of a search engine."""
 
-from collections.abc import Mapping
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Protocol, Self
 
+from handbook.law.shelf import LawShelf
 from handbook.search.hits import Results
+from handbook.search.laws.law_hits import LawResults
 from handbook.search.query import Query
 
 
@@ -24,4 +27,29 @@ class ClosableSearcher(Searcher, Protocol):
 
     def close(self) -> None:
         """Let go of the files."""
+        ...
+
+
+class LawFinder(Protocol):
+    """Answers from the official texts of laws; never raises, whatever was typed."""
+
+    @property
+    def shelf(self) -> LawShelf:
+        """The texts that it finds."""
+        ...
+
+    def on(self, today: date) -> Self:
+        """The same as the versions stand on that day."""
+        ...
+
+    def find(
+        self,
+        text: str,
+        *,
+        limit: int = 50,
+        local_laws: Sequence[str] = (),
+        cited_laws: Sequence[str] = (),
+        only_current: bool = True,
+    ) -> LawResults:
+        """Articles that answer `text`, best first."""
         ...

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from handbook.call.desk import CallDesk
+from handbook.law.shelf import LawPlace
 from handbook.ui.reader.reader_panel import ReaderPanel
 from handbook.ui.search.search_panel import SearchPanel
 from handbook.ui.window.reading_controller import ReadingController
@@ -19,6 +20,8 @@ class Place:
     """Id of the selected hit."""
     entry: str
     """Id of the entry on the page; empty where there was none."""
+    law: LawPlace | None
+    """Where the text of a law was read instead."""
     page: float
     """How far it was scrolled (0.0–1.0)."""
 
@@ -58,6 +61,7 @@ class CallPlaces:
             scope=self._search.scope_bar.number,
             selected=self._search.selected_id,
             entry=entry.id if entry is not None else "",
+            law=self._reader.law,
             page=self._reader.view.place,
         )
 
@@ -65,3 +69,5 @@ class CallPlaces:
         self._search.bring_back(place.query, place.scope, place.selected)
         if place.entry:
             self._reading.bring_back(place.entry, place.page)
+        elif place.law is not None:
+            self._reading.bring_law_back(place.law, place.page)

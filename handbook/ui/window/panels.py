@@ -160,6 +160,8 @@ class Panels(QObject):
         self.call_panel.idle.entry_requested.connect(self.reading.open)
         self.call_panel.idle.help_requested.connect(self._on_help)
         self.reading.entry_opened.connect(self._on_opened)
+        self.reading.law_shown.connect(self.middle.follow_reader)
+        self.reading.law_opened.connect(self._on_law_opened)
         self.reading.favourites_changed.connect(self.idle.show_favourites)
         self.calls.answered.connect(self._on_answered)
         self.calls.past_wanted.connect(self.dialogs.show_past_call)
@@ -455,6 +457,14 @@ class Panels(QObject):
 
     @Slot(str)
     def _on_opened(self, _entry_id: str) -> None:
+        self._show_read()
+
+    @Slot()
+    def _on_law_opened(self) -> None:
+        self._show_read()
+
+    def _show_read(self) -> None:
+        """What was opened is seen."""
         self._columns.show_column(Column.READ)
         if self._columns.is_single:  # the search box is out of sight now: the keys go to the page
             self.reader.take_focus()

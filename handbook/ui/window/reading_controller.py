@@ -2,16 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
 from handbook.call.store.store_errors import StoreError
 from handbook.document.wording import assumed_left_out, merged_words, not_for_callers
+from handbook.document.words import FULL_TEXT
+from handbook.law.shelf import LawPlace, LawShelf
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind, Phase
 from handbook.render.entry_page import caller_words
 from handbook.search.hits import Hit, Results
+from handbook.search.laws.beside import LawsBeside, beside, looks_in_laws
+from handbook.search.laws.local_laws import local_and_cited
 from handbook.search.query import Query
 from handbook.ui.contents.contents_panel import ContentsPanel
 from handbook.ui.reader.reader_panel import ReaderPanel
@@ -20,7 +25,7 @@ from handbook.ui.search.long_search import LongSearch, Searched, is_long
 from handbook.ui.search.no_hit_page import NoHitPage, NothingFound, is_unanswered
 from handbook.ui.search.rows import home_rows, rows_of_entries, rows_of_kind
 from handbook.ui.search.search_panel import SearchPanel
-from handbook.ui.search.search_port import Searcher
+from handbook.ui.search.search_port import LawFinder, Searcher
 from handbook.ui.window.paper_codes import answer_code
 from handbook.ui.window.services import Services
 
@@ -34,6 +39,10 @@ class ReadingController(QObject):
     notice_raised = Signal(str)
     entry_opened = Signal(str)
     favourites_changed = Signal()
+    law_shown = Signal()
+    """The text of a law is on the page, be it for a look."""
+    law_opened = Signal()
+    """It was opened, and is to be seen."""
     nothing_found = Signal()
     """The page says so now: it is to be seen."""
     answered = Signal(str)
@@ -60,6 +69,12 @@ class ReadingController(QObject):
         self.counts = services.counts
         self._handbook = Handbook()
         self._searcher: Searcher | None = None
+        self._laws: LawFinder | None = None
+        self._first_laws: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+        """Titles of the region's laws on heating, and of those that cards cite; found when they are first needed."""
+        self._law_marks: Mapping[LawPlace, tuple[str, ...]] = {}
+        self._has_laws = False
+        """Whether the texts of laws have something of what stands in the field."""
         self._long: LongSearch | None = None
         self._going_on = QTimer(self)
         """What was pasted is searched a few sentences at a time, so that the window stays alive."""
@@ -91,6 +106,7 @@ class ReadingController(QObject):
         self._bookmarks.follow(handbook.present_id)
         self._feedback.follow(handbook.present_id)
         self._known = None
+        self._first_laws = None
         self._contents.show_handbook(handbook)
         self._reader.show_handbook(handbook)
         self.ask_again()
@@ -102,6 +118,13 @@ class ReadingController(QObject):
         if searcher is not None:
             searcher.remember_use(self._bookmarks.use())
         self.ask_again()
+
+    def use_laws(self, laws: LawFinder | None) -> None:
+        """Find in the texts of `laws` beside the entries; None where there are none."""
+        self._laws = laws
+        self._reader.use_laws(laws.shelf if laws is not None else LawShelf())
+        if self._search.query.text.strip():
+            self.ask_again()
 
     def use_phase(self, phase: Phase | None) -> None:
         """Part of the season that is on."""
@@ -134,6 +157,20 @@ class ReadingController(QObject):
         self._feedback.entry_opened(entry_id)
         self.entry_opened.emit(entry_id)
 
+    @Slot(object)
+    def open_law(self, place: LawPlace) -> None:
+        """Show the text of a law and remember that it was opened: where it stands, and none of its words."""
+        self._reader.show_law(place, marks=self._law_marks.get(place, ()))
+        if self._reader.law == place:
+            self._count_search()
+            self.law_shown.emit()
+            self.law_opened.emit()
+
+    def bring_law_back(self, law: LawPlace, place: float) -> None:
+        """Show the text of a law as it was left, likewise."""
+        self._on_law_previewed(law)
+        self._reader.view.go_to(place)
+
     def bring_back(self, entry_id: str, place: float) -> None:
         """Show an entry as it was left, `place` (0.0–1.0) from its top; that is no new visit."""
         if self._handbook.get(entry_id) is not None:
@@ -146,6 +183,8 @@ class ReadingController(QObject):
         """Copy all that may be told to the caller."""
         entry = self._handbook.get(entry_id) if entry_id else self._reader.entry
         if entry is None:
+            if self._reader.law is not None:
+                self.answered.emit(f"{FULL_TEXT}不是对用户说的话：要用哪句，选中再复制。")
             return
         words = caller_words(entry, self._handbook).splitlines()
         sure = [line for line in words if not self._handbook.assumed.gave(line, entry.id)]
@@ -206,6 +245,9 @@ class ReadingController(QObject):
         self._search.query_changed.connect(self._on_query_changed)
         self._search.entry_activated.connect(self.open)
         self._search.entry_previewed.connect(self._on_previewed)
+        self._search.law_activated.connect(self.open_law)
+        self._search.law_previewed.connect(self._on_law_previewed)
+        self._reader.law_link_activated.connect(self._on_law_link)
         self._search.unanswered.connect(self._on_unanswered)
         self._search.guessed.connect(self._reader.leave_preview)
         self._search.pin_requested.connect(self._note_use)
@@ -257,13 +299,35 @@ class ReadingController(QObject):
 
     def _show_results(self, results: Results) -> None:
         self._hits = {hit.id: hit for hit in sorted(results.hits, key=lambda hit: bool(hit.is_weak))}
+        laws = self._found_in_laws(results.query)
+        self._has_laws = laws is not None and not laws.is_empty
         if not is_unanswered(results):
             self._reader.show_instead(is_shown=False)
-        self._search.show_results(results, self._handbook)
+        self._search.show_results(results, self._handbook, laws)
         self._asked = results.query.text
         self._is_miss = results.missed
         self._understood_as = results.understood_as
         self._settled.start()  # half-typed words are neither searches nor misses
+
+    def _found_in_laws(self, query: Query) -> LawsBeside | None:
+        """What stands beneath our own hits; None where the texts of laws are not asked."""
+        self._law_marks = {}
+        if self._laws is None or not looks_in_laws(query.kind) or is_long(query.text):
+            return None
+        self._laws = self._laws.on(date.today())  # a desk is open past midnight
+        if self._first_laws is None:
+            self._first_laws = local_and_cited(self._handbook)
+        local, cited = self._first_laws
+        is_listed = query.kind is not None
+        found = self._laws.find(
+            query.text,
+            limit=query.limit if is_listed else 0,
+            local_laws=local,
+            cited_laws=cited,
+            only_current=not is_listed,
+        )
+        self._law_marks = {hit.place: hit.marks for hit in found.hits}
+        return beside(found, query.kind)
 
     def _show_searched(self, searched: Searched) -> None:
         self._show_results(searched.results)
@@ -287,12 +351,23 @@ class ReadingController(QObject):
             self._reader.show_favourite(self._bookmarks.is_favourite(entry.id))
 
     @Slot(object)
+    def _on_law_previewed(self, place: LawPlace) -> None:
+        self._reader.show_law(place, marks=self._law_marks.get(place, ()), remember=False)
+        self.law_shown.emit()
+
+    @Slot(object)
+    def _on_law_link(self, place: LawPlace) -> None:
+        self._law_marks = {}
+        self.open_law(place)
+
+    @Slot(object)
     def _on_unanswered(self, results: Results) -> None:
         """The page of another topic gives way to what can be done now."""
         if not is_unanswered(results):
             return
         query = results.query
-        found = NothingFound(query.text, len(self._handbook), bool(results.hits), self._words_in(query.text))
+        is_near = bool(results.hits) or self._has_laws
+        found = NothingFound(query.text, len(self._handbook), is_near, self._words_in(query.text))
         self._nothing.show_nothing(found)
         self._reader.show_instead(is_shown=True)
         self._search.show_nothing(found)
