@@ -12,12 +12,11 @@ _NUMBER = rf"[{_DIGIT}](?:{_GAP}[{_DIGIT}]){{0,8}}"
 _RANGE = "至到~～—–－"
 _LIST = "、,，和与及或"
 _SUB = rf"{_GAP}之{_GAP}(?:[一二三四五六七八九十]{{1,3}}|\d{{1,2}})(?![{_DIGIT}倍])"
-_ONE = rf"{_NUMBER}(?:-\d{{1,2}}(?={_GAP}条))?"
-_MORE = rf"(?:{_GAP}[-{_RANGE}{_LIST}]{_GAP}(?:第{_GAP})?{_ONE})*"
-_MARKED = re.compile(rf"第{_GAP}(?P<numbers>{_ONE}{_MORE}){_GAP}条(?P<sub>{_SUB})?")
-_UNMARKED = re.compile(rf"(?:第{_GAP})?(?P<numbers>{_ONE}{_MORE}){_GAP}条(?P<sub>{_SUB})?")
+_MORE = rf"(?:{_GAP}[-{_RANGE}{_LIST}]{_GAP}(?:第{_GAP})?{_NUMBER})*"
+_MARKED = re.compile(rf"第{_GAP}(?P<numbers>{_NUMBER}{_MORE}){_GAP}条(?P<sub>{_SUB})?")
+_UNMARKED = re.compile(rf"(?:第{_GAP})?(?P<numbers>{_NUMBER}{_MORE}){_GAP}条(?P<sub>{_SUB})?")
 """36条, where the name of a law stands right before it."""
-_PARTS = re.compile(rf"({_ONE})|([-{_RANGE}{_LIST}])")
+_PARTS = re.compile(rf"({_NUMBER})|([-{_RANGE}{_LIST}])")
 _LONGEST_RANGE = 60
 _BETWEEN = re.compile(
     rf"(?:第{_GAP}{_NUMBER}{_GAP}[款项目]|第{_GAP}[（(]{_NUMBER}[）)]{_GAP}项|[、,，和与及或者以至到\s])*"
@@ -49,7 +48,7 @@ def references(text: str) -> tuple[Reference, ...]:
         if not numbers:
             continue
         law, elsewhere = _owner(text, match.start(), found[-1] if found else None)
-        if found and (middle := _between_ends(found[-1], numbers, text[found[-1].end : match.start()])):
+        if found and (middle := numbers_between(found[-1], numbers, text[found[-1].end : match.start()])):
             numbers = (*middle, *numbers)
         found.append(Reference(numbers, match.start(), match.end(), law, elsewhere))
     return tuple(found)
@@ -74,13 +73,17 @@ def _numbers(match: re.Match[str]) -> tuple[str, ...]:
         if part[2]:
             joint = part[2]
             continue
-        main, _, sub = part[1].partition("-")
-        value = number_in(main)
+        value = number_in(part[1])
         if not value:
             return ()
         if joint and joint in f"-{_RANGE}" and found:
+            first = int(found[-1].partition("-")[0])
+            if value < first:  # 36-1 is 第三十六条之一, 10-12 are three
+                found[-1] = f"{first}-{value}"
+                joint = ""
+                continue
             found += _range(found[-1], value)
-        found.append(f"{value}-{sub}" if sub else str(value))
+        found.append(str(value))
         joint = ""
     if match["sub"] and found:
         sub_value = number_in(match["sub"].replace("之", ""))
@@ -94,8 +97,8 @@ def _range(first: str, last: int) -> Iterator[str]:
     return map(str, range(start + 1, last)) if start < last <= start + _LONGEST_RANGE else iter(())
 
 
-def _between_ends(before: Reference, numbers: tuple[str, ...], words: str) -> tuple[str, ...]:
-    """第十条至第十五条: the numbers between both."""
+def numbers_between(before: Reference, numbers: tuple[str, ...], words: str) -> tuple[str, ...]:
+    """第十条至第十五条: the numbers between both, `words` being what stands between them."""
     bare = words.strip()
     if not bare or len(bare) > 1 or bare not in f"-{_RANGE}":
         return ()
