@@ -1,6 +1,8 @@
 """What stands behind the window: store, content and search engine; imported once the window is painted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,11 +19,25 @@ from handbook.call.store.store_errors import StoreError
 from handbook.call.store.volatile_store import NOTICE, VolatileStore
 from handbook.content.library import ContentFolders, OpenedContent, bundled_indexes, open_without_waiting
 from handbook.disk_words import reason
+from handbook.law.law_text import LawText
 from handbook.ui.background import Report
 from handbook.ui.window.services import Services
 
 if TYPE_CHECKING:
+    from handbook.search.laws.law_search import LawSearch
     from handbook.search.makeshift import FoundSearch
+    from handbook.search.words.fold import Folding
+
+LawTexts = Callable[[], Sequence[LawText]]
+"""Gives the official texts of laws that are at hand; called on another thread."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLaws:
+    """A search in the texts of laws."""
+
+    search: "LawSearch | None"
+    """None where there are no texts."""
 
 
 def open_store() -> tuple[RowStore, tuple[str, ...]]:
@@ -78,6 +94,13 @@ def indexing(
     return partial(_open_index, folders, content, is_stopped)
 
 
+def finding_laws(
+    law_texts: LawTexts, folding: "Folding", is_stopped: Callable[[], bool]
+) -> Callable[[Report], FoundLaws]:
+    """The work, off the main thread, that makes the texts of laws searchable, folded as the entries are."""
+    return partial(_find_laws, law_texts, folding, is_stopped)
+
+
 def _read(folders: ContentFolders, is_stopped: Callable[[], bool], report: Report) -> OpenedContent:
     report(0.0, "正在读取内容…")
     return open_without_waiting(folders, is_stopped)
@@ -95,3 +118,12 @@ def _open_index(
         progress=report,
         cancelled=is_stopped,
     )
+
+
+def _find_laws(
+    law_texts: LawTexts, folding: "Folding", is_stopped: Callable[[], bool], _report: Report
+) -> FoundLaws:
+    from handbook.search.laws.law_search import LawSearch  # NumPy costs as much as the window
+
+    texts = law_texts()
+    return FoundLaws(LawSearch.build(texts, date.today(), is_stopped, folding) if texts else None)

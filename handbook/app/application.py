@@ -21,6 +21,7 @@ from handbook.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:  # imported when the window is painted
     from handbook.app.furnishing import Furnishing
+    from handbook.assembly import LawTexts
     from handbook.content.library import ContentFolders
 
 
@@ -43,6 +44,7 @@ class Application(QObject):
         self._teller = FaultTeller(door, self.window.notice, self) if door is not None else None
         self._attempts = Attempts(self.window.tell)
         self._folders: ContentFolders | None = None
+        self._law_texts: LawTexts | None = None
         self.furnishing: Furnishing | None = None
         """Store, content and index; None until the window is furnished."""
         self._is_furnished = False
@@ -67,6 +69,10 @@ class Application(QObject):
         """Read the content in `folders` when the panels are made."""
         self._folders = folders
 
+    def use_laws(self, law_texts: LawTexts) -> None:
+        """Make the official texts that `law_texts` gives searchable, once the entries are."""
+        self._law_texts = law_texts
+
     def answer_to(self, instance: SingleInstance) -> None:
         """Hear later starts by `instance`, which holds the lock of this user, once the window is furnished."""
         self._instance = instance
@@ -90,7 +96,7 @@ class Application(QObject):
     def _put_furnishing_in(self) -> None:
         from handbook.app.furnishing import Furnishing  # with all that the first paint does without
 
-        self.furnishing = Furnishing(self.window, self._attempts, self)
+        self.furnishing = Furnishing(self.window, self._attempts, self, self._law_texts)
         self.furnishing.put_in(self._folders)
 
     def _put_fallback_in(self) -> None:

@@ -22,7 +22,7 @@ from handbook.content.library import ContentFolders, OpenedContent, named_folder
 from handbook.desktop.hot_key import HotKey
 from handbook.desktop.instance_socket import InstanceServer
 from handbook.desktop.single_instance import SingleInstance
-from handbook.ui.search.search_port import ClosableSearcher
+from handbook.ui.search.search_port import ClosableSearcher, LawFinder
 from handbook.ui.window.fallback_page import FallbackPage
 from handbook.ui.window.main_window import MainWindow
 from handbook.ui.window.panels import Panels
@@ -39,8 +39,15 @@ GIVEN_UP = "这里的内容没能打开,先用随程序的内容。"
 class Furnishing(QObject):
     """Makes each long-lived object once; what fails goes to `attempts`, is named there and leaves the rest usable."""
 
-    def __init__(self, window: MainWindow, attempts: Attempts, parent: QObject) -> None:
+    def __init__(
+        self,
+        window: MainWindow,
+        attempts: Attempts,
+        parent: QObject,
+        law_texts: assembly.LawTexts | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._law_texts = law_texts
         self._window = window
         self._attempts = attempts
         self._bare: FallbackPage | None = None
@@ -112,13 +119,14 @@ class Furnishing(QObject):
             self._hot_key.release()
 
     def _open_content(self, folders: ContentFolders | None) -> None:
-        preparation = self.preparation = Preparation(folders, self)
+        preparation = self.preparation = Preparation(folders, self, self._law_texts)
         preparation.progressed.connect(self._window.search.show_progress)
         preparation.progress_ended.connect(self._window.search.end_progress)
         preparation.content_opened.connect(self._on_content)
         preparation.content_opened.connect(self._on_site_read)
         preparation.shipped_opened.connect(self._on_content)
         preparation.search_found.connect(self._on_search)
+        preparation.laws_found.connect(self._on_laws)
         preparation.notice_raised.connect(self._window.tell)
         preparation.open_compiled()
 
@@ -193,6 +201,10 @@ class Furnishing(QObject):
             before.close()
         say = self._window.tell if found.is_partial else self._window.notice.mention
         say(found.words)
+
+    @Slot(object)
+    def _on_laws(self, laws: LawFinder | None) -> None:
+        self._window.panels.reading.use_laws(laws)
 
     def _close_search(self) -> None:
         searcher, self._searcher = self._searcher, None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from handbook.assembly import indexing, reading
+from handbook.assembly import FoundLaws, LawTexts, finding_laws, indexing, reading
 from handbook.content.compiled import read_compiled
 from handbook.content.library import (
     ContentFolders,
@@ -16,6 +16,7 @@ from handbook.content.library import (
     named_folders,
     open_compiled,
 )
+from handbook.document.words import FULL_TEXT
 from handbook.errors import HandbookError
 from handbook.keys import key_of
 from handbook.model.handbook import Handbook
@@ -40,10 +41,17 @@ class Preparation(QObject):
     """OpenedContent of the program alone: shown while the overlay keeps everybody waiting."""
     search_found = Signal(object)
     """FoundSearch."""
+    laws_found = Signal(object)
+    """LawSearch, or None where there are no texts of laws."""
     notice_raised = Signal(str)
 
-    def __init__(self, folders: ContentFolders | None, parent: QObject) -> None:
+    def __init__(
+        self, folders: ContentFolders | None, parent: QObject, law_texts: LawTexts | None = None
+    ) -> None:
+        """`law_texts` gives the official texts of laws; None = there are none, and nothing is done for them."""
         super().__init__(parent)
+        self._law_texts = law_texts
+        self._is_at_laws = False
         self.content: OpenedContent | None = None
         """What is read; None until it is opened."""
         self._folders = folders
@@ -108,12 +116,22 @@ class Preparation(QObject):
                 self.shipped_opened.emit(shipped)
 
     @Slot(object)
-    def _on_finished(self, prepared: "OpenedContent | FoundSearch") -> None:
+    def _on_finished(self, prepared: "OpenedContent | FoundSearch | FoundLaws") -> None:
         if isinstance(prepared, OpenedContent):
             self._open(prepared)
+        elif isinstance(prepared, FoundLaws):
+            self._is_at_laws = False
+            self.laws_found.emit(prepared.search)
         else:
             self.progress_ended.emit()
             self.search_found.emit(prepared)
+            self._go_on_with_laws(prepared)
+
+    def _go_on_with_laws(self, found: "FoundSearch") -> None:
+        """The texts of laws come last: whoever waits, waits for the entries."""
+        if self._law_texts is not None and not self._stopping.is_set():
+            self._is_at_laws = True
+            self._work.start(finding_laws(self._law_texts, found.engine.folding, self._stopping.is_set))
 
     def _open(self, content: OpenedContent) -> None:
         self.content = content
@@ -129,7 +147,11 @@ class Preparation(QObject):
         is_known = isinstance(error, HandbookError)
         if not is_known:
             sys.excepthook(type(error), error, error.__traceback__)
-        if self.content is None:
+        if self._is_at_laws:
+            self._is_at_laws = False
+            because = str(error) if is_known else ""
+            self.notice_raised.emit(f"{FULL_TEXT}暂时不能搜索,其余照常。{because}")
+        elif self.content is None:
             self._fall_back(str(error) if is_known else "")
         elif is_known:
             self.notice_raised.emit(f"搜索暂时不能用:{error} 目录照常可用({key_of('contents')})。")

@@ -2,13 +2,17 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from handbook import paths
 from handbook.content.library import OpenedContent, bundled_indexes, named_folders, open_content
+from handbook.law.law_text import LawText
 from handbook.model.handbook import Handbook
 from handbook.search.engine import SearchEngine
 from handbook.search.index import IndexUnusable, open_index
+from handbook.search.laws.law_search import LawSearch
 from handbook.search.locate import index_name
 from handbook.search.makeshift import find_search
 
@@ -42,6 +46,17 @@ def open_engine(handbook: Handbook, *, is_quiet: bool = True) -> SearchEngine:
     if found.words:
         print(found.words, file=sys.stderr)
     return found.engine
+
+
+def law_texts(_content: OpenedContent) -> Sequence[LawText]:
+    """The official texts of laws that stand beside the content; what we ship has none."""
+    return ()
+
+
+def open_laws(content: OpenedContent, engine: SearchEngine) -> LawSearch | None:
+    """A search in the official texts of laws, folded as `engine` folds; None where there are none."""
+    texts = law_texts(content)
+    return LawSearch.build(texts, date.today(), folding=engine.folding) if texts else None
 
 
 def _shipped(handbook: Handbook) -> list[Path]:

@@ -17,6 +17,7 @@ from handbook.search.tables.layout import KINDS
 from handbook.search.tables.weights import WEIGHTS, Weights
 from handbook.search.words.analysis import Analysis
 from handbook.search.words.danger import speaks_of_danger
+from handbook.search.words.fold import Folding
 from handbook.search.words.units import Reading, UnitKind
 
 
@@ -33,6 +34,11 @@ class SearchEngine:
         if self._opened is None:
             raise ValueError("this index is closed")
         return self._opened
+
+    @property
+    def folding(self) -> Folding:
+        """How the indexed texts were folded; raises ValueError once the index is closed."""
+        return self.opened.reader.files().folding
 
     def close(self) -> None:
         """Let go of the files; closing twice is harmless."""

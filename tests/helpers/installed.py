@@ -49,15 +49,18 @@ def handbook_of(bundled: Path) -> Handbook:
 
 
 def start(installed: Path, home: Path, **overrides: Any) -> Application:
-    """The program with its window shown; `overrides` replace root, site or bundled folder, the settings, or the company's."""
+    """The program with its window shown; `overrides` replace root, site or bundled folder, the settings, the company's, or the texts of laws."""
     settings = overrides.pop("settings", Settings(look="light"))
     door = overrides.pop("door", None)
     defaults = overrides.pop("defaults", None)
+    law_texts = overrides.pop("law_texts", None)
     folders = ContentFolders(
         **{"root": installed / "content", "bundled": installed, "cache": home / "content-cache", **overrides}
     )
     program = Application(settings, defaults, door)
     program.use_folders(folders)
+    if law_texts is not None:
+        program.use_laws(law_texts)
     program.furnish()
     program.start()
     return program

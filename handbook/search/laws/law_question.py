@@ -44,7 +44,7 @@ class LawQuestion:
 
 def read_question(text: str, folding: Folding, names: LawNames) -> LawQuestion:
     """What `text` asks; of a long one its beginning is read."""
-    folded = folding.fold(text[:LONGEST]).strip()
+    folded = folding.fold(text[: LONGEST * 4].strip()[:LONGEST])
     references = article_references(folded)
     named = names.named_in(_without(folded, [(r.start, r.end) for r in references if r.is_marked]))
     known = tuple(one for one in named if one.laws)
