@@ -51,6 +51,8 @@ class Settings:
     """Id of the region by whose law the desk works; empty = the overlay's, else that of the content, not confirmed."""
     paper: str = ""
     """Paper that printing begins with, by its name on the command line; empty = the first."""
+    editor: str = ""
+    """Name under which this user vouches for articles and changes entries; empty until it was given."""
     file_format: str = ""
     """Kind of file that saving begins with, by its ending; empty = the first."""
 

@@ -22,6 +22,7 @@ from handbook.content.library import ContentFolders, OpenedContent, named_folder
 from handbook.desktop.hot_key import HotKey
 from handbook.desktop.instance_socket import InstanceServer
 from handbook.desktop.single_instance import SingleInstance
+from handbook.rights import account_name, rights_of
 from handbook.ui.search.search_port import ClosableSearcher, LawFinder
 from handbook.ui.window.fallback_page import FallbackPage
 from handbook.ui.window.main_window import MainWindow
@@ -81,6 +82,7 @@ class Furnishing(QObject):
             settings.use_site(folders.site if folders is not None else None)
             settings.site_wanted.connect(self._on_site)
             settings.region_wanted.connect(self._on_region)
+            self._window.panels.workshop.content_changed.connect(self._on_edited)
             attempt("上次没结束的通话", self._window.panels.calls.restore)
 
     def answer_outside(self, instance: SingleInstance) -> None:
@@ -176,6 +178,9 @@ class Furnishing(QObject):
         is_given_up = self.preparation.site != self._folders.site
         notice = GIVEN_UP if is_given_up else content.notice
         self._window.panels.settings.use_site(self._folders.site, notice)
+        site = None if is_given_up else self._folders.site
+        rights = rights_of(self._window.defaults, site, account_name())
+        self._window.panels.workshop.use_rights(rights)
 
     @Slot(object)
     def _on_site(self, site: Path | None) -> None:
@@ -186,6 +191,11 @@ class Furnishing(QObject):
     def _on_region(self, region: str) -> None:
         """Another region was chosen; lists of calls that are open keep theirs."""
         self._read(replace(self._folders or named_folders(None, None), region=region))
+
+    @Slot()
+    def _on_edited(self) -> None:
+        """The company's folder holds something else."""
+        self._read(self._folders or named_folders(None, None))
 
     def _read(self, folders: ContentFolders) -> None:
         self._folders = folders

@@ -2,6 +2,7 @@
 
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from handbook.content.compiled import read_compiled
 from handbook.content.library import (
     ContentFolders,
     OpenedContent,
+    law_texts,
     named_folders,
     open_compiled,
 )
@@ -46,11 +48,11 @@ class Preparation(QObject):
     notice_raised = Signal(str)
 
     def __init__(
-        self, folders: ContentFolders | None, parent: QObject, law_texts: LawTexts | None = None
+        self, folders: ContentFolders | None, parent: QObject, given_texts: LawTexts | None = None
     ) -> None:
-        """`law_texts` gives the official texts of laws; None = there are none, and nothing is done for them."""
+        """`given_texts` gives the official texts of laws; None = those in the folders that are read."""
         super().__init__(parent)
-        self._law_texts = law_texts
+        self._law_texts = given_texts
         self._is_at_laws = False
         self.content: OpenedContent | None = None
         """What is read; None until it is opened."""
@@ -129,9 +131,10 @@ class Preparation(QObject):
 
     def _go_on_with_laws(self, found: "FoundSearch") -> None:
         """The texts of laws come last: whoever waits, waits for the entries."""
-        if self._law_texts is not None and not self._stopping.is_set():
+        if not self._stopping.is_set():
+            texts = self._law_texts or partial(law_texts, self._folders or named_folders(None, None))
             self._is_at_laws = True
-            self._work.start(finding_laws(self._law_texts, found.engine.folding, self._stopping.is_set))
+            self._work.start(finding_laws(texts, found.engine.folding, self._stopping.is_set))
 
     def _open(self, content: OpenedContent) -> None:
         self.content = content

@@ -3,10 +3,11 @@
 import errno
 import os
 import stat
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.content.file_names import is_of_laws
+from handbook.content.file_names import LAW_FOLDER, is_of_laws
 from handbook.content.folder_walk import EMPTY_SITE, walk_folder
 from handbook.content.origin import problem_at
 from handbook.content.unread_files import unread_files
@@ -69,6 +70,16 @@ def read_folder(root: Path, *, is_site: bool = False) -> tuple[list[ContentFile]
         unread_problem(mark + _printable(name), why) for name, why in unread_files(root, walk.others)
     ]
     return files, problems
+
+
+def read_laws_folder(root: Path, *, is_site: bool = False) -> list[ContentFile]:
+    """The files of official texts below `root` alone; what cannot be read is passed over: where all is read it is told."""
+    mark = SITE_MARK if is_site else ""
+    found = []
+    for name in walk_folder(root, LAW_FOLDER).names:
+        with suppress(OSError):
+            found.append(ContentFile(mark + _printable(name), _read_capped(root / name, MAX_LAW_BYTES)))
+    return found
 
 
 def unread_problem(name: str, why: str) -> Problem:

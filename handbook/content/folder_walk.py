@@ -57,17 +57,18 @@ class _Folder:
     is_link: bool = False
 
 
-def walk_folder(root: Path) -> Walk:
-    """Look at everything below `root`; hidden files and editors' leavings are left out."""
-    return _Walker(root).walked()
+def walk_folder(root: Path, below: str = "") -> Walk:
+    """Look at everything below `root`, or below its folder `below` alone; hidden files and editors' leavings are left out."""
+    return _Walker(root, below).walked()
 
 
 class _Walker:
     """Folders that stand there first, then those that links lead to, so that the shorter name is the one that is read."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, below: str = "") -> None:
         self._walk = Walk()
-        self._plain = deque([_Folder(str(root), "", 0)])
+        start = _Folder(str(root / below), f"{below}/", 1) if below else _Folder(str(root), "", 0)
+        self._plain = deque([start])
         self._linked: deque[_Folder] = deque()
         self._seen = set(_above(root))
         self._looked_at = 0

@@ -1,21 +1,29 @@
 """Content folders go in; the handbook comes out, compiled where a compiled copy still holds, read anew where not."""
 
+from __future__ import annotations
+
 import contextlib
 import hashlib
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from handbook import paths
 from handbook.content.compiled import read_compiled, write_compiled
+from handbook.content.files import read_laws_folder
 from handbook.content.folder_walk import walk_folder
 from handbook.content.revision import stamp
 from handbook.errors import UsageError
 from handbook.model.handbook import Handbook
 from handbook.model.problem import Problem
 from handbook.patience import within
+
+if TYPE_CHECKING:
+    from handbook.law.law_text import LawText
 
 COMPILED_NAME, INDEX_NAME = "handbook.json", "index"
 PATIENCE = 5.0
@@ -133,7 +141,7 @@ def open_compiled(folders: ContentFolders) -> OpenedContent | None:
     if found is None:  # also of a region that was not built in: it is read from YAML once, not at every start
         now = folders_stamp(folders)
         found = read_compiled(shipped, now) or read_compiled(cached_file(folders), now)
-    return OpenedContent(found.handbook, found.problems, True) if found else None
+    return OpenedContent(_today(found.handbook), found.problems, True) if found else None
 
 
 def open_without_waiting(folders: ContentFolders, is_stopped: Callable[[], bool]) -> OpenedContent:
@@ -169,7 +177,34 @@ def read_anew(folders: ContentFolders) -> OpenedContent:
     # A cache that cannot be written (read-only profile, full disk) costs time at the next start, nothing else.
     with contextlib.suppress(OSError):
         write_compiled(cached_file(folders), loaded.handbook, problems, before)
-    return OpenedContent(loaded.handbook, problems, False)
+    return OpenedContent(_today(loaded.handbook), problems, False)
+
+
+def law_texts(folders: ContentFolders) -> tuple[LawText, ...]:
+    """The official texts in `folders`, those of the site over those that came with the program; reads and parses, off the
+    main thread. An overlay that does not answer has none.
+    """
+    from handbook.content.laws import read_laws  # most desks have no official texts: they start without it
+
+    def read() -> tuple[LawText, ...]:
+        files = read_laws_folder(folders.root)
+        if folders.site is not None:
+            files += read_laws_folder(folders.site, is_site=True)
+        return read_laws(files).texts if files else ()
+
+    try:
+        return within(READING_PATIENCE, read)
+    except TimeoutError:
+        return ()
+
+
+def _today(handbook: Handbook) -> Handbook:
+    """What is kept knows no day; what is read stands as the law does today."""
+    if not handbook.official:
+        return handbook
+    from handbook.law.as_of import brought_to  # most desks have no official texts: they start without it
+
+    return brought_to(handbook, date.today())
 
 
 def folders_stamp(folders: ContentFolders) -> str:

@@ -18,6 +18,7 @@ from handbook.content.file_names import (
     SPECIAL_FILES,
 )
 from handbook.content.files import SITE_MARK, ContentFile, read_folder, unread_problem
+from handbook.content.laws import is_law_file, read_laws
 from handbook.content.meant_names import original_of, where_it_belongs
 from handbook.content.origin import Origin, problem_at
 from handbook.content.regions import (
@@ -40,6 +41,8 @@ from handbook.content.succession import succession_problems
 from handbook.content.unread_files import copy_advice
 from handbook.content.yaml_reader import Place, YamlDocument, YamlRefused, read_yaml
 from handbook.han_forms import fold_han
+from handbook.law.law_text import LawText
+from handbook.law.official import official_texts
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind
@@ -68,6 +71,8 @@ class LoadedContent:
     """What the rules must know of law and first aid."""
     region_origin: Origin | None = None
     """Where the region that holds was read."""
+    laws: tuple[LawText, ...] = ()
+    """The official texts at hand, by title and day."""
     foreign: Mapping[str, str] = field(default_factory=dict[str, str])
     """Name of a city or law of another region → that region, for the rules; `check_content` looks them up."""
 
@@ -102,6 +107,9 @@ def load_content(root: Path, site: Path | None = None, region: str = "") -> Load
         files += more
         problems += site_problems
     gathering.problems += problems
+    laws = read_laws(file for file in files if is_law_file(file))
+    gathering.problems += laws.problems
+    files = [file for file in files if not is_law_file(file)]
     files = _of_the_region(gathering, files, region)
     names = {file.name for file in files}
     # What entries share is read before them, the site's too: it holds for the shipped entries as well.
@@ -114,7 +122,12 @@ def load_content(root: Path, site: Path | None = None, region: str = "") -> Load
         else:
             _take(gathering, file)
     handbook = _assemble(gathering, revision((f.name, f.raw) for f in files))
-    return _without_broken(gathering, handbook)
+    loaded = _without_broken(gathering, handbook)
+    # Not part of the revision: official texts have a tier of their own in search, so that taking one in builds no index.
+    loaded.laws = laws.texts
+    official = official_texts(loaded.handbook.regulations, laws.texts, laws.checks)
+    loaded.handbook = replace(loaded.handbook, official=official)
+    return loaded
 
 
 def _of_the_region(gathering: _Gathering, files: list[ContentFile], wanted: str) -> list[ContentFile]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 
 from handbook.model.assumed import AssumedWords
@@ -9,6 +10,7 @@ from handbook.model.emergency import EmergencyCard
 from handbook.model.entry import Entry
 from handbook.model.kinds import Kind
 from handbook.model.knowledge import Case, Knowledge
+from handbook.model.official_text import Lapse, OfficialText
 from handbook.model.procedure import Procedure
 from handbook.model.region import InForce
 from handbook.model.regulation import RegulationArticle
@@ -53,6 +55,12 @@ class Handbook:
     """What tickets look like."""
     diagrams: dict[str, str] = field(default_factory=dict[str, str])
     """Name → SVG text, checked to refer to nothing outside itself."""
+    official: dict[str, tuple[OfficialText, ...]] = field(default_factory=dict[str, tuple[OfficialText, ...]])
+    """Id of an article's entry → what is at hand of the official words, one for each number that the entry stands for."""
+    day: date | None = None
+    """The day to which it was brought (`handbook.law.as_of`): what of the official texts holds, and what lapsed."""
+    lapsed: dict[str, Lapse] = field(default_factory=dict[str, Lapse])
+    """Id of an article's entry → that the article reads otherwise than what our points were last laid beside."""
 
     @cached_property
     def _by_id(self) -> Mapping[str, Entry]:
@@ -77,11 +85,18 @@ class Handbook:
 
     @cached_property
     def assumed(self) -> AssumedWords:
-        """What of its words comes from a region that nobody confirmed: not to be copied for a caller."""
-        if self.region is None or self.region.is_confirmed:
-            return AssumedWords()
-        local = {article.id: article for article in self.regulations if self.assumes(article)}
-        return AssumedWords(self.region_keys, local, self._by_id, self.value_by_key)
+        """What of its words is not to be copied for a caller: what comes from a region that nobody confirmed, or from an
+        article that has changed since our points of it were looked at.
+        """
+        articles = {a.id: a for a in self.regulations if self.assumes(a) or a.id in self.lapsed}
+        is_sure = self.region is None or self.region.is_confirmed
+        keys = frozenset() if is_sure else self.region_keys
+        keys |= {value.key for value in self.values if any(cited in self.lapsed for cited in value.citations)}
+        return (
+            AssumedWords(keys, articles, self._by_id, self.value_by_key)
+            if articles or keys
+            else AssumedWords()
+        )
 
     @property
     def edition(self) -> str:

@@ -178,6 +178,8 @@ class Verification(StrEnum):
     REPORTED = "据公开报道"
     INFERRED = "推算条号"
     MISSING = "未取得"
+    LAPSED = "待复核"
+    """The article has changed since, and nobody has looked at our points again; the program says so, no author writes it."""
 
     @property
     def rests_on_full_text(self) -> bool:

@@ -45,6 +45,16 @@ class Check:
     day: date
 
 
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """An article that says something else than what our points were last laid beside."""
+
+    mark: str
+    """The line above the points: 条文 2027-01-01 已改,要点待复核."""
+    since: date
+    """From which day."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficialText:
     """What is at hand of the article that an entry speaks of."""
@@ -54,5 +64,16 @@ class OfficialText:
     """The known ones, by their days; whether there were earlier ones is unknown."""
     repealed: date | None = None
     """From which day the whole law holds no more."""
+    is_start_unknown: bool = True
+    """Whether what it said before the first of them is not known."""
     check: Check | None = None
     """The last one that was given."""
+
+    def on(self, day: date) -> ArticleVersion | None:
+        """The version that holds on `day`; where the clock stands before all that are known, the first of them."""
+        held = [version for version in self.versions if version.effective <= day]
+        return held[-1] if held else next(iter(self.versions), None)
+
+    def coming(self, day: date) -> ArticleVersion | None:
+        """The next one that is known and does not hold yet."""
+        return next((version for version in self.versions[1:] if version.effective > day), None)

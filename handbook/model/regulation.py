@@ -88,8 +88,6 @@ class RegulationArticle(Entry):
     """Legal consequences as far as verified."""
     superseded: tuple[Superseded, ...] = ()
     """Old rules that callers still quote."""
-    official_text: str = ""
-    """The official wording, where a site imported it; empty in the shipped content."""
 
     @property
     def numbers(self) -> tuple[str, ...]:

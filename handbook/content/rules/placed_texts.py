@@ -45,7 +45,6 @@ NOT_PROSE = frozenset(
         "place",
         "time",
         "unit",
-        "official_text",
         "checked_by",
         "text_source",
         "text_print",

@@ -74,6 +74,9 @@ def _numbers(entry: RegulationArticle, origin: Origin) -> Iterator[Problem]:
 def _grade(entry: RegulationArticle, origin: Origin) -> Iterator[Problem]:
     """A grade says with which text the words were compared, and 已核对原文 by whom; none is given for nothing."""
     grade = entry.verification
+    if grade is Verification.LAPSED:
+        message = f"{grade} 由程序在条文变了以后给出,不能写;请写要点是对照什么得来的"
+        yield origin.problem(("verification",), "lapsed-by-hand", message)
     if grade is Verification.CHECKED and not entry.checked_by:
         message = f"{grade} 要有人具名:checked_by 写核对人;对照的是副本就写 {Verification.COMPARED}"
         yield origin.problem(("verification",), "checked-by-nobody", message)
@@ -98,7 +101,7 @@ def _grade(entry: RegulationArticle, origin: Origin) -> Iterator[Problem]:
 
 def _claims(entry: RegulationArticle, origin: Origin) -> Iterator[Problem]:
     if entry.verification is not Verification.MISSING:
-        if not entry.key_points and not entry.official_text:
+        if not entry.key_points:
             message = "没有要点;条文没拿到的话 verification 写 未取得"
             yield origin.problem(("key_points",), "no-key-points", message, Gravity.WARNING)
         return

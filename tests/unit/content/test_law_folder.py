@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.content.law_shelf import AlreadyThere, LawRefused, LawShelf, Person, SameDay
+from handbook.content.law_folder import AlreadyThere, LawRefused, LawFolder, Person, SameDay
 from handbook.content.laws import versions_of
 from handbook.model.official_text import Check
 from tests.helpers.laws import BEIJIANG, law
@@ -17,11 +17,11 @@ FIRST = law({"1": "为了规范供热,制定本条例。", "34": "室温不足�
 SECOND = law({"1": "为了规范供热,制定本条例。", "34": "室温不足十八摄氏度的,退还百分之百。"}, effective=LATER)
 
 
-def _shelf(site: Path) -> LawShelf:
-    return LawShelf(site, Person("王敏", "wangmin"), lambda: datetime(2026, 11, 28, 10, tzinfo=UTC))
+def _shelf(site: Path) -> LawFolder:
+    return LawFolder(site, Person("王敏", "wangmin"), lambda: datetime(2026, 11, 28, 10, tzinfo=UTC))
 
 
-def _days(shelf: LawShelf) -> list[date]:
+def _days(shelf: LawFolder) -> list[date]:
     return [text.effective for text in versions_of(shelf.read().texts, BEIJIANG)]
 
 

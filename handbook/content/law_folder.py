@@ -16,8 +16,8 @@ from pathlib import Path
 import msgspec
 
 from handbook.content.file_names import LAW_CHECKS, LAW_FOLDER, LAW_SUFFIX
-from handbook.content.files import read_folder
-from handbook.content.laws import LawsRead, is_law_file, read_laws, versions_of
+from handbook.content.files import read_laws_folder
+from handbook.content.laws import LawsRead, read_laws, versions_of
 from handbook.disk_words import reason
 from handbook.errors import HandbookError
 from handbook.law.canonical import read_markdown, write_markdown
@@ -97,7 +97,7 @@ class Person:
     account: str = ""
 
 
-class LawShelf:
+class LawFolder:
     """The folder ``laws/`` of a company's overlay; made when the first text is taken in.
 
     Every method but the readers raises `LawRefused` where it does not do what it was asked, and leaves all as it was.
@@ -113,8 +113,7 @@ class LawShelf:
         """All texts and checks as they stand on disk now."""
         if not self._folder.is_dir():
             return LawsRead()
-        files, _ = read_folder(self._site, is_site=True)
-        return read_laws(file for file in files if is_law_file(file))
+        return read_laws(read_laws_folder(self._site, is_site=True))
 
     def acts(self) -> tuple[Act, ...]:
         """What was done, the first first; a line that a power cut tore is passed over."""

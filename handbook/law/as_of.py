@@ -1,0 +1,52 @@
+"""A handbook and a day -> the same handbook as its official texts stand on that day: vouched for, lapsed, repealed."""
+
+from dataclasses import replace
+from datetime import date
+
+from handbook.law.checks import Standing, standing
+from handbook.model.handbook import Handbook
+from handbook.model.kinds import LawStatus, Verification
+from handbook.model.official_text import Lapse, OfficialText
+from handbook.model.regulation import RegulationArticle
+
+
+def brought_to(handbook: Handbook, today: date) -> Handbook:
+    """`handbook` as it is to be read on `today`; without official texts it stays as it is.
+
+    A clock that stands before the newest day on which any entry was looked through is wrong: the handbook is read as of that
+    day, and `handbook.day` tells so.
+    """
+    if not handbook.official:
+        return handbook
+    day = max(today, newest_day(handbook))
+    lapsed: dict[str, Lapse] = {}
+    articles = []
+    for article in handbook.regulations:
+        texts = handbook.official.get(article.id, ())
+        stands = [standing(article, text, day, day) for text in texts]
+        outdated = next((one for one in stands if one.is_outdated), None)
+        if outdated is not None and article.verification is not Verification.MISSING:
+            lapsed[article.id] = Lapse(outdated.mark, outdated.changed_on or outdated.repealed_on or day)
+        articles.append(_as_it_stands(article, texts, stands) if texts else article)
+    return replace(handbook, regulations=tuple(articles), day=day, lapsed=lapsed)
+
+
+def newest_day(handbook: Handbook) -> date:
+    """The last day on which somebody looked an entry through."""
+    return max((entry.reviewed for entry in handbook), default=date.min)
+
+
+def _as_it_stands(
+    article: RegulationArticle, texts: tuple[OfficialText, ...], stands: list[Standing]
+) -> RegulationArticle:
+    if article.verification is Verification.MISSING:
+        return article
+    if any(one.is_outdated for one in stands):
+        article = replace(article, verification=Verification.LAPSED, checked_by="")
+    elif all(one.holds for one in stands):
+        checks = [text.check for text in texts if text.check is not None]
+        article = replace(article, verification=Verification.CHECKED, checked_by=checks[-1].name)
+    repealed = next((one.repealed_on for one in stands if one.is_repealed), None)
+    if repealed is not None:
+        article = replace(article, status=LawStatus.REPEALED, repealed=repealed, status_note="")
+    return article

@@ -1,0 +1,99 @@
+"""The handbook's entries of articles and the texts at hand -> the official words of each entry, version by version."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from handbook.law.differences import Comparison
+from handbook.law.law_text import LawText
+from handbook.law.shelf import law_key
+from handbook.law.timeline import neighbours, trace
+from handbook.model.official_text import Check, OfficialText
+from handbook.model.regulation import RegulationArticle
+
+_LONGEST_RANGE = 200
+
+
+def official_texts(
+    articles: Iterable[RegulationArticle], texts: Sequence[LawText], checks: Sequence[Check]
+) -> dict[str, tuple[OfficialText, ...]]:
+    """Id of an entry → one text for each number that it stands for and that some version has; entries without are left out."""
+    laws: dict[str, list[LawText]] = defaultdict(list)
+    for text in texts:
+        laws[law_key(text.title)].append(text)
+    compared: dict[str, tuple[Comparison, ...]] = {}
+    found: dict[str, tuple[OfficialText, ...]] = {}
+    for article in articles:
+        name = _name_of(article, laws)
+        if not name:
+            continue
+        versions = sorted(laws[name], key=lambda version: version.effective)
+        if name not in compared:
+            compared[name] = neighbours(versions)
+        own = [check for check in checks if check.entry == article.id]
+        traced = (_official(article, number, versions, compared[name], own) for number in numbers_of(article))
+        known = tuple(text for text in traced if text is not None)
+        if known:
+            found[article.id] = known
+    return found
+
+
+def numbers_of(article: RegulationArticle) -> tuple[str, ...]:
+    """Every number that the entry stands for, a range written out."""
+    first, last = article.article, article.article_range_end
+    if first.isdigit() and last.isdigit() and int(first) < int(last) <= int(first) + _LONGEST_RANGE:
+        return tuple(map(str, range(int(first), int(last) + 1)))
+    return article.numbers
+
+
+def _name_of(article: RegulationArticle, laws: Mapping[str, object]) -> str:
+    names = (article.law, *article.law_short_names)
+    return next((name for name in map(law_key, names) if name in laws), "")
+
+
+def _official(
+    article: RegulationArticle,
+    number: str,
+    versions: Sequence[LawText],
+    compared: Sequence[Comparison],
+    checks: Sequence[Check],
+) -> OfficialText | None:
+    start = _where(article, number, versions, checks)
+    if start is None:
+        return None
+    version, there = start
+    history = trace(versions, there, version.effective, compared)
+    steps = {(one.effective, one.number) for one in history.versions}
+    given = [check for check in checks if (check.effective, check.number) in steps]
+    return OfficialText(
+        law=versions[-1].title,
+        versions=history.versions,
+        repealed=history.repealed,
+        is_start_unknown=history.is_start_unknown,
+        check=given[-1] if given else None,
+    )
+
+
+def _where(
+    article: RegulationArticle, number: str, versions: Sequence[LawText], checks: Sequence[Check]
+) -> tuple[LawText, str] | None:
+    """The version, and the number in it, of which the entry speaks.
+
+    Words that somebody vouched for, or that our points were compared with, tell it for sure; else it is the version that
+    held when the entry was last looked through, and where that is not at hand, the first one that has the number.
+    """
+    by_day = {version.effective: version for version in versions}
+    if len(article.numbers) == 1:
+        for check in reversed(checks):
+            version = by_day.get(check.effective)
+            if version is not None and check.number in version.by_number:
+                return version, check.number
+    for version in reversed(versions):
+        same = [
+            one.number for one in version.articles if article.text_print and one.print == article.text_print
+        ]
+        if same:
+            return version, number if number in same else same[0]
+    having = [version for version in versions if number in version.by_number]
+    held = [version for version in having if version.effective <= article.reviewed]
+    chosen = held[-1] if held else next(iter(having), None)
+    return (chosen, number) if chosen is not None else None
