@@ -348,6 +348,21 @@ class Verified:
     is_sure: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficialWords:
+    """The official wording of an article as it was taken in; never ours, and no part of what an entry says."""
+
+    head: str
+    """第三十四条."""
+    state: str
+    """From which day it holds, and what is to be known of that."""
+    lines: tuple[str, ...]
+    """Paragraphs, items and rows of tables."""
+    source: str
+    """Where the words come from."""
+    is_in_force: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """An entry or a source that is named."""
@@ -365,7 +380,7 @@ class References:
     items: tuple[Reference, ...]
 
 
-Meaning = Block | Sentences | Steps | WantedForDispatch | Verified | References
+Meaning = Block | Sentences | Steps | WantedForDispatch | Verified | OfficialWords | References
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

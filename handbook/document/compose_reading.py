@@ -19,6 +19,7 @@ from handbook.document.blocks import (
     Verified,
     plain,
 )
+from handbook.document.compose_official import official_blocks
 from handbook.document.composing import Composing
 from handbook.document.markdown import markdown_blocks
 from handbook.document.wording import day
@@ -41,7 +42,6 @@ from handbook.document.words import (
     FORMER_ARTICLE,
     KEY_POINTS,
     LINES,
-    OFFICIAL_TEXT,
     PENALTIES,
     PLACE_AND_TIME,
     PLACEHOLDERS,
@@ -65,7 +65,9 @@ _EXPLAINED = {
     Verification.REPORTED: "要点据公开报道和转载整理,未逐字核对原文;对外引用前请核对。",
     Verification.INFERRED: "内容有来源,条号由新旧条文推算,未证实;对外不要只报条号。",
     Verification.MISSING: "条文原文未取得:本条不提供内容,不要凭印象引用。",
+    Verification.LAPSED: "下面的要点还没对照新条文:数字先别对用户报,也不能复制。",
 }
+_TEXT_ALONE = "本单位已导入这里列出的条文原文,见下;我们还没有写要点,请照原文说,不要凭印象解释。"
 _MOST_CITING = 20
 
 
@@ -73,11 +75,6 @@ def regulation_blocks(composing: Composing, article: RegulationArticle) -> Itera
     """How sure we are, what it says, its figures, and what may be told."""
     fill = composing.fill
     yield from _standing(composing, article)
-    if article.official_text:
-        yield Heading(OFFICIAL_TEXT)
-        for line in article.official_text.split("\n"):
-            if line.strip():
-                yield Paragraph(plain(fill(line.strip())))
     yield from _sentences(composing, KEY_POINTS, SentenceRole.POINT, article.key_points)
     if article.figures:
         yield Heading(FIGURES)
@@ -95,6 +92,7 @@ def regulation_blocks(composing: Composing, article: RegulationArticle) -> Itera
         yield Heading(SUPERSEDED)
         old = tuple((plain(fill(s.text)), plain(fill(s.note))) for s in article.superseded)
         yield TableBlock(SUPERSEDED_HEAD, old, (0.5, 0.5), role=TableRole.SUPERSEDED)
+    yield from official_blocks(composing.handbook, article)
 
 
 def _standing(composing: Composing, article: RegulationArticle) -> Iterator[Meaning]:
@@ -105,7 +103,7 @@ def _standing(composing: Composing, article: RegulationArticle) -> Iterator[Mean
     yield Labelled(CITATION, plain(citation, bold=True), copies=copied)
     yield Verified(
         str(article.verification),
-        _EXPLAINED[article.verification],
+        _explained(composing, article),
         is_sure=article.verification.rests_on_full_text and article.status is LawStatus.IN_FORCE,
     )
     compared = _compared(article)
@@ -123,6 +121,15 @@ def _standing(composing: Composing, article: RegulationArticle) -> Iterator[Mean
     if article.article_note:
         yield Labelled(ARTICLE_NOTE, plain(composing.fill(article.article_note)))
     yield _summary(composing, article.summary)
+
+
+def _explained(composing: Composing, article: RegulationArticle) -> str:
+    lapse = composing.handbook.lapsed.get(article.id)
+    if lapse is not None:
+        return f"{lapse.mark};{_EXPLAINED[Verification.LAPSED]}"
+    if article.verification is Verification.MISSING and article.id in composing.handbook.official:
+        return _TEXT_ALONE
+    return _EXPLAINED[article.verification]
 
 
 def _compared(article: RegulationArticle) -> str:

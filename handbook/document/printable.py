@@ -9,6 +9,7 @@ from handbook.document.blocks import (
     Heading,
     Labelled,
     Meaning,
+    OfficialWords,
     Paragraph,
     References,
     Rich,
@@ -26,7 +27,9 @@ from handbook.document.words import (
     CITED_BY,
     ELSEWHERE,
     FOR_MAINTAINER,
+    OFFICIAL_TEXT,
     RELATED,
+    SOURCE,
     SOURCES,
     VERIFICATION,
     quoted,
@@ -49,6 +52,8 @@ def printable(blocks: Iterable[Meaning], *, is_card: bool) -> Iterator[Block]:
                 yield from _steps(block)
             case Verified():
                 yield Labelled(VERIFICATION, (Span(block.word, bold=True), Span(f"。{block.explanation}")))
+            case OfficialWords():
+                yield from official_sheet(block)
             case References():
                 if block.title != CITED_BY and not (is_card and block.title in _NOT_ON_A_CARD):
                     yield Labelled(block.title, _joined([item.rich for item in block.items]), small=True)
@@ -58,6 +63,15 @@ def printable(blocks: Iterable[Meaning], *, is_card: bool) -> Iterator[Block]:
                 pass  # a star at each of the steps says it
             case _:
                 yield block
+
+
+def official_sheet(block: OfficialWords) -> Iterator[Block]:
+    """Official words on paper, with the line that says where they come from."""
+    yield Heading(OFFICIAL_TEXT, note=block.state)
+    for number, line in enumerate(block.lines):
+        head = (Span(f"{block.head}\u3000", bold=True),) if block.head and number == 0 else ()
+        yield Paragraph((*head, Span(line)))
+    yield Labelled(SOURCE, plain(block.source), small=True)
 
 
 def _sentences(block: Sentences, *, is_card: bool) -> Iterator[Block]:

@@ -1,5 +1,6 @@
 """Blocks of meaning -> HTML of a page."""
 
+import html
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
@@ -13,6 +14,7 @@ from handbook.document.blocks import (
     Labelled,
     Meaning,
     Note,
+    OfficialWords,
     OutcomeBlock,
     Paragraph,
     Picture,
@@ -32,7 +34,17 @@ from handbook.document.blocks import (
     text_of,
 )
 from handbook.document.printable import mark_of
-from handbook.document.words import ELSEWHERE, END, GROUNDS, IMMEDIATE, INTERNAL, SOURCES, WANTED, quoted
+from handbook.document.words import (
+    ELSEWHERE,
+    END,
+    GROUNDS,
+    IMMEDIATE,
+    INTERNAL,
+    OFFICIAL_TEXT,
+    SOURCES,
+    WANTED,
+    quoted,
+)
 from handbook.model.kinds import Audience
 from handbook.render.page import Page
 from handbook.render.steps import write_outcome, write_steps
@@ -42,6 +54,7 @@ CITATION = "citation"
 """Key under which the citation of an article is copied: it is no sentence for the caller."""
 _HEADING_SIZES = {2: (17.0, 18.0), 3: (16.0, 14.0)}
 """Level of a heading within a text → pixels of its letters, and of the room above it."""
+_OFFICIAL_SIZE = 16.5
 _GUIDE_PADDING = 5
 """Pixels between a cell of a guide and its words."""
 
@@ -75,6 +88,8 @@ def _write(page: Page, block: Meaning) -> None:  # noqa: PLR0912  (one case a ki
             _labelled(page, block)
         case Verified():
             _verified(page, block)
+        case OfficialWords():
+            _official(page, block)
         case WantedForDispatch():
             page.heading(WANTED)
             page.paragraph(page.text(" · ".join(block.texts)), 15, page.colours.ink_second)
@@ -176,6 +191,22 @@ def _verified(page: Page, block: Verified) -> None:
     )
     mark = f'<span style="color:{colour};font-weight:600">{page.text(block.word)}</span>&nbsp; '
     page.callout(page.block(mark + page.text(block.explanation), 14.5), ground, padding=10)
+
+
+def _official(page: Page, block: OfficialWords) -> None:
+    """Larger and wider set than our words: one sees whose they are. Not a sign of them is rewritten or typeset."""
+    colours = page.colours
+    ground, colour = (
+        (colours.law_soft, colours.law) if block.is_in_force else (colours.caution_soft, colours.caution)
+    )
+    page.heading(OFFICIAL_TEXT)
+    page.callout(page.block(page.text(block.state), 13.5, colour, bold=True), ground, padding=5)
+    for number, line in enumerate(block.lines):
+        words = html.escape(line)
+        if block.head and number == 0:
+            words = f'<span style="font-weight:600">{html.escape(block.head)}</span>\u3000{words}'
+        page.paragraph(words, _OFFICIAL_SIZE, bottom=8)
+    page.paragraph(html.escape(block.source), 13, colours.ink_third, top=4)
 
 
 def _table(page: Page, block: TableBlock) -> None:

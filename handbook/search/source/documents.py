@@ -23,6 +23,7 @@ _QUALITY = {
     Verification.REPORTED: 0.9,
     Verification.INFERRED: 0.8,
     Verification.MISSING: 0.5,
+    Verification.LAPSED: 1.0,  # as before it lapsed: a day that passes makes no other index
 }
 _NOT_IN_FORCE = frozenset({LawStatus.REPEALED, LawStatus.DRAFT, LawStatus.NOT_YET})
 
