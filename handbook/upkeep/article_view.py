@@ -1,0 +1,54 @@
+"""An entry of an article beside its official words, as of one day: what the page 要点与原文 shows."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from handbook.law.checks import Standing
+from handbook.law.figures import FigureMatch
+from handbook.model.official_text import ArticleVersion, OfficialText
+from handbook.model.regulation import RegulationArticle
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionStep:
+    """One version on the line of time."""
+
+    effective: date
+    words: str
+    """当时是第 36 条 · 改了内容."""
+    state: str
+    """现行, 还没施行, 旧版, 已废止."""
+    is_coming: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleView:
+    """One entry, as of `day`."""
+
+    entry: RegulationArticle
+    law: str
+    day: date
+    """The day whose version is read."""
+    official: OfficialText | None = None
+    """None where no text is at hand."""
+    version: ArticleVersion | None = None
+    """The one that is read."""
+    steps: tuple[VersionStep, ...] = ()
+    is_start_unknown: bool = False
+    points: tuple[str, ...] = ()
+    """Our points, as readers see them."""
+    tell: tuple[str, ...] = ()
+    """What may be told to the caller."""
+    avoid: tuple[str, ...] = ()
+    matches: tuple[FigureMatch, ...] = ()
+    """The figures of `points` and where the words have them."""
+    cited_by: tuple[str, ...] = ()
+    """Titles of the entries that rest on it."""
+    standing: Standing
+    why_not: tuple[str, ...] = ()
+    """Why it cannot be vouched for now."""
+
+    @property
+    def lacking(self) -> tuple[FigureMatch, ...]:
+        """Figures of ours that the words do not have."""
+        return tuple(match for match in self.matches if not match.theirs)

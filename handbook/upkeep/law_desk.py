@@ -1,0 +1,321 @@
+"""What a maintainer does with laws, without pixels: read a file, decide, take it in, compare, vouch, and say what is to be done."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from handbook.content.law_folder import Act, ActKind, LawFolder, LawRefused, Person
+from handbook.content.laws import LawsRead, versions_of
+from handbook.law.checks import Standing, may_be_given, new_check, standing
+from handbook.law.differences import Comparison, compare
+from handbook.law.draft import Draft
+from handbook.law.figures import matched
+from handbook.law.law_text import LawText, Origin
+from handbook.law.official import official_texts
+from handbook.law.settling import settled
+from handbook.law.shelf import Standing as VersionState
+from handbook.law.shelf import law_key, standings
+from handbook.law.splitting import split
+from handbook.law.touching import touched
+from handbook.law_files.read_file import FileKind, ReadFile
+from handbook.law_files.reading import read_law_file
+from handbook.model.handbook import Handbook
+from handbook.model.official_text import ArticleVersion, Check, OfficialText
+from handbook.model.regulation import RegulationArticle
+from handbook.model.text import fill_values
+from handbook.upkeep.article_view import ArticleView, VersionStep
+from handbook.upkeep.law_rows import Decided, LawRow, ReadLaw, VersionRow
+from handbook.upkeep.touched_cards import TouchedCard, touched_cards
+
+_KINDS = {
+    FileKind.DOCX: "Word",
+    FileKind.PDF: "PDF",
+    FileKind.HTML: "网页",
+    FileKind.MARKDOWN: "Markdown",
+    FileKind.TEXT: "文本",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accepted:
+    """A text that was taken in."""
+
+    act: Act
+    text: LawText
+    earlier: date | None
+    """Day of the version before it, to compare with; None where there is none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """Two versions of a law and what of the handbook the change touches."""
+
+    comparison: Comparison
+    touched: tuple[TouchedCard, ...]
+
+
+class LawDesk:
+    """Reads the shelf anew whenever it is asked: two people may work on one share."""
+
+    def __init__(
+        self,
+        shelf: LawFolder,
+        person: Person,
+        handbook: Callable[[], Handbook],
+        today: Callable[[], date],
+    ) -> None:
+        self._laws = shelf
+        self._person = person
+        self._handbook = handbook
+        self._today = today
+
+    # -- the shelf
+
+    def read(self) -> LawsRead:
+        """Texts and checks as they stand now."""
+        return self._laws.read()
+
+    def rows(self, laws: LawsRead) -> tuple[LawRow, ...]:
+        """Laws with a text first, then those that entries speak of; those with something to check before the others."""
+        handbook = self._handbook()
+        official = official_texts(handbook.regulations, laws.texts, laws.checks)
+        entries: dict[str, list[RegulationArticle]] = defaultdict(list)
+        titles: dict[str, str] = {}
+        for text in laws.texts:
+            titles.setdefault(law_key(text.title), text.title)
+        for article in handbook.regulations:
+            names = [law_key(name) for name in (article.law, *article.law_short_names)]
+            name = next((name for name in names if name in titles), names[0])
+            titles.setdefault(name, article.law)
+            entries[name].append(article)
+        rows = [self._row(titles[name], entries[name], laws.texts, official) for name in titles]
+        return tuple(sorted(rows, key=lambda row: (not row.has_text, -row.to_check, row.title)))
+
+    def last_act(self) -> str:
+        """What taking back would undo, in words; empty where there is nothing."""
+        acts = self._laws.acts()
+        undone = {act.of for act in acts if act.kind is ActKind.TAKE_BACK}
+        open_acts = [act for act in acts if act.kind is not ActKind.TAKE_BACK and act.id not in undone]
+        return open_acts[-1].words if open_acts else ""
+
+    def remove(self, title: str, effective: date) -> tuple[Act, ...]:
+        """Take a version out."""
+        return self._laws.remove(title, effective)
+
+    def set_day(self, title: str, effective: date, new: date) -> tuple[Act, ...]:
+        """Give a version another day."""
+        return self._laws.set_day(title, effective, new)
+
+    def take_back(self) -> Act:
+        """Undo the last act whole."""
+        return self._laws.take_back()
+
+    # -- taking in
+
+    def draft(
+        self,
+        path: Path,
+        *,
+        is_stopped: Callable[[], bool] = lambda: False,
+        progress: Callable[[float], None] = lambda _seconds: None,
+    ) -> ReadLaw:
+        """What stands in a file; for a thread that may wait. Raises LawFileRefused with what, why and the way out."""
+        read = read_law_file(path, is_stopped=is_stopped, progress=progress)
+        original = path.read_bytes()
+        if hashlib.sha256(original).hexdigest() != read.sha256:
+            raise LawRefused(f"{path.name} 在读的时候被改了,没有收。请等它存好,再导入一次")
+        draft = split(read.lines, is_marked=read.is_marked)
+        return ReadLaw(
+            file_name=path.name,
+            about_file=about(read),
+            sha256=read.sha256,
+            suffix=path.suffix,
+            original=original,
+            draft=draft,
+            known=tuple(text.effective for text in self._versions(self.read().texts, draft.title)),
+            foreign=self.foreign(draft),
+            remarks=read.remarks,
+        )
+
+    def foreign(self, draft: Draft) -> str:
+        """What is asked first where the law is of another place than the desk; empty where it is not."""
+        region = self._handbook().region
+        if not draft.place or region is None or region.holds_in(draft.place):
+            return ""
+        return (
+            f"这部法规是{draft.place}的,本手册按{region.name}。收下只作查阅,不会成为本地依据;"
+            "若是选错了文件请换一份,若地区没选对请先到设置里改"
+        )
+
+    def accept(self, decided: Decided) -> Accepted:
+        """Take a text in as a person decided. Raises LawRefused; nothing is taken in then."""
+        law = decided.law
+        origin = Origin(
+            source=decided.source,
+            obtained_on=self._today(),
+            obtained_by=self._person.name,
+            file_name=law.file_name,
+            file_print=law.sha256,
+        )
+        text = settled(
+            law.draft,
+            decided.choices,
+            title=decided.title,
+            effective=decided.effective,
+            origin=origin,
+            place=decided.place,
+        )
+        act = self._laws.add(text, law.original, law.suffix)
+        before = [
+            t.effective for t in self._versions(self.read().texts, text.title) if t.effective < text.effective
+        ]
+        return Accepted(act=act, text=text, earlier=before[-1] if before else None)
+
+    # -- comparing
+
+    def compared(self, title: str, old: date, new: date) -> Compared:
+        """Two versions of a law. Raises LawRefused where one of them is gone."""
+        versions = {text.effective: text for text in self._versions(self.read().texts, title)}
+        if old not in versions or new not in versions:
+            raise LawRefused(f"《{title}》的这两版不都在了,可能刚被移出;请回到法规列表重新选")
+        comparison = compare(versions[old], versions[new])
+        handbook = self._handbook()
+        names = {title, versions[new].title}
+        for article in handbook.regulations:
+            if law_key(article.law) == law_key(title):
+                names |= {article.law, *article.law_short_names}
+        cards = touched_cards(handbook, touched(handbook, tuple(names), comparison))
+        return Compared(comparison=comparison, touched=cards)
+
+    # -- vouching
+
+    def official(self, laws: LawsRead, article: RegulationArticle) -> tuple[OfficialText, ...]:
+        """What is at hand of the words that an entry speaks of."""
+        return official_texts([article], laws.texts, laws.checks).get(article.id, ())
+
+    def standing(self, article: RegulationArticle, official: OfficialText | None) -> Standing:
+        """What holds today."""
+        return standing(article, official, self._today())
+
+    def why_not(self, article: RegulationArticle, official: OfficialText | None) -> tuple[str, ...]:
+        """Why a check cannot be given now; empty where it can."""
+        return may_be_given(article, official, self._today())
+
+    def vouch(self, article: RegulationArticle, official: OfficialText) -> Check:
+        """Keep that this person laid our points beside the words in force. Raises LawRefused where it cannot be given."""
+        try:
+            check = new_check(article, official, self._today(), self._person.name, self._person.account)
+        except ValueError as error:
+            raise LawRefused(f"现在不能记为已核对:{error}") from error
+        self._laws.give_check(check)
+        return check
+
+    def view(self, laws: LawsRead, article: RegulationArticle, day: date | None = None) -> ArticleView:
+        """An entry beside its official words, as they stand on `day` (today, where none is given)."""
+        day = day or self._today()
+        handbook = self._handbook()
+        values = handbook.value_by_key
+        points = tuple(fill_values(text, values) for text in article.key_points)
+        figures = tuple(
+            f"{fill_values(f.name, values)} {fill_values(f.value, values)}" for f in article.figures
+        )
+        texts = self.official(laws, article)
+        official = texts[0] if texts else None
+        version = official.on(day) if official is not None else None
+        lines = version.lines if version is not None else ()
+        return ArticleView(
+            entry=article,
+            law=official.law if official is not None else article.law,
+            day=day,
+            official=official,
+            version=version,
+            steps=self._steps(laws, official),
+            is_start_unknown=official is not None and official.is_start_unknown,
+            points=(*points, *figures),
+            tell=tuple(fill_values(text, values) for text in article.tell_caller),
+            avoid=tuple(fill_values(text, values) for text in article.dont_say),
+            matches=matched((*points, *figures), lines),
+            cited_by=tuple(entry.title for entry in handbook.citing(article.id)),
+            standing=self.standing(article, official),
+            why_not=self.why_not(article, official),
+        )
+
+    # -- internals
+
+    def _steps(self, laws: LawsRead, official: OfficialText | None) -> tuple[VersionStep, ...]:
+        """The versions of an article on the line of time."""
+        if official is None:
+            return ()
+        stands = {version.effective: state for version, state in self._states(laws, official)}
+        return tuple(
+            VersionStep(
+                effective=version.effective,
+                words=" · ".join(_step_words(version, is_first=number == 0)),
+                state=str(stands[version.effective]),
+                is_coming=stands[version.effective] is VersionState.COMING,
+            )
+            for number, version in enumerate(official.versions)
+        )
+
+    def _states(
+        self, laws: LawsRead, official: OfficialText
+    ) -> Iterator[tuple[ArticleVersion, VersionState]]:
+        known = standings(self._versions(laws.texts, official.law), self._today())
+        return ((version, known[version.effective]) for version in official.versions)
+
+    def _versions(self, texts: Sequence[LawText], title: str) -> tuple[LawText, ...]:
+        names = {text.title for text in texts if law_key(text.title) == law_key(title)}
+        found = [text for name in names for text in versions_of(texts, name)]
+        return tuple(sorted(found, key=lambda text: text.effective))
+
+    def _row(
+        self,
+        title: str,
+        entries: Sequence[RegulationArticle],
+        texts: Sequence[LawText],
+        official: dict[str, tuple[OfficialText, ...]],
+    ) -> LawRow:
+        versions = self._versions(texts, title)
+        stands_on = standings(versions, self._today())
+        stands = [
+            standing(entry, next(iter(official.get(entry.id, ())), None), self._today()) for entry in entries
+        ]
+        return LawRow(
+            title=title,
+            place=versions[-1].place if versions else (entries[0].place if entries else ""),
+            versions=tuple(_version_row(text, stands_on[text.effective]) for text in reversed(versions)),
+            entries=tuple(entries),
+            checked=sum(one.holds for one in stands),
+            to_check=sum(
+                1
+                for entry, one in zip(entries, stands, strict=True)
+                if entry.id in official and not one.holds
+            ),
+        )
+
+
+def _version_row(text: LawText, state: VersionState) -> VersionRow:
+    origin = text.origin
+    return VersionRow(
+        effective=text.effective,
+        state=state,
+        articles=len(text.articles),
+        source=f"{origin.source},{origin.obtained_on.isoformat()} 由{origin.obtained_by}取得",
+    )
+
+
+def _step_words(version: ArticleVersion, *, is_first: bool) -> Iterator[str]:
+    yield f"第 {version.number} 条" if version.number else "没有这一条"
+    if is_first:
+        yield "最早拿到的一版"
+    else:
+        yield "没改" if version.says_the_same else "改了内容"
+
+
+def about(read: ReadFile) -> str:
+    """Word · 18 页."""
+    parts = [_KINDS[read.kind], f"{read.pages} 页" if read.pages else "", read.encoding]
+    return " · ".join(filter(None, parts))

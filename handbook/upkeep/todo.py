@@ -1,0 +1,63 @@
+"""待办: what is to be done next, and in which order."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+LEAST_USE = 0.02
+"""What counts for an entry that nobody opened lately."""
+
+
+class TodoKind(StrEnum):
+    """Why something is to be done; the first one waits for this person's word, the others for anybody."""
+
+    REVIEW = "待我审"
+    MISS = "搜不到"
+    REPORTED = "有人报错"
+    LAW = "法规变了"
+    OVERDUE = "过期"
+    LACKING = "缺数"
+    UPSTREAM = "原件也改了"
+    CASE = "用例没过"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Todo:
+    """One row."""
+
+    key: str
+    """By which it is known again when the rows are made anew."""
+    kind: TodoKind
+    title: str
+    """What it is about, as readers know it."""
+    entry_id: str = ""
+    """The entry to open; empty where there is none yet."""
+    reason: str
+    """Why, in a few words."""
+    act: str
+    """What its button says: 去核对."""
+    use: float = 0.0
+    """How much it was opened lately on this computer, 0–1."""
+    since: date
+    """From when it waits."""
+    from_day: date | None = None
+    """The day from which it matters: that of a law that is to come."""
+
+    def age(self, day: date) -> int:
+        """Days that it waits; one at least, so that what came today has its place by use."""
+        return max((day - self.since).days, 1)
+
+
+def ordered(todos: Iterable[Todo], day: date) -> tuple[Todo, ...]:
+    """What waits for this person first, first come first served; then the rest by use times age, the greatest first.
+
+    What nobody used counts a little: it is done some day. Equal ones keep the order of their titles.
+    """
+
+    def place(todo: Todo) -> tuple[int, float, str]:
+        if todo.kind is TodoKind.REVIEW:
+            return (0, todo.since.toordinal(), todo.title)
+        return (1, -max(todo.use, LEAST_USE) * todo.age(day), todo.title)
+
+    return tuple(sorted(todos, key=place))
