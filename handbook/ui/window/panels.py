@@ -36,6 +36,7 @@ from handbook.ui.window.settings_controller import SettingsController
 from handbook.ui.window.step_page import StepPage
 from handbook.ui.window.ticket_controller import TicketController
 from handbook.ui.window.window_dialogs import WindowDialogs
+from handbook.ui.window.workshop_controller import WorkshopController
 
 
 class Panels(QObject):
@@ -67,6 +68,7 @@ class Panels(QObject):
         self.emergency = EmergencyController(self.emergency_view, window.pages, self.calls, window)
         self.settings = SettingsController(window, services.desk, self.dialogs)
         self.idle = IdleController(self.call_panel.idle, services, self)
+        self.workshop = WorkshopController(window, services.bookmarks.use)
         self.menus = EntryMenus(services.bookmarks, window)
         self._places = CallPlaces(window.search, self.reader, self.reading, services.desk)
         self.ticket = TicketController(self.ticket_pane, self.calls, window)
@@ -91,6 +93,7 @@ class Panels(QObject):
             panel.apply_theme(theme)
         self.dialogs.apply_theme(theme)
         self.settings.apply_theme(theme)
+        self.workshop.apply_theme(theme)
 
     def set_compact(self, is_compact: bool, *, is_emergency_compact: bool, is_low: bool) -> None:
         """Fit the panels to a narrow or low window, in the sizes of the text."""
@@ -128,6 +131,7 @@ class Panels(QObject):
             self.idle,
             self.menus,
             self.settings,
+            self.workshop,
         )
         for part in parts:
             try:
@@ -146,6 +150,11 @@ class Panels(QObject):
         top_bar.contents_requested.connect(self._on_contents)
         top_bar.emergency_requested.connect(self.emergency.open)
         top_bar.settings_requested.connect(self._on_settings)
+        top_bar.workshop_requested.connect(self.workshop.open)
+        self.workshop.rights_changed.connect(top_bar.show_workshop)
+        self.workshop.refused.connect(self._on_answered)
+        self.workshop.entry_wanted.connect(self.reading.open)
+        window.closing.connect(self.workshop.close)
         top_bar.help_requested.connect(self._on_help)
         top_bar.problems_requested.connect(self._on_problems)
         search.pin_requested.connect(self._on_pin)
@@ -257,6 +266,7 @@ class Panels(QObject):
             "close_notice": window.notice.close_notice,
             "emergency": self.emergency.open,
             "settings": self._on_settings,
+            "workshop": self.workshop.open,
             "help": self._on_help,
             "quit": window.leave,
         }

@@ -25,6 +25,7 @@ class TopBar(QWidget):
     dock_requested = Signal()
     emergency_requested = Signal()
     settings_requested = Signal()
+    workshop_requested = Signal()
     help_requested = Signal()
     problems_requested = Signal()
     phase_changed = Signal(str)
@@ -49,6 +50,8 @@ class TopBar(QWidget):
         self._contents = BarButton("目录", "contents", key_of("contents"))
         self._dock = BarButton("停靠", "dock", key_of("dock"))
         self._settings = BarButton("设置", "settings", key_of("settings"))
+        self._workshop = BarButton("维护台", "edit", key_of("workshop"))
+        self._may_edit = False
         self._help = BarButton("按键", "help", key_of("help"))
         self._emergency = KeyButton("应急卡", key_of("emergency"), "danger")
         self._build()
@@ -78,6 +81,11 @@ class TopBar(QWidget):
             action.setChecked(action.data() == phase)
         self._fit()
 
+    def show_workshop(self, may_edit: bool) -> None:
+        """Where nobody may edit, nothing speaks of it."""
+        self._may_edit = may_edit
+        self._fit()
+
     def show_docked(self, is_docked: bool) -> None:
         """Whether the window stands at the edge: the command leads back then."""
         self._dock.name("展开" if is_docked else "停靠", "展开成宽窗口" if is_docked else "靠边停靠")
@@ -95,7 +103,8 @@ class TopBar(QWidget):
         self._fit()
 
     def _commands(self) -> tuple[BarButton, ...]:
-        return self._contents, self._dock, self._settings, self._help
+        shown = (self._workshop,) if self._may_edit else ()
+        return self._contents, self._dock, *shown, self._settings, self._help
 
     def _fit(self) -> None:
         """Show as much as there is room for; every function keeps its key."""
@@ -115,6 +124,7 @@ class TopBar(QWidget):
             button.show_extent(extent)
             button.setVisible(button not in left_out)
         self._problems.setVisible(self._has_problems)
+        self._workshop.setVisible(self._may_edit and self._workshop not in left_out)
         for widget in (self._title, self.phase_button):
             widget.setVisible(widget not in left_out)
 
@@ -122,7 +132,14 @@ class TopBar(QWidget):
         """From the fullest on: the commands shrink to their icons before anything is left out."""
         for extent in (Extent.WHOLE, Extent.WORDS, Extent.ICON):
             yield extent, ()
-        leaving = (self.phase_button, self._title, self._help, self._contents, self._settings)
+        leaving = (
+            self._workshop,
+            self.phase_button,
+            self._title,
+            self._help,
+            self._contents,
+            self._settings,
+        )
         for number in range(1, len(leaving) + 1):
             yield Extent.ICON, leaving[:number]
 
@@ -143,6 +160,8 @@ class TopBar(QWidget):
         self._problems.setAccessibleName("内容有问题")
         self._contents.setObjectName("contentsButton")
         self._settings.setObjectName("settingsButton")
+        self._workshop.setObjectName("workshopButton")
+        self._workshop.hide()
         self._help.setObjectName("helpButton")
         self._help.name("按键", "帮助与全部按键")
         self._emergency.setObjectName("emergencyButton")
@@ -154,11 +173,13 @@ class TopBar(QWidget):
         layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         layout.addWidget(self._title)
         layout.addWidget(self._info, 1)
-        for widget in (self._problems, self.phase_button, *self._commands(), self._emergency):
+        commands = (self._contents, self._dock, self._workshop, self._settings, self._help)
+        for widget in (self._problems, self.phase_button, *commands, self._emergency):
             layout.addWidget(widget)
         self._contents.clicked.connect(self.contents_requested)
         self._dock.clicked.connect(self.dock_requested)
         self._settings.clicked.connect(self.settings_requested)
+        self._workshop.clicked.connect(self.workshop_requested)
         self._emergency.clicked.connect(self.emergency_requested)
         self._help.clicked.connect(self.help_requested)
         self._problems.clicked.connect(self.problems_requested)

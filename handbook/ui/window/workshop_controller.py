@@ -1,0 +1,115 @@
+"""Opens the workshop beside the desk, for those who may edit, and does what its pages wish; loaded with it when it is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from handbook.model.handbook import Handbook
+from handbook.rights import Rights
+from handbook.ui.theme.theme import Theme
+from handbook.ui.window.frame import Frame
+
+if TYPE_CHECKING:
+    from handbook.ui.workshop.workshop import Workshop
+
+
+class WorkshopController(QObject):
+    """Nothing of the workshop is imported before somebody opens it."""
+
+    content_changed = Signal()
+    """Something in the company's folder is another: it is to be read anew."""
+    entry_wanted = Signal(str)
+    """An entry is to be read at the desk."""
+    refused = Signal(str)
+    rights_changed = Signal(bool)
+    """Whether this user may open it."""
+
+    def __init__(self, window: Frame, uses: Callable[[], dict[str, float]]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._uses = uses
+        self._rights = Rights(may_edit=False)
+        self._handbook = Handbook()
+        self._workshop: Workshop | None = None
+
+    @property
+    def workshop(self) -> Workshop | None:
+        """What was opened; None before."""
+        return self._workshop
+
+    def use_rights(self, rights: Rights) -> None:
+        """Who may edit, and which folder."""
+        if rights != self._rights and self._workshop is not None:
+            self._workshop.window.close()
+            self._workshop = None
+        self._rights = rights
+        self.rights_changed.emit(rights.may_edit)
+
+    def show_handbook(self, handbook: Handbook) -> None:
+        """Work with `handbook` from now on."""
+        self._handbook = handbook
+        if self._workshop is not None:
+            self._workshop.refresh()
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take the colours and sizes of `theme`."""
+        if self._workshop is not None:
+            self._workshop.window.apply_theme(theme)
+
+    @Slot()
+    def open(self) -> None:
+        """Bring it to the front; where this user may not edit, say why."""
+        site = self._rights.site
+        if not self._rights.may_edit or site is None:
+            self.refused.emit(self._rights.why_not or "这里没有维护台。")
+            return
+        if self._workshop is None:
+            # With the readers of laws and what compares them: imported by whoever may edit, and then only.
+            from handbook.ui.workshop.workshop import Workshop
+
+            self._workshop = Workshop(
+                site=site,
+                account=self._rights.account,
+                editor=self._window.settings.editor,
+                handbook=self._current,
+                uses=self._uses,
+            )
+            workshop = self._workshop
+            workshop.content_changed.connect(self.content_changed)
+            workshop.entry_wanted.connect(self._on_entry)
+            workshop.named.connect(self._on_named)
+            workshop.window.desk_wanted.connect(self._on_desk)
+            workshop.window.zoom_wanted.connect(self._on_zoom)
+            workshop.window.apply_theme(self._window.theme)
+        self._workshop.open()
+
+    @Slot()
+    def close(self) -> None:
+        """The desk closes, and the workshop with it: what it runs is waited for."""
+        if self._workshop is not None:
+            self._workshop.window.close()
+
+    def _current(self) -> Handbook:
+        return self._handbook
+
+    @Slot()
+    def _on_desk(self) -> None:
+        self._window.raise_()
+        self._window.activateWindow()
+
+    @Slot(str)
+    def _on_entry(self, entry_id: str) -> None:
+        self._on_desk()
+        self.entry_wanted.emit(entry_id)
+
+    @Slot(int)
+    def _on_zoom(self, direction: int) -> None:
+        (self._window.zoom_in, self._window.zoom_reset, self._window.zoom_out)[1 - direction]()
+
+    @Slot(str)
+    def _on_named(self, name: str) -> None:
+        self._window.take_settings(replace(self._window.settings, editor=name))
