@@ -4,7 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 from handbook.document.blocks import OutcomeBlock
-from handbook.document.words import ASSUMED_LEFT_OUT, NOT_FOR_CALLERS, PINNED_BEFORE, TIME_LIMIT
+from handbook.document.words import (
+    ASSUMED_LEFT_OUT,
+    CHANGED_LEFT_OUT,
+    NOT_FOR_CALLERS,
+    NOT_SINCE_CHANGED,
+    PINNED_BEFORE,
+    TIME_LIMIT,
+)
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
 from handbook.model.step import Answer
@@ -38,16 +45,19 @@ def merged_words(title: str, reason: str) -> str:
 
 
 def not_for_callers(handbook: Handbook) -> str:
-    """Why words that come from a region nobody confirmed are not copied, and how that is mended."""
+    """Why words that come from a region nobody confirmed, or from an article that has changed, are not copied."""
     region = handbook.region
     if region is None or region.is_confirmed:
-        return PINNED_BEFORE
+        return NOT_SINCE_CHANGED if handbook.lapsed else PINNED_BEFORE
     return NOT_FOR_CALLERS.format(name=region.name)
 
 
 def assumed_left_out(handbook: Handbook, count: int) -> str:
     """That `count` such sentences were left out where others were copied."""
-    name = handbook.region.name if handbook.region is not None else ""
+    region = handbook.region
+    if region is None or region.is_confirmed:
+        return CHANGED_LEFT_OUT.format(count=count) + "。"
+    name = region.name
     return ASSUMED_LEFT_OUT.format(count=count, name=name) + "。"
 
 

@@ -111,6 +111,12 @@ NOT_FOR_CALLERS = (
 """Instead of copying words of a region that nobody confirmed; `name` is the region that they are of."""
 ASSUMED_LEFT_OUT = "地区未确认，略去 {count} 句{name}的规定或数字；到“设置 → 地区”选定本地区，再复制"
 """Where others were copied."""
+NOT_SINCE_CHANGED = (
+    "没有复制：这句所依的条文已改，要点还没人复核，数字不一定还对。先看“官方原文”，或请维护人员到维护台核对。"
+)
+"""Instead of copying words of an article that has changed since our points of it were looked at."""
+CHANGED_LEFT_OUT = "条文已改、还没复核，略去 {count} 句；请维护人员到维护台核对"
+"""Where others were copied."""
 PINNED_BEFORE = (
     "没有复制：这张清单是地区确认前加入的，这句里的规定或数字不一定是本地的。从条目重新加入通话台，再复制。"
 )

@@ -1,9 +1,11 @@
 """A handbook and a day -> the same handbook as its official texts stand on that day: vouched for, lapsed, repealed."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
 from handbook.law.checks import Standing, standing
+from handbook.law.numbering import written_article
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import LawStatus, Verification
 from handbook.model.official_text import Lapse, OfficialText
@@ -31,6 +33,24 @@ def brought_to(handbook: Handbook, today: date) -> Handbook:
     return replace(handbook, regulations=tuple(articles), day=day, lapsed=lapsed)
 
 
+def with_number(article: RegulationArticle, law: str, number: str) -> RegulationArticle:
+    """The entry under the number that a person found it to bear, everywhere that it says its own; the old one is a former one."""
+    if not article.article or article.article == number or not number:
+        return article
+    old, new = written_article(article.article), written_article(number)
+    spelled = re.compile(rf"{old}(?!之)|第\s*{article.article}\s*条(?!之)")
+    return replace(
+        article,
+        title=spelled.sub(
+            f"第{number.replace('-', '条之') if '-' in number else number + '条'}", article.title
+        ),
+        article=number,
+        former_articles=tuple(dict.fromkeys((*article.former_articles, article.article))),
+        article_note="",
+        citation=f"《{law}》{new}",
+    )
+
+
 def newest_day(handbook: Handbook) -> date:
     """The last day on which somebody looked an entry through."""
     return max((entry.reviewed for entry in handbook), default=date.min)
@@ -46,6 +66,8 @@ def _as_it_stands(
     elif all(one.holds for one in stands):
         checks = [text.check for text in texts if text.check is not None]
         article = replace(article, verification=Verification.CHECKED, checked_by=checks[-1].name)
+        if len(texts) == 1 and stands[0].version is not None:
+            article = with_number(article, texts[0].law, stands[0].version.number)
     repealed = next((one.repealed_on for one in stands if one.is_repealed), None)
     if repealed is not None:
         article = replace(article, status=LawStatus.REPEALED, repealed=repealed, status_note="")

@@ -2,15 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
+from handbook.law.claims import own_numbers
 from handbook.law.differences import Comparison
 from handbook.law.law_text import LawText
 from handbook.law.shelf import law_key
 from handbook.law.timeline import neighbours, trace
 from handbook.model.official_text import Check, OfficialText
 from handbook.model.regulation import RegulationArticle
-
-_LONGEST_RANGE = 200
 
 
 def official_texts(
@@ -30,19 +30,27 @@ def official_texts(
         if name not in compared:
             compared[name] = neighbours(versions)
         own = [check for check in checks if check.entry == article.id]
-        traced = (_official(article, number, versions, compared[name], own) for number in numbers_of(article))
+        traced = (
+            _official(article, number, versions, compared[name], own) for number in own_numbers(article)
+        )
         known = tuple(text for text in traced if text is not None)
         if known:
             found[article.id] = known
     return found
 
 
-def numbers_of(article: RegulationArticle) -> tuple[str, ...]:
-    """Every number that the entry stands for, a range written out."""
-    first, last = article.article, article.article_range_end
-    if first.isdigit() and last.isdigit() and int(first) < int(last) <= int(first) + _LONGEST_RANGE:
-        return tuple(map(str, range(int(first), int(last) + 1)))
-    return article.numbers
+def official_as(
+    article: RegulationArticle, number: str, texts: Sequence[LawText], day: date
+) -> OfficialText | None:
+    """As if the entry spoke of `number` of the version in force on `day`: what a person looks at who corrects a number."""
+    names = {law_key(name) for name in (article.law, *article.law_short_names)}
+    versions = sorted(
+        (text for text in texts if law_key(text.title) in names), key=lambda version: version.effective
+    )
+    held = [version for version in versions if version.effective <= day] or versions[:1]
+    if not held or number not in held[-1].by_number:
+        return None
+    return _traced(versions, held[-1], number, neighbours(versions), ())
 
 
 def _name_of(article: RegulationArticle, laws: Mapping[str, object]) -> str:
@@ -61,7 +69,17 @@ def _official(
     if start is None:
         return None
     version, there = start
-    history = trace(versions, there, version.effective, compared)
+    return _traced(versions, version, there, compared, checks)
+
+
+def _traced(
+    versions: Sequence[LawText],
+    version: LawText,
+    number: str,
+    compared: Sequence[Comparison],
+    checks: Sequence[Check],
+) -> OfficialText:
+    history = trace(versions, number, version.effective, compared)
     steps = {(one.effective, one.number) for one in history.versions}
     given = [check for check in checks if (check.effective, check.number) in steps]
     return OfficialText(

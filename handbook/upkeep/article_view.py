@@ -47,6 +47,8 @@ class ArticleView:
     standing: Standing
     why_not: tuple[str, ...] = ()
     """Why it cannot be vouched for now."""
+    likely: tuple[str, ...] = ()
+    """Numbers of the articles that our points are likely about, the likeliest first."""
 
     @property
     def lacking(self) -> tuple[FigureMatch, ...]:

@@ -14,11 +14,13 @@ from handbook.law.differences import Comparison, compare
 from handbook.law.draft import Draft
 from handbook.law.figures import matched
 from handbook.law.law_text import LawText, Origin
-from handbook.law.official import official_texts
+from handbook.law.likeness import likely_articles
+from handbook.law.official import official_as, official_texts
 from handbook.law.settling import settled
 from handbook.law.shelf import Standing as VersionState
 from handbook.law.shelf import law_key, standings
 from handbook.law.splitting import split
+from handbook.law.timeline import law_in_force
 from handbook.law.touching import touched
 from handbook.law_files.read_file import FileKind, ReadFile
 from handbook.law_files.reading import read_law_file
@@ -213,8 +215,13 @@ class LawDesk:
         self._laws.give_check(check)
         return check
 
-    def view(self, laws: LawsRead, article: RegulationArticle, day: date | None = None) -> ArticleView:
-        """An entry beside its official words, as they stand on `day` (today, where none is given)."""
+    def view(
+        self, laws: LawsRead, article: RegulationArticle, day: date | None = None, number: str = ""
+    ) -> ArticleView:
+        """An entry beside its official words, as they stand on `day` (today, where none is given).
+
+        `number`: as if the entry spoke of that article; for whoever corrects a number that was only inferred.
+        """
         day = day or self._today()
         handbook = self._handbook()
         values = handbook.value_by_key
@@ -224,6 +231,8 @@ class LawDesk:
         )
         texts = self.official(laws, article)
         official = texts[0] if texts else None
+        if number:
+            official = official_as(article, number, laws.texts, self._today())
         version = official.on(day) if official is not None else None
         lines = version.lines if version is not None else ()
         return ArticleView(
@@ -241,6 +250,7 @@ class LawDesk:
             cited_by=tuple(entry.title for entry in handbook.citing(article.id)),
             standing=self.standing(article, official),
             why_not=self.why_not(article, official),
+            likely=self._likely(laws, article),
         )
 
     # -- internals
@@ -259,6 +269,12 @@ class LawDesk:
             )
             for number, version in enumerate(official.versions)
         )
+
+    def _likely(self, laws: LawsRead, article: RegulationArticle) -> tuple[str, ...]:
+        """Numbers of the articles in force that our points may be about, the likeliest first."""
+        versions = self._versions(laws.texts, article.law)
+        current = law_in_force(versions, self._today()) if len(article.numbers) == 1 else None
+        return tuple(one.number for one in likely_articles(article, current)) if current is not None else ()
 
     def _states(
         self, laws: LawsRead, official: OfficialText
