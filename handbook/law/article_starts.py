@@ -8,9 +8,10 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from handbook.law.headings import begins_annex, numbered_heading
-from handbook.law.law_rows import Row
+from handbook.law.law_rows import SENTENCE_END, Row
 from handbook.law.numbering import ARTICLE, article_number, number_in, order_of, written_article
 
 _DIGIT = "〇○零一二三四五六七八九十百千两\\d"
@@ -27,7 +28,7 @@ _WIDEST_GAP = 3
 _OUT_OF_ORDER = "条号接不上前后"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Start:
     """A row that begins, or might begin, an article."""
 
@@ -41,8 +42,10 @@ class Start:
     """The words go on as those of a reference do."""
     is_quoted: bool
     """It stands in quotation marks that were opened in a line before."""
+    breaks_in: bool = False
+    """The line before breaks off within a sentence."""
 
-    @property
+    @cached_property
     def key(self) -> tuple[int, int]:
         """Its place among the articles."""
         return order_of(self.number)
@@ -79,7 +82,7 @@ def find_starts(rows: Sequence[Row], *, skipped: range, title: str) -> Starts:
     if first is None:
         return found
     candidates = candidates[first:]
-    again = next((n for n in range(1, len(candidates)) if _begins_anew(candidates, n)), len(candidates))
+    again = next((n for n in range(1, len(candidates)) if _begins_anew(rows, candidates, n)), len(candidates))
     if again < len(candidates):
         found.end = candidates[again].row
         for one in candidates[again:]:
@@ -91,10 +94,12 @@ def find_starts(rows: Sequence[Row], *, skipped: range, title: str) -> Starts:
 def _candidates(rows: Sequence[Row], skipped: range) -> list[Start]:
     found: list[Start] = []
     depth = 0
+    before: Row | None = None
     for at, row in enumerate(rows):
         if at in skipped or not row.words:
             continue
-        start = _candidate(row, at, is_quoted=depth > 0)
+        start = _candidate(row, at, is_quoted=depth > 0, before=before)
+        before = row
         if start is None and found:
             start = _misread(row, at, found[-1])
         if start is not None:
@@ -107,7 +112,7 @@ def _candidates(rows: Sequence[Row], skipped: range) -> list[Start]:
     return found
 
 
-def _candidate(row: Row, at: int, *, is_quoted: bool) -> Start | None:
+def _candidate(row: Row, at: int, *, is_quoted: bool, before: Row | None) -> Start | None:
     match = ARTICLE.match(row.words)
     number = article_number(match) if match else None
     if match is None or number is None:
@@ -117,7 +122,13 @@ def _candidate(row: Row, at: int, *, is_quoted: bool) -> Start | None:
         return None
     rest = behind[len(_AFTER_NUMBER.match(behind)[0]) :]  # type: ignore[index]
     is_parted = not behind or behind[0].isspace() or behind[0] in "【〔（(:：．."
-    return Start(at, number, rest, is_parted, _GOES_ON.match(behind) is not None, is_quoted)
+    goes_on = _GOES_ON.match(behind) is not None
+    return Start(at, number, rest, is_parted, goes_on, is_quoted, before is not None and _breaks_off(before))
+
+
+def _breaks_off(row: Row) -> bool:
+    """Whether the row ends within a sentence."""
+    return not (row.is_short or row.is_table or SENTENCE_END.search(row.words))
 
 
 def _misread(row: Row, at: int, before: Start) -> Start | None:
@@ -144,13 +155,16 @@ def _first(rows: Sequence[Row], candidates: Sequence[Start], title: str) -> int 
     return None if speaks_of_others or (is_decision and not is_run) else firm[0]  # else an excerpt
 
 
-def _begins_anew(candidates: Sequence[Start], n: int) -> bool:
+def _begins_anew(rows: Sequence[Row], candidates: Sequence[Start], n: int) -> bool:
     """Whether another text begins with this 第一条."""
     one = candidates[n]
     if one.key != (1, 0) or one.is_doubtful:
         return False
     after = next((c for c in candidates[n + 1 :] if not c.is_doubtful), None)
-    return after is not None and after.key == (2, 0) and candidates[n - 1].key >= (2, 0)
+    if after is None or after.key != (2, 0):
+        return False
+    before = candidates[n - 1]
+    return before.key >= (2, 0) or any(begins_annex(rows[at]) for at in range(before.row + 1, one.row))
 
 
 def _follow(rows: Sequence[Row], candidates: Sequence[Start], found: Starts) -> None:
@@ -167,7 +181,8 @@ def _follow(rows: Sequence[Row], candidates: Sequence[Start], found: Starts) -> 
             is_taken = True
         else:
             goes_on = one.key in ((last.key[0] + 1, 0), (last.key[0], last.key[1] + 1))
-            if one.is_doubtful and (not goes_on or any(later > n for later in places[one.key])):
+            is_wanted = goes_on and not one.breaks_in and not any(later > n for later in places[one.key])
+            if one.is_doubtful and not is_wanted:
                 continue
             is_taken = goes_on or _is_taken(rows, candidates, n, last, places, is_excerpt=is_excerpt)
             if is_taken:

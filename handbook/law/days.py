@@ -9,6 +9,7 @@ from handbook.law.history import DAY, read_day
 from handbook.law.law_text import Annex, LawArticle
 
 _HOLDS = r"(?:施行|实施|生效|执行)"
+_HOLDING = re.compile(_HOLDS)
 _FROM_DAY = re.compile(
     rf"{DAY.pattern}\s*(?:零时)?\s*(?:之日)?\s*(?:起|开始)?\s*(?:正式)?\s*(?:公布)?\s*{_HOLDS}"
 )
@@ -35,6 +36,8 @@ def days_in(
     amended = max((change.day for change in changes if change.word in _AMENDING), default=None)
     found: dict[tuple[date, str, str], DayFound] = {}
     for where, text in _texts(history, preamble, articles, annexes):
+        if not _HOLDING.search(text):
+            continue
         for sentence in _SENTENCE.findall(text):
             for day, doubt in _days_of(sentence, changes):
                 words = sentence.strip("（）() \u3000")
@@ -54,7 +57,8 @@ def _texts(
     yield from ((HEAD, line) for line in history)
     yield from ((PREAMBLE, line) for line in preamble)
     for article in articles:
-        yield from ((article.written_number, text) for text in article.paragraphs)
+        if _HOLDING.search(article.words):
+            yield from ((article.written_number, text) for text in article.paragraphs)
     for annex in annexes:
         yield from ((annex.title, text) for text in annex.lines)
 

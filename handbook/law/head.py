@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from handbook.law.draft import Choice, DraftLine, LineKind
 from handbook.law.headings import Heading, numbered_heading
-from handbook.law.history import DAY, EVENT, organ_in, tells_history
+from handbook.law.history import DAY, begins_item, ends_in_event, organ_in, tells_history
 from handbook.law.law_rows import Row, without_blanks
 from handbook.law.stray_lines import page_head, signature_reason, stray_reason
 from handbook.law.title import NUMBER, bare_title, history_behind, title_rows
@@ -132,15 +132,15 @@ def _history(head: Head, row: Row) -> DraftLine:
 
 def _line(head: Head, row: Row, *, is_above_title: bool) -> DraftLine | None:
     """What surely belongs to a head."""
+    if found := page_head(row, lambda _words: 0):
+        return _unplaced(row, *found)
+    if reason := stray_reason(row):
+        return _unplaced(row, reason)
     if NUMBER.fullmatch(row.words):
         if head.number:
             return _history(head, row)
         head.number = without_blanks(row.words).strip("（）()【】")
         return DraftLine(text=row.text, kind=LineKind.NUMBER)
-    if found := page_head(row, lambda _words: 0):
-        return _unplaced(row, *found)
-    if reason := stray_reason(row):
-        return _unplaced(row, reason)
     if tells_history(row.words) or _goes_on_with_history(head, row):
         return _history(head, row)
     if _ORGAN.fullmatch(row.tight) and not is_above_title:
@@ -154,7 +154,7 @@ def _line(head: Head, row: Row, *, is_above_title: bool) -> DraftLine | None:
 def _goes_on_with_history(head: Head, row: Row) -> bool:
     """A line of history that was broken in two, or a meeting without the word for what it did."""
     words = row.words
-    if len(words) > _LONGEST_HISTORY or words.endswith("。"):
+    if len(words) > _LONGEST_HISTORY or words.endswith(("。", "：", ":", "；")) or begins_item(words):
         return False
     if DAY.match(words) or _PART_OF_HISTORY.search(words):
         return True
@@ -165,7 +165,7 @@ def _goes_on_with_history(head: Head, row: Row) -> bool:
         before.text.count(left) > before.text.count(right)
         for left, right in ("《》", "〈〉", "<>", "（）", "()")
     )
-    return is_broken or before.text[-1].isdigit() or (bool(EVENT.search(words)) and "，" not in words)
+    return is_broken or before.text[-1].isdigit() or (ends_in_event(words) and "，" not in words)
 
 
 def _other(head: Head, row: Row, *, is_above_title: bool) -> DraftLine:

@@ -12,6 +12,7 @@ _GOES_ON = re.compile(r"规定|的|所|第|和|至|到|、|及|或|，|,|以及|
 _BARE = frozenset(("总则", "分则", "附则", "罚则"))
 _LISTED = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _CHAPTER = LEVELS["章"] * 10
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _SECTION = _CHAPTER + 5
 _PART = LEVELS["编"] * 10
 _FULL_STOP = re.compile(r"[。！？!?][”’》」）)]*$")
@@ -57,7 +58,7 @@ class Headings:
             return Heading(depth, without_blanks(row.words), (place,))
         if row.tight in _BARE:
             return Heading(_PART if self.has_parts else _CHAPTER, row.tight, (place,))
-        if not row.is_short or not self._is_over_article(place):
+        if len(_HAN.findall(row.words)) < 2 or not self._is_over_article(place):
             return None
         if is_body or _LISTED.match(row.words):
             return Heading(self._depth_between(place), without_blanks(row.words), (place,))
@@ -83,10 +84,12 @@ class Headings:
         row = self.rows[place]
         if row.mark or place in self.starts or numbered_heading(row) or _is_numbered_otherwise(row):
             return False
-        if row.is_table or len(row.tight) > _MOST or SENTENCE_END.search(row.words) or row.tight in _BARE:
+        if row.is_table or len(row.tight) > _MOST or SENTENCE_END.search(row.words):
             return False
         if not has_name:
             return row.is_short
+        if row.tight in _BARE:
+            return False
         after = next(following(self.rows, place), None)
         return after is not None and (
             after in self.starts or self._is_over_article(after, is_under_heading=True)

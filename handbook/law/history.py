@@ -1,6 +1,7 @@
 """The lines below a title -> the events they tell: passed, made public, amended, and who made the law."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
@@ -43,16 +44,18 @@ _IN_HEAD = re.compile(
 _MADE_PUBLIC = re.compile(
     r"已[由经于].{0,160}(?:通过|批准).{0,80}(?:公布|发布|施行)|现予(?:公布|发布)|^自.{4,24}起(?:施行|实施)。?$"
 )
+_ITEM_OF_DECISION = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _REASONS = re.compile(r"制定本|作如下|决定如下|解释如下|规定如下|通知如下|批复如下|答复如下|为了|结合")
 _LONGEST = 400
+_ENDS_IN_EVENT = re.compile(rf"(?:{EVENT.pattern})[）)\s。]*$")
 
 
 def read_day(match: re.Match[str]) -> date | None:
     """The day of a match of `DAY`; None for one that no calendar has."""
-    year = "".join(str(DIGITS.get(c, 0)) if not c.isascii() or c == "O" else c for c in match["year"])
-    month, day = whole_number(match["month"]), whole_number(match["day"])
+    year, month, day = (unicodedata.normalize("NFKC", match[name]) for name in ("year", "month", "day"))
+    digits = "".join(c if c.isascii() and c.isdigit() else str(DIGITS.get(c, 0)) for c in year)
     try:
-        return date(int(year), month or 0, day or 0)
+        return date(int(digits), whole_number(month) or 0, whole_number(day) or 0)
     except ValueError:
         return None
 
@@ -62,9 +65,19 @@ def without_names(text: str) -> str:
     return _NAMED.sub("", text)
 
 
+def begins_item(words: str) -> bool:
+    """Whether a line is numbered as the items of a decision are, by 一 and a comma."""
+    return _ITEM_OF_DECISION.match(words) is not None
+
+
+def ends_in_event(words: str) -> bool:
+    """Whether a line ends in what happened to a law."""
+    return _ENDS_IN_EVENT.search(words) is not None
+
+
 def tells_history(words: str) -> bool:
     """Whether a line above the body tells what happened to the law."""
-    if len(words) > _LONGEST * 3:
+    if len(words) > _LONGEST * 3 or begins_item(words):
         return False
     if _MADE_PUBLIC.search(words):
         return True
@@ -74,7 +87,7 @@ def tells_history(words: str) -> bool:
         return True
     bare = without_names(words)
     return bool(DAY.search(bare) and EVENT.search(bare)) and (
-        _IN_HEAD.match(words) is not None or not words.endswith("。")
+        _IN_HEAD.match(words) is not None or ends_in_event(words)
     )
 
 

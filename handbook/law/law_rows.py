@@ -21,7 +21,7 @@ _HAN = "\u3007\u3400-\u9fff，。、；：《》（）〔〕“”"
 _BLANK_IN_HAN = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
 SENTENCE_END = re.compile(r"[。；：;:！？!?…][”’》」）)]*$")
 """How a line ends that is a whole sentence, or leads one in."""
-_PUNCTUATION = re.compile(r"[。；;，,！？!?]")
+_PUNCTUATION = re.compile(r"[。；;，,！？!?：:＝=×]")
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def without_blanks(text: str) -> str:
 
 def count(text: str) -> int:
     """Characters of `text`, blanks not counted."""
-    return sum(not c.isspace() for c in text)
+    return len("".join(text.split()))
 
 
 def following(rows: Sequence[Row], at: int) -> Iterator[int]:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from handbook.law.article_starts import Start, Starts
 from handbook.law.draft import Choice, DraftLine, LineKind
-from handbook.law.headings import Heading, Headings, begins_annex
+from handbook.law.headings import Heading, Headings, begins_annex, numbered_heading
 from handbook.law.law_rows import SENTENCE_END, Row
 from handbook.law.law_text import Annex, LawArticle
 from handbook.law.numbering import ITEM, SUB_ITEM
-from handbook.law.stray_lines import page_head, signature_reason, stray_reason
+from handbook.law.stray_lines import has_no_words, is_day, page_head, signature_reason, stray_reason
 from handbook.law.title import bare_title
 
 _NEAR_END = 6
@@ -88,6 +88,8 @@ class BodyReader:
         elif at in self.starts.strays:
             self._stray_number = row.words.split()[0][:12]
             self._list(row, self.starts.strays[at])
+        elif found := self._running_head(row):
+            self._list(row, *found)
         elif (heading := self._heading(at)) is not None:
             for place in heading.rows:
                 self._add_heading(self.rows[place], at, place)
@@ -139,10 +141,8 @@ class BodyReader:
 
     def _unplaced(self, row: Row, at: int) -> tuple[str, Choice | None] | None:
         """Why a row is no paragraph."""
-        if bare_title(row.words) == self.title and not row.is_table:
-            return "题目又出现一次,像页眉", Choice.LEAVE_OUT
-        if not row.is_table and (found := page_head(row, self._times)):
-            return found
+        if has_no_words(row):
+            return "没有文字,只有符号", None
         if reason := stray_reason(row):
             return reason, None
         if self._is_signature(row, at):
@@ -153,6 +153,14 @@ class BodyReader:
             return f"跟在没处放的“{self._stray_number}”后面", None
         return None
 
+    def _running_head(self, row: Row) -> tuple[str, Choice | None] | None:
+        """Why a row is the head or foot of a page."""
+        if row.is_table or row.mark or numbered_heading(row):
+            return None
+        if bare_title(row.words) == self.title:
+            return "题目又出现一次,像页眉", Choice.LEAVE_OUT
+        return page_head(row, self._times)
+
     def _times(self, words: str) -> int:
         """How often words come on lines of their own that might be those of a page; short ones of forms do not count."""
         return self.times[words] if len(words) > 5 and not ITEM.match(words) else 0
@@ -161,7 +169,7 @@ class BodyReader:
         if row.is_table or signature_reason(row) is None:
             return False
         is_end = at > self.starts.last and len(self.rows) - at <= _NEAR_END
-        if is_end or not self._articles:
+        if is_end or not self._articles or not is_day(row):
             return is_end
         before = self._articles[-1].paragraphs
         return not before or SENTENCE_END.search(before[-1]) is not None

@@ -3,6 +3,7 @@
 Nothing is dropped in silence: characters read = characters placed + characters listed, blanks not counted.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -11,12 +12,15 @@ from handbook.law.contents_table import contents_rows
 from handbook.law.days import days_in
 from handbook.law.draft import Draft, DraftLine, LineKind
 from handbook.law.head import find_title, read_head
-from handbook.law.headings import Headings, know_headings
+from handbook.law.headings import Headings, know_headings, numbered_heading
 from handbook.law.history import changes_in
 from handbook.law.law_rows import Row, count, rows_of
 from handbook.law.law_text import LawArticle
 from handbook.law.reading_body import BodyReader
 from handbook.law.title import bare_title, place_in
+
+_PRIVATE = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]")
+"""Characters that mean something in one font alone."""
 
 
 def split(lines: Sequence[str], *, is_marked: bool = True) -> Draft:
@@ -75,8 +79,10 @@ def split(lines: Sequence[str], *, is_marked: bool = True) -> Draft:
 
 
 def _begin(rows: Sequence[Row], starts: Starts, headings: Headings, contents: range) -> int:
-    """Where the body begins: at the first article, or at the headings right above it."""
-    begin = min(starts.by_row, default=0)
+    """Where the body begins: at the first chapter, or at the first article and the headings right above it."""
+    first = min(starts.by_row, default=0)
+    chapters = (at for at in range(first) if at not in contents and numbered_heading(rows[at]))
+    begin = next(chapters, first)
     while begin > 0 and begin - 1 not in contents:
         above = begin - 1
         if rows[above].words and not _is_heading_of_body(headings, above):
@@ -103,4 +109,7 @@ def _problems(
         found.append("没有分条:整段文字放在前言里" if lines else "没有文字")
     found += starts.problems
     found += [f"{one.written_number}没有文字" for one in articles if not one.words.strip()]
+    for one in articles:
+        if unknown := sorted(set(_PRIVATE.findall(one.words))):
+            found.append(f"{one.written_number}有认不出的字:{'、'.join(unknown)},请对照原件")
     return found

@@ -1,6 +1,7 @@
 """Rows that are no words of a law -> the reason, for the person who decides what becomes of them."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 
 from handbook.law.draft import Choice
@@ -28,14 +29,15 @@ _SITE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _GAZETTE = re.compile(
-    r"(?:公报|学报|会刊|法规汇编|政报)[^。；]{0,20}(?:\d{2,4}|第)\s*[年.·]?\s*.{0,6}[期号]?|"
+    r"[^。；，]{0,30}(?:公报|学报|会刊|法规汇编|政报)[^。；]{0,20}(?:\d{2,4}|第)\s*[年.·]?\s*.{0,6}[期号]?|"
     r".{0,12}\d{4}\s*年?\s*第\s*\d{1,3}\s*[期号].{0,12}公报|[·•\-—]\s*\d{1,4}\s*[·•\-—].{2,30}|.{2,30}[·•\-—]\s*\d{1,4}\s*[·•\-—]"
 )
 _GAZETTE_ALONE = re.compile(r".{2,30}(?:公报|政报)")
 _SIGNED = re.compile(r"(?:省|市|州|县|区)长|主席|主任|部长|局长|院长|总理|委员长|检察长")
 _ORGAN_END = re.compile(
-    r"(?:人民政府|委员会|办公厅|办公室|人民法院|人民检察院|国务院|[^，。；]{2,12}(?:部|局|厅|署|委|院))(?:办公[厅室])?(?:（?[印章盖公\s]*）?)?"
+    r"[^，。；：]{0,20}(?:人民政府|委员会|办公厅|办公室|法院|检察院|国务院|部|局|厅|署|委)(?:[（(]?[印章盖公\s]+[）)]?)?"
 )
+_DAY_ALONE = re.compile(rf"{DAY.pattern}(?:印发)?|\d{{4}}[.\-/]\d{{1,2}}[.\-/]\d{{1,2}}")
 _NAMES = 30
 
 
@@ -64,17 +66,28 @@ def stray_reason(row: Row) -> str | None:
     return None
 
 
+def is_day(row: Row) -> bool:
+    """Whether nothing but a day stands in the row."""
+    words = row.words.strip("（）() ")
+    return bool(_DAY_ALONE.fullmatch(words))
+
+
 def signature_reason(row: Row) -> str | None:
     """Why a row at the end, or above the title, looks like a signature or a date."""
     words = row.words.strip("（）() ")
-    if DAY.fullmatch(words) or re.fullmatch(r"\d{4}[.\-/]\d{1,2}[.\-/]\d{1,2}", words):
+    if is_day(row):
         return "单独一个日期,像落款"
     if len(row.tight) > _NAMES or SENTENCE_END.search(row.words) or "，" in words:
         return None
-    if DAY.search(words) and words.endswith("日"):
+    if DAY.search(words) and words.endswith(("日", "印发")):
         return "像落款和日期"
     if _SIGNED.match(words) and len(row.tight) <= 12:
         return "像署名"
     if _ORGAN_END.fullmatch(row.tight):
         return "像落款的机关"
     return None
+
+
+def has_no_words(row: Row) -> bool:
+    """Whether no letter, Chinese character or figure stands in the row."""
+    return not any(unicodedata.category(c)[0] in "LN" for c in row.words)

@@ -150,12 +150,7 @@ def _joined(rows: Sequence[Row], at: int, *, down_only: bool = False) -> list[in
             break
         row = rows[below]
         is_trial = _TRIAL.fullmatch(row.tight) is not None
-        is_rest = (
-            not _LAW_END.search(rows[places[-1]].tight)
-            and _may_be_title(row)
-            and _LAW_END.search(row.tight)
-            and _goes_on(rows[places[-1]], row)
-        )
+        is_rest = _may_be_title(row) and _LAW_END.search(row.tight) and _goes_on(rows[places[-1]], row)
         if not (is_trial or is_rest):
             break
         places.append(below)
@@ -167,6 +162,8 @@ def _goes_on(above: Row, below: Row) -> bool:
     if _ANNOUNCEMENT.search(above.tight) or above.mark != below.mark:
         return False
     if below.tight.startswith(_ON):
+        return True
+    if above.tight.endswith("》") and not above.tight.startswith("《"):
         return True
     if _LAW_END.search(above.tight):
         return False
