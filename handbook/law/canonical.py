@@ -84,7 +84,7 @@ def _articles(articles: tuple[LawArticle, ...]) -> Iterator[str]:
 def _number(article: LawArticle) -> str:
     try:
         written = article.written_number
-    except ValueError:
+    except (ValueError, IndexError):
         written = ""
     match = ARTICLE.fullmatch(written)
     if match is None or article_number(match) != article.number:

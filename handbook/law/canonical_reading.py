@@ -135,6 +135,8 @@ def _read_front(lines: Sequence[str]) -> tuple[_Front, int]:
         line = lines[at].strip(_BLANKS)
         if line == "---":
             return front, at + 1
+        if line.startswith("#"):
+            break
         if not line:
             continue
         if line.startswith("- ") and key == _LIST:
