@@ -14,7 +14,7 @@ _ENOUGH = 0.35
 """Likeness from which two texts at matching places are versions of one."""
 _ENOUGH_MOVED = 0.5
 """The same where they stand in another order."""
-_ENOUGH_ALONE = 0.15
+_ENOUGH_ALONE = 0.28
 """The same where both are the only ones between the same neighbours."""
 _CANDIDATES = 8
 _LOOKED_AT = 4000

@@ -99,6 +99,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("all_words", rf"^[^¤§]{{0,30}}?{_Q}[^¤§]{{0,14}}?(?:修改|更改|替换|改)[为成]{_Q}"),
     )
 )
+_OUR_SIGNS = str.maketrans("¤§", "  ")
 _HALF_WIDTH = str.maketrans("，；：（）", ",;:()")
 _OF_WHOLE = re.compile(r"^[^§款项目句段中末规定]*$")
 _LEADING_NUMBER = re.compile(r"^\s*第[^条\s]{1,9}条(?:之[一二三四五六七八九十]+)?[\s\u3000]+")
@@ -129,7 +130,8 @@ def _read(words: str, following: list[str], law: str, line: int) -> list[Instruc
         quotes.append(match[1])
         return f"§{len(quotes) - 1}§"
 
-    text = _ONLY_REFERENCE.sub(r"\1", words)
+    # The signs that stand for quotes and articles while a line is read must be ours alone.
+    text = _ONLY_REFERENCE.sub(r"\1", words.translate(_OUR_SIGNS))
     text = QUOTED.sub(keep, text)
     opened = re.search("[“「]", text)
     if opened is not None or following:  # each paragraph opens, the last one alone closes

@@ -23,7 +23,7 @@ _FIGURE = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _SHARE = re.compile(
-    rf"(?P<whole>[百千万]|{_HAN_NUMBER}|\d+)分之(?P<part>{_HAN_NUMBER}|\d+(?:\.\d+)?)"
+    rf"(?<![\d{_HAN}])(?P<whole>[百千万]|{_HAN_NUMBER}|\d+)分之(?P<part>{_HAN_NUMBER}|\d+(?:\.\d+)?)"
     rf"(?:\s*[至到]\s*(?P<last>{_HAN_NUMBER}|\d+(?:\.\d+)?)(?!分之|\d|\s*(?:{UNIT})))?",
     re.ASCII | re.IGNORECASE,
 )

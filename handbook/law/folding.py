@@ -13,7 +13,7 @@ _ROUND_ZERO = re.compile(rf"(?<=[{_HAN_DIGIT}])[○◯]|[○◯](?=[{_HAN_DIGIT}
 # What would fall with the punctuation though it is part of a number: 1.5 is not 15, 5% is not 5‰, 2/3 is not 23.
 # Dates and section numbers (2.3.1) have more than one point and are no decimal; what begins a line is the number of a 目.
 _DECIMAL = re.compile(r"(?<![\d.])(?<!^)(\d+)[ \t]*\.[ \t]*(\d+)(?![\d.])", re.ASCII | re.MULTILINE)
-_FRACTION = re.compile(r"(?<![\d/])(\d+)/(\d+)(?![\d/])", re.ASCII)
+_FRACTION = re.compile(r"(?<![\d/])(\d+)[ \t]*/[ \t]*(\d+)(?![\d/])", re.ASCII)
 _PER_MILLE = "千分号"
 
 

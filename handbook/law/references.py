@@ -12,12 +12,14 @@ _NUMBER = rf"[{_DIGIT}](?:{_GAP}[{_DIGIT}]){{0,8}}"
 _RANGE = "至到~～—–－"
 _LIST = "、,，和与及或"
 _SUB = rf"{_GAP}之{_GAP}(?:[一二三四五六七八九十]{{1,3}}|\d{{1,2}})(?![{_DIGIT}倍])"
-_MORE = rf"(?:{_GAP}[-{_RANGE}{_LIST}]{_GAP}(?:第{_GAP})?{_NUMBER})*"
+_MORE = rf"(?:{_GAP}[-{_RANGE}{_LIST}]{_GAP}(?:第{_GAP})?{_NUMBER}){{0,60}}"
 _MARKED = re.compile(rf"第{_GAP}(?P<numbers>{_NUMBER}{_MORE}){_GAP}条(?P<sub>{_SUB})?")
 _UNMARKED = re.compile(rf"(?:第{_GAP})?(?P<numbers>{_NUMBER}{_MORE}){_GAP}条(?P<sub>{_SUB})?")
 """36条, where the name of a law stands right before it."""
 _PARTS = re.compile(rf"({_NUMBER})|([-{_RANGE}{_LIST}])")
 _LONGEST_RANGE = 60
+_HIGHEST = 9999
+"""No law has more articles; 第12345条 is a slip."""
 _BETWEEN = re.compile(
     rf"(?:第{_GAP}{_NUMBER}{_GAP}[款项目]|第{_GAP}[（(]{_NUMBER}[）)]{_GAP}项|[、,，和与及或者以至到\s])*"
 )
@@ -74,7 +76,7 @@ def _numbers(match: re.Match[str]) -> tuple[str, ...]:
             joint = part[2]
             continue
         value = number_in(part[1])
-        if not value:
+        if not value or value > _HIGHEST:
             return ()
         if joint and joint in f"-{_RANGE}" and found:
             first = int(found[-1].partition("-")[0])

@@ -216,3 +216,16 @@ def test_an_order_for_the_whole_law_names_every_article_with_these_words() -> No
     )
     assert [tick.is_found for tick in found.ticks] == [True]
     assert [c.old.number for c in found.ticks[0].changes if c.old] == ["2", "5"]
+
+
+def test_signs_of_our_own_and_numbers_out_of_reach_break_nothing() -> None:
+    lines = (
+        "一、将¤9¤中的§7§修改为“供热”。",
+        "二、删去第12345条。",
+        "三、将第零条改为§0§。",
+        "四、删去第七条。",
+    )
+    decision = read_decision(lines)
+    assert [(one.line, one.old) for one in decision.instructions] == [(3, "7")]
+    assert [one.line for one in decision.unread] == [0, 1, 2]
+    assert ticked(decision.instructions, compare(OLD, NEW)).not_found
