@@ -17,7 +17,7 @@ _ENOUGH_MOVED = 0.5
 _ENOUGH_ALONE = 0.28
 """The same where both are the only ones between the same neighbours."""
 _CANDIDATES = 8
-_LOOKED_AT = 4000
+_LOOKED_AT = 1200
 """Places of rare pairs that are looked up for one text, so that a text of common words costs no more than another."""
 _SAME = 2.0
 """Weight of equal words in the chain; others weigh the square of their likeness."""
