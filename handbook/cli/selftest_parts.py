@@ -7,6 +7,7 @@ from handbook import paths
 from handbook.call.state.clock import SystemClock
 from handbook.call.store.store import Store
 from handbook.cli.opening import open_handbook
+from handbook.cli.selftest_law_files import try_law_files
 from handbook.cli.selftest_window import try_window
 from handbook.company_defaults import CompanyDefaults, company_defaults
 from handbook.content.library import bundled_indexes
@@ -38,6 +39,7 @@ def try_all(args: argparse.Namespace, open_window: Callable[[argparse.Namespace]
     yield _search(handbook, chosen)
     yield _render(handbook)
     yield _store()
+    yield try_law_files()
     yield from _company()
     yield from try_window(args, open_window, handbook, chosen[0])
 

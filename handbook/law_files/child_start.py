@@ -22,7 +22,7 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def command(hint: str) -> list[str]:
-    """Program and arguments; `hint` is how text without any mark is meant, md or txt."""
+    """Program and arguments; `hint` is how text without any mark is meant: md, html or txt."""
     if getattr(sys, "frozen", False):
         return [sys.executable, WORD, hint]
     # -P: nothing is imported from the working folder; -s: nothing from the user's own packages; -B: nothing is written.

@@ -107,7 +107,7 @@ def _tried(data: bytes, name: str) -> str | None:
 def _is_sound(text: str, *, is_sure: bool) -> bool:
     """Whether a text read so is one: UTF-8 is proven by its form unless there are many NULs, others by their words."""
     if is_sure:
-        return len(_NONSENSE.findall(text)) <= len(text) // 50
+        return len(_NONSENSE.findall(text)) <= len(text) // 10
     return _share(text) >= _LEAST_SHARE
 
 

@@ -30,9 +30,11 @@ _OTHERS = {
     b"SQLite format 3": "数据库",
 }
 _HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|div|p|table)[\s>]",
+    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|base|meta|title|link|"
+    rb"script|style|div|p|span|font|center|table|tbody|article|section|main|header|h[1-6]|ul|ol|br|b|strong)[\s>/]",
     re.I | re.S,
 )
+_TAG = re.compile(rb"</[a-z][a-z0-9]*>|<br\s*/?>", re.I)
 _WORD_XML = re.compile(
     rb"schemas\.microsoft\.com/office/word/2003|schemas\.openxmlformats\.org|progid=\"Word"
 )
@@ -43,7 +45,7 @@ _HEAD = 4096
 
 
 def kind_of(data: bytes, hint: str) -> FileKind:
-    """What `data` is; `hint` (md or txt) decides between what looks alike.
+    """What `data` is; `hint` (md, html or txt) decides between what looks alike.
 
     Raises:
         UnreadableLaw: it is nothing that is read, with the way out.
@@ -64,7 +66,9 @@ def kind_of(data: bytes, hint: str) -> FileKind:
         raise UnreadableLaw(Refusal.OTHER_FORMAT, "Word 的 XML 文件,请另存为 .docx")
     if _HTML.match(text):
         return FileKind.HTML
-    return FileKind.MARKDOWN if hint == "md" else FileKind.TEXT
+    if hint == FileKind.HTML and _TAG.search(text):
+        return FileKind.HTML
+    return FileKind.MARKDOWN if hint == FileKind.MARKDOWN else FileKind.TEXT
 
 
 def _refuse_others(head: bytes) -> None:

@@ -29,7 +29,15 @@ from handbook.law_files.windows_job import Job, kernel
 
 _CHUNK = 256 * 1024
 _POLL_S = 0.05
-_MARKDOWN = (".md", ".markdown", ".mkd")
+_HINTS = {
+    ".md": FileKind.MARKDOWN,
+    ".markdown": FileKind.MARKDOWN,
+    ".htm": FileKind.HTML,
+    ".html": FileKind.HTML,
+    ".shtml": FileKind.HTML,
+    ".xhtml": FileKind.HTML,
+}
+"""What text is meant to be by its name; what stands in a file goes before it."""
 
 
 def _never() -> bool:
@@ -60,8 +68,9 @@ def read_law_file(
     """
     try:
         with _opened(path, limits) as file:
-            hint = "md" if path.suffix.lower() in _MARKDOWN else "txt"
-            return _Reading(file, hint, limits).run(is_stopped, progress)
+            return _Reading(file, _HINTS.get(path.suffix.lower(), FileKind.TEXT), limits).run(
+                is_stopped, progress
+            )
     except LawFileRefused as refused:
         raise LawFileRefused(refused.reason, refused.detail, _shown(path)) from refused
 

@@ -17,6 +17,7 @@ _SPDX = {  # where the metadata of the wheel names no SPDX expression
     "mdit-py-cjk-friendly": "MIT",
     "mdurl": "MIT",
     "opencc": "Apache-2.0",
+    "pypdfium2": "BSD-3-Clause AND Apache-2.0",
     "pypinyin": "MIT",
     "pyside6-essentials": "LGPL-3.0-only",
     "python-docx": "MIT",
@@ -49,7 +50,7 @@ def wheel_components(site: Path, wheels: Iterable[LockedWheel]) -> list[Componen
 
 def _wheel_component(wheel: LockedWheel, folder: Path) -> Component:
     headers = HeaderParser().parsestr((folder / "METADATA").read_text("utf-8"))
-    texts = [p for p in files_below(folder) if p.name.lower().startswith(_TEXTS)]
+    texts = [p for p in files_below(folder) if _is_licence(p.relative_to(folder))]
     return Component(
         name=wheel.name,
         version=wheel.version,
@@ -58,6 +59,11 @@ def _wheel_component(wheel: LockedWheel, folder: Path) -> Component:
         sha256=wheel.sha256,
         texts=tuple(texts),
     )
+
+
+def _is_licence(path: Path) -> bool:
+    """Whether a file of a ``.dist-info`` is a licence text: by its name, or by the folder for them (PEP 639)."""
+    return path.parts[0] == "licenses" or path.name.lower().startswith(_TEXTS)
 
 
 def shared_components(

@@ -19,7 +19,7 @@ _FOREIGN = """
 lxml.ElementInclude lxml.cssselect lxml.doctestcompare lxml.html lxml.isoschematron lxml.objectify lxml.sax
 numpy._core.defchararray numpy._core.strings numpy.char numpy.ctypeslib numpy.f2py numpy.fft numpy.lib._user_array_impl
 numpy.lib.recfunctions numpy.lib.user_array numpy.ma numpy.matlib numpy.polynomial numpy.random numpy.rec numpy.strings
-numpy.testing pip pydantic.mypy pydantic.v1 setuptools whoosh.cli whoosh.codec.memory whoosh.codec.plaintext
+numpy.testing pip pydantic.mypy pydantic.v1 pypdfium2_cli setuptools whoosh.cli whoosh.codec.memory whoosh.codec.plaintext
 whoosh.colorize whoosh.lang.morph_en whoosh.lang.snowball whoosh.langchain whoosh.llamaindex whoosh.mcp whoosh.multiproc
 whoosh.qparser.dateparse whoosh.retrieval whoosh.spelling whoosh.support.bench whoosh.support.charset
 whoosh.support.relativedelta
@@ -33,6 +33,8 @@ FILES = (
     "**/py.typed",
     "**/*.h",
     "**/*.hpp",
+    "selectolax/*.c",  # what its one module was made from
+    "**/*.pxi",
     "**/cmake",
     "PySide6/typesystems",
     "docx/templates/default-docx-template",

@@ -98,7 +98,9 @@ def _is_root(path: Path) -> bool:
     """Whether Python or Qt opens the file by itself."""
     is_module = ".cpython-" in path.name or ".abi3.so" in path.name or "lib-dynload" in path.parts
     is_shared_base = path.name.startswith(("libpyside6.", "libshiboken6."))
-    is_opened = path.name.startswith("libpython") or "plugins" in path.parts or ".so" not in path.name
+    is_opened = (
+        path.name.startswith(("libpython", "libpdfium.")) or "plugins" in path.parts or ".so" not in path.name
+    )
     return (is_module and not is_shared_base) or is_opened
 
 

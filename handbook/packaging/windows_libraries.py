@@ -14,7 +14,7 @@ SYSTEM = re.compile(
     r"|oleaut32|powrprof|propsys|psapi|rpcrt4|secur32|setupapi|shcore|shell32|shlwapi|ucrtbase|uiautomationcore|user32"
     r"|userenv|uxtheme|version|winhttp|winmm|winspool|wintrust|ws2_32|wtsapi32)\.(dll|drv)"
 )
-_OPENED_BY_NAME = re.compile(r"python(w)?\.exe|handbook(-cli)?\.exe|python3(11)?\.dll|.*\.pyd")
+_OPENED_BY_NAME = re.compile(r"python(w)?\.exe|handbook(-cli)?\.exe|python3(11)?\.dll|pdfium\.dll|.*\.pyd")
 
 
 def drop_unreached(tree: Path) -> list[str]:

@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from handbook.law.numbering import ARTICLE
 from handbook.law_files.encodings import declared, decoded
 from handbook.law_files.html.list_numbers import list_label
-from handbook.law_files.html.seen import drop_unseen
+from handbook.law_files.html.seen import drop_unseen, refuse_endless
 from handbook.law_files.limits import Limits
 from handbook.law_files.reader_result import Found
 from handbook.law_files.refusal import Refusal, UnreadableLaw
@@ -72,9 +72,6 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 # A line of the source that ends between two Chinese characters is no blank (CSS Text 3, segment breaks).
 _HAN = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2018-\u201d"
 _SOURCE_BREAK = re.compile(rf"(?<=[{_HAN}])[ \t]*[\r\n\f][ \t\r\n\f]*(?=[{_HAN}])")
-_DEEPEST = 2_000
-"""Elements in each other; the deepest real pages have some 60."""
-_NODES = 600_000
 
 
 def read(data: bytes, limits: Limits) -> Found:
@@ -85,6 +82,7 @@ def read(data: bytes, limits: Limits) -> Found:
     page = LexborHTMLParser(text.replace("\0", ""))
     if page.root is None or page.body is None:
         raise UnreadableLaw(Refusal.NO_TEXT)
+    refuse_endless(page.root)
     remarks = drop_unseen(page.root)
     writer = _Writer()
     writer.walk(page.body)
@@ -97,7 +95,6 @@ class _Writer:
     def __init__(self) -> None:
         self._done: list[str] = []
         self._open: list[str] = []
-        self._nodes = 0
 
     def lines(self) -> list[str]:
         self._end_line()
@@ -105,14 +102,13 @@ class _Writer:
 
     def walk(self, top: LexborNode) -> None:
         """All below `top`, without recursion: a hostile page is deeper than any stack."""
-        waiting: list[tuple[LexborNode | None, str, int]] = [(top, "", 0)]
+        waiting: list[tuple[LexborNode | None, str]] = [(top, "")]
         while waiting:
-            node, ends, depth = waiting.pop()
+            node, ends = waiting.pop()
             if node is None:
                 if ends in _BLOCKS:
                     self._end_line()
                 continue
-            self._count(depth)
             tag = node.tag or ""
             if tag == "-text":
                 self._add(node.text_content or "", is_kept=_stands_in_pre(node))
@@ -128,13 +124,8 @@ class _Writer:
                 self._end_line()
             if tag == "li":
                 self._open.append(list_label(node))
-            waiting.append((None, tag, depth))
-            waiting += [(child, "", depth + 1) for child in reversed(_children(node))]
-
-    def _count(self, depth: int) -> None:
-        self._nodes += 1
-        if depth > _DEEPEST or self._nodes > _NODES:
-            raise UnreadableLaw(Refusal.DAMAGED, "网页的结构太深或太大")
+            waiting.append((None, tag))
+            waiting += [(child, "") for child in reversed(_children(node))]
 
     def _add(self, text: str, *, is_kept: bool) -> None:
         if not is_kept:

@@ -24,6 +24,21 @@ _AT_RULE = re.compile(r"@[^{;]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _RULE = re.compile(r"([^{}]{1,200})\{([^{}]{0,2000})\}")
 _PLAIN_SELECTOR = re.compile(r"\s*[\w-]*(?:[.#][\w-]+)+\s*|\s*\[[\w-]+\]\s*")
 _RULES = 400
+_DEEPEST = 600
+"""Elements in each other; the deepest real pages have some 60."""
+_MOST = 300_000
+
+
+def refuse_endless(root: LexborNode) -> None:
+    """Raise UnreadableLaw for a page so deep or large that going through it once more for each question takes minutes."""
+    waiting = [(root, 0)]
+    count = 0
+    while waiting:
+        node, depth = waiting.pop()
+        count += 1
+        if depth > _DEEPEST or count > _MOST:
+            raise UnreadableLaw(Refusal.DAMAGED, "网页的结构太深或太大")
+        waiting += [(child, depth + 1) for child in node.iter()]
 
 
 def drop_unseen(root: LexborNode) -> list[str]:

@@ -10,6 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import compress
 from typing import Any, NamedTuple
 
@@ -38,6 +39,10 @@ class Glyph(NamedTuple):
     size: float
     """Height of its box."""
     sign: str
+
+
+_MADE = partial(tuple.__new__, Glyph)
+"""A glyph out of a tuple of its fields, without a call of Python for each."""
 
 
 @dataclass(slots=True)
@@ -102,7 +107,8 @@ def _glyphs(handle: Any, count: int, turned: int) -> tuple[list[Glyph], int]:
     skewed = _skewed(handle, sizes, seen, turned)
     for at in (*gone, *skewed):
         seen[at] = False
-    return list(compress(map(Glyph, left, right, middles, sizes, signs), seen)), len(skewed)
+    rows = compress(zip(left, right, middles, sizes, signs, strict=True), seen)
+    return list(map(_MADE, rows)), len(skewed)
 
 
 def _without_height(sizes: list[float]) -> list[int]:

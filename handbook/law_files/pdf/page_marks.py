@@ -33,6 +33,8 @@ def parted(pages: list[list[Row]]) -> tuple[list[list[Row]], list[str]]:
         gone = repeated | numbers
         kept.append([row for row in rows if id(row) not in gone])
         aside += [row.text for row in rows if id(row) in gone]
+    if not any(kept):  # the same few words on every page: they are the text
+        return pages, []
     return kept, aside
 
 

@@ -4,12 +4,13 @@ import json
 import shutil
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from handbook.packaging.bill_of_materials import FILE_NAME, write_bill
 from handbook.packaging.build_error import BuildError
-from handbook.packaging.components import Component, shared_components, system_components
-from handbook.packaging.lock import LockedWheel
+from handbook.packaging.components import Component, shared_components, system_components, wheel_components
+from handbook.packaging.lock import LockedWheel, normal, read_lock, wheels_for
 from handbook.packaging.notices import write_notices
 from handbook.packaging.plan import BuildPlan
 
@@ -32,6 +33,19 @@ def test_a_part_without_licence_text_stops_the_build(repository: Path, tmp_path:
     part = Component(name="strange", version="1", licence="MIT", purl="pkg:pypi/strange@1")
     with pytest.raises(BuildError, match="strange"):
         write_notices(tmp_path / "licences", [part], "", repository / "LICENSE")
+
+
+def test_every_wheel_that_ships_here_has_a_licence_text_and_a_name_of_one(repository: Path) -> None:
+    """Those of the lock that are installed here as well, in whatever version; the build stops for one without."""
+    site = Path(msgspec.__file__).parents[1]
+    here = {normal(p.name.split("-")[0]) for p in site.glob("*.dist-info")}
+    lock = read_lock(repository / "resources" / "packaging" / "wheels.lock")
+    wheels = [wheel for wheel in wheels_for(lock, "linux") if wheel.name in here]
+    parts = wheel_components(site, wheels)
+    assert {"pypdfium2", "selectolax"} <= {part.name for part in parts}
+    assert [part.name for part in parts if not part.texts and part.licence != "LGPL-3.0-only"] == []
+    pdfium = next(part for part in parts if part.name == "pypdfium2")
+    assert {"pdfium.txt", "freetype.txt"} <= {text.name for text in pdfium.texts}
 
 
 def test_a_library_of_another_maker_is_not_taken_for_debian_s(tmp_path: Path) -> None:

@@ -45,6 +45,13 @@ queries = [row.query for table in (TABLE, BLIND) for row in read_golden(table)][
 found = [[hit.snippet for hit in engine.search(Query(query)).hits] for query in queries]
 print(sum(map(bool, found)))
 """
+_READ_LAWS = """
+from handbook.cli.selftest_law_files import _HTML, _PDF, _docx
+from handbook.law_files.child import answer_to
+for data in (_docx(), _HTML.encode("gbk"), _PDF.encode("ascii"), "第一條 繁體供熱條例的規定".encode("big5")):
+    answer = answer_to(data, "txt")
+    print(answer.kind, len(answer.lines), answer.refused)
+"""
 _AS_BUILT = {"QT_QPA_PLATFORM": "offscreen", "PYTHONOPTIMIZE": "2"}
 """The products carry byte code without docstrings and assertions."""
 
@@ -77,6 +84,20 @@ def test_every_way_of_typing_is_searched_without(user_home: Path, tmp_path: Path
     )
     assert done.returncode == 0, done.stderr
     assert int(done.stdout) > 150
+
+
+def test_files_of_laws_are_read_without() -> None:
+    """What the reading process does; it is a process of its own, which no probe of its maker reaches."""
+    done = subprocess.run(
+        [sys.executable, "-c", _WITHOUT + _READ_LAWS, ",".join(NEVER_USED)],
+        env={**os.environ, **_AS_BUILT},
+        cwd=Path(__file__).parents[3],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split("\n")[:4] == ["docx 1 ", "html 1 ", "pdf 1 ", "txt 1 "]
 
 
 def test_the_probe_does_take_modules_away(user_home: Path) -> None:
