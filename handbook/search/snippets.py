@@ -120,24 +120,24 @@ def _line_weights(found: Iterable[tuple[int, int, str, float]], starts: Sequence
     return weights
 
 
-def snippet_of(marked: Marked) -> Snippet:
-    """The part of the line around its densest matches; cut ends are shown by ellipses."""
+def snippet_of(marked: Marked, width: int = WIDTH) -> Snippet:
+    """The part of the line, `width` characters at most, around its densest matches; cut ends are shown by ellipses."""
     text = marked.text
-    if len(text) <= WIDTH:
+    if len(text) <= width:
         return Snippet(text, marked.spans)
-    start = _window(marked.spans, len(text))
-    end = min(len(text), start + WIDTH)
+    start = _window(marked.spans, len(text), width)
+    end = min(len(text), start + width)
     left, right = "…" if start else "", "…" if end < len(text) else ""
     shift = len(left) - start
     inside = [(max(s.start, start), min(s.end, end)) for s in marked.spans if s.start < end and s.end > start]
     return Snippet(left + text[start:end] + right, tuple(Span(a + shift, b + shift) for a, b in inside))
 
 
-def _window(spans: Sequence[Span], length: int) -> int:
-    starts = [max(0, min(s.start - _BEFORE, length - WIDTH)) for s in spans] or [0]
+def _window(spans: Sequence[Span], length: int, width: int) -> int:
+    starts = [max(0, min(s.start - _BEFORE, length - width)) for s in spans] or [0]
     return max(
         starts,
-        key=lambda a: (sum(min(s.end, a + WIDTH) - s.start for s in spans if a <= s.start < a + WIDTH), -a),
+        key=lambda a: (sum(min(s.end, a + width) - s.start for s in spans if a <= s.start < a + width), -a),
     )
 
 

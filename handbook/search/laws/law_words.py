@@ -17,6 +17,8 @@ from handbook.search.words.fold import Folding
 
 _PHRASE = 1.5
 """Factor of what holds every run as it was typed, not only pairs of it."""
+_WIDTH = 44
+"""Characters of a snippet: lines of laws are long, and a row in a narrow column has room for no more."""
 _LOOKED_INTO = 400
 """Best documents that are looked into for whole runs."""
 
@@ -90,7 +92,7 @@ def shown_of(lines: tuple[str, ...], needles: Needles, folding: Folding) -> tupl
     """(the line that holds most of the needles, or a part of it; all texts of the lines that are met, longest first)."""
     folded = FoldedLines.of(lines, folding)
     marked = [mark(line, folding.fold(line), needles) for line in folded.lines] if needles.sought else []
-    return snippet_of(best_line(folded, needles)), marks_of(marked)
+    return snippet_of(best_line(folded, needles), _WIDTH), marks_of(marked)
 
 
 def _add_gains(values: NDArray[np.float32], terms: list[str], grams: Grams) -> bool:

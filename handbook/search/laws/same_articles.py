@@ -9,6 +9,8 @@ _NEAR = 6
 """Articles before and after the expected place that a changed and renumbered one is compared with."""
 _ALIKE = 0.6
 """Share of equal pairs of characters from which two wordings are one article."""
+_HELD = 0.5
+"""Share of the pairs of the shorter wording that the other must have, where both bear the same number."""
 
 
 def same_articles(
@@ -31,7 +33,8 @@ def same_articles(
             if match is None:
                 same = of_number.get(documents[number].number)
                 nearby = main[max(0, place + shift - _NEAR) : place + shift + _NEAR + 1]
-                match = pairs.most_alike(number, [*(() if same is None else (same,)), *nearby])
+                is_kept = same is not None and pairs.hold_each_other(number, same)
+                match = same if is_kept else pairs.most_alike(number, nearby)
             if match is not None:
                 found[number] = match
                 shift = places[match] - place
@@ -62,6 +65,11 @@ class _Pairs:
             if alike > share:
                 best, share = candidate, alike
         return best
+
+    def hold_each_other(self, number: int, other: int) -> bool:
+        """Whether most of the shorter one stands in the other: an article that kept its number and was cut or drawn out."""
+        one, two = self._of(number), self._of(other)
+        return len(one & two) > _HELD * max(1, min(len(one), len(two)))
 
     def _of(self, number: int) -> frozenset[str]:
         if number not in self._pairs:

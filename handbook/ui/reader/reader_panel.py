@@ -79,7 +79,9 @@ class ReaderPanel(QWidget):
         place = self.view.place
         self._theme = theme
         for name, button in self._buttons.items():
-            icons.put(button, name, theme.colours.ink_second, theme.px(18))
+            icons.put(
+                button, name, theme.colours.ink_second, theme.px(18), disabled=self._disabled_ink(button)
+            )
         self._show_star()
         self._bar.apply_theme(theme)
         self.find_bar.apply_theme(theme)
@@ -375,12 +377,17 @@ class ReaderPanel(QWidget):
         self._pinned.setVisible(can_be_pinned and self._is_pinned)
         self._bar.fit()
 
+    def _disabled_ink(self, button: QToolButton) -> str:
+        """Colour of a button that is off while a law is read; empty = as Qt greys it."""
+        return self._theme.colours.line_strong if any(button is one for one, _, _ in self._of_entries) else ""
+
     def _show_star(self) -> None:
         colours = self._theme.colours
         name, colour = (
             ("star-filled", colours.caution) if self._is_favourite else ("star", colours.ink_second)
         )
-        icons.put(self._star, name, colour, self._theme.px(18))
+        faint = self._disabled_ink(self._star)
+        icons.put(self._star, name, colour, self._theme.px(18), disabled=faint)
         self._star.setAccessibleName("取消收藏" if self._is_favourite else "收藏")
 
     @Slot(str)

@@ -5,9 +5,9 @@ from typing import overload
 
 from handbook.document.words import FULL_TEXT
 from handbook.keys import key_of
+from handbook.law.shelf import Standing
 from handbook.model.kinds import Kind
 from handbook.override import override
-from handbook.search.hits import Span
 from handbook.search.laws.beside import LawsBeside
 from handbook.search.laws.law_hits import LawHit
 from handbook.ui.search.results_model import ResultRow
@@ -35,17 +35,22 @@ def law_rows(beside: LawsBeside) -> list[ResultRow]:
 
 
 def _row(hit: LawHit) -> ResultRow:
-    lead = f"{hit.note} · " if hit.note else ""
-    shift = len(lead)
     return ResultRow(
         title=hit.title,
         kind=Kind.REGULATION,
-        snippet=lead + hit.snippet.text,
-        snippet_spans=tuple(Span(s.start + shift, s.end + shift) for s in hit.snippet.spans),
+        snippet=hit.snippet.text,
+        snippet_spans=hit.snippet.spans,
         note=hit.note,
-        verification=hit.standing.mark,
+        verification=hit.standing.mark or _other_versions(hit),
         law_place=hit.place,
     )
+
+
+def _other_versions(hit: LawHit) -> str:
+    """That what holds was or will be worded otherwise; the note of the row says since when."""
+    if any(other.standing is Standing.COMING for other in hit.others):
+        return "将有新版"
+    return "有旧版" if hit.others else ""
 
 
 class RowsAfter(Sequence[ResultRow]):

@@ -124,7 +124,11 @@ class ResultsModel(QAbstractListModel):
             if row.leads_to_laws:
                 return f"{row.title}，{row.note} 列出"
             if row.law_place is not None:
-                return f"{FULL_TEXT}：{'，'.join(filter(None, (row.title, row.verification)))}。{row.snippet}"
+                named = "，".join(filter(None, (row.title, row.verification)))
+                return (
+                    "。".join(filter(None, (f"{FULL_TEXT}：{named}", row.snippet.rstrip("。"), row.note)))
+                    + "。"
+                )
             kind = row.kind.short_label if row.kind else "分组"
             weak = WEAK_HEAD if row.is_weak and not row.is_section else ""
             title = "，".join(filter(None, (weak, row.law, row.verification, row.title)))

@@ -32,7 +32,10 @@ def icon(name: str, colour: str, size: int = 18) -> QIcon:
     return QIcon(pixmap(name, colour, size))
 
 
-def put(button: QAbstractButton, name: str, colour: str, size: int) -> None:
-    """Put the icon `name` on `button` in this size."""
-    button.setIcon(icon(name, colour, size))
+def put(button: QAbstractButton, name: str, colour: str, size: int, *, disabled: str = "") -> None:
+    """Put the icon `name` on `button` in this size; in the colour `disabled` while the button cannot be pressed."""
+    made = icon(name, colour, size)
+    if disabled:
+        made.addPixmap(pixmap(name, disabled, size), QIcon.Mode.Disabled)
+    button.setIcon(made)
     button.setIconSize(QSize(size, size))

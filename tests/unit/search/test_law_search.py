@@ -222,6 +222,21 @@ def test_a_number_tells_the_other_versions_of_that_number(laws: LawSearch) -> No
     assert [other.place.effective for other in hit.others] == [COMING.effective, OLD.effective]
 
 
+def test_an_article_that_was_drawn_out_under_its_number_is_one_row() -> None:
+    short = statute(HEATING, [("36", "室内温度不低于十八摄氏度。")], effective=date(2010, 1, 1))
+    other = statute(HEATING, [("36", "锅炉房应当登记造册。")], effective=date(2001, 1, 1))
+    long = statute(
+        HEATING,
+        [("36", "热用户的室内温度不低于二十摄氏度，但是长期无人居住并且办理了停热手续的房屋除外。")],
+        effective=date(2020, 1, 1),
+    )
+    laws = LawSearch.build([short, long, other], TODAY)
+    (hit,) = laws.find("室内温度", only_current=False).hits
+    assert (hit.effective, [v.place.effective for v in hit.others]) == (long.effective, [short.effective])
+    (hit,) = laws.find("登记造册", only_current=False).hits
+    assert (hit.effective, hit.standing) == (other.effective, Standing.FORMER)
+
+
 def test_many_versions_never_fill_the_list() -> None:
     versions = [generated(HEATING, 40, seed=1, effective=date(2000 + n, 1, 1)) for n in range(10)]
     laws = LawSearch.build(versions, TODAY)
