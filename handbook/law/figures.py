@@ -13,6 +13,7 @@ from decimal import Decimal
 from handbook.chinese_numbers import DIGITS, number_of
 from handbook.han_forms import fold_han
 from handbook.law.units import MANY_ONLY, UNIT, UNITS
+from handbook.model.text import PieceKind, pieces
 
 _HAN = "零〇一二两三四五六七八九十百千万亿廿卅半"
 _HAN_NUMBER = rf"[{_HAN}]+(?:点[零〇一二三四五六七八九]+)?"
@@ -58,7 +59,6 @@ _NO_FIGURE = re.compile(
     rf"|^[ \t]*(?:[(]\s*(?:[{_HAN}]{{1,3}}|\d{{1,2}})\s*[)]|[{_HAN}]{{1,3}}、|\d{{1,2}}(?:、|\.(?!\d)))",
     re.ASCII | re.MULTILINE,
 )
-_HOLES = re.compile(r"\{\{[^{}]*\}\}|\{[^{}]+\}")
 _COMMA = 0x2C - 0x21
 """A comma of full width parts two numbers (100，200 元), one of half width may part thousands."""
 _ONE_WIDTH = str.maketrans(
@@ -170,10 +170,11 @@ def placed_figures(texts: Sequence[str]) -> Iterator[PlacedFigure]:
 
 def _masked(text: str) -> str:
     """`text` of the same length, of one width, with blanks where a number is no figure."""
-    blank = fold_han(text).translate(_ONE_WIDTH)
-    for pattern in (_HOLES, _NO_FIGURE):
-        blank = pattern.sub(lambda match: "\0" * len(match[0]), blank)
-    return blank
+    blank = "".join(
+        piece.text if piece.kind is PieceKind.WORDS else "\0" * len(piece.text) for piece in pieces(text)
+    )
+    blank = fold_han(blank).translate(_ONE_WIDTH)
+    return _NO_FIGURE.sub(lambda match: "\0" * len(match[0]), blank)
 
 
 def _add_measured(match: re.Match[str], blank: str, add: _Add) -> None:
