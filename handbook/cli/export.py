@@ -46,6 +46,9 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     parser.add_argument(
         "--paper", type=_form, default=Form.A4, metavar="A4|A5|A6|A3|2up|4up", help="纸面,默认 A4"
     )
+    parser.add_argument(
+        "--law-text", action="store_true", help="每张卡后附所引条文的官方原文(本单位导入了的)"
+    )
     parser.add_argument("--loose", action="store_true", help="只要散页:不加封面、目录、索引标签和更改记录")
     parser.add_argument("-o", "--output", type=Path, metavar="PATH", help="写到哪里;默认用标题作文件名")
     parser.add_argument("--force", action="store_true", help="文件已存在时覆盖")
@@ -104,6 +107,7 @@ def _content(args: argparse.Namespace, choice: Choice, now: datetime, progress: 
     is_pack = kind is FileFormat.PDF and not args.loose and choice.is_set and len(choice.items) > 1
     job = PrintJob(
         items=choice.items,
+        with_law=args.law_text,
         handbook=choice.handbook,
         form=args.paper,
         printed=now,

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -33,7 +34,10 @@ def run(args: argparse.Namespace) -> int:
         return PROBLEMS
     target = (args.site or root) / HISTORY_FILE
     known = read_snapshots(root / HISTORY_FILE) | read_snapshots(target)
-    sheets = compose_items(tuple(content.handbook), content.handbook, date.today())
+    handbook = replace(
+        content.handbook, official={}
+    )  # official words are the customer's, and no part of a release
+    sheets = compose_items(tuple(handbook), handbook, date.today())
     new = [sheet for sheet in sheets if sheet.code not in known]
     _tell(new, known)
     if new and not args.dry_run:

@@ -1,12 +1,13 @@
 """An entry (or a run of it) and its handbook -> what it says, and the `Sheet` of it; without sizes and without Qt."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from handbook.document.blocks import Banner, Labelled, Meaning, Reference, References, Rich, Sheet, plain
 from handbook.document.clean_values import clean
 from handbook.document.compose_checklist import emergency_blocks, legend, procedure_blocks
+from handbook.document.compose_official import cited_words
 from handbook.document.compose_reading import (
     case_blocks,
     cited_by,
@@ -16,7 +17,7 @@ from handbook.document.compose_reading import (
 )
 from handbook.document.composing import Composing, PinnedComposing
 from handbook.document.links import linked_entries
-from handbook.document.printable import printable
+from handbook.document.printable import official_sheet, printable
 from handbook.document.run_record import RunRecord
 from handbook.document.wording import LEFT, OVERDUE, PARTIAL, day, facts
 from handbook.document.words import ELSEWHERE, FOR_MAINTAINER, GROUNDS, OWNER, RELATED, SOURCES, UNSAID
@@ -49,9 +50,13 @@ def tab_of(entry: Entry) -> str:
     return entry.kind.short_label
 
 
-def compose_entry(entry: Entry, handbook: Handbook, today: date) -> Sheet:
-    """The blank form of an entry."""
-    return _sheet(Composing(handbook), entry, today)
+def compose_entry(entry: Entry, handbook: Handbook, today: date, *, with_law: bool = False) -> Sheet:
+    """The blank form of an entry; `with_law` puts the official words of what it cites after it, where they are at hand."""
+    sheet = _sheet(Composing(handbook), entry, today)
+    if not with_law:
+        return sheet
+    added = tuple(part for words in cited_words(entry, handbook) for part in official_sheet(words))
+    return replace(sheet, blocks=(*sheet.blocks, *added), is_one_page=False) if added else sheet
 
 
 def compose_run(run: RunToPrint, handbook: Handbook, today: date) -> Sheet:

@@ -1,13 +1,16 @@
 """An article's entry -> the official words that are at hand of it: those in force, and those that are to come."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from handbook.document.blocks import OfficialWords
 from handbook.document.words import COMING, GONE, IN_FORCE_SINCE, REPEALED_SINCE
 from handbook.law.numbering import written_article
+from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
 from handbook.model.official_text import ArticleVersion, OfficialText
+from handbook.model.procedure import Procedure
 from handbook.model.regulation import RegulationArticle
 
 
@@ -21,6 +24,19 @@ def official_blocks(handbook: Handbook, article: RegulationArticle) -> Iterator[
         coming = text.coming(day)
         if coming is not None:
             yield _words(text, coming, day, COMING.format(day=coming.effective.isoformat()))
+
+
+def cited_words(entry: Entry, handbook: Handbook) -> Iterator[OfficialWords]:
+    """The official words in force of each article that the entry or one of its outcomes cites, each once."""
+    cited = list(entry.citations)
+    if isinstance(entry, Procedure):
+        cited += [name for outcome in entry.outcomes for name in outcome.citations]
+    for name in dict.fromkeys(map(handbook.present_id, cited)):
+        article = handbook.exact(name)
+        if isinstance(article, RegulationArticle):
+            for words in official_blocks(handbook, article):
+                if words.is_in_force:
+                    yield replace(words, head=f"《{article.law}》{words.head}")
 
 
 def _state(text: OfficialText, version: ArticleVersion, day: date) -> str:

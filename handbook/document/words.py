@@ -115,6 +115,10 @@ NOT_SINCE_CHANGED = (
     "没有复制：这句所依的条文已改，要点还没人复核，数字不一定还对。先看“官方原文”，或请维护人员到维护台核对。"
 )
 """Instead of copying words of an article that has changed since our points of it were looked at."""
+PINNED_LAW_CHANGED = (
+    "{citation}{more}在这张清单加入以后改了：清单还是原来的话，里面的数先别对用户报，以条目里的官方原文为准。"
+)
+"""Once of a list that is open while an article it rests on takes effect in other words."""
 CHANGED_LEFT_OUT = "条文已改、还没复核，略去 {count} 句；请维护人员到维护台核对"
 """Where others were copied."""
 PINNED_BEFORE = (

@@ -59,7 +59,7 @@ def file_without_pages(job: PrintJob, kind: FileFormat, progress: Progress | Non
 
     What people read has full-width marks, as paper has; a table of data keeps what was typed.
     """
-    sheets = compose_items(job.items, job.handbook, job.printed.date())
+    sheets = compose_items(job.items, job.handbook, job.printed.date(), with_law=job.with_law)
     read_by_people = [rewritten(wide_throughout(sheet), full_width) for sheet in sheets]
     printed = minute(job.printed)
     match kind:

@@ -35,6 +35,8 @@ class PrintJob:
     """Local time that stands on every sheet."""
     pack: PackPlan | None = None
     """Cover, contents, tabs and change log around the cards; None = loose cards."""
+    with_law: bool = False
+    """Whether the official words of the articles that an entry cites go after it."""
     name: str = ""
     """What the whole is called where it is no pack; empty = the title of its one card."""
 
@@ -106,18 +108,20 @@ def _make_document(job: PrintJob, setter: Typesetter, progress: Progress | None)
     return _imposed(job, pack, sheets)
 
 
-def compose_items(items: Sequence[Entry | RunToPrint], handbook: Handbook, today: date) -> list[Sheet]:
-    """Sheets of entries and runs, in order."""
+def compose_items(
+    items: Sequence[Entry | RunToPrint], handbook: Handbook, today: date, *, with_law: bool = False
+) -> list[Sheet]:
+    """Sheets of entries and runs, in order; `with_law`: the official words of what an entry cites go after it."""
     return [
         compose_run(item, handbook, today)
         if isinstance(item, RunToPrint)
-        else compose_entry(item, handbook, today)
+        else compose_entry(item, handbook, today, with_law=with_law)
         for item in items
     ]
 
 
 def _compose(item: Entry | RunToPrint, job: PrintJob) -> Sheet:
-    return compose_items([item], job.handbook, job.printed.date())[0]
+    return compose_items([item], job.handbook, job.printed.date(), with_law=job.with_law)[0]
 
 
 def _pages(card: Card) -> Iterator[Page]:

@@ -217,6 +217,7 @@ class PrintDialog(QDialog):
         choice = list(self._choices.values())[self._what.checkedId()]
         return PrintJob(
             items=choice.items,
+            with_law=choice.with_law,
             handbook=self._handbook,
             form=list(Form)[self._form.checkedId()],
             printed=datetime.now().astimezone(),

@@ -24,6 +24,7 @@ from handbook.ui.search.no_hit_page import NoHitPage
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.line_field import LineField
 from handbook.ui.window.call_places import CallPlaces
+from handbook.ui.window.changed_law import ChangedLaw
 from handbook.ui.window.columns import Column
 from handbook.ui.window.entry_menus import EntryMenus
 from handbook.ui.window.frame import Frame
@@ -48,6 +49,7 @@ class Panels(QObject):
         self._columns = window.columns
         self._search = window.search
         self._problems: Sequence[Problem] = ()
+        self._changed_law = ChangedLaw()
         self.contents = ContentsPanel()
         self.reader = ReaderPanel()
         self.call_panel = CallPanel()
@@ -491,6 +493,10 @@ class Panels(QObject):
         call = self.calls.desk.active
         self._places.follow()
         self._show_pinned()
+        if call is not None:
+            words = self._changed_law.words_of(call.id, self.calls.shown_run, self.reading.handbook)
+            if words:
+                self._on_answered(words)
         self._columns.show_count(len(call.runs) if call is not None else 0)
 
     @Slot()
