@@ -6,11 +6,12 @@ Imported after the first paint, by `application.py` alone; all that the paint do
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QShortcut
 
 from handbook import assembly
@@ -34,6 +35,8 @@ if TYPE_CHECKING:  # the search is imported on the thread that opens the index
     from handbook.search.makeshift import FoundSearch
 
 
+DAY_LOOK_MS = 10 * 60 * 1000
+"""How often it is looked whether a new day has begun: an article may take effect with it."""
 GIVEN_UP = "这里的内容没能打开,先用随程序的内容。"
 
 
@@ -61,6 +64,11 @@ class Furnishing(QObject):
         self._services: Services | None = None
         self.preparation: Preparation | None = None
         """Content and index."""
+        self._day = date.today()
+        self._new_day = QTimer(self)
+        self._new_day.setInterval(DAY_LOOK_MS)
+        self._new_day.timeout.connect(self.follow_day)
+        self._new_day.start()
 
     @property
     def is_searchable(self) -> bool:
@@ -191,6 +199,15 @@ class Furnishing(QObject):
     def _on_region(self, region: str) -> None:
         """Another region was chosen; lists of calls that are open keep theirs."""
         self._read(replace(self._folders or named_folders(None, None), region=region))
+
+    @Slot()
+    def follow_day(self) -> None:
+        """At midnight the law of the new day holds, also in a window that nobody closes; without official texts nothing is read."""
+        today = date.today()
+        content = self.preparation.content if self.preparation is not None else None
+        if today != self._day and content is not None and content.handbook.official:
+            self._on_edited()
+        self._day = today
 
     @Slot()
     def _on_edited(self) -> None:
