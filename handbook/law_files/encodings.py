@@ -43,6 +43,7 @@ _FREQUENT = frozenset(
     "，。、；：“”（）《》〇　"
 )
 _NONSENSE = re.compile("[\x00-\x08\x0e-\x1f\x80-\x84\x86-\x9f\ue000-\uf8ff\ufffe\uffff]")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f]")
 _LEAST_SHARE = 0.08
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 _XML = re.compile(rb"^\s*<\?xml[^>]*encoding\s*=\s*[\"']([\w.:-]+)", re.I)
@@ -107,7 +108,7 @@ def _tried(data: bytes, name: str) -> str | None:
 def _is_sound(text: str, *, is_sure: bool) -> bool:
     """Whether a text read so is one: UTF-8 is proven by its form unless there are many NULs, others by their words."""
     if is_sure:
-        return len(_NONSENSE.findall(text)) <= len(text) // 10
+        return len(_CONTROLS.findall(text)) <= len(text) // 10
     return _share(text) >= _LEAST_SHARE
 
 

@@ -84,7 +84,8 @@ def _as_ascii(head: bytes) -> bytes:
     """`head` without marks of encoding, and of UTF-16 the bytes that are letters."""
     for mark in (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"):
         head = head.removeprefix(mark)
-    return head.replace(b"\0", b"") if head.count(b"\0") > len(head) // 5 else head
+    is_wide = b"<\0" in head[:64] or b"\0<" in head[:64]
+    return head.replace(b"\0", b"") if is_wide else head
 
 
 def _packed(data: bytes) -> FileKind:

@@ -126,12 +126,13 @@ class _Reading:
         self._digest = hashlib.sha256()
         self._said = bytearray()
         self._failure: LawFileRefused | None = None
+        self._threads: list[threading.Thread] = []
 
     def run(self, is_stopped: Callable[[], bool], progress: Callable[[float], None]) -> ReadFile:
         with tempfile.TemporaryDirectory(prefix="handbook-law-", ignore_cleanup_errors=True) as folder:
             with self._started(Path(folder)) as child, _limited(child, self._limits):
-                threads = self._attended(child)
-                ended = self._awaited(child, threads, is_stopped, progress)
+                self._attend(child)
+                ended = self._awaited(child, is_stopped, progress)
             return self._result(ended)
 
     @contextlib.contextmanager
@@ -156,17 +157,22 @@ class _Reading:
         finally:
             child.kill()
             child.wait()
+            for thread in self._threads:  # nobody is at the other end of their pipes any more
+                thread.join()
+            for pipe in (child.stdin, child.stdout):
+                if pipe is not None:
+                    pipe.close()
 
-    def _attended(self, child: subprocess.Popen[bytes]) -> list[threading.Thread]:
+    def _attend(self, child: subprocess.Popen[bytes]) -> None:
+        """Threads at both pipes: what is written would else wait for what is read."""
         if child.stdin is None or child.stdout is None:
             raise LawFileRefused(Refusal.NO_READER)
-        threads = [
+        self._threads = [
             threading.Thread(target=self._feed, args=(child, child.stdin), name="law-file-in", daemon=True),
             threading.Thread(target=self._hear, args=(child, child.stdout), name="law-file-out", daemon=True),
         ]
-        for thread in threads:
+        for thread in self._threads:
             thread.start()
-        return threads
 
     def _feed(self, child: subprocess.Popen[bytes], pipe: IO[bytes]) -> None:
         """The file into the pipe, and into the hash; a child that wants no more is no failure."""
@@ -199,7 +205,6 @@ class _Reading:
     def _awaited(
         self,
         child: subprocess.Popen[bytes],
-        threads: list[threading.Thread],
         is_stopped: Callable[[], bool],
         progress: Callable[[float], None],
     ) -> int:
@@ -215,7 +220,7 @@ class _Reading:
             if seconds > self._limits.wall_s:
                 raise LawFileRefused(Refusal.TOO_SLOW, f"超过 {self._limits.wall_s:.0f} 秒")
             progress(seconds)
-        for thread in threads:  # both pipes are closed at the other end
+        for thread in self._threads:  # both pipes are closed at the other end
             thread.join()
         if self._failure is not None:
             raise self._failure

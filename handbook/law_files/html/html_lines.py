@@ -67,6 +67,8 @@ _BLOCKS = frozenset(
         "ul",
     ]
 )
+_LONG_TAG = re.compile(rb"<[^<>]{20000,}")
+_ATTRIBUTES = 2_000
 # White space of the source; no-break and ideographic blanks are text.
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 # A line of the source that ends between two Chinese characters is no blank (CSS Text 3, segment breaks).
@@ -78,6 +80,8 @@ def read(data: bytes, limits: Limits) -> Found:
     """Lines of the page."""
     if len(data) > limits.text_bytes:
         raise UnreadableLaw(Refusal.TOO_BIG, f"{len(data) / 1e6:.0f} MB 的网页")
+    if any(_is_crowded(match[0]) for match in _LONG_TAG.finditer(data)):
+        raise UnreadableLaw(Refusal.DAMAGED, "网页里有一个标签带着几千个属性")
     text, encoding = decoded(data, declared(data))
     page = LexborHTMLParser(text.replace("\0", ""))
     if page.root is None or page.body is None:
@@ -87,6 +91,11 @@ def read(data: bytes, limits: Limits) -> Found:
     writer = _Writer()
     writer.walk(page.body)
     return Found(lines=writer.lines(), encoding=encoding, remarks=remarks)
+
+
+def _is_crowded(tag: bytes) -> bool:
+    """Whether a long tag is long by its attributes, each compared with all others, and not by a picture inside it."""
+    return max(tag.count(b"="), tag.count(b" ")) > _ATTRIBUTES
 
 
 class _Writer:
@@ -162,7 +171,7 @@ def _stands_in_pre(node: LexborNode) -> bool:
 def data_rows(table: LexborNode) -> list[str]:
     """Rows of a table that holds data; [] where it only lays the page out, so that its cells are read as blocks."""
     rows = table.css("tr")
-    if table.css_first("table table") is not None or not rows:
+    if not rows or any(inner.mem_id != table.mem_id for inner in table.css("table")):
         return []
     cells = [[_cell(cell) for cell in row.css("td,th")] for row in rows]
     if max(map(len, cells)) < 2:

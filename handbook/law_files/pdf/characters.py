@@ -23,6 +23,7 @@ _LOOSE_BOX = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctype
     ctypes.cast(pdfium.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
 )
 _LEAST_SIZE = 0.5
+_COMMON = 0.1
 _BLANKS = frozenset(chr(code) for code in range(0x3001) if chr(code).isspace())
 _SAMPLE = 40
 _EVERY = 7
@@ -75,7 +76,7 @@ def page_text(page: Any) -> PageText:
 
 
 def _direction(handle: Any, count: int) -> int:
-    """In which direction most characters run: 0, 90, 180 or 270 degrees."""
+    """In which direction most characters run: 0, 90, 180 or 270 degrees, clockwise as PDFium counts."""
     found: Counter[int] = Counter()
     for at in range(0, count, max(1, count // _SAMPLE)):
         found[_quarter(pdfium.FPDFText_GetCharAngle(handle, at))] += 1
@@ -94,11 +95,11 @@ def _glyphs(handle: Any, count: int, turned: int) -> tuple[list[Glyph], int]:
     signs = _signs(handle, count)
     boxes = _boxes(handle, count)
     left, top, right, bottom = boxes[::4], boxes[1::4], boxes[2::4], boxes[3::4]
-    if turned == 90:
+    if turned == 270:
         left, right, top, bottom = bottom, top, _negative(left), _negative(right)
     elif turned == 180:
         left, right, top, bottom = _negative(right), _negative(left), _negative(bottom), _negative(top)
-    elif turned == 270:
+    elif turned == 90:
         left, right, top, bottom = _negative(top), _negative(bottom), right, left
     middles = [(high + low) / 2 for high, low in zip(top, bottom, strict=True)]
     sizes = [high - low for high, low in zip(top, bottom, strict=True)]
@@ -168,7 +169,8 @@ def _boxes(handle: Any, count: int) -> list[float]:
 def _skewed(handle: Any, sizes: list[float], seen: list[bool], turned: int) -> list[int]:
     """Places of what runs in another direction than most; only what is of another height is asked for its angle."""
     heights = {size: round(size, 1) for size in set(sizes)}
-    common = {size for size, _ in Counter(heights[size] for size in sizes[::_EVERY]).most_common(4)}
+    counts = Counter(heights[size] for size in sizes[::_EVERY])
+    common = {size for size, count in counts.items() if count > _COMMON * counts.total()}
     rare = {size for size, rounded in heights.items() if rounded not in common}
     if not rare:
         return []

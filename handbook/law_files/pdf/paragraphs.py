@@ -147,6 +147,8 @@ class _Joiner:
         number = self._article(text)
         if match is None or number is None or _REFERENCE.match(text[match.end() :]):
             return False
+        if text[match.end() :][:1].isspace() and _SENTENCE_END.search(self.done[-1]):
+            return True  # written as an article; that its number is odd is for others to see
         main, sub = self._last_article
         return number in ((main + 1, 0), (main, sub + 1)) and self._may_begin()
 

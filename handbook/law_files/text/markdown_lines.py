@@ -15,7 +15,7 @@ _BREAK = re.compile(r"<br\s*/?>", re.I)
 _RULER = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|`{3,}\w*|~{3,}\w*)\s*")
 _LEAD = re.compile(r"\s{0,3}(?:>\s?)*\s*(?:#{1,6}(?:\s+|$)|[-*+]\s+)?")
 _CLOSING = re.compile(r"\s+#+\s*$")
-_STRONG = re.compile(r"(\*{1,3}|__)(?=\S)(.+?)(?<=\S)\1")
+_STRONG = re.compile(r"(\*{2,3}|__)(?=\S)(.+?)(?<=\S)\1")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _DELIMITER_ROW = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?")
 _NAMED = {"&nbsp;": " ", "&emsp;": "\u3000", "&ensp;": " ", "&lt;": "<", "&gt;": ">", "&amp;": "&"}

@@ -252,22 +252,22 @@ def _files() -> dict[str, tuple[Callable[[], bytes], tuple[str, ...]]]:
             (READ, Refusal.TOO_SLOW),
         ),
         "refresh.html": (
-            lambda: (
+            (
                 "<base href='http://127.0.0.1:9/'><meta http-equiv=refresh content='0;url=file:///etc/passwd'>"
-                f"<iframe src='http://127.0.0.1:9/a'>里面</iframe><img src=x><link rel=stylesheet href=x>{_HTML}"
-            ).encode(),
+                f"<iframe src='http://127.0.0.1:9/a'>框内</iframe><img src=x><link rel=stylesheet href=x>{_HTML}"
+            ).encode,
             (READ,),
         ),
         "big.txt": (lambda: "第一条 供热。\n".encode() * 5_000_000, (Refusal.TOO_BIG,)),
         "rather_big.txt": (lambda: "第一条 供热。\n".encode() * 800_000, (Refusal.TOO_LONG,)),
         "empty.txt": (lambda: b"", (Refusal.EMPTY,)),
-        "blank.txt": (lambda: "\ufeff \n\u3000\n".encode(), (Refusal.NO_TEXT,)),
-        "override.txt": (lambda: "第一条 温度不低于\u202e81\u202c度。".encode(), (Refusal.REORDERED,)),
+        "blank.txt": ("\ufeff \n\u3000\n".encode, (Refusal.NO_TEXT,)),
+        "override.txt": ("第一条 温度不低于\u202e81\u202c度。".encode, (Refusal.REORDERED,)),
         "nul.txt": (lambda: _NUL_TEXT * 3, (READ,)),
         "zeros.txt": (lambda: b"\0" * 5000, (Refusal.ENCODING,)),
         "noise.txt": (lambda: random.Random(2).randbytes(20_000), (Refusal.ENCODING,)),
         "mixed.txt": (_mixed, (Refusal.ENCODING,)),
-        "odd \t'\"$(x)\u202e\U0001f525.txt": (lambda: "第一条 供热。".encode(), (READ,)),
+        "odd \t'\"$(x)\u202e\U0001f525.txt": ("第一条 供热。".encode, (READ,)),
     }
 
 

@@ -1,0 +1,77 @@
+"""The job object of Windows: the layout that Windows reads, and the calls in their order, on any system."""
+
+import ctypes
+from typing import Any
+
+import pytest
+
+from handbook.law_files.limits import LIMITS
+from handbook.law_files.windows_job import BasicLimits, ExtendedLimits, Job, extended_limits
+
+
+class Kernel:
+    """Notes what it is asked for."""
+
+    def __init__(self, failing: str = "") -> None:
+        self.calls: list[tuple[Any, ...]] = []
+        self.CreateJobObjectW = self._function("CreateJobObjectW", 77, failing)
+        self.SetInformationJobObject = self._function("SetInformationJobObject", 1, failing)
+        self.AssignProcessToJobObject = self._function("AssignProcessToJobObject", 1, failing)
+        self.CloseHandle = self._function("CloseHandle", 1, failing)
+
+    def _function(self, name: str, gives: int, failing: str) -> Any:
+        def call(*args: Any) -> int:
+            self.calls.append((name, *(getattr(arg, "value", arg) for arg in args)))
+            return 0 if name == failing else gives
+
+        return call
+
+    @property
+    def names(self) -> list[str]:
+        return [call[0] for call in self.calls]
+
+
+@pytest.mark.skipif(ctypes.sizeof(ctypes.c_void_p) != 8, reason="the sizes are those of 64 bits")
+def test_the_layout_is_that_of_winnt() -> None:
+    """Sizes and places from the headers of the Windows SDK for 64 bits."""
+    assert ctypes.sizeof(BasicLimits) == 64
+    assert ctypes.sizeof(ExtendedLimits) == 144
+    assert (BasicLimits.LimitFlags.offset, BasicLimits.ActiveProcessLimit.offset) == (16, 40)
+    assert (ExtendedLimits.IoInfo.offset, ExtendedLimits.ProcessMemoryLimit.offset) == (64, 112)
+
+
+def test_limits_are_those_of_the_room() -> None:
+    made = extended_limits(LIMITS)
+    assert made.BasicLimitInformation.LimitFlags == 0x2 | 0x8 | 0x100 | 0x400 | 0x2000
+    assert made.BasicLimitInformation.ActiveProcessLimit == 1
+    assert made.BasicLimitInformation.PerProcessUserTimeLimit == LIMITS.processor_s * 10_000_000
+    assert LIMITS.memory_bytes < made.ProcessMemoryLimit <= 512 * 1024 * 1024
+
+
+def test_a_process_is_taken_in_and_the_job_is_closed_once() -> None:
+    kernel = Kernel()
+    job = Job(kernel, LIMITS)
+    job.take(42)
+    job.close()
+    job.close()
+    assert kernel.names == [
+        "CreateJobObjectW",
+        "SetInformationJobObject",
+        "AssignProcessToJobObject",
+        "CloseHandle",
+    ]
+    assert kernel.calls[1][1:3] == (77, 9)
+    assert kernel.calls[1][4] == ctypes.sizeof(ExtendedLimits)
+    assert kernel.calls[2][1:] == (77, 42)
+
+
+@pytest.mark.parametrize("failing", ["CreateJobObjectW", "SetInformationJobObject"])
+def test_a_job_that_cannot_be_made_is_an_error(failing: str) -> None:
+    with pytest.raises(OSError, match="job"):
+        Job(Kernel(failing), LIMITS)
+
+
+def test_a_process_that_cannot_be_taken_in_is_an_error() -> None:
+    job = Job(Kernel("AssignProcessToJobObject"), LIMITS)
+    with pytest.raises(OSError, match="limited"):
+        job.take(42)
