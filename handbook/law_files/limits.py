@@ -23,7 +23,7 @@ class Limits:
     """Of what was read; the longest code has some 120,000."""
     memory_bytes: int = 440 * 1024 * 1024
     """What the process may take beyond its libraries, which take some 50 MB."""
-    processor_s: int = 6
+    processor_s: int = 5
     """Seconds of processor time."""
     wall_s: float = 60.0
     """Seconds from the start of the process to its answer."""

@@ -69,6 +69,14 @@ _BLOCKS = frozenset(
 )
 _LONG_TAG = re.compile(rb"<[^<>]{20000,}")
 _ATTRIBUTES = 2_000
+_PICTURE_LINE = 60
+"""A picture written into a page comes in lines longer than this."""
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_CLOSE_THEMSELVES = frozenset(
+    "area base br col embed hr img input link meta param source track wbr p li dt dd tr td th thead tbody tfoot option "
+    "optgroup colgroup rt rp".split()
+)
+_DEEPEST = 5_000
 # White space of the source; no-break and ideographic blanks are text.
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 # A line of the source that ends between two Chinese characters is no blank (CSS Text 3, segment breaks).
@@ -83,6 +91,8 @@ def read(data: bytes, limits: Limits) -> Found:
     if any(_is_crowded(match[0]) for match in _LONG_TAG.finditer(data)):
         raise UnreadableLaw(Refusal.DAMAGED, "网页里有一个标签带着几千个属性")
     text, encoding = decoded(data, declared(data))
+    if _left_open(text) > _DEEPEST:
+        raise UnreadableLaw(Refusal.DAMAGED, "网页的结构太深")
     page = LexborHTMLParser(text.replace("\0", ""))
     if page.root is None or page.body is None:
         raise UnreadableLaw(Refusal.NO_TEXT)
@@ -93,9 +103,19 @@ def read(data: bytes, limits: Limits) -> Found:
     return Found(lines=writer.lines(), encoding=encoding, remarks=remarks)
 
 
+def _left_open(text: str) -> int:
+    """How many elements may stand in each other at most; the parser itself takes minutes where it is 100,000."""
+    deepest = depth = 0
+    for match in _TAG.finditer(text):
+        if match[2].lower() not in _CLOSE_THEMSELVES:
+            depth = max(0, depth - 1) if match[1] else depth + 1
+            deepest = max(deepest, depth)
+    return deepest
+
+
 def _is_crowded(tag: bytes) -> bool:
     """Whether a long tag is long by its attributes, each compared with all others, and not by a picture inside it."""
-    return max(tag.count(b"="), tag.count(b" ")) > _ATTRIBUTES
+    return max(tag.count(b"="), sum(len(word) < _PICTURE_LINE for word in tag.split())) > _ATTRIBUTES
 
 
 class _Writer:

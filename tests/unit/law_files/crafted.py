@@ -247,9 +247,13 @@ def _files() -> dict[str, tuple[Callable[[], bytes], tuple[str, ...]]]:
             lambda: _HTML.encode() + b"<b>" * 100_000 + b"x",
             (READ, *damaged, Refusal.TOO_SLOW),
         ),
+        "newlines.html": (
+            lambda: _HTML.encode() + b"<p\n" + b"\n".join(b"a%d" % n for n in range(60_000)) + b">x",
+            damaged,
+        ),
         "attributes.html": (
             lambda: _HTML.encode() + b"<p " + b" ".join(b"a%d=1" % n for n in range(200_000)) + b">x",
-            (READ, Refusal.TOO_SLOW),
+            damaged,
         ),
         "refresh.html": (
             (

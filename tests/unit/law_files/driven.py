@@ -16,6 +16,7 @@ from handbook.law_files.refusal import LawFileRefused
 
 def main() -> None:
     """A line of JSON for each line that is a path in hexadecimal digits."""
+    before = 0.0
     for line in sys.stdin:
         path = Path(os.fsdecode(bytes.fromhex(line.strip())))
         began = time.perf_counter()
@@ -25,8 +26,10 @@ def main() -> None:
         except LawFileRefused as refused:
             outcome, said = str(refused.reason), [str(refused)]
         seconds = time.perf_counter() - began
-        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
-        print(json.dumps({"outcome": outcome, "said": said, "seconds": seconds, "peak": peak}), flush=True)
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        processor, before = used.ru_utime + used.ru_stime - before, used.ru_utime + used.ru_stime
+        cost = {"seconds": seconds, "processor": processor, "peak": used.ru_maxrss * 1024}
+        print(json.dumps({"outcome": outcome, "said": said, **cost}), flush=True)
 
 
 if __name__ == "__main__":
