@@ -5,8 +5,9 @@ what follows the number, whether a blank parts them, and whether the number goes
 """
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -16,9 +17,10 @@ from handbook.law.numbering import ARTICLE, article_number, number_in, order_of,
 
 _DIGIT = "〇○零一二三四五六七八九十百千两\\d"
 _PART_OF_ARTICLE = re.compile(
-    rf"\s*(?:第\s*[{_DIGIT}]+\s*[款项条目]|[至到、和及与]\s*第\s*[{_DIGIT}]+|或者?\s*第\s*[{_DIGIT}])"
+    rf"\s*(?:第\s*[{_DIGIT}]+\s*[款项目]|[至到、和及与]\s*第\s*[{_DIGIT}]+|或者?\s*第\s*[{_DIGIT}])"
 )
 _GOES_ON = re.compile(
+    rf"第\s*[{_DIGIT}]+\s*条|"
     r"规定|所[列称规指述]|的|[至、，,。]|和|或|以?及|与|中[的规所第“]|修改|改为|删[去除]|增加|作为|（[一二三四五六七八九十]+）项"
 )
 _AFTER_NUMBER = re.compile(r"\s*[:：．.、]?\s*")
@@ -67,11 +69,8 @@ class Starts:
     end: int | None = None
     """Place from which articles are numbered anew: another text is appended there."""
     problems: list[str] = field(default_factory=list)
-
-    @property
-    def last(self) -> int:
-        """Place of the last article; -1 where there is none."""
-        return max(self.by_row, default=-1)
+    last: int = -1
+    """Place of the last article; -1 where there is none."""
 
 
 def find_starts(rows: Sequence[Row], *, skipped: range, title: str) -> Starts:
@@ -142,17 +141,18 @@ def _misread(row: Row, at: int, before: Start) -> Start | None:
 
 def _first(rows: Sequence[Row], candidates: Sequence[Start], title: str) -> int | None:
     """Place among the candidates of the first article; None in a decision that only speaks of articles."""
-    for n, one in enumerate(candidates):
-        if one.key == (1, 0) and not one.is_quoted and not one.is_doubtful:
-            return n
-    firm = [n for n, one in enumerate(candidates) if one.is_parted and one.rest and not one.is_quoted]
+    firsts = [n for n, one in enumerate(candidates) if one.key == (1, 0) and not one.is_quoted]
+    if firsts:
+        return next((n for n in firsts if not candidates[n].is_doubtful), firsts[0])
+    firm = [n for n, one in enumerate(candidates) if not (one.is_doubtful or one.is_quoted) and one.rest]
     if not firm:
         return None
     first = candidates[firm[0]]
     speaks_of_others = any(re.match(r"[一二三]、", row.words) for row in rows[: first.row])
     is_run = any(candidates[n].key == (first.key[0] + 1, 0) for n in firm[1:2])
     is_decision = bool(re.search(r"决定|修正案|批复|答复|解答|通知|意见|复函", title))
-    return None if speaks_of_others or (is_decision and not is_run) else firm[0]  # else an excerpt
+    needs_run = is_decision or not first.is_parted
+    return None if speaks_of_others or (needs_run and not is_run) else firm[0]  # else an excerpt
 
 
 def _begins_anew(rows: Sequence[Row], candidates: Sequence[Start], n: int) -> bool:
@@ -172,6 +172,7 @@ def _follow(rows: Sequence[Row], candidates: Sequence[Start], found: Starts) -> 
     for n, one in enumerate(candidates):
         if not one.is_doubtful:
             places[one.key].append(n)
+    annexes = [at for at, row in enumerate(rows) if begins_annex(row)]
     is_excerpt = candidates[0].key != (1, 0)
     if is_excerpt:
         found.problems.append(f"从{written_article(candidates[0].number)}开始:前面的条文没有")
@@ -181,16 +182,19 @@ def _follow(rows: Sequence[Row], candidates: Sequence[Start], found: Starts) -> 
             is_taken = True
         else:
             goes_on = one.key in ((last.key[0] + 1, 0), (last.key[0], last.key[1] + 1))
-            is_wanted = goes_on and not one.breaks_in and not any(later > n for later in places[one.key])
+            is_wanted = goes_on and not one.breaks_in and not _is_later(places, one.key, n)
             if one.is_doubtful and not is_wanted:
                 continue
-            is_taken = goes_on or _is_taken(rows, candidates, n, last, places, is_excerpt=is_excerpt)
+            is_taken = goes_on or _is_taken(
+                rows, candidates, n, last, places, annexes=annexes, is_excerpt=is_excerpt
+            )
             if is_taken:
                 _say_gap(found, last, one, is_excerpt=is_excerpt)
         if not is_taken:
             found.strays[one.row] = f"{written_article(one.number)}在这里{_OUT_OF_ORDER}"
             continue
         found.by_row[one.row] = last = one
+        found.last = one.row
         if _DASH.search(rows[one.row].words[:10]):
             found.problems.append(
                 f"“{rows[one.row].words.split()[0]}”按{written_article(one.number)}收下了,请看一眼"
@@ -202,8 +206,9 @@ def _is_taken(
     candidates: Sequence[Start],
     n: int,
     last: Start,
-    places: dict[tuple[int, int], list[int]],
+    places: Mapping[tuple[int, int], Sequence[int]],
     *,
+    annexes: Sequence[int],
     is_excerpt: bool,
 ) -> bool:
     """Whether a number that does not go on from the last begins an article all the same: one is missing, or is doubled."""
@@ -213,15 +218,20 @@ def _is_taken(
     if one.key == last.key:
         return True
     expected = ((last.key[0] + 1, 0), (last.key[0], last.key[1] + 1))
-    if any(later > n for key in expected for later in places[key]):
+    if any(_is_later(places, key, n) for key in expected):
         return False
-    if any(begins_annex(rows[at]) for at in range(last.row + 1, one.row)):
+    if bisect_right(annexes, last.row) < bisect_right(annexes, one.row):
         return False
-    has_next = any(later > n for later in places[one.key[0] + 1, 0])
+    has_next = _is_later(places, (one.key[0] + 1, 0), n)
     above = next((rows[at] for at in range(one.row - 1, -1, -1) if rows[at].words), None)
     is_under_heading = above is not None and numbered_heading(above) is not None
     is_near = one.key[0] - last.key[0] <= _WIDEST_GAP
     return is_excerpt or has_next or (one.is_parted and (is_near or is_under_heading))
+
+
+def _is_later(places: Mapping[tuple[int, int], Sequence[int]], key: tuple[int, int], n: int) -> bool:
+    """Whether a candidate of that number comes behind the one at `n`."""
+    return bool(places.get(key)) and places[key][-1] > n
 
 
 def _say_gap(found: Starts, last: Start, one: Start, *, is_excerpt: bool) -> None:

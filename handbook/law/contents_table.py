@@ -42,11 +42,12 @@ def _end(rows: Sequence[Row], begin: int, title: str) -> int:
         return begin
     first = _key(rows[places[0]])
     last_number: dict[str, int] = {}
+    last_place = {_entry(row): at for at, row in enumerate(rows) if row.is_short}
     for at in places:
         row = rows[at]
         if at > places[0] and _key(row) == first:
             return at
-        if row.tight == title or not _may_be_entry(row, rows, at):
+        if row.tight == title or not _may_be_entry(row, comes_again=last_place.get(_entry(row), -1) > at):
             return _before_headings(rows, begin, at) if ARTICLE.match(row.words) else at
         match = numbered_heading(row)
         if match and LEVELS[match["level"]] <= LEVELS["章"]:
@@ -57,9 +58,9 @@ def _end(rows: Sequence[Row], begin: int, title: str) -> int:
     return begin
 
 
-def _may_be_entry(row: Row, rows: Sequence[Row], at: int) -> bool:
+def _may_be_entry(row: Row, *, comes_again: bool) -> bool:
     if ARTICLE.match(row.words):
-        return row.is_short and any(_entry(row) == _entry(other) for other in rows[at + 1 :])
+        return row.is_short and comes_again
     return (
         len(row.tight) <= 60
         and not row.words.endswith(("。", "；"))

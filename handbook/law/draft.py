@@ -41,7 +41,7 @@ class DraftLine:
     """One line of the file."""
 
     text: str
-    """As it was read, cleaned of what nobody sees."""
+    """As it was read, cleaned of what nobody sees; marks of Markdown stay."""
     kind: LineKind
     article: str = ""
     """Number of the article it belongs to, or after which it stands; empty before the first."""

@@ -9,7 +9,7 @@ from handbook.law.headings import Heading, numbered_heading
 from handbook.law.history import DAY, begins_item, ends_in_event, organ_in, tells_history
 from handbook.law.law_rows import Row, without_blanks
 from handbook.law.stray_lines import page_head, signature_reason, stray_reason
-from handbook.law.title import NUMBER, bare_title, history_behind, title_rows
+from handbook.law.title import NUMBER, bare_title, compared, history_behind, title_rows
 
 _INTRODUCTION = frozenset(("序言", "前言", "引言", "导言", "序"))
 _ORGAN = re.compile(
@@ -93,10 +93,12 @@ def read_head(rows: Sequence[Row], title_at: Sequence[int], *, contents: range, 
 
 def _is_title_again(head: Head, rows: Sequence[Row], at: int, repeated: set[int]) -> bool:
     """Whether the title, or all of it but its maker, stands here once more, over one row or several."""
-    title = "".join(head.title.split())
+    title = compared(head.title)
     words = ""
+    if not title or (head.lines and _is_broken(head.lines[-1])):
+        return False
     for end in range(at, min(at + _MOST_TITLE_ROWS, len(rows))):
-        words += "".join(bare_title(rows[end].words).split())
+        words += compared(bare_title(rows[end].words))
         if words == title or (len(words) >= _LEAST_OF_TITLE and title.endswith(words)):
             repeated.update(range(at, end + 1))
             return True
@@ -149,6 +151,13 @@ def _line(head: Head, row: Row, *, is_above_title: bool) -> DraftLine | None:
     if reason := signature_reason(row):
         return _unplaced(row, reason)
     return None
+
+
+def _is_broken(line: DraftLine) -> bool:
+    """Whether a line of history breaks off within brackets or the name of a law."""
+    return line.kind is LineKind.HISTORY and any(
+        line.text.count(left) > line.text.count(right) for left, right in ("《》", "〈〉", "<>", "（）", "()")
+    )
 
 
 def _goes_on_with_history(head: Head, row: Row) -> bool:

@@ -1,7 +1,8 @@
 """Rows -> headings of parts, chapters and sections, numbered or not, over one line or two."""
 
 import re
-from collections.abc import Collection, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from handbook.law.law_rows import SENTENCE_END, Row, following, without_blanks
@@ -43,8 +44,12 @@ class Headings:
     """Places of rows that begin an article."""
     depth_of_mark: dict[int, int]
     has_parts: bool
-    chapters: dict[int, int]
-    """Place of each numbered chapter → its number."""
+    chapters: Sequence[int]
+    """Places of numbered chapters, in order."""
+    numbers: Mapping[int, int]
+    """Place of each of them → its number."""
+    first_start: int
+    """Place of the first article."""
 
     def at(self, place: int, *, is_body: bool) -> Heading | None:
         """The heading that begins at `place`; `is_body`: an article stood before it."""
@@ -102,23 +107,28 @@ class Headings:
         if after is None or not row.is_short:
             return False
         if not (after in self.starts or numbered_heading(self.rows[after])):
-            return False
+            below = self.rows[after]  # 一、质押 over （一）动产质押
+            if not (_LISTED.match(row.words) and ITEM.match(below.words) and below.is_short):
+                return False
+            if next(following(self.rows, after), None) not in self.starts:
+                return False
         above = next((n for n in range(place - 1, -1, -1) if self.rows[n].words), None)
-        if above is None or is_under_heading:
+        if above is None or is_under_heading or (_LISTED.match(row.words) and above < self.first_start):
             return True
         before = self.rows[above]
         if before.mark or numbered_heading(before) or (before.is_short and _LISTED.match(before.words)):
             return True
         if above > 0 and before.is_short and numbered_heading(self.rows[above - 1]):
             return True  # the second line of a heading
-        return _FULL_STOP.search(before.words) is not None and not ITEM.match(row.words)
+        is_last_item = ITEM.match(row.words) and (ITEM.match(before.words) or SUB_ITEM.match(before.words))
+        return _FULL_STOP.search(before.words) is not None and not is_last_item
 
     def _depth_between(self, place: int) -> int:
         """How high a heading without a number stands: one between 第三章 and 第四章 parts 第三章."""
-        chapters = [n for n in self.chapters if n < place][-1:] + [n for n in self.chapters if n > place][:1]
-        if len(chapters) == 2 and chapters[0] < place:
-            numbers = [self.chapters[n] for n in chapters]
-            return _SECTION if numbers[1] == numbers[0] + 1 else _CHAPTER
+        at = bisect_left(self.chapters, place)
+        if 0 < at < len(self.chapters):
+            before, after = (self.numbers[self.chapters[n]] for n in (at - 1, at))
+            return _SECTION if after == before + 1 else _CHAPTER
         return _SECTION if ITEM.match(self.rows[place].words) else _CHAPTER
 
 
@@ -134,7 +144,7 @@ def know_headings(rows: Sequence[Row], starts: Collection[int]) -> Headings:
             if match["level"] == "章":
                 chapters[at] = number_in(match["number"]) or 0
     depths.pop(0, None)
-    return Headings(rows, starts, depths, has_parts, chapters)
+    return Headings(rows, starts, depths, has_parts, list(chapters), chapters, min(starts, default=0))
 
 
 def _is_numbered_otherwise(row: Row) -> bool:
@@ -149,9 +159,7 @@ def numbered_heading(row: Row) -> re.Match[str] | None:
     rest = row.words[match.end() :]
     if rest and not rest[0].isspace() and _GOES_ON.match(rest):
         return None
-    is_broken_off = row.words.endswith(("，", "、", ","))  # the rest stands on the next line
-    is_parted = row.mark > 0 or not rest or rest[0].isspace()
-    return match if is_parted or not is_broken_off else None
+    return match
 
 
 def begins_annex(row: Row) -> bool:

@@ -45,6 +45,7 @@ _MADE_PUBLIC = re.compile(
     r"已[由经于].{0,160}(?:通过|批准).{0,80}(?:公布|发布|施行)|现予(?:公布|发布)|^自.{4,24}起(?:施行|实施)。?$"
 )
 _ITEM_OF_DECISION = re.compile(r"[一二三四五六七八九十]{1,3}、")
+_ANNOUNCED = re.compile(r"已[由经](?P<organ>[^，。；]{3,40}?)第[^，。；]{1,10}次会议")
 _REASONS = re.compile(r"制定本|作如下|决定如下|解释如下|规定如下|通知如下|批复如下|答复如下|为了|结合")
 _LONGEST = 400
 _ENDS_IN_EVENT = re.compile(rf"(?:{EVENT.pattern})[）)\s。]*$")
@@ -124,6 +125,8 @@ def organ_in(lines: Sequence[str]) -> str:
     for wanted in ("通过", "公布|发布|颁布|印发", "批准"):
         for line in lines:
             text = without_names(line)
+            if announced := _ANNOUNCED.search(_SESSION.sub("", text)):
+                return announced["organ"]
             for match in DAY.finditer(text):
                 behind = text[match.end() :]
                 event = EVENT.search(behind)

@@ -10,6 +10,9 @@ from handbook.han_forms import fold_han
 from handbook.unseen_signs import visible
 
 _MARKS = re.compile(r"(?P<marks>#{1,6})[ \t\u00a0\u3000]+(?=\S)")
+_BLANKS = " " * 8
+# Longer runs say nothing more, and patterns that look for blanks twice would take ages over them.
+_LONG_BLANK = re.compile(r"\s{9,}")
 _COMMENT = re.compile(r"<!--.*?-->")
 _NOT_SHOWN = re.compile(r"<!--.*-->|#{1,6}|[-=*_—–─━~·.\s]{3,}|\|(?:\s*:?-{3,}:?\s*\|)+")
 _PAGE = re.compile(
@@ -63,7 +66,12 @@ def rows_of(lines: Sequence[str], *, is_marked: bool) -> list[Row]:
     A number alone on a line is that of a page where such numbers rise by one from line to line, or where the file knows no
     paragraphs (`is_marked` False).
     """
-    texts = [text for line in lines for part in visible(fold_han(line)).split("\n") if (text := part.strip())]
+    texts = [
+        _LONG_BLANK.sub(_BLANKS, text)
+        for line in lines
+        for part in visible(fold_han(line)).split("\n")
+        if (text := part.strip())
+    ]
     bare = {at: int(text) for at, text in enumerate(texts) if _BARE_PAGE.fullmatch(text) and text.isascii()}
     numbers = list(bare.values())
     do_rise = len(numbers) > 2 and all(b == a + 1 for a, b in pairwise(numbers))

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from handbook.law.history import DAY, EVENT, tells_history
+from handbook.law.headings import begins_annex
+from handbook.law.history import DAY, EVENT, begins_item, tells_history
 from handbook.law.law_rows import SENTENCE_END, Row, without_blanks
 from handbook.law.stray_lines import stray_reason
 
 _LAW_END = re.compile(
     r"(?:法|条例|规定|办法|细则|决定|决议|解释|规则|通知|批复|意见|方案|章程|准则|标准|制度|通则|公约|协定|议定书|答复|复函|"
-    r"纪要|修正案|法典|规范|程序|措施|纲要|若干问题|解答|规程|指引|指南|目录|清单|计划|规划|函)"
+    r"纪要|修正案|法典|规范|程序|措施|纲要|若干问题|解答|规程|指引|指南|目录|清单|计划|规划|安排|函)"
     r"(?:[（(](?:试行|暂行|草案|修订|修正|节选|[一二三四五六七八九十]{1,2}|[^（）()]{0,14}(?:修正|修订)[^（）()]{0,6})[）)]|节选)*》?$"
 )
 _ANNOUNCEMENT = re.compile(r"(?:公告|公报|主席令|令|公布令)$")
@@ -30,6 +31,7 @@ _ON = (
     "（暂行",
     "(暂行",
 )
+_OF_A_LAW = ("实施", "施行", "的", "（试行", "(试行", "（暂行", "(暂行")
 _UNFINISHED = (
     "关于",
     "的",
@@ -48,6 +50,7 @@ _UNFINISHED = (
 )
 _TRIAL = re.compile(r"[（(](?:试行|暂行)[）)]")
 _MOST = 90
+_LONGEST = 600
 _HISTORY_BEHIND = re.compile(
     r"(?P<title>.+?)\s*(?P<history>[（(](?=[^（）()]*\d{4})[^（）()]*(?:通过|公布|发布|修正|修订|批准|[日月])[^（）()]*[）)])$"
 )
@@ -89,14 +92,25 @@ def title_rows(rows: Sequence[Row], *, has_articles: bool) -> list[int]:
         return []
     named = [at for at in candidates if _LAW_END.search(bare_title(rows[at].words))]
     if named:
-        return _joined(rows, named[-1])
+        found = _joined(rows, named[-1])
+        words = compared("".join(rows[at].tight for at in found))
+        again = (at for at in named[:-1] if compared(rows[at].tight).endswith(words))
+        whole = next(again, None)  # it stands twice, the second time broken over lines
+        return found if whole is None else [whole]
     plain = [at for at in candidates if not _ANNOUNCEMENT.search(rows[at].tight)]
     return _joined(rows, (plain or candidates)[0])
+
+
+def compared(words: str) -> str:
+    """The letters, characters and figures of a title, by which two are known to be the same."""
+    return re.sub(r"[\W_]", "", words)
 
 
 def bare_title(words: str) -> str:
     """A title as others name the law: without blanks between its characters, book-title marks and a history behind it."""
     text = without_blanks(words)
+    if len(text) > _LONGEST:
+        return text
     if behind := _HISTORY_BEHIND.fullmatch(text):
         text = behind["title"].strip()
     if text.startswith("《") and text.endswith("》") and text.count("《") == 1:
@@ -106,7 +120,7 @@ def bare_title(words: str) -> str:
 
 def history_behind(words: str) -> str:
     """The history in brackets behind a title on the same line; empty where there is none."""
-    behind = _HISTORY_BEHIND.fullmatch(without_blanks(words))
+    behind = _HISTORY_BEHIND.fullmatch(without_blanks(words)[:_LONGEST])
     return behind["history"] if behind else ""
 
 
@@ -130,7 +144,7 @@ def _may_be_title(row: Row) -> bool:
         return False
     if NUMBER.fullmatch(words) or words.startswith(("（", "(", "|")) or row.tight in ("目录", "目次"):
         return False
-    if stray_reason(row) or DAY.fullmatch(words):
+    if stray_reason(row) or DAY.fullmatch(words) or begins_item(words) or begins_annex(row):
         return False
     bare = bare_title(words)
     return not (DAY.search(bare) and EVENT.search(bare))
@@ -161,12 +175,12 @@ def _goes_on(above: Row, below: Row) -> bool:
     """Whether a title that breaks off in the line above goes on in the line below."""
     if _ANNOUNCEMENT.search(above.tight) or above.mark != below.mark:
         return False
-    if below.tight.startswith(_ON):
-        return True
     if above.tight.endswith("》") and not above.tight.startswith("《"):
         return True
     if _LAW_END.search(above.tight):
-        return False
+        return below.tight.startswith(_OF_A_LAW)
+    if below.tight.startswith(_ON):
+        return True
     is_organ = above.tight.endswith(
         ("委员会", "政府", "法院", "检察院", "办公厅", "部", "局", "国务院", "大会")
     )

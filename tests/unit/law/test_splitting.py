@@ -1,5 +1,6 @@
 """Lines go in; articles, headings, annexes come out, and each line is placed or listed."""
 
+import sys
 from collections import Counter
 
 import pytest
@@ -407,3 +408,125 @@ def test_private_characters_are_kept_and_told() -> None:
 def test_a_text_without_a_title_says_so() -> None:
     assert split(["第一条 甲。"]).problems == ("没有找到题目",)
     assert split([]).problems == ("没有找到题目", "没有文字")
+
+
+def test_blanks_and_marks_are_not_needed_to_know_articles_from_references() -> None:
+    draft = law(
+        "第一章总则",
+        "第一条与供热有关的事，适用本规则。",
+        "第二条规定由谁张贴的，从其约定。",
+        "第三条第二条所称张贴，是指贴在门厅。",
+        "第二条第一款规定的除外。",
+        "第二章保温管、阀门、",
+        "循环泵的养护",
+        "第四条和解的，登记在册。",
+    )
+    assert texts(draft) == {
+        "1": ("与供热有关的事，适用本规则。",),
+        "2": ("规定由谁张贴的，从其约定。",),
+        "3": ("第二条所称张贴，是指贴在门厅。", "第二条第一款规定的除外。"),
+        "4": ("和解的，登记在册。",),
+    }
+    assert draft.articles[3].path == ("第二章 保温管、阀门、循环泵的养护",)
+    assert draft.problems == ()
+
+
+def test_headings_that_are_listed_by_numerals_stand_above_their_articles() -> None:
+    draft = law(
+        "一、一般规定",
+        "第一条 甲。",
+        "二、关于测温",
+        "（一）门厅测温",
+        "第二条 乙。",
+        "（二）室内测温",
+        "第三条 丙。",
+    )
+    assert [article.path for article in draft.articles] == [
+        ("一、一般规定",),
+        ("二、关于测温", "（一）门厅测温"),
+        ("二、关于测温", "（二）室内测温"),
+    ]
+
+
+def test_a_heading_without_a_number_between_two_chapters_parts_the_first() -> None:
+    draft = law(
+        "第一章 总则",
+        "第一条 甲。",
+        "测温",
+        "第二条 乙。",
+        "第二章 附则",
+        "第三条 丙。",
+    )
+    assert draft.articles[1].path == ("第一章 总则", "测温")
+    assert draft.articles[2].path == ("第二章 附则",)
+
+
+def test_a_title_that_stands_twice_is_taken_once() -> None:
+    draft = split(["北江省城市供热条例", "北江省城市", "供热条例", "第一条 甲。"])
+    assert draft.title == "北江省城市供热条例"
+    assert [line.kind for line in draft.lines[:3]] == [LineKind.TITLE] * 3
+
+
+def test_an_announcement_above_is_told_from_the_law() -> None:
+    draft = split(
+        [
+            "北江省人民代表大会常务委员会公告",
+            "（第十二号）",
+            "《北江省城市供热条例》已由北江省第十四届人民代表大会常务委员会第八次会议于2025年9月26日通过，现予公布，自2026年5月1日起施行。",
+            "北江省人民代表大会常务委员会",
+            "2025年9月26日",
+            "北江省城市供热条例",
+            "第一条 甲。",
+        ]
+    )
+    assert (draft.title, draft.number) == ("北江省城市供热条例", "第十二号")
+    assert draft.organ == "北江省人民代表大会常务委员会"
+    assert [str(found.day) for found in draft.days] == ["2026-05-01"]
+    assert listed(draft) == ["北江省人民代表大会常务委员会公告", "北江省人民代表大会常务委员会"]
+
+
+def test_a_law_of_one_part_of_a_code_keeps_the_name_of_the_part() -> None:
+    draft = split(
+        ["# 北国法典", "# 供热编", "2026年5月1日 施行", "## 第一章 总则", "第九条 甲。", "第十条 乙。"]
+    )
+    assert draft.title == "北国法典"
+    assert draft.articles[0].path == ("供热编", "第一章 总则")
+
+
+def test_a_list_of_chapters_on_one_line_or_without_a_name_is_the_contents() -> None:
+    for contents in (["第一章 总则 第二章 供热 第三章 附则"], ["第一章 总则", "第二章 供热", "第三章 附则"]):
+        draft = law(*contents, "第一条 甲。", "第二条 乙。")
+        assert [article.path for article in draft.articles] == [(), ()]
+        assert sum(line.kind is LineKind.CONTENTS for line in draft.lines) == len(contents)
+
+
+def test_rows_of_the_same_kind_in_any_number_take_time_in_proportion() -> None:
+    """What is done for a line must not look at all others again."""
+    kinds = (
+        ["第九十条 乙"],
+        ["第三章 甲"],
+        ["附件"],
+        ["法律责任"],
+        ["第一条 甲。", "第二条 乙。"],
+        ["甲" + " " * 3000 + "乙"],
+    )
+    for lines in kinds:
+        short, long = (_steps([TITLE, "第一条 甲。", *lines * many]) for many in (300, 1200))
+        assert long < 6 * short, lines
+
+
+def _steps(lines: list[str]) -> int:
+    """How many calls of functions the splitting takes: a measure that no other process changes."""
+    calls = 0
+
+    def count(frame: object, event: str, argument: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        split(lines)
+    finally:
+        sys.setprofile(before)
+    return calls
