@@ -26,7 +26,6 @@ from handbook.ui.window.services import Services
 if TYPE_CHECKING:
     from handbook.search.laws.law_search import LawSearch
     from handbook.search.makeshift import FoundSearch
-    from handbook.search.words.fold import Folding
 
 LawTexts = Callable[[], Sequence[LawText]]
 """Gives the official texts of laws that are at hand; called on another thread."""
@@ -95,10 +94,10 @@ def indexing(
 
 
 def finding_laws(
-    law_texts: LawTexts, folding: "Folding", is_stopped: Callable[[], bool]
+    law_texts: LawTexts, found: "FoundSearch", is_stopped: Callable[[], bool]
 ) -> Callable[[Report], FoundLaws]:
-    """The work, off the main thread, that makes the texts of laws searchable, folded as the entries are."""
-    return partial(_find_laws, law_texts, folding, is_stopped)
+    """The work, off the main thread, that makes the texts of laws searchable beside the entries that `found` finds."""
+    return partial(_find_laws, law_texts, found.law_maker(), is_stopped)
 
 
 def _read(folders: ContentFolders, is_stopped: Callable[[], bool], report: Report) -> OpenedContent:
@@ -121,9 +120,10 @@ def _open_index(
 
 
 def _find_laws(
-    law_texts: LawTexts, folding: "Folding", is_stopped: Callable[[], bool], _report: Report
+    law_texts: LawTexts,
+    make: "Callable[[Sequence[LawText], date, Callable[[], bool]], LawSearch]",
+    is_stopped: Callable[[], bool],
+    _report: Report,
 ) -> FoundLaws:
-    from handbook.search.laws.law_search import LawSearch  # NumPy costs as much as the window
-
     texts = law_texts()
-    return FoundLaws(LawSearch.build(texts, date.today(), is_stopped, folding) if texts else None)
+    return FoundLaws(make(texts, date.today(), is_stopped) if texts else None)

@@ -134,7 +134,7 @@ class Preparation(QObject):
         if not self._stopping.is_set():
             texts = self._law_texts or partial(law_texts, self._folders or named_folders(None, None))
             self._is_at_laws = True
-            self._work.start(finding_laws(texts, found.engine.folding, self._stopping.is_set))
+            self._work.start(finding_laws(texts, found, self._stopping.is_set))
 
     def _open(self, content: OpenedContent) -> None:
         self.content = content

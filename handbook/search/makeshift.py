@@ -8,20 +8,24 @@ import shutil
 import tempfile
 import time
 import weakref
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 from handbook.chinese_numbers import number_of
 from handbook.disk_words import reason
 from handbook.errors import HandbookError
 from handbook.keys import key_of
+from handbook.law.law_text import LawText
 from handbook.model.handbook import Handbook
 from handbook.override import override
 from handbook.search.engine import SearchEngine
 from handbook.search.hits import Hit, PlainHit, Results, Snippet
 from handbook.search.index import BuildCancelled, IndexUnusable, Progress, build_index, open_index
+from handbook.search.laws.law_search import LawSearch
 from handbook.search.locate import ensure_index, newest
 from handbook.search.query import Query
 from handbook.search.reading.flat_index import FlatIndex, FlatStorage
@@ -42,6 +46,10 @@ class FoundSearch:
     """Empty where the index is where it should be."""
     is_partial: bool = False
     """Whether some entries are not found by it."""
+
+    def law_maker(self) -> Callable[[Iterable[LawText], date, Callable[[], bool]], LawSearch]:
+        """`LawSearch.build`, folding as the entries are; of use also when the engine, which knows nothing of it, is closed."""
+        return partial(LawSearch.build, folding=self.engine.folding)
 
 
 def find_search(

@@ -19,6 +19,7 @@ _CODES = 0x110000
 _CHARACTER_BITS = 14
 _FIRST_WORD = 1 << 30
 """Terms of words stand after all pairs."""
+_BLOCK = 1 << 21
 _K1, _B = 1.2, 0.6
 """Of BM25, as for short texts."""
 WORD = re.compile(r"[a-z0-9]+(?:[._\-/][a-z0-9]+)*")
@@ -55,17 +56,20 @@ class Grams:
             BuildStopped: `is_cancelled` said so.
         """
         lengths = np.array([len(text) + 1 for text in texts], np.int64)
-        codes = np.frombuffer("".join(f"{text}\n" for text in texts).encode("utf-32-le"), np.uint32)
-        _go_on(is_cancelled)
-        characters = _numbered(codes)
-        numbers = characters[codes]
-        del codes
-        is_pair = (numbers[:-1] > 0) & (numbers[1:] > 0)
-        pairs = (numbers[:-1].astype(np.uint64) << np.uint64(_CHARACTER_BITS)) | numbers[1:]
-        owner = np.repeat(np.arange(len(texts), dtype=np.uint64), lengths)[:-1]
+        blocks = _blocks(texts, lengths)
+        counts = np.zeros(_CODES, np.int64)
+        for block in blocks:
+            _go_on(is_cancelled)
+            counts += np.bincount(_codes(texts[block]), minlength=_CODES)
+        characters = _numbered(counts)
         words, word_keys = _words_in(texts, is_cancelled)
-        keys = np.concatenate([(pairs[is_pair] << np.uint64(_DOCUMENT_BITS)) | owner[is_pair], word_keys])
-        del pairs, owner, is_pair, numbers
+        parts = [word_keys]
+        for block in blocks:
+            _go_on(is_cancelled)
+            owner = np.repeat(np.arange(block.start, block.stop, dtype=np.uint64), lengths[block])
+            parts.append(_pair_keys(characters[_codes(texts[block])], owner))
+        keys = np.concatenate(parts)
+        del parts, word_keys
         _go_on(is_cancelled)
         keys.sort()
         _go_on(is_cancelled)
@@ -129,9 +133,30 @@ def pairs_of(run: str) -> list[str]:
     return [a + b for a, b in pairwise(run)]
 
 
-def _numbered(codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
-    """Code point → number of a Chinese character in `codes`; the commonest 16,383 at most, since two must fit a term."""
-    counts = np.bincount(codes, minlength=_CODES)
+def _blocks(texts: Sequence[str], lengths: NDArray[np.int64]) -> list[slice]:
+    """Ranges of texts of some million characters each: what is made on the way stays small."""
+    block_of = np.cumsum(lengths) // _BLOCK
+    ends = [*(np.flatnonzero(np.diff(block_of)) + 1).tolist(), len(texts)] if len(texts) else []
+    return [slice(start, end) for start, end in pairwise([0, *ends])]
+
+
+def _codes(texts: Sequence[str]) -> NDArray[np.uint32]:
+    """Code points of `texts`, a break after each."""
+    return np.frombuffer("".join(f"{text}\n" for text in texts).encode("utf-32-le"), np.uint32)
+
+
+def _pair_keys(numbers: NDArray[np.uint32], owner: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Numbers of characters, 0 for what is none, with the document of each -> a key for each pair in its document."""
+    is_pair = (numbers[:-1] > 0) & (numbers[1:] > 0)
+    pairs = (numbers[:-1][is_pair].astype(np.uint64) << np.uint64(_CHARACTER_BITS)) | numbers[1:][is_pair]
+    return (pairs << np.uint64(_DOCUMENT_BITS)) | owner[:-1][is_pair]
+
+
+def _numbered(counts: NDArray[np.int64]) -> NDArray[np.uint32]:
+    """How often each code point occurs -> its number, from 1, where it is a Chinese character, else 0.
+
+    The commonest 16,383 at most, since two must fit a term.
+    """
     present = [code for code in np.flatnonzero(counts).tolist() if is_han(chr(code))]
     if len(present) >= 1 << _CHARACTER_BITS:
         present = sorted(present, key=lambda code: -int(counts[code]))[: (1 << _CHARACTER_BITS) - 1]

@@ -181,18 +181,15 @@ class _Asked:
         question = self.question
         is_named_alone = not question.has_words or (question.named and not self._scores.is_known)
         if is_named_alone:
-            listed: list[int] = []
-            values = np.zeros(0, np.float32)
-            found: dict[int, tuple[int, ...]] = {}
+            listed, values = np.zeros(0, np.int64), np.zeros(0, np.float32)
         else:
             heads = [] if question.named else heads
-            found, values = self._met()
-            listed = sorted(found, key=lambda n: (-float(values[n]), n))
+            listed, values = self._met()
         top = float(values.max()) if values.size else 0.0
-        hits = [self._head(text, top + 2.0 - place / 1000) for place, text in enumerate(heads)][:limit]
+        hits = [self._head(text, top + 2.0 - place / 1000) for place, text in enumerate(heads[:limit])]
         hits += [
-            self._hit(n, found[n], float(values[n]), self._scores.needles)
-            for n in listed[: limit - len(hits)]
+            self._hit(n, self._others(n), float(values[n]), self._scores.needles)
+            for n in listed[: limit - len(hits)].tolist()
         ]
         return LawResults(tuple(hits), len(heads) + len(listed))
 
@@ -205,8 +202,8 @@ class _Asked:
         search = self.search
         return score_words(self.question, search.grams, search.titles, search.law_of)
 
-    def _met(self) -> tuple[dict[int, tuple[int, ...]], NDArray[np.float32]]:
-        """(documents in the list -> others of the same article, scores of all documents)."""
+    def _met(self) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """(documents that stand in the list, one for each row, best first; scores of all documents)."""
         search, rows = self.search, self.search.rows
         is_met = self._scores.is_met.copy()
         if self.only_current:
@@ -216,15 +213,16 @@ class _Asked:
         met = np.flatnonzero(is_met)
         values = lift_phrases(self._scores, self.question, search.documents, met)
         values *= self.order.factor[search.law_of] * np.where(rows.is_current, 1.0, _NOT_NOW)
-        groups: dict[int, list[int]] = {}
-        for document in met.tolist():
-            groups.setdefault(int(rows.row[document]), []).append(document)
-        found: dict[int, tuple[int, ...]] = {}
-        for row, documents in groups.items():
-            shown = row if row in documents else documents[-1]
-            known = () if self.only_current else rows.versions.get(row, ())
-            found[shown] = tuple(n for n in reversed(known) if n != shown)
-        return found, values
+        # The version of the row where that was met, else the newest that was.
+        row, newest = np.unique(rows.row[met][::-1], return_index=True)
+        shown = np.where(is_met[row], row, met[::-1][newest])
+        return shown[np.lexsort((shown, -values[shown]))], values
+
+    def _others(self, document: int) -> tuple[int, ...]:
+        """The same article in other versions, newest first, where such are asked for."""
+        rows = self.search.rows
+        known = () if self.only_current else rows.versions.get(int(rows.row[document]), ())
+        return tuple(n for n in reversed(known) if n != document)
 
     def _numbered(self, laws: Iterable[int], numbers: Sequence[str]) -> dict[int, tuple[int, ...]]:
         """Documents of `numbers` in the list -> those of the same number in other versions."""

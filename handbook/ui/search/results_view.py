@@ -10,7 +10,8 @@ from handbook.law.shelf import LawPlace
 from handbook.model.handbook import Handbook
 from handbook.override import override
 from handbook.search.hits import Hit
-from handbook.ui.search.law_rows import RowsAfter
+from handbook.search.laws.beside import LawsBeside
+from handbook.ui.search.law_rows import RowsAfter, law_rows
 from handbook.ui.search.results_delegate import ResultsDelegate
 from handbook.ui.search.results_model import ResultRow, ResultsModel
 from handbook.ui.search.rows import RowsOfHits
@@ -111,16 +112,16 @@ class ResultsView(QListView):
         keep: str,
         is_only_close: bool = False,
         keep_law: LawPlace | None = None,
-        after: Sequence[ResultRow] = (),
+        laws: LawsBeside | None = None,
     ) -> None:
-        """Replace the rows by one for each hit, and those that come `after`; what is kept stays selected as in `show_rows`.
+        """Replace the rows by one for each hit, and those of `laws`; what is kept stays selected as in `show_rows`.
 
         Where the hits are `is_only_close`, or all are weak, none is selected until somebody does it.
         """
         is_sure = not is_only_close and any(not hit.is_weak for hit in hits)
         rows: Sequence[ResultRow] = RowsOfHits(hits, handbook, is_only_close=is_only_close)
-        if after:
-            rows = RowsAfter(rows, after)
+        if laws is not None and not laws.is_empty:
+            rows = RowsAfter(rows, law_rows(laws))
         self.show_rows(rows, keep=keep, keep_law=keep_law, select_first=is_sure)
 
     def select_first_law(self) -> None:

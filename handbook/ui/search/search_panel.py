@@ -17,7 +17,7 @@ from handbook.search.confidence import Confidence
 from handbook.search.query import Query
 from handbook.ui.announcing import announce
 from handbook.ui.search.danger_door import DangerDoor
-from handbook.ui.search.scope_bar import ScopeBar, scope_name
+from handbook.ui.search.scope_bar import SCOPES, ScopeBar, scope_name
 from handbook.ui.search.search_field import SearchField
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.key_button import KeyButton
@@ -233,7 +233,7 @@ class SearchPanel(QWidget):
             keep=self.view.selected_id if kept else "",
             keep_law=self.view.selected_law if kept else None,
             is_only_close=is_only_close,
-            after=_rows_of_laws(laws),
+            laws=laws,
         )
         self._shown_query = asked
         if not self._is_contents:
@@ -473,9 +473,7 @@ class SearchPanel(QWidget):
     @Slot()
     def _on_laws_wanted(self) -> None:
         """The articles of laws instead of the row that tells how many there are; ours stand above them."""
-        from handbook.ui.search.law_rows import SCOPE_OF_LAWS
-
-        self.scope_bar.choose(SCOPE_OF_LAWS)
+        self.scope_bar.choose(SCOPES.index(Kind.REGULATION))
         self.view.select_first_law()
         self.field.setFocus()
 
@@ -501,12 +499,6 @@ def _telling_counts(results: Results, entries: int) -> Mapping[Kind, int]:
     """The counts, where they say anything of what was asked; else none."""
     is_telling = sum(results.counts.values()) <= max(FEW, entries / SHARE)
     return results.counts if is_telling and results.confidence is Confidence.FOUND else {}
-
-
-def _rows_of_laws(laws: LawsBeside | None) -> Sequence[ResultRow]:
-    from handbook.ui.search.law_rows import law_rows  # with the list, after the first paint
-
-    return law_rows(laws) if laws is not None else ()
 
 
 def _told(results: Results, many: str, *, is_hidden: bool, has_laws: bool) -> Iterator[str]:

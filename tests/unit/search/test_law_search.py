@@ -1,19 +1,24 @@
 """Official texts have a search of their own: by number, by name, by words, in the version that holds."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from handbook.law.law_text import Annex, LawText
 from handbook.law.shelf import LawPlace, LawShelf, Standing, standings
+from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind
+from handbook.model.regulation import RegulationArticle
 from handbook.search.laws.beside import NO_LAWS, beside
 from handbook.search.laws.grams import BuildStopped
 from handbook.search.laws.law_hits import LawResults, law_title
 from handbook.search.laws.law_search import FEW, LawSearch
+from handbook.search.laws.local_laws import local_and_cited
 from handbook.search.words.fold import Folding
 from tests.helpers.invented_statutes import HEATING, SERVICE, TODAY, generated, shelf_of, statute
+from tests.helpers.sample import PROCEDURE, REGULATION
 
 OLD = statute(
     HEATING,
@@ -401,3 +406,25 @@ def test_a_shelf_gives_the_text_of_a_place_or_none() -> None:
     assert shelf.text_of(LawPlace(HEATING, OLD.effective)) is OLD
     assert shelf.text_of(LawPlace(HEATING, OLD.effective, "36-1")) is None
     assert shelf.text_of(LawPlace("别的法", OLD.effective)) is None
+
+
+def test_what_a_number_means_is_told_by_the_handbook() -> None:
+    """The region's law on heating is first, however often another is cited; a place's other laws are not it."""
+
+    def article(entry_id: str, law: str, place: str) -> RegulationArticle:
+        return replace(REGULATION, id=entry_id, law=law, place=place)
+
+    book = Handbook(
+        procedures=(
+            replace(PROCEDURE, citations=("reg-code", "reg-home")),
+            replace(PROCEDURE, id="proc-b", citations=("reg-code",)),
+        ),
+        regulations=(
+            article("reg-code", "虚拟用热法典", ""),
+            article("reg-home", HEATING, "北江省"),
+            article("reg-house", "北江省物业条例", "北江省"),
+            article("reg-far", "供热工程规范", ""),
+        ),
+    )
+    assert local_and_cited(book) == ((HEATING,), ("虚拟用热法典",))
+    assert local_and_cited(Handbook()) == ((), ())
