@@ -2,13 +2,17 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from handbook import paths
-from handbook.content.library import OpenedContent, bundled_indexes, named_folders, open_content
-from handbook.law.law_text import LawText
+from handbook.content.library import (
+    OpenedContent,
+    bundled_indexes,
+    law_texts,
+    named_folders,
+    open_content,
+)
 from handbook.model.handbook import Handbook
 from handbook.search.engine import SearchEngine
 from handbook.search.index import IndexUnusable, open_index
@@ -48,14 +52,9 @@ def open_engine(handbook: Handbook, *, is_quiet: bool = True) -> SearchEngine:
     return found.engine
 
 
-def law_texts(_content: OpenedContent) -> Sequence[LawText]:
-    """The official texts of laws that stand beside the content; what we ship has none."""
-    return ()
-
-
-def open_laws(content: OpenedContent, engine: SearchEngine) -> LawSearch | None:
-    """A search in the official texts of laws, folded as `engine` folds; None where there are none."""
-    texts = law_texts(content)
+def open_laws(args: argparse.Namespace, engine: SearchEngine) -> LawSearch | None:
+    """A search in the official texts of the folders that were named, folded as `engine` folds; None where there are none."""
+    texts = law_texts(named_folders(args.content, args.site, args.region))
     return LawSearch.build(texts, date.today(), folding=engine.folding) if texts else None
 
 

@@ -42,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
     content = open_handbook(args)
     engine = open_engine(content.handbook)
     try:
-        laws = LawsAsked(open_laws(content, engine), content.handbook)
+        laws = LawsAsked(open_laws(args, engine), content.handbook)
         if args.batch is not None:
             return _run_batch(engine, laws, args)
         query = Query(args.query, args.kind, args.limit)

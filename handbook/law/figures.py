@@ -32,7 +32,8 @@ _FRACTION = re.compile(r"(?<![\d/])(?P<part>\d{1,3})/(?P<whole>\d{1,3})(?![\d/])
 _CLOCK = re.compile(
     rf"(?<![\d:])(?:(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}})(?![\d:])"
     rf"|(?P<at>\d{{1,2}})\s*[时点](?![间候效限段])(?:\s*(?P<past>\d{{1,2}})\s*分(?!钟)|(?P<half>半))?"
-    rf"|(?P<han>(?!一点)[{_HAN}]{{1,3}})[时点](?=整|半|至|到|前|后|起|止|以|之|[,，、。;)—~-]|$)(?P<han_half>半)?)",
+    rf"|(?P<han>(?!一点)[{_HAN}]{{1,3}})[时点](?=整|半|至|到|前|后|起|止|以|之|[,，、。;)—~-]|$)(?P<han_half>半)?"
+    rf"|(?<=[至到])(?P<until>(?!一时)[{_HAN}]{{1,3}})时(?![间候效限段]))",
     re.ASCII | re.MULTILINE,
 )
 _BIG = re.compile(
@@ -200,8 +201,8 @@ def _add_measured(match: re.Match[str], blank: str, add: _Add) -> None:
 
 
 def _hour(match: re.Match[str]) -> Decimal | None:
-    if match["han"]:
-        value = _value(match["han"])
+    if written := match["han"] or match["until"]:
+        value = _value(written)
         return value + (Decimal("0.5") if match["han_half"] else 0) if value is not None else None
     minutes = int(match["minute"] or match["past"] or (30 if match["half"] else 0))
     hour = int(match["hour"] or match["at"])

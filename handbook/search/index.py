@@ -14,7 +14,6 @@ from handbook.search.engine import SearchEngine
 from handbook.search.reading.flat_index import FlatStorage
 from handbook.search.source.documents import Document, documents_of
 from handbook.search.tables.manifest import IndexUnusable, make_manifest, sync_folder, write_manifest
-from handbook.search.update.carry_over import CarryOver, carry_over
 from handbook.search.writing.build import write_files
 
 __all__ = ["BuildCancelled", "IndexUnusable", "build_documents_index", "build_index", "open_index", "sweep"]
@@ -36,7 +35,6 @@ def build_index(
     *,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
-    earlier: Path | None = None,
 ) -> None:
     """Build the index of `handbook` in `folder`, replacing what is there in one step.
 
@@ -51,7 +49,6 @@ def build_index(
         handbook.synonyms,
         progress=progress,
         cancelled=cancelled,
-        earlier=earlier,
     )
 
 
@@ -63,7 +60,6 @@ def build_documents_index(
     *,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
-    earlier: Path | None = None,
 ) -> None:
     """As `build_index`, of any documents; `revision` names their state."""
 
@@ -82,7 +78,6 @@ def build_documents_index(
             revision=revision,
             synonyms=synonyms,
             report=report,
-            earlier=carry_over(earlier or folder),
         )
         _swap(partial, folder)
         report(1.0, "完成")
@@ -100,11 +95,10 @@ def _fill(
     revision: str,
     synonyms: Iterable[Sequence[str]],
     report: Progress,
-    earlier: CarryOver,
 ) -> None:
     report(0.0, "准备")
     partial.mkdir(parents=True)
-    write_files(partial, documents, synonyms, report, earlier)
+    write_files(partial, documents, synonyms, report)
     report(0.95, "写入磁盘")
     write_manifest(partial, make_manifest(partial, revision, len(documents)))
     sync_folder(partial)

@@ -10,7 +10,6 @@ from pathlib import Path
 from handbook.model.handbook import Handbook
 from handbook.search.engine import SearchEngine
 from handbook.search.index import IndexUnusable, Progress, build_index, open_index, sweep
-from handbook.search.tables.manifest import MANIFEST
 
 KEPT = 2
 """Older indexes kept in the user's folder, beside the one in use."""
@@ -42,19 +41,11 @@ def ensure_index(
             reasons.append(str(error))
     with suppress(OSError):
         sweep(own)
-    build_index(handbook, own, progress=progress, cancelled=cancelled, earlier=newest(candidates, build_in))
+    build_index(handbook, own, progress=progress, cancelled=cancelled)
     engine = open_index(own, handbook.revision)
     with suppress(OSError):
         _prune(build_in, own)
     return engine, own, ";".join(reasons)
-
-
-def newest(candidates: Sequence[Path], build_in: Path) -> Path | None:
-    """An index of older content to take over from."""
-    found = list(candidates)
-    with suppress(OSError):
-        found += build_in.glob("index-*")
-    return max((p for p in found if os.path.isfile(p / MANIFEST)), key=_age, default=None)  # noqa: PTH113
 
 
 def _prune(build_in: Path, own: Path) -> None:

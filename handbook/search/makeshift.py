@@ -26,7 +26,7 @@ from handbook.search.engine import SearchEngine
 from handbook.search.hits import Hit, PlainHit, Results, Snippet
 from handbook.search.index import BuildCancelled, IndexUnusable, Progress, build_index, open_index
 from handbook.search.laws.law_search import LawSearch
-from handbook.search.locate import ensure_index, newest
+from handbook.search.locate import ensure_index
 from handbook.search.query import Query
 from handbook.search.reading.flat_index import FlatIndex, FlatStorage
 from handbook.search.source.documents import Document, documents_of
@@ -90,7 +90,7 @@ def _find(
     except (HandbookError, OSError) as error:
         refused = error
     trouble = f"搜索索引存不进 {build_in}({_why(refused)})"
-    engine = _in_temporary_folder(handbook, newest(candidates, build_in), progress, cancelled)
+    engine = _in_temporary_folder(handbook, progress, cancelled)
     if engine is not None:
         return FoundSearch(engine, f"{trouble},这次放在临时文件夹里:搜索照常可用,下次启动还要重建。")
     partial = _of_bundled(handbook, candidates)
@@ -155,7 +155,6 @@ def _why(error: HandbookError | OSError) -> str:
 
 def _in_temporary_folder(
     handbook: Handbook,
-    earlier: Path | None,
     progress: Progress | None,
     cancelled: Callable[[], bool] | None,
 ) -> SearchEngine | None:
@@ -167,7 +166,7 @@ def _in_temporary_folder(
             continue
         try:
             own = folder / "index"
-            build_index(handbook, own, progress=progress, cancelled=cancelled, earlier=earlier)
+            build_index(handbook, own, progress=progress, cancelled=cancelled)
             engine = open_index(own, handbook.revision)
         except BuildCancelled:
             shutil.rmtree(folder, ignore_errors=True)

@@ -20,22 +20,6 @@ BREACHES = {
         "search/statutes/statutes.py",
         "import handbook.search.matching.lookup",
     ),
-    "who builds goes around the door of the update": (
-        "search/index.py",
-        "import handbook.search.update.posting_update",
-    ),
-    "whoever opens an index comes in by the door of the update": (
-        "search/locate.py",
-        "import handbook.search.update.carry_over",
-    ),
-    "the writing of an index knows its update": (
-        "search/writing/build.py",
-        "import handbook.search.update.carry_over",
-    ),
-    "the update of an index knows what answers": (
-        "search/update/carry_over.py",
-        "import handbook.search.matching.lookup",
-    ),
     "the state of a call knows its store": ("call/state/run.py", "import handbook.call.store.store"),
     "paper knows the PDF": ("export/paper/boxes.py", "import handbook.export.pdf.pdf_file"),
     "a circle inside the HTML": ("render/colours.py", "import handbook.render.page"),

@@ -38,7 +38,8 @@ from handbook.search.words.analysis import pairs_of
 from handbook.search.words.fold import Folding
 from handbook.search.words.terms import term_key
 from handbook.search.words.vocabulary import vocabulary
-from handbook.search.writing.groundwork import Groundwork
+from handbook.search.writing.char_forms import other_characters
+from handbook.search.writing.gram_postings import field_postings
 
 _OF_EVERYTHING = frozenset({Kind.REGULATION, Kind.CASE})
 """What a law or a judgment is called is no word of the trade."""
@@ -52,10 +53,11 @@ def write_files(
     documents: Sequence[Document],
     synonyms: Iterable[Sequence[str]],
     report: Report,
-    groundwork: Groundwork,
 ) -> None:
     """Write every file but the manifest; `report` gets the share done (0–1) and a Chinese word, and may raise."""
-    folding = Folding(groundwork.simplified_forms())
+    from handbook.search.writing import char_readings  # its dictionaries take a third of a second to load
+
+    folding = Folding(char_readings.simplified_forms())
     fold = folding.fold
     report(0.05, "整理条目")
     lines = [_line(d) for d in documents]
@@ -63,13 +65,13 @@ def write_files(
     indexed = [indexed_texts(d, fold) for d in documents]
     texts = {name: [text[name] for text in indexed] for name in FIELDS}
     report(0.2, "建立全文索引")
-    found = dict(groundwork.postings(lines, texts))
+    found = {name: field_postings(of_field) for name, of_field in texts.items()}
     found[LAWS] = postings_of_laws(found[TEXT], documents)
     for name, postings in found.items():
         write_arrays(folder / field_file(name), postings.arrays())
         _write_lines(folder / words_file(name), postings.words)
     report(0.6, "建立拼音索引")
-    _write_sounds(folder, list(phrases_of(documents, folding)), texts[TEXT], groundwork)
+    _write_sounds(folder, list(phrases_of(documents, folding)), texts[TEXT])
     report(0.9, "整理法规与同义词")
     laws = [fold("|".join((d.law, *d.law_short_names))) for d in documents]
     _write_json(folder / ARTICLES, article_table(documents, laws))
@@ -116,19 +118,21 @@ def _bits(order: Sequence[object], held: Iterable[object]) -> int:
     return sum(1 << order.index(one) for one in set(held))
 
 
-def _write_sounds(folder: Path, phrases: list[Phrase], texts: Sequence[str], groundwork: Groundwork) -> None:
-    sounds = groundwork.sounds_for(texts)
-    pairs = np.array(sorted(groundwork.simplified_forms().items()), "<u4")
+def _write_sounds(folder: Path, phrases: list[Phrase], texts: Sequence[str]) -> None:
+    from handbook.search.writing import char_readings
+
+    sounds = char_readings.sounds_for(other_characters(texts))
+    pairs = np.array(sorted(char_readings.simplified_forms().items()), "<u4")
     write_arrays(
         folder / CHARACTERS,
         {"simplified": pairs, "characters": sounds.characters, "readings": sounds.readings},
     )
     _write_lines(folder / SYLLABLES, sounds.syllables)
-    in_context: dict[str, Sequence[str]] = {}
+    spoken: dict[str, Sequence[str]] = {}
     if sum(len(p.text) for p in phrases) <= _CONTEXT_LIMIT:
-        in_context = {p.text: groundwork.in_context(p.text) for p in phrases}
-    _write_json(folder / READINGS, in_context)
-    phrases = [replace(p, readings=in_context.get(p.text, ())) for p in phrases]
+        spoken = {p.text: char_readings.in_context(p.text) for p in phrases}
+    _write_json(folder / READINGS, spoken)
+    phrases = [replace(p, readings=spoken.get(p.text, ())) for p in phrases]
     write_arrays(folder / PHRASES, lay_out(phrases, sounds).arrays())
 
 

@@ -1,6 +1,6 @@
 """pypinyin and OpenCC -> the small tables of readings and simplified forms that travel in the index (build only).
 
-Its dictionaries take a third of a second to load: imported where an earlier index does not have what is needed.
+Its dictionaries take a third of a second to load, so that only who builds an index imports it.
 """
 
 import unicodedata

@@ -157,3 +157,16 @@ def test_reading_takes_time_in_proportion_to_the_text(piece: str) -> None:
 
     seconds(100)
     assert seconds(8000) < 60 * seconds(1000) + 0.2
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("入户测量室温应当在每日九时至二十一时进行。", [9, 21]),
+        ("六时到十八时开放", [6, 18]),
+        ("到一时困难的,可以延期", []),
+        ("至六时间隔", []),
+    ],
+)
+def test_the_second_hour_of_a_range_is_one_whatever_follows(text: str, hours: list[int]) -> None:
+    assert [int(found.value) for found in figures(text) if found.unit == "时"] == hours

@@ -13,12 +13,10 @@ import pytest
 from whoosh.query import Phrase
 
 from handbook.errors import HandbookError
-from handbook.model.kinds import Kind
 from handbook.search.engine import SearchEngine
 from handbook.search.index import (
     BuildCancelled,
     IndexUnusable,
-    build_documents_index,
     build_index,
     open_index,
     sweep,
@@ -26,10 +24,8 @@ from handbook.search.index import (
 from handbook.search.locate import KEPT, ensure_index, index_name
 from handbook.search.query import Query
 from handbook.search.reading.flat_index import FlatStorage
-from handbook.search.source.documents import Document
 from handbook.search.tables.manifest import MANIFEST, make_manifest, write_manifest
 from handbook.search.tables.schema import TEXT
-from handbook.search.update.carry_over import carry_over
 from tests.unit.search.search_sample import SAMPLE
 
 QUERIES = ("漏水", "nuanqibure", "36条", "暖器不热", "热")
@@ -317,72 +313,5 @@ def test_a_closed_engine_says_so_and_keeps_nothing_of_the_files(sample_index: Pa
             ask()
 
 
-def test_update_after_a_few_changes_is_the_same_as_a_whole_build(sample_index: Path, tmp_path: Path) -> None:
-    first, *others = SAMPLE.procedures
-    changed = replace(
-        SAMPLE,
-        revision="sample-3",
-        procedures=(replace(first, asks=(*first.asks, "重新行走Ω")), *others[:-1]),
-    )
-    build_index(changed, tmp_path / "whole")
-    build_index(changed, tmp_path / "update", earlier=sample_index)
-    for path in (tmp_path / "whole").iterdir():
-        assert path.read_bytes() == (tmp_path / "update" / path.name).read_bytes(), path.name
-
-
-def test_update_takes_readings_over_instead_of_making_them(sample_index: Path) -> None:
-    taken = carry_over(sample_index)
-    assert taken.readings["散热器上热下凉"] == ["san", "re", "qi", "shang", "re", "xia", "liang"]
-    assert taken.sounds_for(["散热器"]) is not taken.sounds or not taken.others
-    assert carry_over(None).readings == carry_over(sample_index / "nowhere").readings == {}
-
-
 def _bytes_of(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
-
-
-@pytest.mark.parametrize("seed", range(12))
-def test_update_by_any_change_is_the_same_as_a_whole_build(seed: int, tmp_path: Path) -> None:
-    """Documents added, removed, changed and moved; words that go and come with them."""
-    chance = random.Random(seed)
-
-    def document(number: int) -> Document:
-        words = chance.choices(
-            ["漏水", "暖气不热", "PDF24", "阀门。", "18℃", "退费", f"词{number}x"], k=chance.randrange(1, 400)
-        )
-        return Document(
-            id=f"d{number}",
-            kind=Kind.PROCEDURE,
-            title=f"标题{number}",
-            body="".join(words),
-            tags=(f"签{number}",),
-        )
-
-    before = [document(n) for n in range(20)]
-    after = list(before)
-    for _ in range(chance.randrange(4)):
-        after.pop(chance.randrange(len(after)))
-        after.insert(chance.randrange(len(after)), document(chance.randrange(20, 99)))
-    if seed % 3 == 0:
-        after.insert(0, after.pop())
-    build_documents_index(before, tmp_path / "before", "1")
-    build_documents_index(after, tmp_path / "update", "2", earlier=tmp_path / "before")
-    build_documents_index(after, tmp_path / "whole", "2", earlier=tmp_path / "nowhere")
-    assert _bytes_of(tmp_path / "update") == _bytes_of(tmp_path / "whole")
-
-
-def test_update_counts_the_terms_of_changed_documents_only(tmp_path: Path) -> None:
-    documents = [
-        Document(id=f"d{n}", kind=Kind.PROCEDURE, title=f"标题{n}", body="暖气不热" * 9) for n in range(9)
-    ]
-    build_documents_index(documents, tmp_path / "before", "1")
-    taken = carry_over(tmp_path / "before")
-    lines = list(taken.numbers)
-    moved = [lines[3], b"new", *lines[5:]]
-    moves = taken.moves(moved)
-    assert moves.changed.tolist() == [1]
-    assert moves.kept.tolist() == [-1, -1, -1, 0, -1, 2, 3, 4, 5]
-    untouched = ["" for _ in range(6)]
-    found = taken.postings(moved, {TEXT: [untouched[0], "新词新词", *untouched[2:]]})[TEXT]
-    assert found.sizes.tolist() == [found.sizes[0], 7, *[found.sizes[0]] * 4]
-    assert found.sizes[0] > 60

@@ -25,7 +25,7 @@ def test_use_times_age_decides_the_rest() -> None:
     used = _todo("much used, new", use=0.4)
     old = _todo("little used, old", use=0.03, since=date(2026, 11, 8))
     unused = _todo("unused, older", since=date(2026, 10, 9))
-    assert _titles(used, unused, old) == ["little used, old", "unused, older", "much used, new"]
+    assert _titles(used, unused, old) == ["unused, older", "little used, old", "much used, new"]
     assert _titles(_todo("x", use=0.41), _todo("y", use=0.4)) == ["x", "y"]
 
 
