@@ -9,7 +9,9 @@ from handbook.law.law_rows import SENTENCE_END, Row, following, without_blanks
 from handbook.law.numbering import HEADING, ITEM, LEVELS, SUB_ITEM, number_in
 
 _MOST = 45
-_GOES_ON = re.compile(r"规定|的|所|第|和|至|到|、|及|或|，|,|以及|中的|之")
+_GOES_ON = re.compile(
+    r"规定|的|所|第\s*[一二三四五六七八九十百零〇\d]+\s*[章节条款项]|和|至|到|、|及|或|，|,|以及|中的|之"
+)
 _BARE = frozenset(("总则", "分则", "附则", "罚则"))
 _LISTED = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _CHAPTER = LEVELS["章"] * 10

@@ -14,6 +14,7 @@ _LAW_END = re.compile(
     r"(?:[（(](?:试行|暂行|草案|修订|修正|节选|[一二三四五六七八九十]{1,2}|[^（）()]{0,14}(?:修正|修订)[^（）()]{0,6})[）)]|节选)*》?$"
 )
 _ANNOUNCEMENT = re.compile(r"(?:公告|公报|主席令|令|公布令)$")
+_SENDING = re.compile(r"(?:印发|发布|公布)《.+》的(?:通知|公告)$")
 _ON = (
     "关于",
     "的",
@@ -91,6 +92,7 @@ def title_rows(rows: Sequence[Row], *, has_articles: bool) -> list[int]:
     if not candidates:
         return []
     named = [at for at in candidates if _LAW_END.search(bare_title(rows[at].words))]
+    named = [at for at in named if not _SENDING.search(rows[at].tight)] or named
     if named:
         found = _joined(rows, named[-1])
         words = compared("".join(rows[at].tight for at in found))
