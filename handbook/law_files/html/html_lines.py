@@ -72,9 +72,11 @@ _ATTRIBUTES = 2_000
 _PICTURE_LINE = 60
 """A picture written into a page comes in lines longer than this."""
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-_CLOSE_THEMSELVES = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "optgroup", "colgroup", "rt", "rp"]
+_CLOSED_BY_OTHERS = (
+    "area base br col embed hr img input link meta param source track wbr p li dt dd tr td th thead tbody tfoot option "
+    "optgroup colgroup rt rp"
 )
+_CLOSE_THEMSELVES = frozenset(_CLOSED_BY_OTHERS.split())
 _DEEPEST = 5_000
 # White space of the source; no-break and ideographic blanks are text.
 _SPACE = re.compile(r"[ \t\r\n\f]+")

@@ -153,14 +153,28 @@ def test_articles_that_word_numbers_keep_their_numbers() -> None:
         level(3, "decimal", "%4."),
     )
     body = (
-        numbered("总则", 0) + numbered("甲", 1) + numbered("乙：", 1) + numbered("丙；", 2) + numbered("丁。", 2)
-        + numbered("戊", 3) + paragraph("第二款") + numbered("附则", 0) + "".join(numbered("己", 1) for _ in range(9))
+        numbered("总则", 0)
+        + numbered("甲", 1)
+        + numbered("乙：", 1)
+        + numbered("丙；", 2)
+        + numbered("丁。", 2)
+        + numbered("戊", 3)
+        + paragraph("第二款")
+        + numbered("附则", 0)
+        + "".join(numbered("己", 1) for _ in range(9))
         + numbered("庚", 2)
-    )  # fmt: skip
+    )
     lines = lines_of(document(body, numbering=numbering(*levels)))
     assert lines[:8] == [
-        "第一章 总则", "第一条 甲", "第二条 乙：", "（一）丙；", "（二）丁。", "1.戊", "第二款", "第二章 附则",
-    ]  # fmt: skip
+        "第一章 总则",
+        "第一条 甲",
+        "第二条 乙：",
+        "（一）丙；",
+        "（二）丁。",
+        "1.戊",
+        "第二款",
+        "第二章 附则",
+    ]
     assert lines[8:] == [
         *(f"第{n}条 己" for n in ["三", "四", "五", "六", "七", "八", "九", "十", "十一"]),
         "（一）庚",
