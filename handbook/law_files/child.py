@@ -53,6 +53,8 @@ def answer_to(data: bytes, hint: str) -> Answer:
         return Answer(refused=refused.reason, detail=refused.detail)
     except (MemoryError, RecursionError):
         return Answer(refused=Refusal.TOO_MUCH_MEMORY)
+    except Exception as error:  # noqa: BLE001 (whatever a foreign file brings about is an answer)
+        return Answer(refused=Refusal.BROKE, detail=type(error).__name__)
     return Answer(
         kind=kind,
         lines=tuple(checked_one.lines),

@@ -34,6 +34,7 @@ _HTML = re.compile(
     rb"script|style|div|p|span|font|center|table|tbody|article|section|main|header|h[1-6]|ul|ol|br|b|strong)[\s>/]",
     re.I | re.S,
 )
+_WHOLE_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)[\s>]", re.I)
 _TAG = re.compile(rb"</[a-z][a-z0-9]*>|<br\s*/?>", re.I)
 _WORD_XML = re.compile(
     rb"schemas\.microsoft\.com/office/word/2003|schemas\.openxmlformats\.org|progid=\"Word"
@@ -64,7 +65,8 @@ def kind_of(data: bytes, hint: str) -> FileKind:
         raise UnreadableLaw(Refusal.OTHER_FORMAT, "单个文件的网页 .mht,请另存为 .docx 或“网页,仅 HTML”")
     if _WORD_XML.search(text) and text.lstrip().startswith(b"<?xml"):
         raise UnreadableLaw(Refusal.OTHER_FORMAT, "Word 的 XML 文件,请另存为 .docx")
-    if _HTML.match(text):
+    # Markdown may begin with an element of HTML; a whole page under its name is a page all the same.
+    if _HTML.match(text) and (hint != FileKind.MARKDOWN or _WHOLE_PAGE.search(text)):
         return FileKind.HTML
     if hint == FileKind.HTML and _TAG.search(text):
         return FileKind.HTML

@@ -34,6 +34,8 @@ FILES = (
     "**/*.h",
     "**/*.hpp",
     "selectolax/*.c",  # what its one module was made from
+    "selectolax/*.pxd",
+    "selectolax/*.pyx",
     "**/*.pxi",
     "**/cmake",
     "PySide6/typesystems",

@@ -158,7 +158,7 @@ class Numbering:
         elif at in home.counts:
             home.counts[at] += 1
         else:
-            home.counts[at] = levels[at].start
+            home.counts[at] = use.starts.get(at, levels[at].start)
         self._started.add(key)
         for higher in range(at):
             if higher in levels:

@@ -89,3 +89,25 @@ def test_statutes_in_markdown_are_read_exactly() -> None:
         mark = "# " if line == LAW.title else "## " if line.startswith("第") and "章" in line[:4] else ""
         made += [f"{mark}{line}", ""]
     assert lines_of("\n".join(made).encode(), "md") == list(LAW.lines)
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "gb18030"])
+def test_a_broken_byte_costs_one_character_and_is_told(codec: str) -> None:
+    data = "\n".join(LAW.lines).encode(codec)
+    at = data.index("，".encode(codec))
+    answer = answered(data[:at] + b"\xff" + data[at:])
+    assert answer.refused == ""
+    assert sum(line in answer.lines for line in LAW.lines) >= len(LAW.lines) - 1
+    assert any("1 个字认不出来" in remark for remark in answer.remarks)
+
+
+def test_half_in_another_encoding_is_refused() -> None:
+    half = len(LAW.lines) // 2
+    data = "\n".join(LAW.lines[:half]).encode() + "\n".join(LAW.lines[half:]).encode("gb18030")
+    assert answered(data).refused == Refusal.ENCODING
+
+
+def test_markdown_may_begin_with_an_element() -> None:
+    answer = answered("<div align=center>\n\n# 北江省城市供热条例\n\n第一条 甲\n".encode(), "md")
+    assert answer.kind == "md"
+    assert answered(b"<html><body><p>1</p>", "md").kind == "html"

@@ -8,6 +8,7 @@ import pytest
 from handbook.packaging.build_error import BuildError
 from handbook.packaging.nsis import four_numbers
 from handbook.packaging.portable_executable import imported_dlls
+from handbook.packaging.pruning import _is_root
 from handbook.packaging.signatures import signature_problem
 from handbook.packaging.windows_libraries import drop_unreached
 
@@ -51,6 +52,15 @@ def test_unreached_dlls_go_and_reached_ones_stay(tmp_path: Path) -> None:
     (tmp_path / "unused.dll").write_bytes(make_library([]))
     assert drop_unreached(tmp_path) == ["unused.dll"]
     assert sorted(p.name for p in tmp_path.iterdir()) == ["far.dll", "module.pyd", "near.dll"]
+
+
+def test_the_reader_of_pdfs_stays_that_python_opens_by_name(tmp_path: Path) -> None:
+    place = tmp_path / "Lib" / "pypdfium2_raw"
+    place.mkdir(parents=True)
+    (place / "pdfium.dll").write_bytes(make_library(["kernel32.dll"]))
+    assert drop_unreached(tmp_path) == []
+    assert _is_root(Path("_internal/pypdfium2_raw/libpdfium.so"))
+    assert not _is_root(Path("_internal/libother.so.1"))
 
 
 def test_a_dll_that_nothing_brings_is_named(tmp_path: Path) -> None:
