@@ -121,6 +121,8 @@ class _Joiner:
             and before.y - row.y > _WIDE_GAP * frame.step
         ):
             return True
+        if not self._is_indented and _SENTENCE_END.search(before.text):
+            return True  # a full row at the end of a paragraph is likelier than a sentence that ends with its row
         most = _SHORT_BY_WHERE_INDENTED if self._is_indented else _SHORT_BY
         return self._missing > most or abs(before.pitch - row.pitch) > 0.25 * row.pitch
 
