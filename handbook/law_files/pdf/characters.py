@@ -7,11 +7,12 @@ line that its font sets and as wide as it moves on; the font size that PDFium gi
 
 import ctypes
 import math
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import compress
+from itertools import compress, repeat
+from operator import sub
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -25,7 +26,7 @@ _LOOSE_BOX = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctype
 _LEAST_SIZE = 0.5
 _COMMON = 0.1
 _BLANKS = frozenset(chr(code) for code in range(0x3001) if chr(code).isspace())
-_SAMPLE = 40
+_SAMPLE = 12
 _EVERY = 7
 """One character of so many tells which heights are common."""
 
@@ -35,11 +36,16 @@ class Glyph(NamedTuple):
 
     x: float
     right: float
-    y: float
-    """Middle of its box, growing upwards."""
+    low: float
+    """Lower edge of its box; lengths grow upwards."""
     size: float
     """Height of its box."""
     sign: str
+
+    @property
+    def y(self) -> float:
+        """Middle of its box."""
+        return self.low + self.size / 2
 
 
 _MADE = partial(tuple.__new__, Glyph)
@@ -101,14 +107,13 @@ def _glyphs(handle: Any, count: int, turned: int) -> tuple[list[Glyph], int]:
         left, right, top, bottom = _negative(right), _negative(left), _negative(bottom), _negative(top)
     elif turned == 90:
         left, right, top, bottom = _negative(top), _negative(bottom), right, left
-    middles = [(high + low) / 2 for high, low in zip(top, bottom, strict=True)]
-    sizes = [high - low for high, low in zip(top, bottom, strict=True)]
+    sizes = list(map(sub, top, bottom))
     gone = _without_height(sizes)
     seen = [sign not in _BLANKS for sign in signs]
     skewed = _skewed(handle, sizes, seen, turned)
     for at in (*gone, *skewed):
         seen[at] = False
-    rows = compress(zip(left, right, middles, sizes, signs, strict=True), seen)
+    rows = compress(zip(left, right, bottom, sizes, signs, strict=True), seen)
     return list(map(_MADE, rows)), len(skewed)
 
 
@@ -157,11 +162,11 @@ def _joined(units: list[int]) -> list[str]:
 def _boxes(handle: Any, count: int) -> list[float]:
     """Left, top, right and bottom of each character, one after the other."""
     boxes = (pdfium.FS_RECTF * count)()
-    get_box, size = _LOOSE_BOX, ctypes.sizeof(pdfium.FS_RECTF)
-    text_page, place = ctypes.cast(handle, ctypes.c_void_p).value, ctypes.addressof(boxes)
-    for at in range(count):
-        get_box(text_page, at, place)
-        place += size
+    size = ctypes.sizeof(pdfium.FS_RECTF)
+    text_page, first = ctypes.cast(handle, ctypes.c_void_p).value, ctypes.addressof(boxes)
+    deque(
+        map(_LOOSE_BOX, repeat(text_page), range(count), range(first, first + count * size, size)), maxlen=0
+    )
     lengths: list[float] = memoryview(boxes).cast("B").cast("f").tolist()  # type: ignore[assignment]
     return lengths
 
@@ -171,16 +176,13 @@ def _skewed(handle: Any, sizes: list[float], seen: list[bool], turned: int) -> l
     heights = {size: round(size, 1) for size in set(sizes)}
     counts = Counter(heights[size] for size in sizes[::_EVERY])
     common = {size for size, count in counts.items() if count > _COMMON * counts.total()}
-    rare = {size for size, rounded in heights.items() if rounded not in common}
+    rare = {size for size, rounded in heights.items() if rounded not in common and size > _LEAST_SIZE}
     if not rare:
         return []
     return [
         at
         for at, size in enumerate(sizes)
-        if size in rare
-        and seen[at]
-        and size > _LEAST_SIZE
-        and _quarter(pdfium.FPDFText_GetCharAngle(handle, at)) != turned
+        if size in rare and seen[at] and _quarter(pdfium.FPDFText_GetCharAngle(handle, at)) != turned
     ]
 
 

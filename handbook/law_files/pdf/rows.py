@@ -109,8 +109,8 @@ def _pieces(glyphs: list[Glyph]) -> list[list[Glyph]]:
     """Characters that follow each other in the file at one height: nearly whole lines, so that little is to be sorted."""
     if not glyphs:
         return []
-    heights = [glyph.y for glyph in glyphs]
-    starts = [at for at, (y, after) in enumerate(pairwise(heights), 1) if y != after]
+    lows = [glyph.low for glyph in glyphs]
+    starts = [at for at, (low, after) in enumerate(pairwise(lows), 1) if low != after]
     return [glyphs[a:b] for a, b in pairwise((0, *starts, len(glyphs)))]
 
 
