@@ -5,6 +5,7 @@ from datetime import date
 
 from handbook.law.checks import Standing
 from handbook.law.figures import FigureMatch
+from handbook.model.entry import Entry
 from handbook.model.official_text import ArticleVersion, OfficialText
 from handbook.model.regulation import RegulationArticle
 
@@ -42,8 +43,8 @@ class ArticleView:
     avoid: tuple[str, ...] = ()
     matches: tuple[FigureMatch, ...] = ()
     """The figures of `points` and where the words have them."""
-    cited_by: tuple[str, ...] = ()
-    """Titles of the entries that rest on it."""
+    citing: tuple[Entry, ...] = ()
+    """The entries that rest on it."""
     standing: Standing
     why_not: tuple[str, ...] = ()
     """Why it cannot be vouched for now."""

@@ -247,7 +247,7 @@ class LawDesk:
             tell=tuple(fill_values(text, values) for text in article.tell_caller),
             avoid=tuple(fill_values(text, values) for text in article.dont_say),
             matches=matched((*points, *figures), lines),
-            cited_by=tuple(entry.title for entry in handbook.citing(article.id)),
+            citing=handbook.citing(article.id),
             standing=self.standing(article, official),
             why_not=self.why_not(article, official),
             likely=self._likely(laws, article),

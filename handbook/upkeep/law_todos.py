@@ -40,6 +40,17 @@ class _Done(msgspec.Struct, frozen=True, kw_only=True, tag="done"):
     name: str
 
 
+class _Undone(msgspec.Struct, frozen=True, kw_only=True, tag="undone"):
+    """A row that was done too early: it is there again, as old as it was."""
+
+    key: str
+    when: datetime
+    name: str
+
+
+_Record = _Put | _Done | _Undone
+
+
 class LawTodos:
     """Rows of one company's folder; read anew whenever they are asked for."""
 
@@ -79,14 +90,21 @@ class LawTodos:
         """Somebody did it, or looked and left it. Raises LawRefused where the folder cannot be written."""
         self._append(_Done(key=todo.key, when=self._now(), name=self._person.name))
 
+    def take_back(self, todo: Todo) -> None:
+        """It was not done after all. Raises LawRefused where the folder cannot be written."""
+        self._append(_Undone(key=todo.key, when=self._now(), name=self._person.name))
+
     def rows(self, uses: Mapping[str, float]) -> tuple[Todo, ...]:
         """What was put and is not done; `uses`: id of an entry → how much it was opened lately, 0–1."""
         put: dict[str, _Put] = {}
+        done: set[str] = set()
         for record in self._records():
             if isinstance(record, _Done):
-                put.pop(record.key, None)
-            else:
+                done.add(record.key)
+                continue
+            if isinstance(record, _Put):
                 put[record.key] = record
+            done.discard(record.key)
         return tuple(
             Todo(
                 key=one.key,
@@ -100,15 +118,16 @@ class LawTodos:
                 from_day=one.from_day,
             )
             for one in put.values()
+            if one.key not in done
         )
 
-    def _records(self) -> Iterable[_Put | _Done]:
+    def _records(self) -> Iterable[_Record]:
         with suppress(FileNotFoundError):
             for line in self._file.read_bytes().splitlines():
                 with suppress(msgspec.DecodeError, UnicodeDecodeError):  # a line that a power cut tore
-                    yield msgspec.json.decode(line, type=_Put | _Done)
+                    yield msgspec.json.decode(line, type=_Record)
 
-    def _append(self, record: _Put | _Done) -> None:
+    def _append(self, record: _Record) -> None:
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             append_line(self._file, msgspec.json.encode(record))

@@ -12,6 +12,7 @@ def stylesheet(theme: Theme, family: str) -> str:
         + _scrollbars(theme)
         + _tables(theme)
         + _named(theme)
+        + _workshop(theme)
     )
 
 
@@ -194,4 +195,72 @@ def _named(theme: Theme) -> str:
     #contentsNothing {{ {small} padding: {theme.px(8)}px; }}
     #contentsTree::branch {{ background: transparent; }}
     #contentsTree::item:hover {{ background: {c.ground}; }}
+    """
+
+
+def _workshop(theme: Theme) -> str:
+    """维护台: white side columns on the working ground; what is current is boxed in accent, and nothing is red."""
+    c, px = theme.colours, theme.px
+    small = f"font-size: {px(13)}px; color: {c.ink_second};"
+    return f"""
+    #workshopWindow, #workshopGround {{ background: {c.ground}; }}
+    #workshopBar, #workshopHead, #workshopChips {{ background: {c.panel}; border-bottom: 1px solid {c.line}; }}
+    #workshopFoot {{ background: {c.panel}; border-top: 1px solid {c.line}; }}
+    #workshopFoot QLabel {{ {small} }}
+    #workshopFoot QLabel[told="true"] {{ color: {c.ink}; font-weight: 600; }}
+    #workshopTitle {{ font-size: {px(20)}px; font-weight: 600; }}
+    #workshopDetail, #workshopNote {{ {small} }}
+    #workshopInline {{ {small} min-height: {px(34)}px; }}
+    #workshopInlineHead {{ font-size: {px(15)}px; font-weight: 600; min-height: {px(34)}px; }}
+    #dayCard QRadioButton {{ font-weight: 600; }}
+    #stateTag {{ font-size: {px(13)}px; font-weight: 600; border-radius: 3px; padding: {px(2)}px {px(6)}px; background: {c.line}; color: {c.ink}; }}
+    #stateTag[kind="open"] {{ background: {c.caution_soft}; color: {c.caution}; }}
+    #stateTag[kind="fine"] {{ background: {c.say_soft}; color: {c.say}; }}
+    #workshopSub {{ font-size: {px(15)}px; font-weight: 600; }}
+    #workshopBar QPushButton, #workshopHead QPushButton, #workshopChips QPushButton, #workshopPanel QPushButton {{ min-height: {px(25)}px; }}
+    #workshopHead QPushButton {{ font-size: {px(14.5)}px; }}
+    #workshopHead QComboBox {{ min-height: {px(34)}px; font-size: {px(14.5)}px; }}
+    #workshopSide, #workshopPanel, #importColumn, #importChecks, #importSide {{ background: {c.panel}; }}
+    #workshopSide {{ border-right: 1px solid {c.line}; }}
+    #importSide, #workshopRight {{ background: {c.panel}; border-left: 1px solid {c.line}; }}
+    #workshopFind {{ font-size: {px(14)}px; min-height: {px(23)}px; padding-left: {px(30)}px; }}
+    #workshopFound {{ background: {c.panel}; border: 1px solid {c.line_strong}; border-radius: 6px; padding: {px(4)}px; }}
+    #workshopFound::item {{ padding: {px(6)}px {px(8)}px; border-radius: 4px; }}
+    #workshopFound::item:selected {{ background: {c.accent_soft}; color: {c.ink}; }}
+    #readStrip {{ background: {c.accent_soft}; border-bottom: 1px solid {c.accent}; }}
+    QTextBrowser[role="page"], #importText {{ background: {c.panel}; border: 2px solid transparent; }}
+    QTextBrowser[role="page"]:focus, #importText:focus, #importScroll:focus {{ border: 2px solid {c.accent}; }}
+    QListView[role="rows"] {{ background: {c.panel}; }}
+    #articlePoints {{ background: {c.ground}; }}
+    QListView[role="rows"]::item {{ padding: {px(8)}px {px(14)}px; border: none; border-bottom: 1px solid {c.line}; border-left: 3px solid transparent; }}
+    QListView[role="rows"]::item:hover {{ background: {c.ground}; }}
+    QListView[role="rows"]::item:selected {{
+        background: {c.accent_soft}; color: {c.ink}; border-left: 3px solid {c.accent}; font-weight: 600;
+    }}
+    QListView[role="rows"]:focus {{ border: 2px solid {c.accent}; }}
+    #lawsTable {{ border: 1px solid {c.line}; border-radius: 7px; font-size: {px(15)}px; }}
+    #lawsTable::item {{ padding: 0 {px(10)}px; border: none; border-bottom: 1px solid {c.line}; }}
+    #lawsTable QHeaderView::section {{ padding: {px(6)}px {px(10)}px; border-right: none; }}
+    #lawsTable:focus {{ border: 2px solid {c.accent}; }}
+    #lawsNothing {{
+        background: {c.panel}; border: 2px dashed {c.line_strong}; border-radius: 8px; padding: {px(18)}px {px(20)}px;
+        color: {c.ink_second}; font-size: {px(15)}px;
+    }}
+    QWidget[dropping="true"] #lawsNothing {{ border-color: {c.accent}; background: {c.accent_soft}; color: {c.ink}; }}
+    #todoNothing {{ color: {c.ink_second}; font-size: {px(15)}px; padding: {px(24)}px; }}
+    #checkRow {{ border: none; border-bottom: 1px solid {c.line}; background: {c.panel}; }}
+    #checkRow[open="true"] {{ background: {c.accent_soft}; border-left: 3px solid {c.accent}; }}
+    #checkWords {{ font-size: {px(16)}px; font-weight: 600; }}
+    #checkMore {{ {small} }}
+    #importForeign {{ background: {c.caution_soft}; color: {c.caution}; border-radius: 6px; padding: {px(8)}px {px(10)}px; }}
+    #importSum {{ background: {c.ground}; border-top: 1px solid {c.line}; padding: {px(14)}px {px(24)}px; }}
+    #dayCard {{ background: {c.panel}; border: 1px solid {c.control}; border-radius: 7px; }}
+    #dayCard[chosen="true"] {{ border: 2px solid {c.accent}; }}
+    #dayCard[focused="true"] {{ border: 2px solid {c.accent}; }}
+    #dayWords {{ {small} }}
+    #timelineBox {{ background: {c.panel}; border-bottom: 1px solid {c.line}; }}
+    #checkPanel {{ background: {c.accent_soft}; border-top: 2px solid {c.accent}; }}
+    #articleWhy, #articleBlocked {{ color: {c.caution}; font-size: {px(13.5)}px; font-weight: 600; }}
+    #comingBox {{ background: {c.caution_soft}; color: {c.ink}; padding: {px(12)}px {px(20)}px; font-size: {px(13.5)}px; }}
+    #sideNote {{ {small} border-top: 1px solid {c.line}; padding: {px(10)}px {px(14)}px; }}
     """

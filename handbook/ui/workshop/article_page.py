@@ -1,36 +1,40 @@
 """要点与原文: our points on the left, the official words on the right, and below them what a person vouches for."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from html import escape
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QCheckBox,
     QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QSplitter,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from handbook.law.figures import PlacedFigure
-from handbook.law.numbering import written_article
 from handbook.model.article_name import article_name
+from handbook.model.typesetting import full_width
 from handbook.override import override
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.key_button import KeyButton
 from handbook.ui.widgets.line_field import LineField
 from handbook.ui.widgets.rich_text import RichText
-from handbook.ui.workshop.import_page import day_of
+from handbook.ui.workshop.article_html import CARD, FIGURE, points_html, state_words, words_html
+from handbook.ui.workshop.check_panel import CheckPanel
+from handbook.ui.workshop.columns import Columns
+from handbook.ui.workshop.day_choices import day_of
+from handbook.ui.workshop.marks import images
 from handbook.ui.workshop.timeline_strip import TimelineStrip
 from handbook.ui.workshop.workshop_page import WorkshopPage
 from handbook.upkeep.article_view import ArticleView
 
-_FIGURE = "figure:"
+_LIST_WIDTH = 208
+_LOW = 560
+"""Height at 100 % under which the check is a column of its own and the line of time has one row."""
+_ID = Qt.ItemDataRole.UserRole
 
 
 class ArticlePage(WorkshopPage):
@@ -38,41 +42,57 @@ class ArticlePage(WorkshopPage):
 
     entry_wanted = Signal(str, object)
     """Id of an entry, and the day whose version is to be read (None for today)."""
+    card_wanted = Signal(str)
+    """Id of an entry that is to be read at the desk."""
     check_given = Signal(str)
     """Id of the entry whose points this person vouches for."""
     comparison_wanted = Signal(str)
     """Title of the law."""
 
-    def __init__(self) -> None:
+    def __init__(self, today: Callable[[], date]) -> None:
         super().__init__("workshopArticle", "要点与原文")
-        self.keys = "Alt+PgUp PgDn 前一版、后一版    F8 下一个没对上的数    Ctrl+PgDn 下一条没核对的    Ctrl+Enter 记为已核对"
+        self.keys = "Alt+PgUp PgDn 前一版、后一版    Ctrl+Shift+B 和哪版比    F8 下一个没对上的数    Ctrl+PgDn 下一条没核对的"
+        self._today = today
         self._view: ArticleView | None = None
         self._unchecked: Sequence[str] = ()
         self._at_figure = -1
+        self._up = QPushButton()
+        self._up.setObjectName("articleUp")
+        self._up.setProperty("role", "link")
+        self.put_before_title(self._up)
+        self._state = QLabel()
+        self._state.setObjectName("stateTag")
+        self.put_behind_title(self._state)
         self._compare = KeyButton("和哪版比", "Ctrl+Shift+B")
         self._compare.setObjectName("articleCompare")
         self.add_act(self._compare)
         self.list = QListWidget()
         self.list.setObjectName("articleList")
+        self.list.setProperty("role", "rows")
         self.list.setAccessibleName("本法规的条目")
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.timeline = TimelineStrip()
         self.day = LineField()
         self.day.setObjectName("articleDay")
-        self.day.setAccessibleName("按某一天读")
+        self.day.setAccessibleName("按某一天读，年-月-日")
         self.day.setPlaceholderText("年-月-日")
         self.points = RichText()
         self.points.setObjectName("articlePoints")
+        self.points.setProperty("role", "page")
         self.points.setAccessibleName("我们的要点")
         self.words = RichText()
         self.words.setObjectName("articleWords")
+        self.words.setProperty("role", "page")
         self.words.setAccessibleName("官方原文")
-        self._ticks = [QCheckBox() for _ in range(3)]
-        self._why = QLabel()
-        self._who = QLabel()
-        self._give = KeyButton("记为已核对原文", "Ctrl+Enter", "primary")
-        self._give.setObjectName("articleGive")
+        self.panel = CheckPanel()
         self._build()
         self._connect()
+
+    @property
+    def view(self) -> ArticleView | None:
+        """What is shown."""
+        return self._view
 
     # -- what comes down
 
@@ -81,14 +101,18 @@ class ArticlePage(WorkshopPage):
         self.list.blockSignals(True)
         self.list.clear()
         for view in views:
-            item = QListWidgetItem(f"{article_name(view.entry) or view.entry.title}\n{state_words(view)}")
-            item.setData(Qt.ItemDataRole.UserRole, view.entry.id)
-            item.setToolTip(view.entry.title)
+            name = article_name(view.entry)
+            words = full_width(f"{name or view.entry.title}\n{state_words(view)}")
+            item = QListWidgetItem(words)
+            item.setData(_ID, view.entry.id)
+            item.setToolTip(full_width(view.entry.title))
+            said = f"{name}，{view.entry.title}，{state_words(view)}"
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, full_width(said))
             self.list.addItem(item)
         self.list.blockSignals(False)
         self._unchecked = [v.entry.id for v in views if v.official is not None and not v.standing.holds]
         with_text = sum(view.official is not None for view in views)
-        self.saved = f"有原文 {with_text} 条,还有 {len(self._unchecked)} 条没核对"
+        self.saved = f"有原文 {with_text} 条，还有 {len(self._unchecked)} 条没核对"
         self.foot_changed.emit()
 
     def show_view(self, view: ArticleView, person: str) -> None:
@@ -96,118 +120,131 @@ class ArticlePage(WorkshopPage):
         self._view = view
         self._at_figure = -1
         name = article_name(view.entry)
-        self.show_head(f"{name}  {view.entry.title}".strip(), f"{view.law} · {state_words(view)}")
+        self._up.setText(full_width(f"{view.law} ›"))
+        self._up.setAccessibleName(full_width(f"回到法规，{view.law}"))
+        self._show_state(view)
+        self.show_head(f"{name}　{view.entry.title}".strip("　"))
         self.timeline.show_steps(
             view.steps,
             view.version.effective if view.version is not None else None,
-            view.day,
+            self._today(),
             is_start_unknown=view.is_start_unknown,
         )
         self.day.setText(view.day.isoformat())
+        self.list.blockSignals(True)
         for row in range(self.list.count()):
-            if self.list.item(row).data(Qt.ItemDataRole.UserRole) == view.entry.id:
-                self.list.blockSignals(True)
+            if self._id_at(row) == view.entry.id:
                 self.list.setCurrentRow(row)
-                self.list.blockSignals(False)
+        self.list.blockSignals(False)
         self._show_texts()
-        self._show_ticks(person)
+        self.panel.show_view(view, person, self._today().isoformat())
+
+    def _show_state(self, view: ArticleView) -> None:
+        kind = "fine" if view.standing.holds else "open" if view.official is not None else ""
+        mark = "✓ " if view.standing.holds else "▲ " if view.official is not None else ""
+        self._state.setText(full_width(mark + state_words(view)))
+        self._state.setProperty("kind", kind)
+        self._state.style().unpolish(self._state)
+        self._state.style().polish(self._state)
 
     @override
     def apply_theme(self, theme: Theme) -> None:
         super().apply_theme(theme)
         px = theme.px
-        self.timeline.apply_theme(theme)
-        self.list.setFixedWidth(px(210))
-        self.day.setFixedWidth(px(140))
-        self._panel_box.setContentsMargins(px(24), px(12), px(24), px(12))
-        self._panel_box.setSpacing(px(8))
-        if self._view is not None:
-            self._show_texts()
+        for part in (self.timeline, self.panel, self._columns):
+            part.apply_theme(theme)
+        self.day.setFixedWidth(px(136))
+        self._day_box.setContentsMargins(px(8), px(6), px(24), px(6))
+        self._day_box.setSpacing(px(4))
+        self._show_texts()
 
     # -- keys
 
     @override
+    def columns(self) -> Sequence[QWidget]:
+        return (self.timeline, *self._columns.keyboards())
+
+    @override
+    def bring_column(self, keyboard: QWidget) -> None:
+        if keyboard is self.timeline:
+            keyboard.setFocus()
+        else:
+            self._columns.bring_keyboard(keyboard)
+
+    @override
     def step(self, direction: int) -> None:
         view = self._view
-        if view is None or not view.lacking:
+        if view is None or view.official is None or not view.lacking:
             self.mentioned.emit("要点里的数都在原文里。" if view and view.official else "还没有原文可对。")
             return
-        self._at_figure = (self._at_figure + direction) % len(view.lacking)
+        at = self._at_figure if self._at_figure >= 0 else (-1 if direction > 0 else 0)
+        self._at_figure = (at + direction) % len(view.lacking)
+        self._columns.bring(self.points)
         self._show_texts()
-        self.points.scrollToAnchor(f"{_FIGURE}{self._at_figure}")
+        self.points.scrollToAnchor(f"{FIGURE}{self._at_figure}")
 
     @override
     def act(self) -> None:
-        view = self._view
-        if view is None:
-            return
-        first = next((tick for tick in self._ticks if not tick.isChecked()), None)
-        if view.why_not:
-            self.mentioned.emit(";".join(view.why_not) + "。")
-        elif first is not None:
-            self.mentioned.emit("三样都看过、打了钩,才能记。")
-            first.setFocus()
-        else:
-            self.check_given.emit(view.entry.id)
+        if not self.panel.isVisible():
+            self._columns.bring(self._panel_column)
+        self.panel.press()
 
     @override
     def begin(self) -> None:
-        self.list.setFocus()
+        if self.list.isVisible():
+            self.list.setFocus()
+        else:
+            self.points.setFocus()
 
     # -- internals
 
     def _build(self) -> None:
         right = QWidget()
-        right_box = QVBoxLayout(right)
-        right_box.setContentsMargins(0, 0, 0, 0)
-        right_box.setSpacing(0)
-        right_box.addWidget(self.words, 1)
-        right_box.addWidget(self._panel())
-        split = QSplitter()
-        split.addWidget(self.points)
-        split.addWidget(right)
-        split.setStretchFactor(0, 1)
-        split.setStretchFactor(1, 1)
-        above = QHBoxLayout()
-        above.addWidget(self.timeline, 1)
-        above.addWidget(QLabel("按某一天读"))
-        above.addWidget(self.day)
-        whole = QVBoxLayout()
-        whole.setSpacing(0)
-        whole.addLayout(above)
-        whole.addWidget(split, 1)
-        line = QHBoxLayout()
-        line.setSpacing(0)
-        line.addWidget(self.list)
-        line.addLayout(whole, 1)
-        self.body.addLayout(line, 1)
-
-    def _panel(self) -> QWidget:
-        panel = QWidget()
-        panel.setObjectName("checkPanel")
-        panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._panel_box = QVBoxLayout(panel)
-        head = QLabel("<b>核对要由人来做</b>  下面三样看过,才能记“已核对原文”")
-        self._panel_box.addWidget(head)
-        for number, tick in enumerate(self._ticks):
-            tick.setObjectName(f"articleTick{number + 1}")
-            tick.toggled.connect(self._on_tick)
-            self._panel_box.addWidget(tick)
-        self._why.setWordWrap(True)
-        self._why.setObjectName("articleWhy")
-        self._panel_box.addWidget(self._why)
-        line = QHBoxLayout()
-        line.addWidget(self._who, 1)
-        line.addWidget(self._give)
-        self._panel_box.addLayout(line)
-        return panel
+        right.setObjectName("workshopRight")
+        right.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._right_box = _bare(QVBoxLayout(right))
+        self._right_box.addWidget(self.words, 1)
+        self._right_box.addWidget(self.panel)
+        self._panel_column = QWidget()
+        self._panel_box = _bare(QVBoxLayout(self._panel_column))
+        side = QWidget()
+        side.setObjectName("workshopSide")
+        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        _bare(QVBoxLayout(side)).addWidget(self.list)
+        self._columns = Columns()
+        self._columns.add("条目", side, keyboard=self.list, width=_LIST_WIDTH)
+        self._columns.add("我们的要点", self.points)
+        self._columns.add("官方原文", right, keyboard=self.words)
+        self._columns.add("核对", self._panel_column, keyboard=self.panel.give, is_offered=False)
+        self._columns.bring(self.points)
+        self._columns.arranged.connect(self._on_arranged)
+        self._time = QWidget()
+        self._time.setObjectName("timelineBox")
+        self._time.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        line = _bare(QHBoxLayout(self._time))
+        line.addWidget(self.timeline, 1)
+        self._day_box = QVBoxLayout()
+        label = QLabel("按某一天读")
+        label.setObjectName("workshopNote")
+        label.setBuddy(self.day)
+        self._day_label = label
+        self._day_box.addStretch(1)
+        self._day_box.addWidget(label)
+        self._day_box.addWidget(self.day)
+        self._day_box.addStretch(1)
+        line.addLayout(self._day_box)
+        self.body.addWidget(self._time)
+        self.body.addWidget(self._columns, 1)
 
     def _connect(self) -> None:
         self.list.currentRowChanged.connect(self._on_row)
         self.timeline.chosen.connect(self._on_day)
         self.day.returnPressed.connect(self._on_typed_day)
-        self._give.clicked.connect(self.act)
+        self.points.link_activated.connect(self._on_link)
+        self.panel.given.connect(self._on_given)
+        self.panel.refused.connect(self.mentioned)
         self._compare.clicked.connect(self._on_compare)
+        self._up.clicked.connect(self.left)
         for keys, slot in (
             ("Alt+PgUp", self._on_former),
             ("Alt+PgDown", self._on_later),
@@ -221,61 +258,32 @@ class ArticlePage(WorkshopPage):
 
     def _show_texts(self) -> None:
         view = self._view
-        if view is not None:
-            self.points.show_page(points_html(view, self.theme, self._at_figure), self.theme.colours, {})
-            self.words.show_page(words_html(view, self.theme), self.theme.colours, {})
-
-    def _show_ticks(self, person: str) -> None:
-        view = self._view
         if view is None:
             return
-        number = article_name(view.entry) or "(没有条号)"
-        theirs = (
-            written_article(view.version.number)
-            if view.version is not None and view.version.number
-            else "没有"
-        )
-        since = view.version.effective.isoformat() if view.version is not None else ""
-        coming = view.official.coming(view.day) if view.official is not None else None
-        then = f";{coming.effective.isoformat()} 有新版要来" if coming is not None else ""
-        figures = len(view.matches)
-        words = (
-            f"条号:我们写{number},原文是{theirs}",
-            f"现行:{since} 起{then}" if since else "现行:没有原文",
-            f"{figures} 个数都对得上" if figures else "要点里没有数",
-        )
-        for tick, text in zip(self._ticks, words, strict=True):
-            tick.blockSignals(True)
-            tick.setChecked(False)
-            tick.setEnabled(view.official is not None)
-            tick.setText(text)
-            tick.blockSignals(False)
-        self._ticks[2].setEnabled(view.official is not None and not view.lacking)
-        self._why.setText("▲ " + ";".join(view.why_not) if view.why_not else "")
-        self._why.setVisible(bool(view.why_not))
-        self._who.setText(
-            f"核对人 {person}    {date.today().isoformat()}" if person else "核对人:请先在维护台写上您的名字"
-        )
-        self._follow()
+        margin = self.theme.px(22)
+        for text, html in (
+            (self.points, points_html(view, self.theme, self._at_figure)),
+            (self.words, words_html(view, self.theme)),
+        ):
+            text.document().setDocumentMargin(margin)
+            text.show_page(html, self.theme.colours, images(self.theme))
 
-    def _follow(self) -> None:
-        view = self._view
-        left = sum(not tick.isChecked() for tick in self._ticks)
-        is_blocked = view is None or bool(view.why_not)
-        self._give.setText(
-            "记为已核对原文" if not left and not is_blocked else f"记为已核对原文 · 还差 {left or 1} 样"
-        )
-        self._give.setAccessibleName(self._give.text())
-
-    @Slot(bool)
-    def _on_tick(self, _is_on: bool) -> None:
-        self._follow()
+    @Slot()
+    def _on_arranged(self) -> None:
+        """In a low window the check has the height of a column, and the line of time one row."""
+        is_low = self.height() < self.theme.px(_LOW)
+        self.timeline.set_low(is_low)
+        self._day_label.setVisible(not is_low)
+        box = self._panel_box if is_low else self._right_box
+        if box.indexOf(self.panel) < 0:
+            box.addWidget(self.panel, 0, Qt.AlignmentFlag.AlignTop if is_low else Qt.AlignmentFlag(0))
+            self.panel.show()
+        self._columns.offer(self._panel_column, is_low)
 
     @Slot(int)
     def _on_row(self, row: int) -> None:
-        item = self.list.item(row)
-        if item is not None:
-            self.entry_wanted.emit(item.data(Qt.ItemDataRole.UserRole), None)
+        if self.list.item(row) is not None:
+            self.entry_wanted.emit(self._id_at(row), None)
 
     @Slot(object)
     def _on_day(self, day: date) -> None:
@@ -290,13 +298,25 @@ class ArticlePage(WorkshopPage):
         else:
             self._on_day(day)
 
+    @Slot(str)
+    def _on_link(self, link: str) -> None:
+        if link.startswith(CARD):
+            self.card_wanted.emit(link.removeprefix(CARD))
+
+    @Slot()
+    def _on_given(self) -> None:
+        if self._view is not None:
+            self.check_given.emit(self._view.entry.id)
+
     @Slot()
     def _on_former(self) -> None:
-        self.timeline.turn(-1)
+        if not self.timeline.turn(-1):
+            self.mentioned.emit("这是最早的一版；更早的没有拿到。")
 
     @Slot()
     def _on_later(self) -> None:
-        self.timeline.turn(1)
+        if not self.timeline.turn(1):
+            self.mentioned.emit("这是最新的一版。")
 
     @Slot()
     def _on_next_unchecked(self) -> None:
@@ -315,7 +335,7 @@ class ArticlePage(WorkshopPage):
             self.list.setCurrentRow((ahead or others)[0 if direction > 0 else -1])
 
     def _id_at(self, row: int) -> str:
-        return str(self.list.item(row).data(Qt.ItemDataRole.UserRole))
+        return str(self.list.item(row).data(_ID))
 
     @Slot()
     def _on_compare(self) -> None:
@@ -323,108 +343,7 @@ class ArticlePage(WorkshopPage):
             self.comparison_wanted.emit(self._view.law)
 
 
-def state_words(view: ArticleView) -> str:
-    """How an entry stands, in a word: 已核对原文, 待复核, 没有原文."""
-    standing = view.standing
-    if standing.holds:
-        return "已核对原文"
-    if view.official is None:
-        return f"没有原文 · {view.entry.verification}"
-    if standing.changed_on is not None:
-        return f"待复核 · {standing.changed_on.isoformat()} 已改"
-    return f"没核对 · {view.entry.verification}"
-
-
-def points_html(view: ArticleView, theme: Theme, at_figure: int) -> str:
-    """Our points: a figure that the words have is marked, one that they lack is told."""
-    colours, px = theme.colours, theme.px
-    lacking = list(view.lacking)
-    by_line: dict[int, list[tuple[PlacedFigure, bool]]] = {}
-    for match in view.matches:
-        by_line.setdefault(match.ours.line, []).append((match.ours, bool(match.theirs)))
-    found = len(view.matches) - len(lacking)
-    head = f"{len(view.matches)} 个数:{found} 个在原文里" + (f",{len(lacking)} 个不在" if lacking else "")
-    parts = [
-        f'<p style="font-size:{px(15)}px;font-weight:600">我们的要点'
-        f'<span style="font-size:{px(13)}px;font-weight:400;color:{colours.ink_second}">    '
-        f"{head if view.official is not None and view.matches else ''}</span></p>"
-    ]
-    for line, point in enumerate(view.points):
-        figures = by_line.get(line, [])
-        marked = _marked(point, [(f.figure.start, f.figure.end, has) for f, has in figures], theme)
-        lost = [f for f, has in figures if not has]
-        ground = colours.caution_soft if lost and view.official is not None else colours.panel
-        anchors = "".join(
-            f'<a name="{_FIGURE}{n}"></a>' for n, one in enumerate(lacking) if one.ours.line == line
-        )
-        told = ""
-        if lost and view.official is not None:
-            is_here = any(lacking[at_figure].ours is f for f in lost) if at_figure >= 0 else False
-            words = "、".join(f"“{escape(f.words)}”" for f in lost)
-            told = (
-                f'<p style="font-size:{px(13.5)}px;color:{colours.caution};font-weight:600">'
-                f"▲ 这版原文里没有{words}{'  ←' if is_here else ''}</p>"
-                f'<p style="font-size:{px(13)}px;color:{colours.ink_second}">可能写在别的文件里,或要点该改;改要点在条目里改</p>'
-            )
-        parts.append(
-            f'<table width="100%" cellspacing="0" cellpadding="{px(10)}" bgcolor="{ground}"><tr><td>{anchors}'
-            f'<p style="font-size:{px(15.5)}px">{marked}</p>{told}</td></tr></table>'
-        )
-    for title, texts in (("可以对用户说", view.tell), ("别说", view.avoid)):
-        if texts:
-            parts.append(
-                f'<p style="font-size:{px(14)}px;font-weight:600;color:{colours.ink_second}">{title}</p>'
-            )
-            parts += [f'<p style="font-size:{px(15)}px">{escape(text)}</p>' for text in texts]
-    if view.cited_by:
-        names = "、".join(map(escape, view.cited_by[:12]))
-        more = f"等 {len(view.cited_by)} 张" if len(view.cited_by) > 12 else f"共 {len(view.cited_by)} 张"
-        parts.append(
-            f'<p style="font-size:{px(13.5)}px;color:{colours.ink_second}">用到它的:{names}({more})</p>'
-        )
-    return "".join(parts)
-
-
-def words_html(view: ArticleView, theme: Theme) -> str:
-    """The official words, with the figures that our points have."""
-    colours, px = theme.colours, theme.px
-    if view.official is None or view.version is None:
-        return (
-            f'<p style="font-size:{px(15)}px;color:{colours.ink_second}">还没有这一条的官方原文。'
-            "从“法规”导入这部法规,原文就会在这里。</p>"
-        )
-    marks: dict[int, set[tuple[int, int]]] = {}
-    for match in view.matches:
-        for placed in match.theirs:
-            marks.setdefault(placed.line, set()).add((placed.figure.start, placed.figure.end))
-    version = view.version
-    parts = [f'<p style="font-size:{px(15)}px;font-weight:600">官方原文</p>']
-    if not version.number:
-        parts.append(f'<p style="font-size:{px(16)}px;color:{colours.caution}">这一版里没有这一条了。</p>')
-    for number, line in enumerate(version.lines):
-        head = f"<b>{written_article(version.number)}</b>　" if number == 0 and version.number else ""
-        words = _marked(line, [(a, b, True) for a, b in sorted(marks.get(number, ()))], theme)
-        parts.append(f'<p style="font-size:{px(16.5)}px;line-height:170%">{head}{words}</p>')
-    parts.append(f'<p style="font-size:{px(13)}px;color:{colours.ink_third}">{escape(version.source)}</p>')
-    if view.matches:
-        parts.append(
-            f'<p style="font-size:{px(13)}px;color:{colours.ink_third}">黄底:要点里提到、原文里也找得到的数</p>'
-        )
-    return "".join(parts)
-
-
-def _marked(text: str, spans: Sequence[tuple[int, int, bool]], theme: Theme) -> str:
-    """`text` as HTML, its spans on yellow where they have a counterpart, underlined where they lack one."""
-    colours = theme.colours
-    out, at = "", 0
-    for start, end, has in sorted(spans):
-        if start < at:
-            continue
-        style = (
-            f"background-color:{colours.mark};font-weight:600"
-            if has
-            else f"color:{colours.caution};font-weight:600;text-decoration:underline"
-        )
-        out += f'{escape(text[at:start])}<span style="{style}">{escape(text[start:end])}</span>'
-        at = end
-    return out + escape(text[at:])
+def _bare(box: "QVBoxLayout | QHBoxLayout") -> "QVBoxLayout | QHBoxLayout":
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(0)
+    return box

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
-from html import escape
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -13,21 +13,23 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
-from handbook.law.changed_words import Op, Row, changed_rows
 from handbook.law.differences import ArticleChange, ChangeClass
-from handbook.law.numbering import written_article
+from handbook.model.typesetting import full_width
 from handbook.override import override
 from handbook.ui.theme.theme import Theme
-from handbook.ui.widgets.key_button import KeyButton
+from handbook.ui.widgets.flow_box import FlowBox
 from handbook.ui.widgets.rich_text import RichText
+from handbook.ui.workshop.columns import Columns
+from handbook.ui.workshop.comparison_html import CHANGE, cards_html, changes_html, numbers_of
+from handbook.ui.workshop.marks import images
+from handbook.ui.workshop.why_button import WhyButton
 from handbook.ui.workshop.workshop_page import WorkshopPage
 from handbook.upkeep.law_desk import Compared
-from handbook.upkeep.touched_cards import TouchedCard
+from handbook.upkeep.law_rows import VersionRow
 
 REAL = "真有变化"
 _ORDER = (
@@ -38,6 +40,24 @@ _ORDER = (
     ChangeClass.REFERENCE,
     ChangeClass.UNCHANGED,
 )
+_LIST_WIDTH, _CARDS_WIDTH = 232, 364
+_AT_ONCE = 24
+"""Articles that are laid out together; the next ones come when one goes there."""
+
+
+class _ChangeList(QListWidget):
+    """A: only what really changed."""
+
+    real_wanted = Signal()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        if event.key() == Qt.Key.Key_A and held == Qt.KeyboardModifier.NoModifier:
+            self.real_wanted.emit()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
 
 class ComparisonPage(WorkshopPage):
@@ -52,90 +72,106 @@ class ComparisonPage(WorkshopPage):
     def __init__(self) -> None:
         super().__init__("workshopComparison", "哪里变了")
         self.keys = "F8 下一处变化    ↑ ↓ 上下一条    A 只看真有变化的    Ctrl+Enter 放进待办"
-        self.saved = "程序只比较,不替您合并条文"
+        self.saved = "程序只比较，不替您合并条文"
         self._compared: Compared | None = None
         self._title = ""
         self._class: ChangeClass | None = None
         """None for all that really changed."""
         self._shown: list[ArticleChange] = []
-        self.old = QComboBox()
-        self.old.setObjectName("comparisonOld")
-        self.old.setAccessibleName("旧的一版")
-        self.new = QComboBox()
-        self.new.setObjectName("comparisonNew")
-        self.new.setAccessibleName("新的一版")
-        self._put = KeyButton("放进待办", "Ctrl+Enter", "primary")
+        self._laid = range(0)
+        """Which of `_shown` are laid out."""
+        self.old = _box("comparisonOld", "旧的一版")
+        self.new = _box("comparisonNew", "新的一版")
+        between = QLabel("比")
+        between.setObjectName("workshopInline")
+        self._put = WhyButton("放进待办", "Ctrl+Enter")
         self._put.setObjectName("comparisonPut")
-        for widget in (self.old, QLabel("比"), self.new):
-            self._head_line.addWidget(widget)
-        self.add_act(self._put)
-        self._chips = QButtonGroup(self)
-        self._chip_line = QHBoxLayout()
-        self._told = QLabel("标点、空格、全角半角不算改动")
-        self._told.setObjectName("workshopDetail")
-        self.list = QListWidget()
+        for widget in (self.old, between, self.new, self._put):
+            self.add_act(widget)
+        self.list = _ChangeList()
         self.list.setObjectName("comparisonList")
+        self.list.setProperty("role", "rows")
         self.list.setAccessibleName("变了的条文")
         self.text = RichText()
         self.text.setObjectName("comparisonText")
+        self.text.setProperty("role", "page")
         self.text.setAccessibleName("两版对照")
         self.cards = RichText()
         self.cards.setObjectName("comparisonCards")
+        self.cards.setProperty("role", "page")
         self.cards.setAccessibleName("哪些卡片受影响")
         self._build()
-        self.old.activated.connect(self._on_versions)
-        self.new.activated.connect(self._on_versions)
-        self._put.clicked.connect(self.act)
-        self.list.currentRowChanged.connect(self._on_row)
-        self.cards.link_activated.connect(self.entry_wanted)
-        self._chips.idClicked.connect(self._on_chip)
+        self._connect()
+
+    @property
+    def compared(self) -> Compared | None:
+        """What is shown."""
+        return self._compared
 
     # -- what comes down
 
-    def show_versions(self, title: str, days: Sequence[date], old: date, new: date) -> None:
-        """The versions to choose from."""
+    def show_versions(self, title: str, versions: Sequence[VersionRow], old: date, new: date) -> None:
+        """All versions of the law, the two that are compared chosen."""
         self._title = title
-        self.show_head(title)
         for box, chosen in ((self.old, old), (self.new, new)):
             box.blockSignals(True)
             box.clear()
-            for day in days:
-                box.addItem(f"{day.isoformat()} 起", day)
-            box.setCurrentIndex(list(days).index(chosen))
+            for version in versions:
+                box.addItem(
+                    full_width(f"{version.effective.isoformat()} 起（{version.state}）"), version.effective
+                )
+            days = [version.effective for version in versions]
+            box.setCurrentIndex(days.index(chosen) if chosen in days else 0)
             box.blockSignals(False)
+        self._heads[0].setText(full_width(f"旧的　{self.old.currentText()}"))
+        self._heads[1].setText(full_width(f"新的　{self.new.currentText()}"))
 
     def show_compared(self, compared: Compared, today: date) -> None:
-        """What became of each article, and what of the handbook it touches."""
+        """Two versions, from what really changed on; the same pair keeps the article one was at."""
+        before = self._compared
+        is_same = before is not None and _pair(before) == _pair(compared)
+        row = self.list.currentRow() if is_same else 0
+        if not is_same:
+            self._class = None
         self._compared = compared
-        self._class = None
-        counts = compared.comparison.counts
-        self._show_chips(counts[ChangeClass.CHANGED] + counts[ChangeClass.ADDED] + counts[ChangeClass.GONE])
+        self.show_head(compared.comparison.new.title)
+        self._show_chips()
         cards = len({one.key for one in compared.touched})
-        self._put.setText(f"{cards} 处放进待办" if cards else "没有要放进待办的")
-        self._put.setAccessibleName(self._put.text())
+        self._put.say(f"{cards} 处放进待办" if cards else "放进待办", "" if cards else "没牵到条目")
         new = compared.comparison.new.effective
-        self._told.setText(
-            "标点、空格、全角半角不算改动"
-            + (f" · {new.isoformat()} 才施行,到那天以前卡片照旧" if new > today else "")
+        self._coming.setVisible(new > today)
+        self._coming.setText(
+            f"<b>{new.isoformat()} 才施行</b><br>到那天以前，卡片照旧；放进待办的会记着日子。"
         )
-        self._fill()
+        self._fill(row)
 
     @override
     def apply_theme(self, theme: Theme) -> None:
         super().apply_theme(theme)
         px = theme.px
-        self._chip_line.setContentsMargins(px(24), px(8), px(24), px(8))
-        self._chip_line.setSpacing(px(8))
-        self.list.setFixedWidth(px(232))
-        self.cards.setMinimumWidth(px(260))
+        for part in (self._chip_box, self._columns):
+            part.apply_theme(theme)
+        self._chip_line.setContentsMargins(px(24), 7, px(24), 7)
+        self._head_row.setContentsMargins(px(11), 7, px(11), 7)
+        self._laid = range(0)
         self._show_article()
 
     # -- keys
 
     @override
+    def columns(self) -> Sequence[QWidget]:
+        return self._columns.keyboards()
+
+    @override
+    def bring_column(self, keyboard: QWidget) -> None:
+        self._columns.bring_keyboard(keyboard)
+
+    @override
     def step(self, direction: int) -> None:
         if self.list.count():
             self.list.setCurrentRow((self.list.currentRow() + direction) % self.list.count())
+        else:
+            self.mentioned.emit("两版没有这样的条文。")
 
     @override
     def act(self) -> None:
@@ -151,47 +187,79 @@ class ComparisonPage(WorkshopPage):
     # -- internals
 
     def _build(self) -> None:
-        chips = QWidget()
-        chips.setObjectName("comparisonChips")
-        chips.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        chips.setLayout(self._chip_line)
+        self._chips = QButtonGroup(self)
+        self._chip_box = FlowBox(spacing=8)
         for number, words in enumerate((REAL, *map(str, _ORDER))):
             chip = QPushButton(words)
             chip.setCheckable(True)
             chip.setProperty("role", "chip")
             chip.setObjectName(f"comparisonChip{number}")
             self._chips.addButton(chip, number)
-            self._chip_line.addWidget(chip)
-        self._chip_line.addStretch(1)
-        self._chip_line.addWidget(self._told)
-        split = QSplitter()
-        split.addWidget(self.text)
-        split.addWidget(self.cards)
-        split.setStretchFactor(0, 5)
-        split.setStretchFactor(1, 2)
-        side = QWidget()
-        side_box = QVBoxLayout(side)
-        side_box.setContentsMargins(0, 0, 0, 0)
-        side_box.addWidget(self.list)
-        line = QHBoxLayout()
-        line.setSpacing(0)
-        line.addWidget(side)
-        line.addWidget(split, 1)
-        self.body.addWidget(chips)
-        self.body.addLayout(line, 1)
+            self._chip_box.add(chip)
+        note = QLabel("标点、空格、全角半角不算改动")
+        note.setObjectName("workshopInline")
+        self._chip_box.add(note)
+        bar = QWidget()
+        bar.setObjectName("workshopChips")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._chip_line = QHBoxLayout(bar)
+        self._chip_line.addWidget(self._chip_box)
+        self._columns = Columns()
+        side = _panel("workshopSide")
+        side_box = _bare(side)
+        self._note = QLabel()
+        self._note.setObjectName("sideNote")
+        self._note.setWordWrap(True)
+        side_box.addWidget(self.list, 1)
+        side_box.addWidget(self._note)
+        self._columns.add("条文", side, keyboard=self.list, width=_LIST_WIDTH, stays=True)
+        middle = _panel("workshopPanel")
+        heads = QWidget()
+        self._head_row = QHBoxLayout(heads)
+        self._heads = (QLabel(), QLabel())
+        for head in self._heads:
+            head.setObjectName("workshopNote")
+            head.setWordWrap(True)
+            self._head_row.addWidget(head, 1)
+        middle_box = _bare(middle)
+        middle_box.addWidget(heads)
+        middle_box.addWidget(self.text, 1)
+        self._columns.add("两版对照", middle, keyboard=self.text)
+        right = _panel("workshopRight")
+        right_box = _bare(right)
+        self._coming = QLabel()
+        self._coming.setObjectName("comingBox")
+        self._coming.setWordWrap(True)
+        right_box.addWidget(self.cards, 1)
+        right_box.addWidget(self._coming)
+        self._columns.add("哪些卡片受影响", right, keyboard=self.cards, width=_CARDS_WIDTH)
+        self.body.addWidget(bar)
+        self.body.addWidget(self._columns, 1)
 
-    def _show_chips(self, real: int) -> None:
+    def _connect(self) -> None:
+        self.list.currentRowChanged.connect(self._on_row)
+        self.list.real_wanted.connect(self._on_real)
+        self._chips.idClicked.connect(self._on_chip)
+        self.old.activated.connect(self._on_versions)
+        self.new.activated.connect(self._on_versions)
+        self._put.clicked.connect(self.act)
+        self.cards.link_activated.connect(self.entry_wanted)
+
+    def _show_chips(self) -> None:
         if self._compared is None:
             return
         counts = self._compared.comparison.counts
+        real = sum(counts[kind] for kind in _ORDER if kind.is_real)
         words = [f"{REAL} {real}", *(f"{kind} {counts[kind]}" for kind in _ORDER)]
+        chosen = 0 if self._class is None else 1 + _ORDER.index(self._class)
         for number, text in enumerate(words):
             chip = self._chips.button(number)
-            if chip is not None:
-                chip.setText(text)
-                chip.setChecked(number == 0)
+            chip.setText(text)
+            chip.setChecked(number == chosen)
+        others = sum(counts[kind] for kind in _ORDER if not kind.is_real)
+        self._note.setText(f"另外 {others} 条没有实质变化")
 
-    def _fill(self) -> None:
+    def _fill(self, row: int = 0) -> None:
         if self._compared is None:
             return
         changes = self._compared.comparison.changes
@@ -200,28 +268,35 @@ class ComparisonPage(WorkshopPage):
             for one in changes
             if (one.change.is_real if self._class is None else one.change is self._class)
         ]
+        self._laid = range(0)
         self.list.blockSignals(True)
         self.list.clear()
         for change in self._shown:
-            self.list.addItem(QListWidgetItem(f"{numbers_of(change)}    {change.change}"))
-        self.list.setCurrentRow(0 if self._shown else -1)
+            item = QListWidgetItem(f"{numbers_of(change)}　{change.change}")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{numbers_of(change)}，{change.change}")
+            self.list.addItem(item)
+        self.list.setCurrentRow(min(max(row, 0), len(self._shown) - 1))
         self.list.blockSignals(False)
         self._show_article()
 
     def _show_article(self) -> None:
-        compared = self._compared
-        row = self.list.currentRow()
+        compared, row = self._compared, self.list.currentRow()
         if compared is None:
             return
-        if not 0 <= row < len(self._shown):
-            words = "两版没有这样的条文。"
-            self.text.show_page(f"<p>{words}</p>", self.theme.colours, {})
-            self.cards.show_page(cards_html(compared.touched, None, self.theme), self.theme.colours, {})
-            return
-        change = self._shown[row]
-        old, new = compared.comparison.old.effective, compared.comparison.new.effective
-        self.text.show_page(change_html(change, old, new, self.theme), self.theme.colours, {})
+        self.text.document().setDocumentMargin(0)
+        self.cards.document().setDocumentMargin(self.theme.px(18))
+        change = self._shown[row] if 0 <= row < len(self._shown) else None
         self.cards.show_page(cards_html(compared.touched, change, self.theme), self.theme.colours, {})
+        if change is None:
+            words = f'<p style="color:{self.theme.colours.ink_second}">　两版没有这样的条文。</p>'
+            self.text.show_page(words, self.theme.colours, {})
+            return
+        if row not in self._laid:
+            first = max(0, row - 2)
+            self._laid = range(first, min(first + _AT_ONCE, len(self._shown)))
+        laid = [(number, self._shown[number]) for number in self._laid]
+        self.text.show_page(changes_html(laid, row, self.theme), self.theme.colours, images(self.theme))
+        self.text.scrollToAnchor(f"{CHANGE}{row}")
 
     @Slot(int)
     def _on_row(self, _row: int) -> None:
@@ -232,79 +307,39 @@ class ComparisonPage(WorkshopPage):
         self._class = _ORDER[number - 1] if number else None
         self._fill()
 
+    @Slot()
+    def _on_real(self) -> None:
+        self._class = None
+        self._show_chips()
+        self._fill()
+
     @Slot(int)
     def _on_versions(self, _index: int) -> None:
         self.versions_chosen.emit(self._title, self.old.currentData(), self.new.currentData())
 
 
-def numbers_of(change: ArticleChange) -> str:
-    """第三十四条, 第四十二条→第四十条."""
-    old = written_article(change.old.number) if change.old else ""
-    new = written_article(change.new.number) if change.new else ""
-    return new if old == new or not old else f"{old}→{new}" if new else old
+def _pair(compared: Compared) -> tuple[str, date, date]:
+    comparison = compared.comparison
+    return (comparison.new.title, comparison.old.effective, comparison.new.effective)
 
 
-def change_html(change: ArticleChange, old: date, new: date, theme: Theme) -> str:
-    """Both wordings in two columns: what went is grey and struck, what is new is green and bold."""
-    colours, px = theme.colours, theme.px
-    before = change.old.paragraphs if change.old else ()
-    after = change.new.paragraphs if change.new else ()
-    rows = changed_rows(before, after)
-    heads = "".join(
-        f'<td width="50%" style="font-size:{px(13.5)}px;color:{colours.ink_second}">{words}</td>'
-        for words in (f"旧的  {old.isoformat()} 起", f"新的  {new.isoformat()} 起")
-    )
-    lines = "".join(
-        f'<tr><td valign="top">{_side(row, theme, is_new=False)}</td><td valign="top">{_side(row, theme, is_new=True)}</td></tr>'
-        for row in rows
-    )
-    nothing = ""
-    if change.old is None:
-        nothing = f'<p style="color:{colours.ink_second}">(旧的一版没有这一条)</p>'
-    elif change.new is None:
-        nothing = f'<p style="color:{colours.ink_second}">(新的一版没有这一条了)</p>'
-    return (
-        f'<p style="font-size:{px(16)}px;font-weight:600">{numbers_of(change)}    {change.change}</p>{nothing}'
-        f'<table width="100%" cellspacing="0" cellpadding="{px(8)}" style="font-size:{px(16)}px">'
-        f"<tr>{heads}</tr>{lines}</table>"
-    )
+def _box(name: str, words: str) -> QComboBox:
+    box = QComboBox()
+    box.setObjectName(name)
+    box.setAccessibleName(words)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    return box
 
 
-def _side(row: Row, theme: Theme, *, is_new: bool) -> str:
-    colours = theme.colours
-    out = ""
-    for piece in row.pieces:
-        text = escape(piece.new if is_new else piece.old)
-        if piece.op is Op.SAME or not text:
-            out += text
-        elif is_new:
-            out += f'<span style="background-color:{colours.say_soft};color:{colours.say};font-weight:600">{text}</span>'
-        else:
-            out += f'<span style="color:{colours.ink_third};text-decoration:line-through">{text}</span>'
-    return out
+def _panel(name: str) -> QWidget:
+    panel = QWidget()
+    panel.setObjectName(name)
+    panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    return panel
 
 
-def cards_html(touched: Sequence[TouchedCard], change: ArticleChange | None, theme: Theme) -> str:
-    """What of the handbook the article in view touches, the gravest first; and how much the whole change does."""
-    colours, px = theme.colours, theme.px
-    numbers = (
-        {article.number for article in (change.old, change.new) if article is not None} if change else set()
-    )
-    here = [one for one in touched if numbers & set(one.numbers)]
-    parts = [
-        f'<p style="font-size:{px(16)}px;font-weight:600">哪些卡片受影响'
-        f'<span style="font-size:{px(13)}px;font-weight:400;color:{colours.ink_second}">    整部 {len(touched)} 处</span></p>'
-    ]
-    if not here:
-        parts.append(f'<p style="color:{colours.ink_second}">这一条没有牵到手册里的条目。</p>')
-    for one in here:
-        title = escape(one.title)
-        if one.entry_id:
-            title = f'<a href="{one.entry_id}" style="color:{colours.ink};text-decoration:none">{title}</a>'
-        parts.append(
-            f'<p style="font-size:{px(15)}px;margin-bottom:0"><b>{title}</b>    '
-            f'<span style="color:{colours.ink_third};font-size:{px(13)}px">{escape(one.kind)}</span>    '
-            f'<span style="color:{colours.caution};font-size:{px(13)}px;font-weight:600">{one.gravity}</span></p>'
-            f'<p style="font-size:{px(13.5)}px;color:{colours.ink_second};margin-top:2px">{escape(one.reason)}</p>'
-        )
-    return "".join(parts)
+def _bare(panel: QWidget) -> QVBoxLayout:
+    box = QVBoxLayout(panel)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(0)
+    return box

@@ -1,18 +1,25 @@
 """The text that was read, line by line, each with its place at the left; what found no place is yellow."""
 
+import re
 from collections.abc import Iterator, Mapping
-from html import escape
 
 from PySide6.QtCore import Signal, Slot
 
 from handbook.law.draft import Choice, Draft, DraftLine, LineKind
 from handbook.law.numbering import written_article
+from handbook.model.typesetting import full_width
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.rich_text import RichText
+from handbook.ui.workshop.article_html import escape
+from handbook.ui.workshop.marks import FOLD, images
 
-PLACE_WIDTH = 92
+PLACE_WIDTH = 84
+_TITLE, _HEADING, _LETTERS, _SMALL = 18, 16, 15, 13
+"""Pixels at 100 %."""
 _KEPT_AROUND = 2
 """Well-placed articles shown before and after what is to be decided; longer stretches fold."""
+_PART = re.compile(r"第[一二三四五六七八九十百\d]{1,5}[编章节]")
+_ITEM = re.compile(r"[（(]([一二三四五六七八九十]{1,3})[）)]")
 _LINE, _FOLD = "line:", "fold:"
 _HEADS = (LineKind.TITLE, LineKind.HEADING, LineKind.HISTORY, LineKind.NUMBER)
 
@@ -31,6 +38,7 @@ class DraftView(RichText):
         self._draft: Draft | None = None
         self._choices: Mapping[int, Choice] = {}
         self._unfolded: set[int] = set()
+        self._current = -1
         self.link_activated.connect(self._on_link)
 
     def apply_theme(self, theme: Theme) -> None:
@@ -42,6 +50,7 @@ class DraftView(RichText):
         """Show another text from its beginning."""
         self._draft, self._choices = draft, dict(choices)
         self._unfolded = set()
+        self._current = -1
         self._show()
 
     def show_choices(self, choices: Mapping[int, Choice]) -> None:
@@ -52,8 +61,13 @@ class DraftView(RichText):
         self.verticalScrollBar().setValue(at)
 
     def go_to(self, number: int) -> None:
-        """Bring a line of the draft into view."""
+        """Bring a line of the draft into view, and mark it."""
+        if number != self._current:
+            self._current = number
+            self._show()
         self.scrollToAnchor(f"{_LINE}{number}")
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() - self.viewport().height() // 3)
 
     def _show(self) -> None:
         draft, px, colours = self._draft, self._theme.px, self._theme.colours
@@ -65,41 +79,50 @@ class DraftView(RichText):
                 rows.append(self._folded(draft, part))
             else:
                 rows.append(self._row(part[0], draft.lines[part[0]]))
-        end = f'<tr><td></td><td style="color:{colours.ink_third}">—— 到这里读完 ——</td></tr>'
+        end = f'<tr><td></td><td align="center" style="color:{colours.ink_second}">—— 到这里读完 ——</td></tr>'
         html = (
             f'<table width="100%" cellspacing="0" cellpadding="{px(6)}" '
-            f'style="font-size:{px(15)}px;color:{colours.ink}">{"".join(rows)}{end}</table>'
+            f'style="font-size:{px(_LETTERS)}px;color:{colours.ink}">{"".join(rows)}{end}</table>'
         )
-        self.show_page(html, colours, {})
+        self.show_page(html, colours, images(self._theme))
 
     def _row(self, number: int, line: DraftLine) -> str:
         colours, px = self._theme.colours, self._theme.px
         is_open = line.kind is LineKind.UNPLACED
-        ground = f' bgcolor="{colours.caution_soft}"' if is_open else ""
+        is_current = number == self._current
+        ground = f' bgcolor="{colours.mark if is_current else colours.caution_soft}"' if is_open else ""
         ink = colours.caution if is_open else colours.law
-        weight = "bold" if line.kind in (LineKind.TITLE, LineKind.HEADING) else "normal"
-        align = "center" if line.kind in (LineKind.TITLE, LineKind.HEADING) else "left"
+        is_head = line.kind in (LineKind.TITLE, LineKind.HEADING)
+        weight, align = ("bold", "center") if is_head else ("normal", "left")
+        size = _TITLE if line.kind is LineKind.TITLE else _HEADING if is_head else _LETTERS
         place = place_of(line)
         chosen = self._choices.get(number)
         if is_open:
-            place = "没处放" if chosen is None else f"✓ {chosen}"
-        words = escape(line.text)
+            place = "没处放" if chosen is None else str(chosen)
+        words = escape(full_width(line.text))
+        if line.kind in (LineKind.HISTORY, LineKind.NUMBER):
+            words = f'<span style="color:{colours.ink_second}">{words}</span>'
         if is_open:
             words = f'<a href="{_LINE}{number}" style="color:{colours.ink};text-decoration:none">{words}</a>'
+        mark = escape(place)
+        if is_open and chosen is not None:
+            mark = f'<span style="color:{colours.done}">✓ {mark}</span>'
+        elif is_open:
+            mark = f"<b>{mark}</b>"
         return (
-            f'<tr{ground}><td width="{px(PLACE_WIDTH)}" align="right" style="color:{ink};font-size:{px(13)}px">'
-            f'<a name="{_LINE}{number}"></a>{escape(place)}</td>'
-            f'<td align="{align}" style="font-weight:{weight}">{words}</td></tr>'
+            f'<tr{ground}><td width="{px(PLACE_WIDTH)}" align="right" style="color:{ink};font-size:{px(_SMALL)}px">'
+            f'<a name="{_LINE}{number}"></a>{mark}</td>'
+            f'<td align="{align}" style="font-weight:{weight};font-size:{px(size)}px">{words}</td></tr>'
         )
 
     def _folded(self, draft: Draft, part: tuple[int, ...]) -> str:
         colours = self._theme.colours
         numbers = [draft.lines[n].article for n in part if draft.lines[n].kind is LineKind.ARTICLE]
         first, last = (written_article(numbers[0]), written_article(numbers[-1])) if numbers else ("", "")
-        words = f"{first}到{last}都放好了,点开看" if numbers else f"{len(part)} 行都放好了,点开看"
+        words = f"{first}到{last}都放好了，点开看" if numbers else f"{len(part)} 行都放好了，点开看"
         return (
             f'<tr bgcolor="{colours.ground}"><td></td><td><a href="{_FOLD}{part[0]}" '
-            f'style="color:{colours.ink_second};text-decoration:none">▸ {words}</a></td></tr>'
+            f'style="color:{colours.ink_second};text-decoration:none"><img src="{FOLD}"> {words}</a></td></tr>'
         )
 
     @Slot(str)
@@ -121,6 +144,12 @@ def place_of(line: DraftLine) -> str:
         return f"第 {number} 条" + (f"之{sub}" if sub else "")
     if line.kind is LineKind.PARAGRAPH:
         return ""
+    part = _PART.match(line.text)
+    if line.kind is LineKind.HEADING and part is not None:
+        return part[0]
+    item = _ITEM.match(line.text)
+    if line.kind is LineKind.ITEM and item is not None:
+        return f"（{item[1]}）项"
     return str(line.kind)
 
 

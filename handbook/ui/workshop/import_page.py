@@ -1,36 +1,30 @@
 """导入法规: what was read on the left, line by line with its place; what a person has to decide on the right."""
 
 from collections import Counter
-from datetime import date
+from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QRadioButton,
-    QScrollArea,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from handbook.law.draft import Choice, Draft
+from handbook.model.typesetting import full_width
 from handbook.override import override
 from handbook.ui.theme.theme import Theme
+from handbook.ui.widgets.flow_box import FlowBox
 from handbook.ui.widgets.key_button import KeyButton
 from handbook.ui.widgets.line_field import LineField
+from handbook.ui.workshop.article_html import GAP, escape
 from handbook.ui.workshop.check_row import CheckRow
+from handbook.ui.workshop.columns import Columns
+from handbook.ui.workshop.day_choices import DayChoices
 from handbook.ui.workshop.draft_view import DraftView
+from handbook.ui.workshop.stray_list import StrayList
+from handbook.ui.workshop.why_button import WhyButton
 from handbook.ui.workshop.workshop_page import WorkshopPage
 from handbook.upkeep.law_rows import Decided, ReadLaw
 
-CHOICES = (Choice.LEAVE_OUT, Choice.TO_ARTICLE_BEFORE, Choice.AS_NOTE)
-_NARROW = 1200
+_CHECKS_WIDTH = 560
+_LOW = 420
 
 
 class ImportPage(WorkshopPage):
@@ -39,24 +33,33 @@ class ImportPage(WorkshopPage):
     accepted = Signal(object)
     """`Decided`."""
     other_file_wanted = Signal()
-    left = Signal()
+    given_up = Signal()
+    """Esc: the file is not taken in now."""
 
     def __init__(self) -> None:
         super().__init__("workshopImport", "导入法规")
-        self.keys = "F8 下一处没处放的    1 2 3 选去处    Ctrl+Enter 收下    Esc 不收"
+        self.keys = "F8 下一处没处放的    1 2 3 选去处    Ctrl+Enter 收下    F6 换栏    Esc 先不收"
         self._law: ReadLaw | None = None
         self._choices: dict[int, Choice] = {}
         self._missing: list[tuple[str, QWidget]] = []
         self._other = QPushButton("换文件")
-        self._accept = KeyButton("收下", "Ctrl+Enter", "primary")
+        self._other.setObjectName("importOther")
+        self._accept = WhyButton("收下", "Ctrl+Enter")
         self._accept.setObjectName("importAccept")
         self.add_act(self._other)
         self.add_act(self._accept)
         self.view = DraftView()
+        self.days = DayChoices()
+        self.strays = StrayList()
+        self._make_fields()
+        self._make_checks()
         self._build()
-        self._other.clicked.connect(self.other_file_wanted)
-        self._accept.clicked.connect(self.act)
-        self.view.line_chosen.connect(self._on_line)
+        self._connect()
+
+    @property
+    def law(self) -> ReadLaw | None:
+        """The file that is being decided."""
+        return self._law
 
     # -- what comes down
 
@@ -70,51 +73,57 @@ class ImportPage(WorkshopPage):
         self._title.setText(draft.title)
         self._place.setText(draft.place)
         self._source.clear()
-        self._show_days(draft)
+        self.days.show_days(draft.days)
+        self._day_check.show_words("从哪天起施行？", "请您定，程序不猜")
         self._show_history(draft)
         self._show_articles(draft)
-        self._show_unplaced(draft)
-        same = (
-            f"已有 {len(law.known)} 版,这份会成为它的又一版" if law.known else "还没有这部法规,收下后是第一版"
-        )
-        self._title_check.show_words("名称", same)
+        self._show_strays(draft)
+        there = f"已有 {len(law.known)} 版，这份会成为它的又一版" if law.known else "还没有，收下后是第一版"
+        self._title_check.show_words("名称", there)
         self._foreign.setVisible(bool(law.foreign))
-        self._foreign.setText(law.foreign)
-        counted = draft.characters_read == draft.characters_placed + draft.characters_listed
-        self._sum.setText(
-            f"读入 <b>{_grouped(draft.characters_read)}</b> 字 = 放好 <b>{_grouped(draft.characters_placed)}</b>"
-            f" + 列出 <b>{_grouped(draft.characters_listed)}</b>"
-            + ("  ✓ 一字不少" if counted else "  ▲ 数目对不上,请不要收下,把原件交给维护人员")
-        )
+        self._foreign.setText(full_width(law.foreign))
         self.view.show_draft(draft, self._choices)
+        self._show_sum()
         self._follow()
+        self._checks_area.verticalScrollBar().setValue(0)
         self.foot_changed.emit()
+
+    def forget(self) -> None:
+        """The file was taken in: there is nothing to go on with."""
+        self._law = None
 
     @override
     def apply_theme(self, theme: Theme) -> None:
         super().apply_theme(theme)
-        self.view.apply_theme(theme)
         px = theme.px
-        self._right_box.setContentsMargins(px(24), px(12), px(24), px(12))
-        self._right_box.setSpacing(px(8))
+        for part in (self.view, self.days, self.strays, self._bar, self._columns):
+            part.apply_theme(theme)
         for check in self._checks:
             check.apply_theme(theme)
-        self._lines.setMinimumHeight(px(150))
-        self._split.setOrientation(
-            Qt.Orientation.Horizontal if self.width() >= px(_NARROW) * 0.75 else Qt.Orientation.Vertical
-        )
+        self._bar_line.setContentsMargins(px(22), 5, px(22), 5)
+        self._bar_line.setSpacing(px(10))
+        self._show_sum()
 
     # -- keys
 
     @override
+    def columns(self) -> Sequence[QWidget]:
+        return self._columns.keyboards()
+
+    @override
+    def bring_column(self, keyboard: QWidget) -> None:
+        self._columns.bring_keyboard(keyboard)
+        if keyboard is self._checks_area:
+            (self._missing[0][1] if self._missing else self._title).setFocus()
+
+    @override
     def step(self, direction: int) -> None:
         """To the next line that found no place, round and round."""
-        if not self._lines.count():
-            self.mentioned.emit("每一行都放好了,没有要定的。")
+        if not self.strays.count():
+            self.mentioned.emit("每一行都放好了，没有要定的。")
             return
-        row = (self._lines.currentRow() + direction) % self._lines.count()
-        self._lines.setCurrentRow(row)
-        self._lines.setFocus()
+        self.strays.setCurrentRow((self.strays.currentRow() + direction) % self.strays.count())
+        self._go_to(self.strays)
 
     @override
     def act(self) -> None:
@@ -122,10 +131,10 @@ class ImportPage(WorkshopPage):
             return
         if self._missing:
             words, widget = self._missing[0]
-            self.mentioned.emit(f"还差:{words}。")
-            widget.setFocus()
+            self.mentioned.emit(f"还差：{words}。")
+            self._go_to(widget)
             return
-        day = self._chosen_day()
+        day = self.days.day
         if day is None:
             return
         self.accepted.emit(
@@ -141,77 +150,19 @@ class ImportPage(WorkshopPage):
 
     @override
     def back(self) -> bool:
-        self.left.emit()
+        self.given_up.emit()
         return True
 
     @override
     def begin(self) -> None:
-        first = self._missing[0][1] if self._missing else self._accept
-        first.setFocus()
+        self._on_row(self.strays.currentRow())
+        self._go_to(self._missing[0][1] if self._missing else self._accept)
 
     def choose(self, choice: Choice) -> None:
         """Decide on the line that is chosen in the list, and go on to the next undecided one."""
-        item = self._lines.currentItem()
-        if item is None:
-            return
-        self._choices[item.data(Qt.ItemDataRole.UserRole)] = choice
-        self._word_line(item)
-        self._mark_segments()
-        self.view.show_choices(self._choices)
-        self._follow()
-        undecided = [
-            n
-            for n in range(self._lines.count())
-            if self._lines.item(n).data(Qt.ItemDataRole.UserRole) not in self._choices
-        ]
-        if undecided:
-            after = [n for n in undecided if n > self._lines.currentRow()]
-            self._lines.setCurrentRow((after or undecided)[0])
+        self.strays.decide(choice)
 
     # -- internals
-
-    def _make_fields(self) -> None:
-        self._title = _field("法规全名", "importTitle")
-        self._place = _field("施行地域(省或市);全国的空着", "importPlace")
-        self._source = _field("如:省人大网站 Word 文件", "importSource")
-        self._other_day = _field("别的日期:年-月-日,如 2027-01-01", "importDay")
-        self._foreign = QLabel()
-        self._foreign.setObjectName("importForeign")
-        self._foreign.setWordWrap(True)
-        self._history = QLabel()
-        self._history.setWordWrap(True)
-        self._articles = QLabel()
-        self._articles.setWordWrap(True)
-        self._days = QButtonGroup(self)
-        self._day_box = QVBoxLayout()
-        self._lines = QListWidget()
-        self._lines.setObjectName("importLines")
-        self._lines.setAccessibleName("没处安放的行")
-        self._lines.setWordWrap(True)
-        self._lines.currentRowChanged.connect(self._on_row)
-        self._lines.installEventFilter(self)
-        for field in (self._title, self._place, self._source, self._other_day):
-            field.textChanged.connect(self._on_text)
-
-    def _make_checks(self) -> None:
-        named = QHBoxLayout()
-        named.addWidget(self._title, 2)
-        named.addWidget(self._place, 1)
-        self._title_check = CheckRow("名称")
-        self._title_check.body.addLayout(named)
-        self._title_check.body.addWidget(self._foreign)
-        self._history_check = CheckRow("历次")
-        self._history_check.body.addWidget(self._history)
-        self._day_check = CheckRow("从哪天起施行?")
-        self._day_check.body.addLayout(self._day_box)
-        self._day_check.body.addWidget(self._other_day)
-        self._article_check = CheckRow("条文")
-        self._article_check.body.addWidget(self._articles)
-        self._line_check = CheckRow("没处安放的")
-        self._line_check.body.addWidget(self._lines)
-        self._segments = self._segment_row()
-        self._source_check = CheckRow("从哪儿拿到的?")
-        self._source_check.body.addWidget(self._source)
 
     @property
     def _checks(self) -> tuple[CheckRow, ...]:
@@ -225,216 +176,226 @@ class ImportPage(WorkshopPage):
             self._source_check,
         )
 
+    def _make_fields(self) -> None:
+        self._title = _field("法规全名", "importTitle")
+        self._place = _field("施行地域，省或市；全国的空着", "importPlace")
+        self._source = _field("从哪儿拿到的，如：省人大网站 Word 文件", "importSource")
+        self._foreign = _wrapped("importForeign")
+        self._history = _wrapped("importHistory")
+        self._articles = _wrapped("importArticles")
+        self._sum = _wrapped("importSum")
+        self._sum.setTextFormat(Qt.TextFormat.RichText)
+
+    def _make_checks(self) -> None:
+        named = QHBoxLayout()
+        named.addWidget(self._title, 2)
+        named.addWidget(self._place, 1)
+        self._title_check = CheckRow("名称")
+        self._title_check.body.addLayout(named)
+        self._title_check.body.addWidget(self._foreign)
+        self._history_check = CheckRow("历次")
+        self._history_check.body.addWidget(self._history)
+        self._day_check = CheckRow("从哪天起施行？")
+        self._day_check.body.addWidget(self.days)
+        self._article_check = CheckRow("条文")
+        self._article_check.body.addWidget(self._articles)
+        self._line_check = CheckRow("没处安放的")
+        self._line_check.body.addWidget(self.strays)
+        self._source_check = CheckRow("从哪儿拿到的？")
+        self._source_check.show_words("从哪儿拿到的？", "会写在原文下面")
+        self._source_check.body.addWidget(self._source)
+
     def _build(self) -> None:
-        self._make_fields()
-        self._make_checks()
-        right = QWidget()
-        right.setObjectName("importChecks")
-        right.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._right_box = QVBoxLayout(right)
-        for check in self._checks:
-            self._right_box.addWidget(check)
-        self._right_box.addStretch(1)
-        self._sum = QLabel()
-        self._sum.setObjectName("importSum")
-        self._sum.setWordWrap(True)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(right)
+        self._former = QPushButton("上一处")
+        self._former.setObjectName("importFormer")
+        self._next = KeyButton("下一处没处放的", "F8")
+        self._next.setObjectName("importNext")
+        self._columns = Columns()
+        self._columns.add("原文", self._text_column(), keyboard=self.view)
+        self._checks_column = self._check_column()
+        self._columns.add("要您定的", self._checks_column, keyboard=self._checks_area, width=_CHECKS_WIDTH)
+        self._columns.bring(self._checks_column)
+        self.body.addWidget(self._columns, 1)
+
+    def _text_column(self) -> QWidget:
+        head = QLabel("读到的原文")
+        head.setObjectName("workshopInlineHead")
+        note = QLabel("左边小字是认出来的位置；黄底是没处安放的")
+        note.setObjectName("workshopInline")
+        self._bar = FlowBox(spacing=10)
+        for widget in (head, note, self._former, self._next):
+            self._bar.add(widget)
+        bar = QWidget()
+        bar.setObjectName("workshopPanel")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._bar_line = QHBoxLayout(bar)
+        self._bar_line.addWidget(self._bar)
         column = QWidget()
-        column_box = QVBoxLayout(column)
-        column_box.setContentsMargins(0, 0, 0, 0)
-        column_box.setSpacing(0)
-        column_box.addWidget(area, 1)
-        column_box.addWidget(self._sum)
-        self._split = QSplitter()
-        self._split.addWidget(self.view)
-        self._split.addWidget(column)
-        self._split.setStretchFactor(0, 3)
-        self._split.setStretchFactor(1, 2)
-        self.body.addWidget(self._split, 1)
+        column.setObjectName("importColumn")
+        column.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        box = _bare_box(column)
+        box.addWidget(bar)
+        box.addWidget(self.view, 1)
+        return column
 
-    def _segment_row(self) -> QButtonGroup:
-        row = QHBoxLayout()
-        group = QButtonGroup(self)
-        for number, choice in enumerate(CHOICES):
-            button = QPushButton(f"{number + 1} {choice}")
-            button.setCheckable(True)
-            button.setProperty("role", "segment")
-            button.setObjectName(f"importChoice{number + 1}")
-            group.addButton(button, number)
-            row.addWidget(button)
-        row.addStretch(1)
-        group.idClicked.connect(self._on_segment)
-        self._line_check.body.addLayout(row)
-        return group
+    def _check_column(self) -> QWidget:
+        checks = QWidget()
+        checks.setObjectName("importChecks")
+        checks.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        box = _bare_box(checks)
+        for check in self._checks:
+            box.addWidget(check)
+        box.addStretch(1)
+        self._checks_box = box
+        self._checks_area = QScrollArea()
+        self._checks_area.setObjectName("importScroll")
+        self._checks_area.setAccessibleName("要您定的")
+        self._checks_area.setWidgetResizable(True)
+        self._checks_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._checks_area.setWidget(checks)
+        column = QWidget()
+        column.setObjectName("importSide")
+        column.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._column_box = _bare_box(column)
+        self._column_box.addWidget(self._checks_area, 1)
+        self._column_box.addWidget(self._sum)
+        return column
 
-    def _show_days(self, draft: Draft) -> None:
-        for button in self._days.buttons():
-            self._days.removeButton(button)
-            self._day_box.removeWidget(button)
-            button.deleteLater()
-        for number, found in enumerate(draft.days):
-            doubt = f",{found.doubt}" if found.doubt else ""
-            button = QRadioButton(f"{found.day.isoformat()}  {found.where}写着“{found.words}”{doubt}")
-            button.setObjectName(f"importDay{number + 1}")
-            button.toggled.connect(self._on_day)
-            self._days.addButton(button, number)
-            self._day_box.addWidget(button)
-        self._other_day.clear()
-        self._day_check.show_words("从哪天起施行?", "请您定,程序不猜")
+    @Slot()
+    def _place_sum(self) -> None:
+        """At the foot of the column; where that is low, behind the checks, which need the height."""
+        is_low = self._columns.height() < self.theme.px(_LOW)
+        box = self._checks_box if is_low else self._column_box
+        if box.indexOf(self._sum) < 0:
+            box.addWidget(self._sum)
+
+    def _connect(self) -> None:
+        self._columns.arranged.connect(self._place_sum)
+        for field in (self._title, self._place, self._source):
+            field.textChanged.connect(self._on_text)
+        self.days.changed.connect(self._follow)
+        self.strays.currentRowChanged.connect(self._on_row)
+        self.strays.decided.connect(self._on_decided)
+        self.view.line_chosen.connect(self._on_line)
+        self._other.clicked.connect(self.other_file_wanted)
+        self._accept.clicked.connect(self.act)
+        self._former.clicked.connect(self._on_former)
+        self._next.clicked.connect(self._on_next)
 
     def _show_history(self, draft: Draft) -> None:
-        steps = "  →  ".join(f"{change.day.isoformat()} {change.word}" for change in draft.changes)
-        self._history.setText(steps or "文中没有写明通过、修改的日子")
+        steps = [f"{change.day.isoformat()} {escape(change.word)}" for change in draft.changes]
+        if steps:
+            steps[-1] = f"<b>{steps[-1]}</b>"
+        self._history.setTextFormat(Qt.TextFormat.RichText)
+        self._history.setText(f"{GAP}→{GAP}".join(steps) or "文中没有写明通过、修改的日子")
         self._history_check.set_fine(True)
 
     def _show_articles(self, draft: Draft) -> None:
-        count = len(draft.articles)
         chapters = Counter(article.path[0] if article.path else "" for article in draft.articles)
         subs = sum("-" in article.number for article in draft.articles)
-        words = f"{count} 条" + ("" if draft.problems else ",号码连着,没有缺")
-        details = [
+        words = f"{len(draft.articles)} 条" + ("" if draft.problems else "，号码连着，没有缺")
+        details = (
+            f"{sum(map(bool, chapters))} 章" if any(chapters) else "",
             f"含“之一”类 {subs} 条" if subs else "",
             f"附件 {len(draft.annexes)} 个" if draft.annexes else "",
-        ]
-        lines = ["  ".join(f"{name} {number}" for name, number in chapters.items() if name), *draft.problems]
-        self._articles.setText("\n".join(filter(None, lines)))
+        )
+        parts = "　".join(f"{name} {number}" for name, number in chapters.items() if name)
+        warnings = (f"▲ {problem}" for problem in draft.problems)
+        self._articles.setText(full_width("\n".join(filter(None, (parts, *warnings)))))
         self._articles.setVisible(bool(self._articles.text()))
-        self._article_check.show_words(words, "  ".join(filter(None, details)))
+        self._article_check.show_words(words, " · ".join(filter(None, details)))
         self._article_check.set_fine(not draft.problems, is_warning=bool(draft.problems))
 
-    def _show_unplaced(self, draft: Draft) -> None:
-        self._lines.clear()
-        for number in draft.unplaced:
-            item = QListWidgetItem()
-            item.setData(Qt.ItemDataRole.UserRole, number)
-            self._lines.addItem(item)
-            self._word_line(item)
-        has_any = bool(draft.unplaced)
-        self._lines.setVisible(has_any)
-        for button in self._segments.buttons():
-            button.setVisible(has_any)
-        self._line_check.show_words(
-            f"{len(draft.unplaced)} 行没处安放" if has_any else "每一行都有去处", "一行都不会悄悄丢掉"
-        )
-        if has_any:
-            first = next((n for n in range(self._lines.count()) if draft.unplaced[n] not in self._choices), 0)
-            self._lines.setCurrentRow(first)
+    def _show_strays(self, draft: Draft) -> None:
+        lines = [(number, draft.lines[number]) for number in draft.unplaced]
+        self.strays.show_lines(lines, self._choices)
+        self.strays.setVisible(bool(lines))
+        for button in (self._former, self._next):
+            button.setVisible(bool(lines))
+        words = f"{len(lines)} 行没处安放" if lines else "每一行都有去处"
+        self._line_check.show_words(words, "一行都不会悄悄丢掉")
 
-    def _word_line(self, item: QListWidgetItem) -> None:
+    def _show_sum(self) -> None:
         if self._law is None:
             return
-        number = item.data(Qt.ItemDataRole.UserRole)
-        line = self._law.draft.lines[number]
-        chosen = self._choices.get(number)
-        item.setText(f"{'✓ ' + chosen if chosen else '□ 还没定'}    {line.text}\n        {line.reason}")
+        draft, colours, px = self._law.draft, self.theme.colours, self.theme.px
+        is_whole = draft.characters_read == draft.characters_placed + draft.characters_listed
+        end = (
+            f'<b style="color:{colours.done}">✓ 一字不少</b>'
+            if is_whole
+            else f'<b style="color:{colours.caution}">▲ 数目对不上，先别收，把原件交给维护人员</b>'
+        )
+        then = "收下后：比一比和前一版哪里变了。" if self._law.known else "收下后：看条文和要点对不对得上。"
+        self._sum.setText(
+            f'<span style="font-size:{px(14.5)}px">读入 <b>{_grouped(draft.characters_read)}</b> 字 ＝ '
+            f"放好 <b>{_grouped(draft.characters_placed)}</b> ＋ 列出 <b>{_grouped(draft.characters_listed)}</b>"
+            f'{GAP}{end}</span><br><span style="font-size:{px(13)}px;color:{colours.ink_second}">{then}</span>'
+        )
 
-    def _mark_segments(self) -> None:
-        item = self._lines.currentItem()
-        chosen = self._choices.get(item.data(Qt.ItemDataRole.UserRole)) if item is not None else None
-        self._segments.setExclusive(False)
-        for number, choice in enumerate(CHOICES):
-            self._segments.button(number).setChecked(choice is chosen)
-        self._segments.setExclusive(True)
-
-    def _chosen_day(self) -> date | None:
-        button = self._days.checkedId()
-        if (
-            self._law is not None
-            and 0 <= button < len(self._law.draft.days)
-            and not self._other_day.text().strip()
-        ):
-            return self._law.draft.days[button].day
-        return day_of(self._other_day.text())
-
+    @Slot()
     def _follow(self) -> None:
         """What is missing, on the button and at each check."""
         if self._law is None:
             return
-        day, typed = self._chosen_day(), self._other_day.text().strip()
         left = [n for n in self._law.draft.unplaced if n not in self._choices]
         missing: list[tuple[str, QWidget]] = []
         if not self._title.text().strip():
             missing.append(("法规名称", self._title))
-        if day is None:
-            missing.append(
-                ("施行日期写成 2027-01-01 这样", self._other_day)
-                if typed
-                else ("从哪天起施行", self._days.button(0) or self._other_day)
-            )
+        if self.days.day is None:
+            words = "施行日期写成 2027-01-01 这样" if self.days.is_mistyped else "从哪天起施行"
+            missing.append((words, self.days.first))
         if left:
-            missing.append((f"{len(left)} 行没处安放的", self._lines))
+            missing.append((f"{len(left)} 行没处安放的", self.strays))
         if not self._source.text().strip():
             missing.append(("从哪儿拿到的", self._source))
         self._title_check.set_fine(bool(self._title.text().strip()))
-        self._day_check.set_fine(day is not None)
+        self._day_check.set_fine(self.days.day is not None)
         self._line_check.set_fine(not left)
         self._source_check.set_fine(bool(self._source.text().strip()))
         self._missing = missing
-        self._accept.setText(f"收下 · 还差 {len(missing)} 样" if missing else "收下")
-        self._accept.setAccessibleName(
-            f"收下,还差:{'、'.join(words for words, _ in missing)}" if missing else "收下"
+        lacking = f"还差 {len(missing)} 样" if missing else ""
+        self._accept.say(
+            "收下", lacking, "还差：" + "、".join(words for words, _ in missing) if missing else ""
         )
-        self._accept.setProperty("role", "" if missing else "primary")
-        self._accept.style().unpolish(self._accept)
-        self._accept.style().polish(self._accept)
+        self._columns.word(self._checks_column, f"要您定的 {len(missing)}" if missing else "要您定的")
+
+    def _go_to(self, widget: QWidget) -> None:
+        if self._checks_area.isAncestorOf(widget):
+            self._columns.bring(self._checks_column)
+            self._checks_area.ensureWidgetVisible(widget)
+        widget.setFocus()
 
     @Slot(int)
     def _on_row(self, row: int) -> None:
-        item = self._lines.item(row)
-        self._mark_segments()
-        if item is not None:
-            self.view.go_to(item.data(Qt.ItemDataRole.UserRole))
+        number = self.strays.number_at(row)
+        if number is not None:
+            self.view.go_to(number)
 
     @Slot(int)
     def _on_line(self, number: int) -> None:
         """A yellow line was chosen in the text."""
-        for row in range(self._lines.count()):
-            if self._lines.item(row).data(Qt.ItemDataRole.UserRole) == number:
-                self._lines.setCurrentRow(row)
-                self._lines.setFocus()
+        self.strays.choose_line(number)
+        self._go_to(self.strays)
 
-    @Slot(int)
-    def _on_segment(self, number: int) -> None:
-        self.choose(CHOICES[number])
-
-    @Slot(bool)
-    def _on_day(self, is_chosen: bool) -> None:
-        if is_chosen:
-            self._other_day.clear()
+    @Slot(int, object)
+    def _on_decided(self, number: int, choice: Choice) -> None:
+        self._choices[number] = choice
+        self.strays.show_choices(self._choices)
+        self.view.show_choices(self._choices)
         self._follow()
+        self.strays.go_on()
 
     @Slot(str)
     def _on_text(self, _words: str) -> None:
-        checked = self._days.checkedButton()
-        if self._other_day.text().strip() and checked is not None:
-            self._days.setExclusive(False)
-            checked.setChecked(False)
-            self._days.setExclusive(True)
         self._follow()
 
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """1, 2 and 3 decide while the list has the keyboard."""
-        if watched is self._lines and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            number = event.key() - Qt.Key.Key_1
-            if 0 <= number < len(CHOICES) and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-                self.choose(CHOICES[number])
-                return True
-        return super().eventFilter(watched, event)
+    @Slot()
+    def _on_former(self) -> None:
+        self.step(-1)
 
-
-def day_of(text: str) -> date | None:
-    """2027-01-01, 2027.1.1, 2027年1月1日 or 20270101 as a day; None for anything else."""
-    digits = "".join(c if c.isdigit() else " " for c in text).split()
-    if len(digits) == 1 and len(digits[0]) == 8:
-        digits = [digits[0][:4], digits[0][4:6], digits[0][6:]]
-    try:
-        year, month, day = map(int, digits)
-        return date(year, month, day) if year >= 1949 else None
-    except ValueError:
-        return None
+    @Slot()
+    def _on_next(self) -> None:
+        self.step(1)
 
 
 def _field(words: str, name: str) -> LineField:
@@ -443,6 +404,20 @@ def _field(words: str, name: str) -> LineField:
     field.setAccessibleName(words)
     field.setObjectName(name)
     return field
+
+
+def _wrapped(name: str) -> QLabel:
+    label = QLabel()
+    label.setObjectName(name)
+    label.setWordWrap(True)
+    return label
+
+
+def _bare_box(widget: QWidget) -> QVBoxLayout:
+    box = QVBoxLayout(widget)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(0)
+    return box
 
 
 def _grouped(number: int) -> str:

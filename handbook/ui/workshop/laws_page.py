@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QTableWidgetItem
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QTableWidgetItem, QWidget
 
+from handbook.model.typesetting import full_width
 from handbook.override import override
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.key_button import KeyButton
@@ -16,13 +19,18 @@ from handbook.upkeep.law_rows import LawRow
 
 HEADINGS = ("法规", "地域", "版本", "条文", "我们的条目", "已核对", "要看的")
 _WIDE = (0, 2)
-_NOTHING = "还没有官方原文。把从人大、政府网站或法务拿到的 Word、PDF、网页文件拖到这里,或按“导入法规”。"
+_NUMBERS_FROM = 3
+_NOTHING = "还没有官方原文。把从人大、政府网站或法务拿到的 Word、PDF、网页文件拖到这里，或按“导入法规”。"
+_DROP = "松手就读：几个文件排着队，一个一个来。"
+_SHOWN_VERSIONS = 2
 
 
 class LawsPage(WorkshopPage):
     """Enter opens a law; what changes the shelf comes up as signals."""
 
     import_wanted = Signal()
+    resume_wanted = Signal()
+    """Back to the file that was read and is not decided."""
     law_wanted = Signal(str)
     """Title: read its articles beside ours."""
     comparison_wanted = Signal(str)
@@ -38,61 +46,65 @@ class LawsPage(WorkshopPage):
         super().__init__("workshopLaws", "法规")
         self.keys = "Enter 看条文与要点    Ctrl+Enter 导入法规    F8 下一部要看的    Ctrl+Z 撤回上一步"
         self._rows: Sequence[LawRow] = ()
+        self._last_act = ""
         self.filter = LineField(is_inner=True)
         self.filter.setObjectName("lawsFilter")
         self.filter.setPlaceholderText("找法规名、地域")
         self.filter.setAccessibleName("找法规")
-        self.table = RuledTable(HEADINGS, wide=_WIDE)
+        self.table = RuledTable(HEADINGS, wide=_WIDE, numbers_from=_NUMBERS_FROM)
         self.table.setObjectName("lawsTable")
         self.table.setAccessibleName("法规")
+        self.table.setShowGrid(False)
         self.nothing = QLabel(_NOTHING)
         self.nothing.setObjectName("lawsNothing")
         self.nothing.setWordWrap(True)
-        self._compare = QPushButton("比较两版")
-        self._compare.setObjectName("lawsCompare")
-        self._more = QPushButton("更多")
-        self._more.setObjectName("lawsMore")
-        self._back = QPushButton("撤回上一步")
-        self._back.setObjectName("lawsTakeBack")
-        self._import = KeyButton("导入法规", "Ctrl+Enter", "primary")
-        self._import.setObjectName("lawsImport")
-        for button in (self._compare, self._more, self._back, self._import):
-            self.add_act(button)
-        self.body.addWidget(self.filter)
+        self._make_acts()
         self.body.addWidget(self.nothing)
+        self.body.addWidget(self.filter)
         self.body.addWidget(self.table, 1)
         self.setAcceptDrops(True)
-        self.filter.textChanged.connect(self._on_filter)
-        self.filter.moved.connect(self._on_moved)
-        self.filter.entered.connect(self._on_entered)
-        self.filter.escaped.connect(self._on_escaped)
-        self.table.itemActivated.connect(self._on_item)
-        self.table.currentCellChanged.connect(self._on_current)
-        self._compare.clicked.connect(self._on_compare)
-        self._more.clicked.connect(self._on_more)
-        self._back.clicked.connect(self.taking_back_wanted)
-        self._import.clicked.connect(self.import_wanted)
+        self._connect()
+
+    # -- what comes down
 
     @override
     def apply_theme(self, theme: Theme) -> None:
         super().apply_theme(theme)
-        self.body.setContentsMargins(theme.px(24), theme.px(12), theme.px(24), theme.px(12))
-        self.body.setSpacing(theme.px(10))
+        side, above = theme.px(24), theme.px(14)
+        self.body.setContentsMargins(side, above, side, above)
+        self.body.setSpacing(theme.px(12))
+        self.filter.setMaximumWidth(theme.px(420))
+        self._fit_rows()
 
     def show_rows(self, rows: Sequence[LawRow], last_act: str) -> None:
-        """All laws; `last_act` is what taking back would undo, in words."""
+        """All laws; `last_act` is what taking back would undo, in words. The law that was chosen stays so."""
+        chosen = self.chosen()
         self._rows = rows
-        self._back.setEnabled(bool(last_act))
-        self._back.setToolTip(f"撤回:{last_act}" if last_act else "还没有可撤回的")
-        with_text = [row for row in rows if row.has_text]
-        self.show_head("法规", f"{len(with_text)} 部有官方原文,{len(rows) - len(with_text)} 部只有要点")
+        self._last_act = last_act
+        self._back.setToolTip(full_width(f"撤回：{last_act}（Ctrl+Z）" if last_act else "还没有可撤回的"))
+        self._back.setAccessibleName(full_width(f"撤回上一步，{last_act or '还没有可撤回的'}"))
+        with_text = sum(row.has_text for row in rows)
+        to_check = sum(row.to_check for row in rows)
+        detail = f"{with_text} 部有官方原文，{len(rows) - with_text} 部只有要点"
+        self.show_head("法规", detail + (f" · 要看的 {to_check} 条" if to_check else ""))
         self.nothing.setVisible(not with_text)
-        self._show()
+        self._show(chosen.title if chosen is not None else "")
+
+    def show_open(self, title: str) -> None:
+        """A file that was read and is not decided; empty where there is none."""
+        self._resume.setText(full_width(f"接着收：{title}"))
+        self._resume.setVisible(bool(title))
 
     def chosen(self) -> LawRow | None:
         """The law that the table stands at."""
         number = self.table.id_at(self.table.currentRow())
-        return None if number is None else self._rows[number]
+        return None if number is None or number >= len(self._rows) else self._rows[number]
+
+    # -- keys
+
+    @override
+    def columns(self) -> Sequence[QWidget]:
+        return (self.filter, self.table)
 
     @override
     def step(self, direction: int) -> None:
@@ -102,7 +114,7 @@ class LawsPage(WorkshopPage):
             if (number := self.table.id_at(row)) is not None and self._rows[number].to_check
         ]
         if not shown:
-            self.mentioned.emit("没有要看的:有原文的条目都核对过,或还没有原文。")
+            self.mentioned.emit("没有要看的：有原文的条目都核对过，或还没有原文。")
             return
         now = self.table.currentRow()
         ahead = [n for n in shown if (n > now if direction > 0 else n < now)]
@@ -114,10 +126,75 @@ class LawsPage(WorkshopPage):
         self.import_wanted.emit()
 
     @override
-    def begin(self) -> None:
-        self.filter.setFocus()
+    def undo(self) -> None:
+        if self._last_act:
+            self.taking_back_wanted.emit()
+        else:
+            self.mentioned.emit("没有可撤回的：还没有收下、移出或改过日期。")
 
-    def _show(self) -> None:
+    @override
+    def begin(self) -> None:
+        (self.table if self.table.rowCount() else self.filter).setFocus()
+
+    # -- files that are let fall
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _files_of(event):
+            event.acceptProposedAction()
+            self._show_dropping(True)
+
+    @override
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        super().dragLeaveEvent(event)
+        self._show_dropping(False)
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = _files_of(event)
+        self._show_dropping(False)
+        if files:
+            event.acceptProposedAction()
+            self.files_dropped.emit(files)
+
+    def _show_dropping(self, is_over: bool) -> None:
+        self.setProperty("dropping", is_over)
+        self.nothing.setText(_DROP if is_over else _NOTHING)
+        self.nothing.setVisible(is_over or not any(row.has_text for row in self._rows))
+        self.nothing.style().unpolish(self.nothing)
+        self.nothing.style().polish(self.nothing)
+
+    # -- internals
+
+    def _make_acts(self) -> None:
+        self._resume = QPushButton()
+        self._resume.setObjectName("lawsResume")
+        self._resume.hide()
+        self._compare = QPushButton("比较两版")
+        self._compare.setObjectName("lawsCompare")
+        self._more = QPushButton("改日期、移出")
+        self._more.setObjectName("lawsMore")
+        self._back = KeyButton("撤回上一步", "Ctrl+Z")
+        self._back.setObjectName("lawsTakeBack")
+        self._import = KeyButton("导入法规", "Ctrl+Enter", "primary")
+        self._import.setObjectName("lawsImport")
+        for button in (self._resume, self._compare, self._more, self._back, self._import):
+            self.add_act(button)
+
+    def _connect(self) -> None:
+        self.filter.textChanged.connect(self._on_filter)
+        self.filter.moved.connect(self._on_moved)
+        self.filter.entered.connect(self._on_entered)
+        self.filter.escaped.connect(self._on_escaped)
+        self.table.itemActivated.connect(self._on_item)
+        self.table.currentCellChanged.connect(self._on_current)
+        self._resume.clicked.connect(self.resume_wanted)
+        self._compare.clicked.connect(self._on_compare)
+        self._more.clicked.connect(self._on_more)
+        self._back.clicked.connect(self.undo)
+        self._import.clicked.connect(self.import_wanted)
+
+    def _show(self, chosen: str = "") -> None:
         words = self.filter.text().split()
         shown = [
             number
@@ -125,14 +202,21 @@ class LawsPage(WorkshopPage):
             if all(word in f"{row.title} {row.place}" for word in words)
         ]
         self.table.show_rows([_cells(self._rows[number]) for number in shown], shown)
+        self._fit_rows()
+        at = next((n for n, number in enumerate(shown) if self._rows[number].title == chosen), 0)
+        if shown:
+            self.table.setCurrentCell(at, 0)
         self._follow()
+
+    def _fit_rows(self) -> None:
+        self.table.verticalHeader().setDefaultSectionSize(self.theme.px(40))
 
     def _follow(self) -> None:
         row = self.chosen()
         has_two = row is not None and len(row.versions) > 1
-        self._compare.setEnabled(has_two)
-        self._compare.setToolTip("" if has_two else "这部法规只有一版,收下另一版后再比")
-        self._more.setEnabled(row is not None and row.has_text)
+        why = "" if has_two else "只有一版" if row is not None and row.has_text else "没有原文"
+        self._compare.setText("比较两版" if has_two else f"比较两版 · {why}")
+        self._more.setText("改日期、移出" if row is not None and row.has_text else "改日期、移出 · 没有原文")
 
     @Slot(str)
     def _on_filter(self, _words: str) -> None:
@@ -153,6 +237,8 @@ class LawsPage(WorkshopPage):
     def _on_escaped(self) -> None:
         if self.filter.text():
             self.filter.clear()
+        else:
+            self.left.emit()
 
     @Slot(QTableWidgetItem)
     def _on_item(self, _item: QTableWidgetItem) -> None:
@@ -165,18 +251,25 @@ class LawsPage(WorkshopPage):
     @Slot()
     def _on_compare(self) -> None:
         row = self.chosen()
-        if row is not None:
+        if row is not None and len(row.versions) > 1:
             self.comparison_wanted.emit(row.title)
+        elif row is not None:
+            self.mentioned.emit(
+                f"《{row.title}》{'只有一版' if row.has_text else '还没有原文'}，收下另一版后再比。"
+            )
+            self._import.setFocus()
 
     @Slot()
     def _on_more(self) -> None:
         row = self.chosen()
-        if row is None:
+        if row is None or not row.has_text:
+            self.mentioned.emit("这部法规还没有原文，没有可改的；先导入一份。")
+            self._import.setFocus()
             return
         menu = QMenu(self)
         for version in row.versions:
             for words, wanted in (("改施行日期…", self._on_redate), ("移出", self._on_remove)):
-                act = menu.addAction(f"{version.effective.isoformat()} 起的一版:{words}")
+                act = menu.addAction(f"{version.effective.isoformat()} 起的一版：{words}")
                 act.setData((row.title, version.effective))
                 act.triggered.connect(wanted)
         menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
@@ -199,15 +292,22 @@ def _data_of(action: object) -> tuple[str, date]:
     return data
 
 
+def _files_of(event: QDropEvent) -> list[Path]:
+    """Files of this machine among what is carried; nothing is fetched from elsewhere."""
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+
+
 def _cells(row: LawRow) -> tuple[str, ...]:
     newest = row.versions[0] if row.versions else None
-    versions = "  ".join(f"{v.effective.isoformat()} {v.state}" for v in row.versions) or "没有原文"
-    return (
+    versions = " · ".join(f"{v.effective.isoformat()} {v.state}" for v in row.versions[:_SHOWN_VERSIONS])
+    more = len(row.versions) - _SHOWN_VERSIONS
+    cells = (
         row.title,
         row.place or "全国",
-        versions,
+        (versions + (f" · 还有 {more} 版" if more > 0 else "")) or "没有原文",
         str(newest.articles) if newest else "",
         str(len(row.entries)) if row.entries else "",
         str(row.checked) if row.entries else "",
         str(row.to_check) if row.to_check else "",
     )
+    return tuple(full_width(cell) for cell in cells)

@@ -1,8 +1,11 @@
 """维护台: a window of its own beside the desk; pages under the words of its top bar, keys that mean the same on each."""
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
     QHBoxLayout,
     QLabel,
@@ -12,13 +15,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from handbook.keys import keys_of
+from handbook.model.typesetting import full_width
 from handbook.override import override
+from handbook.ui.announcing import announce
+from handbook.ui.key_binding import sequence_of
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.notice_bar import NoticeBar
+from handbook.ui.widgets.yielding_label import YieldingLabel
+from handbook.ui.workshop.find_box import FindBox
+from handbook.ui.workshop.read_strip import ReadStrip
+from handbook.ui.workshop.tab_button import TabButton
 from handbook.ui.workshop.workshop_page import WorkshopPage
+from handbook.upkeep.finding import Found
 
 LEAST = (900, 600)
 START = (1440, 900)
+UNDO_MS = 8000
+"""How long the foot offers to take an act back."""
 
 
 class WorkshopWindow(QWidget):
@@ -28,22 +42,28 @@ class WorkshopWindow(QWidget):
     """The desk is to come to the front; this window stays."""
     zoom_wanted = Signal(int)
     """+1, -1, 0 for 100 %."""
+    help_wanted = Signal()
     turned = Signal(str)
     """Object name of the page that came up."""
     closed = Signal()
 
-    def __init__(self, company: str, person: str) -> None:
+    def __init__(self, company: str, person: str, find: Callable[[str], Sequence[Found]]) -> None:
         super().__init__()
         self.setObjectName("workshopWindow")
         self.setWindowTitle("维护台 - 供热速查")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._theme = Theme()
-        self._tabs: dict[str, QPushButton] = {}
+        self.theme = Theme()
+        self._tabs: dict[str, TabButton] = {}
         self._under: dict[str, str] = {}
         """Page → the tab it belongs to."""
-        self._counts: dict[str, int] = {}
         self.pages = QStackedWidget()
         self.notice = NoticeBar()
+        self.reading = ReadStrip()
+        self.finder = FindBox(find, self)
+        self._undo_time = QTimer(self)
+        self._undo_time.setSingleShot(True)
+        self._undo_time.setInterval(UNDO_MS)
+        self._undo_time.timeout.connect(self._show_foot)
         self._build(company, person)
         self._bind()
         self.resize(*START)
@@ -52,11 +72,8 @@ class WorkshopWindow(QWidget):
 
     def add_tab(self, word: str, page: WorkshopPage) -> None:
         """A word of the top bar and the page it opens."""
-        tab = QPushButton(word)
+        tab = TabButton(word)
         tab.setObjectName(f"tab_{page.objectName()}")
-        tab.setProperty("role", "tab")
-        tab.setCheckable(True)
-        tab.setAutoExclusive(False)
         tab.clicked.connect(self._on_tab)
         self._tabs[page.objectName()] = tab
         self._group.addButton(tab)
@@ -68,8 +85,9 @@ class WorkshopWindow(QWidget):
         self._under[page.objectName()] = under.objectName()
         self.pages.addWidget(page)
         page.foot_changed.connect(self._show_foot)
-        page.told.connect(self.notice.tell)
-        page.mentioned.connect(self.notice.mention)
+        page.told.connect(self.tell)
+        page.mentioned.connect(self.mention)
+        page.left.connect(self._on_back)
 
     def turn_to(self, page: WorkshopPage) -> None:
         """Bring a page up."""
@@ -80,36 +98,59 @@ class WorkshopWindow(QWidget):
         tab = self._tabs.get(self._under[page.objectName()])
         if tab is not None:
             tab.setChecked(True)
+        self._undo_time.stop()
         self._show_foot()
         page.begin()
         self.turned.emit(page.objectName())
 
+    @Slot(str)
+    def tell(self, words: str) -> None:
+        """One sentence that stays until it is closed."""
+        self.notice.tell(full_width(words))
+        announce(self, full_width(words))
+
+    @Slot(str)
+    def mention(self, words: str) -> None:
+        """One that only informs."""
+        self.notice.mention(full_width(words))
+        announce(self, full_width(words))
+
+    def offer_undo(self, words: str) -> None:
+        """Say in the foot what was done, for as long as its key is looked for there."""
+        self._keys.setProperty("told", True)
+        self._set_keys(full_width(f"{words}　Ctrl+Z 撤回"))
+        announce(self, self._keys.text())
+        self._undo_time.start()
+
     def show_count(self, page: WorkshopPage, count: int) -> None:
         """How much waits on a page, behind its word."""
-        self._counts[page.objectName()] = count
-        tab = self._tabs[page.objectName()]
-        word = tab.text().partition("  ")[0]
-        tab.setText(f"{word}  {count}" if count else word)
-        tab.setAccessibleName(f"{word},{count} 件" if count else word)
+        self._tabs[page.objectName()].show_count(count)
 
     def show_person(self, name: str) -> None:
         """Who works here."""
-        self._person.setText(name)
+        self._person.setText(f"{name} · 编辑" if name else "")
 
     def apply_theme(self, theme: Theme) -> None:
         """Take the colours and sizes of `theme`."""
-        self._theme = theme
+        self.theme = theme
         px = theme.px
         self.setMinimumSize(*LEAST)
         self._bar_line.setContentsMargins(px(16), 0, px(16), 0)
         self._bar_line.setSpacing(px(10))
-        self._bar.setFixedHeight(px(52))
-        self._foot_line.setContentsMargins(px(16), px(3), px(16), px(4))
+        self._words.setSpacing(px(4))
+        self._bar.setFixedHeight(px(36) + 16)
+        self._foot_line.setContentsMargins(px(16), 2, px(16), 3)
+        self._foot.setFixedHeight(px(20) + 8)
+        for tab in self._tabs.values():
+            tab.apply_theme(theme)
+        self.finder.apply_theme(theme)
+        self.reading.apply_theme(theme)
         self.notice.apply_theme(theme)
         for number in range(self.pages.count()):
             page = self.pages.widget(number)
             if isinstance(page, WorkshopPage):
                 page.apply_theme(theme)
+        self._share_bar()
 
     @property
     def page(self) -> WorkshopPage | None:
@@ -128,6 +169,22 @@ class WorkshopWindow(QWidget):
         self.closed.emit()
         super().closeEvent(event)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_bar()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """The key of the emergency cards is one of the whole program; here it also brings the desk with them up."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and sequence_of(event) in keys_of("emergency")
+        ):
+            self.desk_wanted.emit()
+        return super().event(event)
+
     # -- internals
 
     def _build(self, company: str, person: str) -> None:
@@ -136,41 +193,44 @@ class WorkshopWindow(QWidget):
         self._bar.setAccessibleName("维护台顶栏")
         self._bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._bar_line = QHBoxLayout(self._bar)
-        name = QLabel("维护台")
-        name.setObjectName("programTitle")
-        self._company = QLabel(company)
+        self._name = QLabel("维护台")
+        self._name.setObjectName("programTitle")
+        self._company = YieldingLabel(full_width(company))
         self._company.setObjectName("workshopDetail")
         self._group = QButtonGroup(self)
         self._words = QHBoxLayout()
-        self._person = QLabel(person)
+        self._person = YieldingLabel()
         self._person.setObjectName("workshopDetail")
+        self.show_person(person)
         self.desk_button = QPushButton("回通话台")
         self.desk_button.setObjectName("workshopDesk")
         self.desk_button.clicked.connect(self.desk_wanted)
-        self._bar_line.addWidget(name)
+        self._bar_line.addWidget(self._name)
         self._bar_line.addWidget(self._company)
         self._bar_line.addLayout(self._words)
         self._bar_line.addStretch(1)
+        self._bar_line.addWidget(self.finder)
         self._bar_line.addWidget(self._person)
         self._bar_line.addWidget(self.desk_button)
-        foot = QWidget()
-        foot.setObjectName("statusBar")
-        foot.setAccessibleName("按键提示")
-        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._foot_line = QHBoxLayout(foot)
+        self._foot = QWidget()
+        self._foot.setObjectName("workshopFoot")
+        self._foot.setAccessibleName("按键提示")
+        self._foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._foot_line = QHBoxLayout(self._foot)
         self._keys = QLabel()
         policy = self._keys.sizePolicy().Policy
         self._keys.setSizePolicy(policy.Ignored, policy.Preferred)
-        self._saved = QLabel()
+        self._saved = YieldingLabel()
         self._foot_line.addWidget(self._keys, 1)
         self._foot_line.addWidget(self._saved)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for widget in (self.notice, self._bar):
+        for widget in (self.notice, self._bar, self.reading):
             layout.addWidget(widget)
         layout.addWidget(self.pages, 1)
-        layout.addWidget(foot)
+        layout.addWidget(self._foot)
+        self.finder.escaped.connect(self._on_find_escaped)
 
     def _bind(self) -> None:
         for keys, slot in (
@@ -179,6 +239,12 @@ class WorkshopWindow(QWidget):
             ("Ctrl+Return", self._on_act),
             ("Ctrl+Enter", self._on_act),
             ("Esc", self._on_back),
+            ("F6", self._on_column),
+            ("Shift+F6", self._on_column_back),
+            ("Ctrl+Z", self._on_undo),
+            ("Ctrl+K", self._on_find),
+            ("Ctrl+L", self._on_find),
+            ("F1", self.help_wanted),
             ("Ctrl+=", self._on_zoom_in),
             ("Ctrl++", self._on_zoom_in),
             ("Ctrl+-", self._on_zoom_out),
@@ -186,6 +252,19 @@ class WorkshopWindow(QWidget):
             ("Ctrl+W", self.notice.close_notice),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
+
+    def _share_bar(self) -> None:
+        """The find box gives way first, then what stands elsewhere too."""
+        px = self.theme.px
+        fixed = [self._name, self.desk_button, *self._tabs.values()]
+        taken = sum(widget.sizeHint().width() for widget in fixed) + px(10) * 8 + px(32)
+        self.finder.setFixedWidth(max(min(px(216), self.width() - taken), px(90)))
+
+    def _set_keys(self, words: str) -> None:
+        self._keys.setText(words)
+        self._keys.setToolTip(words)
+        self._keys.style().unpolish(self._keys)
+        self._keys.style().polish(self._keys)
 
     @Slot()
     def _on_tab(self) -> None:
@@ -198,8 +277,10 @@ class WorkshopWindow(QWidget):
     def _show_foot(self) -> None:
         page = self.page
         if page is not None:
-            self._keys.setText(page.keys)
-            self._saved.setText(page.saved)
+            self._saved.setText(full_width(page.saved))
+            if not self._undo_time.isActive():
+                self._keys.setProperty("told", False)
+                self._set_keys(full_width(page.keys))
 
     @Slot()
     def _on_next(self) -> None:
@@ -215,6 +296,45 @@ class WorkshopWindow(QWidget):
     def _on_act(self) -> None:
         if self.page is not None:
             self.page.act()
+
+    @Slot()
+    def _on_undo(self) -> None:
+        if self.page is not None:
+            self.page.undo()
+
+    @Slot()
+    def _on_find(self) -> None:
+        self.finder.setFocus()
+        self.finder.selectAll()
+
+    @Slot()
+    def _on_find_escaped(self) -> None:
+        if not self.finder.leave() and self.page is not None:
+            self.page.begin()
+
+    @Slot()
+    def _on_column(self) -> None:
+        self._to_column(1)
+
+    @Slot()
+    def _on_column_back(self) -> None:
+        self._to_column(-1)
+
+    def _to_column(self, direction: int) -> None:
+        page = self.page
+        columns = list(page.columns()) if page is not None else []
+        if page is None or not columns:
+            return
+        focus = QApplication.focusWidget()
+        here = next(
+            (
+                n
+                for n, one in enumerate(columns)
+                if focus is not None and (one is focus or one.isAncestorOf(focus))
+            ),
+            -1 if direction > 0 else 0,
+        )
+        page.bring_column(columns[(here + direction) % len(columns)])
 
     @Slot()
     def _on_back(self) -> None:

@@ -1,0 +1,222 @@
+"""One entry beside its official words, as pages of rich text: figures that both have on yellow, those that ours alone have told."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from html import escape as _escape
+
+from handbook.law.figures import FigureMatch
+from handbook.law.numbering import written_article
+from handbook.model.kinds import Kind
+from handbook.model.typesetting import full_width, full_width_in_place
+from handbook.render.colours import Colours
+from handbook.ui.theme.theme import Theme
+from handbook.upkeep.article_view import ArticleView
+
+FIGURE = "figure:"
+"""Anchor before the n-th figure that the words lack."""
+CARD = "card:"
+"""Link to an entry that rests on this one."""
+_MOST_CARDS = 12
+_ITEM = re.compile(r"[（(]([一二三四五六七八九十]{1,3})[）)]")
+GAP = "&nbsp;&nbsp;"
+"""Between words of a line; a page of rich text makes one blank of any others."""
+
+
+def escape(text: str) -> str:
+    """`text` for a page, its wide blanks kept."""
+    return _escape(text).replace("\u3000", GAP)
+
+
+def state_words(view: ArticleView) -> str:
+    """How an entry stands, in a word: 已核对原文, 待复核, 没有原文."""
+    standing = view.standing
+    if standing.holds:
+        return "已核对原文"
+    if view.official is None:
+        return f"没有原文 · {view.entry.verification}"
+    if standing.changed_on is not None:
+        return f"待复核 · {standing.changed_on.isoformat()} 已改"
+    return f"没核对 · {view.entry.verification}"
+
+
+def points_html(view: ArticleView, theme: Theme, at_figure: int) -> str:
+    """Our points, what may be told, what must not, and the cards that rest on it."""
+    return "".join(_points(view, theme, at_figure))
+
+
+def _points(view: ArticleView, theme: Theme, at_figure: int) -> Iterator[str]:
+    colours, px = theme.colours, theme.px
+    yield _head("我们的要点", _count(view, colours), theme)
+    lacking = list(view.lacking)
+    rows = "".join(
+        _point(view, line, [m for m in view.matches if m.ours.line == line], lacking, at_figure, theme)
+        for line in range(len(view.points))
+    )
+    yield (
+        f'<table width="100%" cellspacing="0" cellpadding="{px(11)}" border="1" '
+        f'style="border-collapse:collapse;border-color:{colours.line};font-size:{px(15.5)}px">{rows}</table>'
+    )
+    if view.tell:
+        yield _small_head("可以对用户说", theme)
+        told = "<br>".join(f"「{escape(full_width(text))}」" for text in view.tell)
+        yield (
+            f'<table width="100%" cellspacing="0" cellpadding="{px(12)}" bgcolor="{colours.say_soft}">'
+            f'<tr><td style="font-size:{px(15.5)}px">{told}</td></tr></table>'
+        )
+    if view.avoid:
+        yield _small_head("别说", theme)
+        said = f"{GAP}·{GAP}".join(escape(full_width(text)) for text in view.avoid)
+        yield f'<p style="font-size:{px(14.5)}px;color:{colours.ink_second};margin-top:2px">{said}</p>'
+    if view.citing:
+        yield _small_head(f"用到它的 {len(view.citing)} 张卡片", theme)
+        for entry in view.citing[:_MOST_CARDS]:
+            link = f'<a href="{CARD}{entry.id}" style="color:{colours.accent};text-decoration:none">'
+            title = escape(full_width(entry.title))
+            yield (
+                f'<p style="margin:{px(4)}px 0;font-size:{px(14)}px">'
+                f"{kind_tag(entry.kind, theme)}{GAP}{link}{title}</a></p>"
+            )
+        if len(view.citing) > _MOST_CARDS:
+            more = len(view.citing) - _MOST_CARDS
+            yield f'<p style="font-size:{px(13)}px;color:{colours.ink_second}">还有 {more} 张</p>'
+
+
+def _count(view: ArticleView, colours: Colours) -> str:
+    if view.official is None or not view.matches:
+        return ""
+    lacking = len(view.lacking)
+    found = f'<b style="color:{colours.done}">{len(view.matches) - lacking} 个在原文里</b>'
+    lost = f'，<b style="color:{colours.caution}">{lacking} 个不在</b>' if lacking else ""
+    return f"{len(view.matches)} 个数：{found}{lost}"
+
+
+def _point(
+    view: ArticleView,
+    line: int,
+    matches: Sequence[FigureMatch],
+    lacking: Sequence[FigureMatch],
+    at_figure: int,
+    theme: Theme,
+) -> str:
+    colours, px = theme.colours, theme.px
+    has_text = view.official is not None
+    spans = [(m.ours.figure.start, m.ours.figure.end, bool(m.theirs) or not has_text) for m in matches]
+    words = _marked(view.points[line], spans if has_text else (), theme)
+    lost = [m for m in matches if not m.theirs] if has_text else []
+    anchors = "".join(f'<a name="{FIGURE}{n}"></a>' for n, one in enumerate(lacking) if one.ours.line == line)
+    if not lost:
+        counted = Counter(line for match in matches for line in {placed.line for placed in match.theirs})
+        at = _place(view, max(counted, key=lambda n: (counted[n], -n))) if counted and has_text else ""
+        note = f'<span style="color:{colours.done};font-size:{px(13)}px">✓ 原文{at}</span>' if at else ""
+        return (
+            f'<tr bgcolor="{colours.panel}"><td style="border:1px solid {colours.line}">'
+            f'<table width="100%" cellspacing="0" cellpadding="0"><tr><td>{words}</td>'
+            f'<td width="{px(104)}" align="right" valign="top">{note}</td></tr></table></td></tr>'
+        )
+    names = "、".join(f"“{escape(m.ours.words)}”" for m in lost)
+    is_here = at_figure >= 0 and any(lacking[at_figure] is m for m in lost)
+    ground = colours.mark if is_here else colours.caution_soft
+    return (
+        f'<tr bgcolor="{ground}"><td style="border:1px solid {colours.caution}">{anchors}{words}<br>'
+        f'<span style="font-size:{px(13.5)}px;color:{colours.caution}"><b>▲ 这版原文里没有{names}</b></span>{GAP}'
+        f'<span style="font-size:{px(13)}px;color:{colours.ink_second}">可能写在别的文件里；要改，到条目里改要点</span>'
+        "</td></tr>"
+    )
+
+
+def _place(view: ArticleView, line: int) -> str:
+    """Where in the article a line stands: （一） or 第 2 款."""
+    lines = view.version.lines if view.version is not None else ()
+    item = _ITEM.match(lines[line])
+    if item is not None:
+        return f"（{item[1]}）"
+    paragraphs = sum(_ITEM.match(text) is None for text in lines[: line + 1])
+    return f"第 {paragraphs} 款"
+
+
+def words_html(view: ArticleView, theme: Theme) -> str:
+    """The official words, with the figures that our points have."""
+    colours, px = theme.colours, theme.px
+    if view.official is None or view.version is None:
+        return (
+            _head("官方原文", "", theme)
+            + f'<p style="font-size:{px(15)}px;color:{colours.ink_second}">还没有这一条的官方原文。'
+            "从“法规”导入这部法规，原文就会在这里。</p>"
+        )
+    marks: dict[int, set[tuple[int, int]]] = {}
+    for match in view.matches:
+        for placed in match.theirs:
+            marks.setdefault(placed.line, set()).add((placed.figure.start, placed.figure.end))
+    version = view.version
+    shown = next((step for step in view.steps if step.effective == version.effective), None)
+    state = f"{version.effective.isoformat()} 起 · {shown.state}" if shown else ""
+    tag = f'<span style="background-color:{colours.law_soft};color:{colours.law};font-size:{px(13)}px">&nbsp;{state}&nbsp;</span>'
+    parts = [_head("官方原文", tag, theme)]
+    if not version.number:
+        parts.append(f'<p style="font-size:{px(16)}px;color:{colours.caution}">▲ 这一版里没有这一条了。</p>')
+    for number, line in enumerate(version.lines):
+        head = f"<b>{written_article(version.number)}</b>{GAP}" if number == 0 and version.number else ""
+        words = _marked(line, [(a, b, True) for a, b in sorted(marks.get(number, ()))], theme)
+        indent = 0 if number == 0 else 2
+        parts.append(
+            f'<p style="font-size:{px(16.5)}px;line-height:136%;margin:{px(3)}px 0 0 {px(16.5) * indent}px">{head}{words}</p>'
+        )
+    note = f"font-size:{px(13)}px;color:{colours.ink_second}"
+    parts.append(f'<p style="{note};margin-top:{px(14)}px">{escape(full_width(version.source))}</p>')
+    if view.matches:
+        parts.append(f'<p style="{note};margin-top:{px(2)}px">黄底：要点里提到、原文里也找得到的数</p>')
+    return "".join(parts)
+
+
+def kind_tag(kind: Kind, theme: Theme) -> str:
+    """The word of a kind on its ground; red is for emergency cards alone."""
+    c = theme.colours
+    ink, ground = {
+        Kind.PROCEDURE: (c.accent, c.accent_soft),
+        Kind.EMERGENCY: (c.danger, c.danger_soft),
+        Kind.REGULATION: (c.law, c.law_soft),
+        Kind.SCRIPT: (c.say, c.say_soft),
+        Kind.CASE: (c.caution, c.caution_soft),
+    }.get(kind, (c.ink_second, c.line))
+    return tag(kind.short_label, ink, ground, theme)
+
+
+def tag(words: str, ink: str, ground: str, theme: Theme) -> str:
+    """A word on a ground of its own."""
+    return (
+        f'<span style="background-color:{ground};color:{ink};font-size:{theme.px(13)}px;font-weight:600">'
+        f"&nbsp;{escape(full_width(words))}&nbsp;</span>"
+    )
+
+
+def _head(words: str, more: str, theme: Theme) -> str:
+    colours, px = theme.colours, theme.px
+    return (
+        f'<p style="margin-bottom:{px(8)}px"><span style="font-size:{px(16)}px;font-weight:600">{words}</span>'
+        f'{GAP}<span style="font-size:{px(13.5)}px;color:{colours.ink_second}">{more}</span></p>'
+    )
+
+
+def _small_head(words: str, theme: Theme) -> str:
+    colours, px = theme.colours, theme.px
+    style = f"font-size:{px(14)}px;font-weight:600;color:{colours.ink_second};margin:{px(14)}px 0 {px(6)}px 0"
+    return f'<p style="{style}">{words}</p>'
+
+
+def _marked(text: str, spans: Sequence[tuple[int, int, bool]], theme: Theme) -> str:
+    """`text` as HTML, its spans on yellow where they have a counterpart, underlined where they lack one."""
+    colours = theme.colours
+    text = full_width_in_place(text)
+    out, at = "", 0
+    for start, end, has in sorted(spans):
+        if start < at:
+            continue
+        style = (
+            f"background-color:{colours.mark};font-weight:600"
+            if has
+            else f"color:{colours.caution};font-weight:600;text-decoration:underline"
+        )
+        out += f'{escape(text[at:start])}<span style="{style}">{escape(text[start:end])}</span>'
+        at = end
+    return out + escape(text[at:])

@@ -1,0 +1,132 @@
+"""核对要由人来做: three things to look at, a tick each, and a button that keeps who vouches and when."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from handbook.law.numbering import written_article
+from handbook.model.article_name import article_name
+from handbook.model.typesetting import full_width
+from handbook.ui.theme.theme import Theme
+from handbook.ui.widgets.flow_box import FlowBox
+from handbook.ui.workshop.tick_box import TickBox
+from handbook.ui.workshop.why_button import WhyButton
+from handbook.upkeep.article_view import ArticleView
+
+_GIVE = "记为已核对原文"
+
+
+class CheckPanel(QWidget):
+    """Ticks of an earlier entry are gone when another one is shown."""
+
+    given = Signal()
+    """All three are ticked and it was pressed."""
+    refused = Signal(str)
+    """Pressed, and why it cannot be given yet."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("checkPanel")
+        self.setAccessibleName("核对要由人来做")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._view: ArticleView | None = None
+        self._head = FlowBox(spacing=10)
+        head = QLabel("核对要由人来做")
+        head.setObjectName("workshopSub")
+        note = QLabel("下面三样看过，才能记“已核对原文”")
+        note.setObjectName("workshopNote")
+        self._head.add(head)
+        self._head.add(note)
+        self.ticks = [TickBox() for _ in range(3)]
+        self._why = QLabel()
+        self._why.setObjectName("articleWhy")
+        self._why.setWordWrap(True)
+        self._who = QLabel()
+        self._who.setObjectName("workshopNote")
+        self._who.setWordWrap(True)
+        self.give = WhyButton(_GIVE, "Ctrl+Enter")
+        self.give.setObjectName("articleGive")
+        self._box = QVBoxLayout(self)
+        self._box.addWidget(self._head)
+        for number, tick in enumerate(self.ticks):
+            tick.setObjectName(f"articleTick{number + 1}")
+            tick.toggled.connect(self._on_tick)
+            tick.refused.connect(self.refused)
+            self._box.addWidget(tick)
+        self._box.addWidget(self._why)
+        line = QHBoxLayout()
+        line.addWidget(self._who, 1)
+        line.addWidget(self.give)
+        self._box.addLayout(line)
+        self.give.clicked.connect(self.press)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take the colours and sizes of `theme`."""
+        self._box.setContentsMargins(theme.px(24), theme.px(12), theme.px(24), theme.px(12))
+        self._box.setSpacing(theme.px(4))
+        self._head.apply_theme(theme)
+        for tick in self.ticks:
+            tick.apply_theme(theme)
+
+    def show_view(self, view: ArticleView, person: str, today: str) -> None:
+        """What is to be looked at for one entry."""
+        self._view = view
+        version, official = view.version, view.official
+        number = article_name(view.entry) or "没有条号"
+        theirs = written_article(version.number) if version is not None and version.number else "没有这一条"
+        coming = official.coming(view.day) if official is not None else None
+        then = f"；{coming.effective.isoformat()} 有新版要来" if coming is not None else ""
+        lacking, figures = len(view.lacking), len(view.matches)
+        is_bare = official is None
+        no_text = "还没有原文" if is_bare else ""
+        words = (
+            (f"条号：我们写{number}，原文是{theirs}", no_text),
+            (f"现行：{version.effective.isoformat()} 起{then}" if version is not None else "现行", no_text),
+            (
+                f"{figures} 个数都对得上" if figures else "要点里没有数",
+                no_text or (f"还有 {lacking} 个不在原文里" if lacking else ""),
+            ),
+        )
+        for tick, (text, why) in zip(self.ticks, words, strict=True):
+            tick.blockSignals(True)
+            tick.setChecked(False)
+            tick.blockSignals(False)
+            tick.show_words(full_width(text), why)
+        reasons = [] if is_bare else [why for why in view.why_not if not (lacking and "里没有" in why)]
+        self._why.setText(full_width("▲ " + "；".join(reasons)) if reasons else "")
+        self._why.setVisible(bool(reasons))
+        self._who.setText(f"核对人 {person}　{today}" if person else "核对人：按下后问一次您的姓名")
+        self._follow()
+
+    @Slot()
+    def press(self) -> None:
+        """Give it, or say what is missing and go there."""
+        view = self._view
+        if view is None:
+            return
+        first = next((tick for tick in self.ticks if not tick.isChecked()), None)
+        if view.official is None:
+            self.refused.emit("还没有这一条的官方原文，先从“法规”导入。")
+        elif view.why_not:
+            self.ticks[2].setFocus() if view.lacking else self.ticks[0].setFocus()
+            self.refused.emit("；".join(view.why_not))
+        elif first is not None:
+            first.setFocus()
+            self.refused.emit("三样都看过、打了钩，才能记。")
+        else:
+            self.given.emit()
+
+    @Slot(bool)
+    def _on_tick(self, _is_on: bool) -> None:
+        self._follow()
+
+    def _follow(self) -> None:
+        view = self._view
+        left = sum(not tick.isChecked() for tick in self.ticks)
+        if view is None or view.official is None:
+            self.give.say(_GIVE, "还没有原文")
+        elif view.lacking:
+            self.give.say(_GIVE, f"还有 {len(view.lacking)} 个数没对上")
+        elif view.why_not:
+            self.give.say(_GIVE, "现在不能记", "；".join(view.why_not))
+        else:
+            self.give.say(_GIVE, f"还差 {left} 样" if left else "")
