@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from handbook import paths
 from handbook.content.compiled import read_compiled, write_compiled
-from handbook.content.files import read_laws_folder
 from handbook.content.folder_walk import walk_folder
 from handbook.content.revision import stamp
 from handbook.errors import UsageError
@@ -184,16 +184,8 @@ def law_texts(folders: ContentFolders) -> tuple[LawText, ...]:
     """The official texts in `folders`, those of the site over those that came with the program; reads and parses, off the
     main thread. An overlay that does not answer has none.
     """
-    from handbook.content.laws import read_laws  # most desks have no official texts: they start without it
-
-    def read() -> tuple[LawText, ...]:
-        files = read_laws_folder(folders.root)
-        if folders.site is not None:
-            files += read_laws_folder(folders.site, is_site=True)
-        return read_laws(files).texts if files else ()
-
     try:
-        return within(READING_PATIENCE, read)
+        return within(READING_PATIENCE, partial(_laws().texts_in, folders.root, folders.site))
     except TimeoutError:
         return ()
 
@@ -202,9 +194,14 @@ def _today(handbook: Handbook) -> Handbook:
     """What is kept knows no day; what is read stands as the law does today."""
     if not handbook.official:
         return handbook
-    from handbook.law.as_of import brought_to  # most desks have no official texts: they start without it
+    brought: Handbook = _laws().brought_to(handbook, date.today())
+    return brought
 
-    return brought_to(handbook, date.today())
+
+def _laws() -> ModuleType:
+    from handbook.content import laws_of_day  # most desks have no official texts: they start without it
+
+    return laws_of_day
 
 
 def folders_stamp(folders: ContentFolders) -> str:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
+from types import ModuleType
 
 import msgspec
 import numpy as np
@@ -71,7 +72,7 @@ def write_files(
         write_arrays(folder / field_file(name), postings.arrays())
         _write_lines(folder / words_file(name), postings.words)
     report(0.6, "建立拼音索引")
-    _write_sounds(folder, list(phrases_of(documents, folding)), texts[TEXT])
+    _write_sounds(folder, list(phrases_of(documents, folding)), texts[TEXT], char_readings)
     report(0.9, "整理法规与同义词")
     laws = [fold("|".join((d.law, *d.law_short_names))) for d in documents]
     _write_json(folder / ARTICLES, article_table(documents, laws))
@@ -118,9 +119,9 @@ def _bits(order: Sequence[object], held: Iterable[object]) -> int:
     return sum(1 << order.index(one) for one in set(held))
 
 
-def _write_sounds(folder: Path, phrases: list[Phrase], texts: Sequence[str]) -> None:
-    from handbook.search.writing import char_readings
-
+def _write_sounds(
+    folder: Path, phrases: list[Phrase], texts: Sequence[str], char_readings: ModuleType
+) -> None:
     sounds = char_readings.sounds_for(other_characters(texts))
     pairs = np.array(sorted(char_readings.simplified_forms().items()), "<u4")
     write_arrays(

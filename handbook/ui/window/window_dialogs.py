@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -72,8 +73,8 @@ class WindowDialogs(QObject):
         self, entry: Entry | None, run: Run | None, handbook: Handbook, theme: Theme, settings: Settings
     ) -> None:
         """Paper and PDF, with a preview; begins with the paper and the kind of file of `settings`."""
-        from handbook.ui.dialogs import print_choices, print_dialog  # with the whole export room
-
+        paper = _paper_dialogs()
+        print_choices, print_dialog = paper.print_choices, paper.print_dialog
         favourites = self._services.bookmarks.favourites()
         record = print_choices.recorded_run(run, self._services.desk, handbook) if run is not None else None
         offered = print_choices.choices(handbook, entry, record, favourites)
@@ -88,9 +89,8 @@ class WindowDialogs(QObject):
 
     def settings(self, shown: SettingsShown, theme: Theme) -> SettingsDialog:
         """The window of settings, not yet on screen; what is chosen in it is for others to do."""
-        from handbook.ui.dialogs.settings import settings_dialog  # with papers and files of the export room
-
-        return settings_dialog.SettingsDialog(shown, theme, self._window)
+        dialog: SettingsDialog = _paper_dialogs().settings_dialog.SettingsDialog(shown, theme, self._window)
+        return dialog
 
     def show_history(self) -> None:
         """Calls that have ended."""
@@ -184,3 +184,9 @@ class WindowDialogs(QObject):
             self._services.feedback.flag(entry_id, reason, remark)
         except StoreError as error:
             self.notice_raised.emit(str(error))
+
+
+def _paper_dialogs() -> ModuleType:
+    from handbook.ui.dialogs import paper_dialogs  # with the whole export room
+
+    return paper_dialogs
