@@ -10,6 +10,7 @@ from pathlib import Path
 from handbook.content.law_folder import Act, ActKind, LawFolder, LawRefused, Person
 from handbook.content.laws import LawsRead, versions_of
 from handbook.law.checks import Standing, may_be_given, new_check, standing
+from handbook.law.decisions import read_decision
 from handbook.law.differences import Comparison, compare
 from handbook.law.draft import Draft
 from handbook.law.figures import matched
@@ -20,6 +21,7 @@ from handbook.law.settling import settled
 from handbook.law.shelf import Standing as VersionState
 from handbook.law.shelf import law_key, standings
 from handbook.law.splitting import split
+from handbook.law.ticking import Ticked, ticked
 from handbook.law.timeline import law_in_force
 from handbook.law.touching import touched
 from handbook.law_files.read_file import FileKind, ReadFile
@@ -57,6 +59,16 @@ class Compared:
 
     comparison: Comparison
     touched: tuple[TouchedCard, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TickedDecision:
+    """An amendment decision beside what changed: a list to check against, never applied."""
+
+    file_name: str
+    ticked: Ticked
+    unread: tuple[str, ...]
+    """Lines that may order something and could not be read."""
 
 
 class LawDesk:
@@ -154,29 +166,35 @@ class LawDesk:
 
     def accept(self, decided: Decided) -> Accepted:
         """Take a text in as a person decided. Raises LawRefused; nothing is taken in then."""
-        law = decided.law
-        origin = Origin(
-            source=decided.source,
-            obtained_on=self._today(),
-            obtained_by=self._person.name,
-            file_name=law.file_name,
-            file_print=law.sha256,
-        )
-        text = settled(
-            law.draft,
-            decided.choices,
-            title=decided.title,
-            effective=decided.effective,
-            origin=origin,
-            place=decided.place,
-        )
-        act = self._laws.add(text, law.original, law.suffix)
+        text = self._text_of(decided)
+        act = self._laws.add(text, decided.law.original, decided.law.suffix)
         before = [
             t.effective for t in self._versions(self.read().texts, text.title) if t.effective < text.effective
         ]
         return Accepted(act=act, text=text, earlier=before[-1] if before else None)
 
     # -- comparing
+
+    def compared_with(self, there: LawText, decided: Decided) -> Compared:
+        """A file of a day that is taken, beside the text that is there; nothing is taken in by that."""
+        text = self._text_of(decided)
+        return Compared(comparison=compare(there, text), touched=())
+
+    def ticked(
+        self, compared: Compared, path: Path, *, is_stopped: Callable[[], bool] = lambda: False
+    ) -> TickedDecision:
+        """What the decision in a file orders, beside what changed; for a thread that may wait. Raises LawFileRefused, and
+        LawRefused where nothing in it is an order.
+        """
+        read = read_law_file(path, is_stopped=is_stopped)
+        decision = read_decision(read.lines)
+        if not decision.instructions:
+            raise LawRefused(f"{path.name} 里没有读到修改条文的话;请确认这是修改决定,不是修改后的全文")
+        return TickedDecision(
+            file_name=path.name,
+            ticked=ticked(decision.instructions, compared.comparison),
+            unread=tuple(one.text for one in decision.unread),
+        )
 
     def compared(self, title: str, old: date, new: date) -> Compared:
         """Two versions of a law. Raises LawRefused where one of them is gone."""
@@ -268,6 +286,24 @@ class LawDesk:
                 is_coming=stands[version.effective] is VersionState.COMING,
             )
             for number, version in enumerate(official.versions)
+        )
+
+    def _text_of(self, decided: Decided) -> LawText:
+        law = decided.law
+        origin = Origin(
+            source=decided.source,
+            obtained_on=self._today(),
+            obtained_by=self._person.name,
+            file_name=law.file_name,
+            file_print=law.sha256,
+        )
+        return settled(
+            law.draft,
+            decided.choices,
+            title=decided.title,
+            effective=decided.effective,
+            origin=origin,
+            place=decided.place,
         )
 
     def _likely(self, laws: LawsRead, article: RegulationArticle) -> tuple[str, ...]:

@@ -241,3 +241,46 @@ def test_what_is_overdue_stands_there_too(maintainer: Maintainer) -> None:
 def test_a_standing_says_whether_the_check_holds(maintainer: Maintainer) -> None:
     stands: Callable[..., Standing] = maintainer.desk.standing
     assert not stands(maintainer.entry("32"), None).holds
+
+
+def test_a_file_of_a_day_that_is_taken_is_compared_with_what_is_there(
+    maintainer: Maintainer, tmp_path: Path
+) -> None:
+    maintainer.take_in()
+    other = maintainer.desk.draft(write_docx(tmp_path / "other.docx", statute(is_second=True)))
+    (there,) = maintainer.desk.read().texts
+    compared = maintainer.desk.compared_with(there, maintainer.decided(other, FIRST_DAY))
+    assert [change.change.value for change in compared.comparison.real] == ["改", "删去"]
+    assert len(maintainer.desk.read().texts) == 1
+
+
+DECISION = [
+    f"关于修改《{BEIJIANG}》的决定",
+    "一、将第三十二条中的“十九摄氏度”修改为“二十摄氏度”。",
+    "二、删去第四十条。",
+    "三、将第五十条中的“甲”修改为“乙”。",
+    "本决定自2027年1月1日起施行。",
+]
+
+
+def test_a_decision_is_ticked_against_what_changed(maintainer: Maintainer, tmp_path: Path) -> None:
+    maintainer.take_in()
+    maintainer.take_in(is_second=True)
+    compared = maintainer.desk.compared(BEIJIANG, FIRST_DAY, SECOND_DAY)
+    file = tmp_path / "decision.txt"
+    file.write_text("\n".join(DECISION), encoding="utf-8")
+    told = maintainer.desk.ticked(compared, file)
+    assert (len(told.ticked.found), len(told.ticked.not_found)) == (2, 1)
+    assert told.ticked.unnamed == ()
+    (lacking,) = [tick for tick in told.ticked.ticks if not tick.is_found]
+    assert lacking.missing
+
+
+def test_a_file_that_orders_nothing_is_no_decision(maintainer: Maintainer, tmp_path: Path) -> None:
+    maintainer.take_in()
+    maintainer.take_in(is_second=True)
+    compared = maintainer.desk.compared(BEIJIANG, FIRST_DAY, SECOND_DAY)
+    file = tmp_path / "notice.txt"
+    file.write_text("通知\n请各单位遵照执行。\n", encoding="utf-8")
+    with pytest.raises(LawRefused, match="修改决定"):
+        maintainer.desk.ticked(compared, file)
