@@ -193,7 +193,7 @@ class LawDesk:
         return TickedDecision(
             file_name=path.name,
             ticked=ticked(decision.instructions, compared.comparison),
-            unread=tuple(one.text for one in decision.unread),
+            unread=tuple(one.words for one in decision.unread),
         )
 
     def compared(self, title: str, old: date, new: date) -> Compared:
