@@ -212,7 +212,14 @@ def _workshop(theme: Theme) -> str:
     #workshopDetail, #workshopNote {{ {small} }}
     #workshopInline {{ {small} min-height: {px(34)}px; }}
     #workshopInlineHead {{ font-size: {px(15)}px; font-weight: 600; min-height: {px(34)}px; }}
-    #dayCard QRadioButton {{ font-weight: 600; }}
+    #dayCard QRadioButton {{ font-weight: 600; spacing: {px(10)}px; }}
+    #dayCard QRadioButton::indicator {{
+        width: {px(14)}px; height: {px(14)}px; border: 2px solid {c.control}; border-radius: {px(14) // 2 + 2}px; background: {c.panel};
+    }}
+    #dayCard QRadioButton::indicator:checked {{
+        width: {px(8)}px; height: {px(8)}px; border: {(px(14) + 4 - px(8)) // 2}px solid {c.accent};
+        border-radius: {px(14) // 2 + 2}px;
+    }}
     #stateTag {{ font-size: {px(13)}px; font-weight: 600; border-radius: 3px; padding: {px(2)}px {px(6)}px; background: {c.line}; color: {c.ink}; }}
     #stateTag[kind="open"] {{ background: {c.caution_soft}; color: {c.caution}; }}
     #stateTag[kind="fine"] {{ background: {c.say_soft}; color: {c.say}; }}

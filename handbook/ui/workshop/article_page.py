@@ -161,6 +161,11 @@ class ArticlePage(WorkshopPage):
     # -- keys
 
     @override
+    def use_room(self, height: int) -> None:
+        super().use_room(height)
+        self._on_arranged()
+
+    @override
     def columns(self) -> Sequence[QWidget]:
         return (self.timeline, *self._columns.keyboards())
 
@@ -271,7 +276,7 @@ class ArticlePage(WorkshopPage):
     @Slot()
     def _on_arranged(self) -> None:
         """In a low window the check has the height of a column, and the line of time one row."""
-        is_low = self.height() < self.theme.px(_LOW)
+        is_low = self.room < self.theme.px(_LOW)
         self.timeline.set_low(is_low)
         self._day_label.setVisible(not is_low)
         box = self._panel_box if is_low else self._right_box

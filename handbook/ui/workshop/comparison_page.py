@@ -297,6 +297,8 @@ class ComparisonPage(WorkshopPage):
         laid = [(number, self._shown[number]) for number in self._laid]
         self.text.show_page(changes_html(laid, row, self.theme), self.theme.colours, images(self.theme))
         self.text.scrollToAnchor(f"{CHANGE}{row}")
+        bar = self.text.verticalScrollBar()
+        bar.setValue(bar.value() - self.theme.px(14))
 
     @Slot(int)
     def _on_row(self, _row: int) -> None:

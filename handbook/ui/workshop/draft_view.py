@@ -66,8 +66,8 @@ class DraftView(RichText):
             self._current = number
             self._show()
         self.scrollToAnchor(f"{_LINE}{number}")
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.value() - self.viewport().height() // 3)
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        bar.setValue(0 if bar.value() < height * 0.6 else bar.value() - height // 3)
 
     def _show(self) -> None:
         draft, px, colours = self._draft, self._theme.px, self._theme.colours

@@ -45,6 +45,10 @@ class FindBox(LineField):
         self.entered.connect(self._on_entered)
         self.list.itemClicked.connect(self._on_item)
 
+    def set_short(self, is_short: bool) -> None:
+        """A narrow bar has room for one word."""
+        self.setPlaceholderText("找" if is_short else "找条目、条号")
+
     def apply_theme(self, theme: Theme) -> None:
         """Take the colours and sizes of `theme`."""
         self._theme = theme

@@ -24,7 +24,7 @@ from handbook.ui.workshop.workshop_page import WorkshopPage
 from handbook.upkeep.law_rows import Decided, ReadLaw
 
 _CHECKS_WIDTH = 560
-_LOW = 420
+_LOW = 500
 
 
 class ImportPage(WorkshopPage):
@@ -105,6 +105,11 @@ class ImportPage(WorkshopPage):
         self._show_sum()
 
     # -- keys
+
+    @override
+    def use_room(self, height: int) -> None:
+        super().use_room(height)
+        self._place_sum()
 
     @override
     def columns(self) -> Sequence[QWidget]:
@@ -264,7 +269,7 @@ class ImportPage(WorkshopPage):
     @Slot()
     def _place_sum(self) -> None:
         """At the foot of the column; where that is low, behind the checks, which need the height."""
-        is_low = self._columns.height() < self.theme.px(_LOW)
+        is_low = self.room < self.theme.px(_LOW)
         box = self._checks_box if is_low else self._column_box
         if box.indexOf(self._sum) < 0:
             box.addWidget(self._sum)

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QTableWidgetItem, QWidget
 
 from handbook.model.typesetting import full_width
@@ -20,6 +20,8 @@ from handbook.upkeep.law_rows import LawRow
 HEADINGS = ("法规", "地域", "版本", "条文", "我们的条目", "已核对", "要看的")
 _WIDE = (0, 2)
 _NUMBERS_FROM = 3
+_GIVING_WAY = (3, 5)
+_NARROW = 860
 _NOTHING = "还没有官方原文。把从人大、政府网站或法务拿到的 Word、PDF、网页文件拖到这里，或按“导入法规”。"
 _DROP = "松手就读：几个文件排着队，一个一个来。"
 _SHOWN_VERSIONS = 2
@@ -75,6 +77,7 @@ class LawsPage(WorkshopPage):
         self.body.setSpacing(theme.px(12))
         self.filter.setMaximumWidth(theme.px(420))
         self._fit_rows()
+        self._fit_columns()
 
     def show_rows(self, rows: Sequence[LawRow], last_act: str) -> None:
         """All laws; `last_act` is what taking back would undo, in words. The law that was chosen stays so."""
@@ -135,6 +138,12 @@ class LawsPage(WorkshopPage):
     @override
     def begin(self) -> None:
         (self.table if self.table.rowCount() else self.filter).setFocus()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where names would be cut, figures that stand in the law itself give way."""
+        super().resizeEvent(event)
+        self._fit_columns()
 
     # -- files that are let fall
 
@@ -210,6 +219,11 @@ class LawsPage(WorkshopPage):
 
     def _fit_rows(self) -> None:
         self.table.verticalHeader().setDefaultSectionSize(self.theme.px(40))
+
+    def _fit_columns(self) -> None:
+        is_narrow = self.width() < self.theme.px(_NARROW)
+        for column in _GIVING_WAY:
+            self.table.setColumnHidden(column, is_narrow)
 
     def _follow(self) -> None:
         row = self.chosen()

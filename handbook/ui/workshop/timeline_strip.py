@@ -239,7 +239,10 @@ class TimelineStrip(QWidget):
             return ""
         day = step.effective.isoformat()
         if self._is_low:
-            return full_width(f"{day} 起 {step.state} · {step.words}")
+            longest = (f"{day} 起 {step.state} · {step.words}", f"{day} 起 {step.state}", day)
+            room, metrics = self.width() - 2 * self._theme.px(_LEFT), QFontMetrics(self._bold())
+            fits = (words for words in longest if metrics.horizontalAdvance(words) < room)
+            return full_width(next(fits, day))
         return f"{day} 起　{step.state}" if self._is_whole(number) else day
 
     def _room_above(self, number: int, x: float) -> QRectF:

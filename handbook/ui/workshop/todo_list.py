@@ -78,7 +78,10 @@ class TodoList(QListWidget):
     def current(self) -> Todo | None:
         """The row that the keyboard stands at."""
         item = self.currentItem()
-        return None if item is None else item.data(_TODO)[0]
+        if item is None:
+            return None
+        todo: Todo = item.data(_TODO)[0]
+        return todo
 
     def button_box(self, row: int) -> QRectF:
         """Where the button of that row stands in the viewport."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from handbook.model.typesetting import full_width
 from handbook.override import override
@@ -39,6 +39,8 @@ class WorkshopPage(QWidget):
         """The keys of this page, for the left of the foot."""
         self.saved = ""
         """What is kept, for the right of the foot."""
+        self.room = 0
+        """Pixels of height that the window has for a page; a page that needs more scrolls as a whole."""
         self._acts: list[QWidget] = []
         self._is_arranging = False
         self._head_title = QLabel(title)
@@ -51,7 +53,7 @@ class WorkshopPage(QWidget):
         self._head = QWidget()
         self._head.setObjectName("workshopHead")
         self._head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._words = QHBoxLayout()
+        self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._words.addWidget(self._head_title)
         self._words.addWidget(self._detail, 1)
         self._act_box = FlowBox(spacing=_GAP)
@@ -91,16 +93,21 @@ class WorkshopPage(QWidget):
 
     def put_before_title(self, widget: QWidget) -> None:
         """The way up, before the title."""
-        self._words.insertWidget(0, widget)
+        self._words.insertWidget(0, widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def put_behind_title(self, widget: QWidget) -> None:
         """A mark of the state, behind the title."""
-        self._words.insertWidget(self._words.indexOf(self._detail), widget)
+        at = self._words.indexOf(self._detail)
+        self._words.insertWidget(at, widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def add_act(self, widget: QWidget) -> None:
         """Put something that is pressed or chosen at the right of the head; the main act comes last."""
         self._acts.append(widget)
         self._act_box.add(widget)
+
+    def use_room(self, height: int) -> None:
+        """The window has this much height for a page."""
+        self.room = height
 
     def columns(self) -> Sequence[QWidget]:
         """What takes the keyboard in each column, from left to right, for F6."""
@@ -169,6 +176,11 @@ class WorkshopPage(QWidget):
         else:
             self._act_box.setMinimumWidth(0)
             self._act_box.setMaximumWidth(16_777_215)
-        self._head_title.setWordWrap(not is_one_row)
+        is_one_line = words + 2 * self.theme.px(_SIDE) <= self.width()
+        self._words.setDirection(direction.LeftToRight if is_one_line else direction.TopToBottom)
+        for other in others:
+            if other is not None and other not in (self._head_title, self._detail):
+                self._words.setAlignment(other, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        self._head_title.setWordWrap(not is_one_line)
         self._act_box.setVisible(bool(shown))
         self._is_arranging = False

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -20,6 +22,7 @@ from handbook.model.typesetting import full_width
 from handbook.override import override
 from handbook.ui.announcing import announce
 from handbook.ui.key_binding import sequence_of
+from handbook.ui.theme.fonts import screen_font, sized
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.notice_bar import NoticeBar
 from handbook.ui.widgets.yielding_label import YieldingLabel
@@ -31,8 +34,25 @@ from handbook.upkeep.finding import Found
 
 LEAST = (900, 600)
 START = (1440, 900)
+_LEAST_PAGE = 380
+"""Height of a page at 100 % under which the window scrolls: with large letters its head alone may take three rows."""
+_BETWEEN = "    "
+"""Between two keys in the foot."""
 UNDO_MS = 8000
 """How long the foot offers to take an act back."""
+
+
+class _Room(QWidget):
+    """Gives its one child all it has. No layout: a scroll area would take the height that long lists wish for as needed."""
+
+    def __init__(self, child: QWidget) -> None:
+        super().__init__()
+        self._child = child
+        child.setParent(self)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._child.setGeometry(self.rect())
 
 
 class WorkshopWindow(QWidget):
@@ -60,6 +80,8 @@ class WorkshopWindow(QWidget):
         self.notice = NoticeBar()
         self.reading = ReadStrip()
         self.finder = FindBox(find, self)
+        self._done = ""
+        """What the foot offers to take back."""
         self._undo_time = QTimer(self)
         self._undo_time.setSingleShot(True)
         self._undo_time.setInterval(UNDO_MS)
@@ -67,6 +89,7 @@ class WorkshopWindow(QWidget):
         self._build(company, person)
         self._bind()
         self.resize(*START)
+        QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
 
     # -- what comes down
 
@@ -95,6 +118,7 @@ class WorkshopWindow(QWidget):
         if before is not None and before is not page:
             before.end()
         self.pages.setCurrentWidget(page)
+        self._let_one_decide()
         tab = self._tabs.get(self._under[page.objectName()])
         if tab is not None:
             tab.setChecked(True)
@@ -117,10 +141,10 @@ class WorkshopWindow(QWidget):
 
     def offer_undo(self, words: str) -> None:
         """Say in the foot what was done, for as long as its key is looked for there."""
-        self._keys.setProperty("told", True)
-        self._set_keys(full_width(f"{words}　Ctrl+Z 撤回"))
-        announce(self, self._keys.text())
+        self._done = full_width(f"{words}　Ctrl+Z 撤回")
         self._undo_time.start()
+        self._show_foot()
+        announce(self, self._done)
 
     def show_count(self, page: WorkshopPage, count: int) -> None:
         """How much waits on a page, behind its word."""
@@ -150,7 +174,9 @@ class WorkshopWindow(QWidget):
             page = self.pages.widget(number)
             if isinstance(page, WorkshopPage):
                 page.apply_theme(theme)
+        self._room.widget().setMinimumHeight(px(_LEAST_PAGE))
         self._share_bar()
+        self._share_room()
 
     @property
     def page(self) -> WorkshopPage | None:
@@ -185,6 +211,12 @@ class WorkshopWindow(QWidget):
             self.desk_wanted.emit()
         return super().event(event)
 
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self._room.viewport():
+            self._share_room()
+        return super().eventFilter(watched, event)
+
     # -- internals
 
     def _build(self, company: str, person: str) -> None:
@@ -218,17 +250,26 @@ class WorkshopWindow(QWidget):
         self._foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._foot_line = QHBoxLayout(self._foot)
         self._keys = QLabel()
+        self._keys.setTextFormat(Qt.TextFormat.PlainText)
         policy = self._keys.sizePolicy().Policy
         self._keys.setSizePolicy(policy.Ignored, policy.Preferred)
-        self._saved = YieldingLabel()
+        self._saved = QLabel()
+        self._saved.setTextFormat(Qt.TextFormat.PlainText)
         self._foot_line.addWidget(self._keys, 1)
         self._foot_line.addWidget(self._saved)
+        self._room = QScrollArea()
+        self._room.setObjectName("workshopRoom")
+        self._room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._room.setWidgetResizable(True)
+        self._room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._room.setWidget(_Room(self.pages))
+        self._room.viewport().installEventFilter(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         for widget in (self.notice, self._bar, self.reading):
             layout.addWidget(widget)
-        layout.addWidget(self.pages, 1)
+        layout.addWidget(self._room, 1)
         layout.addWidget(self._foot)
         self.finder.escaped.connect(self._on_find_escaped)
 
@@ -253,18 +294,48 @@ class WorkshopWindow(QWidget):
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
 
+    def _let_one_decide(self) -> None:
+        """How much height is needed is a matter of the page that is up alone."""
+        policy = QSizePolicy.Policy
+        for number in range(self.pages.count()):
+            page = self.pages.widget(number)
+            if page is not None:
+                is_up = page is self.pages.currentWidget()
+                page.setSizePolicy(*(2 * (policy.Preferred if is_up else policy.Ignored,)))
+
+    def _share_room(self) -> None:
+        height = self._room.viewport().height()
+        for number in range(self.pages.count()):
+            page = self.pages.widget(number)
+            if isinstance(page, WorkshopPage):
+                page.use_room(height)
+
     def _share_bar(self) -> None:
         """The find box gives way first, then what stands elsewhere too."""
         px = self.theme.px
         fixed = [self._name, self.desk_button, *self._tabs.values()]
         taken = sum(widget.sizeHint().width() for widget in fixed) + px(10) * 8 + px(32)
-        self.finder.setFixedWidth(max(min(px(216), self.width() - taken), px(90)))
+        room = self.width() - taken
+        self.finder.setFixedWidth(max(min(px(216), room), px(90)))
+        self.finder.set_short(room < px(150))
+        self._show_foot()
 
     def _set_keys(self, words: str) -> None:
-        self._keys.setText(words)
+        """As many keys as have room whole, the first first; what is kept gives way before the first of them does."""
         self._keys.setToolTip(words)
         self._keys.style().unpolish(self._keys)
         self._keys.style().polish(self._keys)
+        metrics = QFontMetrics(
+            sized(screen_font(), self.theme.px(13), bold=bool(self._keys.property("told")))
+        )
+        room = self.width() - 2 * self.theme.px(16)
+        saved = metrics.horizontalAdvance(self._saved.text()) + self.theme.px(16)
+        whole = metrics.horizontalAdvance(words)
+        self._saved.setVisible(whole + saved <= room)
+        parts = words.split(_BETWEEN)
+        while len(parts) > 1 and metrics.horizontalAdvance(_BETWEEN.join(parts)) > room:
+            parts.pop()
+        self._keys.setText(_BETWEEN.join(parts))
 
     @Slot()
     def _on_tab(self) -> None:
@@ -278,9 +349,16 @@ class WorkshopWindow(QWidget):
         page = self.page
         if page is not None:
             self._saved.setText(full_width(page.saved))
-            if not self._undo_time.isActive():
-                self._keys.setProperty("told", False)
-                self._set_keys(full_width(page.keys))
+            is_told = self._undo_time.isActive()
+            self._keys.setProperty("told", is_told)
+            self._set_keys(
+                self._done if is_told else _BETWEEN.join(map(full_width, page.keys.split(_BETWEEN)))
+            )
+
+    @Slot(QWidget, QWidget)
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.pages.isAncestorOf(now) and self._room.verticalScrollBar().maximum():
+            self._room.ensureWidgetVisible(now, 0, self.theme.px(8))
 
     @Slot()
     def _on_next(self) -> None:
