@@ -21,7 +21,7 @@ _LONGEST = 8
 
 
 class FindBox(LineField):
-    """↑ ↓ choose, Enter opens, Esc clears and then goes back."""
+    """↑ ↓ choose, Enter opens; Esc, a key of the window, clears and then goes back."""
 
     found_chosen = Signal(object)
     """`Found`."""

@@ -50,6 +50,8 @@ class LawPages(QObject):
         self._today = today
         self._is_deciding = False
         """A file was read and is neither taken in nor given up."""
+        self._known_problems: set[str] = set()
+        """What of the folder cannot be read and was told."""
         self.person = ""
         self.laws = LawsPage()
         self.importing = ImportPage()
@@ -73,8 +75,10 @@ class LawPages(QObject):
                 fresh = desk.view(laws, entry, view.day)
                 if fresh != view:
                     self.article.show_view(fresh, self.person)
-        for problem in laws.problems:
-            self._window.tell(f"{problem.file}：{problem.message}")
+        problems = {f"{problem.file}：{problem.message}" for problem in laws.problems}
+        for words in sorted(problems - self._known_problems):
+            self._window.tell(words)
+        self._known_problems = problems
 
     def show_entry(self, entry_id: str) -> None:
         """Read one article beside ours."""

@@ -136,6 +136,13 @@ class LawsPage(WorkshopPage):
             self.mentioned.emit("没有可撤回的：还没有收下、移出或改过日期。")
 
     @override
+    def back(self) -> bool:
+        if self.filter.hasFocus() and self.filter.text():
+            self.filter.clear()
+            return True
+        return False
+
+    @override
     def begin(self) -> None:
         (self.table if self.table.rowCount() else self.filter).setFocus()
 
@@ -194,7 +201,6 @@ class LawsPage(WorkshopPage):
         self.filter.textChanged.connect(self._on_filter)
         self.filter.moved.connect(self._on_moved)
         self.filter.entered.connect(self._on_entered)
-        self.filter.escaped.connect(self._on_escaped)
         self.table.itemActivated.connect(self._on_item)
         self.table.currentCellChanged.connect(self._on_current)
         self._resume.clicked.connect(self.resume_wanted)
@@ -246,13 +252,6 @@ class LawsPage(WorkshopPage):
         row = self.chosen()
         if row is not None:
             self.law_wanted.emit(row.title)
-
-    @Slot()
-    def _on_escaped(self) -> None:
-        if self.filter.text():
-            self.filter.clear()
-        else:
-            self.left.emit()
 
     @Slot(QTableWidgetItem)
     def _on_item(self, _item: QTableWidgetItem) -> None:

@@ -57,8 +57,7 @@ class Workshop(QObject):
         """What waits for the name of the person."""
         self._put_away: list[Todo] = []
         """Rows that were done on this visit, the last one last."""
-        region = handbook().region
-        self.window = WorkshopWindow(region.words if region is not None else "", editor, self._find)
+        self.window = WorkshopWindow(editor, self._find)
         self.todos = TodoPage(self._kind_of)
         self.pages = LawPages(self.window, self.desk, handbook, self._with_name, today)
         self.pages.person = editor
@@ -81,6 +80,8 @@ class Workshop(QObject):
     @Slot()
     def refresh(self) -> None:
         """Show what stands in the folder now; page and place stay."""
+        region = self._handbook().region
+        self.window.show_company(region.words if region is not None else "")
         self.pages.refresh()
         self._show_todos()
 

@@ -56,6 +56,7 @@ class WorkshopPage(QWidget):
         self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._words.addWidget(self._head_title)
         self._words.addWidget(self._detail, 1)
+        self._words.addStretch(0)
         self._act_box = FlowBox(spacing=_GAP)
         self._head_line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._head)
         self._head_line.addLayout(self._words, 1)
@@ -88,6 +89,7 @@ class WorkshopPage(QWidget):
         """What this is, and its state."""
         self._head_title.setText(full_width(title))
         self._detail.setText(full_width(detail))
+        self._detail.setVisible(bool(detail))
         self.setAccessibleName(full_width(title))
         self._arrange()
 

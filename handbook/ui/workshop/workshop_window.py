@@ -67,7 +67,7 @@ class WorkshopWindow(QWidget):
     """Object name of the page that came up."""
     closed = Signal()
 
-    def __init__(self, company: str, person: str, find: Callable[[str], Sequence[Found]]) -> None:
+    def __init__(self, person: str, find: Callable[[str], Sequence[Found]]) -> None:
         super().__init__()
         self.setObjectName("workshopWindow")
         self.setWindowTitle("维护台 - 供热速查")
@@ -86,7 +86,7 @@ class WorkshopWindow(QWidget):
         self._undo_time.setSingleShot(True)
         self._undo_time.setInterval(UNDO_MS)
         self._undo_time.timeout.connect(self._show_foot)
-        self._build(company, person)
+        self._build(person)
         self._bind()
         self.resize(*START)
         QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
@@ -149,6 +149,10 @@ class WorkshopWindow(QWidget):
     def show_count(self, page: WorkshopPage, count: int) -> None:
         """How much waits on a page, behind its word."""
         self._tabs[page.objectName()].show_count(count)
+
+    def show_company(self, words: str) -> None:
+        """For whom the handbook is."""
+        self._company.setText(full_width(words))
 
     def show_person(self, name: str) -> None:
         """Who works here."""
@@ -219,7 +223,7 @@ class WorkshopWindow(QWidget):
 
     # -- internals
 
-    def _build(self, company: str, person: str) -> None:
+    def _build(self, person: str) -> None:
         self._bar = QWidget()
         self._bar.setObjectName("workshopBar")
         self._bar.setAccessibleName("维护台顶栏")
@@ -227,7 +231,7 @@ class WorkshopWindow(QWidget):
         self._bar_line = QHBoxLayout(self._bar)
         self._name = QLabel("维护台")
         self._name.setObjectName("programTitle")
-        self._company = YieldingLabel(full_width(company))
+        self._company = YieldingLabel()
         self._company.setObjectName("workshopDetail")
         self._group = QButtonGroup(self)
         self._words = QHBoxLayout()
@@ -271,7 +275,6 @@ class WorkshopWindow(QWidget):
             layout.addWidget(widget)
         layout.addWidget(self._room, 1)
         layout.addWidget(self._foot)
-        self.finder.escaped.connect(self._on_find_escaped)
 
     def _bind(self) -> None:
         for keys, slot in (
@@ -386,11 +389,6 @@ class WorkshopWindow(QWidget):
         self.finder.selectAll()
 
     @Slot()
-    def _on_find_escaped(self) -> None:
-        if not self.finder.leave() and self.page is not None:
-            self.page.begin()
-
-    @Slot()
     def _on_column(self) -> None:
         self._to_column(1)
 
@@ -417,7 +415,13 @@ class WorkshopWindow(QWidget):
     @Slot()
     def _on_back(self) -> None:
         page = self.page
-        if page is None or page.back():
+        if page is None:
+            return
+        if self.finder.hasFocus():
+            if not self.finder.leave():
+                page.begin()
+            return
+        if page.back():
             return
         above = self.findChild(WorkshopPage, self._under[page.objectName()])
         if isinstance(above, WorkshopPage) and above is not page:

@@ -1,0 +1,93 @@
+"""The workshop over a small content of its own: an invented law, entries of it, and a card that cites one."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from handbook.content.loader import load_content
+from handbook.model.handbook import Handbook
+from handbook.ui.theme.fonts import screen_family, screen_font
+from handbook.ui.theme.palette import palette_of
+from handbook.ui.theme.stylesheet import stylesheet
+from handbook.ui.theme.theme import Theme, theme_of
+from handbook.ui.workshop.workshop import Workshop
+from tests.helpers.workshop_site import TODAY, prepared_site
+
+
+class Opened:
+    """A workshop on screen, and the content as the desk has read it."""
+
+    def __init__(self, root: Path, site: Path, *, editor: str = "王敏") -> None:
+        self.root, self.site = root, site
+        self.handbook: Handbook = load_content(root, site).handbook
+        self.uses = {"reg-bj-34": 0.8}
+        self.read_again = 0
+        self.workshop = Workshop(
+            site=site,
+            account="wangmin",
+            editor=editor,
+            handbook=lambda: self.handbook,
+            uses=lambda: self.uses,
+            today=lambda: TODAY,
+        )
+        self.workshop.content_changed.connect(self._on_changed)
+        self.window = self.workshop.window
+        self.pages = self.workshop.pages
+        self.told = self.window.notice
+
+    def dress(self, theme: Theme) -> None:
+        """Colours and sizes, as the desk hands them down."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.setFont(screen_font(theme.scale))
+        app.setPalette(palette_of(theme.colours))
+        app.setStyleSheet(stylesheet(theme, screen_family()))
+        self.window.apply_theme(theme)
+
+    def show(self, width: int = 1440, height: int = 900) -> None:
+        """Open it in that size."""
+        self.window.resize(width, height)
+        self.workshop.open()
+        QTest.qWait(20)
+        self.window.resize(width, height)
+        self.window.activateWindow()
+        QTest.qWait(20)
+
+    def _on_changed(self) -> None:
+        """As the desk does after an act: read, then show it."""
+        self.read_again += 1
+        self.handbook = load_content(self.root, self.site).handbook
+        self.workshop.refresh()
+
+
+@pytest.fixture
+def open_workshop(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
+    """Opens one over so many versions of the law (0–2), at a size and a look."""
+    opened: list[Opened] = []
+
+    def open_one(
+        versions: int = 2,
+        *,
+        editor: str = "王敏",
+        size: tuple[int, int] = (1440, 900),
+        scale: float = 1.0,
+        is_dark: bool = False,
+    ) -> Opened:
+        root = tmp_path / "content"
+        root.mkdir(exist_ok=True)
+        (root / "handbook.yaml").write_text("version: '2026.11'\n", "utf-8")
+        one = Opened(root, prepared_site(tmp_path / "site", versions), editor=editor)
+        opened.append(one)
+        one.dress(theme_of(is_dark=is_dark, scale=scale))
+        one.show(*size)
+        return one
+
+    yield open_one
+    for one in opened:
+        one.window.close()
+        one.window.deleteLater()
+        one.workshop.deleteLater()
