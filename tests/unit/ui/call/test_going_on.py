@@ -1,21 +1,37 @@
 """How the keyboard goes on with a list: after an interruption, at its end, and between its first and its waiting step."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QToolButton
 
 from handbook.call.state.call import CallerField
 from handbook.call.state.run import Mark
+from handbook.model.kinds import StepKind
+from handbook.model.step import Answer, Step
 from handbook.ui.dialogs.choice_dialog import ChoiceDialog
 from tests.helpers.desk_parts import see_filled
 from tests.helpers.finding import child
+from tests.helpers.sample import PROCEDURE, SAMPLE
 from tests.helpers.typing_in import press
 from tests.unit.ui.call.desk_window import DeskWindow, settle
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 PLAIN_LIST = "proc-installation-change"
 """No step of it must not be left out, and its first answers lead nowhere."""
+YES_NO = (Answer(label="有"), Answer(label="没有"))
+THREE_KILLERS = replace(
+    PROCEDURE,
+    steps=(
+        Step(id="hurt", kind=StepKind.ASK, group="先保安全", text="有人烫着吗?", answers=YES_NO, killer=True),
+        Step(id="spray", kind=StepKind.ASK, text="水往外喷吗?", answers=YES_NO, killer=True),
+        Step(id="power", kind=StepKind.ASK, text="水碰到电了吗?", answers=YES_NO, killer=True),
+        Step(id="whose", kind=StepKind.ASK, group="再问", text="水是自家的吗?", answers=YES_NO),
+    ),
+    dispatch_minimum=(),
+)
+"""Its first three steps stand under one heading and must not be left out."""
 
 
 def test_what_was_confirmed_again_gives_way_to_the_step_that_waits(desk: DeskWindow) -> None:
@@ -32,8 +48,9 @@ def test_what_was_confirmed_again_gives_way_to_the_step_that_waits(desk: DeskWin
     assert desk.run.current.id == run.applicable[1].id
 
 
-def test_each_killer_step_to_confirm_is_boxed_in_turn(desk: DeskWindow) -> None:
-    desk.open("proc-leak-intake")
+def test_each_killer_step_to_confirm_is_boxed_in_turn(open_desk: Callable[..., DeskWindow]) -> None:
+    desk = open_desk(replace(SAMPLE, procedures=(THREE_KILLERS,)))
+    desk.open(THREE_KILLERS.id)
     view = desk.panel.run_view
     for _ in range(3):
         press(view, Qt.Key.Key_2)
