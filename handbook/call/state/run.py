@@ -1,6 +1,6 @@
 """A pinned checklist and what was done in it -> marks, current step, progress, and what still blocks its end."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -205,7 +205,8 @@ class Run:
         """Id of a sentence that is shown together with the step it stands directly before -> id of that step.
 
         Both apply, and nothing stands between them but warnings, notes and sentences. What can hurt somebody when it is
-        left out (`killer`) is a step of its own.
+        left out (`killer`) is a step of its own. A step that was done by what the call knew already is passed by, and with
+        it the sentences before it: what of them was not said goes on to the next step.
         """
         found: dict[str, str] = {}
         before: list[str] = []
@@ -215,8 +216,14 @@ class Run:
             elif step.kind.can_be_ticked:
                 if self.applies(step.id):
                     found |= dict.fromkeys(before, step.id)
-                before = []
+                before = self._going_on(step, before)
         return found
+
+    def _going_on(self, step: Step, before: Sequence[str]) -> list[str]:
+        """Of the sentences `before` a step those that go on to the next one."""
+        if not (self.applies(step.id) and self.state(step.id).is_known):
+            return []
+        return [name for name in before if self.state(name).mark is Mark.OPEN]
 
     @cached_property
     def counted(self) -> tuple[Step, ...]:

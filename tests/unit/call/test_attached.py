@@ -2,8 +2,10 @@
 
 import pytest
 
+from handbook.call.state.call import CallerField
 from handbook.call.state.run import Mark, Run
 from handbook.model.checklist import make_checklist
+from handbook.model.fact import Fact
 from handbook.model.kinds import StepKind, WarningLevel
 from handbook.model.step import Step
 from tests.unit.call.samples import ask, do, later, procedure, seat
@@ -94,3 +96,32 @@ def test_going_back_to_a_step_goes_on_with_what_waits_and_not_with_a_sentence() 
 def test_its_place_is_that_of_the_step_it_is_shown_with() -> None:
     run = run_of(question("p"), say("a"), question("q"), WARN)
     assert [run.place_of(step.id) for step in run.checklist.steps] == [1, 2, 2, 0]
+
+
+def test_sentences_before_a_step_that_the_call_knew_already_go_on_to_the_next_one() -> None:
+    place = question_of_facts()
+    steps = (say("a"), say("b"), place, question("q"), question("r"))
+    waiting = run_of(*steps)
+    assert waiting.attached == {"a": "place", "b": "place"}
+    known = Run(id=1, checklist=waiting.checklist, known={Fact.ADDRESS: "花园街88号", Fact.PHONE: "13900000000"})
+    assert known.current is not None
+    assert known.current.id == "q"
+    assert known.attached == {"a": "q", "b": "q"}
+    assert known.unsaid == ()
+
+
+def test_what_was_said_before_it_does_not_come_again() -> None:
+    made = seat()
+    made.desk.pin(
+        make_checklist(procedure(say("a"), say("b"), question_of_facts(), question("q")), resolve=str)
+    )
+    later(made).tick(1, "a")
+    made.desk.enter_caller(CallerField.ADDRESS, "花园街88号")
+    made.desk.enter_caller(CallerField.PHONE, "13900000000")
+    assert made.run().attached == {"a": "place", "b": "q"}
+    later(made).answer(1, "q", "好")
+    assert [step.id for step in made.run().unsaid] == ["b"]
+
+
+def question_of_facts() -> Step:
+    return Step(id="place", kind=StepKind.ASK, text="地址、电话?", facts=(Fact.ADDRESS, Fact.PHONE))
