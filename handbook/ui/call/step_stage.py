@@ -90,6 +90,8 @@ class StepStage(QWidget):
         """Question and small print as the list has them."""
         self._forms = [self._asks]
         """All in which they were shown: room is kept for the longest."""
+        self._ahead = ""
+        """Id of the sentence that Space says next, as it was shown last."""
         self.question = TextLabel(asks, pixels=size.question, is_bold=True, parent=self)
         self.question.setObjectName("stageQuestion")
         self.notes = TextLabel(self._asks[1], pixels=13.5, parent=self)
@@ -146,6 +148,11 @@ class StepStage(QWidget):
             self.facts.show_known(shown.known, is_enabled=shown.can_act)
         self._show_question(self._form(shown))
         self._place()
+        ahead = self.unsaid()
+        name = ahead.step.id if ahead is not None else ""
+        if name and self._ahead and name != self._ahead:
+            self.reveal(name)  # one sentence after the other is seen before Space says it
+        self._ahead = name
 
     def unsaid(self) -> SayBox | None:
         """The first sentence before the step that was not said and not passed by."""
@@ -159,10 +166,10 @@ class StepStage(QWidget):
         )
 
     def reveal(self, step_id: str) -> None:
-        """Scroll to the sentence `step_id`, where what stands before the question is higher than its place."""
+        """Scroll to the beginning of the sentence `step_id`, where what stands before the question is higher than its place."""
         box = next((box for box in self.leads if box.step.id == step_id), None)
         if box is not None and self._pane is not None:
-            self._pane.ensureWidgetVisible(box, 0, 0)
+            self._pane.verticalScrollBar().setValue(box.y())
 
     def parts(self) -> Iterator[QWidget]:
         """What the tab key stops at, in visual order."""
