@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from handbook.ui.workshop.workshop import Workshop
 
 
+_NO_FOLDER = "还没有本单位文件夹，改了没处存。请在设置里选一个；程序刚打开的，等内容读完再按一次。"
+"""Before the content was read nothing is known of the rights."""
+
+
 class WorkshopController(QObject):
     """Nothing of the workshop is imported before somebody opens it."""
 
@@ -65,7 +69,7 @@ class WorkshopController(QObject):
         """Bring it to the front; where this user may not edit, say why."""
         site = self._rights.site
         if not self._rights.may_edit or site is None:
-            self.refused.emit(self._rights.why_not or "这里没有维护台。")
+            self.refused.emit(self._rights.why_not or _NO_FOLDER)
             return
         if self._workshop is None:
             # With the readers of laws and what compares them: imported by whoever may edit, and then only.

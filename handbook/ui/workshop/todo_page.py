@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from handbook.model.kinds import Kind
@@ -57,7 +58,6 @@ class TodoPage(WorkshopPage):
         self.detail.setAccessibleName("这一件")
         self._done = KeyButton("看过了，不用改", "Ctrl+Backspace")
         self._done.setObjectName("todoDone")
-        self._done.setShortcut("Ctrl+Backspace")
         self._go = KeyButton("去办", "Ctrl+Enter", "primary")
         self._go.setObjectName("todoGo")
         self.add_act(self._done)
@@ -68,6 +68,9 @@ class TodoPage(WorkshopPage):
         self._chips.idClicked.connect(self._on_chip)
         self._go.clicked.connect(self.act)
         self._done.clicked.connect(self._on_done)
+        key = QShortcut(QKeySequence("Ctrl+Backspace"), self)  # one of the button goes with its words
+        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        key.activated.connect(self._on_done)
 
     # -- what comes down
 

@@ -178,7 +178,7 @@ class WorkshopWindow(QWidget):
             page = self.pages.widget(number)
             if isinstance(page, WorkshopPage):
                 page.apply_theme(theme)
-        self._room.widget().setMinimumHeight(px(_LEAST_PAGE))
+        self._held.setMinimumHeight(px(_LEAST_PAGE))
         self._share_bar()
         self._share_room()
 
@@ -266,7 +266,8 @@ class WorkshopWindow(QWidget):
         self._room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._room.setWidgetResizable(True)
         self._room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._room.setWidget(_Room(self.pages))
+        self._held = _Room(self.pages)
+        self._room.setWidget(self._held)
         self._room.viewport().installEventFilter(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -317,9 +318,11 @@ class WorkshopWindow(QWidget):
         """The find box gives way first, then what stands elsewhere too."""
         px = self.theme.px
         fixed = [self._name, self.desk_button, *self._tabs.values()]
-        taken = sum(widget.sizeHint().width() for widget in fixed) + px(10) * 8 + px(32)
-        room = self.width() - taken
-        self.finder.setFixedWidth(max(min(px(216), room), px(90)))
+        widths = sum(widget.sizeHint().width() for widget in fixed) + px(4)
+        gap = px(10) if widths + px(10) * 8 + px(32 + 90) <= self.width() else 5
+        self._bar_line.setSpacing(gap)
+        room = self.width() - widths - gap * 8 - px(32)
+        self.finder.setFixedWidth(max(min(px(216), room), px(60)))
         self.finder.set_short(room < px(150))
         self._show_foot()
 

@@ -139,7 +139,9 @@ def test_what_is_missing_is_gone_to_one_after_the_other(open_workshop: Callable[
     assert len(opened.workshop.desk().read().texts) == 1
 
 
-def test_digits_go_to_the_lines_in_order_and_a_click_decides_too(open_workshop: Callable[..., Opened]) -> None:
+def test_digits_go_to_the_lines_in_order_and_a_click_decides_too(
+    open_workshop: Callable[..., Opened],
+) -> None:
     opened = open_workshop(versions=1)
     opened.window.turn_to(opened.pages.laws)
     opened.pages.reading.read.emit(read_law())
@@ -206,7 +208,7 @@ class SlowDesk(LawDesk):
             return super().__getattribute__(name)
         return getattr(super().__getattribute__("_inner"), name)
 
-    def draft(self, path: Path, *, is_stopped=lambda: False, progress=lambda _s: None) -> ReadLaw:  # type: ignore[no-untyped-def] # noqa: ANN001
+    def draft(self, path: Path, *, is_stopped=lambda: False, progress=lambda _s: None) -> ReadLaw:  # type: ignore[no-untyped-def]
         self._asked.append(path)
         progress(1.0)
         while not self._let_go.wait(0.01):
@@ -218,7 +220,8 @@ class SlowDesk(LawDesk):
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> tuple[Event, list[Path]]:
     """Reading takes until the event is set; the files that were begun."""
-    let_go, asked = Event(), []
+    let_go = Event()
+    asked: list[Path] = []
     before = ReadingQueue.__init__
 
     def patched(queue: ReadingQueue, desk: Callable[[], LawDesk], *more: object) -> None:

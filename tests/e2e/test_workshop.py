@@ -1,0 +1,188 @@
+"""The workshop beside the running desk: who gets in, what the desk keeps, and the key of the emergency cards."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from handbook.app.application import Application
+from handbook.company_defaults import WORKSHOP, CompanyDefaults
+from handbook.ui.dialogs.help_dialog import HelpDialog
+from handbook.ui.workshop.workshop import Workshop
+from tests.helpers.typing_in import commit, compose, press
+from tests.helpers.workshop_site import LAW, NEW, OLD, prepared_site
+
+Program = Callable[..., Application]
+Key, Mod = Qt.Key, Qt.KeyboardModifier
+EDIT = Mod.ControlModifier | Mod.ShiftModifier
+PATIENCE_MS = 30_000
+LIST = "proc-leak-intake"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return prepared_site(tmp_path / "site")
+
+
+def enter(program: Application) -> Workshop:
+    """By its key, as a maintainer does."""
+    program.window.activateWindow()
+    press(program.window, Key.Key_E, EDIT)
+    QApplication.processEvents()
+    workshop = program.window.panels.workshop.workshop
+    assert workshop is not None
+    assert workshop.window.isVisible()
+    workshop.window.activateWindow()
+    QApplication.processEvents()
+    return workshop
+
+
+def in_front(workshop: Workshop) -> None:
+    workshop.window.activateWindow()
+    page = workshop.window.page
+    assert page is not None
+    page.begin()
+    QApplication.processEvents()
+
+
+def refusal(program: Application) -> str:
+    """What is said where the key is pressed all the same."""
+    said = QSignalSpy(program.window.panels.workshop.refused)
+    program.window.activateWindow()
+    press(program.window, Key.Key_E, EDIT)
+    return "".join(said.at(n)[0] for n in range(said.count()))
+
+
+def has_button(program: Application) -> bool:
+    button = program.window.top_bar._workshop
+    return not button.isHidden()
+
+
+def test_who_may_not_edit_sees_no_button_and_is_told_why(open_program: Program, site: Path) -> None:
+    without = open_program()
+    assert not has_button(without)
+    assert "还没有本单位文件夹" in refusal(without)
+    assert without.window.panels.workshop.workshop is None
+    shut = open_program(site=site, defaults=CompanyDefaults(locked=frozenset({WORKSHOP})))
+    assert not has_button(shut)
+    assert "关闭了维护台" in refusal(shut)
+    assert shut.window.panels.workshop.workshop is None
+
+
+def test_an_act_leaves_call_and_list_of_the_desk_as_they_were(
+    open_program: Program, site: Path, qtbot: QtBot
+) -> None:
+    program = open_program(site=site)
+    assert has_button(program)
+    panels = program.window.panels
+    panels.calls.pin(LIST)
+    view = panels.call_panel.run_view
+    view.setFocus()
+    press(view, Key.Key_1)
+    call, run = panels.calls.desk.active, panels.calls.shown_run
+    assert call is not None
+    assert run is not None
+    workshop = enter(program)
+    workshop.pages.compare_last(LAW)
+    workshop.pages.laws.removal_wanted.emit(LAW, NEW)
+    line = workshop.window.findChild(QLineEdit, "lineField")  # no name is known yet: it is asked for
+    assert line is not None
+    commit(line, "王敏")
+    press(line, Key.Key_Return)
+    qtbot.waitUntil(lambda: len(workshop.desk().read().texts) == 1, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: panels.reading.handbook is workshop._handbook(), timeout=PATIENCE_MS)
+    assert program.window.settings.editor == "王敏"
+    assert panels.calls.desk.active == call
+    assert panels.calls.shown_run == run
+    assert workshop.window.page is workshop.pages.comparison
+
+
+def test_the_content_is_read_anew_and_the_page_stays(open_program: Program, site: Path, qtbot: QtBot) -> None:
+    program = open_program(site=site)
+    workshop = enter(program)
+    workshop._on_named("王敏")
+    workshop.pages.show_entry("reg-bj-36")
+    before = program.window.panels.reading.handbook
+    in_front(workshop)
+    for tick in workshop.pages.article.panel.ticks:
+        press(tick, Key.Key_Space)
+    press(workshop.pages.article.panel.give, Key.Key_Return, Mod.ControlModifier)
+    qtbot.waitUntil(lambda: program.window.panels.reading.handbook is not before, timeout=PATIENCE_MS)
+    article = workshop.pages.article
+    assert workshop.window.page is article
+    assert article.view is not None
+    assert article.view.entry.id == "reg-bj-36"
+    assert article.view.standing.holds
+
+
+@pytest.mark.parametrize("is_composing", [False, True])
+def test_the_emergency_key_brings_the_desk_with_its_cards_to_the_front(
+    open_program: Program, site: Path, is_composing: bool
+) -> None:
+    program = open_program(site=site)
+    workshop = enter(program)
+    workshop.window.turn_to(workshop.pages.laws)
+    field = workshop.pages.laws.filter
+    field.setFocus()
+    if is_composing:
+        compose(field, "bei")
+    assert QApplication.activeWindow() is workshop.window
+    press(field, Key.Key_F9)
+    QApplication.processEvents()
+    assert program.window.panels.emergency.is_open
+    assert QApplication.activeWindow() is program.window
+    assert workshop.window.isVisible()
+    in_front(workshop)
+    press(workshop.pages.laws.table, Key.Key_F9)
+    QApplication.processEvents()
+    assert QApplication.activeWindow() is program.window
+
+
+def test_escape_and_the_button_bring_the_desk_forward_and_leave_the_workshop(
+    open_program: Program, site: Path
+) -> None:
+    program = open_program(site=site)
+    workshop = enter(program)
+    workshop.window.turn_to(workshop.pages.laws)
+    in_front(workshop)
+    press(workshop.pages.laws.table, Key.Key_Escape)
+    QApplication.processEvents()
+    assert QApplication.activeWindow() is program.window
+    assert workshop.window.isVisible()
+    in_front(workshop)
+    press(workshop.window.desk_button, Key.Key_Space)
+    QApplication.processEvents()
+    assert QApplication.activeWindow() is program.window
+    assert enter(program) is workshop
+    assert workshop.window.page is workshop.pages.laws
+
+
+def test_help_opens_over_the_workshop_and_a_found_card_at_the_desk(open_program: Program, site: Path) -> None:
+    program = open_program(site=site)
+    workshop = enter(program)
+    press(workshop.window, Key.Key_F1)
+    shown = workshop.window.findChild(HelpDialog)
+    assert shown is not None
+    assert shown.isVisible()
+    shown.close()
+    in_front(workshop)
+    press(workshop.window, Key.Key_K, Mod.ControlModifier)
+    commit(workshop.window.finder, "退费怎么跟用户讲")
+    press(workshop.window.finder, Key.Key_Return)
+    QApplication.processEvents()
+    entry = program.window.panels.reader.entry
+    assert entry is not None
+    assert entry.id == "kn-bj-refund"
+    assert QApplication.activeWindow() is program.window
+
+
+def test_the_desk_closes_the_workshop_with_it(open_program: Program, site: Path) -> None:
+    program = open_program(site=site)
+    workshop = enter(program)
+    program.close()
+    assert not workshop.window.isVisible()
+    assert [version.effective for version in workshop.desk().read().texts] == [OLD, NEW]
