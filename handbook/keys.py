@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-_SIGNS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
+_SIGNS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "PgDown": "PgDn", "Backspace": "退格"}
 """Keys with a sign of their own on the keyboard."""
 FILL = "…"
 """Between the first key of a row of numbered ones and the last."""
@@ -36,6 +36,24 @@ class Shortcut:
         return before + plus + _SIGNS.get(last, last)
 
 
+WORKSHOP: tuple[Shortcut, ...] = (
+    Shortcut("mend_next", ("F8",), "下一处要改要定的", "维护台"),
+    Shortcut("mend_former", ("Shift+F8",), "上一处要改要定的", "维护台"),
+    Shortcut("main_act", ("Ctrl+Enter", "Ctrl+Return"), "这一页的主要动作", "维护台"),
+    Shortcut("level_back", ("Esc",), "退一层,再回通话台", "维护台"),
+    Shortcut("column_next", ("F6",), "换到下一栏", "维护台"),
+    Shortcut("column_former", ("Shift+F6",), "换到上一栏", "维护台"),
+    Shortcut("", (), "没处放的一行:不要、归上一条、作附注", "维护台", "1 2 3"),
+    Shortcut("version_former", ("Alt+PgUp",), "原文的前一版", "维护台"),
+    Shortcut("version_next", ("Alt+PgDown",), "原文的后一版", "维护台"),
+    Shortcut("unchecked_former", ("Ctrl+PgUp",), "上一条没核对的", "维护台"),
+    Shortcut("unchecked_next", ("Ctrl+PgDown",), "下一条没核对的", "维护台"),
+    Shortcut("versions", ("Ctrl+Shift+B",), "和哪版比", "维护台"),
+    Shortcut("", (), "比较两版时:只看真有变化的", "维护台", "A"),
+    Shortcut("todo_done", ("Ctrl+Backspace",), "待办里:看过了,不用改", "维护台"),
+    Shortcut("take_back", ("Ctrl+Z",), "撤回上一步(收下、移出、改日期、从待办拿走)", "维护台"),
+)
+"""Those of the workshop's window, which also binds search, help, zoom and the closing of notices as the desk does."""
 SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("search", ("Ctrl+K", "Ctrl+L"), "到搜索框", "查"),
     *(
@@ -100,14 +118,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("", (), "应急卡里:第 1…3 句说了,再按取消", "应急", "Shift+1…3"),
     Shortcut("settings", ("Ctrl+,",), "设置", "窗口"),
     Shortcut("workshop", ("Ctrl+Shift+E",), "维护台(能改内容的人)", "窗口"),
-    Shortcut("", (), "下一处、上一处要改要定的", "维护台", "F8 Shift+F8"),
-    Shortcut("", (), "这一页的主要动作", "维护台", "Ctrl+Enter"),
-    Shortcut("", (), "退一层,再回通话台", "维护台", "Esc"),
-    Shortcut("", (), "没处放的一行:不要、归上一条、作附注", "维护台", "1 2 3"),
-    Shortcut("", (), "原文的前一版、后一版", "维护台", "Alt+PgUp PgDn"),
-    Shortcut("", (), "上一条、下一条没核对的", "维护台", "Ctrl+PgUp PgDn"),
-    Shortcut("", (), "和哪版比", "维护台", "Ctrl+Shift+B"),
-    Shortcut("", (), "待办里:看过了,不用改", "维护台", "Ctrl+退格"),
+    *(Shortcut("", (), s.words, s.group, s.own or s.shown) for s in WORKSHOP),
     Shortcut("help", ("F1",), "帮助与全部按键", "窗口"),
     Shortcut("quit", ("Ctrl+Q",), "退出", "窗口"),
 )
@@ -127,13 +138,14 @@ def window_keys() -> frozenset[str]:
 @cache
 def keys_of(name: str) -> frozenset[str]:
     """The key sequences of one function."""
-    return frozenset(keys for shortcut in bound() if shortcut.name == name for keys in shortcut.keys)
+    named = (shortcut for shortcut in (*SHORTCUTS, *WORKSHOP) if shortcut.name == name)
+    return frozenset(keys for shortcut in named for keys in shortcut.keys)
 
 
 @cache
 def key_of(name: str) -> str:
     """The key of one function as it is shown; a name that is not in the table is a fault."""
-    found = next((shortcut for shortcut in SHORTCUTS if shortcut.name == name), None)
+    found = next((shortcut for shortcut in (*SHORTCUTS, *WORKSHOP) if shortcut.name == name), None)
     if found is None:
         raise LookupError(f"no key is named {name!r}")
     return found.shown

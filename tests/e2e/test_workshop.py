@@ -154,7 +154,7 @@ def test_escape_and_the_button_bring_the_desk_forward_and_leave_the_workshop(
     assert QApplication.activeWindow() is program.window
     assert workshop.window.isVisible()
     in_front(workshop)
-    press(workshop.window.desk_button, Key.Key_Space)
+    press(workshop.window.bar.desk_button, Key.Key_Space)
     QApplication.processEvents()
     assert QApplication.activeWindow() is program.window
     assert enter(program) is workshop

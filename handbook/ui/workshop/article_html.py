@@ -67,7 +67,7 @@ def _points(view: ArticleView, theme: Theme, at_figure: int) -> Iterator[str]:
     if view.avoid:
         yield _small_head("别说", theme)
         said = f"{GAP}·{GAP}".join(escape(full_width(text)) for text in view.avoid)
-        yield f'<p style="font-size:{px(14.5)}px;color:{colours.ink_second};margin-top:2px">{said}</p>'
+        yield f'<p style="font-size:{px(14.5)}px;color:{colours.ink_second};margin-top:{px(2)}px">{said}</p>'
     if view.citing:
         yield _small_head(f"用到它的 {len(view.citing)} 张卡片", theme)
         for entry in view.citing[:_MOST_CARDS]:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from handbook.keys import key_of
 from handbook.model.article_name import article_name
 from handbook.model.typesetting import full_width
 from handbook.override import override
@@ -28,6 +28,7 @@ from handbook.ui.workshop.columns import Columns
 from handbook.ui.workshop.day_choices import day_of
 from handbook.ui.workshop.marks import images
 from handbook.ui.workshop.timeline_strip import TimelineStrip
+from handbook.ui.workshop.told_keys import told
 from handbook.ui.workshop.workshop_page import WorkshopPage
 from handbook.upkeep.article_view import ArticleView
 
@@ -51,7 +52,13 @@ class ArticlePage(WorkshopPage):
 
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__("workshopArticle", "要点与原文")
-        self.keys = "Alt+PgUp PgDn 前一版、后一版    Ctrl+Shift+B 和哪版比    F8 下一个没对上的数    Ctrl+PgDn 下一条没核对的"
+        self.keys = told(
+            ("version_former", "前一版"),
+            ("version_next", "后一版"),
+            ("versions", "和哪版比"),
+            ("mend_next", "下一个没对上的数"),
+            ("unchecked_next", "下一条没核对的"),
+        )
         self._today = today
         self._view: ArticleView | None = None
         self._unchecked: Sequence[str] = ()
@@ -63,7 +70,7 @@ class ArticlePage(WorkshopPage):
         self._state = QLabel()
         self._state.setObjectName("stateTag")
         self.put_behind_title(self._state)
-        self._compare = KeyButton("和哪版比", "Ctrl+Shift+B")
+        self._compare = KeyButton("和哪版比", key_of("versions"))
         self._compare.setObjectName("articleCompare")
         self.add_act(self._compare)
         self.list = QListWidget()
@@ -250,16 +257,15 @@ class ArticlePage(WorkshopPage):
         self.panel.refused.connect(self.mentioned)
         self._compare.clicked.connect(self._on_compare)
         self._up.clicked.connect(self.left)
-        for keys, slot in (
-            ("Alt+PgUp", self._on_former),
-            ("Alt+PgDown", self._on_later),
-            ("Ctrl+PgDown", self._on_next_unchecked),
-            ("Ctrl+PgUp", self._on_former_unchecked),
-            ("Ctrl+Shift+B", self._on_compare),
-        ):
-            key = QShortcut(QKeySequence(keys), self)
-            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            key.activated.connect(slot)
+        self.bind(
+            {
+                "version_former": self._on_former,
+                "version_next": self._on_later,
+                "unchecked_next": self._on_next_unchecked,
+                "unchecked_former": self._on_former_unchecked,
+                "versions": self._on_compare,
+            }
+        )
 
     def _show_texts(self) -> None:
         view = self._view

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from handbook.keys import key_of
 from handbook.law.numbering import written_article
 from handbook.model.article_name import article_name
 from handbook.model.typesetting import full_width
@@ -43,7 +44,7 @@ class CheckPanel(QWidget):
         self._who = QLabel()
         self._who.setObjectName("workshopNote")
         self._who.setWordWrap(True)
-        self.give = WhyButton(_GIVE, "Ctrl+Enter")
+        self.give = WhyButton(_GIVE, key_of("main_act"))
         self.give.setObjectName("articleGive")
         self._box = QVBoxLayout(self)
         self._box.addWidget(self._head)

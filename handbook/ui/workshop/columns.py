@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from handbook.override import override
-from handbook.ui.theme.theme import Theme
+from handbook.ui.theme.theme import PLAIN, Theme
 
 WIDE = 1200
 """Pixels at 100 % from which all stand side by side."""
@@ -85,7 +85,8 @@ class Columns(QWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Take the sizes of `theme`."""
         self._theme = theme
-        self._bar_line.setContentsMargins(theme.px(16), 5, theme.px(16), 5)
+        above = PLAIN.px(5)
+        self._bar_line.setContentsMargins(theme.px(16), above, theme.px(16), above)
         self._bar_line.setSpacing(theme.px(8))
         self._arrange()
 

@@ -17,15 +17,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from handbook.keys import key_of
 from handbook.law.differences import ArticleChange, ChangeClass
 from handbook.model.typesetting import full_width
 from handbook.override import override
-from handbook.ui.theme.theme import Theme
+from handbook.ui.theme.theme import PLAIN, Theme
 from handbook.ui.widgets.flow_box import FlowBox
 from handbook.ui.widgets.rich_text import RichText
 from handbook.ui.workshop.columns import Columns
 from handbook.ui.workshop.comparison_html import CHANGE, cards_html, changes_html, numbers_of
 from handbook.ui.workshop.marks import images
+from handbook.ui.workshop.told_keys import told
 from handbook.ui.workshop.why_button import WhyButton
 from handbook.ui.workshop.workshop_page import WorkshopPage
 from handbook.upkeep.law_desk import Compared
@@ -71,7 +73,12 @@ class ComparisonPage(WorkshopPage):
 
     def __init__(self) -> None:
         super().__init__("workshopComparison", "哪里变了")
-        self.keys = "F8 下一处变化    ↑ ↓ 上下一条    A 只看真有变化的    Ctrl+Enter 放进待办"
+        self.keys = told(
+            ("mend_next", "下一处变化"),
+            ("↑ ↓", "上下一条"),
+            ("A", "只看真有变化的"),
+            ("main_act", "放进待办"),
+        )
         self.saved = "程序只比较，不替您合并条文"
         self._compared: Compared | None = None
         self._title = ""
@@ -84,7 +91,7 @@ class ComparisonPage(WorkshopPage):
         self.new = _box("comparisonNew", "新的一版")
         between = QLabel("比")
         between.setObjectName("workshopInline")
-        self._put = WhyButton("放进待办", "Ctrl+Enter")
+        self._put = WhyButton("放进待办", key_of("main_act"))
         self._put.setObjectName("comparisonPut")
         for widget in (self.old, between, self.new, self._put):
             self.add_act(widget)
@@ -151,8 +158,9 @@ class ComparisonPage(WorkshopPage):
         px = theme.px
         for part in (self._chip_box, self._columns):
             part.apply_theme(theme)
-        self._chip_line.setContentsMargins(px(24), 7, px(24), 7)
-        self._head_row.setContentsMargins(px(11), 7, px(11), 7)
+        above = PLAIN.px(7)
+        self._chip_line.setContentsMargins(px(24), above, px(24), above)
+        self._head_row.setContentsMargins(px(11), above, px(11), above)
         self._laid = range(0)
         self._show_article()
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from handbook.keys import key_of
 from handbook.model.typesetting import full_width
 from handbook.override import override
 from handbook.ui.announcing import announce
@@ -15,7 +16,7 @@ from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.line_field import LineField
 from handbook.upkeep.finding import Found
 
-_KEY = "Ctrl+K"
+_KEY = key_of("search")
 _LONGEST = 8
 """Rows that are seen at once."""
 

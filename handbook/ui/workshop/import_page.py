@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from handbook.keys import key_of
 from handbook.law.draft import Choice, Draft
 from handbook.model.typesetting import full_width
 from handbook.override import override
-from handbook.ui.theme.theme import Theme
+from handbook.ui.theme.theme import PLAIN, Theme
 from handbook.ui.widgets.flow_box import FlowBox
 from handbook.ui.widgets.key_button import KeyButton
 from handbook.ui.widgets.line_field import LineField
@@ -19,6 +20,7 @@ from handbook.ui.workshop.columns import Columns
 from handbook.ui.workshop.day_choices import DayChoices
 from handbook.ui.workshop.draft_view import DraftView
 from handbook.ui.workshop.stray_list import StrayList
+from handbook.ui.workshop.told_keys import told
 from handbook.ui.workshop.why_button import WhyButton
 from handbook.ui.workshop.workshop_page import WorkshopPage
 from handbook.upkeep.law_rows import Decided, ReadLaw
@@ -38,13 +40,19 @@ class ImportPage(WorkshopPage):
 
     def __init__(self) -> None:
         super().__init__("workshopImport", "导入法规")
-        self.keys = "F8 下一处没处放的    1 2 3 选去处    Ctrl+Enter 收下    F6 换栏    Esc 先不收"
+        self.keys = told(
+            ("mend_next", "下一处没处放的"),
+            ("1 2 3", "选去处"),
+            ("main_act", "收下"),
+            ("column_next", "换栏"),
+            ("level_back", "先不收"),
+        )
         self._law: ReadLaw | None = None
         self._choices: dict[int, Choice] = {}
         self._missing: list[tuple[str, QWidget]] = []
         self._other = QPushButton("换文件")
         self._other.setObjectName("importOther")
-        self._accept = WhyButton("收下", "Ctrl+Enter")
+        self._accept = WhyButton("收下", key_of("main_act"))
         self._accept.setObjectName("importAccept")
         self.add_act(self._other)
         self.add_act(self._accept)
@@ -100,7 +108,8 @@ class ImportPage(WorkshopPage):
             part.apply_theme(theme)
         for check in self._checks:
             check.apply_theme(theme)
-        self._bar_line.setContentsMargins(px(22), 5, px(22), 5)
+        above = PLAIN.px(5)
+        self._bar_line.setContentsMargins(px(22), above, px(22), above)
         self._bar_line.setSpacing(px(10))
         self._show_sum()
 
@@ -213,7 +222,7 @@ class ImportPage(WorkshopPage):
     def _build(self) -> None:
         self._former = QPushButton("上一处")
         self._former.setObjectName("importFormer")
-        self._next = KeyButton("下一处没处放的", "F8")
+        self._next = KeyButton("下一处没处放的", key_of("mend_next"))
         self._next.setObjectName("importNext")
         self._columns = Columns()
         self._columns.add("原文", self._text_column(), keyboard=self.view)

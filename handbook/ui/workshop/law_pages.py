@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from handbook.errors import HandbookError
+from handbook.keys import key_of
 from handbook.model.handbook import Handbook
 from handbook.model.regulation import RegulationArticle
 from handbook.model.typesetting import full_width
@@ -127,7 +128,7 @@ class LawPages(QObject):
             return False
         self.changed.emit()
         if done:
-            self._window.offer_undo(done)
+            self._window.foot.offer_undo(done)
         return True
 
     def _row(self, title: str) -> LawRow | None:
@@ -212,7 +213,7 @@ class LawPages(QObject):
         self.changed.emit()
         text = accepted.text
         kept = f"已收下《{text.title}》{text.effective.isoformat()} 起的一版，{len(text.articles)} 条"
-        self._window.mention(f"{kept}。原件也存了；要撤回到“法规”按 Ctrl+Z。")
+        self._window.mention(f"{kept}。原件也存了；要撤回到“法规”按 {key_of('take_back')}。")
         if accepted.earlier is not None:
             self._compare(text.title, accepted.earlier, text.effective)
         else:

@@ -8,12 +8,14 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QTableWidgetItem, QWidget
 
+from handbook.keys import key_of
 from handbook.model.typesetting import full_width
 from handbook.override import override
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.key_button import KeyButton
 from handbook.ui.widgets.line_field import LineField
 from handbook.ui.widgets.ruled_table import RuledTable
+from handbook.ui.workshop.told_keys import told
 from handbook.ui.workshop.workshop_page import WorkshopPage
 from handbook.upkeep.law_rows import LawRow
 
@@ -46,7 +48,12 @@ class LawsPage(WorkshopPage):
 
     def __init__(self) -> None:
         super().__init__("workshopLaws", "法规")
-        self.keys = "Enter 看条文与要点    Ctrl+Enter 导入法规    F8 下一部要看的    Ctrl+Z 撤回上一步"
+        self.keys = told(
+            ("Enter", "看条文与要点"),
+            ("main_act", "导入法规"),
+            ("mend_next", "下一部要看的"),
+            ("take_back", "撤回上一步"),
+        )
         self._rows: Sequence[LawRow] = ()
         self._last_act = ""
         self.filter = LineField(is_inner=True)
@@ -84,7 +91,7 @@ class LawsPage(WorkshopPage):
         chosen = self.chosen()
         self._rows = rows
         self._last_act = last_act
-        self._back.setToolTip(full_width(f"撤回：{last_act}（Ctrl+Z）" if last_act else "还没有可撤回的"))
+        self._back.setToolTip(full_width(f"撤回：{last_act}" if last_act else "还没有可撤回的"))
         self._back.setAccessibleName(full_width(f"撤回上一步，{last_act or '还没有可撤回的'}"))
         with_text = sum(row.has_text for row in rows)
         to_check = sum(row.to_check for row in rows)
@@ -190,9 +197,9 @@ class LawsPage(WorkshopPage):
         self._compare.setObjectName("lawsCompare")
         self._more = QPushButton("改日期、移出")
         self._more.setObjectName("lawsMore")
-        self._back = KeyButton("撤回上一步", "Ctrl+Z")
+        self._back = KeyButton("撤回上一步", key_of("take_back"))
         self._back.setObjectName("lawsTakeBack")
-        self._import = KeyButton("导入法规", "Ctrl+Enter", "primary")
+        self._import = KeyButton("导入法规", key_of("main_act"), "primary")
         self._import.setObjectName("lawsImport")
         for button in (self._resume, self._compare, self._more, self._back, self._import):
             self.add_act(button)

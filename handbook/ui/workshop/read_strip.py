@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from handbook.model.typesetting import full_width
-from handbook.ui.theme.theme import Theme
+from handbook.ui.theme.theme import PLAIN, Theme
 
 
 class ReadStrip(QWidget):
@@ -39,7 +39,8 @@ class ReadStrip(QWidget):
 
     def apply_theme(self, theme: Theme) -> None:
         """Take the sizes of `theme`."""
-        self._line.setContentsMargins(theme.px(16), 5, theme.px(16), 5)
+        above = PLAIN.px(5)
+        self._line.setContentsMargins(theme.px(16), above, theme.px(16), above)
         self._line.setSpacing(theme.px(12))
         self.bar.setFixedSize(theme.px(150), theme.px(4))
 

@@ -20,7 +20,7 @@ from handbook.law.draft import Choice, DraftLine
 from handbook.model.typesetting import full_width
 from handbook.override import override
 from handbook.ui.theme.fonts import screen_font, sized
-from handbook.ui.theme.theme import Theme
+from handbook.ui.theme.theme import PLAIN, Theme
 
 CHOICES = (Choice.LEAVE_OUT, Choice.TO_ARTICLE_BEFORE, Choice.AS_NOTE)
 _LINE = Qt.ItemDataRole.UserRole
@@ -136,7 +136,7 @@ class StrayList(QListWidget):
     def _fit(self) -> None:
         rows = min(self.count(), _SEEN)
         height = sum(self.sizeHintForRow(row) for row in range(rows))
-        self.setFixedHeight(max(height, 1) + 4)
+        self.setFixedHeight(max(height, 1) + PLAIN.px(4))
 
 
 class _Rows(QStyledItemDelegate):
@@ -149,7 +149,7 @@ class _Rows(QStyledItemDelegate):
         height = 2 * self._view.theme.px(7) + QFontMetrics(self._font(_LETTERS)).height()
         if self._is_tall():
             height += self._view.theme.px(34)
-        return QSize(10, height + QFontMetrics(self._font(_SMALL)).height())
+        return QSize(self._view.theme.px(100), height + QFontMetrics(self._font(_SMALL)).height())
 
     @override
     def paint(

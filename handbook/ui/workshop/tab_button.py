@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton
 
 from handbook.override import override
 from handbook.ui.theme.fonts import screen_font, sized
-from handbook.ui.theme.theme import Theme
+from handbook.ui.theme.theme import PLAIN, Theme
 
 _SIDE = 14
 _PILL_SIDE = 7
@@ -46,7 +46,9 @@ class TabButton(QPushButton):
     def sizeHint(self) -> QSize:
         px = self._theme.px
         width = QFontMetricsF(self._font(is_bold=True)).horizontalAdvance(self.text()) + 2 * px(_SIDE)
-        return QSize(round(width + (self._pill_width() + px(_GAP) if self._count else 0)), px(36) + 16)
+        return QSize(
+            round(width + (self._pill_width() + px(_GAP) if self._count else 0)), px(36) + PLAIN.px(16)
+        )
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -124,7 +124,9 @@ class _Rows(QStyledItemDelegate):
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         letters = QFontMetrics(self._font(_TITLE)).height() + QFontMetrics(self._font(_SMALL)).height()
-        return QSize(10, max(letters + self._view.theme.px(20), self._view.theme.px(63)))
+        return QSize(
+            self._view.theme.px(100), max(letters + self._view.theme.px(20), self._view.theme.px(63))
+        )
 
     def button_box(self, rect: QRect) -> QRectF:
         """Of a row at `rect`."""

@@ -5,19 +5,20 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from handbook.keys import key_of
 from handbook.model.kinds import Kind
 from handbook.model.typesetting import full_width
 from handbook.override import override
-from handbook.ui.theme.theme import Theme
+from handbook.ui.theme.theme import PLAIN, Theme
 from handbook.ui.widgets.flow_box import FlowBox
 from handbook.ui.widgets.key_button import KeyButton
 from handbook.ui.widgets.rich_text import RichText
 from handbook.ui.workshop.article_html import GAP, escape, kind_tag, tag
 from handbook.ui.workshop.columns import Columns
 from handbook.ui.workshop.todo_list import OFTEN, TodoList
+from handbook.ui.workshop.told_keys import told
 from handbook.ui.workshop.workshop_page import WorkshopPage
 from handbook.upkeep.todo import Todo, TodoKind
 
@@ -39,7 +40,12 @@ class TodoPage(WorkshopPage):
     def __init__(self, kind_of: Callable[[str], Kind | None]) -> None:
         """`kind_of`: id of an entry → its kind."""
         super().__init__("workshopTodo", "待办")
-        self.keys = "↑ ↓ 上下一件    Enter 去办    Ctrl+Backspace 看过了，不用改    Ctrl+Z 撤回"
+        self.keys = told(
+            ("↑ ↓", "上下一件"),
+            ("Enter", "去办"),
+            ("todo_done", "看过了，不用改"),
+            ("take_back", "撤回"),
+        )
         self.saved = "按“用得多 × 拖得久”排，大的在前"
         self._kind_of = kind_of
         self._todos: Sequence[Todo] = ()
@@ -56,9 +62,9 @@ class TodoPage(WorkshopPage):
         self.detail.setObjectName("todoDetail")
         self.detail.setProperty("role", "page")
         self.detail.setAccessibleName("这一件")
-        self._done = KeyButton("看过了，不用改", "Ctrl+Backspace")
+        self._done = KeyButton("看过了，不用改", key_of("todo_done"))
         self._done.setObjectName("todoDone")
-        self._go = KeyButton("去办", "Ctrl+Enter", "primary")
+        self._go = KeyButton("去办", key_of("main_act"), "primary")
         self._go.setObjectName("todoGo")
         self.add_act(self._done)
         self.add_act(self._go)
@@ -68,9 +74,7 @@ class TodoPage(WorkshopPage):
         self._chips.idClicked.connect(self._on_chip)
         self._go.clicked.connect(self.act)
         self._done.clicked.connect(self._on_done)
-        key = QShortcut(QKeySequence("Ctrl+Backspace"), self)  # one of the button goes with its words
-        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        key.activated.connect(self._on_done)
+        self.bind({"todo_done": self._on_done})
 
     # -- what comes down
 
@@ -89,7 +93,8 @@ class TodoPage(WorkshopPage):
         super().apply_theme(theme)
         for part in (self._chip_box, self.list, self._columns):
             part.apply_theme(theme)
-        self._chip_line.setContentsMargins(theme.px(24), 7, theme.px(24), 7)
+        above = PLAIN.px(7)
+        self._chip_line.setContentsMargins(theme.px(24), above, theme.px(24), above)
         self._follow()
 
     # -- keys
@@ -244,4 +249,5 @@ def _way(todo: Todo) -> str:
         return "核对过这一条，它就自己走。"
     if todo.key.startswith("overdue:"):
         return "复核过、改了复核日，它就自己走。"
-    return "看一眼，该改的改；不用改就按“看过了，不用改”，可用 Ctrl+Z 撤回。"
+    key = key_of("take_back")
+    return f"看一眼，该改的改；不用改就按“看过了，不用改”，可用 {key} 撤回。"

@@ -81,7 +81,7 @@ class Workshop(QObject):
     def refresh(self) -> None:
         """Show what stands in the folder now; page and place stay."""
         region = self._handbook().region
-        self.window.show_company(region.words if region is not None else "")
+        self.window.bar.show_company(region.words if region is not None else "")
         self.pages.refresh()
         self._show_todos()
 
@@ -127,7 +127,7 @@ class Workshop(QObject):
             today,
         )
         self.todos.show_todos(rows, today)
-        self.window.show_count(self.todos, len(rows))
+        self.window.bar.show_count(self.todos.objectName(), len(rows))
 
     @Slot()
     def _on_changed(self) -> None:
@@ -150,7 +150,7 @@ class Workshop(QObject):
     def _on_named(self, name: str) -> None:
         self._editor = self.pages.person = " ".join(name.split())
         self.named.emit(self._editor)
-        self.window.show_person(self._editor)
+        self.window.bar.show_person(self._editor)
         pending, self._pending = self._pending, None
         if pending is not None:
             pending()
@@ -192,7 +192,7 @@ class Workshop(QObject):
             return
         self._put_away.append(todo)
         self._show_todos()
-        self.window.offer_undo(f"已从待办拿走：{todo.title}。")
+        self.window.foot.offer_undo(f"已从待办拿走：{todo.title}。")
 
     @Slot()
     def _on_undo(self) -> None:

@@ -1,15 +1,16 @@
 """What every page of the workshop has: a head with what this is and its acts, a body, and words for the foot of the window."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from handbook.keys import keys_of
 from handbook.model.typesetting import full_width
 from handbook.override import override
 from handbook.ui.theme.fonts import screen_font, sized
-from handbook.ui.theme.theme import Theme
+from handbook.ui.theme.theme import PLAIN, Theme
 from handbook.ui.widgets.flow_box import FlowBox
 from handbook.ui.widgets.yielding_label import YieldingLabel
 
@@ -78,9 +79,10 @@ class WorkshopPage(QWidget):
         """Take the colours and sizes of `theme`."""
         self.theme = theme
         self._act_box.apply_theme(theme)
-        self._head.setMinimumHeight(theme.px(40) + 20)
+        self._head.setMinimumHeight(theme.px(40) + PLAIN.px(20))
         side = theme.px(_SIDE)
-        self._head_line.setContentsMargins(side, 8, side, 8)
+        above = PLAIN.px(8)
+        self._head_line.setContentsMargins(side, above, side, above)
         self._head_line.setSpacing(theme.px(_GAP))
         self._words.setSpacing(theme.px(_GAP))
         self._arrange()
@@ -110,6 +112,14 @@ class WorkshopPage(QWidget):
     def use_room(self, height: int) -> None:
         """The window has this much height for a page."""
         self.room = height
+
+    def bind(self, slots: Mapping[str, Callable[[], None]]) -> None:
+        """Keys of this page alone, by their names in the table."""
+        for name, slot in slots.items():
+            for keys in keys_of(name):
+                key = QShortcut(QKeySequence(keys), self)
+                key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                key.activated.connect(slot)
 
     def columns(self) -> Sequence[QWidget]:
         """What takes the keyboard in each column, from left to right, for F6."""

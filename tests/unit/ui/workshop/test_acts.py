@@ -9,7 +9,7 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
-from handbook.ui.workshop import workshop_window
+from handbook.ui.workshop import foot_bar
 from handbook.ui.workshop.todo_list import TodoList
 from tests.helpers.typing_in import commit, press
 from tests.helpers.workshop_site import CARD, LAW, NEW, OLD
@@ -50,7 +50,7 @@ def test_a_version_is_moved_out_and_taken_back(open_workshop: Callable[..., Open
     opened = open_workshop()
     menu_act(opened, f"{NEW} 起的一版：移出")
     assert shelf(opened) == [OLD]
-    assert "Ctrl+Z 撤回" in opened.window._keys.text()
+    assert "Ctrl+Z 撤回" in opened.window.foot.keys.text()
     press(opened.pages.laws.table, Qt.Key.Key_Z, CTRL)
     assert shelf(opened) == [OLD, NEW]
 
@@ -162,7 +162,9 @@ def test_the_page_stays_while_the_desk_reads_the_content_anew(open_workshop: Cal
     opened.pages.compare_last(LAW)
     opened.pages.comparison.list.setCurrentRow(2)
     opened._on_changed()
-    assert opened.window.page is opened.pages.comparison
+    page = opened.window.page
+    assert page is not None
+    assert page.objectName() == "workshopComparison"
     assert opened.pages.comparison.list.currentRow() == 2
 
 
@@ -199,7 +201,7 @@ def test_cards_that_a_change_touches_go_into_the_todos_once(open_workshop: Calla
     put_all(opened)
     assert "4 处已放进待办" in opened.told.words
     assert opened.workshop.todos.list.count() == 5
-    assert "待办，5 件" in [tab.accessibleName() for tab in opened.window._tabs.values()]
+    assert "待办，5 件" in [tab.accessibleName() for tab in opened.window.bar.tabs]
     put_all(opened)
     assert opened.workshop.todos.list.count() == 5
     assert "没有重复放" in opened.told.words
@@ -288,7 +290,7 @@ def test_chips_filter_the_todos(open_workshop: Callable[..., Opened]) -> None:
 def test_a_row_that_is_done_goes_and_comes_back_as_old_as_it_was(
     open_workshop: Callable[..., Opened], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workshop_window, "UNDO_MS", 200)
+    monkeypatch.setattr(foot_bar, "UNDO_MS", 200)
     opened = open_workshop()
     put_all(opened)
     todos = opened.workshop.todos
@@ -301,7 +303,7 @@ def test_a_row_that_is_done_goes_and_comes_back_as_old_as_it_was(
     assert [words.partition("，")[2] for words in titles(todos.list)] == [
         words.partition("，")[2] for words in before if words is not gone
     ]
-    foot = opened.window._keys
+    foot = opened.window.foot.keys
     assert "Ctrl+Z 撤回" in foot.text()
     assert "已从待办拿走" in foot.text()
     qtbot.waitUntil(lambda: "已从待办拿走" not in foot.text())

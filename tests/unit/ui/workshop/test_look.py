@@ -120,7 +120,7 @@ def test_nothing_is_cut_and_nothing_overlaps(
     page = turn(opened, name)
     window = opened.window
     assert (window.width(), window.height()) == size
-    foot = window._keys  # as many keys as have room, whole
+    foot = window.foot.keys  # as many keys as have room, whole
     widgets = [widget for widget in seen(window) if widget is not foot]
     assert [words for widget in widgets if (words := lacking(widget))] == []
     assert [_words(widget) for widget in widgets if not within(widget)] == []
@@ -129,7 +129,7 @@ def test_nothing_is_cut_and_nothing_overlaps(
     metrics = QFontMetrics(foot.font())
     assert all(key.strip() for key in foot.text().split("    "))
     assert metrics.horizontalAdvance(foot.text()) <= foot.width() + 1 or "    " not in foot.text()
-    assert page.width() == window._room.viewport().width()
+    assert page.width() == window.room.viewport().width()
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -166,7 +166,7 @@ def test_words_that_only_show_when_asked_are_full_width_too(
     opened.pages.laws.undo()
     opened.workshop.todos.undo()
     assert half_width(plain(opened.told.words)) == []
-    assert half_width(opened.window._keys.toolTip()) == []
+    assert half_width(opened.window.foot.keys.toolTip()) == []
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -239,15 +239,18 @@ def _place(widget: QWidget, page: QWidget) -> QRect:
 @pytest.mark.parametrize("colours", [LIGHT, DARK])
 def test_colours_of_words_can_be_read_on_their_grounds(colours: Colours) -> None:
     c = colours
-    pairs = [
-        (c.ink, c.panel), (c.ink, c.ground), (c.ink, c.accent_soft), (c.ink, c.mark), (c.ink, c.line),
-        (c.ink, c.caution_soft), (c.ink_second, c.panel), (c.ink_second, c.ground), (c.ink_second, c.line),
-        (c.ink_second, c.accent_soft), (c.ink_second, c.caution_soft), (c.ink_second, c.mark),
-        (c.accent, c.panel), (c.accent, c.ground), (c.on_accent, c.accent), (c.caution, c.caution_soft),
-        (c.caution, c.panel), (c.caution, c.accent_soft), (c.caution, c.mark), (c.caution, c.ground),
-        (c.law, c.law_soft), (c.law, c.panel), (c.say, c.say_soft), (c.done, c.panel), (c.done, c.ground),
-        (c.done, c.caution_soft), (c.panel, c.ink),
-    ]  # fmt: skip
+    grounds = {
+        c.ink: (c.panel, c.ground, c.accent_soft, c.mark, c.line, c.caution_soft),
+        c.ink_second: (c.panel, c.ground, c.line, c.accent_soft, c.caution_soft, c.mark),
+        c.accent: (c.panel, c.ground),
+        c.on_accent: (c.accent,),
+        c.caution: (c.caution_soft, c.panel, c.accent_soft, c.mark, c.ground),
+        c.law: (c.law_soft, c.panel),
+        c.say: (c.say_soft,),
+        c.done: (c.panel, c.ground, c.caution_soft),
+        c.panel: (c.ink,),
+    }
+    pairs = [(ink, ground) for ink, under in grounds.items() for ground in under]
     assert [(one, other) for one, other in pairs if contrast(one, other) < TEXT] == []
 
 

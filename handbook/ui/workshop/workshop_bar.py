@@ -1,0 +1,118 @@
+"""The top bar of the workshop: for whom it is, the words of its pages, what finds an entry, who works here, and the way back."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from handbook.model.typesetting import full_width
+from handbook.override import override
+from handbook.ui.theme.theme import PLAIN, Theme
+from handbook.ui.widgets.yielding_label import YieldingLabel
+from handbook.ui.workshop.find_box import FindBox
+from handbook.ui.workshop.tab_button import TabButton
+
+_FIND_WIDTH, _FIND_SHORT, _FIND_LEAST = 216, 150, 60
+_GAP, _NARROW_GAP = 10, 5
+_PLACES = 8
+"""Gaps between what stands in the bar."""
+
+
+class WorkshopBar(QWidget):
+    """The find box gives way first, then what stands elsewhere too."""
+
+    tab_chosen = Signal(str)
+    """Name of the page whose word was pressed."""
+    desk_wanted = Signal()
+
+    def __init__(self, finder: FindBox) -> None:
+        super().__init__()
+        self.setObjectName("workshopBar")
+        self.setAccessibleName("维护台顶栏")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = Theme()
+        self._tabs: dict[str, TabButton] = {}
+        self._finder = finder
+        self._name = QLabel("维护台")
+        self._name.setObjectName("programTitle")
+        self._company = YieldingLabel()
+        self._company.setObjectName("workshopDetail")
+        self._group = QButtonGroup(self)
+        self._words = QHBoxLayout()
+        self._person = YieldingLabel()
+        self._person.setObjectName("workshopDetail")
+        self.desk_button = QPushButton("回通话台")
+        self.desk_button.setObjectName("workshopDesk")
+        self.desk_button.clicked.connect(self.desk_wanted)
+        self._line = QHBoxLayout(self)
+        self._line.addWidget(self._name)
+        self._line.addWidget(self._company)
+        self._line.addLayout(self._words)
+        self._line.addStretch(1)
+        for widget in (finder, self._person, self.desk_button):
+            self._line.addWidget(widget)
+
+    @property
+    def tabs(self) -> Sequence[TabButton]:
+        """The words, from left to right."""
+        return tuple(self._tabs.values())
+
+    def add_tab(self, name: str, word: str) -> None:
+        """A word, and the name of the page it opens."""
+        tab = TabButton(word)
+        tab.setObjectName(f"tab_{name}")
+        tab.clicked.connect(self._on_tab)
+        self._tabs[name] = tab
+        self._group.addButton(tab)
+        self._words.addWidget(tab)
+
+    def mark(self, name: str) -> None:
+        """The page under that word is up."""
+        if name in self._tabs:
+            self._tabs[name].setChecked(True)
+
+    def show_count(self, name: str, count: int) -> None:
+        """How much waits behind a word."""
+        self._tabs[name].show_count(count)
+        self._share()
+
+    def show_company(self, words: str) -> None:
+        """For whom the handbook is."""
+        self._company.setText(full_width(words))
+
+    def show_person(self, name: str) -> None:
+        """Who works here."""
+        self._person.setText(f"{name} · 编辑" if name else "")
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Take the sizes of `theme`."""
+        self._theme = theme
+        self._line.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
+        self._words.setSpacing(theme.px(4))
+        self.setFixedHeight(theme.px(36) + PLAIN.px(16))
+        for tab in self._tabs.values():
+            tab.apply_theme(theme)
+        self._finder.apply_theme(theme)
+        self._share()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        px = self._theme.px
+        fixed = [self._name, self.desk_button, *self._tabs.values()]
+        widths = sum(widget.sizeHint().width() for widget in fixed) + px(4 + 32)
+        is_roomy = widths + px(_GAP) * _PLACES + px(90) <= self.width()
+        gap = px(_GAP) if is_roomy else PLAIN.px(_NARROW_GAP)
+        self._line.setSpacing(gap)
+        room = self.width() - widths - gap * _PLACES
+        self._finder.setFixedWidth(max(min(px(_FIND_WIDTH), room), px(_FIND_LEAST)))
+        self._finder.set_short(room < px(_FIND_SHORT))
+
+    @Slot()
+    def _on_tab(self) -> None:
+        name = next((name for name, tab in self._tabs.items() if tab is self.sender()), "")
+        self.tab_chosen.emit(name)
