@@ -128,10 +128,10 @@ def test_a_share_that_dies_while_it_is_read_is_given_up(
     monkeypatch.setattr(library, "READING_PATIENCE", 0.5)
     read, ends = files._read_capped, threading.Event()
 
-    def hang(path: Path) -> bytes:
+    def hang(path: Path, most: int) -> bytes:
         if site in path.parents:
             ends.wait()
-        return read(path)
+        return read(path, most)
 
     monkeypatch.setattr(files, "_read_capped", hang)
     program = open_program(site=site)

@@ -349,7 +349,9 @@ class RunView(QWidget):
             )
             content.hide()
             self._connect(content)
-            if is_host and step.held_facts:  # it may be done by what the call knows: then they go on to the next step
+            if (
+                is_host and step.held_facts
+            ):  # it may be done by what the call knows: then they go on to the next step
                 before = [lead for lead in before if lead.kind is StepKind.SAY and not lead.killer]
             else:
                 before = [] if is_host else [*before, step]

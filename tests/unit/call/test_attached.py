@@ -103,7 +103,9 @@ def test_sentences_before_a_step_that_the_call_knew_already_go_on_to_the_next_on
     steps = (say("a"), say("b"), place, question("q"), question("r"))
     waiting = run_of(*steps)
     assert waiting.attached == {"a": "place", "b": "place"}
-    known = Run(id=1, checklist=waiting.checklist, known={Fact.ADDRESS: "花园街88号", Fact.PHONE: "13900000000"})
+    known = Run(
+        id=1, checklist=waiting.checklist, known={Fact.ADDRESS: "花园街88号", Fact.PHONE: "13900000000"}
+    )
     assert known.current is not None
     assert known.current.id == "q"
     assert known.attached == {"a": "q", "b": "q"}
