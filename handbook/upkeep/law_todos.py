@@ -11,6 +11,7 @@ from handbook.content.file_names import LAW_FOLDER
 from handbook.content.law_folder import LawRefused, Person
 from handbook.disk_words import reason
 from handbook.law.differences import Comparison
+from handbook.law.touching import Gravity
 from handbook.model.handbook import Handbook
 from handbook.model.regulation import RegulationArticle
 from handbook.upkeep.todo import Todo, TodoKind
@@ -115,6 +116,7 @@ class LawTodos:
                 act="去看",
                 use=uses.get(one.entry, 0.0),
                 since=one.when.date(),
+                rank=_rank(one.reason),
                 from_day=one.from_day,
             )
             for one in put.values()
@@ -177,3 +179,9 @@ def overdue_todos(handbook: Handbook, uses: Mapping[str, float], day: date) -> t
         for entry in handbook
         if entry.review_by is not None and entry.is_overdue(day)
     )
+
+
+def _rank(reason: str) -> int:
+    """The graver, the lower: what must be changed stands before what is only to be looked at."""
+    grave = [str(gravity) for gravity in Gravity]
+    return next((n for n, word in enumerate(grave) if reason.startswith(word)), len(grave))

@@ -41,6 +41,8 @@ class Todo:
     """How much it was opened lately on this computer, 0–1."""
     since: date
     """From when it waits."""
+    rank: int = 0
+    """Among rows that are used as much and wait as long: the lower comes first."""
     from_day: date | None = None
     """The day from which it matters: that of a law that is to come."""
 
@@ -52,12 +54,12 @@ class Todo:
 def ordered(todos: Iterable[Todo], day: date) -> tuple[Todo, ...]:
     """What waits for this person first, first come first served; then the rest by use times age, the greatest first.
 
-    What nobody used counts a little: it is done some day. Equal ones keep the order of their titles.
+    What nobody used counts a little: it is done some day. Of equal ones the graver comes first, then the order of titles.
     """
 
-    def place(todo: Todo) -> tuple[int, float, str]:
+    def place(todo: Todo) -> tuple[int, float, int, str]:
         if todo.kind is TodoKind.REVIEW:
-            return (0, todo.since.toordinal(), todo.title)
-        return (1, -max(todo.use, LEAST_USE) * todo.age(day), todo.title)
+            return (0, todo.since.toordinal(), todo.rank, todo.title)
+        return (1, -max(todo.use, LEAST_USE) * todo.age(day), todo.rank, todo.title)
 
     return tuple(sorted(todos, key=place))

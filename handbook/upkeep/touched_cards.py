@@ -33,7 +33,9 @@ def touched_cards(handbook: Handbook, touched: Sequence[Touched]) -> tuple[Touch
         known = found.get(card.key)
         if known is None:
             found[card.key] = card
-        elif one.reason not in known.reason and one.gravity is known.gravity:
+        elif one.kind is TouchedKind.OUTCOME or one.gravity is not known.gravity:
+            continue  # a card that cites the article is looked through with its outcomes
+        elif one.reason not in known.reason:
             reason = f"{known.reason};{one.reason}"
             found[card.key] = TouchedCard(
                 key=known.key,

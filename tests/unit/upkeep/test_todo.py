@@ -31,3 +31,11 @@ def test_use_times_age_decides_the_rest() -> None:
 
 def test_equal_rows_keep_one_order() -> None:
     assert _titles(_todo("b"), _todo("a"), _todo("c")) == ["a", "b", "c"]
+
+
+def test_of_equal_rows_the_graver_comes_first() -> None:
+    rows = [
+        Todo(key=n, kind=TodoKind.LAW, title=n, reason="", act="", since=TODAY, rank=r)
+        for n, r in (("a", 2), ("b", 0))
+    ]
+    assert [todo.title for todo in ordered(rows, TODAY)] == ["b", "a"]
