@@ -200,13 +200,13 @@ def _official(page: Page, block: OfficialWords) -> None:
         (colours.law_soft, colours.law) if block.is_in_force else (colours.caution_soft, colours.caution)
     )
     page.heading(OFFICIAL_TEXT)
-    page.callout(page.block(page.text(block.state), 13.5, colour, bold=True), ground, padding=5)
+    page.callout(page.block(page.text(block.state), 13.5, colour, bold=True), ground, padding=8)
     for number, line in enumerate(block.lines):
         words = html.escape(line)
         if block.head and number == 0:
             words = f'<span style="font-weight:600">{html.escape(block.head)}</span>\u3000{words}'
         page.paragraph(words, _OFFICIAL_SIZE, bottom=8)
-    page.paragraph(html.escape(block.source), 13, colours.ink_third, top=4)
+    page.paragraph(page.text(block.source), 13, colours.ink_third, top=4)
 
 
 def _table(page: Page, block: TableBlock) -> None:

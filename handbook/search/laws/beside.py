@@ -16,6 +16,8 @@ class LawsBeside:
     """Rows of their own."""
     laws_left_out: int = 0
     """Laws that have an article of that number too, told after the rows."""
+    is_closest: bool = False
+    """The rows hold only some of what was typed."""
 
     @property
     def is_empty(self) -> bool:
@@ -36,5 +38,5 @@ def beside(laws: LawResults, scope: Kind | None) -> LawsBeside:
     if scope is None:
         return LawsBeside(count=laws.total)
     if scope is Kind.REGULATION:
-        return LawsBeside(hits=laws.hits, laws_left_out=laws.laws_left_out)
+        return LawsBeside(hits=laws.hits, laws_left_out=laws.laws_left_out, is_closest=laws.is_closest)
     return NO_LAWS

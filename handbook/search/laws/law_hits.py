@@ -72,6 +72,8 @@ class LawResults:
     """Articles that hold all that was typed; `hits` may hold fewer."""
     laws_left_out: int = 0
     """Laws that have an article of this number too and are not in `hits`, where no law was named."""
+    is_closest: bool = False
+    """No article holds all that was typed: `hits` are the few that hold most of it, and count as none."""
 
 
 def law_title(law: str, number: str) -> str:

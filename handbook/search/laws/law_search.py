@@ -27,6 +27,11 @@ FEW = 5
 """Articles of one number that are listed where no law is named; the rest are counted."""
 _NOT_NOW = 0.6
 """Factor of the score of versions that are not in force."""
+_CLOSE = 0.3
+"""Share of what was asked that an article holds at least which is shown as one of the closest."""
+_MOST_CLOSE = 10
+_BESIDE_BEST = 0.4
+"""Of the best one's score; what has less is not shown beside it."""
 _LONG_WORD = 4
 """Characters of a run from which the laws in whose name it stands are named by it."""
 _NO_NEEDLES = Needles()
@@ -185,6 +190,8 @@ class _Asked:
         else:
             heads = [] if question.named else heads
             listed, values = self._met()
+            if not (len(listed) or heads or self.only_current):
+                return self._closest(values, limit)
         top = float(values.max()) if values.size else 0.0
         hits = [self._head(text, top + 2.0 - place / 1000) for place, text in enumerate(heads[:limit])]
         hits += [
@@ -217,6 +224,18 @@ class _Asked:
         row, newest = np.unique(rows.row[met][::-1], return_index=True)
         shown = np.where(is_met[row], row, met[::-1][newest])
         return shown[np.lexsort((shown, -values[shown]))], values
+
+    def _closest(self, values: NDArray[np.float32], limit: int) -> LawResults:
+        """The few articles in force that hold most of a question: whoever asks in a sentence is not left without any."""
+        scores, rows = self._scores, self.search.rows
+        near = rows.is_current & (scores.share >= _CLOSE)
+        if self._named:
+            near &= np.isin(self.search.law_of, self._named)
+        found = np.flatnonzero(near)
+        best = found[np.lexsort((found, -values[found]))][: min(limit, _MOST_CLOSE)]
+        kept = [n for n in best.tolist() if values[n] >= values[best[0]] * _BESIDE_BEST]
+        hits = [self._hit(n, self._others(n), float(values[n]), scores.needles) for n in kept]
+        return LawResults(tuple(hits), is_closest=bool(hits))
 
     def _others(self, document: int) -> tuple[int, ...]:
         """The same article in other versions, newest first, where such are asked for."""

@@ -30,6 +30,8 @@ class WordScores:
     is_met: Flags
     """Whether every word stands in it; at most half of the characters in the name of its law instead."""
     values: NDArray[np.float32]
+    share: NDArray[np.float32]
+    """Of the characters that were asked for, how much stands in its own text, 0–1."""
     is_known: bool
     """Whether anything of the words stands in any document."""
     needles: Needles
@@ -72,7 +74,8 @@ def score_words(question: LawQuestion, grams: Grams, titles: Grams, law_of: NDAr
         asked += 2
         is_known |= _add_gains(values, [amount], grams)
     is_met &= own * 2 >= asked
-    return WordScores(is_met, values, is_known, _needles(question, grams))
+    share = (own / max(asked, 1)).astype(np.float32)
+    return WordScores(is_met, values, share, is_known, _needles(question, grams))
 
 
 def lift_phrases(

@@ -27,7 +27,8 @@ def law_rows(beside: LawsBeside) -> list[ResultRow]:
         ]
     if not beside.hits:
         return []
-    rows = [ResultRow(FULL_TEXT, is_weak=True), *map(_row, beside.hits)]
+    head = f"{FULL_TEXT}：没有全合上的，最接近的几条" if beside.is_closest else FULL_TEXT
+    rows = [ResultRow(head, is_weak=True), *map(_row, beside.hits)]
     if beside.laws_left_out:
         words = f"另有 {beside.laws_left_out} 部法也有这一条：连法名一起打"
         rows.append(ResultRow(words, is_weak=True))

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from handbook.law.law_text import Annex, LawText
+from handbook.law.law_text import Annex, LawArticle, LawText, Origin
 from handbook.law.shelf import LawPlace, LawShelf, Standing, standings
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind
@@ -428,3 +428,31 @@ def test_what_a_number_means_is_told_by_the_handbook() -> None:
     )
     assert local_and_cited(book) == ((HEATING,), ("虚拟用热法典",))
     assert local_and_cited(Handbook()) == ((), ())
+
+
+def test_a_sentence_that_no_article_holds_whole_brings_the_closest_in_the_scope_of_laws() -> None:
+    law = text_of(
+        {
+            "1": "值守人员应当保存封签底联并登记编号。",
+            "2": "样例另一件事由有关部门办理。",
+            "3": "温度计应当每年检定一次。",
+        }
+    )
+    search = LawSearch.build([law], date(2026, 11, 28))
+    asked = "值守的人不保存封签底联怎么处理?"
+    everywhere = search.find(asked)
+    assert (everywhere.hits, everywhere.total) == ((), 0)
+    in_laws = search.find(asked, only_current=False)
+    assert [hit.number for hit in in_laws.hits] == ["1"]
+    assert in_laws.is_closest
+    assert in_laws.total == 0
+    assert search.find("骑自行车去超市买菜", only_current=False).hits == ()
+
+
+def text_of(articles: dict[str, str]) -> LawText:
+    return LawText(
+        title="北江省样例条例",
+        effective=date(2020, 1, 1),
+        origin=Origin(source="样例", obtained_on=date(2026, 1, 1), obtained_by="王敏"),
+        articles=tuple(LawArticle(number=n, paragraphs=(words,)) for n, words in articles.items()),
+    )
