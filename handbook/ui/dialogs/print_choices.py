@@ -7,6 +7,7 @@ from handbook.call.desk import CallDesk
 from handbook.call.state.run import Run
 from handbook.document.compose import RunToPrint
 from handbook.document.compose_official import cited_words
+from handbook.document.words import OFFICIAL_TEXT
 from handbook.export.recorded_run import run_to_print
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
@@ -33,7 +34,7 @@ def choices(
     if entry is not None:
         found[f"本条：{_short(entry.title)}"] = PrintChoice((entry,))
         if any(cited_words(entry, handbook)):
-            found["本条，后附所引条文的官方原文"] = PrintChoice((entry,), with_law=True)
+            found[f"本条，后附所引条文的{OFFICIAL_TEXT}"] = PrintChoice((entry,), with_law=True)
     marked = tuple(e for i in favourites if (e := handbook.get(i)) is not None)
     if marked:
         found[f"收藏（{len(marked)} 条），装订成册"] = PrintChoice(marked, "现场携带包")
