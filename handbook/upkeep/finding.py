@@ -17,6 +17,11 @@ _NUMBER = re.compile(
     r"第?\s*(\d{1,4}|[〇零一二三四五六七八九十百千两]{1,7})\s*(?:条(?:\s*之\s*([一二三四五六七八九]))?)?$"
 )
 
+_BLANKS = re.compile(
+    r"(?<=第)\s+(?=[\d〇零一二三四五六七八九十百千两])|(?<=[\d〇零一二三四五六七八九十百千两])\s+(?=条)|(?<=条)\s+(?=之)"
+)
+"""Of 第 34 条 之一, which is one word."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -34,7 +39,7 @@ def found_entries(handbook: Handbook, words: str, most: int = MOST) -> tuple[Fou
 
     The last part may be the number of an article, as 34, 第34条, 第三十四条 or 34条之一.
     """
-    parts = fold_han(words).lower().split()
+    parts = _BLANKS.sub("", fold_han(words).lower()).split()
     if not parts:
         return ()
     number = _number(parts[-1])

@@ -212,6 +212,8 @@ def _workshop(theme: Theme) -> str:
     #workshopDetail, #workshopNote {{ {small} }}
     #workshopInline {{ {small} min-height: {px(34)}px; }}
     #workshopInlineHead {{ font-size: {px(15)}px; font-weight: 600; min-height: {px(34)}px; }}
+    #decisionTold {{ {small} min-height: {px(34)}px; color: {c.caution}; font-weight: 600; }}
+    #decisionTold[fine="true"] {{ color: {c.done}; }}
     #dayCard QRadioButton {{ font-weight: 600; spacing: {px(10)}px; }}
     #dayCard QRadioButton::indicator {{
         width: {px(14)}px; height: {px(14)}px; border: 2px solid {c.control}; border-radius: {px(14) // 2 + 2}px; background: {c.panel};
@@ -225,8 +227,20 @@ def _workshop(theme: Theme) -> str:
     #stateTag[kind="fine"] {{ background: {c.say_soft}; color: {c.say}; }}
     #workshopSub {{ font-size: {px(15)}px; font-weight: 600; }}
     #workshopBar QPushButton, #workshopHead QPushButton, #workshopChips QPushButton, #workshopPanel QPushButton {{ min-height: {px(25)}px; }}
+    #workshopChips QPushButton:focus {{ border: 2px solid {c.accent}; }}
     #workshopHead QPushButton {{ font-size: {px(14.5)}px; }}
-    #workshopHead QComboBox {{ min-height: {px(34)}px; font-size: {px(14.5)}px; }}
+    #workshopHead QComboBox {{
+        background: {c.panel}; border: 1px solid {c.control}; border-radius: 6px; min-height: {px(25)}px;
+        padding: {px(4)}px {px(28)}px {px(4)}px {px(10)}px; font-size: {px(14.5)}px;
+    }}
+    #workshopHead QComboBox:hover {{ border-color: {c.accent}; }}
+    #workshopHead QComboBox:focus {{ border: 2px solid {c.accent}; }}
+    #workshopHead QComboBox::drop-down {{ border: none; width: 0; }}
+    #workshopHead QComboBox::down-arrow {{ image: none; }}
+    #workshopHead QComboBox QAbstractItemView {{
+        background: {c.panel}; border: 1px solid {c.line_strong}; selection-background-color: {c.accent_soft};
+        selection-color: {c.ink}; outline: none;
+    }}
     #workshopSide, #workshopPanel, #importColumn, #importChecks, #importSide {{ background: {c.panel}; }}
     #workshopSide {{ border-right: 1px solid {c.line}; }}
     #importSide, #workshopRight {{ background: {c.panel}; border-left: 1px solid {c.line}; }}
@@ -237,7 +251,7 @@ def _workshop(theme: Theme) -> str:
     #readStrip {{ background: {c.accent_soft}; border-bottom: 1px solid {c.accent}; }}
     QTextBrowser[role="page"], #importText {{ background: {c.panel}; border: 2px solid transparent; }}
     QTextBrowser[role="page"]:focus, #importText:focus, #importScroll:focus {{ border: 2px solid {c.accent}; }}
-    QListView[role="rows"] {{ background: {c.panel}; }}
+    QListView[role="rows"] {{ background: {c.panel}; border: 2px solid transparent; }}
     #articlePoints {{ background: {c.ground}; }}
     QListView[role="rows"]::item {{ padding: {px(8)}px {px(14)}px; border: none; border-bottom: 1px solid {c.line}; border-left: 3px solid transparent; }}
     QListView[role="rows"]::item:hover {{ background: {c.ground}; }}

@@ -138,11 +138,16 @@ def _place(view: ArticleView, line: int) -> str:
 def words_html(view: ArticleView, theme: Theme) -> str:
     """The official words, with the figures that our points have."""
     colours, px = theme.colours, theme.px
+    likely = ""
+    if view.likely and view.likely[0] not in view.entry.numbers and not view.standing.holds:
+        names = "、".join(written_article(number) for number in view.likely[:3])
+        style = f"font-size:{px(13.5)}px;color:{colours.caution}"
+        likely = f'<p style="{style}">▲ 照要点看，更像是{names}；请核对条号。</p>'
     if view.official is None or view.version is None:
         return (
             _head("官方原文", "", theme)
             + f'<p style="font-size:{px(15)}px;color:{colours.ink_second}">还没有这一条的官方原文。'
-            "从“法规”导入这部法规，原文就会在这里。</p>"
+            "从“法规”导入这部法规，原文就会在这里。</p>" + likely
         )
     marks: dict[int, set[tuple[int, int]]] = {}
     for match in view.matches:
@@ -164,6 +169,8 @@ def words_html(view: ArticleView, theme: Theme) -> str:
         )
     note = f"font-size:{px(13)}px;color:{colours.ink_second}"
     parts.append(f'<p style="{note};margin-top:{px(14)}px">{escape(full_width(version.source))}</p>')
+    if likely:
+        parts.append(likely)
     if view.matches:
         parts.append(f'<p style="{note};margin-top:{px(2)}px">黄底：要点里提到、原文里也找得到的数</p>')
     return "".join(parts)

@@ -10,6 +10,7 @@ from handbook.model.kinds import Kind
 from handbook.model.typesetting import full_width
 from handbook.ui.theme.theme import Theme
 from handbook.ui.workshop.article_html import GAP, escape, kind_tag, tag
+from handbook.upkeep.law_desk import TickedDecision
 from handbook.upkeep.touched_cards import TouchedCard
 
 CHANGE = "change:"
@@ -133,4 +134,38 @@ def _card(one: TouchedCard, theme: Theme) -> str:
         f'<td width="{px(64)}" align="right" valign="top">{tag(str(one.gravity), ink, ground, theme)}</td></tr>'
         f'<tr><td colspan="2" style="font-size:{px(13.5)}px;color:{colours.ink_second};border-bottom:1px solid {colours.line}">{escape(full_width(one.reason))}</td></tr>'
         "</table>"
+    )
+
+
+def decision_words(told: TickedDecision) -> tuple[str, bool]:
+    """In a line what became of the orders of a decision, and whether all is well."""
+    orders, found = len(told.ticked.ticks), len(told.ticked.found)
+    parts = []
+    if found < orders:
+        parts.append(f"{orders - found} 处没对上")
+    if told.ticked.unnamed:
+        parts.append(f"{len(told.ticked.unnamed)} 处变化决定里没写")
+    if told.unread:
+        parts.append(f"{len(told.unread)} 行没读懂")
+    is_fine = not parts
+    words = "，全部对上" if is_fine else "：" + "，".join(parts)
+    return f"{'✓' if is_fine else '▲'} 修改决定里写的 {orders} 处{words}", is_fine
+
+
+def decision_html(told: TickedDecision, theme: Theme) -> str:
+    """What of a decision is not found, what changed without it, and what could not be read."""
+    colours, px = theme.colours, theme.px
+    rows = [one.missing for one in told.ticked.ticks if not one.is_found]
+    rows += [f"{numbers_of(one)}变了，决定里没写" for one in told.ticked.unnamed]
+    rows += [f"没读懂，请对照原文：{words}" for words in told.unread]
+    head = f'<p style="font-size:{px(16)}px;margin-top:{px(18)}px"><b>和修改决定对照</b></p>'
+    note = f"font-size:{px(13.5)}px;color:{colours.ink_second}"
+    if not rows:
+        return f'{head}<p style="{note}">{escape(full_width(told.file_name))}：{decision_words(told)[0]}</p>'
+    lines = "".join(
+        f'<p style="{note};margin:{px(4)}px 0"><span style="color:{colours.caution}">▲</span> {escape(full_width(row))}</p>'
+        for row in rows
+    )
+    return (
+        f'{head}<p style="{note}">{escape(full_width(told.file_name))}，程序只比较，不替您合并。</p>{lines}'
     )

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -25,12 +24,20 @@ from handbook.ui.theme.theme import PLAIN, Theme
 from handbook.ui.widgets.flow_box import FlowBox
 from handbook.ui.widgets.rich_text import RichText
 from handbook.ui.workshop.columns import Columns
-from handbook.ui.workshop.comparison_html import CHANGE, cards_html, changes_html, numbers_of
+from handbook.ui.workshop.comparison_html import (
+    CHANGE,
+    cards_html,
+    changes_html,
+    decision_html,
+    decision_words,
+    numbers_of,
+)
 from handbook.ui.workshop.marks import images
 from handbook.ui.workshop.told_keys import told
+from handbook.ui.workshop.version_box import VersionBox
 from handbook.ui.workshop.why_button import WhyButton
 from handbook.ui.workshop.workshop_page import WorkshopPage
-from handbook.upkeep.law_desk import Compared
+from handbook.upkeep.law_desk import Compared, TickedDecision
 from handbook.upkeep.law_rows import VersionRow
 
 REAL = "真有变化"
@@ -70,6 +77,8 @@ class ComparisonPage(WorkshopPage):
     todos_wanted = Signal(object)
     """`Compared`: its cards are to be put into 待办."""
     entry_wanted = Signal(str)
+    decision_wanted = Signal()
+    """A file with the amendment decision is to be ticked against what changed."""
 
     def __init__(self) -> None:
         super().__init__("workshopComparison", "哪里变了")
@@ -85,15 +94,18 @@ class ComparisonPage(WorkshopPage):
         self._class: ChangeClass | None = None
         """None for all that really changed."""
         self._shown: list[ArticleChange] = []
+        self._ticked: TickedDecision | None = None
         self._laid = range(0)
         """Which of `_shown` are laid out."""
-        self.old = _box("comparisonOld", "旧的一版")
-        self.new = _box("comparisonNew", "新的一版")
+        self.old = VersionBox("comparisonOld", "旧的一版")
+        self.new = VersionBox("comparisonNew", "新的一版")
         between = QLabel("比")
         between.setObjectName("workshopInline")
         self._put = WhyButton("放进待办", key_of("main_act"))
         self._put.setObjectName("comparisonPut")
-        for widget in (self.old, between, self.new, self._put):
+        self._decision = QPushButton("对修改决定")
+        self._decision.setObjectName("comparisonDecision")
+        for widget in (self.old, between, self.new, self._decision, self._put):
             self.add_act(widget)
         self.list = _ChangeList()
         self.list.setObjectName("comparisonList")
@@ -140,6 +152,8 @@ class ComparisonPage(WorkshopPage):
         row = self.list.currentRow() if is_same else 0
         if not is_same:
             self._class = None
+            self._ticked = None
+        self._show_decision()
         self._compared = compared
         self.show_head(compared.comparison.new.title)
         self._show_chips()
@@ -152,11 +166,27 @@ class ComparisonPage(WorkshopPage):
         )
         self._fill(row)
 
+    def show_ticked(self, ticked: TickedDecision) -> None:
+        """What a decision orders, beside what changed."""
+        self._ticked = ticked
+        self._show_decision()
+        self._show_article()
+
+    def _show_decision(self) -> None:
+        told = self._ticked
+        self._told.setVisible(told is not None)
+        if told is not None:
+            words, is_fine = decision_words(told)
+            self._told.setText(words)
+            self._told.setProperty("fine", is_fine)
+            self._told.style().unpolish(self._told)
+            self._told.style().polish(self._told)
+
     @override
     def apply_theme(self, theme: Theme) -> None:
         super().apply_theme(theme)
         px = theme.px
-        for part in (self._chip_box, self._columns):
+        for part in (self._chip_box, self._columns, self.old, self.new):
             part.apply_theme(theme)
         above = PLAIN.px(7)
         self._chip_line.setContentsMargins(px(24), above, px(24), above)
@@ -207,6 +237,9 @@ class ComparisonPage(WorkshopPage):
         note = QLabel("标点、空格、全角半角不算改动")
         note.setObjectName("workshopInline")
         self._chip_box.add(note)
+        self._told = QLabel()
+        self._told.setObjectName("decisionTold")
+        self._chip_box.add(self._told)
         bar = QWidget()
         bar.setObjectName("workshopChips")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -251,6 +284,7 @@ class ComparisonPage(WorkshopPage):
         self.old.activated.connect(self._on_versions)
         self.new.activated.connect(self._on_versions)
         self._put.clicked.connect(self.act)
+        self._decision.clicked.connect(self.decision_wanted)
         self.cards.link_activated.connect(self.entry_wanted)
 
     def _show_chips(self) -> None:
@@ -294,7 +328,10 @@ class ComparisonPage(WorkshopPage):
         self.text.document().setDocumentMargin(0)
         self.cards.document().setDocumentMargin(self.theme.px(18))
         change = self._shown[row] if 0 <= row < len(self._shown) else None
-        self.cards.show_page(cards_html(compared.touched, change, self.theme), self.theme.colours, {})
+        cards = cards_html(compared.touched, change, self.theme)
+        if self._ticked is not None:
+            cards += decision_html(self._ticked, self.theme)
+        self.cards.show_page(cards, self.theme.colours, {})
         if change is None:
             words = f'<p style="color:{self.theme.colours.ink_second}">　两版没有这样的条文。</p>'
             self.text.show_page(words, self.theme.colours, {})
@@ -331,14 +368,6 @@ class ComparisonPage(WorkshopPage):
 def _pair(compared: Compared) -> tuple[str, date, date]:
     comparison = compared.comparison
     return (comparison.new.title, comparison.old.effective, comparison.new.effective)
-
-
-def _box(name: str, words: str) -> QComboBox:
-    box = QComboBox()
-    box.setObjectName(name)
-    box.setAccessibleName(words)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-    return box
 
 
 def _panel(name: str) -> QWidget:

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from handbook.errors import HandbookError
-from handbook.keys import key_of
 from handbook.model.handbook import Handbook
 from handbook.model.regulation import RegulationArticle
 from handbook.model.typesetting import full_width
@@ -20,11 +19,11 @@ from handbook.ui.workshop.day_choices import day_of
 from handbook.ui.workshop.import_page import ImportPage
 from handbook.ui.workshop.laws_page import LawsPage
 from handbook.ui.workshop.reading_queue import ReadingQueue
+from handbook.ui.workshop.taking_in import FILES, TakingIn
 from handbook.ui.workshop.workshop_window import WorkshopWindow
-from handbook.upkeep.law_desk import LawDesk
-from handbook.upkeep.law_rows import Decided, LawRow, ReadLaw
+from handbook.upkeep.law_desk import Accepted, Compared, LawDesk, TickedDecision
+from handbook.upkeep.law_rows import LawRow
 
-FILES = "法规文件 (*.docx *.pdf *.html *.htm *.md *.txt);;所有文件 (*)"
 _GONE = "这一条已经不在手册里了，可能刚被改走；请回到法规列表重新选。"
 
 
@@ -49,8 +48,6 @@ class LawPages(QObject):
         self._handbook = handbook
         self._named = named
         self._today = today
-        self._is_deciding = False
-        """A file was read and is neither taken in nor given up."""
         self._known_problems: set[str] = set()
         """What of the folder cannot be read and was told."""
         self.person = ""
@@ -59,8 +56,10 @@ class LawPages(QObject):
         self.article = ArticlePage(today)
         self.comparison = ComparisonPage()
         self.reading = ReadingQueue(desk, window.reading, self)
+        self.taking_in = TakingIn(window, self.laws, self.importing, self.reading, desk, named)
         self._connect()
 
+    @Slot()
     def refresh(self) -> None:
         """Show what stands in the folder now; the page that is up, and the place on it, stay."""
         desk = self._desk()
@@ -96,18 +95,12 @@ class LawPages(QObject):
     # -- internals
 
     def _connect(self) -> None:
-        laws, importing, article, comparison = self.laws, self.importing, self.article, self.comparison
-        laws.import_wanted.connect(self._on_import)
-        laws.resume_wanted.connect(self._on_resume)
-        laws.files_dropped.connect(self.take_files)
+        laws, article, comparison = self.laws, self.article, self.comparison
         laws.law_wanted.connect(self.show_law)
         laws.comparison_wanted.connect(self.compare_last)
         laws.removal_wanted.connect(self._on_remove)
         laws.redating_wanted.connect(self._on_redate)
         laws.taking_back_wanted.connect(self._on_take_back)
-        importing.accepted.connect(self._on_accepted)
-        importing.other_file_wanted.connect(self._on_import)
-        importing.given_up.connect(self._on_given_up)
         article.entry_wanted.connect(self._on_article)
         article.card_wanted.connect(self.entry_wanted)
         article.check_given.connect(self._on_check)
@@ -115,8 +108,9 @@ class LawPages(QObject):
         comparison.versions_chosen.connect(self._compare)
         comparison.entry_wanted.connect(self.entry_wanted)
         self.reading.read.connect(self._on_read)
-        self.reading.refused.connect(self._on_refused)
-        self.reading.stopped.connect(self._window.mention)
+        self.taking_in.accepted.connect(self._on_accepted)
+        self.taking_in.refused.connect(self.refresh)
+        comparison.decision_wanted.connect(self._on_decision_wanted)
 
     def _do(self, act: Callable[[], object], done: str = "") -> bool:
         """Do one act on the folder; what it refuses is told, and everything is shown anew either way."""
@@ -135,90 +129,42 @@ class LawPages(QObject):
         desk = self._desk()
         return next((row for row in desk.rows(desk.read()) if row.title == title), None)
 
-    # -- reading a file
-
-    @Slot()
-    def _on_import(self) -> None:
-        dialog = QFileDialog(self._window, "导入法规", "", FILES)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(self._on_names)
-        dialog.open()
-
-    @Slot(list)
-    def _on_names(self, names: list[str]) -> None:
-        if self._window.page is self.importing:  # 换文件
-            self._is_deciding = False
-        self.take_files([Path(name) for name in names])
+    # -- a file was taken in
 
     @Slot(object)
-    def take_files(self, paths: list[Path]) -> None:
-        """Read them one after the other; while one is being decided, they wait."""
-        self.reading.add(paths)
-        if self._is_deciding:
-            self._window.mention(f"{len(paths)} 个文件等着：先把《{self._open_title()}》收下或放下。")
-        else:
-            self.reading.go_on()
-
-    @Slot(object)
-    def _on_read(self, law: ReadLaw) -> None:
-        self._is_deciding = True
-        self.importing.show_law(law)
-        self._show_open()
-        for remark in law.remarks:
-            self._window.mention(remark)
-        if self._window.page in (self.laws, self.importing):
-            self._window.turn_to(self.importing)
-        else:
-            self._window.mention(f"{law.file_name} 读好了：到“法规”按“接着收”。")
-
-    @Slot(str)
-    def _on_refused(self, words: str) -> None:
-        self._window.tell(words)
-        self.reading.go_on()
-
-    @Slot()
-    def _on_resume(self) -> None:
-        if self.importing.law is not None:
-            self._is_deciding = True
-            self._window.turn_to(self.importing)
-
-    @Slot()
-    def _on_given_up(self) -> None:
-        self._is_deciding = False
-        self._window.turn_to(self.laws)
-        self._window.mention(f"《{self._open_title()}》没有收，原件没动；要收按“接着收”。")
-        self.reading.go_on()
-
-    def _open_title(self) -> str:
-        law = self.importing.law
-        return (law.draft.title or law.file_name) if law is not None else ""
-
-    def _show_open(self) -> None:
-        self.laws.show_open(self._open_title())
-
-    @Slot(object)
-    def _on_accepted(self, decided: Decided) -> None:
-        self._named(partial(self._accept, decided))
-
-    def _accept(self, decided: Decided) -> None:
-        try:
-            accepted = self._desk().accept(decided)
-        except HandbookError as error:
-            self._window.tell(str(error))
-            self.refresh()
-            return
-        self._is_deciding = False
-        self.importing.forget()
-        self._show_open()
+    def _on_accepted(self, accepted: Accepted) -> None:
         self.changed.emit()
         text = accepted.text
-        kept = f"已收下《{text.title}》{text.effective.isoformat()} 起的一版，{len(text.articles)} 条"
-        self._window.mention(f"{kept}。原件也存了；要撤回到“法规”按 {key_of('take_back')}。")
         if accepted.earlier is not None:
             self._compare(text.title, accepted.earlier, text.effective)
         else:
             self.show_law(text.title)
-        self.reading.go_on()
+
+    # -- an amendment decision beside what changed
+
+    @Slot()
+    def _on_decision_wanted(self) -> None:
+        dialog = QFileDialog(self._window, "修改决定", "", FILES)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self._on_decision_file)
+        dialog.open()
+
+    @Slot(str)
+    def _on_decision_file(self, name: str) -> None:
+        self.tick_decision(Path(name))
+
+    def tick_decision(self, path: Path) -> None:
+        """Read a decision in the child process, and tick its orders against the comparison that is shown."""
+        compared = self.comparison.compared
+        if compared is not None:
+            self.reading.add_job(path, partial(_ticked, self._desk(), compared))
+            self.reading.go_on()
+
+    @Slot(object)
+    def _on_read(self, read: object) -> None:
+        if isinstance(read, TickedDecision):
+            self.comparison.show_ticked(read)
+            self.reading.go_on()
 
     # -- the shelf
 
@@ -348,3 +294,13 @@ class LawPages(QObject):
         self.comparison.show_versions(title, versions, *sorted((old, new)))
         self.comparison.show_compared(compared, self._today())
         self._window.turn_to(self.comparison)
+
+
+def _ticked(
+    desk: LawDesk,
+    compared: Compared,
+    path: Path,
+    is_stopped: Callable[[], bool],
+    _progress: Callable[[float], None],
+) -> TickedDecision:
+    return desk.ticked(compared, path, is_stopped=is_stopped)

@@ -13,6 +13,8 @@ from handbook.ui.background import BackgroundWork, Report
 from handbook.ui.workshop.read_strip import ReadStrip
 from handbook.upkeep.law_desk import LawDesk
 
+Job = Callable[[Path, Callable[[], bool], Callable[[float], None]], object]
+"""Path, whether to stop, and seconds that are told; gives what was read."""
 _MOMENT_MS = 3000
 """How long a window that closes waits: the child is killed within a twentieth of a second, its thread ends behind it."""
 
@@ -21,7 +23,7 @@ class ReadingQueue(QObject):
     """The next one begins only when `go_on` is called: what was read is decided first."""
 
     read = Signal(object)
-    """`ReadLaw`."""
+    """`ReadLaw`, or what a job gave."""
     refused = Signal(str)
     """One sentence: what, why and the way out."""
     stopped = Signal(str)
@@ -31,7 +33,7 @@ class ReadingQueue(QObject):
         super().__init__(parent)
         self._desk = desk
         self._strip = strip
-        self._files: list[Path] = []
+        self._files: list[tuple[Path, Job]] = []
         self._now: Path | None = None
         self._stopping = Event()
         self._work = BackgroundWork(self)
@@ -52,18 +54,22 @@ class ReadingQueue(QObject):
 
     def add(self, paths: Sequence[Path]) -> None:
         """Let more wait."""
-        self._files += paths
+        self._files += [(path, self._draft) for path in paths]
         if self._now is not None:
             self._strip.show_reading(self._now.name, len(self._files))
+
+    def add_job(self, path: Path, job: Job) -> None:
+        """Let a file wait that is read as `job` says, before the others: somebody looks at what it is for."""
+        self._files.insert(0, (path, job))
 
     def go_on(self) -> None:
         """Begin the next one, unless one is being read."""
         if self._now is not None or not self._files:
             return
-        self._now = self._files.pop(0)
+        self._now, job = self._files.pop(0)
         self._stopping = Event()
         self._strip.show_reading(self._now.name, len(self._files))
-        self._work.start(partial(_read, self._desk(), self._now, self._stopping))
+        self._work.start(partial(_read, job, self._now, self._stopping))
 
     @Slot()
     def stop(self) -> None:
@@ -83,6 +89,9 @@ class ReadingQueue(QObject):
         self._stopping.set()
         self._work.wait(_MOMENT_MS)
         self._strip.hide()
+
+    def _draft(self, path: Path, is_stopped: Callable[[], bool], progress: Callable[[float], None]) -> object:
+        return self._desk().draft(path, is_stopped=is_stopped, progress=progress)
 
     @Slot(float, str)
     def _on_progress(self, share: float, _words: str) -> None:
@@ -112,8 +121,8 @@ class ReadingQueue(QObject):
         return is_wanted
 
 
-def _read(desk: LawDesk, path: Path, stopping: Event, report: Report) -> object:
+def _read(job: Job, path: Path, stopping: Event, report: Report) -> object:
     def tell(seconds: float) -> None:
         report(seconds / LIMITS.wall_s, "")
 
-    return desk.draft(path, is_stopped=stopping.is_set, progress=tell)
+    return job(path, stopping.is_set, tell)

@@ -9,6 +9,7 @@ class WhyButton(KeyButton):
 
     def __init__(self, words: str, key: str = "") -> None:
         super().__init__(words, key, "primary")
+        self.setAutoDefault(True)  # Enter presses it, as in a dialog
 
     def say(self, words: str, lacking: str = "", more: str = "") -> None:
         """What it does; `lacking`: why not yet, in a few words (还差 2 样); `more`: the same at length, for a reader."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from handbook.keys import keys_of
 from handbook.model.typesetting import full_width
@@ -106,6 +106,8 @@ class WorkshopPage(QWidget):
 
     def add_act(self, widget: QWidget) -> None:
         """Put something that is pressed or chosen at the right of the head; the main act comes last."""
+        if isinstance(widget, QPushButton):
+            widget.setAutoDefault(True)  # Enter presses it, as in a dialog
         self._acts.append(widget)
         self._act_box.add(widget)
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from handbook.ui.workshop import foot_bar
@@ -79,8 +80,9 @@ def test_buttons_that_cannot_be_pressed_say_why(open_workshop: Callable[..., Ope
     assert compare.text() == "比较两版 · 只有一版"
     compare.setFocus()
     assert compare.hasFocus()
-    press(compare, Qt.Key.Key_Space)
+    press(compare, Qt.Key.Key_Return)
     assert "收下另一版后再比" in opened.told.words
+    assert button(opened, "lawsImport").hasFocus()
     assert opened.window.page is opened.pages.laws
 
 
@@ -331,3 +333,61 @@ def test_an_empty_desk_says_what_will_come(open_workshop: Callable[..., Opened])
     assert button(opened, "articleGive").text() == "记为已核对原文 · 还没有原文"
     press(button(opened, "articleGive"), Qt.Key.Key_Space)
     assert "先从“法规”导入" in opened.told.words
+
+
+# -- an amendment decision
+
+DECISION = (
+    "北江省人民代表大会常务委员会关于修改《北江省城市供热条例》的决定",
+    "一、将第十二条修改为：“建设单位应当在六十日内移交第十二类档案。”",
+    "二、将第三十四条中的“供热期结束后”修改为“确认之日起三十日内”。",
+    "三、增加一条，作为第三十四条之一：“用户对测温结果有异议的，可以委托具备资质的第三方机构复测。”",
+)
+LAST = "四、将第三十六条修改为：“未经供热单位同意，用户不得改变热用途，不得安装放水装置，不得拆除、遮挡远传测温装置。”"
+UNDONE = "五、将第三十五条中的“每年”修改为“每月”。"
+
+
+@pytest.mark.parametrize(
+    ("lines", "told", "more"),
+    [
+        ((*DECISION, LAST), "✓ 修改决定里写的 4 处，全部对上", ""),
+        (DECISION, "▲ 修改决定里写的 3 处：1 处变化决定里没写", "第 36 条变了，决定里没写"),
+        ((*DECISION, LAST, UNDONE), "▲ 修改决定里写的 5 处：1 处没对上", "第三十五条"),
+    ],
+)
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_decision_is_ticked_against_what_changed(
+    open_workshop: Callable[..., Opened],
+    qtbot: QtBot,
+    tmp_path: Path,
+    lines: tuple[str, ...],
+    told: str,
+    more: str,
+) -> None:
+    opened = open_workshop()
+    opened.pages.compare_last(LAW)
+    path = tmp_path / "决定.txt"
+    path.write_text("\n".join(lines), "utf-8")
+    opened.pages.tick_decision(path)
+    label = opened.window.findChild(QLabel, "decisionTold")
+    assert label is not None
+    qtbot.waitUntil(label.isVisible, timeout=20_000)
+    assert label.text() == told
+    assert more in opened.pages.comparison.cards.toPlainText()
+    opened.pages._compare(LAW, OLD, NEW)
+    assert label.isVisible()  # the same pair
+    assert opened.pages.comparison.compared is not None
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_file_that_is_no_decision_is_told(
+    open_workshop: Callable[..., Opened], qtbot: QtBot, tmp_path: Path
+) -> None:
+    opened = open_workshop()
+    opened.pages.compare_last(LAW)
+    path = tmp_path / "别的.txt"
+    path.write_text("供热服务热线的一份说明。\n没有一句是修改条文的。", "utf-8")
+    opened.pages.tick_decision(path)
+    qtbot.waitUntil(lambda: "别的.txt" in opened.told.words, timeout=20_000)
+    assert opened.window.page is opened.pages.comparison
+    assert "没有读到修改条文的话" in opened.told.words

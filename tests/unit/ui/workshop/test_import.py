@@ -55,9 +55,9 @@ def decide(opened: Opened, day: str = NEW.isoformat()) -> None:
     """All that is missing, by keys alone."""
     importing = opened.pages.importing
     commit(field(opened, "importDay"), day)
-    importing.strays.setFocus()
-    for _ in range(importing.strays.count()):
-        press(importing.strays, Qt.Key.Key_3)
+    importing.checks.strays.setFocus()
+    for _ in range(importing.checks.strays.count()):
+        press(importing.checks.strays, Qt.Key.Key_3)
     commit(field(opened, "importSource"), "省人大网站 Word 文件")
 
 
@@ -121,7 +121,7 @@ def test_what_is_missing_is_gone_to_one_after_the_other(open_workshop: Callable[
     assert accept(opened).isEnabled()
     accept(opened).setFocus()
     press(accept(opened), Qt.Key.Key_Return, CTRL)
-    assert QApplication.focusWidget() is importing.days.first
+    assert QApplication.focusWidget() is importing.checks.days.first
     assert "从哪天起施行" in opened.told.words
     commit(field(opened, "importDay"), "明年")
     press(accept(opened), Qt.Key.Key_Space)
@@ -129,11 +129,11 @@ def test_what_is_missing_is_gone_to_one_after_the_other(open_workshop: Callable[
     assert "2027-01-01 这样" in opened.told.words
     field(opened, "importDay").clear()
     commit(field(opened, "importDay"), "2027年1月1日")
-    assert importing.days.day == NEW
+    assert importing.checks.days.day == NEW
     press(accept(opened), Qt.Key.Key_Space)
-    assert QApplication.focusWidget() is importing.strays
+    assert QApplication.focusWidget() is importing.checks.strays
     for key in (Qt.Key.Key_1, Qt.Key.Key_2):
-        press(importing.strays, key)
+        press(importing.checks.strays, key)
     press(accept(opened), Qt.Key.Key_Space)
     assert QApplication.focusWidget() is field(opened, "importSource")
     assert len(opened.workshop.desk().read().texts) == 1
@@ -145,7 +145,7 @@ def test_digits_go_to_the_lines_in_order_and_a_click_decides_too(
     opened = open_workshop(versions=1)
     opened.window.turn_to(opened.pages.laws)
     opened.pages.reading.read.emit(read_law())
-    strays = opened.pages.importing.strays
+    strays = opened.pages.importing.checks.strays
     strays.setFocus()
     decided: list[tuple[int, object]] = []
     strays.decided.connect(lambda number, choice: decided.append((number, choice)))
@@ -167,7 +167,7 @@ def test_the_day_is_never_preselected_and_a_typed_one_takes_the_place(
     opened = open_workshop(versions=1)
     opened.window.turn_to(opened.pages.laws)
     opened.pages.reading.read.emit(read_law())
-    days = opened.pages.importing.days
+    days = opened.pages.importing.checks.days
     found = days.findChild(QRadioButton, "importDay1")
     assert found is not None
     assert days.day is None

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QFontMetrics
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QAccessible, QFontMetrics, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -218,6 +218,35 @@ def test_tab_goes_through_all_in_the_order_that_is_seen(
         first, second = _place(one, page), _place(other, page)
         is_beside = second.left() >= first.left() - 4 or second.top() > first.top()
         assert is_beside, f"{_named(other)} comes behind {_named(one)}"
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("is_dark", [False, True])
+def test_what_has_the_keyboard_shows_it(
+    open_workshop: Callable[..., Opened], name: str, is_dark: bool
+) -> None:
+    opened = open_workshop(is_dark=is_dark)
+    turn(opened, name)
+    window = opened.window
+    window.finder.setFocus()
+    pictures: dict[str, QImage] = {}
+    met: list[QWidget] = []
+    for _ in range(60):
+        window.focusNextPrevChild(True)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        if focus in met:
+            break
+        met.append(focus)
+        pictures[_named(focus)] = window.grab().toImage()
+    assert len(met) > 5
+    plain: list[str] = []
+    for widget in met:
+        box = QRect(widget.mapTo(window, QPoint(-14, -8)), widget.size() + QSize(28, 16))
+        others = [picture for named, picture in pictures.items() if named != _named(widget)]
+        if pictures[_named(widget)].copy(box) in [other.copy(box) for other in others]:
+            plain.append(_named(widget))
+    assert plain == []
 
 
 def _is_other_of_group(widget: QWidget) -> bool:
