@@ -99,13 +99,13 @@ class ComparisonPage(WorkshopPage):
         """Which of `_shown` are laid out."""
         self.old = VersionBox("comparisonOld", "旧的一版")
         self.new = VersionBox("comparisonNew", "新的一版")
-        between = QLabel("比")
-        between.setObjectName("workshopInline")
+        self._between = QLabel("比")
+        self._between.setObjectName("workshopInline")
         self._put = WhyButton("放进待办", key_of("main_act"))
         self._put.setObjectName("comparisonPut")
         self._decision = QPushButton("对修改决定")
         self._decision.setObjectName("comparisonDecision")
-        for widget in (self.old, between, self.new, self._decision, self._put):
+        for widget in (self.old, self._between, self.new, self._decision, self._put):
             self.add_act(widget)
         self.list = _ChangeList()
         self.list.setObjectName("comparisonList")
@@ -132,6 +132,7 @@ class ComparisonPage(WorkshopPage):
     def show_versions(self, title: str, versions: Sequence[VersionRow], old: date, new: date) -> None:
         """All versions of the law, the two that are compared chosen."""
         self._title = title
+        self._show_choice(True)
         for box, chosen in ((self.old, old), (self.new, new)):
             box.blockSignals(True)
             box.clear()
@@ -144,6 +145,17 @@ class ComparisonPage(WorkshopPage):
             box.blockSignals(False)
         self._heads[0].setText(full_width(f"旧的　{self.old.currentText()}"))
         self._heads[1].setText(full_width(f"新的　{self.new.currentText()}"))
+
+    def show_file(self, file_name: str) -> None:
+        """What stands on the shelf is compared with a file that is not taken in: there are no versions to choose."""
+        self._compared = None
+        self._show_choice(False)
+        self._heads[0].setText("已经收下的")
+        self._heads[1].setText(full_width(f"这份文件　{file_name}"))
+
+    def _show_choice(self, is_shown: bool) -> None:
+        for widget in (self.old, self._between, self.new, self._decision):
+            widget.setVisible(is_shown)
 
     def show_compared(self, compared: Compared, today: date) -> None:
         """Two versions, from what really changed on; the same pair keeps the article one was at."""

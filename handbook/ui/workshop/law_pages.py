@@ -110,6 +110,7 @@ class LawPages(QObject):
         self.reading.read.connect(self._on_read)
         self.taking_in.accepted.connect(self._on_accepted)
         self.taking_in.refused.connect(self.refresh)
+        self.taking_in.same_day.connect(self._on_same_day)
         comparison.decision_wanted.connect(self._on_decision_wanted)
 
     def _do(self, act: Callable[[], object], done: str = "") -> bool:
@@ -139,6 +140,12 @@ class LawPages(QObject):
             self._compare(text.title, accepted.earlier, text.effective)
         else:
             self.show_law(text.title)
+
+    @Slot(object, str)
+    def _on_same_day(self, compared: Compared, file_name: str) -> None:
+        self.comparison.show_file(file_name)
+        self.comparison.show_compared(compared, self._today())
+        self._window.turn_to(self.comparison)
 
     # -- an amendment decision beside what changed
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
+from handbook.content.law_folder import SameDay
 from handbook.errors import HandbookError
 from handbook.keys import key_of
 from handbook.ui.workshop.import_page import ImportPage
@@ -24,6 +25,8 @@ class TakingIn(QObject):
 
     accepted = Signal(object)
     """`Accepted`: a text stands on the shelf."""
+    same_day = Signal(object, str)
+    """`Compared` of what stands there on that day and the file, and the name of the file; nothing was taken in."""
     refused = Signal()
     """The shelf did not take it: it may be another one than is shown."""
 
@@ -126,6 +129,11 @@ class TakingIn(QObject):
     def _accept(self, decided: Decided) -> None:
         try:
             accepted: Accepted = self._desk().accept(decided)
+        except SameDay as error:
+            self._window.tell(f"{error}。这里先比给您看；比完到“法规”按“接着收”。")
+            self.refused.emit()
+            self.same_day.emit(self._desk().compared_with(error.there, decided), decided.law.file_name)
+            return
         except HandbookError as error:
             self._window.tell(str(error))
             self.refused.emit()
