@@ -20,6 +20,8 @@ CARD = "card:"
 _MOST_CARDS = 12
 _ITEM = re.compile(r"[（(]([一二三四五六七八九十]{1,3})[）)]")
 GAP = "&nbsp;&nbsp;"
+NUMBER = "number:"
+"""Begins a link by which the entry is laid beside another article."""
 """Between words of a line; a page of rich text makes one blank of any others."""
 
 
@@ -138,11 +140,7 @@ def _place(view: ArticleView, line: int) -> str:
 def words_html(view: ArticleView, theme: Theme) -> str:
     """The official words, with the figures that our points have."""
     colours, px = theme.colours, theme.px
-    likely = ""
-    if view.likely and view.likely[0] not in view.entry.numbers and not view.standing.holds:
-        names = "、".join(written_article(number) for number in view.likely[:3])
-        style = f"font-size:{px(13.5)}px;color:{colours.caution}"
-        likely = f'<p style="{style}">▲ 照要点看，更像是{names}；请核对条号。</p>'
+    likely = _likely(view, theme)
     if view.official is None or view.version is None:
         return (
             _head("官方原文", "", theme)
@@ -157,7 +155,7 @@ def words_html(view: ArticleView, theme: Theme) -> str:
     shown = next((step for step in view.steps if step.effective == version.effective), None)
     state = f"{version.effective.isoformat()} 起 · {shown.state}" if shown else ""
     tag = f'<span style="background-color:{colours.law_soft};color:{colours.law};font-size:{px(13)}px">&nbsp;{state}&nbsp;</span>'
-    parts = [_head("官方原文", tag, theme)]
+    parts = [_head("官方原文", tag, theme), likely]
     if not version.number:
         parts.append(f'<p style="font-size:{px(16)}px;color:{colours.caution}">▲ 这一版里没有这一条了。</p>')
     for number, line in enumerate(version.lines):
@@ -169,11 +167,32 @@ def words_html(view: ArticleView, theme: Theme) -> str:
         )
     note = f"font-size:{px(13)}px;color:{colours.ink_second}"
     parts.append(f'<p style="{note};margin-top:{px(14)}px">{escape(full_width(version.source))}</p>')
-    if likely:
-        parts.append(likely)
     if view.matches:
         parts.append(f'<p style="{note};margin-top:{px(2)}px">黄底：要点里提到、原文里也找得到的数</p>')
     return "".join(parts)
+
+
+def _likely(view: ArticleView, theme: Theme) -> str:
+    """Where our points are likelier about another article: which, each a link by which it is looked at instead."""
+    shown = view.version.number if view.version is not None else ""
+    own = view.entry.numbers
+    if view.standing.holds or len(own) != 1 or not view.likely:
+        return ""
+    colours, px = theme.colours, theme.px
+    style = f"font-size:{px(13.5)}px;color:{colours.caution}"
+    if shown and shown != own[0]:
+        back = f'<a href="{NUMBER}{own[0]}" style="color:{colours.accent}">回到{written_article(own[0])}</a>'
+        words = (
+            f"▲ 正按{written_article(shown)}对：记下以后，这条的条号就改成{written_article(shown)}。{back}"
+        )
+        return f'<p style="{style}">{words}</p>'
+    if view.likely[0] == own[0]:
+        return ""
+    links = "　".join(
+        f'<a href="{NUMBER}{number}" style="color:{colours.accent}">按{written_article(number)}对</a>'
+        for number in view.likely[:3]
+    )
+    return f'<p style="{style}">▲ 照要点看，更像是{written_article(view.likely[0])}。{links}</p>'
 
 
 def kind_tag(kind: Kind, theme: Theme) -> str:

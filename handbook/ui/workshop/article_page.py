@@ -22,7 +22,7 @@ from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.key_button import KeyButton
 from handbook.ui.widgets.line_field import LineField
 from handbook.ui.widgets.rich_text import RichText
-from handbook.ui.workshop.article_html import CARD, FIGURE, points_html, state_words, words_html
+from handbook.ui.workshop.article_html import CARD, FIGURE, NUMBER, points_html, state_words, words_html
 from handbook.ui.workshop.check_panel import CheckPanel
 from handbook.ui.workshop.columns import Columns
 from handbook.ui.workshop.day_choices import day_of
@@ -41,6 +41,8 @@ _ID = Qt.ItemDataRole.UserRole
 class ArticlePage(WorkshopPage):
     """Reads one entry at a time; the list at the left goes through those of the law."""
 
+    number_wanted = Signal(str, str)
+    """Id of an entry, and the article that it is to be laid beside instead."""
     entry_wanted = Signal(str, object)
     """Id of an entry, and the day whose version is to be read (None for today)."""
     card_wanted = Signal(str)
@@ -253,6 +255,7 @@ class ArticlePage(WorkshopPage):
         self.timeline.chosen.connect(self._on_day)
         self.day.returnPressed.connect(self._on_typed_day)
         self.points.link_activated.connect(self._on_link)
+        self.words.link_activated.connect(self._on_number)
         self.panel.given.connect(self._on_given)
         self.panel.refused.connect(self.mentioned)
         self._compare.clicked.connect(self._on_compare)
@@ -295,6 +298,11 @@ class ArticlePage(WorkshopPage):
     def _on_row(self, row: int) -> None:
         if self.list.item(row) is not None:
             self.entry_wanted.emit(self._id_at(row), None)
+
+    @Slot(str)
+    def _on_number(self, link: str) -> None:
+        if self._view is not None and link.startswith(NUMBER):
+            self.number_wanted.emit(self._view.entry.id, link.removeprefix(NUMBER))
 
     @Slot(object)
     def _on_day(self, day: date) -> None:

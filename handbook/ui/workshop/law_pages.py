@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from handbook.errors import HandbookError
 from handbook.model.handbook import Handbook
+from handbook.model.official_text import OfficialText
 from handbook.model.regulation import RegulationArticle
 from handbook.model.typesetting import full_width
 from handbook.ui.dialogs.line_dialog import LineDialog
@@ -102,6 +103,7 @@ class LawPages(QObject):
         laws.redating_wanted.connect(self._on_redate)
         laws.taking_back_wanted.connect(self._on_take_back)
         article.entry_wanted.connect(self._on_article)
+        article.number_wanted.connect(self._on_number)
         article.card_wanted.connect(self.entry_wanted)
         article.check_given.connect(self._on_check)
         article.comparison_wanted.connect(self.compare_last)
@@ -240,6 +242,15 @@ class LawPages(QObject):
         else:
             self._window.tell(_GONE)
 
+    @Slot(str, str)
+    def _on_number(self, entry_id: str, number: str) -> None:
+        """Lay an entry beside another article than its number says: the number may have been inferred wrongly."""
+        entry = self._handbook().exact(entry_id)
+        if isinstance(entry, RegulationArticle):
+            desk = self._desk()
+            other = "" if number in entry.numbers else number
+            self.article.show_view(desk.view(desk.read(), entry, number=other), self.person)
+
     def _show_article(self, entry: RegulationArticle) -> None:
         desk = self._desk()
         laws = desk.read()
@@ -258,13 +269,13 @@ class LawPages(QObject):
             self._window.tell(_GONE)
             return
         desk = self._desk()
-        official = desk.official(desk.read(), entry)
-        if not official:
+        official = self._looked_at(desk, entry)
+        if official is None:
             self._window.tell("这一条的原文刚被移出了，没有记。")
             self.refresh()
             return
         try:
-            desk.vouch(entry, official[0])
+            desk.vouch(entry, official)
         except HandbookError as error:
             self._window.tell(str(error))
             self.refresh()
@@ -273,6 +284,16 @@ class LawPages(QObject):
         self._window.mention(f"已记：{entry.citation}，核对人 {self.person}。")
         if self._window.page is self.article:
             self._show_article(entry)
+
+    def _looked_at(self, desk: LawDesk, entry: RegulationArticle) -> OfficialText | None:
+        """The words that stand beside the entry on the page, as they are in the folder now."""
+        view = self.article.view
+        number = (
+            view.version.number if view is not None and view.entry.id == entry.id and view.version else ""
+        )
+        laws = desk.read()
+        other = "" if not number or number in entry.numbers else number
+        return desk.view(laws, entry, number=other).official
 
     # -- comparing
 
