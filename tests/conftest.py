@@ -50,7 +50,7 @@ def no_window_left() -> Iterator[None]:
     for widget in QApplication.topLevelWidgets():
         if widget.isVisible():
             widget.hide()
-    _undress()
+    undress()
 
 
 @pytest.fixture(scope="session")
@@ -115,11 +115,11 @@ def open_program(
         program.window.deleteLater()
         program.deleteLater()
     started.clear()
-    _undress()
-    _let_go()
+    undress()
+    let_go()
 
 
-def _let_go() -> None:
+def let_go() -> None:
     """End what asked for its deletion, and keep the collector from what is left of it in Python.
 
     PySide dies now and then where the collector frees all that is left of a dead window at once. A program never does
@@ -134,7 +134,7 @@ def _let_go() -> None:
     gc.freeze()
 
 
-def _undress() -> None:
+def undress() -> None:
     """Take the look of the window off the application: widgets of the next test stand bare."""
     from PySide6.QtGui import QPalette
     from PySide6.QtWidgets import QApplication

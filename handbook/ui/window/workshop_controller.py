@@ -39,6 +39,8 @@ class WorkshopController(QObject):
         self._rights = Rights(may_edit=False)
         self._handbook = Handbook()
         self._workshop: Workshop | None = None
+        self._retired: list[Workshop] = []
+        """Closed for good; kept, as a window that the collector frees can end the program."""
 
     @property
     def workshop(self) -> Workshop | None:
@@ -49,6 +51,7 @@ class WorkshopController(QObject):
         """Who may edit, and which folder."""
         if rights != self._rights and self._workshop is not None:
             self._workshop.window.close()
+            self._retired.append(self._workshop)
             self._workshop = None
         self._rights = rights
         self.rights_changed.emit(rights.may_edit)

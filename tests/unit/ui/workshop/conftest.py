@@ -15,6 +15,7 @@ from handbook.ui.theme.palette import palette_of
 from handbook.ui.theme.stylesheet import stylesheet
 from handbook.ui.theme.theme import Theme, theme_of
 from handbook.ui.workshop.workshop import Workshop
+from tests.conftest import let_go, undress
 from tests.helpers.workshop_site import TODAY, prepared_site
 
 
@@ -91,3 +92,6 @@ def open_workshop(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Opened
         one.window.close()
         one.window.deleteLater()
         one.workshop.deleteLater()
+    opened.clear()
+    undress()
+    let_go()
