@@ -90,7 +90,10 @@ class Furnishing(QObject):
             settings.use_site(folders.site if folders is not None else None)
             settings.site_wanted.connect(self._on_site)
             settings.region_wanted.connect(self._on_region)
-            self._window.panels.workshop.content_changed.connect(self._on_edited)
+            workshop = self._window.panels.workshop
+            workshop.content_changed.connect(self._on_edited)
+            # Until the company's folder was read, which only then is known to be there.
+            workshop.use_rights(rights_of(self._window.defaults, None, account_name()))
             attempt("上次没结束的通话", self._window.panels.calls.restore)
 
     def answer_outside(self, instance: SingleInstance) -> None:

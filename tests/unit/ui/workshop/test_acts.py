@@ -355,7 +355,6 @@ UNDONE = "五、将第三十五条中的“每年”修改为“每月”。"
         ((*DECISION, LAST, UNDONE), "▲ 修改决定里写的 5 处：1 处没对上", "第三十五条"),
     ],
 )
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_decision_is_ticked_against_what_changed(
     open_workshop: Callable[..., Opened],
     qtbot: QtBot,
@@ -379,7 +378,6 @@ def test_a_decision_is_ticked_against_what_changed(
     assert opened.pages.comparison.compared is not None
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_file_that_is_no_decision_is_told(
     open_workshop: Callable[..., Opened], qtbot: QtBot, tmp_path: Path
 ) -> None:

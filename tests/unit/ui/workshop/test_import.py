@@ -22,8 +22,6 @@ from tests.unit.ui.workshop.conftest import Opened
 
 PATIENCE_MS = 20_000
 CTRL = Qt.KeyboardModifier.ControlModifier
-# The pipe from the child is closed by the collector, not by the reader: told to those who keep it.
-unclosed = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 
 
 def read_law(name: str = "北江条例.docx", *, is_new: bool = True) -> ReadLaw:
@@ -74,7 +72,6 @@ def drop(page: QWidget, paths: Sequence[Path]) -> None:
     QApplication.sendEvent(page, fall)
 
 
-@unclosed
 def test_a_dropped_word_file_is_read_decided_and_taken_in(
     open_workshop: Callable[..., Opened], qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -284,7 +281,6 @@ def test_closing_while_a_file_is_read_leaves_nothing_running(
     assert asked == [Path("/a.docx")]
 
 
-@unclosed
 def test_a_refusal_of_the_reader_is_told_in_its_sentence(
     open_workshop: Callable[..., Opened], qtbot: QtBot, tmp_path: Path
 ) -> None:
