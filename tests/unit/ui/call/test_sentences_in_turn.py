@@ -1,8 +1,8 @@
 """Space says one sentence after the other, and each is seen before it is said."""
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea
+from pytestqt.qtbot import QtBot
 
 from handbook.ui.call.run_view import RunView
 from tests.helpers.typing_in import press
@@ -20,14 +20,21 @@ def _begins_in_view(view: RunView) -> bool:
     return 0 <= top < pane.viewport().height()
 
 
-def test_the_next_sentence_comes_into_view_when_one_was_said(desk: DeskWindow) -> None:
+def _sentences_ahead(view: RunView) -> bool:
+    """Whether the step in front has a sentence that waits to be said."""
+    content = view.stage.step
+    return content is not None and content.unsaid() is not None
+
+
+def test_the_next_sentence_comes_into_view_when_one_was_said(qtbot: QtBot, desk: DeskWindow) -> None:
     desk.resize(400, 620)
     desk.emergency.open_card("em-scald")
     view = desk.emergency_view.run_view
     settle()
     desk.clock.advance(5)
     press(view, Qt.Key.Key_1)
-    QTest.qWait(400)  # an answer is seen filled before the next step comes
+    # An answer is seen filled before the next step comes.
+    qtbot.waitUntil(lambda: not view.is_filling and _sentences_ahead(view))
     content = view.stage.step
     assert content is not None
     said = 0
