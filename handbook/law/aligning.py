@@ -39,7 +39,7 @@ def align(
     old_names: Sequence[str] = (),
     new_names: Sequence[str] = (),
 ) -> tuple[Pair, ...]:
-    """Pairs of texts (folded: `handbook.law.folding.bare`), each text in one pair at most, in the order of `old`.
+    """Pairs of texts (folded: `handbook.model.bare_words.bare`), each text in one pair at most, in the order of `old`.
 
     Names (numbers of articles), where given, decide between texts that are equally alike and pair those without words.
     """

@@ -12,8 +12,8 @@ from enum import StrEnum
 
 from handbook.law.aligning import align
 from handbook.law.figures import figures
-from handbook.law.folding import bare, is_kept
 from handbook.law.references import references
+from handbook.model.bare_words import bare, is_kept
 
 _JOINING = 2
 """Up to so many equal characters between two changes are shown as changed too: 一 之 of many marks is no reading."""

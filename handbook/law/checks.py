@@ -6,8 +6,8 @@ from datetime import date
 
 from handbook.law.claims import claims, own_numbers, points_print
 from handbook.law.figures import without_counterpart
-from handbook.law.folding import bare
 from handbook.law.timeline import coming, in_force
+from handbook.model.bare_words import bare
 from handbook.model.official_text import ArticleVersion, Check, OfficialText
 from handbook.model.regulation import RegulationArticle
 

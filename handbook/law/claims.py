@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from handbook.law.folding import bare, spelled
 from handbook.law.numbering import order_of
 from handbook.law.references import references
 from handbook.model.article_print import print_of
+from handbook.model.bare_words import bare, spelled
 from handbook.model.regulation import RegulationArticle
 
 _SENTENCES = re.compile(r"(?<=[。!?！？\n])")

@@ -7,9 +7,9 @@ from enum import StrEnum
 from functools import cached_property
 
 from handbook.law.aligning import align
-from handbook.law.folding import bare
 from handbook.law.law_text import LawArticle, LawText
 from handbook.law.references import Reference, references
+from handbook.model.bare_words import bare
 
 
 class ChangeClass(StrEnum):

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from handbook.law.claims import claims
 from handbook.law.figures import matched
-from handbook.law.folding import bare
 from handbook.law.law_text import LawText
+from handbook.model.bare_words import bare
 from handbook.model.regulation import RegulationArticle
 
 _FIGURE_WEIGHT = 0.5

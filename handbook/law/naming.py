@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from handbook.law.folding import bare
 from handbook.law.references import Reference, is_joint, numbers_between, reference_at, references
+from handbook.model.bare_words import bare
 
 _SENTENCE = re.compile(r"[^。；;!?！？\n]+")
 _TO_NUMBER = re.compile(

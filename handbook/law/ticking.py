@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from handbook.law.decisions import Instruction, InstructionKind
 from handbook.law.differences import ArticleChange, Comparison
-from handbook.law.folding import bare
 from handbook.law.numbering import written_article
+from handbook.model.bare_words import bare
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,18 @@ def test_other_words_have_another_print(other: str) -> None:
     assert print_of(other) != print_of(WORDS)
 
 
+@pytest.mark.parametrize(
+    ("one", "another"),
+    [
+        pytest.param("加收 1.5 倍", "加收 15 倍", id="a point"),
+        pytest.param("加收 5%", "加收 5‰", id="per cent and per mille"),
+        pytest.param("不少于 2/3", "不少于 23", id="a fraction"),
+    ],
+)
+def test_the_signs_of_a_number_count(one: str, another: str) -> None:
+    assert print_of(one) != print_of(another)
+
+
 def test_a_print_is_short_and_tells_no_word() -> None:
     assert PRINT.fullmatch(print_of(WORDS))
 

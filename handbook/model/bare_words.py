@@ -1,4 +1,4 @@
-"""Words of a law -> what of them counts when two copies are compared."""
+"""Words of an article -> what of them counts when two copies are compared."""
 
 import re
 import unicodedata
@@ -31,8 +31,7 @@ def spelled(words: str) -> str:
 def bare(words: str) -> str:
     """`words` without what copies of one text differ in: punctuation, blanks, line ends, typesetting marks, widths.
 
-    It keeps what `handbook.model.article_print.print_of` keeps, and the signs of numbers besides: two texts with equal
-    bare words say the same, though their prints may also be equal where they do not (1.5 元, 15 元).
+    Signs that belong to a number stay, as words: 1.5 元 is not 15 元.
     """
     return "".join(sign for sign in spelled(words) if is_kept(sign))
 
