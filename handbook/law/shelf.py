@@ -14,7 +14,7 @@ _MARKS = str.maketrans("", "", "《》〈〉")
 _SCHEME = "law:"
 
 
-class Standing(StrEnum):
+class VersionState(StrEnum):
     """How a version of a law stands on a day; the value is the mark that is shown, but of what is in force."""
 
     IN_FORCE = "现行"
@@ -27,7 +27,7 @@ class Standing(StrEnum):
     @property
     def mark(self) -> str:
         """What is shown beside the number; empty of what is in force."""
-        return "" if self is Standing.IN_FORCE else self.value
+        return "" if self is VersionState.IN_FORCE else self.value
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -92,12 +92,12 @@ class LawShelf:
                 return text
         return None
 
-    def standing(self, text: LawText, today: date) -> Standing:
+    def standing(self, text: LawText, today: date) -> VersionState:
         """How `text` stands on `today` among the versions of its law."""
         return standings(self.versions(text.title) or (text,), today)[text.effective]
 
 
-def standings(versions: Iterable[LawText], today: date) -> dict[date, Standing]:
+def standings(versions: Iterable[LawText], today: date) -> dict[date, VersionState]:
     """Day of each of the versions of one law -> how it stands on `today`.
 
     Whichever version says that the law was repealed says it of all that began before that day; a law of the same name
@@ -106,13 +106,13 @@ def standings(versions: Iterable[LawText], today: date) -> dict[date, Standing]:
     known = sorted(versions, key=lambda text: text.effective)
     begun = [text.effective for text in known if text.effective <= today]
     ended = [text.repealed for text in known if text.repealed is not None and text.repealed <= today]
-    found: dict[date, Standing] = {}
+    found: dict[date, VersionState] = {}
     for text in known:
         day = text.effective
         if day > today:
-            found[day] = Standing.COMING
+            found[day] = VersionState.COMING
         elif any(day < end for end in ended):
-            found[day] = Standing.REPEALED
+            found[day] = VersionState.REPEALED
         else:
-            found[day] = Standing.IN_FORCE if day == begun[-1] else Standing.FORMER
+            found[day] = VersionState.IN_FORCE if day == begun[-1] else VersionState.FORMER
     return found

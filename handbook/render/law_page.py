@@ -10,7 +10,7 @@ from itertools import groupby
 from handbook.document.words import FULL_TEXT, SOURCES
 from handbook.law.law_text import LawArticle, LawText
 from handbook.law.numbering import ITEM, SUB_ITEM, written_article
-from handbook.law.shelf import LawPlace, LawShelf, Standing
+from handbook.law.shelf import LawPlace, LawShelf, VersionState
 from handbook.model.handbook import Handbook
 from handbook.render.page import Page, PageStyle, RenderedPage
 
@@ -49,17 +49,17 @@ def _write_head(page: Page, text: LawText, article: LawArticle | None, shelf: La
     )
     if article is not None and article.path:
         page.paragraph(_verbatim(" · ".join(article.path)), 14, colours.ink_second, bottom=8)
-    if standing is not Standing.IN_FORCE:
+    if standing is not VersionState.IN_FORCE:
         words = _verbatim(_told(text, standing)) + _link_to_current(page, text, article, shelf)
         page.callout(page.block(words, 14, colours.caution), colours.caution_soft, padding=8)
 
 
-def _told(text: LawText, standing: Standing) -> str:
+def _told(text: LawText, standing: VersionState) -> str:
     """What the mark of a version means."""
     match standing:
-        case Standing.COMING:
+        case VersionState.COMING:
             return f"尚未施行：{text.effective.isoformat()} 起施行，现在不能当作依据。"
-        case Standing.REPEALED:
+        case VersionState.REPEALED:
             since = f"：{text.repealed.isoformat()} 起不再施行" if text.repealed is not None else ""
             return f"已废止{since}，不能当作依据。"
         case _:
@@ -68,7 +68,7 @@ def _told(text: LawText, standing: Standing) -> str:
 
 def _link_to_current(page: Page, text: LawText, article: LawArticle | None, shelf: LawShelf) -> str:
     for other in shelf.versions(text.title):
-        if shelf.standing(other, page.style.today) is Standing.IN_FORCE:
+        if shelf.standing(other, page.style.today) is VersionState.IN_FORCE:
             number = article.number if article is not None and article.number in other.by_number else ""
             place = LawPlace(other.title, other.effective, number)
             return "&nbsp;&nbsp;" + _link(page, place, f"看 {other.effective.isoformat()} 起的现行文本")

@@ -18,8 +18,7 @@ from handbook.law.law_text import LawText, Origin
 from handbook.law.likeness import likely_articles
 from handbook.law.official import official_as, official_texts
 from handbook.law.settling import settled
-from handbook.law.shelf import Standing as VersionState
-from handbook.law.shelf import law_key, standings
+from handbook.law.shelf import VersionState, law_key, standings
 from handbook.law.splitting import split
 from handbook.law.ticking import Ticked, ticked
 from handbook.law.timeline import law_in_force

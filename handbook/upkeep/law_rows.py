@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from handbook.law.draft import Choice, Draft
-from handbook.law.shelf import Standing as VersionState
+from handbook.law.shelf import VersionState
 from handbook.model.regulation import RegulationArticle
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from handbook.law.numbering import order_of
-from handbook.law.shelf import LawPlace, Standing
+from handbook.law.shelf import LawPlace, VersionState
 from handbook.search.hits import Snippet
 
 _NAMED = 2
@@ -16,7 +16,7 @@ class OtherVersion:
     """Another version of the article that a row shows."""
 
     place: LawPlace
-    standing: Standing
+    standing: VersionState
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class LawHit:
     """Headings it stands under, the highest first."""
     snippet: Snippet
     """The line that holds most of what was typed, or a part of it; ranges count in the shown words."""
-    standing: Standing
+    standing: VersionState
     score: float
     """Higher is better; comparable within one list."""
     marks: tuple[str, ...] = ()

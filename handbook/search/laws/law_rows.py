@@ -7,7 +7,7 @@ from itertools import groupby
 import numpy as np
 from numpy.typing import NDArray
 
-from handbook.law.shelf import Standing
+from handbook.law.shelf import VersionState
 from handbook.search.laws.law_documents import LawDocument
 from handbook.search.laws.same_articles import same_articles
 
@@ -16,7 +16,7 @@ from handbook.search.laws.same_articles import same_articles
 class LawRows:
     """For one day; all arrays are by document."""
 
-    standing: Sequence[Standing]
+    standing: Sequence[VersionState]
     is_current: NDArray[np.bool_]
     """Whether the version is in force."""
     row: NDArray[np.int64]
@@ -25,7 +25,7 @@ class LawRows:
     """Such a document -> all that are the same article, by their days; only where there are several."""
 
 
-def rows_of(documents: Sequence[LawDocument], standing: Sequence[Standing]) -> LawRows:
+def rows_of(documents: Sequence[LawDocument], standing: Sequence[VersionState]) -> LawRows:
     """The rows of `documents`, which come law by law and version by version."""
     row = np.arange(len(documents), dtype=np.int64)
     versions: dict[int, tuple[int, ...]] = {}
@@ -35,7 +35,7 @@ def rows_of(documents: Sequence[LawDocument], standing: Sequence[Standing]) -> L
         ]
         if len(by_version) == 1:
             continue
-        main = next((v for v in by_version if standing[v[0]] is Standing.IN_FORCE), by_version[-1])
+        main = next((v for v in by_version if standing[v[0]] is VersionState.IN_FORCE), by_version[-1])
         others = [version for version in by_version if version is not main]
         grouped: dict[int, list[int]] = {}
         for document, shown in same_articles(documents, main, others).items():
@@ -44,5 +44,5 @@ def rows_of(documents: Sequence[LawDocument], standing: Sequence[Standing]) -> L
         versions |= {
             shown: tuple(sorted(n, key=lambda n: documents[n].text.effective)) for shown, n in grouped.items()
         }
-    is_current = np.array([one is Standing.IN_FORCE for one in standing], np.bool_)
+    is_current = np.array([one is VersionState.IN_FORCE for one in standing], np.bool_)
     return LawRows(standing, is_current, row, versions)

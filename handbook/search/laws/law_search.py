@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from handbook.law.law_text import LawText
-from handbook.law.shelf import LawPlace, LawShelf, Standing, standings
+from handbook.law.shelf import LawPlace, LawShelf, VersionState, standings
 from handbook.law.shelf import law_key as key_of_law
 from handbook.search.laws.grams import Grams
 from handbook.search.laws.law_documents import LawDocument, documents_of, numbers_of
@@ -127,9 +127,9 @@ class LawSearch:
         return np.array([document.law for document in self.documents], np.int64)
 
     @cached_property
-    def standing(self) -> Mapping[LawPlace, Standing]:
+    def standing(self) -> Mapping[LawPlace, VersionState]:
         """How each version stands, by its beginning."""
-        found: dict[LawPlace, Standing] = {}
+        found: dict[LawPlace, VersionState] = {}
         for key in self.keys:
             versions = self.shelf.versions(key)
             marks = standings(versions, self.today)
@@ -271,12 +271,12 @@ class _Asked:
         heads = []
         for law in self.order.sorted(laws):
             versions = search.shelf.versions(search.keys[law])
-            current = [text for text in versions if self._standing_of(text) is Standing.IN_FORCE]
+            current = [text for text in versions if self._standing_of(text) is VersionState.IN_FORCE]
             if current or not self.only_current:
                 heads.append(current[0] if current else versions[-1])
         return heads
 
-    def _standing_of(self, text: LawText) -> Standing:
+    def _standing_of(self, text: LawText) -> VersionState:
         return self.search.standing[LawPlace(text.title, text.effective)]
 
     def _head(self, text: LawText, score: float) -> LawHit:

@@ -5,7 +5,7 @@ from typing import overload
 
 from handbook.document.words import FULL_TEXT
 from handbook.keys import key_of
-from handbook.law.shelf import Standing
+from handbook.law.shelf import VersionState
 from handbook.model.kinds import Kind
 from handbook.override import override
 from handbook.search.laws.beside import LawsBeside
@@ -49,7 +49,7 @@ def _row(hit: LawHit) -> ResultRow:
 
 def _other_versions(hit: LawHit) -> str:
     """That what holds was or will be worded otherwise; the note of the row says since when."""
-    if any(other.standing is Standing.COMING for other in hit.others):
+    if any(other.standing is VersionState.COMING for other in hit.others):
         return "将有新版"
     return "有旧版" if hit.others else ""
 

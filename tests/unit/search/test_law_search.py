@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from handbook.law.law_text import Annex, LawArticle, LawText, Origin
-from handbook.law.shelf import LawPlace, LawShelf, Standing, standings
+from handbook.law.shelf import LawPlace, LawShelf, VersionState, standings
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind
 from handbook.model.regulation import RegulationArticle
@@ -196,9 +196,9 @@ def test_the_region_comes_before_the_rest_among_equals() -> None:
 def test_only_what_is_in_force_is_found_unless_more_is_asked_for(laws: LawSearch) -> None:
     assert find(laws, "暂停用热").total == find(laws, "线上报修").total == find(laws, "锅炉登记").total == 0
     for text, standing in (
-        ("暂停用热", Standing.FORMER),
-        ("线上报修", Standing.COMING),
-        ("锅炉登记", Standing.REPEALED),
+        ("暂停用热", VersionState.FORMER),
+        ("线上报修", VersionState.COMING),
+        ("锅炉登记", VersionState.REPEALED),
     ):
         (hit,) = find(laws, text, only_current=False).hits
         assert hit.standing is standing
@@ -206,9 +206,9 @@ def test_only_what_is_in_force_is_found_unless_more_is_asked_for(laws: LawSearch
 
 def test_versions_of_one_article_are_one_row(laws: LawSearch) -> None:
     (hit,) = find(laws, "室内温度 卧室", only_current=False).hits
-    assert (hit.effective, hit.standing) == (NOW.effective, Standing.IN_FORCE)
+    assert (hit.effective, hit.standing) == (NOW.effective, VersionState.IN_FORCE)
     assert [(other.place.effective, other.standing) for other in hit.others] == [
-        (COMING.effective, Standing.COMING)
+        (COMING.effective, VersionState.COMING)
     ]
     assert hit.note == "另有 2027-01-01 起的(尚未施行)"
 
@@ -239,7 +239,7 @@ def test_an_article_that_was_drawn_out_under_its_number_is_one_row() -> None:
     (hit,) = laws.find("室内温度", only_current=False).hits
     assert (hit.effective, [v.place.effective for v in hit.others]) == (long.effective, [short.effective])
     (hit,) = laws.find("登记造册", only_current=False).hits
-    assert (hit.effective, hit.standing) == (other.effective, Standing.FORMER)
+    assert (hit.effective, hit.standing) == (other.effective, VersionState.FORMER)
 
 
 def test_many_versions_never_fill_the_list() -> None:
@@ -248,16 +248,16 @@ def test_many_versions_never_fill_the_list() -> None:
     found = laws.find("供热设施", only_current=False)
     assert found.total > 3
     assert len({hit.number for hit in found.hits}) == len(found.hits)
-    assert {hit.standing for hit in found.hits} == {Standing.IN_FORCE}
+    assert {hit.standing for hit in found.hits} == {VersionState.IN_FORCE}
     assert all(len(hit.others) == 9 for hit in found.hits)
 
 
 def test_the_day_decides(laws: LawSearch) -> None:
     then = laws.on(date(2027, 1, 1))
     (hit,) = find(then, "供热条例36条").hits
-    assert (hit.effective, hit.standing) == (COMING.effective, Standing.IN_FORCE)
+    assert (hit.effective, hit.standing) == (COMING.effective, VersionState.IN_FORCE)
     (before,) = find(laws.on(date(2014, 1, 1)), "锅炉登记").hits
-    assert before.standing is Standing.IN_FORCE
+    assert before.standing is VersionState.IN_FORCE
     assert find(laws.on(TODAY), "供热条例36条") == find(laws, "供热条例36条")
 
 
@@ -265,12 +265,12 @@ def test_a_law_of_the_same_name_after_a_repeal_is_in_force() -> None:
     old = statute("某法", [], effective=date(2000, 1, 1), repealed=date(2010, 1, 1))
     new = statute("某法", [], effective=date(2010, 1, 1))
     assert standings((old, new), TODAY) == {
-        old.effective: Standing.REPEALED,
-        new.effective: Standing.IN_FORCE,
+        old.effective: VersionState.REPEALED,
+        new.effective: VersionState.IN_FORCE,
     }
     assert standings((old, new), date(2005, 1, 1)) == {
-        old.effective: Standing.IN_FORCE,
-        new.effective: Standing.COMING,
+        old.effective: VersionState.IN_FORCE,
+        new.effective: VersionState.COMING,
     }
 
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from handbook.document.words import FULL_TEXT
 from handbook.keys import key_of
-from handbook.law.shelf import LawPlace, Standing
+from handbook.law.shelf import LawPlace, VersionState
 from handbook.model.kinds import Kind
 from handbook.render.colours import DARK, LIGHT
 from handbook.search.hits import Results, Snippet, Span
@@ -37,11 +37,11 @@ FIRST = LawHit(
     number="36",
     path=("第四章",),
     snippet=Snippet("室内温度不低于十八摄氏度。", (Span(0, 4),)),
-    standing=Standing.IN_FORCE,
+    standing=VersionState.IN_FORCE,
     score=2.0,
-    others=(OtherVersion(LawPlace(HEATING, date(2027, 1, 1), "36"), Standing.COMING),),
+    others=(OtherVersion(LawPlace(HEATING, date(2027, 1, 1), "36"), VersionState.COMING),),
 )
-SECOND = replace(FIRST, number="40", effective=date(2027, 1, 1), standing=Standing.COMING, others=())
+SECOND = replace(FIRST, number="40", effective=date(2027, 1, 1), standing=VersionState.COMING, others=())
 LISTED = LawsBeside(hits=(FIRST, SECOND), laws_left_out=7)
 
 
