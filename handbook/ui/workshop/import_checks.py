@@ -14,6 +14,7 @@ from handbook.ui.workshop.article_html import GAP, escape
 from handbook.ui.workshop.check_row import CheckRow
 from handbook.ui.workshop.day_choices import DayChoices
 from handbook.ui.workshop.stray_list import StrayList
+from handbook.ui.workshop.tick_box import TickBox
 from handbook.upkeep.law_rows import Decided, ReadLaw
 
 _LOW = 500
@@ -41,6 +42,10 @@ class ImportChecks(QWidget):
         self._place = _field("施行地域，省或市；全国的空着", "importPlace")
         self._source = _field("从哪儿拿到的，如：省人大网站 Word 文件", "importSource")
         self._foreign = _wrapped("importForeign")
+        self._elsewhere = TickBox()
+        self._elsewhere.setObjectName("importElsewhere")
+        self._elsewhere.show_words("知道是外地的，收下只作查阅")
+        """A law of another place is taken in only where somebody says that it is meant."""
         self._history = _wrapped("importHistory")
         self._history.setTextFormat(Qt.TextFormat.RichText)
         self._articles = _wrapped("importArticles")
@@ -51,6 +56,7 @@ class ImportChecks(QWidget):
         for field in (self._title, self._place, self._source):
             field.textChanged.connect(self._on_text)
         self.days.changed.connect(self._follow)
+        self._elsewhere.toggled.connect(self._on_elsewhere)
         self.strays.decided.connect(self._on_decided)
 
     @property
@@ -70,6 +76,8 @@ class ImportChecks(QWidget):
         self._title_check.show_words("名称", there)
         self._foreign.setVisible(bool(law.foreign))
         self._foreign.setText(full_width(law.foreign))
+        self._elsewhere.setVisible(bool(law.foreign))
+        self._elsewhere.setChecked(False)
         self.days.show_days(draft.days)
         self._show_history(draft)
         self._show_articles(draft)
@@ -107,7 +115,7 @@ class ImportChecks(QWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Take the colours and sizes of `theme`."""
         self._theme = theme
-        for part in (self.days, self.strays):
+        for part in (self.days, self.strays, self._elsewhere):
             part.apply_theme(theme)
         for check in self._checks:
             check.apply_theme(theme)
@@ -141,6 +149,7 @@ class ImportChecks(QWidget):
         self._title_check = CheckRow("名称")
         self._title_check.body.addLayout(named)
         self._title_check.body.addWidget(self._foreign)
+        self._title_check.body.addWidget(self._elsewhere)
         self._history_check = CheckRow("历次")
         self._history_check.body.addWidget(self._history)
         self._day_check = CheckRow("从哪天起施行？")
@@ -221,6 +230,9 @@ class ImportChecks(QWidget):
         missing: list[tuple[str, QWidget]] = []
         if not self._title.text().strip():
             missing.append(("法规名称", self._title))
+        is_asked = bool(self._law.foreign) and not self._elsewhere.isChecked()
+        if is_asked:
+            missing.append(("是外地的，收不收", self._elsewhere))
         if self.days.day is None:
             words = "施行日期写成 2027-01-01 这样" if self.days.is_mistyped else "从哪天起施行"
             missing.append((words, self.days.first))
@@ -228,7 +240,7 @@ class ImportChecks(QWidget):
             missing.append((f"{len(left)} 行没处安放的", self.strays))
         if not self._source.text().strip():
             missing.append(("从哪儿拿到的", self._source))
-        self._title_check.set_fine(bool(self._title.text().strip()))
+        self._title_check.set_fine(bool(self._title.text().strip()) and not is_asked)
         self._day_check.set_fine(self.days.day is not None)
         self._line_check.set_fine(not left)
         self._source_check.set_fine(bool(self._source.text().strip()))
@@ -241,6 +253,10 @@ class ImportChecks(QWidget):
         self.strays.show_choices(self._choices)
         self._follow()
         self.strays.go_on()
+
+    @Slot(bool)
+    def _on_elsewhere(self, _is_on: bool) -> None:
+        self._follow()
 
     @Slot(str)
     def _on_text(self, _words: str) -> None:

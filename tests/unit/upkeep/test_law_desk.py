@@ -11,7 +11,7 @@ from handbook.content.library import existing_folders, open_content
 from handbook.law.as_of import brought_to
 from handbook.law.checks import Standing
 from handbook.law.draft import Choice
-from handbook.law.shelf import VersionState as VersionState
+from handbook.law.shelf import VersionState
 from handbook.law_files.refusal import LawFileRefused
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Verification

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from handbook.law.draft import Choice
@@ -24,7 +24,7 @@ PATIENCE_MS = 20_000
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-def read_law(name: str = "北江条例.docx", *, is_new: bool = True) -> ReadLaw:
+def read_law(name: str = "北江条例.docx", *, is_new: bool = True, foreign: str = "") -> ReadLaw:
     """As if the file had been read."""
     draft = split(law_lines(is_new=is_new, strays=True), is_marked=True)
     return ReadLaw(
@@ -34,6 +34,7 @@ def read_law(name: str = "北江条例.docx", *, is_new: bool = True) -> ReadLaw
         suffix=".docx",
         original=name.encode(),
         draft=draft,
+        foreign=foreign,
     )
 
 
@@ -356,3 +357,26 @@ def test_a_name_is_asked_once_and_kept(open_workshop: Callable[..., Opened]) -> 
     press(opened.pages.laws.table, Qt.Key.Key_Z, CTRL)
     assert len(opened.workshop.desk().read().texts) == 1
     assert named == ["李 海涛"]
+
+
+def test_a_law_of_another_place_is_taken_in_only_when_it_is_said_to_be_meant(
+    open_workshop: Callable[..., Opened],
+) -> None:
+    opened = open_workshop(versions=1)
+    opened.window.turn_to(opened.pages.laws)
+    opened.pages.importing.show_law(read_law(foreign="这部法规是外地的。"))
+    opened.window.turn_to(opened.pages.importing)
+    decide(opened)
+    box = opened.window.findChild(QCheckBox, "importElsewhere")
+    assert box is not None
+    assert box.isVisible()
+    assert not box.isChecked()
+    assert accept(opened).text() == "收下 · 还差 1 样"
+    press(accept(opened), Qt.Key.Key_Return, CTRL)
+    assert box.hasFocus()
+    press(box, Qt.Key.Key_Space)
+    assert accept(opened).text() == "收下"
+    opened.pages.importing.show_law(read_law(foreign="这部法规是外地的。"))
+    assert not box.isChecked()  # what was said of one file is not said of the next
+    opened.pages.importing.show_law(read_law())
+    assert box.isHidden()
