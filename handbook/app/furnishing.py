@@ -64,6 +64,7 @@ class Furnishing(QObject):
         self._services: Services | None = None
         self.preparation: Preparation | None = None
         """Content and index."""
+        self._is_clock_told = False
         self._day = date.today()
         self._new_day = QTimer(self)
         self._new_day.setInterval(DAY_LOOK_MS)
@@ -176,6 +177,15 @@ class Furnishing(QObject):
         self._attempts.make(
             "内容的一部分", partial(self._window.show_handbook, content.handbook, content.problems)
         )
+        self._tell_clock(content.handbook.day)
+
+    def _tell_clock(self, law_day: date | None) -> None:
+        """Say once that the law is shown as of a later day than the clock has, which cannot be right."""
+        today = date.today()
+        if law_day is None or law_day <= today or self._is_clock_told:
+            return
+        self._is_clock_told = True
+        self._window.tell(f"电脑日期 {today} 早于内容，法规先按 {law_day} 看。请把电脑的日期校准。")
 
     @Slot(object)
     def _on_content(self, content: OpenedContent) -> None:

@@ -3,11 +3,14 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Self
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from handbook.app import furnishing
 from handbook.app.application import Application
 from handbook.document.words import FULL_TEXT
 from handbook.law.law_text import LawText
@@ -20,6 +23,7 @@ from handbook.ui.window.middle import Face
 from tests.helpers.installed import start
 from tests.helpers.invented_statutes import TODAY, shelf_of, statute
 from tests.helpers.typing_in import press
+from tests.helpers.workshop_site import prepared_site
 from tests.shipped_content.query_lists import NAMES, read_list
 
 LAWS, ARTICLES = 40, 3500
@@ -198,3 +202,25 @@ def test_texts_that_cannot_be_read_leave_the_search(
 def rows_after(program: Application, text: str) -> list[ResultRow]:
     """What `text` gives, in the scope of all kinds."""
     return ask(program, text)
+
+
+class _Behind(date):
+    @classmethod
+    def today(cls) -> Self:
+        return cls(2001, 1, 1)
+
+
+def test_a_clock_before_the_content_is_told_once(
+    open_program: Callable[..., Application], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = prepared_site(tmp_path / "site", 1)
+    right = open_program(site=site)
+    assert "早于内容" not in right.window.notice.words
+    monkeypatch.setattr(furnishing, "date", _Behind)
+    wrong = open_program(site=site)
+    assert "2001-01-01 早于内容" in wrong.window.notice.words
+    wrong.window.notice.close_notice()
+    assert wrong.furnishing is not None
+    wrong.furnishing._on_edited()
+    QTest.qWait(50)
+    assert "早于内容" not in wrong.window.notice.words
