@@ -47,6 +47,12 @@ def choices(
     return found
 
 
+def beside_the_law(handbook: Handbook, entry: Entry) -> dict[str, PrintChoice]:
+    """What is printed of one article by whoever lays it beside its official words: those with it come first."""
+    found = choices(handbook, entry, None, ())
+    return dict(sorted(found.items(), key=lambda one: not one[1].with_law))
+
+
 def recorded_run(run: Run, desk: CallDesk, handbook: Handbook) -> RunToPrint | None:
     """A run of the active call with its times, answers, skips and the call's data; None where there is no call."""
     call = desk.active

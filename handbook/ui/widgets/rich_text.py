@@ -30,6 +30,8 @@ class RichText(QTextBrowser):
     """Shows one HTML page; links come up as signals."""
 
     link_activated = Signal(str)
+    link_reached = Signal(str)
+    """By Tab; empty where Tab left the last one. Qt tells of links under the pointer alone (`highlighted`)."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,6 +90,14 @@ class RichText(QTextBrowser):
             name = url.toString() if isinstance(url, QUrl) else url
             return self._images.get(name, _BLANK)
         return ""
+
+    @override
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        has_moved = super().focusNextPrevChild(is_next)
+        cursor = self.textCursor()
+        is_on_link = self.hasFocus() and cursor.hasSelection()
+        self.link_reached.emit(cursor.charFormat().anchorHref() if is_on_link else "")
+        return has_moved
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -156,6 +156,7 @@ class Panels(QObject):
         self.workshop.rights_changed.connect(top_bar.show_workshop)
         self.workshop.refused.connect(self._on_answered)
         self.workshop.entry_wanted.connect(self.reading.open)
+        self.workshop.print_wanted.connect(self._on_print_beside_law)
         window.closing.connect(self.workshop.close)
         top_bar.help_requested.connect(self._on_help)
         top_bar.problems_requested.connect(self._on_problems)
@@ -516,6 +517,15 @@ class Panels(QObject):
         window = self._window
         run, handbook = self.calls.shown_run, self.reading.handbook
         self.dialogs.print(self.reader.entry, run, handbook, window.theme, window.settings)
+
+    @Slot(str)
+    def _on_print_beside_law(self, entry_id: str) -> None:
+        entry, workshop = self.reading.handbook.get(entry_id), self.workshop.workshop
+        if entry is not None and workshop is not None:
+            window = self._window
+            self.dialogs.print_beside_law(
+                entry, self.reading.handbook, window.theme, window.settings, workshop.window
+            )
 
     @Slot()
     def _on_script(self) -> None:

@@ -87,6 +87,20 @@ class WindowDialogs(QObject):
             file_format=settings.file_format,
         ).open()
 
+    def print_beside_law(
+        self, entry: Entry, handbook: Handbook, theme: Theme, settings: Settings, over: QWidget
+    ) -> None:
+        """An entry with the official words of its article, asked for in the window `over`."""
+        paper = _paper_dialogs()
+        paper.print_dialog.PrintDialog(
+            paper.print_choices.beside_the_law(handbook, entry),
+            handbook,
+            theme,
+            over,
+            paper=settings.paper,
+            file_format=settings.file_format,
+        ).open()
+
     def settings(self, shown: SettingsShown, theme: Theme) -> SettingsDialog:
         """The window of settings, not yet on screen; what is chosen in it is for others to do."""
         dialog: SettingsDialog = _paper_dialogs().settings_dialog.SettingsDialog(shown, theme, self._window)

@@ -28,6 +28,8 @@ class WorkshopController(QObject):
     """Something in the company's folder is another: it is to be read anew."""
     entry_wanted = Signal(str)
     """An entry is to be read at the desk."""
+    print_wanted = Signal(str)
+    """An entry is to be printed beside its official words."""
     refused = Signal(str)
     rights_changed = Signal(bool)
     """Whether this user may open it."""
@@ -88,6 +90,7 @@ class WorkshopController(QObject):
             workshop = self._workshop
             workshop.content_changed.connect(self.content_changed)
             workshop.entry_wanted.connect(self._on_entry)
+            workshop.print_wanted.connect(self.print_wanted)
             workshop.named.connect(self._on_named)
             workshop.window.desk_wanted.connect(self._on_desk)
             workshop.window.zoom_wanted.connect(self._on_zoom)

@@ -4,13 +4,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import escape as _escape
+from typing import NamedTuple
 
-from handbook.law.figures import FigureMatch
+from handbook.law.figures import FigureFound, FigureMatch
 from handbook.law.numbering import written_article
 from handbook.model.kinds import Kind
 from handbook.model.typesetting import full_width, full_width_in_place
 from handbook.render.colours import Colours
 from handbook.ui.theme.theme import Theme
+from handbook.ui.workshop.same_figures import SAME
 from handbook.upkeep.article_view import ArticleView
 
 FIGURE = "figure:"
@@ -23,6 +25,15 @@ GAP = "&nbsp;&nbsp;"
 NUMBER = "number:"
 """Begins a link by which the entry is laid beside another article."""
 """Between words of a line; a page of rich text makes one blank of any others."""
+
+
+class Span(NamedTuple):
+    """A figure within a line."""
+
+    start: int
+    end: int
+    link: str
+    """The same for what says the same on the other side; empty where it has no counterpart."""
 
 
 def escape(text: str) -> str:
@@ -103,7 +114,10 @@ def _point(
 ) -> str:
     colours, px = theme.colours, theme.px
     has_text = view.official is not None
-    spans = [(m.ours.figure.start, m.ours.figure.end, bool(m.theirs) or not has_text) for m in matches]
+    spans = [
+        Span(m.ours.figure.start, m.ours.figure.end, _same(m.ours.figure) if m.theirs else "")
+        for m in matches
+    ]
     words = _marked(view.points[line], spans if has_text else (), theme)
     lost = [m for m in matches if not m.theirs] if has_text else []
     anchors = "".join(f'<a name="{FIGURE}{n}"></a>' for n, one in enumerate(lacking) if one.ours.line == line)
@@ -147,10 +161,11 @@ def words_html(view: ArticleView, theme: Theme) -> str:
             + f'<p style="font-size:{px(15)}px;color:{colours.ink_second}">还没有这一条的官方原文。'
             "从“法规”导入这部法规，原文就会在这里。</p>" + likely
         )
-    marks: dict[int, set[tuple[int, int]]] = {}
+    marks: dict[int, set[Span]] = {}
     for match in view.matches:
         for placed in match.theirs:
-            marks.setdefault(placed.line, set()).add((placed.figure.start, placed.figure.end))
+            span = Span(placed.figure.start, placed.figure.end, _same(match.ours.figure))
+            marks.setdefault(placed.line, set()).add(span)
     version = view.version
     shown = next((step for step in view.steps if step.effective == version.effective), None)
     state = f"{version.effective.isoformat()} 起 · {shown.state}" if shown else ""
@@ -160,7 +175,7 @@ def words_html(view: ArticleView, theme: Theme) -> str:
         parts.append(f'<p style="font-size:{px(16)}px;color:{colours.caution}">▲ 这一版里没有这一条了。</p>')
     for number, line in enumerate(version.lines):
         head = f"<b>{written_article(version.number)}</b>{GAP}" if number == 0 and version.number else ""
-        words = _marked(line, [(a, b, True) for a, b in sorted(marks.get(number, ()))], theme)
+        words = _marked(line, sorted(marks.get(number, ())), theme)
         indent = 0 if number == 0 else 2
         parts.append(
             f'<p style="font-size:{px(16.5)}px;line-height:136%;margin:{px(3)}px 0 0 {px(16.5) * indent}px">{head}{words}</p>'
@@ -230,19 +245,28 @@ def _small_head(words: str, theme: Theme) -> str:
     return f'<p style="{style}">{words}</p>'
 
 
-def _marked(text: str, spans: Sequence[tuple[int, int, bool]], theme: Theme) -> str:
+def _same(figure: FigureFound) -> str:
+    value, unit = figure.key
+    return f"{SAME}{value}{unit}"
+
+
+def _marked(text: str, spans: Sequence[Span], theme: Theme) -> str:
     """`text` as HTML, its spans on yellow where they have a counterpart, underlined where they lack one."""
     colours = theme.colours
     text = full_width_in_place(text)
     out, at = "", 0
-    for start, end, has in sorted(spans):
-        if start < at:
+    for span in sorted(spans):
+        if span.start < at:
             continue
-        style = (
-            f"background-color:{colours.mark};font-weight:600"
-            if has
-            else f"color:{colours.caution};font-weight:600;text-decoration:underline"
-        )
-        out += f'{escape(text[at:start])}<span style="{style}">{escape(text[start:end])}</span>'
-        at = end
+        words = escape(text[span.start : span.end])
+        out += escape(text[at : span.start])
+        if span.link:
+            style = (
+                f"background-color:{colours.mark};color:{colours.ink};font-weight:600;text-decoration:none"
+            )
+            out += f'<a href="{span.link}" style="{style}">{words}</a>'
+        else:
+            style = f"color:{colours.caution};font-weight:600;text-decoration:underline"
+            out += f'<span style="{style}">{words}</span>'
+        at = span.end
     return out + escape(text[at:])

@@ -27,6 +27,7 @@ from handbook.ui.workshop.check_panel import CheckPanel
 from handbook.ui.workshop.columns import Columns
 from handbook.ui.workshop.day_choices import day_of
 from handbook.ui.workshop.marks import images
+from handbook.ui.workshop.same_figures import SAME, SameFigures
 from handbook.ui.workshop.timeline_strip import TimelineStrip
 from handbook.ui.workshop.told_keys import told
 from handbook.ui.workshop.workshop_page import WorkshopPage
@@ -49,6 +50,8 @@ class ArticlePage(WorkshopPage):
     """Id of an entry that is to be read at the desk."""
     check_given = Signal(str)
     """Id of the entry whose points this person vouches for."""
+    print_wanted = Signal(str)
+    """Id of an entry that is to be printed beside its official words."""
     comparison_wanted = Signal(str)
     """Title of the law."""
 
@@ -74,6 +77,9 @@ class ArticlePage(WorkshopPage):
         self.put_behind_title(self._state)
         self._compare = KeyButton("和哪版比", key_of("versions"))
         self._compare.setObjectName("articleCompare")
+        self._print = KeyButton("打印对照", key_of("print"))
+        self._print.setObjectName("articlePrint")
+        self.add_act(self._print)
         self.add_act(self._compare)
         self.list = QListWidget()
         self.list.setObjectName("articleList")
@@ -94,6 +100,7 @@ class ArticlePage(WorkshopPage):
         self.words.setObjectName("articleWords")
         self.words.setProperty("role", "page")
         self.words.setAccessibleName("官方原文")
+        self._same = SameFigures((self.points, self.words))
         self.panel = CheckPanel()
         self._build()
         self._connect()
@@ -160,7 +167,7 @@ class ArticlePage(WorkshopPage):
     def apply_theme(self, theme: Theme) -> None:
         super().apply_theme(theme)
         px = theme.px
-        for part in (self.timeline, self.panel, self._columns):
+        for part in (self.timeline, self.panel, self._columns, self._same):
             part.apply_theme(theme)
         self.day.setFixedWidth(px(136))
         self._day_box.setContentsMargins(px(8), px(6), px(24), px(6))
@@ -255,10 +262,11 @@ class ArticlePage(WorkshopPage):
         self.timeline.chosen.connect(self._on_day)
         self.day.returnPressed.connect(self._on_typed_day)
         self.points.link_activated.connect(self._on_link)
-        self.words.link_activated.connect(self._on_number)
+        self.words.link_activated.connect(self._on_word)
         self.panel.given.connect(self._on_given)
         self.panel.refused.connect(self.mentioned)
         self._compare.clicked.connect(self._on_compare)
+        self._print.clicked.connect(self._on_print)
         self._up.clicked.connect(self.left)
         self.bind(
             {
@@ -267,6 +275,7 @@ class ArticlePage(WorkshopPage):
                 "unchecked_next": self._on_next_unchecked,
                 "unchecked_former": self._on_former_unchecked,
                 "versions": self._on_compare,
+                "print": self._on_print,
             }
         )
 
@@ -300,9 +309,11 @@ class ArticlePage(WorkshopPage):
             self.entry_wanted.emit(self._id_at(row), None)
 
     @Slot(str)
-    def _on_number(self, link: str) -> None:
+    def _on_word(self, link: str) -> None:
         if self._view is not None and link.startswith(NUMBER):
             self.number_wanted.emit(self._view.entry.id, link.removeprefix(NUMBER))
+        elif link.startswith(SAME):
+            self._same.go_to(link, self.words)
 
     @Slot(object)
     def _on_day(self, day: date) -> None:
@@ -321,6 +332,8 @@ class ArticlePage(WorkshopPage):
     def _on_link(self, link: str) -> None:
         if link.startswith(CARD):
             self.card_wanted.emit(link.removeprefix(CARD))
+        elif link.startswith(SAME):
+            self._same.go_to(link, self.points)
 
     @Slot()
     def _on_given(self) -> None:
@@ -355,6 +368,11 @@ class ArticlePage(WorkshopPage):
 
     def _id_at(self, row: int) -> str:
         return str(self.list.item(row).data(_ID))
+
+    @Slot()
+    def _on_print(self) -> None:
+        if self._view is not None:
+            self.print_wanted.emit(self._view.entry.id)
 
     @Slot()
     def _on_compare(self) -> None:

@@ -33,6 +33,8 @@ class Workshop(QObject):
     """The company's folder holds something else: it is to be read anew."""
     entry_wanted = Signal(str)
     """Id of an entry that is to be read at the desk."""
+    print_wanted = Signal(str)
+    """Id of an entry that is to be printed beside its official words."""
     named = Signal(str)
     """The name under which this person works."""
 
@@ -95,6 +97,7 @@ class Workshop(QObject):
     def _connect(self) -> None:
         self.pages.changed.connect(self._on_changed)
         self.pages.entry_wanted.connect(self.entry_wanted)
+        self.pages.article.print_wanted.connect(self.print_wanted)
         self.pages.comparison.todos_wanted.connect(self._on_todos)
         self.todos.todo_chosen.connect(self._on_todo)
         self.todos.done_wanted.connect(self._on_done)

@@ -5,11 +5,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
+from handbook.ui.widgets.rich_text import RichText
 from handbook.ui.workshop import foot_bar
 from handbook.ui.workshop.todo_list import TodoList
 from tests.helpers.typing_in import commit, press
@@ -42,6 +43,41 @@ def menu_act(opened: Opened, words: str) -> None:
     act = next(act for act in menu.actions() if words in act.text())
     act.trigger()
     menu.close()
+
+
+# -- points and words
+
+
+def lit(text: RichText) -> list[str]:
+    return [one.cursor.selectedText() for one in text.extraSelections()]
+
+
+def test_a_figure_that_the_keyboard_reaches_lights_up_on_both_sides(
+    open_workshop: Callable[..., Opened],
+) -> None:
+    opened = open_workshop()
+    opened.pages.show_entry("reg-bj-34")
+    page = opened.pages.article
+    matched = [match for match in page.view.matches if match.theirs] if page.view is not None else []
+    assert matched
+    page.points.setFocus()
+    press(page.points, Qt.Key.Key_Tab)
+    first = matched[0]
+    assert first.ours.words in lit(page.points)
+    assert first.theirs[0].words in lit(page.words)
+    page.points.highlighted.emit(QUrl())  # the pointer leaves it
+    assert lit(page.points) == lit(page.words) == []
+
+
+def test_the_article_on_the_page_is_asked_to_be_printed_beside_its_words(
+    open_workshop: Callable[..., Opened],
+) -> None:
+    opened = open_workshop()
+    opened.pages.show_entry("reg-bj-34")
+    asked = QSignalSpy(opened.workshop.print_wanted)
+    press(opened.pages.article.list, Qt.Key.Key_P, CTRL)
+    press(button(opened, "articlePrint"), Qt.Key.Key_Space)
+    assert [asked.at(n)[0] for n in range(asked.count())] == ["reg-bj-34", "reg-bj-34"]
 
 
 # -- the shelf
