@@ -8,8 +8,9 @@ from pathlib import Path
 
 from handbook.cli.exit_codes import FINE, PROBLEMS
 from handbook.company_defaults import company_defaults
-from handbook.content.law_folder import LawFolder, Person
+from handbook.content.law_folder import LawFolder
 from handbook.content.library import existing_folders, open_content
+from handbook.content.person import Person
 from handbook.errors import HandbookError, UsageError
 from handbook.law.draft import Choice, Draft
 from handbook.model.handbook import Handbook

@@ -8,7 +8,7 @@ import hashlib
 import shutil
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -18,6 +18,7 @@ import msgspec
 from handbook.content.file_names import LAW_CHECKS, LAW_FOLDER, LAW_SUFFIX
 from handbook.content.files import read_laws_folder
 from handbook.content.laws import LawsRead, read_laws, versions_of
+from handbook.content.person import Person
 from handbook.disk_words import reason
 from handbook.errors import HandbookError
 from handbook.law.canonical import read_markdown, write_markdown
@@ -87,14 +88,6 @@ class SameDay(LawRefused):
 
 class AlreadyThere(LawRefused):
     """The very words are there already."""
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Who works on the shelf."""
-
-    name: str
-    account: str = ""
 
 
 class LawFolder:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from handbook.content.law_folder import Act, ActKind, LawFolder, LawRefused, Person
+from handbook.content.law_folder import Act, ActKind, LawFolder, LawRefused
 from handbook.content.laws import LawsRead, versions_of
+from handbook.content.person import Person
 from handbook.law.checks import Standing, may_be_given, new_check, standing
 from handbook.law.decisions import read_decision
 from handbook.law.differences import Comparison, compare

@@ -8,7 +8,8 @@ from pathlib import Path
 import msgspec
 
 from handbook.content.file_names import LAW_FOLDER
-from handbook.content.law_folder import LawRefused, Person
+from handbook.content.law_folder import LawRefused
+from handbook.content.person import Person
 from handbook.disk_words import reason
 from handbook.law.differences import Comparison
 from handbook.law.touching import Gravity

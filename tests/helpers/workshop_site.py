@@ -7,7 +7,8 @@ from pathlib import Path
 from docx import Document
 
 from handbook.chinese_numbers import write_number
-from handbook.content.law_folder import LawFolder, Person
+from handbook.content.law_folder import LawFolder
+from handbook.content.person import Person
 from handbook.law.draft import Choice
 from handbook.law.law_text import LawText, Origin
 from handbook.law.settling import settled

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from handbook.content.law_folder import LawFolder, Person
+from handbook.content.law_folder import LawFolder
+from handbook.content.person import Person
 from handbook.errors import HandbookError
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind

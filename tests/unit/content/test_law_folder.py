@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from handbook.content.law_folder import AlreadyThere, LawFolder, LawRefused, Person, SameDay
+from handbook.content.law_folder import AlreadyThere, LawFolder, LawRefused, SameDay
 from handbook.content.laws import versions_of
+from handbook.content.person import Person
 from handbook.model.official_text import Check
 from tests.helpers.laws import BEIJIANG, law
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from handbook.content.law_folder import LawFolder, LawRefused, Person, SameDay
+from handbook.content.law_folder import LawFolder, LawRefused, SameDay
 from handbook.content.library import existing_folders, open_content
+from handbook.content.person import Person
 from handbook.law.as_of import brought_to
 from handbook.law.checks import Standing
 from handbook.law.draft import Choice

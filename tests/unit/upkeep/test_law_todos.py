@@ -6,8 +6,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from handbook.content.law_folder import LawFolder, LawRefused, Person
+from handbook.content.law_folder import LawFolder, LawRefused
 from handbook.content.loader import load_content
+from handbook.content.person import Person
 from handbook.upkeep.law_desk import LawDesk
 from handbook.upkeep.law_todos import FILE, LawTodos
 from tests.helpers.workshop_site import LAW, NEW, OLD, TODAY, prepared_site

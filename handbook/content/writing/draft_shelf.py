@@ -1,0 +1,317 @@
+"""Drafts of one company's overlay, their way to being published, and every earlier state; only publishing writes content.
+
+All of it lies below ``.workshop/`` of the overlay, which no reader of content enters. What is on disk decides, nothing is kept
+in memory: two people may work on one share. What a kill interrupts is either as it was or done: a draft is one file; a
+publication writes the log, the kept texts, then the content, and takes the draft away last.
+"""
+
+import hashlib
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+from typing import NoReturn
+
+import msgspec
+
+from handbook.content.person import Person
+from handbook.content.writing.draft import Act, ActKind, BrokenDraft, Draft, DraftRefused, DraftState, MovedOn
+from handbook.disk_words import reason
+from handbook.whole_file import append_line, sync_folder, write_whole
+
+WORKROOM = ".workshop"
+_LOG = "log.jsonl"
+_DRAFTS, _KEPT, _BASES = "drafts", "kept", "bases"
+
+
+class DraftShelf:
+    """The drafts below `site`; `shipped_text` gives what came with the program under the name of a file, None where nothing did.
+
+    Every method but the readers raises `DraftRefused` where it does not do what it was asked, and leaves all as it was.
+    """
+
+    def __init__(
+        self,
+        site: Path,
+        shipped_text: Callable[[str], str | None],
+        person: Person,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._site = site
+        self._room = site / WORKROOM
+        self._shipped_text = shipped_text
+        self._person = person
+        self._now = now
+
+    # -- what is there
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """All that are being written or wait for a reviewer, by their files; a broken one is told where it is opened."""
+        folder = self._room / _DRAFTS
+        names = sorted(path.relative_to(folder).as_posix() for path in folder.glob("**/*.json"))
+        found = []
+        for name in names:
+            with suppress(BrokenDraft):
+                found.append(self.draft(name.removesuffix(".json")))
+        return tuple(draft for draft in found if draft is not None)
+
+    def draft(self, file: str) -> Draft | None:
+        """The draft of a file; None where there is none, or where it was published already and only a kill left it there."""
+        try:
+            draft = msgspec.json.decode(self._draft_path(file).read_bytes(), type=Draft)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as error:
+            self._refuse("草稿读不出来", error)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            words = f"{file} 的草稿坏了,没有采用;已发布的不受影响。请把 {self._draft_path(file)} 移走再改"
+            raise BrokenDraft(words) from error
+        is_left_over = draft.version > 0 and draft.text == (self.published(file) or "") and draft.is_changed
+        return None if is_left_over else draft
+
+    def begun(self, file: str) -> Draft:
+        """The draft of a file, or the beginning of one, which is on no disk before it is saved."""
+        there = self.draft(file)
+        if there is not None:
+            return there
+        published, shipped = self.published(file), self._shipped_text(file)
+        text = published if published is not None else shipped or ""
+        return Draft(file=file, text=text, published=published, shipped=shipped)
+
+    def published(self, file: str) -> str | None:
+        """The overlay's own text of a file; None where it has none."""
+        try:
+            return (self._site / _safe(file)).read_bytes().decode("utf-8")
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except UnicodeDecodeError as error:
+            raise DraftRefused(f"{file} 不是 UTF-8 编码,没法在这里改;请用 UTF-8 另存") from error
+        except OSError as error:
+            self._refuse(f"{file} 读不出来", error)
+
+    def base(self, file: str) -> str | None:
+        """The shipped text that the published one started from, or was last merged with."""
+        try:
+            return (self._room / _BASES / _safe(file)).read_bytes().decode("utf-8")
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except (OSError, UnicodeDecodeError):
+            return None  # as if it had never been kept: nothing is merged then
+
+    def shipped_now(self, file: str) -> str | None:
+        """What came with the program under that name."""
+        return self._shipped_text(file)
+
+    def acts(self, file: str = "") -> tuple[Act, ...]:
+        """What was done, the first first; with a file what was done with it. A line that a power cut tore is passed over."""
+        found = []
+        with suppress(OSError):
+            for line in (self._room / _LOG).read_bytes().splitlines():
+                with suppress(msgspec.DecodeError, UnicodeDecodeError):
+                    act = msgspec.json.decode(line, type=Act)
+                    if not file or act.file == file:
+                        found.append(act)
+        return tuple(found)
+
+    def kept(self, text_print: str) -> str | None:
+        """A text of the log by its print; empty for one that went, None where it is not there any more."""
+        if not text_print:
+            return ""
+        try:
+            return (self._room / _KEPT / text_print).read_bytes().decode("utf-8")
+        except (OSError, UnicodeDecodeError):
+            return None
+
+    # -- writing
+
+    def save(self, draft: Draft, text: str) -> Draft:
+        """Keep `text` as the draft; on the disk when it returns. A draft that was sent is being written again by that.
+
+        Raises `MovedOn` where somebody saved or published the file since `draft` was read.
+        """
+        self._compare(draft)
+        return self._keep(
+            msgspec.structs.replace(
+                draft,
+                text=text,
+                state=DraftState.WRITING,
+                name=self._person.name,
+                account=self._person.account,
+            )
+        )
+
+    def over(self, mine: Draft, there: Draft) -> Draft:
+        """`mine`, to be saved over what stands `there` now: somebody has looked at both."""
+        return msgspec.structs.replace(mine, version=there.version, published=there.published)
+
+    def send(self, draft: Draft, why: str) -> Draft:
+        """Ask for a review, and say why it was changed."""
+        self._compare(draft)
+        if not draft.is_changed:
+            raise DraftRefused("和已发布的一样,没有要审的")
+        sent = msgspec.structs.replace(
+            draft,
+            state=DraftState.SENT,
+            why=" ".join(why.split()),
+            sent=self._now(),
+            words="",
+            name=self._person.name,
+            account=self._person.account,
+        )
+        self._note(ActKind.SEND, draft.file, draft.started_from, draft.text, words=sent.why)
+        return self._keep(sent)
+
+    def tick(self, draft: Draft, seen: tuple[str, ...]) -> Draft:
+        """Keep which places this reviewer has looked at."""
+        self._compare(draft)
+        return self._keep(msgspec.structs.replace(draft, seen=seen, reviewer=self._person.name))
+
+    def send_back(self, draft: Draft, words: str) -> Draft:
+        """Give it back to its author, with what is to be mended."""
+        said = " ".join(words.split())
+        if not said:
+            raise DraftRefused("退回要写一句:哪里要改")
+        self._compare(draft)
+        self._note(ActKind.SEND_BACK, draft.file, "", draft.text, author=draft.name, words=said)
+        back = msgspec.structs.replace(
+            draft, state=DraftState.SENT_BACK, words=said, reviewer=self._person.name
+        )
+        return self._keep(back)
+
+    def publish(self, draft: Draft, words: str = "") -> Act:
+        """Write the draft into the content, which desks read; the only act that does."""
+        self._compare(draft)
+        before = self.published(draft.file)
+        act = self._note(
+            ActKind.PUBLISH,
+            draft.file,
+            before or "",
+            draft.text,
+            author=draft.name,
+            is_own=_is_same(draft, self._person),
+            words=words or draft.why,
+        )
+        try:
+            if draft.shipped is not None:
+                base = self._room / _BASES / _safe(draft.file)
+                base.parent.mkdir(parents=True, exist_ok=True)
+                write_whole(base, draft.shipped.encode())
+            self._write_content(draft.file, draft.text)
+            self._draft_path(draft.file).unlink(missing_ok=True)
+        except OSError as error:
+            self._refuse("没有发布成", error)
+        return act
+
+    def discard(self, draft: Draft) -> None:
+        """Throw a draft away; its text stays in the log."""
+        self._compare(draft)
+        self._note(ActKind.DISCARD, draft.file, draft.text, "", words="")
+        try:
+            self._draft_path(draft.file).unlink(missing_ok=True)
+        except OSError as error:
+            self._refuse("草稿没有丢掉", error)
+
+    def restored(self, act: Act, *, is_before: bool = False) -> Draft:
+        """A draft that says what the file said after that act (or before it); it goes the way of every draft."""
+        text = self.kept(act.before if is_before else act.after)
+        if text is None:
+            raise DraftRefused("那时的文本已经不在了,没法退回")
+        draft = self.begun(act.file)
+        if text == "" and draft.shipped is not None:
+            text = draft.shipped
+        return self.save(draft, text)
+
+    # -- internals
+
+    def _keep(self, draft: Draft) -> Draft:
+        kept = msgspec.structs.replace(draft, version=draft.version + 1, saved=self._now())
+        path = self._draft_path(draft.file)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, msgspec.json.encode(kept))
+        except OSError as error:
+            self._refuse("没有存上", error)
+        return kept
+
+    def _compare(self, draft: Draft) -> None:
+        """Nothing is written over what this person has not seen."""
+        there = self.draft(draft.file)
+        published = self.published(draft.file)
+        if there is not None and there.version != draft.version:
+            raise MovedOn(f"{there.name or '别人'}刚改过这一条,没有盖掉;请先看两边", there)
+        if there is None and draft.version:
+            now = self.begun(draft.file)
+            raise MovedOn("这一条刚被发布或丢掉草稿,没有盖掉;请先看现在的样子", now)
+        if published != draft.published:
+            now = msgspec.structs.replace(there or draft, published=published, text=published or "")
+            raise MovedOn("本单位的这一条刚被发布过,没有盖掉;请先看两边", now)
+
+    def _note(
+        self,
+        kind: ActKind,
+        file: str,
+        before: str,
+        after: str,
+        *,
+        author: str = "",
+        is_own: bool = False,
+        words: str = "",
+    ) -> Act:
+        act = Act(
+            id=max((act.id for act in self.acts()), default=0) + 1,
+            kind=kind,
+            file=file,
+            before=_print_of(before),
+            after=_print_of(after),
+            author=author,
+            is_own=is_own,
+            words=words,
+            name=self._person.name,
+            account=self._person.account,
+            when=self._now(),
+        )
+        try:
+            folder = self._room / _KEPT
+            folder.mkdir(parents=True, exist_ok=True)
+            for text in (before, after):
+                place = folder / _print_of(text)
+                if text and not place.exists():
+                    write_whole(place, text.encode())
+            append_line(self._room / _LOG, msgspec.json.encode(act))
+        except OSError as error:
+            self._refuse("没有记下", error)
+        return act
+
+    def _write_content(self, file: str, text: str) -> None:
+        path = self._site / _safe(file)
+        if text:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, text.encode())
+        elif path.exists():
+            path.unlink()
+            sync_folder(path.parent)
+
+    def _draft_path(self, file: str) -> Path:
+        return self._room / _DRAFTS / f"{_safe(file)}.json"
+
+    def _refuse(self, what: str, error: OSError) -> NoReturn:
+        words = f"{what}({reason(error)});请检查本单位文件夹 {self._site} 能不能写、网络盘接上没有"
+        raise DraftRefused(words) from error
+
+
+def _safe(file: str) -> PurePosixPath:
+    """A path below the overlay, which leads nowhere else and names a file of content."""
+    path = PurePosixPath(file)
+    if path.is_absolute() or ".." in path.parts or not path.suffix or "\\" in file or ":" in file:
+        raise DraftRefused(f"“{file}”不是内容文件的名字")
+    return path
+
+
+def _print_of(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:32] if text else ""
+
+
+def _is_same(draft: Draft, person: Person) -> bool:
+    return (draft.account, draft.name) == (person.account, person.name) or (
+        bool(person.account) and draft.account == person.account
+    )
