@@ -53,7 +53,8 @@ class Preparation(QObject):
         """`given_texts` gives the official texts of laws; None = those in the folders that are read."""
         super().__init__(parent)
         self._law_texts = given_texts
-        self._is_at_laws = False
+        self.is_at_laws = False
+        """Whether the texts of laws are being read: they come after the index."""
         self.content: OpenedContent | None = None
         """What is read; None until it is opened."""
         self._folders = folders
@@ -122,7 +123,7 @@ class Preparation(QObject):
         if isinstance(prepared, OpenedContent):
             self._open(prepared)
         elif isinstance(prepared, FoundLaws):
-            self._is_at_laws = False
+            self.is_at_laws = False
             self.laws_found.emit(prepared.search)
         else:
             self.progress_ended.emit()
@@ -133,7 +134,7 @@ class Preparation(QObject):
         """The texts of laws come last: whoever waits, waits for the entries."""
         if not self._stopping.is_set():
             texts = self._law_texts or partial(law_texts, self._folders or named_folders(None, None))
-            self._is_at_laws = True
+            self.is_at_laws = True
             self._work.start(finding_laws(texts, found, self._stopping.is_set))
 
     def _open(self, content: OpenedContent) -> None:
@@ -150,8 +151,8 @@ class Preparation(QObject):
         is_known = isinstance(error, HandbookError)
         if not is_known:
             sys.excepthook(type(error), error, error.__traceback__)
-        if self._is_at_laws:
-            self._is_at_laws = False
+        if self.is_at_laws:
+            self.is_at_laws = False
             because = str(error) if is_known else ""
             self.notice_raised.emit(f"{FULL_TEXT}暂时不能搜索,其余照常。{because}")
         elif self.content is None:
