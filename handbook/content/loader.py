@@ -73,6 +73,8 @@ class LoadedContent:
     """Where the region that holds was read."""
     laws: tuple[LawText, ...] = ()
     """The official texts at hand, by title and day."""
+    standing: StandingParts = field(default_factory=StandingParts)
+    """The steps, answers and outcome that many entries share."""
     foreign: Mapping[str, str] = field(default_factory=dict[str, str])
     """Name of a city or law of another region → that region, for the rules; `check_content` looks them up."""
 
@@ -211,20 +213,27 @@ def _parse(gathering: _Gathering, file: ContentFile) -> YamlDocument | None:
         return None
 
 
-def _take_entry(gathering: _Gathering, kind: Kind, file: ContentFile, document: YamlDocument) -> None:
+def entry_in(
+    file: ContentFile, kind: Kind, document: YamlDocument, standing: StandingParts, region: InForce | None
+) -> tuple[Entry | None, Origin, list[Problem]]:
+    """The entry that a parsed file holds, with what it shares with others laid in; None where it cannot be understood."""
     origin = Origin(file.name, document, file.stem)
-    roles = gathering.region.roles if gathering.region else {}
-    written = resolved(document.value, roles)
-    value, used_origin, problems = gathering.standing.with_used(written, origin)
+    written = resolved(document.value, region.roles if region else {})
+    value, used_origin, problems = standing.with_used(written, origin)
     entry = None
     if not problems:
         entry, problems = read_entry(kind, file.stem, value, used_origin)
     if entry is None:
-        understand = partial(_understand_entry, gathering.standing, kind, file)
-        gathering.problems += blamed(origin, problems, understand)
-        return
+        understand = partial(_understand_entry, standing, kind, file)
+        return None, origin, blamed(origin, problems, understand)
+    return *standing.laid_into(entry, used_origin), problems
+
+
+def _take_entry(gathering: _Gathering, kind: Kind, file: ContentFile, document: YamlDocument) -> None:
+    entry, origin, problems = entry_in(file, kind, document, gathering.standing, gathering.region)
     gathering.problems += problems
-    entry, origin = gathering.standing.laid_into(entry, used_origin)
+    if entry is None:
+        return
     earlier = gathering.origins.get(entry.id)
     if earlier is not None and earlier.file.startswith("site:") == file.name.startswith("site:"):
         message = f"编号“{entry.id}”已在 {earlier.file} 用过,请换一个"
@@ -328,6 +337,7 @@ def _without_broken(gathering: _Gathering, handbook: Handbook) -> LoadedContent:
         region_origin=gathering.regions.origins.get(handbook.region.id) if handbook.region else None,
         diagram_files=gathering.diagram_files,
         checks=gathering.checks.with_shipped(),
+        standing=gathering.standing,
     )
 
 

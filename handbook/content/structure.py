@@ -69,7 +69,7 @@ def _known_entries(
             continue  # nothing of the region answers it, and that is said where it stands
         entry = handbook.exact(entry_id)
         if entry is None:
-            known = [e.id for e in (handbook.of_kind(kind) if kind else handbook)]
+            known = handbook.ids(kind)
             missing = f"没有条目“{entry_id}”{is_it_perhaps(entry_id, known) or ',请改正'}"
             yield no_such_entry(handbook, entry_id, missing=missing, path=(*path, index), origin=origin)
         elif kind is not None and entry.kind is not kind:

@@ -115,6 +115,10 @@ class Handbook:
         group: tuple[Entry, ...] = getattr(self, kind.folder)
         return group
 
+    def ids(self, kind: Kind | None = None) -> tuple[str, ...]:
+        """Ids of all entries, or of those of a kind, in order."""
+        return tuple(entry.id for entry in (self.of_kind(kind) if kind else self))
+
     def get(self, entry_id: str) -> Entry | None:
         """The entry of that id, or the one that took its place; None where there is neither.
 
