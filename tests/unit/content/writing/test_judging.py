@@ -39,13 +39,13 @@ def judge() -> Judge:
 
 
 def mangled(judge: Judge) -> Iterator[tuple[Kind, str, str]]:
-    """Entries with one or two slips each."""
+    """Entries with a few slips each."""
     dice = random.Random(17)
     entries = list(judge.handbook)
     while True:
         entry = dice.choice(entries)
         text = judge.content.origins[entry.id].document.text
-        for old, new in dice.sample(SLIPS, dice.randint(1, 2)):
+        for old, new in dice.sample(SLIPS, 4):
             at = [n for n in range(len(text)) if text.startswith(old, n)]
             if at:
                 place = dice.choice(at)
