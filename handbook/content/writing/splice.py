@@ -1075,7 +1075,8 @@ class _Splice:
         if found is None or above is None or found.parent is None:
             raise _Unwritable
         node = found.parent
-        if len(node.items) == 1:
+        has_comments = node.is_flow and "#" in self.source.text[node.start : node.end]
+        if len(node.items) == 1 and not has_comments:
             empty: Value = [] if node.kind == "list" else {}
             return self._replace(above, empty)
         if node.is_flow:
@@ -1173,9 +1174,9 @@ class _Splice:
         behind = comma.end() if comma else end
         is_last = index == len(spans) - 1
         alone = source.begins_line(start) and re.match(r"[ \t]*(#|\r|\n)", text[behind:])
-        before = spans[index - 1][1] if index else 0
+        before = spans[index - 1][1] if index else node.start + 1
         own_comma: list[_Change] = []
-        if is_last and comma is None:
+        if index and is_last and comma is None:
             previous = _COMMA.match(text, before)
             own_comma = [(previous.end() - 1, previous.end(), "")] if previous else []
         if alone:
@@ -1190,5 +1191,5 @@ class _Splice:
                 return [(start, following, "")]
             return [(start, behind, "")]
         if "#" not in text[before:start]:
-            return [(before, end, "")]
-        return [*own_comma, (start, end, "")]
+            return [(before, behind if index == 0 else end, "")]
+        return [*own_comma, (start, behind if index == 0 else end, "")]

@@ -235,6 +235,8 @@ def test_empty_and_absent_lists() -> None:
 def test_the_last_item_leaves_an_empty_list() -> None:
     assert _after("k: # 注\n  - a # 甲\nl: 1\n", Remove(("k", 0))) == "k: [] # 注\nl: 1\n"
     assert _after("k: [a, ]\n", Remove(("k", 0))) == "k: []\n"
+    assert _after("k: [ # 注\n  a]\n", Remove(("k", 0))) == "k: [ # 注\n  ]\n"
+    assert _after("k: [ # 注\n  # 甲\n  a, # 后\n]\n", Remove(("k", 0))) == "k: [ # 注\n]\n"
     assert _after("k:\n  a: 1\n", Remove(("k", "a"))) == "k: {}\n"
     assert _after("# 文件\na: 1\n", Remove(("a",))) == "# 文件\n{}\n"
 
