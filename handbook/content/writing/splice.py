@@ -49,6 +49,8 @@ _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _LONGEST_KEY = 1000
 """The parser takes no longer one before a colon."""
 _MOST_KEYS_IN_A_ROW = 4
+_MOST_PARTS = 8
+"""Where more than these differ in a collection, it is written anew as a whole."""
 
 _Change = tuple[int, int, str]
 """Start and end of a stretch of the text, and what is to stand there."""
@@ -67,7 +69,8 @@ def spliced(raw: bytes, edits: Sequence[Edit]) -> bytes:
     """`raw` after `edits`, each made on the result of the one before; everything else stays byte for byte.
 
     A null where an edit needs a mapping or a list counts as an empty one. Radicals in new texts are written as the
-    characters that they stand for, as `read_yaml` would read them. A `Put` of what stands there already changes nothing.
+    characters that they stand for, as `read_yaml` would read them. A `Put` of what stands there already changes nothing,
+    and one of a collection that differs in few places changes only these.
 
     Raises:
         SpliceRefused: `raw` is not YAML that `read_yaml` takes, a path is not there, or no notation was found that
@@ -76,7 +79,7 @@ def spliced(raw: bytes, edits: Sequence[Edit]) -> bytes:
     """
     source = _Source.read(raw)
     for edit in edits:
-        source = _after(source, _folded(edit))
+        source = _after_all_parts(source, _folded(edit))
     return source.raw
 
 
@@ -84,7 +87,7 @@ def spliced(raw: bytes, edits: Sequence[Edit]) -> bytes:
 
 
 def _folded(edit: Edit) -> Edit:
-    path = tuple(fold_han(part) if isinstance(part, str) else part for part in edit.path)
+    path = tuple(_folded_text(part, ()) if isinstance(part, str) else part for part in edit.path)
     match edit:
         case Put():
             return Put(path, _folded_value(edit.value, path), edit.order)
@@ -676,13 +679,9 @@ class _Writer:
         if not body.strip() or _NEEDS_ESCAPES.search(text) or style == '"':
             return None
         padded = any(line != line.rstrip() for line in lines)
+        any_indented = any(line.startswith((" ", "\t")) for line in lines)
         indented = next(line for line in lines if line.strip()).startswith((" ", "\t"))
-        if (
-            style == ">"
-            and ends < 2
-            and not padded
-            and not any(line.startswith((" ", "\t")) for line in lines)
-        ):
+        if style == ">" and lines[0] and ends < 2 and not padded and not any_indented:
             folded = re.sub("\n+", lambda breaks: breaks.group() + "\n", body).split("\n")
             return ">" + ("" if ends else "-"), [" " * column + line if line else "" for line in folded]
         if "\n" not in text or (style != "|" and (padded or indented or ends > 1)):
@@ -734,6 +733,63 @@ class _Found:
 
 _Changes = tuple[list[_Change], list[_Span]]
 """What changes, and the stretches whose comments may go with it."""
+
+
+def _after_all_parts(source: _Source, edit: Edit) -> _Source:
+    """`source` after `edit`: where it can be, only the parts of a collection that are new are written."""
+    if isinstance(edit, Put):
+        there: Value = source.value
+        for part in edit.path:
+            there = _part(there, part)
+        parts = list(_narrowed(edit.path, there, edit.value))
+        expected = _applied(source.value, edit, edit.path)
+        if len(parts) <= _MOST_PARTS and parts != [Put(edit.path, edit.value)]:
+            try:
+                result = source
+                for part_edit in parts:
+                    result = _after(result, part_edit)
+            except SpliceRefused:
+                return _after(source, edit)
+            if _same(result.value, expected):
+                return result
+    return _after(source, edit)
+
+
+def _part(value: Value, part: str | int) -> Value:
+    if isinstance(value, dict) and isinstance(part, str):
+        return value.get(part)
+    if isinstance(value, list) and isinstance(part, int) and 0 <= part < len(value):
+        return value[part]
+    return None
+
+
+def _narrowed(path: Path, old: Value, new: Value) -> Iterator[Edit]:
+    """Edits that make `new` of `old`, as small as they come; one of the whole where the two have little in common."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        common = [key for key in old if key in new]
+        if common and common == [key for key in new if key in old]:
+            yield from (Remove((*path, key)) for key in old if key not in new)
+            for key, item in new.items():
+                if key in old:
+                    yield from _narrowed((*path, key), old[key], item)
+                else:
+                    yield Put((*path, key), item, tuple(new))
+            return
+    elif isinstance(old, list) and isinstance(new, list) and old and new:
+        most = min(len(old), len(new))
+        head = next((i for i in range(most) if not _same(old[i], new[i])), most)
+        tail = next((i for i in range(most - head) if not _same(old[-1 - i], new[-1 - i])), most - head)
+        if head or tail or len(old) == len(new):
+            changed = most - head - tail
+            for index in range(head, head + changed):
+                yield from _narrowed((*path, index), old[index], new[index])
+            for index in reversed(range(head + changed, len(old) - tail)):
+                yield Remove((*path, index))
+            for index in range(head + changed, len(new) - tail):
+                yield Insert(path, index, new[index])
+            return
+    if not _same(old, new):
+        yield Put(path, new)
 
 
 def _after(source: _Source, edit: Edit) -> _Source:
@@ -908,7 +964,8 @@ class _Splice:
         """Column of the lines of a new value."""
         node, parent, source = found.node, found.parent, self.source
         if node.is_block and not isinstance(value, str):
-            return node.column
+            is_under_key = parent is not None and parent.kind == "map" and node.column == parent.column
+            return node.column + 2 if is_under_key and isinstance(value, dict) else node.column
         if node.is_literal and isinstance(value, str):
             body = source.text[source.next_line(node.start) : node.end]
             lines = [line for line in _BREAK.split(body) if line.strip()]
@@ -926,7 +983,8 @@ class _Splice:
         is_nothing = node.start == node.end and node.kind == "scalar"
         if is_nothing and found.parent is not None and found.parent.kind == "map":
             has_colon = _COLON.match(text, found.parent.keys[found.index].end) is not None
-            written = (" " if has_colon else ": ") + written
+            space = "" if text[node.start - 1] == " " else " "
+            written = space + written if has_colon else f": {written}"
         return node.start, node.end, written
 
     def _instead_of_lines(self, found: _Found, inline: str, lines: list[str]) -> _Changes:
@@ -1017,7 +1075,8 @@ class _Splice:
         if found is None or above is None or found.parent is None:
             raise _Unwritable
         node = found.parent
-        if len(node.items) == 1:
+        has_comments = node.is_flow and "#" in self.source.text[node.start : node.end]
+        if len(node.items) == 1 and not has_comments:
             empty: Value = [] if node.kind == "list" else {}
             return self._replace(above, empty)
         if node.is_flow:
@@ -1085,11 +1144,8 @@ class _Splice:
             at = source.line_end(behind)
             new = eol + " " * self._column_of_rest(node, starts) + written + ("," if comma else "")
             return [(at, at, new)] if comma else [(end, end, ","), (at, at, new)]
-        if (
-            self._column(end) + len(written) + 2 > WIDTH
-            and node.kind == "list"
-            and node.end - node.start > len(written)
-        ):
+        is_long = node.end > min(source.line_end(node.start), node.start + len(written))
+        if node.kind == "list" and is_long and self._column(end) + len(written) + 2 > WIDTH:
             return [(end, end, "," + eol + " " * self._column_of_rest(node, starts) + written)]
         return [(end, end, ", " + written)]
 
@@ -1118,9 +1174,9 @@ class _Splice:
         behind = comma.end() if comma else end
         is_last = index == len(spans) - 1
         alone = source.begins_line(start) and re.match(r"[ \t]*(#|\r|\n)", text[behind:])
-        before = spans[index - 1][1] if index else 0
+        before = spans[index - 1][1] if index else node.start + 1
         own_comma: list[_Change] = []
-        if is_last and comma is None:
+        if index and is_last and comma is None:
             previous = _COMMA.match(text, before)
             own_comma = [(previous.end() - 1, previous.end(), "")] if previous else []
         if alone:
@@ -1135,5 +1191,5 @@ class _Splice:
                 return [(start, following, "")]
             return [(start, behind, "")]
         if "#" not in text[before:start]:
-            return [(before, end, "")]
-        return [*own_comma, (start, end, "")]
+            return [(before, behind if index == 0 else end, "")]
+        return [*own_comma, (start, behind if index == 0 else end, "")]

@@ -19,7 +19,7 @@ import yaml
 
 from handbook.content.writing.edits import Edit, Insert, Move, Put, Remove
 from handbook.content.writing.splice import SpliceRefused, spliced
-from handbook.content.yaml_reader import Path, Value, YamlRefused, read_yaml
+from handbook.content.yaml_reader import Path, Place, Value, YamlDocument, YamlRefused, read_yaml
 
 _CONTENT = FilePath(__file__).parents[4] / "content"
 _FILES = sorted(_CONTENT.rglob("*.yaml"))
@@ -154,15 +154,18 @@ def _requoted(raw: bytes, chance: random.Random) -> bytes:
 
 
 def _commented(raw: bytes, chance: random.Random) -> bytes:
-    """Comments above and behind things, wherever they change no value."""
+    """Comments above and behind things, and blank lines, wherever they change no value."""
     value = read_yaml(raw).value
     lines = raw.decode("utf-8").split("\n")
-    for number in range(6):
+    for number in range(25):
         at = chance.randrange(len(lines))
         tried = list(lines)
-        if chance.random() < 0.5:
+        kind = chance.random()
+        if kind < 0.5:
             indent = len(tried[at]) - len(tried[at].lstrip(" "))
             tried.insert(at, " " * indent + f"# 注释 {number}")
+        elif kind < 0.6:
+            tried.insert(at, "")
         else:
             tried[at] += f" # 注释 {number}"
         try:
@@ -174,6 +177,24 @@ def _commented(raw: bytes, chance: random.Random) -> bytes:
     return "\n".join(lines).encode("utf-8")
 
 
+def _dumped(raw: bytes, chance: random.Random) -> bytes:
+    """As another program writes the same: other wraps, indents and quotes."""
+    written: str = yaml.safe_dump(
+        read_yaml(raw).value,
+        allow_unicode=True,
+        sort_keys=False,
+        default_flow_style=chance.choice([None, True, False]),
+        width=chance.choice([40, 80, 200]),
+        indent=chance.choice([2, 4]),
+        default_style=chance.choice([None, None, "'", '"', "|", ">"]),
+    )
+    return written.encode("utf-8")
+
+
+def _dumped_and_commented(raw: bytes, chance: random.Random) -> bytes:
+    return _commented(_dumped(raw, chance), chance)
+
+
 _VARIANTS: list[Callable[[bytes, random.Random], bytes]] = [
     _as_it_is,
     _crlf,
@@ -183,6 +204,8 @@ _VARIANTS: list[Callable[[bytes, random.Random], bytes]] = [
     _trailing_blanks,
     _requoted,
     _commented,
+    _dumped,
+    _dumped_and_commented,
 ]
 
 
@@ -240,28 +263,35 @@ def _new_value(chance: random.Random, like: Value = None) -> Value:
 
 
 def _random_edit(value: Value, chance: random.Random) -> Edit:
+    """An edit that fits `value`: the kind first, so that the rare ones come often."""
     paths = _all_paths(value)
-    while True:
-        path = chance.choice(paths)
+    lists = [path for path in paths if isinstance(_at(value, path), list)]
+    mappings = [path for path in paths if isinstance(_at(value, path), dict)]
+    long_lists = [path for path in lists if len(_at(value, path)) > 1]
+    below = paths[1:] or [()]
+    kind = chance.choice(["text", "text", "text", "value", "key", "insert", "remove", "move"])
+    if kind == "key" and mappings:
+        path = chance.choice(mappings)
+        key = chance.choice(_NEW_KEYS)
+        names = [*_at(value, path), key]
+        chance.shuffle(names)
+        return Put((*path, key), _new_value(chance), tuple(names) if chance.random() < 0.5 else ())
+    if kind == "insert" and lists:
+        path = chance.choice(lists)
         there = _at(value, path)
-        kind = chance.choice(["text", "text", "text", "value", "key", "insert", "remove", "move"])
-        if kind == "text" and isinstance(there, str):
-            return Put(path, chance.choice(_NASTY))
-        if kind == "value" and path and chance.random() < 0.3:
-            return Put(path, _new_value(chance, there))
-        if kind == "key" and isinstance(there, dict):
-            key = chance.choice(_NEW_KEYS)
-            names = [*there, key]
-            chance.shuffle(names)
-            order = tuple(names) if chance.random() < 0.5 else ()
-            return Put((*path, key), _new_value(chance), order)
-        if kind == "insert" and isinstance(there, list):
-            like = there[0] if there else None
-            return Insert(path, chance.randint(0, len(there)), _new_value(chance, like))
-        if kind == "remove" and path:
-            return Remove(path)
-        if kind == "move" and isinstance(there, list) and len(there) > 1:
-            return Move(path, chance.randrange(len(there)), chance.randrange(len(there)))
+        like = there[0] if there else None
+        return Insert(path, chance.randint(0, len(there)), _new_value(chance, like))
+    if kind == "move" and long_lists:
+        path = chance.choice(long_lists)
+        count = len(_at(value, path))
+        return Move(path, chance.randrange(count), chance.randrange(count))
+    path = chance.choice(below)
+    if kind == "remove" and path:
+        return Remove(path)
+    if kind == "value":
+        return Put(path, _new_value(chance, _at(value, path)))
+    texts = [path for path in below if isinstance(_at(value, path), str)]
+    return Put(chance.choice(texts or below), chance.choice(_NASTY))
 
 
 def _meant(value: Value, edit: Edit) -> Value:
@@ -303,18 +333,48 @@ def _read_form(value: Value) -> Any:
 # What must hold
 
 
-def _comments(text: str) -> Counter[str]:
-    found: Counter[str] = Counter()
+def _comments(text: str) -> list[tuple[int, str]]:
+    """Every comment with its line, from 1."""
+    found: list[tuple[int, str]] = []
     at = 0
     for event in [e for e in _events(text) if isinstance(e, yaml.ScalarEvent | yaml.StreamEndEvent)]:
         start, end = _span(event)
         if isinstance(event, yaml.StreamEndEvent):
             start = end = len(text)
         elif event.style in ("|", ">"):
-            start = re.compile(r"[\r\n]|$").search(text, start).start()  # type: ignore[union-attr]
-        found.update(match.strip() for match in re.findall(r"#[^\r\n]*", text[at:start]))
+            start = text.find("\n", start) if "\n" in text[start:] else len(text)
+        found += [
+            (text.count("\n", 0, at + match.start()) + 1, match.group().strip())
+            for match in re.finditer(r"#[^\r\n]*", text[at:start])
+        ]
         at = end
     return found
+
+
+def _texts(comments: list[tuple[int, str]]) -> Counter[str]:
+    return Counter(text for _, text in comments)
+
+
+def _may_go(document: YamlDocument, path: Path) -> Counter[str]:
+    """Comments from those above what stands at `path` to the next thing that is not part of it."""
+    comments = _comments(document.text)
+    lines = document.text.splitlines()
+    alone = {line for line, text in comments if lines[line - 1].strip(" -") == text}
+    alone |= {number for number, line in enumerate(lines, 1) if line.strip() in ("-", "")}
+    first = document.places[path].line
+    while first - 1 in alone:
+        first -= 1
+    later = [
+        place.line
+        for there, place in document.places.items()
+        if there[: len(path)] != path and _order(place) > _order(document.places[path])
+    ]
+    last = min(later, default=len(document.text))
+    return Counter(text for line, text in comments if first <= line <= last)
+
+
+def _order(place: Place) -> tuple[int, int]:
+    return place.line, place.column
 
 
 def _changed_lines(before: bytes, after: bytes) -> int:
@@ -377,7 +437,7 @@ def _try(raw: bytes, edit: Edit, figures: _Figures, name: str) -> bytes:
     assert _read_form(read.value) == meant, told
     figures.exact += 1
     assert result.startswith(b"\xef\xbb\xbf") == raw.startswith(b"\xef\xbb\xbf"), told
-    before, after = _comments(document.text), _comments(read.text)
+    before, after = _texts(_comments(document.text)), _texts(_comments(read.text))
     lines = _changed_lines(raw, result)
     one_line_put = isinstance(edit, Put) and isinstance(edit.value, str) and "\n" not in edit.value
     if (
@@ -394,24 +454,9 @@ def _try(raw: bytes, edit: Edit, figures: _Figures, name: str) -> bytes:
         assert before == after, told
     else:
         assert after <= before, told
-        near = _comments_near(raw, result)
-        assert before - after <= near, told
+        assert before - after <= _may_go(document, edit.path), told
     figures.lines_of_others.append(lines)
     return result
-
-
-def _comments_near(before: bytes, after: bytes) -> Counter[str]:
-    """Comments in the stretch of `before` that was changed."""
-    old, new = before.decode("utf-8-sig"), after.decode("utf-8-sig")
-    same = next(
-        (i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new))
-    )
-    tails = zip(reversed(old), reversed(new), strict=False)
-    tail = next((i for i, (a, b) in enumerate(tails) if a != b), min(len(old), len(new)))
-    start = old.rfind("\n", 0, same) + 1
-    return Counter(
-        match.strip() for match in re.findall(r"#[^\r\n]*", old[start : max(len(old) - tail + 1, same)])
-    )
 
 
 def _run(seed: int, edits: int) -> _Figures:
