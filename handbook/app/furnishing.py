@@ -93,6 +93,8 @@ class Furnishing(QObject):
             settings.region_wanted.connect(self._on_region)
             workshop = self._window.panels.workshop
             workshop.content_changed.connect(self._on_edited)
+            if folders is not None:
+                workshop.use_root(folders.root)
             # Until the company's folder was read, which only then is known to be there.
             workshop.use_rights(rights_of(self._window.defaults, None, account_name()))
             attempt("上次没结束的通话", self._window.panels.calls.restore)

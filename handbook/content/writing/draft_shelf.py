@@ -211,6 +211,10 @@ class DraftShelf:
         except OSError as error:
             self._refuse("草稿没有丢掉", error)
 
+    def keep_aside(self, draft: Draft) -> None:
+        """Note the text of a draft that another one is going to take the place of: it can be found again."""
+        self._note(ActKind.DISCARD, draft.file, draft.text, "", author=draft.name, words="被另一份盖过")
+
     def restored(self, act: Act, *, is_before: bool = False) -> Draft:
         """A draft that says what the file said after that act (or before it); it goes the way of every draft."""
         text = self.kept(act.before if is_before else act.after)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from handbook.model.handbook import Handbook
+from handbook.paths import shipped_content
 from handbook.rights import Rights
 from handbook.ui.theme.theme import Theme
 from handbook.ui.window.frame import Frame
@@ -39,6 +41,7 @@ class WorkshopController(QObject):
         self._window = window
         self._uses = uses
         self._rights = Rights(may_edit=False)
+        self._root = shipped_content()
         self._handbook = Handbook()
         self._workshop: Workshop | None = None
         self._retired: list[Workshop] = []
@@ -57,6 +60,10 @@ class WorkshopController(QObject):
             self._workshop = None
         self._rights = rights
         self.rights_changed.emit(rights.may_edit)
+
+    def use_root(self, root: Path) -> None:
+        """The content folder whose entries are replaced by those of the company's folder."""
+        self._root = root
 
     def show_handbook(self, handbook: Handbook) -> None:
         """Work with `handbook` from now on."""
@@ -82,6 +89,7 @@ class WorkshopController(QObject):
 
             self._workshop = Workshop(
                 site=site,
+                root=self._root,
                 account=self._rights.account,
                 editor=self._window.settings.editor,
                 handbook=self._current,

@@ -9,6 +9,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from handbook.content.law_folder import LawFolder
 from handbook.content.person import Person
+from handbook.content.writing.draft_shelf import DraftShelf
+from handbook.content.writing.judging import Judge
+from handbook.content.writing.shipped import ShippedTexts
 from handbook.errors import HandbookError
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind
@@ -16,6 +19,7 @@ from handbook.model.regulation import RegulationArticle
 from handbook.ui.dialogs.help_dialog import HelpDialog
 from handbook.ui.dialogs.line_dialog import LineDialog
 from handbook.ui.dialogs.manual import manual_page, manual_text
+from handbook.ui.workshop.entry_pages import EntryPages
 from handbook.ui.workshop.law_pages import LawPages
 from handbook.ui.workshop.todo_page import TodoPage
 from handbook.ui.workshop.workshop_window import WorkshopWindow
@@ -43,6 +47,7 @@ class Workshop(QObject):
         self,
         *,
         site: Path,
+        root: Path,
         account: str,
         editor: str,
         handbook: Callable[[], Handbook],
@@ -51,6 +56,8 @@ class Workshop(QObject):
     ) -> None:
         super().__init__()
         self._site = site
+        self._root = root
+        self._shipped = ShippedTexts(root)
         self._account = account
         self._editor = editor
         self._handbook = handbook
@@ -64,8 +71,14 @@ class Workshop(QObject):
         self.todos = TodoPage(self._kind_of)
         self.pages = LawPages(self.window, self.desk, handbook, self._with_name, today)
         self.pages.person = editor
+        self.writing = EntryPages(
+            self.window, self.shelf, self._make_judge, handbook, uses, self._with_name, today
+        )
         self.window.add_tab("待办", self.todos)
+        self.window.add_tab("条目", self.writing.entries)
         self.window.add_tab("法规", self.pages.laws)
+        self.window.add_page(self.writing.editing, self.writing.entries)
+        self.window.add_page(self.writing.branches, self.writing.entries)
         for page in (self.pages.importing, self.pages.article, self.pages.comparison):
             self.window.add_page(page, self.pages.laws)
         self._connect()
@@ -86,6 +99,7 @@ class Workshop(QObject):
         region = self._handbook().region
         self.window.bar.show_company(region.words if region is not None else "")
         self.pages.refresh()
+        self.writing.refresh()
         self._show_todos()
 
     def desk(self) -> LawDesk:
@@ -93,7 +107,15 @@ class Workshop(QObject):
         person = self._person()
         return LawDesk(LawFolder(self._site, person, _now), person, self._handbook, self._today)
 
+    def shelf(self) -> DraftShelf:
+        """The drafts of the company's folder, under the name of this person."""
+        return DraftShelf(self._site, self._shipped, self._person(), _now)
+
     # -- internals
+
+    def _make_judge(self) -> Judge:
+        region = self._handbook().region
+        return Judge.of(self._root, self._site, region.id if region is not None else "")
 
     def _connect(self) -> None:
         self.pages.changed.connect(self._on_changed)

@@ -29,6 +29,7 @@ class Opened:
         self.read_again = 0
         self.workshop = Workshop(
             site=site,
+            root=root,
             account="wangmin",
             editor=editor,
             handbook=lambda: self.handbook,
