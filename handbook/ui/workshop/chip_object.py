@@ -12,6 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontMetrics,
     QFontMetricsF,
     QPainter,
     QPen,
@@ -133,7 +134,7 @@ def paint_chip(
     ink = colours.accent if chip.is_given else colours.caution
     ground = colours.accent_soft if chip.is_given else colours.caution_soft
     box = rect.adjusted(px(_APART) + 0.5, 0.5, -px(_APART) - 0.5, -0.5)
-    pen = QPen(QColor(ink), max(1, px(1)))
+    pen = QPen(QColor(colours.panel if is_selected else ink), px(1))
     if not chip.is_given:
         pen.setDashPattern(_DASHES)
     painter.save()
@@ -158,7 +159,9 @@ class ChipObject(QPyTextObject):
         self.stock = ChipStock()
         self.theme = Theme()
         self.selected = (0, 0)
-        """First and last position of what is selected; a chip within stands out."""
+        """First and last position of what is selected."""
+        self.covered: list[tuple[QRectF, float, Chip]] = []
+        """Chips that were painted within it: Qt lays the colour of the selection over them."""
 
     @override
     def intrinsicSize(self, doc: QTextDocument, posInDocument: int, format: QTextFormat) -> QSizeF:
@@ -172,15 +175,25 @@ class ChipObject(QPyTextObject):
     def drawObject(
         self,
         painter: QPainter,
-        rect: QRectF | QRectF,
+        rect: QRectF,
         doc: QTextDocument,
         posInDocument: int,
         format: QTextFormat,
     ) -> None:
         font = doc.defaultFont()
-        metrics = QFontMetricsF(font)
         painter.setFont(font)
-        baseline = rect.bottom() - metrics.descent() - 1  # where Qt puts it for an object on the base line
-        first, last = self.selected
+        # Lines of rich text begin between pixels; the base line of an object is its lower edge less the descent.
+        rect = rect.translated(0, round(rect.top()) - rect.top())
+        baseline = rect.bottom() - QFontMetrics(font).descent()
         chip = self.stock.chip_of(str(format.property(RAW)))
-        paint_chip(painter, rect, baseline, chip, self.theme, is_selected=first <= posInDocument < last)
+        first, last = self.selected
+        if first <= posInDocument < last:
+            self.covered.append((rect, baseline, chip))
+        paint_chip(painter, rect, baseline, chip, self.theme)
+
+    def paint_covered(self, painter: QPainter, font: QFont) -> None:
+        """Paint what was covered by the selection once more, over it, so that its words can be read."""
+        painter.setFont(font)
+        for rect, baseline, chip in self.covered:
+            paint_chip(painter, rect, baseline, chip, self.theme, is_selected=True)
+        self.covered = []

@@ -184,11 +184,12 @@ class ChipPicker(QFrame):
         edge = px(8)
         width = min(px(_WIDE), window.width() - 2 * edge)
         hint = self.hint.sizeHint().height()
+        around = self.height() - self.contentsRect().height() + 2 + 2 * self.list.frameWidth()
         below = window.height() - caret.bottom() - 2 * edge
         above = caret.top() - 2 * edge
-        wanted = px(_ROW) * min(max(self.list.count(), 1), _LONGEST) + hint + 2
+        wanted = px(_ROW) * min(max(self.list.count(), 1), _LONGEST) + hint + around
         is_below = wanted <= below or below >= above
-        height = max(min(wanted, below if is_below else above), px(_ROW) + hint + 2)
+        height = max(min(wanted, below if is_below else above), px(_ROW) + hint + around)
         left = min(max(caret.left() - px(_EDGE), edge), window.width() - width - edge)
         top = caret.bottom() + px(4) if is_below else caret.top() - px(4) - height
         self.setGeometry(QRect(QPoint(left, max(top, 0)), QSize(width, height)))

@@ -14,12 +14,15 @@ from PySide6.QtGui import (
     QBrush,
     QColor,
     QFocusEvent,
-    QFontMetricsF,
+    QFontMetrics,
     QHelpEvent,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextOption,
@@ -52,6 +55,8 @@ _EDGE = 5
 """Room between the outside of the border and the words, above and below."""
 _SIDE = 10
 _MARGIN = 1
+_LEADING = 116
+"""Height of a line in percent where there are several, so that chips do not touch those above."""
 _LEAST_WIDTH = 120
 VARIANT_TIP = "没填这个数时念后面这句"
 TOO_LONG = f"贴的字超过 {MOST_CHARACTERS} 个，没放进来；请分几段贴"
@@ -159,6 +164,12 @@ class ChipText(QTextEdit):
         layout.registerHandler(CHIP, self._chips)
         layout.documentSizeChanged.connect(self._on_size)
         self.document().setDocumentMargin(_MARGIN)
+        if not is_one_line:
+            spaced = QTextBlockFormat()
+            spaced.setLineHeight(_LEADING, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            self.document().setUndoRedoEnabled(False)
+            QTextCursor(self.document()).setBlockFormat(spaced)  # every further line takes it over
+            self.document().setUndoRedoEnabled(True)
         self.textChanged.connect(self._on_text)
         self.cursorPositionChanged.connect(self._on_caret)
         self.selectionChanged.connect(self._on_selection)
@@ -176,16 +187,20 @@ class ChipText(QTextEdit):
             ("QTextEdit:focus", colours.accent, 2),
             ('QTextEdit[fault="true"]', colours.caution, 2),
         ]
+        self.document().setDefaultFont(sized(screen_font(), px(self._pixels)))
+        # What is added to a line stands below its words: half of it goes above, so that they are in the middle.
+        added = self._pitch() - self._letters()
+        above, below = px(_EDGE) + added // 2, px(_EDGE) - added // 2
         self.setStyleSheet(
             f"QTextEdit {{ background: {colours.panel}; color: {colours.ink}; border-radius: 6px;"
             f" font-size: {px(self._pixels)}px; selection-background-color: {colours.accent};"
             f" selection-color: {colours.on_accent}; placeholder-text-color: {colours.ink_third}; }}"
             + "".join(
-                f"{which} {{ border: {wide}px solid {colour}; padding: {px(_EDGE) - wide}px {px(_SIDE) - wide}px; }}"
+                f"{which} {{ border: {wide}px solid {colour}; "
+                f" padding: {above - wide}px {px(_SIDE) - wide}px {below - wide}px {px(_SIDE) - wide}px; }}"
                 for which, colour, wide in frames
             )
         )
-        self.document().setDefaultFont(sized(screen_font(), px(self._pixels)))
         self._lay_out()
         self._show_marks()
 
@@ -306,9 +321,8 @@ class ChipText(QTextEdit):
 
     @override
     def sizeHint(self) -> QSize:
-        most = self._most_lines * self._pitch()
-        high = min(self._content(), most) + 2 * _MARGIN + 2 * self._theme.px(_EDGE)
-        return QSize(self._theme.px(_LEAST_WIDTH) * 2, high)
+        high = self._most_lines * self._pitch() if self._is_long() else self._content()
+        return QSize(self._theme.px(_LEAST_WIDTH) * 2, high + 2 * _MARGIN + 2 * self._theme.px(_EDGE))
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -330,6 +344,15 @@ class ChipText(QTextEdit):
             QToolTip.showText(event.globalPos(), tip, self.viewport())
             return True
         return super().viewportEvent(event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._chips.covered = []
+        super().paintEvent(event)
+        if self._chips.covered:
+            painter = QPainter(self.viewport())
+            painter.translate(0, -self.verticalScrollBar().value())
+            self._chips.paint_covered(painter, self.document().defaultFont())
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -752,7 +775,7 @@ class ChipText(QTextEdit):
 
     @Slot()
     def _fit(self) -> None:
-        is_long = self._content() > self._most_lines * self._pitch()
+        is_long = self._is_long()
         policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if is_long else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         if self.verticalScrollBarPolicy() != policy:
             self.setVerticalScrollBarPolicy(policy)
@@ -760,8 +783,18 @@ class ChipText(QTextEdit):
         self._place_picker()
 
     def _pitch(self) -> int:
-        """Height of a line with a chip: each counts as such, so that a chip more moves nothing."""
-        return ceil(QFontMetricsF(self.document().defaultFont()).height()) + 1
+        """Height of a line, with a chip or without."""
+        high = self._letters()
+        return high if self._is_one_line else ceil(high * _LEADING / 100)
+
+    def _letters(self) -> int:
+        """Height of a line before anything is added to it."""
+        metrics = QFontMetrics(self.document().defaultFont())
+        return max(metrics.ascent() + metrics.descent(), metrics.lineSpacing())
+
+    def _is_long(self) -> bool:
+        """Whether it scrolls; fonts round each line their own way, and a pixel more is no line more."""
+        return self._content() > (self._most_lines + 0.5) * self._pitch()
 
     def _content(self) -> int:
         document = self.document()
