@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from posixpath import normpath
+from typing import IO
 
 from lxml import etree
 
@@ -91,7 +92,7 @@ class OfficePackage:
         Raises:
             ReadingFailed: it is too large, not whole, no XML, or defines entities.
         """
-        raw = self._raw(name)
+        raw = self.raw(name)
         if raw is None:
             return None
         parser = etree.XMLParser(
@@ -107,12 +108,22 @@ class OfficePackage:
             raise ReadingFailed(Failure.ENTITIES)
         return root
 
-    def _raw(self, name: str) -> bytes | None:
+    def opened(self, name: str) -> IO[bytes]:
+        """A part as a stream, for who reads it piece by piece and counts what comes.
+
+        Raises:
+            KeyError: there is none.
+            ReadingFailed: it has a password.
+        """
+        part = self._archive.getinfo(name)
+        if part.flag_bits & 0x1:
+            raise ReadingFailed(Failure.ENCRYPTED)
+        return self._archive.open(part)
+
+    def raw(self, name: str) -> bytes | None:
+        """The bytes of a part; None where there is none. Raises ReadingFailed where it is too large or not whole."""
         try:
-            part = self._archive.getinfo(name)
-            if part.flag_bits & 0x1:
-                raise ReadingFailed(Failure.ENCRYPTED)
-            with self._archive.open(part) as file:  # what it says of its size may be untrue
+            with self.opened(name) as file:  # what it says of its size may be untrue
                 raw = file.read(self._limits.part_bytes + 1)
         except KeyError:
             return None
