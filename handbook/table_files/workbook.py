@@ -28,6 +28,7 @@ _ROOT_RELATIONS = (
     f'<Relationships xmlns="{_RELATIONS}"><Relationship Id="r" Type="{_OFFICE}/officeDocument" '
     'Target="xl/workbook.xml"/></Relationships>'
 )
+_MANIFEST = '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"></m:manifest>'
 _STRING_END = re.compile(rb"</((?:[\w.-]+:)?)si>")
 _STRING_BEGIN = re.compile(rb"<(?:[\w.-]+:)?si[\s/>]")
 _STRINGS = re.compile(rb"<((?:[\w.-]+:)?)sst[\s>]")
@@ -238,6 +239,7 @@ def _ods(data: bytes, most_rows: int, limits: TableLimits) -> Iterator[Sheet]:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", _MANIFEST)
         archive.writestr("content.xml", content)
     yield from _old(CalamineWorkbook.from_filelike(io.BytesIO(buffer.getvalue())), most_rows, limits, notes)
 
