@@ -264,7 +264,8 @@ def _whole_sheet(
     name: str, sheet: CalamineSheet, most_rows: int, limits: TableLimits, notes: Sequence[str]
 ) -> Sheet:
     keeper = RowKeeper(most_rows, limits)
-    height, width = sheet.total_height, max(1, sheet.total_width)
+    # Not `total_height`: that is the number of the last row counted from 0.
+    height, width = (sheet.end[0] + 1, sheet.end[1] + 1) if sheet.end else (0, 1)
     read_rows = min(height, limits.cells_across // width)
     for number, row in enumerate(sheet.to_python(skip_empty_area=False, nrows=read_rows), 1):
         keeper.take(number, [cell_text(value) for value in row])
