@@ -16,7 +16,8 @@ _READERS = {law_start.WORD: "handbook.law_files.child", table_start.WORD: "handb
 
 def main() -> int:
     """Entry point of the program; returns the exit code."""
-    if reader := _READERS.get("".join(sys.argv[1:2])):  # the program started itself to read a file, with limits
+    reader = _READERS.get("".join(sys.argv[1:2]))
+    if reader is not None:  # the program started itself to read a foreign file, with limits
         return int(import_module(reader).main(*sys.argv[2:3]))
     from handbook.cli.main import run
 

@@ -126,7 +126,7 @@ def _places(cells: Sequence[str]) -> str:
 
 
 def _name(element: etree._Element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
 
 
 class _NumberFormats:

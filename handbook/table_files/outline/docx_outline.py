@@ -80,7 +80,7 @@ def _levels(styles: etree._Element | None) -> Iterator[tuple[str, int]]:
 def _attribute(element: etree._Element | None, name: str) -> str:
     if element is None:
         return ""
-    return next((str(v) for k, v in element.attrib.items() if str(k).rpartition("}")[2] == name), "")
+    return next((str(v) for k, v in element.attrib.items() if etree.QName(str(k)).localname == name), "")
 
 
 def _lines(container: etree._Element, levels: dict[str, int], depth: int = 0) -> Iterator[tuple[int, str]]:

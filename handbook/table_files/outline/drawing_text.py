@@ -13,7 +13,7 @@ _DEEPEST = 40
 
 def local(element: etree._Element) -> str:
     """The name of an element without its namespace; of comments nothing."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
 
 
 def child(element: etree._Element | None, *path: str) -> etree._Element | None:
