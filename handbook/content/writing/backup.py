@@ -6,7 +6,9 @@ The overlay, official texts with their originals, drafts, checks and the log: wh
 import hashlib
 import json
 import os
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
@@ -23,6 +25,9 @@ _DAILY = "本单位-{day}.zip"
 _MOST_BYTES = 4 * 1024**3
 """Of all files together: more is no folder of a handbook."""
 _MOST_FILES = 100_000
+
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, struct.error, NotImplementedError, RuntimeError)
+"""What the reader of zips answers where bytes are not what they were."""
 
 
 class BackupRefused(HandbookError):
@@ -121,7 +126,7 @@ def _read_checked(path: Path) -> dict[str, bytes]:
             contents = {info.filename: archive.read(info) for info in infos if info.filename != _LIST}
     except OSError as error:
         raise BackupRefused(f"{path.name} 读不出来({reason(error)})") from error
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
+    except (*_DAMAGED, KeyError, ValueError, TypeError) as error:
         raise BackupRefused(f"{path.name} 不是这里写的备份,或已经坏了,没有恢复") from error
     for name, content in contents.items():
         place = PurePosixPath(name)
