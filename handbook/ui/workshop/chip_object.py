@@ -183,6 +183,7 @@ class ChipObject(QPyTextObject):
         font = doc.defaultFont()
         painter.setFont(font)
         # Lines of rich text begin between pixels; the base line of an object is its lower edge less the descent.
+        rect = QRectF(rect)
         rect = rect.translated(0, round(rect.top()) - rect.top())
         baseline = rect.bottom() - QFontMetrics(font).descent()
         chip = self.stock.chip_of(str(format.property(RAW)))
