@@ -97,6 +97,8 @@ class Row:
     lacks: tuple[Lack, ...] = ()
     """What is still asked before it can be sent."""
     uses: tuple[Use, ...] = ()
+    is_spoken: bool = False
+    """Whether agents say it to callers."""
     article: str = ""
     """Id of the article that sets it."""
     article_words: str = ""

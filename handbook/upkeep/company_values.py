@@ -24,7 +24,6 @@ from handbook.upkeep.company_rows import (
     RowState,
     Section,
     Sentence,
-    Use,
     ValueKind,
     Wanted,
 )
@@ -90,6 +89,11 @@ class CompanyDesk:
         return published.keys() != now.keys() or any(not now[key].same_as(published[key]) for key in now)
 
     @property
+    def last_source(self) -> str:
+        """What was last typed as a source; empty where nothing was."""
+        return self._last_source
+
+    @property
     def can_undo(self) -> bool:
         """Whether something of this visit can be taken back."""
         return bool(self._before)
@@ -105,6 +109,7 @@ class CompanyDesk:
             key=lambda row: (
                 sections.index(row.section),
                 order.get(row.key, len(order)),
+                row.section is Section.LAW and not row.article,
                 row.kind is ValueKind.SHORT,
                 places[row.key],
             )
@@ -265,6 +270,7 @@ class CompanyDesk:
             message = message or self._day_fault(own.said["date"])
         cited = value.citations[0] if is_locked and value.citations else ""
         article = known.handbook.get(cited) if cited else None
+        state = self._state(value, own, found, is_locked=is_locked)
         return Row(
             key=value.key,
             label=value.label,
@@ -272,13 +278,14 @@ class CompanyDesk:
             wanted=wanted,
             value=value.value,
             unit=value.unit,
-            source=value.source if value.value or own is not None else "",
+            source=_source(value, own, state),
             date=value.date,
-            state=self._state(value, own, found, is_locked=is_locked),
+            state=state,
             kind=found.kind,
             message=message,
             lacks=lacks,
-            uses=self._uses(value.key),
+            uses=known.uses.of(value.key),
+            is_spoken=known.uses.is_spoken(value.key),
             article=article.id if article is not None else "",
             article_words=short_name(article) if isinstance(article, RegulationArticle) else "",
             is_changed=is_changed,
@@ -296,9 +303,6 @@ class CompanyDesk:
         if not found.is_fine:
             return RowState.TO_MEND
         return RowState.DEFAULT if value.is_typical else RowState.FINE
-
-    def _uses(self, key: str) -> tuple[Use, ...]:
-        return self._at_hand().uses.of(key)
 
     def _judged(self, value: SiteValue, wanted: Wanted, values: Mapping[str, SiteValue]) -> Judged:
         found = judged(value.value, wanted, value.unit, self._city(values))
@@ -496,6 +500,13 @@ def _lacks(own: WrittenRow | None, is_changed: bool) -> Iterator[Lack]:
         yield Lack.SOURCE
     if not source_day(own.said.get("date", "")):
         yield Lack.DATE
+
+
+def _source(value: SiteValue, own: WrittenRow | None, state: RowState) -> str:
+    """Of what nobody gave none; of what came with a region that somebody chose, that."""
+    if own is None and state is RowState.FINE:
+        return "所选地区"
+    return value.source if value.value or own is not None else ""
 
 
 def _missing(row: Row) -> Iterator[Missing]:

@@ -58,6 +58,10 @@ class ValueUses:
         """Entries that say it, emergency cards first."""
         return tuple(self._uses.get(key, ()))
 
+    def is_spoken(self, key: str) -> bool:
+        """Whether a sentence for callers says it."""
+        return any(spot.is_spoken for spot in self._spots.get(key, ()))
+
     def sentences(
         self, key: str, value: SiteValue, values: Mapping[str, SiteValue], most: int = MOST
     ) -> tuple[Sentence, ...]:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from handbook.content.law_folder import LawFolder
 from handbook.content.person import Person
+from handbook.content.writing.draft_shelf import DraftShelf
 from handbook.errors import HandbookError
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind
@@ -16,6 +17,7 @@ from handbook.model.regulation import RegulationArticle
 from handbook.ui.dialogs.help_dialog import HelpDialog
 from handbook.ui.dialogs.line_dialog import LineDialog
 from handbook.ui.dialogs.manual import manual_page, manual_text
+from handbook.ui.workshop.company_pages import CompanyPages, shipped_text
 from handbook.ui.workshop.law_pages import LawPages
 from handbook.ui.workshop.todo_page import TodoPage
 from handbook.ui.workshop.workshop_window import WorkshopWindow
@@ -66,6 +68,8 @@ class Workshop(QObject):
         self.pages.person = editor
         self.window.add_tab("待办", self.todos)
         self.window.add_tab("法规", self.pages.laws)
+        self.company = CompanyPages(self.window, self._shelf, handbook, today)
+        self.window.add_tab("本单位", self.company.page)
         for page in (self.pages.importing, self.pages.article, self.pages.comparison):
             self.window.add_page(page, self.pages.laws)
         self._connect()
@@ -86,6 +90,7 @@ class Workshop(QObject):
         region = self._handbook().region
         self.window.bar.show_company(region.words if region is not None else "")
         self.pages.refresh()
+        self.company.refresh()
         self._show_todos()
 
     def desk(self) -> LawDesk:
@@ -105,10 +110,15 @@ class Workshop(QObject):
         self.todos.undo_wanted.connect(self._on_undo)
         self.window.finder.found_chosen.connect(self._on_found)
         self.window.help_wanted.connect(self._on_help)
+        self.company.entry_wanted.connect(self.pages.show_entry)
+        self.window.closed.connect(self.company.end)
         self.window.closed.connect(self.pages.end)
 
     def _person(self) -> Person:
         return Person(self._editor or self._account or "未署名", self._account)
+
+    def _shelf(self) -> DraftShelf:
+        return DraftShelf(self._site, shipped_text, self._person(), _now)
 
     def _law_todos(self) -> LawTodos:
         return LawTodos(self._site, self._person(), _now)
