@@ -61,6 +61,7 @@ class CompanyPages(QObject):
     # -- internals
 
     def _read(self) -> None:
+        self.page.settle()
         try:
             if self._desk is None:
                 self._desk = CompanyDesk(self._shelf(), self._handbook, self._today)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
@@ -26,10 +26,11 @@ from handbook.ui.workshop.workshop import Workshop
 from handbook.upkeep.company_rows import Lack, RowState, Section
 from handbook.upkeep.company_values import FILE, CompanyDesk
 from tests.conftest import let_go, undress
+from tests.e2e.test_accessibility_tree import FITTING, described, nodes
 from tests.e2e.test_punctuation import half_width, words_of
 from tests.helpers.company_site import CONTENT, TODAY, desk_of, shelf_of, shipped_handbook, shipped_text
 from tests.helpers.typing_in import commit, compose, press
-from tests.unit.ui.workshop.test_look import lacking, overlaps, seen, within
+from tests.unit.ui.workshop.test_look import LEAST_PIXELS, lacking, overlaps, seen, within
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 SIZES = [((1440, 900), 1.0), ((1440, 900), 2.0), ((1366, 768), 1.5), ((900, 600), 1.0), ((900, 600), 2.0)]
@@ -541,7 +542,11 @@ def test_marks_are_full_width_and_nothing_is_red(visit: Callable[..., Visit], is
         one.page.sections.bring(section)
         one.told.close_notice()
         said = {part for words in words_of(one.window) for part in half_width(words)}
-        assert not said
+        root = QAccessible.queryAccessibleInterface(one.window)
+        names = {part for node in nodes(root) for part in half_width(node.text(QAccessible.Text.Name))}
+        assert said | names == set()
+        small = [w for w in seen(one.window) if w.fontInfo().pixelSize() < LEAST_PIXELS]
+        assert not small
         words = " ".join(words_of(one.page))
         assert not [word for word in ("YAML", "JSON", "key", "id ", "values") if word in words]
     colours = DARK if is_dark else LIGHT
@@ -592,3 +597,41 @@ def test_the_demo_company_has_no_button_until_it_is_offered(visit: Callable[...,
     assert one.page.demo_button.isVisible()
     one.page.demo_button.click()
     assert wanted.count() == 1
+
+
+def test_whatever_takes_the_keyboard_has_a_name(visit: Callable[..., Visit]) -> None:
+    one = visit()
+    _prepared(one)
+    for section in Section:
+        one.page.sections.bring(section)
+        QApplication.processEvents()
+        root = QAccessible.queryAccessibleInterface(one.window)
+        focusable = [node for node in nodes(root) if node.state().focusable and not node.state().invisible]
+        assert [described(node) for node in focusable if not node.text(QAccessible.Text.Name).strip()] == []
+        assert [described(node) for node in focusable if node.role() not in FITTING] == []
+
+
+def test_tab_visits_source_and_day_of_the_current_row_alone(visit: Callable[..., Visit]) -> None:
+    one = visit()
+    _prepared(one)
+    one.row("hotline").field.setFocus()
+    met = []
+    for _ in range(6):
+        hit(Key.Key_Tab)
+        met.append(focus().objectName())
+    assert met == [
+        *("source_hotline", "date_hotline", "value_repair_team", "source_repair_team", "date_repair_team"),
+        "value_dispatch_centre",
+    ]
+    hit(Key.Key_Backtab, Mod.ShiftModifier)
+    assert focus().objectName() == "value_repair_team"
+
+
+def test_a_key_is_answered_at_once(visit: Callable[..., Visit]) -> None:
+    one = visit()
+    field = one.row("complaint_reply").field
+    begun = time.perf_counter()
+    for _ in range(10):
+        QTest.keyClicks(field, "1")
+        QApplication.processEvents()
+    assert (time.perf_counter() - begun) / 10 < 0.05
