@@ -231,8 +231,9 @@ class CompanyRow(QWidget):
         self._notes.addWidget(self.article, 0, Qt.AlignmentFlag.AlignLeft)
         self._notes.addStretch(1)
         self._grid = QGridLayout(self)
+        # Now, since whatever is shown before it has a parent is a window of its own.
         for number, layout in enumerate((self._names, self._fields, self._notes)):
-            self._grid.addLayout(layout, 0, number)  # whatever is shown without a parent is a window of its own
+            self._grid.addLayout(layout, 0, number)
 
     def _connect(self) -> None:
         self.field.textEdited.connect(self._on_value)

@@ -1,12 +1,11 @@
 """The part of the style sheet that 本单位资料 alone needs: rows of a form of which the current one is boxed, and cards beside it."""
 
-from handbook.render.colours import Colours
 from handbook.ui.theme.theme import Theme
 
 
 def company_style(theme: Theme) -> str:
     """Its style sheet, over that of the application."""
-    return _form(theme) + _sides(theme) + _kinds(theme.colours, theme)
+    return _form(theme) + _sides(theme)
 
 
 def _form(theme: Theme) -> str:
@@ -65,7 +64,3 @@ def _sides(theme: Theme) -> str:
     #sentenceWhere, #sentenceLacks {{ {small} }}
     #sentenceCard QPushButton[role="link"] {{ font-size: {px(13.5)}px; font-weight: 600; min-height: {px(26)}px; }}
     """
-
-
-def _kinds(c: Colours, theme: Theme) -> str:
-    return f"#kindTag {{ font-size: {theme.px(13)}px; color: {c.ink_second}; }}"
