@@ -51,8 +51,8 @@ class _Row(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         chip = index.data(_CHIP)
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         colours, px = self._theme.colours, self._theme.px
         painter.save()
         is_current = bool(state & QStyle.StateFlag.State_Selected)
