@@ -27,7 +27,7 @@ def related(*lines: str) -> str:
 
 def failure(data: bytes, name: str = "a.xml", **limits: int) -> Failure:
     with pytest.raises(ReadingFailed) as caught:
-        OfficePackage(data, ProcessLimits(**limits)).tree(name)  # type: ignore[arg-type]
+        OfficePackage(data, ProcessLimits(**limits)).tree(name)
     return caught.value.reason
 
 
