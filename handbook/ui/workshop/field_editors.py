@@ -52,6 +52,7 @@ class FieldEditor(QWidget):
         self.context = context
         self.theme = Theme()
         self.setObjectName("formField")
+        self.setAccessibleName(full_width(spec.label))
         self.label = QLabel(full_width(spec.label))
         self.label.setObjectName("formLabel")
         self.help = QLabel(full_width(spec.help))
