@@ -4,6 +4,7 @@ Nothing here knows a store, a clock or a call: the run is folded from its events
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
@@ -198,10 +199,15 @@ class Trial:
         for sentence in self.sentences:
             if self.run.state(sentence.id).mark is Mark.OPEN:
                 return self._with(Ticked(run=1, step=sentence.id))
+        return self.ticked(step.id)
+
+    def ticked(self, step_id: str) -> "Trial":
+        """Do one step; what the caller would be asked for in it is as good as given."""
+        step = open_step(self.run, step_id)
         if self.run.unknown(self._facts(step.id)):
             known = self._with(Known(step.id))
             return known if step.held_facts else known._with(Ticked(run=1, step=step.id))
-        check_tick(self.run, open_step(self.run, step.id))
+        check_tick(self.run, step)
         return self._with(Ticked(run=1, step=step.id))
 
     def come_back(self) -> "Trial":
@@ -342,3 +348,26 @@ def sample_value(field: ValueField) -> str:
     low = field.minimum if field.minimum is not None else 0.0
     high = field.maximum if field.maximum is not None else low + 20.0
     return f"{round((low + high) / 2)}"
+
+
+def moved_to(trial: Trial, entry: Tried, handbook: Handbook) -> Trial:
+    """What was done in `trial`, done in the list as it is written now; what cannot be done there any more is left out."""
+    moved = begun(entry, handbook)
+    for act in trial.acts:
+        with suppress(CallRefused):
+            moved = _done_again(moved, trial, act)
+    return moved
+
+
+def _done_again(moved: Trial, before: Trial, act: Act) -> Trial:
+    match act:
+        case Answered(step=name, label=label):
+            return moved.answer(name, moved.shown(name, before.written(name, label)))
+        case ValueEntered(step=name, text=text):
+            return moved.enter(name, text)
+        case Ticked(step=name):
+            return moved.ticked(name)
+        case Known(step=name):
+            return moved.ticked(name) if name in moved.checklist.step_by_id else moved
+        case CameBack():
+            return moved.come_back()
