@@ -149,7 +149,7 @@ def branches(entry: Tried, handbook: Handbook) -> Branches:
     nodes: list[Node] = []
     unreachable: list[Node] = []
     for number, (step, written) in enumerate(zip(checklist.steps, entry.steps, strict=True), 1):
-        why_not = "" if ways.to_step(step) is not None else _why_not(step, checklist, ways)
+        why_not = "" if ways.reaches(step) else _why_not(step, checklist, ways)
         node = Node(
             step=step.id,
             number=number,

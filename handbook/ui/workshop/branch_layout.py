@@ -342,7 +342,7 @@ class _Laying:
         px = self._px
         mark = px(14) if has_triangle(one) else 0
         lead = advance(lead_word(one), letters(px(SMALL), is_bold=True)) + mark
-        begin = px(12) + max(lead, px(34)) + px(12)
+        begin = px(12) + max(lead, px(44)) + px(8)
         room = px(EXIT_WIDTH) - begin - px(12)
         detail = self._detail(one)
         beside = self._detail_width(detail) + px(12) if detail else 0

@@ -176,7 +176,10 @@ class BranchPage(WorkshopPage):
         elif self.trial.try_next():
             self.bring_column(self.trial)
         else:
-            self.mentioned.emit("每一条路都试过了。改过哪一步，那一步的路会再排进来。")
+            tried, picture = self.trial.tried, self.trial.picture
+            left = picture is not None and any(road.key not in tried for road in picture.roads)
+            all_tried = "每一条路都试过了。改过哪一步，那一步的路会再排进来。"
+            self.mentioned.emit("剩下的路走法太绕，请您自己试。" if left else all_tried)
 
     @override
     def undo(self) -> None:

@@ -313,10 +313,16 @@ class TrialPanel(QWidget):
             self._foot.insertWidget(0, self.end)
 
     def _fit_foot(self) -> None:
-        """As high as its words; the rest is the list's."""
-        self.end.remeasure()
-        self._foot.invalidate()
-        self._foot_room.setFixedHeight(self._foot_room.heightForWidth(self.width()))
+        """As high as its words; the rest is the list's. Counted here: the layout keeps heights of what is hidden by now."""
+        margins = self._foot.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - 1
+        heights = [self._buttons.heightForWidth(room)]
+        if not self.name.isHidden():
+            heights.append(self.name.sizeHint().height())
+        if not self.end.isHidden() and self._foot.indexOf(self.end) >= 0:
+            heights.append(self.end.heightForWidth(room))
+        spacing = self._foot.spacing() * (len(heights) - 1)
+        self._foot_room.setFixedHeight(sum(heights) + spacing + margins.top() + margins.bottom())
 
     def _set(self, trial: Trial) -> None:
         self._trial = trial
@@ -658,11 +664,6 @@ class _EndBox(QWidget):
         self._ground.setStyleSheet(
             f"#trialSayGround {{ background: {c.say_soft}; border: none; border-left: {px(4)}px solid {c.say}; }}"
         )
-
-    def remeasure(self) -> None:
-        """Other parts are shown than before."""
-        self._box.invalidate()
-        self.updateGeometry()
 
     def show_trial(self, trial: Trial | None) -> None:
         """The end that is foreseen, or was reached."""

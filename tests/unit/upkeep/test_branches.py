@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 from random import Random
+from time import perf_counter
 
 import pytest
 
@@ -19,7 +20,7 @@ from handbook.model.kinds import StepKind
 from handbook.model.procedure import Procedure
 from handbook.model.step import Answer, Step
 from handbook.upkeep.branches import END, LeadKind, branches, exit_of, foreseen, way_to
-from handbook.upkeep.trial import EndKind, begun, card_end_title, checklist_of, sample_value
+from handbook.upkeep.trial import EndKind, begun, card_end_title, checklist_of, moved_to, sample_value
 
 BEGAN = datetime(2026, 11, 28, 9, 0).astimezone()
 SEQUENCES = 500
@@ -225,6 +226,15 @@ def test_what_the_caller_would_give_is_as_good_as_given(shipped: Handbook) -> No
             assert trial.run.state(facts[0].id).is_done
 
 
+def test_what_was_done_is_done_again_in_a_changed_list(shipped: Handbook) -> None:
+    entry = shipped.exact("proc-radiator-hot-top")
+    assert isinstance(entry, Procedure)
+    trial = begun(entry, shipped).answer("extent", "楼上楼下也这样").come_back().answer("top", "烫手")
+    assert moved_to(trial, entry, shipped) == trial
+    without = replace(entry, steps=entry.steps[1:])
+    assert moved_to(trial, without, shipped).answers == {"top": "烫手"}
+
+
 def test_ticks_are_events_of_a_run_and_nothing_else(shipped: Handbook) -> None:
     card = shipped.emergency[0]
     trial = begun(card, shipped)
@@ -232,3 +242,45 @@ def test_ticks_are_events_of_a_run_and_nothing_else(shipped: Handbook) -> None:
     assert trial.run.states == {}
     run = in_a_call(trial.checklist, [Ticked(run=1, step=step.id)])
     assert run.state(step.id).is_done
+
+
+def test_lists_that_make_no_sense_are_drawn_all_the_same(shipped: Handbook) -> None:
+    random = Random(7)
+    for _ in range(60):
+        steps = []
+        for number in range(random.randint(1, 45)):
+            named = {f"s{random.randrange(number + 2)}" for _ in range(random.choice((0, 1, 2, 3)))}
+            when = {
+                name: tuple(random.sample(("甲", "乙", "丙", "丁"), random.randint(1, 2))) for name in named
+            }
+            outcome = "air" if random.random() < 0.3 else ""
+            labels = random.sample(("甲", "乙", "丙", "丁", "甲"), random.randint(2, 4))
+            step = ask(f"s{0 if random.random() < 0.03 else number}", *labels, outcome=outcome, **when)
+            steps.append(step)
+        entry = procedure(shipped, *steps)
+        began = perf_counter()
+        picture = branches(entry, shipped)
+        assert perf_counter() - began < 5
+        assert len(picture.nodes) + len(picture.unreachable) == len(steps)
+        trial = begun(entry, shipped)
+        for road in picture.roads[:3]:
+            way_to(trial, road)
+
+
+def test_what_a_run_comes_to_is_never_called_unreachable(shipped: Handbook) -> None:
+    random = Random(11)
+    for _ in range(25):
+        names = [f"s{number}" for number in range(12)]
+        steps = []
+        for number, name in enumerate(names):
+            when = {names[random.randrange(number)]: ("甲",)} if number and random.random() < 0.6 else {}
+            steps.append(ask(name, "甲", "乙", outcome="air" if random.random() < 0.2 else "", **when))
+        entry = procedure(shipped, *steps)
+        reached = {node.step for node in branches(entry, shipped).nodes}
+        met = set()
+        for _ in range(25):
+            trial = begun(entry, shipped)
+            while (step := trial.current) is not None:
+                met.add(step.id)
+                trial = trial.answer(step.id, random.choice(("甲", "乙")))
+        assert met <= reached
