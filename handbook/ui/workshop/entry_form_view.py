@@ -202,6 +202,7 @@ class EntryFormView(QWidget):
             old.hide()
             old.deleteLater()
         self.area.setWidget(holder)
+        holder.show()  # a scroll area that is on the screen shows no new one by itself
         self._dress()
         self.show_findings(self._findings)
 

@@ -305,7 +305,7 @@ def test_every_section_of_every_kind_is_built_and_changes_nothing(writing: Writi
                 writing.page.form.open_item(path, number)
         QApplication.processEvents()
         named = [editor.keyboard() for editor in writing.page.form._all_editors().values()]
-        assert all(widget.accessibleName() for widget in named)
+        assert [type(w) for w in named if not (w.accessibleName() or getattr(w, "text", str)())] == []
     assert desk.text == text
     assert not desk.can_undo
 
