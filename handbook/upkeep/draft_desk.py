@@ -109,6 +109,29 @@ class DraftDesk:
         """Every place that differs from what readers have, in the order of the file; none where either text cannot be read."""
         return self._changes(draft.file, draft.started_from, draft.text)
 
+    def rest_words(self, draft: Draft) -> str:
+        """What of it stays as it was: 其余 6 句没动; empty where nothing like that can be counted."""
+        value = _value(draft.text)
+        if not isinstance(value, dict):
+            return ""
+        touched = {change.change.path[:4] for change in self.changed(draft)}
+        match kind_of_file(draft.file):
+            case Kind.SCRIPT:
+                lines = value.get("lines")
+                said = [
+                    ("lines", n, "variants", tone)
+                    for n, line in enumerate(lines if isinstance(lines, list) else [])
+                    for tone in _mapping(line, "variants")
+                ]
+                rest = [one for one in said if one not in touched and one[:2] not in touched]
+                return f"其余 {len(rest)} 句没动" if rest else ""
+            case Kind.PROCEDURE | Kind.EMERGENCY:
+                steps = value.get("steps")
+                changed = {path[1] for path in touched if len(path) > 1 and path[0] == "steps"}
+                rest_count = len(steps if isinstance(steps, list) else []) - len(changed)
+                return f"其余 {rest_count} 步没动" if rest_count > 0 else ""
+        return ""
+
     def judged(self, draft: Draft, *, is_before: bool = False) -> Judged | None:
         """What the text would be as an entry, compared with all others; None for other files, and while content is read."""
         judge, kind = self._judge(), kind_of_file(draft.file)
@@ -366,6 +389,11 @@ def _special_findings(draft: Draft) -> Iterator[Finding]:
         problems = SpecialFiles().take(draft.file, document.value, origin)
     for problem in problems:
         yield Finding((), problem.rule, problem.message, problem.gravity is Gravity.ERROR)
+
+
+def _mapping(value: Value, name: str) -> dict[str, Value]:
+    inner = value.get(name) if isinstance(value, dict) else None
+    return inner if isinstance(inner, dict) else {}
 
 
 def _value(text: str) -> Value:
