@@ -11,14 +11,14 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
-from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from handbook.model.typesetting import full_width
 from handbook.override import override
 from handbook.ui.theme.fonts import screen_font, sized
 from handbook.ui.theme.theme import Theme
-from handbook.ui.widgets.flow_box import FlowBox
 from handbook.ui.workshop.marks import paint_box
 from handbook.ui.workshop.review_html import place_html, plain_words
 from handbook.upkeep.place_change import PlaceChange
@@ -137,9 +137,11 @@ class PlaceBox(QWidget):
         self.tick.setAccessibleName(full_width(f"{place}，{change.words}{self._said()}，看过"))
         self._happened = QLabel(full_width(change.words))
         self._happened.setObjectName("workshopNote")
-        self._head = FlowBox(spacing=14)
-        self._head.add(self.tick)
-        self._head.add(self._happened)
+        self._happened.setTextFormat(Qt.TextFormat.PlainText)
+        self._happened.setWordWrap(True)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.addWidget(self.tick, 1)
+        self._head.addWidget(self._happened)
         self.words = QLabel()
         self.words.setObjectName("placeWords")
         self.words.setTextFormat(Qt.TextFormat.RichText)
@@ -163,7 +165,7 @@ class PlaceBox(QWidget):
         self._body.addWidget(self._remark, 0, Qt.AlignmentFlag.AlignLeft)
         self._box = QVBoxLayout(self)
         self._box.setSpacing(0)
-        self._box.addWidget(self._head)
+        self._box.addLayout(self._head)
         self._box.addLayout(self._body)
         self.tick.toggled.connect(self._on_toggled)
         self.tick.moved.connect(self.moved)
@@ -192,12 +194,12 @@ class PlaceBox(QWidget):
         self._theme = theme
         px = theme.px
         self.tick.apply_theme(theme)
-        self._head.apply_theme(theme)
-        self._head.setContentsMargins(0, 0, 0, 0)
+        self._head.setSpacing(px(6))
         self._box.setContentsMargins(px(16), px(7), px(16), px(12))
         self._body.setContentsMargins(0, px(16), 0, 0)
         self._body.setSpacing(px(8))
         self.words.setText(place_html(self.change, theme))
+        self._arrange()
         self.update()
 
     @override
@@ -205,6 +207,24 @@ class PlaceBox(QWidget):
         if event.type() == QEvent.Type.MouseButtonPress:
             self.tick.setFocus()
         return super().event(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """What happened stands at the right of the place, or below it where both have no room in one line."""
+        letters = QFontMetrics(sized(screen_font(), self._theme.px(_SMALL)))
+        happened = letters.horizontalAdvance(self._happened.text()) + self._theme.px(12)
+        is_wide = self.tick.sizeHint().width() + happened + self._theme.px(44) <= self.width()
+        direction = QBoxLayout.Direction
+        self._head.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
+        self._happened.setMinimumWidth(happened if is_wide else 0)
+        sides = Qt.AlignmentFlag.AlignVCenter
+        self._happened.setAlignment(
+            sides | (Qt.AlignmentFlag.AlignRight if is_wide else Qt.AlignmentFlag.AlignLeft)
+        )
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

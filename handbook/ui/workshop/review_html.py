@@ -18,7 +18,7 @@ def place_html(change: PlaceChange, theme: Theme) -> str:
     has_new = any(run.kind is RunKind.NEW for run in change.after)
     if has_gone and has_new:
         rows = _row("原来", change.before, theme) + _row("改成", change.after, theme)
-        return f'<table width="100%" cellspacing="0" cellpadding="0">{rows}</table>'
+        return f'<table width="100%" cellspacing="0" cellpadding="{theme.px(3)}">{rows}</table>'
     shown = change.before if has_gone else change.after or change.before
     return f'<p style="margin:0;{_style(theme)}">{_runs(shown, theme)}</p>'
 

@@ -24,6 +24,7 @@ from handbook.ui.announcing import announce
 from handbook.ui.theme.fonts import screen_font, sized
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.flow_box import FlowBox
+from handbook.ui.workshop.article_html import escape
 from handbook.ui.workshop.kind_mark import KindMark
 from handbook.ui.workshop.place_box import PlaceBox
 from handbook.ui.workshop.review_bar import LET_THROUGH, ReviewBar
@@ -37,6 +38,8 @@ from handbook.upkeep.place_change import PlaceChange, RunKind
 _WIDEST = 980
 _SAID, _WHOLE = 0, 1
 _MOST_VALUES = 3
+_UNBOUND = 16_777_215
+_STATES = {True: "好了", False: "请看一眼", None: "建议"}
 
 
 def _at_once(act: Callable[[], object]) -> None:
@@ -96,9 +99,8 @@ class ReviewPage(WorkshopPage):
         self._seen_head = QLabel()
         self._seen_head.setObjectName("workshopSub")
         self.said = _Said()
-        self._note = QLabel()
+        self._note = _Words()
         self._note.setObjectName("workshopNote")
-        self._note.setWordWrap(True)
         self._older = QPushButton("更早的")
         self._older.setObjectName("reviewOlder")
         self._older.setProperty("role", "link")
@@ -160,14 +162,17 @@ class ReviewPage(WorkshopPage):
     def apply_theme(self, theme: Theme) -> None:
         super().apply_theme(theme)
         px = theme.px
-        for part in (self._kind, self._checks, self.pages, self.bar, self.said, *self.boxes):
+        for part in (self._kind, self._checks, self._notes, self.pages, self.bar, self.said):
             part.apply_theme(theme)
+        for box in self.boxes:
+            box.apply_theme(theme)
         self._column.setContentsMargins(px(24), px(16), px(24), px(20))
         self._column.setSpacing(px(12))
         self._boxes.setSpacing(px(14))
         self._top.setSpacing(px(10))
         self._show_why()
-        self._fit()
+        if self._draft is not None:
+            self._show_checks(self._draft)
         self._show_mode()
 
     # -- keys
@@ -229,7 +234,9 @@ class ReviewPage(WorkshopPage):
     # -- internals: building
 
     def _build(self) -> None:
-        self._top = QHBoxLayout()
+        self._top_side = QWidget()
+        self._top = QHBoxLayout(self._top_side)
+        self._top.setContentsMargins(0, 0, 0, 0)
         self._top.addWidget(self._count)
         self._top.addWidget(self._rest)
         self._top.addStretch(1)
@@ -243,9 +250,9 @@ class ReviewPage(WorkshopPage):
             self._top.addWidget(chip)
         self._boxes = QVBoxLayout()
         self._checks.setAccessibleName("检查")
-        line = QHBoxLayout()
-        line.addWidget(self._note, 1)
-        line.addWidget(self._older)
+        self._notes = FlowBox(spacing=6)
+        self._notes.add(self._note)
+        self._notes.add(self._older)
         self._told_side = QWidget()
         told_box = QVBoxLayout(self._told_side)
         told_box.setContentsMargins(0, 0, 0, 0)
@@ -253,13 +260,13 @@ class ReviewPage(WorkshopPage):
         told_box.addWidget(self._checks)
         told_box.addWidget(self._seen_head)
         told_box.addWidget(self.said)
-        told_box.addLayout(line)
+        told_box.addWidget(self._notes)
         told_box.addStretch(1)
         held = QWidget()
         held.setObjectName("reviewColumn")
         self._column = QVBoxLayout(held)
         self._column.addWidget(self._why)
-        self._column.addLayout(self._top)
+        self._column.addWidget(self._top_side)
         self._column.addWidget(self._told_side, 1)
         self._column.addWidget(self.pages, 1)
         self._area = QScrollArea()
@@ -374,32 +381,36 @@ class ReviewPage(WorkshopPage):
     def _show_checks(self, draft: Draft) -> None:
         self._checks.clear()
         for words, is_fine in self._check_words(draft):
-            label = QLabel(full_width(f"{'✓' if is_fine else '▲'} {words}"))
-            label.setObjectName("decisionTold")
-            label.setProperty("fine", is_fine)
-            label.setWordWrap(True)
+            mark = {True: f'<b style="color:{self.theme.colours.done}">✓</b> ', False: "▲ ", None: ""}[
+                is_fine
+            ]
+            label = _Words()
+            label.show_words(mark + escape(full_width(words)), f"✓ {full_width(words)}")
+            label.setAccessibleName(full_width(f"{_STATES[is_fine]}，{words}"))
+            label.setObjectName("decisionTold" if is_fine is False else "workshopNote")
             self._checks.add(label)
 
-    def _check_words(self, draft: Draft) -> list[tuple[str, bool]]:
+    def _check_words(self, draft: Draft) -> list[tuple[str, bool | None]]:
+        """In words, and whether it is fine; None for what is only advised."""
         findings = self._desk.findings(draft)
         if findings is None:
             return [("还在读内容，稍等几秒再看检查", False)]
         faults = [finding for finding in findings if finding.must_be_mended]
         advice = len(findings) - len(faults)
-        told_words = [
+        told_words: list[tuple[str, bool | None]] = [
             (f"要改 {len(faults)} 处：{faults[0].message}", False) if faults else ("内容检查全部通过", True)
         ]
         if advice:
-            told_words.append((f"另有 {advice} 条建议，不拦着", True))
+            told_words.append((f"另有 {advice} 条建议，不拦着", None))
         if any(change.spoken for change in self._changes) and not any("rude" in f.rule for f in findings):
             told_words.append(("没有禁语", True))
         return told_words + self._value_words()
 
-    def _value_words(self) -> list[tuple[str, bool]]:
+    def _value_words(self) -> list[tuple[str, bool | None]]:
         book = self._desk.handbook
         known = book.value_by_key if book is not None else {}
         keys = dict.fromkeys(key for change in self._changes for key in change.values if key in known)
-        words = []
+        words: list[tuple[str, bool | None]] = []
         for key in list(keys)[:_MOST_VALUES]:
             value = known[key]
             if any(gaps(value.text)):
@@ -430,8 +441,8 @@ class ReviewPage(WorkshopPage):
         if near:
             what = f"这{'张卡' if kind is Kind.EMERGENCY else '一条'}"
             words += f"{what}写在 {len(near)} 条的“接着看”里：{'、'.join(f'“{title}”' for title in near[:3])}{'等' if len(near) > 3 else ''}。"
-        self._note.setText(full_width(words))
-        self._older.setVisible(len(rows) > 0)
+        self._note.show_words(escape(full_width(words)), full_width(words))
+        self._older.setVisible(len(rows) > 1)
 
     @Slot()
     def _follow(self) -> None:
@@ -450,6 +461,7 @@ class ReviewPage(WorkshopPage):
 
     def _show_mode(self) -> None:
         is_whole, draft = self._is_whole, self._draft
+        self._fit()
         self._told_side.setVisible(not is_whole)
         self.pages.setVisible(is_whole)
         book = self._desk.handbook
@@ -468,7 +480,9 @@ class ReviewPage(WorkshopPage):
 
     def _fit(self) -> None:
         """Lines do not grow longer than they are read well; two pages side by side have all the room."""
-        self._told_side.setMaximumWidth(self.theme.px(_WIDEST))
+        widest = self.theme.px(_WIDEST)
+        self._told_side.setMaximumWidth(widest)
+        self._top_side.setMaximumWidth(_UNBOUND if self._is_whole else widest)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -540,7 +554,7 @@ class ReviewPage(WorkshopPage):
         self.show_head("审改动")
         self._count.setText("没有要看的改动")
         self._rest.setText("")
-        self._note.setText("")
+        self._note.show_words("", "")
         self._older.hide()
         self._checks.clear()
         self.bar.field.clear()
@@ -598,6 +612,32 @@ class ReviewPage(WorkshopPage):
             self.edit_wanted.emit(self._draft)
         else:
             self.mentioned.emit("没有要看的改动。")
+
+
+class _Words(QLabel):
+    """One line as long as there is room for it, else several."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._bare = ""
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setWordWrap(True)
+
+    def show_words(self, html: str, bare: str) -> None:
+        """What is shown, and the same without marks, by which its width is known."""
+        self._bare = bare
+        self.setText(html)
+        self.updateGeometry()
+
+    @override
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        width = self.fontMetrics().horizontalAdvance(self._bare) + self.fontMetrics().averageCharWidth()
+        return QSize(width, self.heightForWidth(width))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.fontMetrics().height())
 
 
 class _Said(QLabel):
