@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from weakref import WeakKeyDictionary
 
 from handbook.content.file_names import SPECIAL_FILES
 from handbook.content.files import SITE_MARK
@@ -40,6 +41,10 @@ _STATES = {
 }
 _NAMED_PLACES = 3
 """Places that a row of the log names; the rest is counted."""
+
+_MOST_JUDGED = 16
+_JUDGED: WeakKeyDictionary[Judge, dict[tuple[str, str, bool], Judged]] = WeakKeyDictionary()
+"""What was asked lately, as long as that content is in force: comparing one text with all entries takes half a second."""
 
 PREPARING = "还在读内容，稍等几秒"
 
@@ -89,7 +94,6 @@ class DraftDesk:
         self._judge = judge
         self._editors = editors
         self._failing_cases = failing_cases
-        self._last_judged: tuple[Judge, str, str, Judged] | None = None
 
     # -- what a draft is
 
@@ -106,7 +110,7 @@ class DraftDesk:
         )
 
     def changed(self, draft: Draft) -> tuple[PlaceChange, ...]:
-        """Every place that differs from what readers have, in the order of the file; none where either text cannot be read."""
+        """Every place that differs from what readers have, in the order of the file; none where the text cannot be read."""
         return self._changes(draft.file, draft.started_from, draft.text)
 
     def rest_words(self, draft: Draft) -> str:
@@ -138,13 +142,13 @@ class DraftDesk:
         text = draft.started_from if is_before else draft.text
         if judge is None or kind is None or not text:
             return None
-        known = self._last_judged
-        if known is not None and known[0] is judge and known[1:3] == (draft.file, text):
-            return known[3]
-        judged = judge.judged(kind, draft.file, text, is_whole=not is_before)
-        if not is_before:
-            self._last_judged = (judge, draft.file, text, judged)
-        return judged
+        known = _JUDGED.setdefault(judge, {})
+        asked = (draft.file, text, is_before)
+        if asked not in known:
+            if len(known) >= _MOST_JUDGED:
+                known.clear()
+            known[asked] = judge.judged(kind, draft.file, text, is_whole=not is_before)
+        return known[asked]
 
     def findings(self, draft: Draft) -> tuple[Finding, ...] | None:
         """What is wrong with it, what must be mended first; None while content is being read."""
@@ -304,11 +308,12 @@ class DraftDesk:
 
     def _changes(self, file: str, old: str, new: str) -> tuple[PlaceChange, ...]:
         before, after = _value(old), _value(new)
-        if (old and before is None) or (new and after is None):
-            return ()  # what cannot be read is told by the findings
+        if new and after is None:
+            return ()  # what cannot be read is told by the findings, which stop it
         kind = kind_of_file(file)
         if not new:
             return place_changes(kind, file, before, None, self.handbook)
+        # Where what stood there cannot be read all of it is new: nothing goes by without being looked at.
         return place_changes(kind, file, before if before is not None else {}, after, self.handbook)
 
     def _title(self, file: str, text: str) -> str:

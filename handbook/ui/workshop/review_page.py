@@ -169,6 +169,7 @@ class ReviewPage(WorkshopPage):
         self._column.setContentsMargins(px(24), px(16), px(24), px(20))
         self._column.setSpacing(px(12))
         self._boxes.setSpacing(px(14))
+        self._told_box.setSpacing(px(12))
         self._top.setSpacing(px(10))
         self._show_why()
         if self._draft is not None:
@@ -256,6 +257,7 @@ class ReviewPage(WorkshopPage):
         self._told_side = QWidget()
         told_box = QVBoxLayout(self._told_side)
         told_box.setContentsMargins(0, 0, 0, 0)
+        self._told_box = told_box
         told_box.addLayout(self._boxes)
         told_box.addWidget(self._checks)
         told_box.addWidget(self._seen_head)

@@ -263,6 +263,17 @@ def test_a_domain_before_an_account_makes_no_other_person(desk: Desk) -> None:
     assert desk(Person("王敏", "公司\\WangMin")).is_mine(draft)
 
 
+def test_where_the_text_before_cannot_be_read_all_of_it_is_looked_at(desk: Desk, tmp_path: Path) -> None:
+    wang = desk()
+    card = next((shipped_content() / "emergency").glob("*.yaml"))
+    file = f"emergency/{card.name}"
+    (tmp_path / "site" / "emergency").mkdir()
+    (tmp_path / "site" / file).write_text("title: [", "utf-8")
+    draft = wang.send(wang.shelf.save(wang.shelf.begun(file), card.read_text("utf-8")), "")
+    assert len(wang.changed(draft)) > 5
+    assert "要另一个人点头" in wang.why_not(draft, ())
+
+
 # -- the gate
 
 
