@@ -38,6 +38,7 @@ _STATES = {
     ActKind.RESTORE: "撤回了发布",
     ActKind.MERGE: "草稿",
     ActKind.TAKE_OVER: "草稿",
+    ActKind.KEEP: "已发布",
 }
 _NAMED_PLACES = 3
 """Places that a row of the log names; the rest is counted."""

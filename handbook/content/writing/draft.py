@@ -63,6 +63,7 @@ class ActKind(StrEnum):
     DISCARD = "丢掉草稿"
     RESTORE = "退回旧样"
     MERGE = "并入原件的新字"
+    KEEP = "留本单位版"
     TAKE_OVER = "接着改"
 
 

@@ -14,7 +14,7 @@ from typing import NoReturn
 
 import msgspec
 
-from handbook.content.file_names import CHECK_FOLDER
+from handbook.content.file_names import CHECK_FOLDER, base_name
 from handbook.content.person import Person
 from handbook.content.writing.draft import Act, ActKind, BrokenDraft, Draft, DraftRefused, DraftState, MovedOn
 from handbook.disk_words import reason
@@ -22,7 +22,7 @@ from handbook.whole_file import append_line, sync_folder, write_whole
 
 WORKROOM = ".workshop"
 _LOG = "log.jsonl"
-_DRAFTS, _KEPT, _BASES = "drafts", "kept", "bases"
+_DRAFTS, _KEPT = "drafts", "kept"
 
 
 class DraftShelf:
@@ -93,7 +93,7 @@ class DraftShelf:
     def base(self, file: str) -> str | None:
         """The shipped text that the published one started from, or was last merged with."""
         try:
-            return (self._room / _BASES / _safe(file)).read_bytes().decode("utf-8")
+            return (self._site / base_name(str(_safe(file)))).read_bytes().decode("utf-8")
         except (FileNotFoundError, NotADirectoryError):
             return None
         except (OSError, UnicodeDecodeError):
@@ -144,6 +144,10 @@ class DraftShelf:
     def over(self, mine: Draft, there: Draft) -> Draft:
         """`mine`, to be saved over what stands `there` now: somebody has looked at both."""
         return msgspec.structs.replace(mine, version=there.version, published=there.published)
+
+    def on_new_original(self, draft: Draft) -> Draft:
+        """`draft`, to be published as one that began as the shipped text of now: what that brought has been looked at."""
+        return msgspec.structs.replace(draft, shipped=self._shipped_text(draft.file))
 
     def send(self, draft: Draft, why: str) -> Draft:
         """Ask for a review, and say why it was changed."""
@@ -202,6 +206,19 @@ class DraftShelf:
             self._refuse("没有发布成", error)
         return act
 
+    def keep_ours(self, file: str, words: str = "") -> Act:
+        """The shipped text is another now, and the company's own stays as it is: somebody has looked at both."""
+        shipped = self._shipped_text(file)
+        ours = self.published(file)
+        if shipped is None or ours is None:
+            raise DraftRefused("没有两份可比,什么都没有改")
+        act = self._note(ActKind.KEEP, file, ours, ours, words=words)
+        try:
+            self._write_base(file, shipped)
+        except OSError as error:
+            self._refuse("没有记下", error)
+        return act
+
     def discard(self, draft: Draft) -> None:
         """Throw a draft away; its text stays in the log."""
         self._compare(draft)
@@ -210,6 +227,10 @@ class DraftShelf:
             self._draft_path(draft.file).unlink(missing_ok=True)
         except OSError as error:
             self._refuse("草稿没有丢掉", error)
+
+    def keep_aside(self, draft: Draft) -> None:
+        """Note the text of a draft that another one is going to take the place of: it can be found again."""
+        self._note(ActKind.DISCARD, draft.file, draft.text, "", author=draft.name, words="被另一份盖过")
 
     def restored(self, act: Act, *, is_before: bool = False) -> Draft:
         """A draft that says what the file said after that act (or before it); it goes the way of every draft.
@@ -317,7 +338,7 @@ class DraftShelf:
 
     def _write_base(self, file: str, text: str) -> None:
         """The shipped text that the published one starts from; none where it is empty."""
-        path = self._room / _BASES / _safe(file)
+        path = self._site / base_name(str(_safe(file)))
         if text:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(path, text.encode())

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from handbook.model.typesetting import full_width
 from handbook.override import override
@@ -39,19 +39,27 @@ class WorkshopBar(QWidget):
         self._company = YieldingLabel()
         self._company.setObjectName("workshopDetail")
         self._group = QButtonGroup(self)
-        self._words = QHBoxLayout()
+        self._tab_box = QWidget()
+        self._words = QHBoxLayout(self._tab_box)
+        self._words.setContentsMargins(0, 0, 0, 0)
         self._person = YieldingLabel()
         self._person.setObjectName("workshopDetail")
         self.desk_button = QPushButton("回通话台")
         self.desk_button.setObjectName("workshopDesk")
         self.desk_button.clicked.connect(self.desk_wanted)
-        self._line = QHBoxLayout(self)
-        self._line.addWidget(self._name)
-        self._line.addWidget(self._company)
-        self._line.addLayout(self._words)
+        self._line = QHBoxLayout()
+        # Aligned, as a row of its own would else be no higher than the lowest of them.
+        middle = Qt.AlignmentFlag.AlignVCenter
+        self._line.addWidget(self._name, 0, middle)
+        self._line.addWidget(self._company, 0, middle)
+        self._line.addWidget(self._tab_box)
         self._line.addStretch(1)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(0)
+        self._rows.addLayout(self._line)
         for widget in (finder, self._person, self.desk_button):
-            self._line.addWidget(widget)
+            self._line.addWidget(widget, 0, middle)
 
     @property
     def tabs(self) -> Sequence[TabButton]:
@@ -90,7 +98,6 @@ class WorkshopBar(QWidget):
         self._theme = theme
         self._line.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
         self._words.setSpacing(theme.px(4))
-        self.setFixedHeight(theme.px(36) + PLAIN.px(16))
         for tab in self._tabs.values():
             tab.apply_theme(theme)
         self._finder.apply_theme(theme)
@@ -103,14 +110,30 @@ class WorkshopBar(QWidget):
 
     def _share(self) -> None:
         px = self._theme.px
-        fixed = [self._name, self.desk_button, *self._tabs.values()]
-        widths = sum(widget.sizeHint().width() for widget in fixed) + px(4 + 32)
+        tabs = sum(tab.sizeHint().width() for tab in self._tabs.values()) + px(4) * len(self._tabs)
+        widths = sum(widget.sizeHint().width() for widget in (self._name, self.desk_button)) + px(4 + 32)
+        gaps = PLAIN.px(_NARROW_GAP) * _PLACES
+        is_one_row = widths + tabs + gaps + px(_FIND_LEAST) <= self.width()
+        self._set_rows(is_one_row=is_one_row)
+        widths += tabs if is_one_row else 0
         is_roomy = widths + px(_GAP) * _PLACES + px(90) <= self.width()
         gap = px(_GAP) if is_roomy else PLAIN.px(_NARROW_GAP)
         self._line.setSpacing(gap)
         room = self.width() - widths - gap * _PLACES
         self._finder.setFixedWidth(max(min(px(_FIND_WIDTH), room), px(_FIND_LEAST)))
         self._finder.set_short(room < px(_FIND_SHORT))
+
+    def _set_rows(self, *, is_one_row: bool) -> None:
+        """The words in a row of their own where the bar has no room for them beside the rest."""
+        row = self._theme.px(36) + PLAIN.px(16)
+        self.setFixedHeight(row if is_one_row else 2 * row)
+        is_beside = self._line.indexOf(self._tab_box) >= 0
+        if is_one_row and not is_beside:
+            self._rows.removeWidget(self._tab_box)
+            self._line.insertWidget(2, self._tab_box)
+        elif not is_one_row and is_beside:
+            self._line.removeWidget(self._tab_box)
+            self._rows.addWidget(self._tab_box, 0, Qt.AlignmentFlag.AlignLeft)
 
     @Slot()
     def _on_tab(self) -> None:
