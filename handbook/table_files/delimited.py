@@ -72,14 +72,18 @@ def _kept(
     keeper = RowKeeper(most_rows, limits)
     lines = _text(data, start, encoding, errors)
     rows = csv.reader(lines, delimiter=delimiter, quoting=quoting)  # type: ignore[arg-type]
+    cells: list[str] = []
     for number, cells in enumerate(rows, 1):
         if keeper.is_full:
-            # The rest is only counted: as fast as the reader gives rows.
-            keeper.more += any(cells) + sum(map(any, rows))
+            keeper.more += any(cells)
             break
         if number == 1 and _SEP.fullmatch(delimiter.join(cells)):
             continue
         keeper.take(number, [_unwrapped(cell) for cell in cells])
+    for cells in rows:  # the rest is only counted, as fast as the reader gives rows
+        keeper.more += any(cells)
+    if quoting != csv.QUOTE_NONE and any("\n" in cell for cell in cells) and data.count(b'"') % 2:
+        raise csv.Error("the file ends inside quotation marks")
     return keeper
 
 

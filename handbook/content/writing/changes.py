@@ -8,6 +8,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import pairwise
 from typing import TypeVar
 
 from handbook.content.yaml_reader import Path, Value, iter_texts
@@ -90,6 +91,7 @@ def matched_items(old: Sequence[Value], new: Sequence[Value]) -> dict[int, int]:
     _pair_equal(old_prints, new_prints, pairs)
     _pair_equal([item_name(item) for item in old], [item_name(item) for item in new], pairs)
     _pair_alike(old, new, pairs)
+    _pair_in_place(old, new, pairs)
     return pairs
 
 
@@ -179,6 +181,23 @@ def _pair_alike(old: Sequence[Value], new: Sequence[Value], pairs: dict[int, int
         if old_number not in pairs and new_number not in taken:
             pairs[old_number] = new_number
             taken.add(new_number)
+
+
+def _pair_in_place(old: Sequence[Value], new: Sequence[Value], pairs: dict[int, int]) -> None:
+    """Pair nameless mappings that stand between the same neighbours, as many before as now: one that was reworded whole."""
+    kept = sorted(number for number in unmoved_items(pairs))
+    ends = [(-1, -1), *((number, pairs[number]) for number in kept), (len(old), len(new))]
+    for (old_start, new_start), (old_end, new_end) in pairwise(ends):
+        taken = set(pairs.values())
+        left = [number for number in range(old_start + 1, old_end) if number not in pairs]
+        right = [number for number in range(new_start + 1, new_end) if number not in taken]
+        if len(left) != len(right):
+            continue
+        for old_number, new_number in zip(left, right, strict=True):
+            before, after = old[old_number], new[new_number]
+            is_nameless = item_name(before) is None and item_name(after) is None
+            if isinstance(before, dict) and isinstance(after, dict) and is_nameless:
+                pairs[old_number] = new_number
 
 
 def _may_be_same(old: Value, new: Value) -> bool:

@@ -183,14 +183,14 @@ class ChipObject(QPyTextObject):
         font = doc.defaultFont()
         painter.setFont(font)
         # Lines of rich text begin between pixels; the base line of an object is its lower edge less the descent.
-        rect = QRectF(rect)
-        rect = rect.translated(0, round(rect.top()) - rect.top())
-        baseline = rect.bottom() - QFontMetrics(font).descent()
+        box = QRectF(rect)
+        box.translate(0, round(box.top()) - box.top())
+        baseline = box.bottom() - QFontMetrics(font).descent()
         chip = self.stock.chip_of(str(format.property(RAW)))
         first, last = self.selected
         if first <= posInDocument < last:
-            self.covered.append((rect, baseline, chip))
-        paint_chip(painter, rect, baseline, chip, self.theme)
+            self.covered.append((box, baseline, chip))
+        paint_chip(painter, box, baseline, chip, self.theme)
 
     def paint_covered(self, painter: QPainter, font: QFont) -> None:
         """Paint what was covered by the selection once more, over it, so that its words can be read."""

@@ -18,6 +18,7 @@ from handbook.model.regulation import RegulationArticle
 from handbook.ui.dialogs.help_dialog import HelpDialog
 from handbook.ui.dialogs.line_dialog import LineDialog
 from handbook.ui.dialogs.manual import manual_page, manual_text
+from handbook.ui.workshop.company_pages import CompanyPages
 from handbook.ui.workshop.entry_pages import EntryPages
 from handbook.ui.workshop.law_pages import LawPages
 from handbook.ui.workshop.todo_page import TodoPage
@@ -77,6 +78,8 @@ class Workshop(QObject):
         self.window.add_tab("法规", self.pages.laws)
         self.window.add_page(self.writing.editing, self.writing.entries)
         self.window.add_page(self.writing.branches, self.writing.entries)
+        self.company = CompanyPages(self.window, self.shelf, handbook, today)
+        self.window.add_tab("本单位", self.company.page)
         for page in (self.pages.importing, self.pages.article, self.pages.comparison):
             self.window.add_page(page, self.pages.laws)
         self._connect()
@@ -99,6 +102,7 @@ class Workshop(QObject):
         self.window.bar.show_company(f"{words} · 只在这台电脑" if self._place.is_local else words)
         self.pages.refresh()
         self.writing.refresh()
+        self.company.refresh()
         self._show_todos()
 
     def desk(self) -> LawDesk:
@@ -126,6 +130,8 @@ class Workshop(QObject):
         self.todos.undo_wanted.connect(self._on_undo)
         self.window.finder.found_chosen.connect(self._on_found)
         self.window.help_wanted.connect(self._on_help)
+        self.company.entry_wanted.connect(self.pages.show_entry)
+        self.window.closed.connect(self.company.end)
         self.window.closed.connect(self.pages.end)
 
     def _person(self) -> Person:

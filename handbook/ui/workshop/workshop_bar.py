@@ -20,7 +20,7 @@ _PLACES = 8
 
 
 class WorkshopBar(QWidget):
-    """The find box gives way first, then what stands elsewhere too."""
+    """The find box gives way first, then what stands elsewhere too; words that have no room then stand in a row of their own."""
 
     tab_chosen = Signal(str)
     """Name of the page whose word was pressed."""
@@ -39,27 +39,27 @@ class WorkshopBar(QWidget):
         self._company = YieldingLabel()
         self._company.setObjectName("workshopDetail")
         self._group = QButtonGroup(self)
-        self._tab_box = QWidget()
-        self._words = QHBoxLayout(self._tab_box)
+        self._word_box = QWidget()
+        self._words = QHBoxLayout(self._word_box)
         self._words.setContentsMargins(0, 0, 0, 0)
         self._person = YieldingLabel()
         self._person.setObjectName("workshopDetail")
         self.desk_button = QPushButton("回通话台")
         self.desk_button.setObjectName("workshopDesk")
         self.desk_button.clicked.connect(self.desk_wanted)
-        self._line = QHBoxLayout()
-        # Aligned, as a row of its own would else be no higher than the lowest of them.
-        middle = Qt.AlignmentFlag.AlignVCenter
-        self._line.addWidget(self._name, 0, middle)
-        self._line.addWidget(self._company, 0, middle)
-        self._line.addWidget(self._tab_box)
-        self._line.addStretch(1)
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(0)
-        self._rows.addLayout(self._line)
+        first = QWidget()
+        self._line = QHBoxLayout(first)
+        self._rows.addWidget(first)
+        self._has_two_rows = False
+        self._line.addWidget(self._name)
+        self._line.addWidget(self._company)
+        self._line.addWidget(self._word_box)
+        self._line.addStretch(1)
         for widget in (finder, self._person, self.desk_button):
-            self._line.addWidget(widget, 0, middle)
+            self._line.addWidget(widget)
 
     @property
     def tabs(self) -> Sequence[TabButton]:
@@ -110,12 +110,11 @@ class WorkshopBar(QWidget):
 
     def _share(self) -> None:
         px = self._theme.px
-        tabs = sum(tab.sizeHint().width() for tab in self._tabs.values()) + px(4) * len(self._tabs)
-        widths = sum(widget.sizeHint().width() for widget in (self._name, self.desk_button)) + px(4 + 32)
-        gaps = PLAIN.px(_NARROW_GAP) * _PLACES
-        is_one_row = widths + tabs + gaps + px(_FIND_LEAST) <= self.width()
-        self._set_rows(is_one_row=is_one_row)
-        widths += tabs if is_one_row else 0
+        tabs = sum(tab.sizeHint().width() + px(4) for tab in self._tabs.values())
+        fixed = self._name.sizeHint().width() + self.desk_button.sizeHint().width() + px(32)
+        narrow = PLAIN.px(_NARROW_GAP) * _PLACES
+        self._set_two_rows(fixed + tabs + narrow + px(_FIND_LEAST) > self.width())
+        widths = fixed if self._has_two_rows else fixed + tabs
         is_roomy = widths + px(_GAP) * _PLACES + px(90) <= self.width()
         gap = px(_GAP) if is_roomy else PLAIN.px(_NARROW_GAP)
         self._line.setSpacing(gap)
@@ -123,17 +122,18 @@ class WorkshopBar(QWidget):
         self._finder.setFixedWidth(max(min(px(_FIND_WIDTH), room), px(_FIND_LEAST)))
         self._finder.set_short(room < px(_FIND_SHORT))
 
-    def _set_rows(self, *, is_one_row: bool) -> None:
-        """The words in a row of their own where the bar has no room for them beside the rest."""
+    def _set_two_rows(self, has_two: bool) -> None:
         row = self._theme.px(36) + PLAIN.px(16)
-        self.setFixedHeight(row if is_one_row else 2 * row)
-        is_beside = self._line.indexOf(self._tab_box) >= 0
-        if is_one_row and not is_beside:
-            self._rows.removeWidget(self._tab_box)
-            self._line.insertWidget(2, self._tab_box)
-        elif not is_one_row and is_beside:
-            self._line.removeWidget(self._tab_box)
-            self._rows.addWidget(self._tab_box, 0, Qt.AlignmentFlag.AlignLeft)
+        self.setFixedHeight(row * 2 if has_two else row)
+        if has_two == self._has_two_rows:
+            return
+        self._has_two_rows = has_two
+        if has_two:
+            self._line.removeWidget(self._word_box)
+            self._rows.addWidget(self._word_box, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            self._rows.removeWidget(self._word_box)
+            self._line.insertWidget(self._line.indexOf(self._company) + 1, self._word_box)
 
     @Slot()
     def _on_tab(self) -> None:

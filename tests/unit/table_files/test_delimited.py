@@ -70,12 +70,19 @@ def test_the_line_for_excel_names_the_sign() -> None:
     assert sheet.row_numbers == (2, 3)
 
 
-def test_a_quotation_mark_alone_does_not_swallow_the_file() -> None:
-    text = '问题,答案\n"管子 3/4" 漏,关阀\n' + "甲,乙\n" * 60_000
-    found = read(text.encode(), most_rows=5)
-    assert found.sheets[0].rows[2] == ("甲", "乙")
-    assert found.sheets[0].more_rows == 59_997
-    assert any("引号" in note for note in found.notes) or found.sheets[0].rows[1][0].startswith("管子")
+@pytest.mark.parametrize("rows", [3, 60_000])
+def test_a_quotation_mark_alone_does_not_swallow_the_file(rows: int) -> None:
+    text = '问题,答案\n"管子漏,关阀\n' + "甲,乙\n" * rows
+    found = read(text.encode(), most_rows=4)
+    assert found.sheets[0].rows[1:3] == (('"管子漏', "关阀"), ("甲", "乙"))
+    assert found.sheets[0].more_rows == rows - 2
+    assert "引号不成对" in found.notes[0]
+
+
+def test_a_mark_of_inches_is_no_quotation() -> None:
+    found = read('问题,答案\n3/4" 管漏,关阀\n甲,乙\n'.encode())
+    assert found.sheets[0].rows[1] == ('3/4" 管漏', "关阀")
+    assert found.notes == ()
 
 
 def test_a_few_broken_bytes_are_told_and_many_refused() -> None:

@@ -1,8 +1,13 @@
 """Workbooks: cells as the person sees them, and what is said of what was not."""
 
+import base64
+import datetime
+import zlib
+
 import pytest
 
 from handbook.table_files import limits as table_limits
+from handbook.table_files.cells import cell_text
 from handbook.table_files.child import answer_to
 from handbook.table_files.refusal import Refusal
 from handbook.table_files.table_file import Sheet, TableFile
@@ -207,3 +212,47 @@ def test_a_locked_open_document_is_refused() -> None:
         }
     )
     assert answer_to(data, "9").refused == Refusal.ENCRYPTED
+
+
+OLD = (
+    "eNrtWEtIlFEU/u7/cGbCx2gaaCAiZD4XUYta2J9CGUbiC4yISpvBwhxlaJEaaZlLIQjBoo1gizZWm0qKqF2LoKggCIKxaNEDIShq"
+    "of6dc+b/fTWBAyVY/zfcc+8995x7z73n3Mf8z55mxsZu5U1hGXZCx5wdQMoinqIUcCtBULttc9HN/ZRsD2sKAT85MsXEvbQnPvYh"
+    "+3sKGm4aj4gCbykdQjfquiLhglVEtdjQqtiGSmVQ7Gm4SikduWJXltBjQtcLvSGy94XuEs6w0EqSjamDeGrVlW534viAViht6UQV"
+    "7ojOa+FsQQ4ecxz3X1RxWRNV0ROtJ9dYQ76RinGQS2vCkXCU6xm4hnVAD6Gis7MiFIohm9w9jm92AfDV3dcPCzz+6vIViP9jKd/3"
+    "G76fnLicf0kzgAHYRxUH8xBSUWtwi6amR5r7uD6RwpGhqZHDVu8MGjgMJJF835myRsqmR0ZHKWvu23ucsm39O4Z1qFjD96bxOqpX"
+    "NfnbqV7c8rFZ6vs6SyLSPtkdbqe4O82dxU+S4JKTJE32VyrREDKknCm7LEgTmbn+5fn+tnrriHAG5PaI3zGbeEKwcY41SDkdbn+g"
+    "WwkoFY0yoeel141SzhOaTVuA8qL6HKewZ1BkLkhrEY2zVfDC2ryoXEzloU8Nd/OH3lklVJ6omerNnnhljaGQ7rwQ6fNvEOWqXF25"
+    "zJi03Fw5p9Ebobm/nEx+LejYbjsXaQZmxQGg9WDEa7w6ar6mOWvF2iqBthJt3ZFXom3M11jbdLS1BNpxX/CantW4ptEcal9qIm/K"
+    "6AvyOnnAFHmgu+3zh0A1S+li8dJedbHJ54xrLOvnAa2r4cyZpQ3pk/3+XmzWpZXeHloWbrPRdI4vYDViTM3TtRpjKmGMBdxVRaJV"
+    "9eDBgwcPHjz8X1DyRou/q/lFZDqvKp/zXWeW0pz3meSfRSO66HeK/lLuRoTyKHqSip8NMJXbl1qhjvu9kNFCo0fRgTaxoyPp+KVX"
+    "sVo8nxUrBv/cFkp2/Llk7PzL4/8EPsAb8Q=="
+)
+"""A workbook of Excel 97, packed: sheet 问答 with a date, a telephone number and two rows merged, and a hidden sheet 底稿."""
+
+
+def test_old_workbooks_are_read() -> None:
+    data = zlib.decompress(base64.b64decode(OLD))
+    found = read(data)
+    first, hidden = found.sheets
+    assert first.rows[:3] == (
+        ("类别", "问题", "答案"),
+        ("缴费", "几号交", "十月"),
+        ("", "在哪交", "2026-11-28"),
+    )
+    assert first.rows[3:] == (("测温", "", ""), ("测温", "几点来", ""), ("", "13912345678", ""))
+    assert first.notes[0].startswith("1 处合并格已拆开")
+    assert (hidden.is_hidden, hidden.rows) == (True, ())
+    assert read(data, most_rows=2).sheets[0].more_rows == 4
+
+
+def test_a_sheet_that_is_not_there_is_a_damaged_file() -> None:
+    data = workbook(
+        {"甲": ""}, more={"xl/_rels/workbook.xml.rels": relations({"r1": ("worksheet", "gone.xml")})}
+    )
+    assert answer_to(data, "9").refused == Refusal.DAMAGED
+
+
+def test_durations_times_and_truth_are_words() -> None:
+    assert cell_text(datetime.time(8, 30)) == "08:30"
+    assert cell_text(datetime.timedelta(hours=26, minutes=5)) == "26:05"
+    assert (cell_text(False), cell_text(None), cell_text(1e22)) == ("FALSE", "", "1e+22")

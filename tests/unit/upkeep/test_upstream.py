@@ -22,7 +22,7 @@ from handbook.upkeep.upstream import all_upstream, merge_draft, upstream_of, ups
 CARD, SCRIPT = "emergency/em-boiler-room.yaml", "scripts/scr-abuse.yaml"
 TODAY = date(2026, 11, 30)
 OURS = ("人马上离开,往远处走,别进去看。", "人马上离开,往上风处走,别进去看。")
-THEIRS = ("里头的阀、按钮、电门都别动。", "里头的阀、按钮、电门,一样都别碰。")
+THEIRS = ("里头的阀、按钮、电门都别动。", "里头的阀、按钮、电门一样都别碰。")
 
 Shelf = Callable[[], DraftShelf]
 

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication, QKeyEvent, QKeySequence, QShortcut, QTextCursor
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from handbook.content.yaml_reader import iter_texts, read_yaml
@@ -19,7 +19,8 @@ from handbook.model.text import holes
 from handbook.ui.theme.theme import theme_of
 from handbook.ui.widgets.composing_field import MOST_CHARACTERS
 from handbook.ui.workshop.chip_document import OBJECT
-from handbook.ui.workshop.chip_text import TOO_LONG, VARIANT_TIP, ChipText
+from handbook.ui.workshop.chip_text import TOO_LONG, ChipText
+from handbook.ui.workshop.chip_view import VARIANT_TIP
 from tests.helpers.typing_in import COMPOSING_KEYS, commit, compose, press
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
@@ -527,6 +528,71 @@ def test_buttons_of_the_owner_put_numbers_in(field: Field) -> None:
     assert field.text.picker is not None
     field.press(Key.Key_Return)
     assert field.text.raw() == "您好{称呼}{{hotline}}"
+
+
+def test_the_list_goes_with_its_text_and_stays_in_the_window(qtbot: QtBot) -> None:
+    area = QScrollArea()
+    qtbot.addWidget(area)
+    page = QWidget()
+    layout = QVBoxLayout(page)
+    texts = [ChipText() for _ in range(20)]
+    for text in texts:
+        text.use_values(VALUES * 4, ["称呼"])
+        text.apply_theme(theme_of(is_dark=True, scale=2.0))
+        layout.addWidget(text)
+    area.setWidget(page)
+    area.setWidgetResizable(True)
+    area.resize(900, 600)
+    area.show()
+    area.activateWindow()
+    settled()
+    for text in (texts[0], texts[19]):
+        area.ensureWidgetVisible(text)
+        text.open_picker()
+        settled()
+        picker = text.picker
+        assert picker is not None
+        assert area.rect().contains(picker.geometry())
+        field_rect = text.rect().translated(text.mapTo(area, QPoint(0, 0)))
+        caret = text.cursorRect().translated(text.viewport().mapTo(area, QPoint(0, 0)))
+        assert not picker.geometry().intersects(caret)
+        before = picker.y() - field_rect.y()
+        step = 40 if text is texts[0] else -40
+        area.verticalScrollBar().setValue(area.verticalScrollBar().value() + step)
+        settled()
+        assert picker.y() - (text.mapTo(area, QPoint(0, 0)).y()) == before
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_is_done_the_text_says_what_is_shown(field: Field, seed: int) -> None:
+    chance = Random(seed)
+    start = "您{称呼}好{{hotline}}||{{p3_arrival}}\n🔥{"
+    field.text.show_text(start)
+    signs = ["{", "}", "{{hotline}}", "{称呼}", "称呼", "hotline", "好", "🔥", "||", "{{", "}}"]
+    keys = [Key.Key_Left, Key.Key_Right, Key.Key_Backspace, Key.Key_Delete, Key.Key_Home, Key.Key_Return]
+    other = ChipText()
+    other.use_values(VALUES, ["称呼", "工号"])
+    for _ in range(150):
+        match chance.randrange(6):
+            case 0 | 1:
+                field.press(chance.choice(keys), chance.choice([NONE, NONE, SHIFT]))
+            case 2:
+                field.type(chance.choice(signs))
+            case 3:
+                commit(field.text, chance.choice(signs))
+            case 4:
+                paste(field, chance.choice(signs))
+            case _:
+                field.press(chance.choice([Key.Key_Escape, Key.Key_Z]), CTRL)
+        if not field.text.is_picking and not field.text.document().isRedoAvailable():
+            assert field.said[-1:] in ([], [field.text.raw()])
+            other.show_text(field.text.raw())
+            assert field.plain == other.toPlainText()
+    field.after.setFocus()
+    while field.text.can_undo():
+        field.text.undo()
+    assert field.text.raw() == start
+    other.deleteLater()
 
 
 # -- keys of the window
