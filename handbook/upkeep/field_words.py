@@ -13,6 +13,7 @@ from handbook.model.fact import Fact
 from handbook.model.handbook import CLASS_OF_KIND
 from handbook.model.kinds import Kind, StepKind
 from handbook.model.site_value import SiteValue
+from handbook.model.standing import Standing
 
 TITLE, STEPS, ONSITE, OUTCOMES = "标题与叫法", "步骤", "上门步骤", "结论"
 FIRST, SPOKEN, BODY, GROUNDS = "先说先做", "话", "正文", "依据"
@@ -292,8 +293,19 @@ _WORDS: Mapping[tuple[str, str], FieldWords] = {
     ("SiteValue", "citations"): FieldWords("依据的法规", "法规定的数，凭哪几条", GROUNDS),
     ("SiteValue", "promise"): FieldWords("说了就算答应", "对用户说了这个时间，算不算答应", OTHER),
     ("SiteValue", "counts_from"): FieldWords("从什么时候算起", "不是从说话那时算起才写，如收到申请", OTHER),
+    ("Standing", "steps"): FieldWords("共用的步骤", "许多流程都用的步骤，改一处都跟着变", STEPS),
+    ("Standing", "cannot_measure"): FieldWords("量不了时的回答", "要量的数都会带上这些回答", STEPS),
+    ("Standing", "not_yet"): FieldWords("还没到时候的回答", "要等的步骤都会带上它", STEPS),
+    ("Standing", "not_yet_go_on"): FieldWords("还没到时候、先往下办", "不能停的步骤用这一个", STEPS),
+    ("Standing", "callback"): FieldWords("约好回拨的结论", "还没到时候，就到这个结论", OUTCOMES),
+    ("CannotMeasure", "units"): FieldWords("哪些单位", "量这些单位的数时用；空着就是其余的", STEPS),
+    ("CannotMeasure", "answers"): FieldWords("回答", "量不了、读不了，和为什么", STEPS),
     ("Synonyms", "groups"): FieldWords("一个意思的词", "一行一组，第一个是正式叫法", TITLE),
 }
+
+
+_SPECIAL: Mapping[str, type] = {"values": SiteValue, "groups": Synonyms}
+"""What the special files hold, by their first word; all others are what entries share."""
 
 
 def words_of(cls: type, field: str) -> FieldWords:
@@ -326,7 +338,7 @@ def place_words(kind: Kind | None, value: Value, path: Path, shown: Callable[[st
 
 def _parts(cls: Any, value: Value, path: Path, shown: Callable[[str], str]) -> Iterator[str]:
     if cls is None:
-        cls = SiteValue if path[:1] == ("values",) else Synonyms
+        cls = _SPECIAL.get(str(path[0]), Standing) if path else Standing
     field = ""
     for depth, part in enumerate(path):
         holder, value = value, _inside(value, part)
@@ -334,7 +346,7 @@ def _parts(cls: Any, value: Value, path: Path, shown: Callable[[str], str]) -> I
             yield f"第 {part + 1} 个词"
             continue
         if isinstance(part, int):
-            inner = SiteValue if field == "values" else _dataclass_in(cls, field)
+            inner = SiteValue if field == "values" else inner_class(cls, field)
             yield _item_words(inner, field, value, part, shown)
             if inner is not None:
                 cls, field = inner, ""
@@ -346,7 +358,7 @@ def _parts(cls: Any, value: Value, path: Path, shown: Callable[[str], str]) -> I
                 yield part
             continue
         if field:
-            cls = _dataclass_in(cls, field)
+            cls = inner_class(cls, field)
         field = part
         following = path[depth + 1] if depth + 1 < len(path) else None
         if not (isinstance(following, int) and _names_itself(cls, field)) and not (
@@ -357,7 +369,7 @@ def _parts(cls: Any, value: Value, path: Path, shown: Callable[[str], str]) -> I
 
 def _names_itself(cls: Any, field: str) -> bool:
     """Whether the items of a list are told without the name of the list."""
-    inner = _dataclass_in(cls, field)
+    inner = inner_class(cls, field)
     return field in ("values", "groups") or (inner is not None and inner.__name__ in _NAMED)
 
 
@@ -372,7 +384,7 @@ def _label(cls: Any, field: str, holder: Value) -> str:
     try:
         return words_of(cls, field).label
     except (KeyError, AttributeError):
-        return str(field)
+        return "这一处"
 
 
 def _item_words(inner: Any, field: str, item: Value, index: int, shown: Callable[[str], str]) -> str:
@@ -418,10 +430,37 @@ def _short(words: str) -> str:
 
 
 def _is_dataclass_field(cls: Any, field: str) -> bool:
-    return _dataclass_in(cls, field) is not None
+    return inner_class(cls, field) is not None
 
 
-def _dataclass_in(cls: Any, field: str) -> Any:
+def class_at(kind: Kind | None, path: Path) -> Any:
+    """The dataclass that the mapping at `path` is read into; of a plain value or a mapping of names the one around it."""
+    return _class_and_field(kind, path)[0]
+
+
+def field_at(kind: Kind | None, path: Path) -> str:
+    """The field that the value at `path` belongs to; empty where it is a whole item or the whole file."""
+    return _class_and_field(kind, path)[1]
+
+
+def _class_and_field(kind: Kind | None, path: Path) -> tuple[Any, str]:
+    cls: Any = CLASS_OF_KIND[kind] if kind is not None else None
+    if cls is None:
+        cls = _SPECIAL.get(str(path[0]), Standing) if path else Standing
+    field = ""
+    for part in path:
+        if isinstance(part, int):
+            inner = SiteValue if field == "values" else inner_class(cls, field)
+            if inner is not None:
+                cls, field = inner, ""
+        elif not field:
+            field = part
+        elif (inner := inner_class(cls, field)) is not None:
+            cls, field = inner, part
+    return cls, field
+
+
+def inner_class(cls: Any, field: str) -> Any:
     """The dataclass that a field holds, alone or in a row; None where it holds none."""
     if not is_dataclass(cls):
         return None
