@@ -11,9 +11,11 @@ from handbook.content.writing.draft_shelf import DraftShelf
 from handbook.content.writing.judging import Judge
 from handbook.content.yaml_reader import Path
 from handbook.errors import HandbookError
+from handbook.model.emergency import EmergencyCard
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind
+from handbook.model.procedure import Procedure
 from handbook.model.typesetting import full_width
 from handbook.ui.background import BackgroundWork, Report
 from handbook.ui.dialogs.choice_dialog import ChoiceDialog
@@ -251,8 +253,9 @@ class EntryPages(QObject):
 
     @Slot(object, object)
     def _on_trial(self, entry: Entry, handbook: Handbook) -> None:
-        self.branches.show_entry(entry, handbook, frozenset(), frozenset())
-        self._window.turn_to(self.branches)
+        if isinstance(entry, Procedure | EmergencyCard):
+            self.branches.show_entry(entry, handbook, frozenset(), frozenset())
+            self._window.turn_to(self.branches)
 
     @Slot(str)
     def _on_step(self, step_id: str) -> None:
