@@ -169,6 +169,20 @@ class CompanyDesk:
         text = self._with(self._written, known, value, unit, source, date)
         return self._keep(text, key) if text != self._written.text else ""
 
+    def choose_region(self, region: str) -> str:
+        """Write by whose law the company works; it holds once that is published. Returns and raises as `put`."""
+        said = {
+            "key": REGION_KEY,
+            "label": "地区",
+            "value": region,
+            "scope": "公司",
+            "source": "本单位选定",
+            "date": self._today().isoformat(),
+            "confidence": "高",
+        }
+        text = with_row(self._written, said)
+        return self._keep(text, REGION_KEY) if text != self._written.text else ""
+
     def undo(self) -> str:
         """Take the last change of this visit back; the key of the value that is another now, empty where nothing was left.
 
