@@ -90,9 +90,9 @@ class PartForm(QWidget):
             self._box.addWidget(widget)
         self._more = QPushButton(f"更多（{len(self._hidden)}）")
         self._more.setProperty("role", "link")
-        self._more.setVisible(bool(self._hidden))
         self._more.clicked.connect(self.show_all)
         self._box.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._more.setVisible(bool(self._hidden))
 
     @Slot()
     def show_all(self) -> None:
@@ -164,7 +164,6 @@ class ItemRow(QPushButton):
         self._number.setObjectName("workshopNote")
         self._tag = QLabel(tag)
         self._tag.setObjectName("itemTag")
-        self._tag.setVisible(bool(tag))
         self._words = YieldingLabel()
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setText(full_width(words))
@@ -175,6 +174,7 @@ class ItemRow(QPushButton):
         self._fault.hide()
         for label in (self._number, self._tag):
             self._line.addWidget(label)
+        self._tag.setVisible(bool(tag))
         self._line.addWidget(self._words, 1)
         for label in (self._fault, self._more):
             self._line.addWidget(label)
