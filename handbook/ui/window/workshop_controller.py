@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from handbook.call.feedback import FeedbackLine
 from handbook.model.handbook import Handbook
 from handbook.paths import shipped_content, user_backups
 from handbook.rights import Rights
@@ -38,10 +39,16 @@ class WorkshopController(QObject):
     rights_changed = Signal(bool)
     """Whether this user may open it."""
 
-    def __init__(self, window: Frame, uses: Callable[[], dict[str, float]]) -> None:
+    def __init__(
+        self,
+        window: Frame,
+        uses: Callable[[], dict[str, float]],
+        feedback: Callable[[], list[FeedbackLine]],
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._uses = uses
+        self._feedback = feedback
         self._rights = Rights(may_edit=False)
         self._root = shipped_content()
         self._handbook = Handbook()
@@ -102,6 +109,7 @@ class WorkshopController(QObject):
                 editor=self._window.settings.editor,
                 handbook=self._current,
                 uses=self._uses,
+                feedback=self._feedback,
             )
             workshop = self._workshop
             workshop.content_changed.connect(self._on_changed)
@@ -113,6 +121,13 @@ class WorkshopController(QObject):
             workshop.window.zoom_wanted.connect(self._on_zoom)
             workshop.window.apply_theme(self._window.theme)
         self._workshop.open()
+
+    @Slot(str)
+    def edit(self, entry_id: str) -> None:
+        """Open an entry in its form; where this user may not edit, say why."""
+        self.open()
+        if self._workshop is not None:
+            self._workshop.edit(entry_id)
 
     @Slot()
     def close(self) -> None:
