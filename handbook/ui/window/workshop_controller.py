@@ -15,6 +15,7 @@ from handbook.paths import shipped_content, user_backups
 from handbook.rights import Rights
 from handbook.ui.theme.theme import Theme
 from handbook.ui.window.frame import Frame
+from handbook.ui.workshop.work_place import WorkPlace
 
 if TYPE_CHECKING:
     from handbook.ui.workshop.workshop import Workshop
@@ -94,7 +95,6 @@ class WorkshopController(QObject):
             return
         if self._workshop is None:
             # With the readers of laws and what compares them: imported by whoever may edit, and then only.
-            from handbook.ui.workshop.work_place import WorkPlace
             from handbook.ui.workshop.workshop import Workshop
 
             self._workshop = Workshop(
