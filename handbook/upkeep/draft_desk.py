@@ -319,7 +319,11 @@ class DraftDesk:
         if not new:
             return place_changes(kind, file, before, None, self.handbook)
         # Where what stood there cannot be read all of it is new: nothing goes by without being looked at.
-        return place_changes(kind, file, before if before is not None else {}, after, self.handbook)
+        old = before if before is not None else {}
+        if kind is None and isinstance(old, dict) and isinstance(after, dict):
+            # Rows of a first values file are looked at one by one, as those of a later one.
+            old = {**{name: [] for name, rows in after.items() if isinstance(rows, list)}, **old}
+        return place_changes(kind, file, old, after, self.handbook)
 
     def _title(self, file: str, text: str) -> str:
         if file in _FILE_TITLES:
