@@ -94,6 +94,7 @@ class _Gathering:
     diagrams: dict[str, str] = field(default_factory=dict)
     diagram_files: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    retired: set[str] = field(default_factory=set)
 
 
 def load_content(root: Path, site: Path | None = None, region: str = "") -> LoadedContent:
@@ -124,6 +125,7 @@ def load_content(root: Path, site: Path | None = None, region: str = "") -> Load
             gathering.problems.append(unread_problem(file.name, why))
         else:
             _take(gathering, file)
+    _retire(gathering)
     handbook = _assemble(gathering, revision((f.name, f.raw) for f in files))
     loaded = _without_broken(gathering, handbook)
     if site is not None:
@@ -283,6 +285,27 @@ def _take_diagram(gathering: _Gathering, file: ContentFile) -> None:
     gathering.diagram_files[file.stem] = file.name
 
 
+def _retire(gathering: _Gathering) -> None:
+    """Leave out what the company put another entry in the place of; an emergency card always stays."""
+    cards = gathering.entries[Kind.EMERGENCY]
+    alive = {entry_id for group in gathering.entries.values() for entry_id in group}
+    rows = gathering.special.successors
+    for entry_id, row in list(rows.items()):
+        at = gathering.special.successor_origins[entry_id]
+        if not at.file.startswith(SITE_MARK) or entry_id not in alive or row.into not in alive:
+            continue
+        if entry_id in cards:
+            message = f"应急卡“{entry_id}”不能停用:有人出事时各台都要打得开;请改那张卡,或删去这一行"
+            gathering.problems.append(at.problem(("id",), "card-retired", message))
+            del rows[entry_id]
+            continue
+        gathering.retired.add(entry_id)
+    for kind, group in gathering.entries.items():
+        for entry_id in gathering.retired & group.keys():
+            del gathering.entries[kind][entry_id], gathering.origins[entry_id]
+            gathering.replaced.pop(entry_id, None)
+
+
 def _assemble(gathering: _Gathering, content_revision: str) -> Handbook:
     groups: dict[str, Any] = {}
     for kind in Kind:
@@ -304,6 +327,7 @@ def _assemble(gathering: _Gathering, content_revision: str) -> Handbook:
         ),
         synonyms=tuple(gathering.special.synonyms),
         successors=tuple(gathering.special.successors.values()),
+        retired=frozenset(gathering.retired),
         ticket=gathering.special.ticket,
         diagrams=gathering.diagrams,
         **groups,

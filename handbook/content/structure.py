@@ -54,7 +54,7 @@ def _links(handbook: Handbook, entry: Entry, origin: Origin) -> Iterator[Problem
         for target in LINK.findall(text):
             if handbook.exact(target) is None and target not in list(Role):
                 missing = f"正文链接到不存在的条目“{target}”,请改正"
-                yield no_such_entry(handbook, target, missing=missing, path=path, origin=origin)
+                yield from no_such_entry(handbook, target, missing=missing, path=path, origin=origin)
 
 
 def _known_entries(
@@ -71,7 +71,7 @@ def _known_entries(
         if entry is None:
             known = handbook.ids(kind)
             missing = f"没有条目“{entry_id}”{is_it_perhaps(entry_id, known) or ',请改正'}"
-            yield no_such_entry(handbook, entry_id, missing=missing, path=(*path, index), origin=origin)
+            yield from no_such_entry(handbook, entry_id, missing=missing, path=(*path, index), origin=origin)
         elif kind is not None and entry.kind is not kind:
             yield origin.problem(
                 (*path, index), "wrong-kind", f"“{entry_id}”不是{kind.label},这里只能引用{kind.label}"
@@ -171,7 +171,7 @@ def _answers(
             target = handbook.exact(answer.entry)
             if target is None or target.kind not in (Kind.PROCEDURE, Kind.EMERGENCY):
                 missing = f"“{answer.entry}”不是现有的流程或应急卡,请改正"
-                yield no_such_entry(
+                yield from no_such_entry(
                     handbook, answer.entry, missing=missing, path=(*at, "entry"), origin=origin
                 )
 

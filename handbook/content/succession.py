@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from handbook.content.files import SITE_MARK
 from handbook.content.messages import is_it_perhaps
 from handbook.content.origin import Origin
 from handbook.content.yaml_reader import Path
@@ -10,13 +11,19 @@ from handbook.model.problem import Gravity, Problem
 from handbook.model.successor import Successor
 
 
-def no_such_entry(handbook: Handbook, entry_id: str, *, missing: str, path: Path, origin: Origin) -> Problem:
-    """The problem with a reference to `entry_id`, which no entry bears: what to write instead, else `missing`."""
+def no_such_entry(
+    handbook: Handbook, entry_id: str, *, missing: str, path: Path, origin: Origin
+) -> Iterator[Problem]:
+    """The problem with a reference to `entry_id`, which no entry bears: what to write instead, else `missing`.
+
+    What came with the program may name an entry that the company retired: it leads to what took its place.
+    """
     successor = handbook.successor(entry_id)
     if successor is None:
-        return origin.problem(path, "dangling-link", missing)
-    message = f"条目“{entry_id}”已并入“{successor.into}”({successor.reason}),请改写成“{successor.into}”"
-    return origin.problem(path, "stale-link", message)
+        yield origin.problem(path, "dangling-link", missing)
+    elif entry_id not in handbook.retired or origin.file.startswith(SITE_MARK):
+        message = f"条目“{entry_id}”已并入“{successor.into}”({successor.reason}),请改写成“{successor.into}”"
+        yield origin.problem(path, "stale-link", message)
 
 
 def succession_problems(

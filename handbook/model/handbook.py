@@ -51,6 +51,8 @@ class Handbook:
     """Groups of words that mean the same; the first is the standard word."""
     successors: tuple[Successor, ...] = ()
     """What took the place of entries that went."""
+    retired: frozenset[str] = frozenset()
+    """Ids of entries that are at hand and that the company put another one in the place of."""
     ticket: WrittenForm = field(default_factory=WrittenForm)
     """What tickets look like."""
     diagrams: dict[str, str] = field(default_factory=dict[str, str])

@@ -88,7 +88,7 @@ def _of_values(content: LoadedContent) -> Iterator[Problem]:
             if not isinstance(article, RegulationArticle):
                 missing = f"站点值“{value.key}”引用的“{cited}”不是现有的法规条文,请改正"
                 path: Path = ("citations", index)
-                yield no_such_entry(content.handbook, cited, missing=missing, path=path, origin=origin)
+                yield from no_such_entry(content.handbook, cited, missing=missing, path=path, origin=origin)
             elif not _may_be_ground(article):
                 message = f"站点值“{value.key}”的依据“{cited}”状态是“{article.status}”,请核对"
                 yield origin.problem(("citations", index), "citation-not-in-force", message, Gravity.WARNING)

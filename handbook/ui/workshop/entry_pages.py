@@ -28,6 +28,7 @@ from handbook.ui.workshop.workshop_window import WorkshopWindow
 from handbook.upkeep.draft_desk import DraftDesk
 from handbook.upkeep.edit_desk import EditDesk, file_of, kind_of_file
 from handbook.upkeep.entry_rows import EntryRow, entry_rows
+from handbook.upkeep.retiring import retire_draft, why_not_retired
 from handbook.upkeep.scaffold import copied_entry, free_id, new_entry
 
 _READING = "正在读内容，读完就打开。"
@@ -169,6 +170,7 @@ class EntryPages(QObject):
         editing.trial_wanted.connect(self._on_trial)
         editing.discard_wanted.connect(self._on_discard)
         editing.copy_wanted.connect(self._on_copy)
+        editing.retire_wanted.connect(self._on_retire)
         editing.moved_on.connect(self._on_moved)
         editing.saved_draft.connect(self.refresh)
         self.branches.step_wanted.connect(self._on_step)
@@ -314,6 +316,46 @@ class EntryPages(QObject):
         entry_id = free_id(desk.kind, taken, self._today())
         text = copied_entry(desk.text, entry_id, f"{title}（另一条）", self._today())
         self.with_judge(partial(self._edit_new, desk.kind, file_of(desk.kind, entry_id), text))
+
+    @Slot(object)
+    def _on_retire(self, desk: EditDesk) -> None:
+        entry = desk.judged.entry
+        if entry is None or self._handbook().exact(entry.id) is None:
+            self._window.mention("这一条还没发布过，丢掉草稿就行。")
+            return
+        why = why_not_retired(entry)
+        if why:
+            self._window.tell(f"{why}。")
+            return
+        self._pick("由哪一条接替？收藏、打印的单子、别处的链接都会转到它", partial(self._on_successor, entry))
+
+    def _on_successor(self, entry: Entry, into: str) -> None:
+        successor = self._handbook().get(into)
+        if successor is None:
+            return
+        why = why_not_retired(entry, successor)
+        if why:
+            self._window.tell(f"{why}。")
+            return
+        self._named(partial(self._ask_retire, entry, successor))
+
+    def _ask_retire(self, entry: Entry, successor: Entry) -> None:
+        question = full_width(
+            f"停用“{entry.title}”，由“{successor.title}”接替。为什么？几个字，会显示给点到旧条目的人。"
+        )
+        dialog = LineDialog("停用这一条", question, self._window)
+        dialog.line_entered.connect(partial(self._retire, entry, successor))
+        dialog.open()
+
+    def _retire(self, entry: Entry, successor: Entry, reason: str) -> None:
+        try:
+            draft = retire_draft(self._shelf(), self._handbook(), entry, successor, reason)
+            sent = self._drafts().send(draft, f"停用“{entry.title}”：{reason}")
+        except HandbookError as error:
+            self._window.tell(f"{error}。")
+            return
+        self.changed.emit()
+        self.draft_sent.emit(sent)
 
     @Slot(object, object)
     def _on_moved(self, desk: EditDesk, moved: MovedOn) -> None:

@@ -163,3 +163,39 @@ def test_editors_complete_and_check_the_file() -> None:
     assert judge.is_valid({"successors": [row]})
     assert not judge.is_valid({"successors": [{**row, "to": "kn-sample"}]})
     assert not judge.is_valid({"successors": [{"id": "kn-gone", "into": "kn-sample"}]})
+
+
+def test_a_company_puts_another_entry_in_the_place_of_a_shipped_one(tmp_path: Path) -> None:
+    changes = {"scripts/scr-sample.yaml": "related: [kn-sample]\n"}
+    site = {FILE: _rows(_row("kn-sample", "case-sample"))}
+    handbook, problems = _problems(tmp_path, changes, site)
+
+    assert problems == []  # what came with the program may go on naming it
+    assert handbook.exact("kn-sample") is None
+    found = handbook.get("kn-sample")
+    assert found is not None
+    assert found.id == "case-sample"
+    assert handbook.retired == {"kn-sample"}
+
+
+def test_whoever_of_the_company_names_what_it_retired_is_told(tmp_path: Path) -> None:
+    own = files({"scripts/scr-sample.yaml": "related: [kn-sample]\n"})["scripts/scr-sample.yaml"]
+    site = {FILE: _rows(_row("kn-sample", "case-sample")), "scripts/scr-sample.yaml": own}
+    _, problems = _problems(tmp_path, {}, site)
+
+    assert [(p.rule, p.file) for p in problems] == [("stale-link", "site:scripts/scr-sample.yaml")]
+
+
+def test_no_company_retires_an_emergency_card(tmp_path: Path) -> None:
+    site = {FILE: _rows(_row("em-sample", "kn-sample"))}
+    handbook, problems = _problems(tmp_path, {}, site)
+
+    assert handbook.exact("em-sample") is not None
+    assert [(p.rule, p.gravity) for p in problems] == [("card-retired", Gravity.ERROR)]
+
+
+def test_what_was_retired_stays_where_nothing_takes_its_place(tmp_path: Path) -> None:
+    handbook, problems = _problems(tmp_path, {}, {FILE: _rows(_row("kn-sample", "kn-nowhere"))})
+
+    assert handbook.exact("kn-sample") is not None
+    assert [p.rule for p in problems] == ["successor-of-living"]
