@@ -21,9 +21,11 @@ from handbook.ui.dialogs.manual import manual_page, manual_text
 from handbook.ui.workshop.company_pages import CompanyPages
 from handbook.ui.workshop.entry_pages import EntryPages
 from handbook.ui.workshop.law_pages import LawPages
+from handbook.ui.workshop.table_pages import TablePages
 from handbook.ui.workshop.todo_page import TodoPage
 from handbook.ui.workshop.work_place import WorkPlace
 from handbook.ui.workshop.workshop_window import WorkshopWindow
+from handbook.upkeep.bringing_rows import Purpose
 from handbook.upkeep.finding import Found, found_entries
 from handbook.upkeep.law_desk import Compared, LawDesk
 from handbook.upkeep.law_todos import LawTodos, lapsed_todos, overdue_todos
@@ -80,6 +82,8 @@ class Workshop(QObject):
         self.window.add_page(self.writing.branches, self.writing.entries)
         self.company = CompanyPages(self.window, self.shelf, handbook, today)
         self.window.add_tab("本单位", self.company.page)
+        self.tables = TablePages(self.window, self.shelf, handbook, self._with_name, today)
+        self.window.add_tab("导入", self.tables.page)
         for page in (self.pages.importing, self.pages.article, self.pages.comparison):
             self.window.add_page(page, self.pages.laws)
         self._connect()
@@ -103,6 +107,7 @@ class Workshop(QObject):
         self.pages.refresh()
         self.writing.refresh()
         self.company.refresh()
+        self.tables.refresh()
         self._show_todos()
 
     def desk(self) -> LawDesk:
@@ -130,6 +135,8 @@ class Workshop(QObject):
         self.todos.undo_wanted.connect(self._on_undo)
         self.window.finder.found_chosen.connect(self._on_found)
         self.window.help_wanted.connect(self._on_help)
+        self.tables.changed.connect(self.refresh)
+        self.company.table_wanted.connect(self._on_table)
         self.company.entry_wanted.connect(self.pages.show_entry)
         self.window.closed.connect(self.company.end)
         self.window.closed.connect(self.pages.end)
@@ -164,6 +171,10 @@ class Workshop(QObject):
     def _on_changed(self) -> None:
         self.refresh()
         self.content_changed.emit()
+
+    @Slot()
+    def _on_table(self) -> None:
+        self.tables.begin(Purpose.PHONES)
 
     # -- who works here
 
