@@ -73,7 +73,7 @@ class TablePages(QObject):
     def take_file(self, path: Path, purpose: Purpose) -> None:
         """Read that file for that purpose; another one is seen by its heads."""
         self._wanted = purpose
-        self.reading.start(path)
+        self.reading.start(path, partial(_opened, self._handbook(), self._shelf().room, purpose))
 
     @Slot()
     def end(self) -> None:
@@ -122,19 +122,19 @@ class TablePages(QObject):
         self.take_file(paths[0], desk.purpose if desk is not None else self.page.start.purpose)
 
     @Slot(object)
-    def _on_read(self, read: TableFile | Outline) -> None:
+    def _on_read(self, desk: BringingDesk) -> None:
         if self._writing.is_busy:
-            self._window.tell(f"正在写草稿，{read.name} 没有打开；写完再选一次。")
+            self._window.tell(f"正在写草稿，{desk.file_name} 没有打开；写完再选一次。")
             return
         handbook = self._handbook()
-        desk = BringingDesk(read, handbook, self._shelf().room, self._wanted)
+        desk.use(handbook)
         self.page.show_desk(desk, handbook)
         if desk.notes:
             self._window.mention("".join(desk.notes))
         if self._window.page is self.page:
             self.page.begin()
         else:
-            self._window.mention(f"{read.name} 读好了：到“导入”接着收。")
+            self._window.mention(f"{desk.file_name} 读好了：到“导入”接着收。")
 
     # -- tables go out
 
@@ -239,6 +239,10 @@ def told_words(written: Written) -> str:
 def _left_words(left: Sequence[Left]) -> str:
     shown = "".join(f"第 {one.number} 行{one.sentence}" for one in left[:_NAMED_ROWS])
     return shown + ("……" if len(left) > _NAMED_ROWS else "")
+
+
+def _opened(handbook: Handbook, room: Path, wanted: Purpose, read: TableFile | Outline) -> BringingDesk:
+    return BringingDesk(read, handbook, room, wanted)
 
 
 def _written(

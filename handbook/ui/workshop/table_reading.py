@@ -1,5 +1,6 @@
 """A table or an outline is read by the child process while the window stays awake; a bar says for how long, and a button stops it."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -15,6 +16,7 @@ from handbook.table_files.table_file import Outline, TableFile
 from handbook.ui.background import BackgroundWork, Report
 from handbook.ui.workshop.read_strip import ReadStrip
 
+Make = Callable[[TableFile | Outline], object]
 _OUTLINES = (".pptx", ".docx")
 _MOMENT_MS = 3000
 """How long a window that closes waits: the child is killed within a twentieth of a second."""
@@ -24,7 +26,7 @@ class TableReading(QObject):
     """One file at a time; another one takes its place."""
 
     read = Signal(object)
-    """`TableFile` or `Outline`."""
+    """What was made of it."""
     refused = Signal(str)
     """One sentence: what, why and the way out."""
     stopped = Signal(str)
@@ -33,7 +35,7 @@ class TableReading(QObject):
         super().__init__(parent)
         self._strip = strip
         self._now: Path | None = None
-        self._next: Path | None = None
+        self._next: tuple[Path, Make] | None = None
         self._stopping = Event()
         self._work = BackgroundWork(self)
         self._work.progressed.connect(self._on_progress)
@@ -46,16 +48,16 @@ class TableReading(QObject):
         """Whether a file is being read."""
         return self._now is not None
 
-    def start(self, path: Path) -> None:
-        """Read that file; one that is being read is stopped."""
+    def start(self, path: Path, make: Make) -> None:
+        """Read that file, and let `make` make of it what is wanted, off the main thread; one that is being read is stopped."""
         if self._now is not None:
-            self._next = path
+            self._next = (path, make)
             self._stopping.set()
             return
         self._now = path
         self._stopping = Event()
         self._strip.show_reading(path.name, 0)
-        self._work.start(partial(_read, path, self._stopping))
+        self._work.start(partial(_made, path, make, self._stopping))
 
     @Slot()
     def stop(self) -> None:
@@ -97,8 +99,12 @@ class TableReading(QObject):
         following, self._now, self._next = self._next, None, None
         self._strip.hide()
         if following is not None:
-            self.start(following)
+            self.start(*following)
         return is_wanted
+
+
+def _made(path: Path, make: Make, stopping: Event, report: Report) -> object:
+    return make(_read(path, stopping, report))
 
 
 def _read(path: Path, stopping: Event, report: Report) -> TableFile | Outline:
