@@ -122,7 +122,10 @@ class TableGrid(QTableView):
 
     def show_fields(self, fields: Sequence[Field], mapping: Mapping[int, Field]) -> None:
         """What each column may be and is."""
+        before_words = [box.currentText() for box in self.columns_head.boxes]
         self.columns_head.show_fields(fields, mapping)
+        if before_words != [box.currentText() for box in self.columns_head.boxes]:
+            self.share_width()
         before: QWidget = self
         for box in self.columns_head.boxes:
             QWidget.setTabOrder(before, box)
@@ -152,6 +155,8 @@ class TableGrid(QTableView):
             return
         px = self._theme.px
         metrics = QFontMetrics(sized(screen_font(), px(_LETTERS)))
+        boxes = self.columns_head.boxes
+        bold = QFontMetrics(sized(screen_font(), px(_LETTERS), bold=True))
         wanted = []
         for column in range(count):
             words = [str(model.index(row, column).data()) for row in range(min(model.rowCount(), _MEASURED))]
@@ -159,7 +164,8 @@ class TableGrid(QTableView):
                 (metrics.horizontalAdvance(line) for w in words for line in w.split("\n")), default=0
             )
             head = metrics.horizontalAdvance(f"W {model.head(column)}")
-            wanted.append(min(max(longest + px(24), head + px(16), px(_LEAST)), px(_MOST)))
+            box = bold.horizontalAdvance(boxes[column].currentText()) + px(50) if column < len(boxes) else 0
+            wanted.append(min(max(longest + px(24), head + px(16), box, px(_LEAST)), px(_MOST)))
         room = self.viewport().width()
         total = sum(wanted)
         large = [column for column in range(count) if wanted[column] > px(180)]

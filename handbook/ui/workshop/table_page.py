@@ -428,8 +428,8 @@ class TablePage(WorkshopPage):
         fine = len(desk.writing(only_fine=True))
         self.only_fine.show_words(f"先收没问题的 {fine} 行，{bad} 行另存成表让我改")
         self._keep.setText(f"存出这 {bad} 行")
-        for widget in (self.only_fine, self._keep):
-            widget.setVisible(bool(bad))
+        self.only_fine.setVisible(bool(bad and fine))
+        self._keep.setVisible(bool(bad))
         if desk.brought.lacking:
             self.write.say("写成草稿", f"先说 {len(desk.brought.lacking)} 列是什么", desk.brought.lacking[0])
         elif bad and not self.takes_only_fine:

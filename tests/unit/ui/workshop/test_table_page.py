@@ -288,6 +288,14 @@ def test_the_page_of_values_leads_here(visit: Callable[..., Visit]) -> None:
     assert one.drafts() == ["values.yaml"]
 
 
+def test_what_a_column_is_has_room_over_an_empty_column(visit: Callable[..., Visit]) -> None:
+    one = visit()
+    one.take(one.file([[*row[:4], "注"] if n == 0 else [*row[:4], ""] for n, row in enumerate(ROWS)]))
+    one.page.grid.field_chosen.emit(4, Field.INTERNAL)
+    for box in one.page.grid.columns_head.boxes:
+        assert box.fontMetrics().horizontalAdvance(box.currentText()) + 28 <= box.width()
+
+
 # -- cells
 
 
@@ -428,6 +436,7 @@ def test_fine_rows_go_first_where_that_is_chosen_and_the_others_stay(visit: Call
     model = one.page.grid.model_of_sheet
     assert [model.number_at(row) for row in range(model.rowCount())] == [3, 4]
     assert not one.page.only_fine.isChecked()
+    assert not one.page.only_fine.isVisible()
     assert "剩下 2 行" in one.told.words
 
 
