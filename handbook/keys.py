@@ -62,6 +62,8 @@ WORKSHOP: tuple[Shortcut, ...] = (
     Shortcut("", (), "改条目时:移动这一步", "维护台", "Alt+↑ Alt+↓"),
     Shortcut("", (), "改条目时:在下面加一步", "维护台", "Ins"),
     Shortcut("", (), "条目、待办里:新写一条", "维护台", "N"),
+    Shortcut("take_mend", ("Ctrl+.",), "导入表格时:照建议换、拆", "维护台"),
+    Shortcut("column_kind", (), "导入表格时:这一列换成别的", "维护台", "Alt+↓"),
 )
 """Those of the workshop's window, which also binds search, help, zoom and the closing of notices as the desk does."""
 SHORTCUTS: tuple[Shortcut, ...] = (

@@ -8,6 +8,7 @@ from handbook.call.state.clock import SystemClock
 from handbook.call.store.store import Store
 from handbook.cli.opening import open_handbook
 from handbook.cli.selftest_law_files import try_law_files
+from handbook.cli.selftest_table_files import try_table_files
 from handbook.cli.selftest_window import try_window
 from handbook.company_defaults import CompanyDefaults, company_defaults
 from handbook.content.library import bundled_indexes
@@ -40,6 +41,7 @@ def try_all(args: argparse.Namespace, open_window: Callable[[argparse.Namespace]
     yield _render(handbook)
     yield _store()
     yield try_law_files()
+    yield try_table_files()
     yield from _company()
     yield from try_window(args, open_window, handbook, chosen[0])
 

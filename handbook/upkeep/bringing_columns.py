@@ -49,6 +49,11 @@ FIELDS: Mapping[Purpose, tuple[Field, ...]] = {
 """What a column may be, in the order in which columns are given out; `Field.IGNORED` besides."""
 _MANY = frozenset((Field.ALIASES, Field.INTERNAL))
 """Fields that several columns may hold."""
+_TABLES = (
+    *(Purpose.FAQ, Purpose.PHONES, Purpose.VALUES, Purpose.LINES, Purpose.ASKS),
+    Purpose.SYNONYMS,
+)
+"""What a table may be for, the likeliest first."""
 _HEADS: Mapping[Field, tuple[str, ...]] = {
     Field.LABEL: (
         "名称",
@@ -158,6 +163,21 @@ def _is_inside(head: str, header: str) -> bool:
 def remembered_mapping(headers: Sequence[str], mapping: Mapping[int, Field]) -> dict[str, str]:
     """Head → field of a mapping that somebody has looked at, to be kept for the next table."""
     return {bare(headers[column]): str(field) for column, field in mapping.items() if bare(headers[column])}
+
+
+def fitting_purpose(headers: Sequence[str], wanted: Purpose) -> Purpose:
+    """`wanted`, unless the heads of the columns are plainly those of something else."""
+    has_phones = any("电话" in head or "号码" in head or "手机" in head for head in headers)
+    for purpose in (wanted, *_TABLES) if any(headers) else ():
+        is_named = has_phones or purpose is not Purpose.PHONES
+        if is_named and not lacking(purpose, guessed_mapping(purpose, headers)):
+            return purpose
+    return wanted
+
+
+def is_shared(field: Field) -> bool:
+    """Whether several columns may be that."""
+    return field in _MANY or field is Field.IGNORED
 
 
 def lacking(purpose: Purpose, mapping: Mapping[int, Field]) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """本单位资料, without pixels: the values that only the company knows, each with source and date, written into one draft."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -40,6 +40,17 @@ _OWN = (ValueScope.COMPANY, ValueScope.CITY)
 _NOTHING = "values: []\n"
 """A draft that says nothing yet; an empty one would mean that the file is to go."""
 _NOT_OURS = "这是法规定的,不在这里改;法规变了,到“法规”里收新版"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A value that is to be written."""
+
+    key: str
+    value: str
+    source: str
+    date: str
+    """2026-11-28."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +187,23 @@ class CompanyDesk:
             self._last_date = source_day(date)
         text = self._with(self._written, known, value, unit, source, date)
         return self._keep(text, key) if text != self._written.text else ""
+
+    def says(self, wish: Wish) -> bool:
+        """Whether that value stands there already, in this draft or published, by the company's own hand."""
+        own = self._written.rows.get(wish.key)
+        return own is not None and own.said.get("value", "") == " ".join(wish.value.split())
+
+    def put_all(self, wishes: Sequence[Wish]) -> str:
+        """Write several values as one change, which is taken back as one. Returns and raises as `put`; then none is written."""
+        values = self._values_now()
+        written = self._written
+        for wish in wishes:
+            known = values.get(wish.key)
+            if known is None or self._is_locked(known):
+                raise DraftRefused(f"“{known.label if known is not None else wish.key}”:{_NOT_OURS}")
+            text = self._with(written, known, wish.value, None, wish.source, wish.date)
+            written = written_values(text)
+        return self._keep(written.text, wishes[-1].key) if written.text != self._written.text else ""
 
     def choose_region(self, region: str) -> str:
         """Write by whose law the company works; it holds once that is published. Returns and raises as `put`."""

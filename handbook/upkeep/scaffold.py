@@ -1,7 +1,8 @@
 """The beginning of a new entry of each kind: enough to be read, with a blank wherever words are wanted; the gate lets none of them through."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
+from itertools import count
 
 from handbook.content.writing.edits import Put
 from handbook.content.writing.splice import spliced
@@ -98,5 +99,10 @@ def copied_entry(text: str, entry_id: str, title: str, today: date) -> str:
 
 def free_id(kind: Kind, taken: Collection[str], today: date) -> str:
     """An id of the company's own that nothing has; people never see it."""
-    names = (f"{kind.id_prefix}own-{today:%Y%m%d}-{number}" for number in range(1, 10_000))
-    return next(name for name in names if name not in taken)
+    return next(free_ids(kind, taken, today))
+
+
+def free_ids(kind: Kind, taken: Collection[str], today: date) -> Iterator[str]:
+    """As many of them as are wanted."""
+    names = (f"{kind.id_prefix}own-{today:%Y%m%d}-{number}" for number in count(1))
+    return (name for name in names if name not in taken)

@@ -44,6 +44,11 @@ class DraftShelf:
         self._person = person
         self._now = now
 
+    @property
+    def room(self) -> Path:
+        """The folder for whatever is kept of the work, which nobody reads as content; it may not be there yet."""
+        return self._room
+
     # -- what is there
 
     def drafts(self) -> tuple[Draft, ...]:

@@ -26,9 +26,11 @@ from handbook.ui.workshop.draft_pages import DraftPages
 from handbook.ui.workshop.entry_pages import EntryPages
 from handbook.ui.workshop.folder_acts import FolderActs
 from handbook.ui.workshop.law_pages import LawPages
+from handbook.ui.workshop.table_pages import TablePages
 from handbook.ui.workshop.todo_pages import TodoPages
 from handbook.ui.workshop.work_place import WorkPlace
 from handbook.ui.workshop.workshop_window import WorkshopWindow
+from handbook.upkeep.bringing_rows import Purpose
 from handbook.upkeep.company_values import FILE as VALUES_FILE
 from handbook.upkeep.company_values import CompanyDesk
 from handbook.upkeep.draft_desk import DraftDesk, kind_of_file
@@ -94,6 +96,7 @@ class Workshop(QObject):
         )
         self.drafts = DraftPages(self.window, self.draft_desk, self.writing.with_judge, self._with_name)
         self.company = CompanyPages(self.window, self.shelf, handbook, today)
+        self.tables = TablePages(self.window, self.shelf, handbook, self._with_name, today)
         self.folder = FolderActs(self.window, place, today)
         self._add_pages()
         self._connect()
@@ -126,6 +129,7 @@ class Workshop(QObject):
         self.pages.refresh()
         self.writing.refresh()
         self.company.refresh()
+        self.tables.refresh()
         self.drafts.refresh()
         self.todos.refresh()
 
@@ -156,6 +160,7 @@ class Workshop(QObject):
         window.add_tab("条目", self.writing.entries)
         window.add_tab("法规", self.pages.laws)
         window.add_tab("本单位", self.company.page)
+        window.add_tab("导入", self.tables.page)
         window.add_page(self.drafts.review, self.todos.page)
         window.add_page(self.drafts.log, self.writing.entries)
         window.add_page(self.writing.editing, self.writing.entries)
@@ -182,12 +187,15 @@ class Workshop(QObject):
         self.company.entry_wanted.connect(self.pages.show_entry)
         self.company.send_wanted.connect(self._on_company)
         self.company.page.folder_button.clicked.connect(self.folder.offer)
+        self.company.table_wanted.connect(self._on_table)
+        self.tables.changed.connect(self.refresh)
         self.folder.restored.connect(self._on_published)
         self.folder.moved.connect(self.site_moved)
         self.window.finder.found_chosen.connect(self._on_found)
         self.window.help_wanted.connect(self._on_help)
         self.window.closed.connect(self.company.end)
         self.window.closed.connect(self.writing.end)
+        self.window.closed.connect(self.tables.end)
         self.window.closed.connect(self.folder.end)
         self.window.closed.connect(self.pages.end)
 
@@ -296,6 +304,10 @@ class Workshop(QObject):
     def _on_next(self) -> None:
         self.todos.refresh()
         self.window.turn_to(self.todos.page)
+
+    @Slot()
+    def _on_table(self) -> None:
+        self.tables.begin(Purpose.PHONES)
 
     @Slot(object)
     def _on_company(self, desk: CompanyDesk) -> None:
