@@ -5,7 +5,9 @@ in memory: two people may work on one share. What a kill interrupts is either as
 publication writes the log, the kept texts, then the content, and takes the draft away last.
 """
 
+import errno
 import hashlib
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
@@ -289,6 +291,10 @@ class DraftShelf:
         """Nothing is written over what this person has not seen."""
         there = self.draft(draft.file)
         published = self.published(draft.file)
+        was_there = draft.version > 0 or draft.published is not None
+        if was_there and there is None and published is None and not self._room.is_dir():
+            # The folder went, or is the empty place of a share: what is saved there would be found by nobody.
+            self._refuse("没有存上", FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)))
         if there is not None and there.version != draft.version:
             raise MovedOn(f"{there.name or '别人'}刚改过这一条,没有盖掉;请先看两边", there)
         if there is None and draft.version:
