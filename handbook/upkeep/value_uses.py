@@ -74,9 +74,8 @@ class ValueUses:
     def _take(self, entry: Entry) -> None:
         first: dict[str, _Spot] = {}
         for where, text, is_spoken in chain(_spoken(entry), (("", text, False) for text in texts_of(entry))):
-            if "{{" in text:
-                for key in value_keys(text):
-                    first.setdefault(key, _Spot(entry, where, text, is_spoken))
+            for key in value_keys(text):
+                first.setdefault(key, _Spot(entry, where, text, is_spoken))
         for key, spot in first.items():
             self._spots.setdefault(key, []).append(spot)
             uses = self._uses.setdefault(key, [])

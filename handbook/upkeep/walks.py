@@ -15,6 +15,7 @@ from handbook.content.writing.draft_shelf import WORKROOM
 from handbook.disk_words import reason
 from handbook.errors import HandbookError
 from handbook.model.handbook import Handbook
+from handbook.model.text import Piece, PieceKind, rewritten
 from handbook.upkeep.trial import Ending, EndKind, Trial, Tried, begun, replayed
 from handbook.whole_file import append_line
 
@@ -80,6 +81,12 @@ class WalkShelf:
         self._folder = site / WORKROOM / _FOLDER
         self._person = person
         self._now = now
+
+    def entries(self) -> tuple[str, ...]:
+        """Ids of the entries of which a walk was ever kept."""
+        with suppress(OSError):
+            return tuple(sorted(path.stem for path in self._folder.glob("*.jsonl")))
+        return ()
 
     def walks(self, entry_id: str) -> tuple[Walk, ...]:
         """Those of one entry, the first kept first; lines that a power cut tore are passed over."""
@@ -197,4 +204,9 @@ def _is_taken(start: Trial, name: str, given: str) -> bool:
 
 
 def _plain(given: str) -> str:
-    return given.replace("{{", "").replace("}}", "")
+    """The label of an answer as a message names it: a value by its key."""
+    return rewritten(given, _named)
+
+
+def _named(piece: Piece) -> str:
+    return piece.name if piece.kind is PieceKind.VALUE else piece.text

@@ -63,10 +63,10 @@ class AnswerRow(QWidget):
         self._folded: list[FieldEditor] = []
         for name in _FOLDED:
             editor = WordsEditor((*path, name), specs[name], context, value.get(name))
-            editor.setVisible(bool(value.get(name)))
             self._take(editor)
             self._folded.append(editor)
             self._box.addWidget(editor)
+            editor.setVisible(bool(value.get(name)))
 
     @Slot()
     def show_all(self) -> None:

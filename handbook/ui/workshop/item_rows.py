@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -90,9 +90,9 @@ class PartForm(QWidget):
             self._box.addWidget(widget)
         self._more = QPushButton(f"更多（{len(self._hidden)}）")
         self._more.setProperty("role", "link")
-        self._more.setVisible(bool(self._hidden))
         self._more.clicked.connect(self.show_all)
         self._box.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._more.setVisible(bool(self._hidden))
 
     @Slot()
     def show_all(self) -> None:
@@ -159,12 +159,12 @@ class ItemRow(QPushButton):
         self.setObjectName("itemRow")
         self.setProperty("role", "row")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._rule = QColor()
         self._line = QHBoxLayout(self)
         self._number = QLabel(str(number))
         self._number.setObjectName("workshopNote")
         self._tag = QLabel(tag)
         self._tag.setObjectName("itemTag")
-        self._tag.setVisible(bool(tag))
         self._words = YieldingLabel()
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setText(full_width(words))
@@ -175,6 +175,7 @@ class ItemRow(QPushButton):
         self._fault.hide()
         for label in (self._number, self._tag):
             self._line.addWidget(label)
+        self._tag.setVisible(bool(tag))
         self._line.addWidget(self._words, 1)
         for label in (self._fault, self._more):
             self._line.addWidget(label)
@@ -191,6 +192,17 @@ class ItemRow(QPushButton):
         self.setFixedHeight(theme.px(36))
         self._line.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
         self._line.setSpacing(theme.px(10))
+        self._rule = QColor(theme.colours.line)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A line beneath it parts it from the next; the row itself is told by its ground and, with the keyboard, its edge."""
+        super().paintEvent(event)
+        if not self.hasFocus():
+            painter = QPainter(self)
+            painter.setPen(self._rule)
+            painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+            painter.end()
 
 
 class ItemBox(QWidget):

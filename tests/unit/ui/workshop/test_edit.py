@@ -25,6 +25,7 @@ from handbook.ui.workshop.work_place import WorkPlace
 from handbook.ui.workshop.workshop import Workshop
 from handbook.upkeep.edit_desk import EditDesk
 from tests.conftest import let_go, undress
+from tests.helpers.stray_windows import StrayWindows
 from tests.helpers.typing_in import commit, compose, press
 
 REFUND, ABUSE = "proc-refund", "scr-abuse"
@@ -103,7 +104,7 @@ def writing(qtbot: QtBot, tmp_path: Path, judge: Judge) -> Iterator[Writing]:
     one.window.apply_theme(theme)
     one.workshop.open()
     one.window.resize(1440, 900)
-    QTest.qWait(20)
+    assert QTest.qWaitForWindowActive(one.window)
     yield one
     one.window.close()
     one.window.deleteLater()
@@ -322,3 +323,23 @@ def steps_in(text: str, desk: EditDesk) -> list[object]:
     steps = value["steps"]
     assert isinstance(steps, list)
     return list(steps)
+
+
+@pytest.mark.parametrize("entry_id", [REFUND, ABUSE, "em-frozen"])
+def test_nothing_comes_up_as_a_window_of_its_own(writing: Writing, entry_id: str) -> None:
+    stray = StrayWindows()
+    app = QApplication.instance()
+    assert app is not None
+    app.installEventFilter(stray)
+    desk = writing.edit(entry_id)
+    form = writing.page.form
+    for number, group in enumerate(form._groups):
+        form._on_tab(number)
+        lists = [path for path in form._lists if isinstance(desk.part_at(path), list)]
+        for path in lists:
+            form.open_item(path, 0)
+            QApplication.processEvents()
+        assert form._group == group
+    app.removeEventFilter(stray)
+    assert stray.seen == []
+    assert writing.window.isActiveWindow()
