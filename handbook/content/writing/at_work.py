@@ -113,15 +113,14 @@ class AtWork:
 
     def take(self, file: str) -> Other | None:
         """Say that this person works on `file` from now on; who did already, the first first."""
-        with self._lock:
-            if not self._held:
-                self._clear_own()
-            others = self.renew(file)
+        others = self.renew(file)
         return others[0] if others else None
 
     def renew(self, file: str) -> tuple[Other, ...]:
         """Say it again, each minute; the others who work on it. A file that was not taken is taken."""
         with self._lock, self._reached():
+            if not self._held:
+                self._clear_own()
             held = self._held.setdefault(file, _Held(self._now()))
             own = self._path(file)
             had_note = held.beats > 0
@@ -149,6 +148,14 @@ class AtWork:
                 held.instead_of = tuple({*held.instead_of, *(other.key for other in silent)})
                 self._write(file, held)
         return silent
+
+    def work_as(self, person: Person) -> None:
+        """Under this name from now on; what was noted under another one goes, and is noted anew when it is taken."""
+        with self._lock:
+            if person != self.person:
+                for file in tuple(self._held):
+                    self.leave(file)
+                self.person = person
 
     def leave(self, file: str) -> None:
         """This person works on it no more. A folder that does not answer keeps the note, which is silent soon."""
