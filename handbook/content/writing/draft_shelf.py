@@ -158,8 +158,10 @@ class DraftShelf:
         )
 
     def over(self, mine: Draft, there: Draft) -> Draft:
-        """`mine`, to be saved over what stands `there` now: somebody has looked at both."""
-        return msgspec.structs.replace(mine, version=there.version, published=there.published)
+        """`mine`, to be saved over what stands `there` now, and begun from that: somebody has looked at both."""
+        return msgspec.structs.replace(
+            mine, version=there.version, published=there.published, text=there.text
+        )
 
     def on_new_original(self, draft: Draft) -> Draft:
         """`draft`, to be published as one that began as the shipped text of now: what that brought has been looked at."""
