@@ -174,14 +174,15 @@ class EditDesk:
             self._become(draft.text)
         self.draft = draft
 
-    def write_over(self, there: Draft, text: str) -> Draft:
-        """Save `text`, made of both, over what somebody else wrote, which this person has seen.
+    def write_over(self, there: Draft, text: str | None = None) -> Draft:
+        """Save `text`, made of both, over what somebody else wrote, which this person has seen; None: what stands here.
 
         Raises as `save`; where somebody wrote again, what was seen is what the next comparison starts from.
         """
-        self._become(text)
+        if text is not None:
+            self._become(text)
         self.draft = self._shelf.over(self.draft, there)
-        self.draft = self._shelf.save(self.draft, text)
+        self.draft = self._shelf.save(self.draft, self._text)
         return self.draft
 
     # -- internals

@@ -17,13 +17,13 @@ from handbook.ui.workshop.why_button import WhyButton
 from handbook.ui.workshop.workshop_page import WorkshopPage
 from handbook.upkeep.three_ways import Side, ThreeWays
 
-ORIGINAL = Headings("原件旧", "原件新", "您的", "用原件新的", "用我的")
+ORIGINAL = Headings("原件旧", "原件新", "您的", "原件", "用原件新的", "用我的")
 """What came with the program changed, and the company has its own."""
 
 
 def two_editors(name: str) -> Headings:
     """`name` wrote meanwhile."""
-    return Headings("打开时", f"{name}的", "您的", f"用{name}的", "用我的")
+    return Headings("打开时", f"{name}的", "您的", name, f"用{name}的", "用我的")
 
 
 class ThreeColumnsPage(WorkshopPage):
@@ -49,6 +49,8 @@ class ThreeColumnsPage(WorkshopPage):
         self.boxes: list[WayBox] = []
         self._labels: list[QLabel] = []
         self._stack = RowStack()
+        self._stack.setObjectName("waysStack")
+        self._stack.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._area = QScrollArea()
         self._area.setObjectName("waysArea")
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -28,6 +28,8 @@ class Headings:
     base: str
     theirs: str
     ours: str
+    who: str
+    """Who or what has the second one."""
     take_theirs: str = "用他的"
     take_ours: str = "用我的"
 
@@ -63,7 +65,7 @@ class WayBox(QWidget):
         self._where.setTextFormat(Qt.TextFormat.PlainText)
         self._where.setWordWrap(True)
         self._told = QLabel()
-        self._told.setObjectName("stateTag")
+        self._told.setObjectName("wayTold")
         self._told.setTextFormat(Qt.TextFormat.PlainText)
         self._told.setWordWrap(True)
         self.cells = tuple(_cell_label() for _ in range(3))
@@ -94,7 +96,7 @@ class WayBox(QWidget):
         words = _told(self.place, side, self._headings)
         self._told.setText(full_width(words))
         is_open = self.place.standing is Standing.BOTH and side is None
-        self._told.setProperty("kind", "open" if is_open else "fine")
+        self._told.setProperty("open", is_open)
         self._told.style().unpolish(self._told)
         self._told.style().polish(self._told)
         self.setAccessibleName(full_width(f"{self.place.place}，{words}"))
@@ -192,11 +194,11 @@ def _told(place: WayPlace, side: Side | None, headings: Headings) -> str:
         case Standing.BOTH if side is None:
             return "两边都改了，请定用哪个"
         case Standing.BOTH:
-            return f"两边都改了，用“{headings.theirs if side is Side.THEIRS else headings.ours}”"
+            return f"两边都改了，{headings.take_theirs if side is Side.THEIRS else headings.take_ours}"
         case Standing.THEIRS if side is Side.OURS:
-            return f"只有“{headings.theirs}”改了，没收，留“{headings.ours}”"
+            return f"只有{headings.who}改了，没收，留您的"
         case Standing.THEIRS:
-            return f"只有“{headings.theirs}”改了，已收下"
+            return f"只有{headings.who}改了，已收下"
         case Standing.TOGETHER:
             return "改在不同的句子，两边的都留下"
-    return f"只有“{headings.ours}”改了，留着"
+    return "只有您改了，留着"
