@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+import msgspec
+
 from handbook.content.writing.draft import Draft
 from handbook.content.writing.draft_shelf import DraftShelf
 from handbook.content.writing.edits import Edit, Insert, Move, Put, Remove
@@ -54,6 +56,11 @@ class EditDesk:
     def is_saved(self) -> bool:
         """Whether the draft on the disk says the same."""
         return self._text == self.draft.text
+
+    @property
+    def as_typed(self) -> Draft:
+        """The draft with what stands here, as it would be saved."""
+        return msgspec.structs.replace(self.draft, text=self._text)
 
     @property
     def judged(self) -> Judged:
@@ -168,10 +175,16 @@ class EditDesk:
             self._become(draft.text)
         self.draft = draft
 
-    def write_over(self, there: Draft) -> Draft:
-        """Save over what somebody else wrote, which this person has seen."""
+    def write_over(self, there: Draft, text: str | None = None) -> Draft:
+        """Save `text`, made of both, over what somebody else wrote, which this person has seen; None: what stands here.
+
+        Raises as `save`; where somebody wrote again, what was seen is what the next comparison starts from.
+        """
+        if text is not None:
+            self._become(text)
         self.draft = self._shelf.over(self.draft, there)
-        return self.save()
+        self.draft = self._shelf.save(self.draft, self._text)
+        return self.draft
 
     # -- internals
 

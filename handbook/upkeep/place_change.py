@@ -90,6 +90,13 @@ def place_changes(
     return tuple(map(teller.told, changed_places(old, new)))
 
 
+def place_change(
+    kind: Kind | None, file: str, change: Change, roots: tuple[Value, Value], handbook: Handbook | None
+) -> PlaceChange:
+    """One change, told as `place_changes` tells it; `roots`: the plain values of the file in which its path stands, old and new."""
+    return _Teller(kind, file, *roots, handbook).told(change)
+
+
 def runs_between(
     old: str, new: str, values: Mapping[str, SiteValue]
 ) -> tuple[tuple[Run, ...], tuple[Run, ...]]:

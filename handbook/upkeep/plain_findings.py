@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import fields, is_dataclass, replace
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
-from handbook.content.writing.judging import Judged
+from handbook.content.writing.judging import Finding, Judged
 from handbook.model.handbook import CLASS_OF_KIND
 from handbook.model.kinds import Kind
 from handbook.upkeep.field_words import STEP_KIND_WORDS, inner_class, words_of
@@ -18,14 +18,17 @@ _BLANK = "left-blank"
 
 
 def plain(judged: Judged, kind: Kind) -> Judged:
-    """What came of a text, with findings as they are told to people."""
+    """What came of a text, with findings as they are told to people; the rules still run only when they are asked for."""
+    return replace(judged, judge=partial(_told, judged, kind))
+
+
+def _told(judged: Judged, kind: Kind) -> tuple[Finding, ...]:
     blanks = {one.path for one in judged.findings if one.rule == _BLANK}
-    told = tuple(
+    return tuple(
         replace(one, message=plain_words(one.message, kind))
         for one in judged.findings
         if not (one.rule == _BLANK_TWICE and one.path in blanks)
     )
-    return replace(judged, findings=told)
 
 
 def plain_words(message: str, kind: Kind) -> str:

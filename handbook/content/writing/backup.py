@@ -14,6 +14,8 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path, PurePosixPath
 
+from handbook.content.writing.at_work import NOTES
+from handbook.content.writing.draft_shelf import WORKROOM
 from handbook.disk_words import reason
 from handbook.errors import HandbookError
 from handbook.whole_file import sync_file, sync_folder, write_whole
@@ -109,9 +111,12 @@ def copy_to(site: Path, target: Path) -> int:
 
 
 def _files(site: Path) -> Iterator[tuple[str, Path]]:
+    """All but what is of this moment: files that are being written, and who has which one open."""
     if site.is_dir():
+        notes = site / WORKROOM / NOTES
         for path in sorted(site.rglob("*")):
-            if path.is_file() and not path.is_symlink() and not path.name.endswith(".tmp"):
+            is_passing = path.name.endswith(".tmp") or path.parent == notes
+            if path.is_file() and not path.is_symlink() and not is_passing:
                 yield path.relative_to(site).as_posix(), path
 
 

@@ -1,11 +1,13 @@
 """Drafts of one company's overlay, their way to being published, and every earlier state; only publishing writes content.
 
 All of it lies below ``.workshop/`` of the overlay, which no reader of content enters. What is on disk decides, nothing is kept
-in memory: two people may work on one share. What a kill interrupts is either as it was or done: a draft is one file; a
-publication writes the log, the kept texts, then the content, and takes the draft away last.
+in memory: two people may work on one share. What a kill interrupts is either as it was or done: a draft is one file; whatever
+changes content is first written down whole (`_Doing`), and who comes next finishes what he finds written down.
 """
 
+import errno
 import hashlib
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
@@ -22,7 +24,17 @@ from handbook.whole_file import append_line, sync_folder, write_whole
 
 WORKROOM = ".workshop"
 _LOG = "log.jsonl"
-_DRAFTS, _KEPT = "drafts", "kept"
+_DRAFTS, _KEPT, _DOING = "drafts", "kept", "doing"
+
+
+class _Doing(msgspec.Struct, frozen=True, kw_only=True):
+    """A change of content that is being made: all of it can be made again from this alone."""
+
+    act: Act
+    text: str
+    """What the file is to say; empty: it is to go."""
+    base: str | None
+    """The shipped text that is to be kept beside it, empty for none; None: as it is."""
 
 
 class DraftShelf:
@@ -53,6 +65,8 @@ class DraftShelf:
 
     def drafts(self) -> tuple[Draft, ...]:
         """All that are being written or wait for a reviewer, by their files; a broken one is told where it is opened."""
+        with suppress(DraftRefused):
+            self._finish_all()
         folder = self._room / _DRAFTS
         names = sorted(path.relative_to(folder).as_posix() for path in folder.glob("**/*.json"))
         found = []
@@ -77,6 +91,7 @@ class DraftShelf:
 
     def begun(self, file: str) -> Draft:
         """The draft of a file, or the beginning of one, which is on no disk before it is saved."""
+        self._finish(file)
         there = self.draft(file)
         if there is not None:
             return there
@@ -112,7 +127,8 @@ class DraftShelf:
         """What was done, the first first; with a file what was done with it. A line that a power cut tore is passed over."""
         found = []
         with suppress(OSError):
-            for line in (self._room / _LOG).read_bytes().splitlines():
+            # Two who finish the same thing at once write the same line.
+            for line in dict.fromkeys((self._room / _LOG).read_bytes().splitlines()):
                 with suppress(msgspec.DecodeError, UnicodeDecodeError):
                     act = msgspec.json.decode(line, type=Act)
                     if not file or act.file == file:
@@ -147,8 +163,10 @@ class DraftShelf:
         )
 
     def over(self, mine: Draft, there: Draft) -> Draft:
-        """`mine`, to be saved over what stands `there` now: somebody has looked at both."""
-        return msgspec.structs.replace(mine, version=there.version, published=there.published)
+        """`mine`, to be saved over what stands `there` now, and begun from that: somebody has looked at both."""
+        return msgspec.structs.replace(
+            mine, version=there.version, published=there.published, text=there.text
+        )
 
     def on_new_original(self, draft: Draft) -> Draft:
         """`draft`, to be published as one that began as the shipped text of now: what that brought has been looked at."""
@@ -191,37 +209,28 @@ class DraftShelf:
     def publish(self, draft: Draft, words: str = "") -> Act:
         """Write the draft into the content, which desks read; the only act that does."""
         self._compare(draft)
-        before = self.published(draft.file)
-        act = self._note(
+        act = self._act(
             ActKind.PUBLISH,
             draft.file,
-            before or "",
+            self.published(draft.file) or "",
             draft.text,
             author=draft.name,
             is_own=_is_same(draft, self._person),
             words=words or draft.why,
             base=self.base(draft.file) or "",
         )
-        try:
-            if draft.shipped is not None:
-                self._write_base(draft.file, draft.shipped)
-            self._write_content(draft.file, draft.text)
-            self._draft_path(draft.file).unlink(missing_ok=True)
-        except OSError as error:
-            self._refuse("没有发布成", error)
+        self._do("发布", _Doing(act=act, text=draft.text, base=draft.shipped))
         return act
 
     def keep_ours(self, file: str, words: str = "") -> Act:
         """The shipped text is another now, and the company's own stays as it is: somebody has looked at both."""
+        self._finish(file)
         shipped = self._shipped_text(file)
         ours = self.published(file)
         if shipped is None or ours is None:
             raise DraftRefused("没有两份可比,什么都没有改")
-        act = self._note(ActKind.KEEP, file, ours, ours, words=words)
-        try:
-            self._write_base(file, shipped)
-        except OSError as error:
-            self._refuse("没有记下", error)
+        act = self._act(ActKind.KEEP, file, ours, ours, words=words)
+        self._do("记", _Doing(act=act, text=ours, base=shipped))
         return act
 
     def discard(self, draft: Draft) -> None:
@@ -254,6 +263,8 @@ class DraftShelf:
 
     def last_publication(self, file: str) -> Act | None:
         """What publishing last wrote, as long as it stands there: None where it was put back, or changed by other means."""
+        with suppress(DraftRefused):
+            self._finish(file)
         changes = [act for act in self.acts(file) if act.kind in (ActKind.PUBLISH, ActKind.RESTORE)]
         last = changes[-1] if changes else None
         stands = last is not None and last.after == _print_of(self.published(file) or "")
@@ -270,12 +281,8 @@ class DraftShelf:
         if before is None or base is None:
             raise DraftRefused("发布前的文本已经不在了,没法撤回")
         now = self.published(act.file) or ""
-        done = self._note(ActKind.RESTORE, act.file, now, before, author=act.name, words=words)
-        try:
-            self._write_base(act.file, base)
-            self._write_content(act.file, before)
-        except OSError as error:
-            self._refuse("没有撤回成", error)
+        done = self._act(ActKind.RESTORE, act.file, now, before, author=act.name, words=words)
+        self._do("撤回", _Doing(act=done, text=before, base=base))
         return done
 
     # -- internals
@@ -292,8 +299,13 @@ class DraftShelf:
 
     def _compare(self, draft: Draft) -> None:
         """Nothing is written over what this person has not seen."""
+        self._finish(draft.file)
         there = self.draft(draft.file)
         published = self.published(draft.file)
+        was_there = draft.version > 0 or draft.published is not None
+        if was_there and there is None and published is None and not self._room.is_dir():
+            # The folder went, or is the empty place of a share: what is saved there would be found by nobody.
+            self._refuse("没有存上", FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)))
         if there is not None and there.version != draft.version:
             raise MovedOn(f"{there.name or '别人'}刚改过这一条,没有盖掉;请先看两边", there)
         if there is None and draft.version:
@@ -315,7 +327,32 @@ class DraftShelf:
         words: str = "",
         base: str = "",
     ) -> Act:
-        act = Act(
+        act = self._act(kind, file, before, after, author=author, is_own=is_own, words=words, base=base)
+        try:
+            self._keep_texts(before, after, base)
+            append_line(self._room / _LOG, msgspec.json.encode(act))
+        except OSError as error:
+            self._refuse("没有记下", error)
+        return act
+
+    def _act(
+        self,
+        kind: ActKind,
+        file: str,
+        before: str,
+        after: str,
+        *,
+        author: str = "",
+        is_own: bool = False,
+        words: str = "",
+        base: str = "",
+    ) -> Act:
+        """As it will stand in the log; the texts that it names can be found again."""
+        try:
+            self._keep_texts(before, after, base)
+        except OSError as error:
+            self._refuse("没有记下", error)
+        return Act(
             id=max((act.id for act in self.acts()), default=0) + 1,
             kind=kind,
             file=file,
@@ -329,17 +366,74 @@ class DraftShelf:
             account=self._person.account,
             when=self._now(),
         )
+
+    def _keep_texts(self, *texts: str) -> None:
+        folder = self._room / _KEPT
+        folder.mkdir(parents=True, exist_ok=True)
+        for text in texts:
+            place = folder / _print_of(text)
+            if text and not place.exists():
+                write_whole(place, text.encode())
+
+    def _do(self, act: str, doing: _Doing) -> None:
+        """Change content so that a kill at any moment leaves it as it was, or to be finished by who comes next."""
+        path = self._doing_path(doing.act.file)
         try:
-            folder = self._room / _KEPT
-            folder.mkdir(parents=True, exist_ok=True)
-            for text in (before, after, base):
-                place = folder / _print_of(text)
-                if text and not place.exists():
-                    write_whole(place, text.encode())
-            append_line(self._room / _LOG, msgspec.json.encode(act))
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, msgspec.json.encode(doing))
+            self._carry_out(doing)
         except OSError as error:
-            self._refuse("没有记下", error)
-        return act
+            if self._is_untouched(doing.act):
+                with suppress(OSError):
+                    path.unlink(missing_ok=True)
+                self._refuse(f"没有{act}成", error)
+            self._refuse(f"{act}到一半断了,下次打开会接着做完", error)
+
+    def _is_untouched(self, act: Act) -> bool:
+        """Whether nothing of an act has reached the content."""
+        with suppress(DraftRefused):
+            return act.before == act.after or _print_of(self.published(act.file) or "") == act.before
+        return False
+
+    def _carry_out(self, doing: _Doing) -> None:
+        """Idempotent: each part is made only where it was not yet, and nothing is written over what came later."""
+        act = doing.act
+        now = _print_of(self.published(act.file) or "")
+        if now in (act.before, act.after):
+            if now != act.after:
+                self._write_content(act.file, doing.text)
+            # The base comes after the words: one that is ahead of them would hide that the original is another.
+            if doing.base is not None and (self.base(act.file) or "") != doing.base:
+                self._write_base(act.file, doing.base)
+            if act not in self.acts(act.file):
+                append_line(self._room / _LOG, msgspec.json.encode(act))
+            if act.kind is ActKind.PUBLISH:
+                self._remove_draft(act.file, doing.text)
+        self._doing_path(act.file).unlink(missing_ok=True)
+
+    def _finish(self, file: str) -> None:
+        """What somebody began to change and was kept from finishing."""
+        path = self._doing_path(file)
+        try:
+            self._carry_out(msgspec.json.decode(path.read_bytes(), type=_Doing))
+        except (FileNotFoundError, NotADirectoryError):
+            return
+        except OSError as error:
+            self._refuse("上次的发布没做完,现在也接不上", error)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            return  # nobody of this program wrote it
+
+    def _finish_all(self) -> None:
+        folder = self._room / _DOING
+        for path in sorted(folder.glob("**/*.json")):
+            self._finish(path.relative_to(folder).as_posix().removesuffix(".json"))
+
+    def _remove_draft(self, file: str, text: str) -> None:
+        """The draft goes where it says what is published; another one was begun since."""
+        path = self._draft_path(file)
+        with suppress(FileNotFoundError, msgspec.DecodeError, UnicodeDecodeError):
+            if msgspec.json.decode(path.read_bytes(), type=Draft).text == text:
+                path.unlink(missing_ok=True)
 
     def _write_base(self, file: str, text: str) -> None:
         """The shipped text that the published one starts from; none where it is empty."""
@@ -358,6 +452,9 @@ class DraftShelf:
         elif path.exists():
             path.unlink()
             sync_folder(path.parent)
+
+    def _doing_path(self, file: str) -> Path:
+        return self._room / _DOING / f"{_safe(file)}.json"
 
     def _draft_path(self, file: str) -> Path:
         return self._room / _DRAFTS / f"{_safe(file)}.json"

@@ -4,8 +4,9 @@ All rules run, over that entry alone: the handbook that they go through holds no
 looks one up. What only the whole can tell (two entries with one digit, the same ask twice) is asked of the whole.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -42,9 +43,9 @@ class Finding:
     """Whether it stops a publication; what is only advised never does."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judged:
-    """A text and what came of it."""
+    """A text and what came of it; the rules run when somebody first asks what is wrong, the page is there before."""
 
     value: Value
     """Plain values of the file, as written; None where it cannot be read."""
@@ -52,8 +53,13 @@ class Judged:
     """None where it cannot be understood."""
     handbook: Handbook
     """The handbook with the entry in it; as it was, where there is none."""
-    findings: tuple[Finding, ...]
-    """What must be mended first, each in the order of the file."""
+    judge: Callable[[], tuple[Finding, ...]] = field(repr=False, compare=False)
+    """Finds out what is wrong."""
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What must be mended first, each in the order of the file."""
+        return self.judge()
 
     @property
     def to_mend(self) -> int:
@@ -111,19 +117,31 @@ class Judge:
             document = read_yaml(taken.raw)
         except YamlRefused as refused:
             words = f"第 {refused.place.line} 行：{refused.message}"
-            return Judged(None, None, self.handbook, (Finding((), refused.rule, words, True),))
+            found = (Finding((), refused.rule, words, True),)
+            return Judged(None, None, self.handbook, lambda: found)
         before = self.handbook
         entry, origin, problems = entry_in(taken, kind, document, self.content.standing, before.region)
         if entry is None:
-            return Judged(document.value, None, before, _findings(problems, origin))
+            return Judged(document.value, None, before, lambda: _findings(problems, origin))
         handbook = with_entry(before, entry)
+        find = partial(self._found, handbook, entry, origin, tuple(problems), is_whole)
+        return Judged(document.value, entry, handbook, find)
+
+    def _found(
+        self,
+        handbook: Handbook,
+        entry: Entry,
+        origin: Origin,
+        of_reading: tuple[Problem, ...],
+        is_whole: bool,
+    ) -> tuple[Finding, ...]:
         origins = {**self.content.origins, entry.id: origin}
-        problems += self._problems(handbook, entry, origins)
+        problems = [*of_reading, *self._problems(handbook, entry, origins)]
         if is_whole:
             content = replace(self.content, handbook=handbook, origins=origins)
             across = [*structure_problems(handbook, origins), *(p for rule in _ACROSS for p in rule(content))]
             problems += [p for p in across if p.file == origin.file]
-        return Judged(document.value, entry, handbook, _findings(problems, origin))
+        return _findings(problems, origin)
 
     def _problems(self, handbook: Handbook, entry: Entry, origins: Mapping[str, Origin]) -> list[Problem]:
         parts: dict[str, Any] = {part.name: getattr(handbook, part.name) for part in fields(Handbook)}

@@ -248,6 +248,10 @@ def _workshop(theme: Theme) -> str:
     #workshopFound {{ background: {c.panel}; border: 1px solid {c.line_strong}; border-radius: 6px; padding: {px(4)}px; }}
     #workshopFound::item {{ padding: {px(6)}px {px(8)}px; border-radius: 4px; }}
     #workshopFound::item:selected {{ background: {c.accent_soft}; color: {c.ink}; }}
+    #waysStack {{ background: {c.ground}; }}
+    #wayTold {{ font-size: {px(13)}px; font-weight: 600; color: {c.done}; }}
+    #wayTold[open="true"] {{ color: {c.caution}; }}
+    #noteStrip {{ background: {c.caution_soft}; border-bottom: 1px solid {c.caution}; }}
     #readStrip {{ background: {c.accent_soft}; border-bottom: 1px solid {c.accent}; }}
     QTextBrowser[role="page"], #importText {{ background: {c.panel}; border: 2px solid transparent; }}
     QTextBrowser[role="page"]:focus, #importText:focus, #importScroll:focus {{ border: 2px solid {c.accent}; }}

@@ -5,8 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from handbook.content.writing.at_work import Other
 from handbook.content.writing.draft import DraftState, MovedOn
 from handbook.content.writing.edits import Edit
 from handbook.content.yaml_reader import Path, Value, iter_texts
@@ -24,6 +26,7 @@ from handbook.ui.workshop.columns import Columns
 from handbook.ui.workshop.entry_form_view import EntryFormView
 from handbook.ui.workshop.form_context import FormContext
 from handbook.ui.workshop.gate_panel import GatePanel
+from handbook.ui.workshop.note_strip import NoteStrip, silent_words
 from handbook.ui.workshop.reading_page import ReadingPage
 from handbook.ui.workshop.told_keys import told
 from handbook.ui.workshop.why_button import WhyButton
@@ -61,6 +64,10 @@ class EditPage(WorkshopPage):
     moved_on = Signal(object, object)
     """`EditDesk` and `MovedOn`: somebody else wrote meanwhile."""
     saved_draft = Signal()
+    worked_on = Signal(str)
+    """File that is before whoever edits; empty once it is not."""
+    look_wanted = Signal(str)
+    """File of which somebody else's draft is to be seen."""
 
     def __init__(
         self, pick: Callable[[str, Callable[[str], None]], None], now: Callable[[], datetime]
@@ -143,6 +150,8 @@ class EditPage(WorkshopPage):
         self._tag.style().unpolish(self._tag)
         self._tag.style().polish(self._tag)
         self._show_all()
+        if self.isVisible():
+            self.worked_on.emit(desk.file)
         if path:
             self.form.go_to(path)
 
@@ -156,6 +165,21 @@ class EditPage(WorkshopPage):
         """The content that is published changed, or the draft was sent or sent back."""
         if self._desk is not None:
             self._show_all()
+
+    @Slot(object)
+    def show_others(self, others: Sequence[Other]) -> None:
+        """Who else is at work on this entry now."""
+        self.others.show_others(others, self._now().astimezone())
+
+    @Slot(object)
+    def show_silent(self, silent: Sequence[Other]) -> None:
+        """Who was at work on it and has stood still: one goes on in his place."""
+        self.mentioned.emit(silent_words(silent))
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether something stands here alone, because the disk did not take it or somebody else wrote."""
+        return self._desk is not None and not self._desk.is_saved
 
     @Slot()
     def save(self) -> None:
@@ -177,7 +201,7 @@ class EditPage(WorkshopPage):
     @override
     def apply_theme(self, theme: Theme) -> None:
         super().apply_theme(theme)
-        for part in (self.form, self.gate, self._columns):
+        for part in (self.others, self.form, self.gate, self._columns):
             part.apply_theme(theme)
         self._show_page()
 
@@ -220,6 +244,7 @@ class EditPage(WorkshopPage):
         else:
             self.mentioned.emit("这次没有可撤回的了；更早的在“这条改过几次”里。")
 
+    @Slot()
     @override
     def begin(self) -> None:
         self.form.take_keyboard()
@@ -227,6 +252,18 @@ class EditPage(WorkshopPage):
     @override
     def end(self) -> None:
         self.save()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._desk is not None:
+            self.worked_on.emit(self._desk.file)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():  # a window that is put down is still at work
+            self.worked_on.emit("")
 
     # -- internals
 
@@ -243,6 +280,8 @@ class EditPage(WorkshopPage):
         self._columns = Columns()
         self._columns.add("编辑", self.form, keyboard=self.form.area)
         self._columns.add("看效果", right, keyboard=self.page)
+        self.others = NoteStrip()
+        self.body.addWidget(self.others)
         self.body.addWidget(self._columns, 1)
 
     def _connect(self) -> None:
@@ -254,6 +293,8 @@ class EditPage(WorkshopPage):
         self.form.part_opened.connect(self._on_opened)
         self.page.words_chosen.connect(self._on_words)
         self.gate.path_wanted.connect(self._on_path)
+        self.others.look_wanted.connect(self._on_look)
+        self.others.write_wanted.connect(self.begin)
         self.up.clicked.connect(self.left)
         self._send.clicked.connect(self.act)
         self._save.clicked.connect(self._on_save)
@@ -485,6 +526,11 @@ class EditPage(WorkshopPage):
             self.mentioned.emit("流程和应急卡才能试；先改到读得成。")
             return
         self.trial_wanted.emit(desk.judged.entry, desk.judged.handbook)
+
+    @Slot()
+    def _on_look(self) -> None:
+        if self._desk is not None:
+            self.look_wanted.emit(self._desk.file)
 
     @Slot()
     def _on_changes(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from handbook.content.writing.draft import Draft, DraftRefused, MovedOn
 from handbook.content.writing.draft_shelf import DraftShelf
@@ -24,12 +24,14 @@ from handbook.ui.workshop.branch_page import BranchPage
 from handbook.ui.workshop.edit_page import EditPage
 from handbook.ui.workshop.entries_page import EntriesPage
 from handbook.ui.workshop.entry_picker import EntryPicker
+from handbook.ui.workshop.three_columns_page import ThreeColumnsPage, two_editors
 from handbook.ui.workshop.workshop_window import WorkshopWindow
 from handbook.upkeep.draft_desk import DraftDesk
 from handbook.upkeep.edit_desk import EditDesk, file_of, kind_of_file
 from handbook.upkeep.entry_rows import EntryRow, entry_rows
 from handbook.upkeep.retiring import retire_draft, why_not_retired
 from handbook.upkeep.scaffold import copied_entry, free_id, new_entry
+from handbook.upkeep.three_ways import ThreeWays
 
 _READING = "正在读内容，读完就打开。"
 
@@ -76,6 +78,13 @@ class EntryPages(QObject):
         self.entries = EntriesPage()
         self.editing = EditPage(self._pick, datetime.now)
         self.branches = BranchPage()
+        self.both = ThreeColumnsPage("workshopBoth")
+        self._moved: tuple[EditDesk, MovedOn] | None = None
+        """What two people wrote, and somebody has to look at."""
+        self._asking = QTimer(self)
+        self._asking.setSingleShot(True)
+        self._asking.setInterval(0)  # not while a page is being left or the window closes
+        self._asking.timeout.connect(self._ask_both)
         self._connect()
 
     @property
@@ -172,6 +181,8 @@ class EntryPages(QObject):
         editing.copy_wanted.connect(self._on_copy)
         editing.retire_wanted.connect(self._on_retire)
         editing.moved_on.connect(self._on_moved)
+        editing.look_wanted.connect(self._on_look)
+        self.both.text_chosen.connect(self._on_both)
         editing.saved_draft.connect(self.refresh)
         self.branches.step_wanted.connect(self._on_step)
 
@@ -201,6 +212,10 @@ class EntryPages(QObject):
         self._window.tell(f"内容没能读全，现在不能改条目。{error}")
 
     def _edit_file(self, kind: Kind, file: str, path: Path, judge: Judge, text: str = "") -> None:
+        self.editing.save()
+        if self.editing.has_unsaved:
+            self._window.turn_to(self.editing)  # why it is not saved was told; it stands nowhere else
+            return
         try:
             desk = EditDesk(self._shelf(), judge, kind, file, text)
         except HandbookError as error:
@@ -359,35 +374,72 @@ class EntryPages(QObject):
 
     @Slot(object, object)
     def _on_moved(self, desk: EditDesk, moved: MovedOn) -> None:
-        """Somebody else wrote meanwhile: one looks at both and says which; nothing is lost by either."""
-        who = moved.there.name or "别人"
-        dialog = ChoiceDialog(
-            "两个人都改了这一条",
-            full_width(f"{moved}。两份都还在：{who}的已经存着，您的还在这个窗口里。"),
-            [
-                ("look", f"先看{who}改了什么"),
-                ("mine", f"用我的（{who}的留在改动记录里）"),
-                ("theirs", f"用{who}的（我的可以撤回来）"),
-            ],
-            self._window,
-        )
-        dialog.chosen.connect(partial(self._on_which, desk, moved))
-        dialog.open()
+        """Somebody else wrote meanwhile: one looks at both and says what holds; nothing is lost by either."""
+        if desk.text == moved.there.text:
+            desk.take(moved.there)
+            self.editing.refresh()
+            return
+        if self._moved is not None and self._moved[0] is desk and self._moved[1].there == moved.there:
+            self._asking.start()
+            return
+        try:
+            # Until it is decided what is typed here stands nowhere else.
+            self._shelf().keep_aside(desk.as_typed)
+        except HandbookError as error:
+            self._window.tell(str(error))
+        self._moved = (desk, moved)
+        self._show_both(desk, moved, desk.draft.text, desk.text)
 
-    def _on_which(self, desk: EditDesk, moved: MovedOn, choice: str) -> None:
-        match choice:
-            case "look":
-                self.draft_wanted.emit(moved.there)
-            case "mine":
-                try:
-                    self._shelf().keep_aside(moved.there)
-                    desk.write_over(moved.there)
-                except HandbookError as error:
-                    self._window.tell(str(error))
-                self.editing.refresh()
-            case _:
-                desk.take(moved.there)
-                self.editing.show_desk(desk)
+    def _show_both(self, desk: EditDesk, moved: MovedOn, base: str, mine: str) -> None:
+        who = moved.there.name or "别人"
+        texts = (base, moved.there.text, mine)
+        ways = ThreeWays(desk.kind, desk.file, texts, desk.judged.handbook)
+        title = str(desk.value.get("title") or "这一条")
+        self.both.show_ways(ways, two_editors(who), title, f"{moved}。两份都留着")
+        self._asking.start()
+
+    @Slot()
+    def _ask_both(self) -> None:
+        if self._moved is not None and self._window.page is not self.both and self._window.isVisible():
+            self._window.turn_to(self.both)
+
+    @Slot(object)
+    def _on_both(self, text: str) -> None:
+        """Everything is decided: that is the draft, unless somebody wrote again."""
+        if self._moved is None:
+            return
+        desk, moved = self._moved
+        there = moved.there
+        try:
+            if there.text != text:
+                self._shelf().keep_aside(there)
+            desk.write_over(there, text)
+        except MovedOn as again:
+            self._moved = (desk, again)
+            self._show_both(desk, again, there.text, text)
+            return
+        except HandbookError as error:
+            self._window.tell(str(error))
+            return
+        self._moved = None
+        self.editing.show_desk(desk)
+        self._window.turn_to(self.editing)
+        self.changed.emit()
+        self._window.mention("存好了。两边原来写的，都留在改动记录里。")
+
+    @Slot(str)
+    def _on_look(self, file: str) -> None:
+        """What somebody else has saved of the entry that is edited."""
+        try:
+            draft = self._shelf().draft(file)
+        except HandbookError as error:
+            self._window.tell(str(error))
+            return
+        mine = self.editing.desk
+        if draft is None or (mine is not None and draft == mine.draft):
+            self._window.mention("还没有存下别的改动，没有可看的。")
+        else:
+            self.draft_wanted.emit(draft)
 
 
 def _made(number: int, make: Callable[[], Judge], _report: Report) -> tuple[int, Judge]:

@@ -20,7 +20,7 @@ def place_html(change: PlaceChange, theme: Theme) -> str:
         rows = _row("原来", change.before, theme) + _row("改成", change.after, theme)
         return f'<table width="100%" cellspacing="0" cellpadding="{theme.px(3)}">{rows}</table>'
     shown = change.before if has_gone else change.after or change.before
-    return f'<p style="margin:0;{_style(theme)}">{_runs(shown, theme)}</p>'
+    return f'<p style="margin:0;{_style(theme)}">{runs_html(shown, theme)}</p>'
 
 
 def plain_words(runs: Sequence[Run]) -> str:
@@ -33,7 +33,7 @@ def _row(name: str, runs: Sequence[Run], theme: Theme) -> str:
     return (
         f'<tr><td width="{px(_NAME_WIDTH)}" valign="top" style="font-size:{px(_NAMES)}px;'
         f'color:{colours.ink_second}">{name}</td>'
-        f'<td valign="top" style="{_style(theme)}">{_runs(runs, theme)}</td></tr>'
+        f'<td valign="top" style="{_style(theme)}">{runs_html(runs, theme)}</td></tr>'
     )
 
 
@@ -41,7 +41,8 @@ def _style(theme: Theme) -> str:
     return f"font-size:{theme.px(_LETTERS)}px;color:{theme.colours.ink}"
 
 
-def _runs(runs: Sequence[Run], theme: Theme) -> str:
+def runs_html(runs: Sequence[Run], theme: Theme) -> str:
+    """Stretches of words, what is new and what went marked."""
     colours = theme.colours
     whole = plain_words(runs)
     html, at = "", 0

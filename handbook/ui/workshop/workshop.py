@@ -1,5 +1,7 @@
 """The workshop at work: its window, its pages, and what stands behind them."""
 
+import platform
+import time
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
@@ -9,6 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from handbook.call.feedback import FeedbackLine
 from handbook.content.law_folder import LawFolder
 from handbook.content.person import Person
+from handbook.content.writing.at_work import AtWork
 from handbook.content.writing.draft import Draft
 from handbook.content.writing.draft_shelf import DraftShelf
 from handbook.content.writing.judging import Judge
@@ -26,6 +29,7 @@ from handbook.ui.workshop.draft_pages import DraftPages
 from handbook.ui.workshop.entry_pages import EntryPages
 from handbook.ui.workshop.folder_acts import FolderActs
 from handbook.ui.workshop.law_pages import LawPages
+from handbook.ui.workshop.note_keeper import NoteKeeper
 from handbook.ui.workshop.table_pages import TablePages
 from handbook.ui.workshop.todo_pages import TodoPages
 from handbook.ui.workshop.work_place import WorkPlace
@@ -95,6 +99,9 @@ class Workshop(QObject):
             self.window, self.draft_desk, self._make_judge, handbook, uses, self._with_name, today
         )
         self.drafts = DraftPages(self.window, self.draft_desk, self.writing.with_judge, self._with_name)
+        at_work = AtWork(place.site, self._person(), platform.node(), _now, time.monotonic)
+        self.notes = NoteKeeper(at_work, self._person, self.window)
+        self.notes.watch(self.writing.editing)
         self.company = CompanyPages(self.window, self.shelf, handbook, today)
         self.tables = TablePages(self.window, self.shelf, handbook, self._with_name, today)
         self.folder = FolderActs(self.window, place, today)
@@ -165,6 +172,7 @@ class Workshop(QObject):
         window.add_page(self.drafts.log, self.writing.entries)
         window.add_page(self.writing.editing, self.writing.entries)
         window.add_page(self.writing.branches, self.writing.entries)
+        window.add_page(self.writing.both, self.writing.entries)
         for page in (self.pages.importing, self.pages.article, self.pages.comparison):
             window.add_page(page, self.pages.laws)
 
@@ -193,6 +201,7 @@ class Workshop(QObject):
         self.folder.moved.connect(self.site_moved)
         self.window.finder.found_chosen.connect(self._on_found)
         self.window.help_wanted.connect(self._on_help)
+        self.window.closed.connect(self.notes.end)
         self.window.closed.connect(self.company.end)
         self.window.closed.connect(self.writing.end)
         self.window.closed.connect(self.tables.end)

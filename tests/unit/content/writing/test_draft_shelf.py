@@ -158,3 +158,50 @@ def test_a_folder_that_cannot_be_written_is_told(shelf: Shelf, tmp_path: Path) -
     (site(tmp_path) / ".workshop").write_text("a file in the way", "utf-8")
     with pytest.raises(DraftRefused, match="没有存上"):
         shelf().save(shelf().begun(FILE), NEW)
+
+
+def test_a_publication_that_the_folder_does_not_take_leaves_all_as_it_was(
+    shelf: Shelf, tmp_path: Path
+) -> None:
+    draft = shelf().save(shelf().begun(FILE), NEW)
+    in_the_way = site(tmp_path) / "scripts"
+    in_the_way.write_text("a file where a folder is wanted", "utf-8")
+    with pytest.raises(DraftRefused, match="没有发布成"):
+        shelf().publish(draft)
+    in_the_way.unlink()
+    assert shelf().drafts() == (draft,)
+    assert shelf().published(FILE) is None
+    assert shelf().acts(FILE) == ()
+
+
+def test_a_publication_that_was_cut_off_is_finished_by_who_comes_next(shelf: Shelf, tmp_path: Path) -> None:
+    draft = shelf().save(shelf().begun(FILE), NEW)
+    in_the_way = site(tmp_path) / "scripts" / "_script-refund.yaml"
+    in_the_way.mkdir(parents=True)
+    with pytest.raises(DraftRefused, match="发布到一半断了,下次打开会接着做完"):
+        shelf().publish(draft)
+    assert shelf().published(FILE) == NEW
+    in_the_way.rmdir()
+    assert shelf(LI).drafts() == ()
+    assert shelf().base(FILE) == SHIPPED
+    assert [(act.kind, act.name) for act in shelf().acts(FILE)] == [(ActKind.PUBLISH, "王敏")]
+    shelf().put_back(shelf().acts(FILE)[0])
+    assert (shelf().published(FILE), shelf().base(FILE)) == (None, None)
+
+
+def test_what_came_later_is_not_written_over_by_what_was_cut_off(shelf: Shelf, tmp_path: Path) -> None:
+    draft = shelf().save(shelf().begun(FILE), NEW)
+    in_the_way = site(tmp_path) / "scripts" / "_script-refund.yaml"
+    in_the_way.mkdir(parents=True)
+    with pytest.raises(DraftRefused):
+        shelf().publish(draft)
+    (site(tmp_path) / FILE).write_bytes(b"id: by-hand\n")
+    assert [one.text for one in shelf().drafts()] == [NEW]
+    assert shelf().published(FILE) == "id: by-hand\n"
+
+
+def test_one_act_that_two_wrote_down_is_one(shelf: Shelf, tmp_path: Path) -> None:
+    shelf().publish(shelf().save(shelf().begun(FILE), NEW))
+    log = site(tmp_path) / ".workshop" / "log.jsonl"
+    log.write_bytes(log.read_bytes() * 2)
+    assert len(shelf().acts()) == 1

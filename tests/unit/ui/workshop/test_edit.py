@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from handbook.content.person import Person
@@ -264,7 +264,7 @@ def test_variants_tell_their_seconds_and_an_empty_one_goes(writing: Writing) -> 
     assert any("好念" in label.text() for label in variants.findChildren(type(writing.page._unread)))
 
 
-def test_somebody_else_saved_meanwhile_and_nothing_of_either_is_lost(writing: Writing) -> None:
+def test_somebody_else_saved_meanwhile_and_nothing_of_either_is_lost(writing: Writing, qtbot: QtBot) -> None:
     desk = writing.edit(REFUND)
     writing.page._on_put(("summary",), "我的说明")
     writing.page.save()
@@ -279,11 +279,14 @@ def test_somebody_else_saved_meanwhile_and_nothing_of_either_is_lost(writing: Wr
     assert moved.count() == 1
     assert "他的说明" in (writing.draft() or "")
     assert "我的说明，又改了" in desk.text
-    dialog = QApplication.activeModalWidget() or writing.window.findChild(QWidget, "choiceDialog")
-    assert dialog is not None
-    press(dialog, Qt.Key.Key_2)
-    press(dialog, Qt.Key.Key_Return)
-    QApplication.processEvents()
+    both = writing.pages.both
+    qtbot.waitUntil(lambda: writing.window.page is both, timeout=2000)
+    assert "还有 1 处没定" in both.main.text()
+    mine = both.boxes[0].buttons[1]
+    press(mine, Qt.Key.Key_Space)
+    assert both.main.text() == "就这样存"
+    press(mine, Qt.Key.Key_Return, CTRL)
+    assert writing.window.page is writing.page
     assert "我的说明，又改了" in (writing.draft() or "")
     assert any("他的说明" in (other.kept(act.before) or "") for act in other.acts(desk.file))
 
