@@ -10,7 +10,7 @@ from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication, QDialog
 
 from handbook.app.content_watch import ContentWatch, Prepared
-from handbook.content.site_changes import author_words, fault_words
+from handbook.content.site_changes import author_words, fault_words, new_faults
 from handbook.model.problem import Problem
 from handbook.override import override
 from handbook.ui.window.main_window import MainWindow
@@ -95,6 +95,10 @@ class ContentUpdate(QObject):
             self._said = words
 
     @property
+    def _shown_revision(self) -> str:
+        return self._window.panels.reading.handbook.revision
+
+    @property
     def _is_on_call(self) -> bool:
         return self._window.panels.calls.desk.active is not None
 
@@ -111,7 +115,8 @@ class ContentUpdate(QObject):
         prepared, self._prepared = self._prepared, None
         self._show()
         if prepared is not None:
-            self._said = self._to_say = ""
+            if not self._is_author:  # whose faults stand until they are mended
+                self._said = self._to_say = ""
             self.taken.emit(prepared)
 
     def _show(self) -> None:
@@ -150,8 +155,12 @@ class ContentUpdate(QObject):
     def _on_prepared(self, prepared: Prepared) -> None:
         self._prepared = prepared
         if self._is_author:
-            self.say_faults(())
-            self._take()
+            self.say_faults(new_faults((), prepared.content.problems, is_whole=True))
+            if prepared.count or prepared.content.handbook.revision != self._shown_revision:
+                self._take()
+            else:
+                self._prepared = None  # saved as it was, or mended back to it
+                self._window.panels.show_problems(prepared.content.problems)
         elif prepared.is_awaited and not self._is_on_call:
             self._take()
         else:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
+from handbook.app.aside import prepare_aside
 from handbook.assembly import LawTexts, finding_laws, indexing
 from handbook.content import library
 from handbook.content.folder_walk import walk_folder
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 LOOK_MS = 60_000
 """Between two looks at a desk; also how long ago the last one was when a window that comes to the front looks by itself."""
-AUTHOR_LOOK_MS = 300
+AUTHOR_LOOK_MS = 200
 """Between two looks of an author, who sees what is saved within a second."""
 
 T = TypeVar("T")
@@ -152,6 +153,12 @@ class _Round:
 
     def _prepared(self, stamp: str, report: Report) -> _Outcome:
         try:
+            if self.documents is not None:
+                report(0.0, "")
+            elif not self.is_forced:  # whoever publishes here waits for it
+                prepare_aside(self.folders, self.is_stopped)
+                if self._stamp() != stamp:
+                    return _Moving()
             content = self.patience.ask(library.READING_PATIENCE, self._read)
             if self._stamp() != stamp:
                 return _Moving()
@@ -213,6 +220,10 @@ class ContentWatch(QObject):
     """Newer content cannot be prepared for a reason that is not in it: why."""
     looked = Signal()
     """A look found nothing new."""
+    began = Signal()
+    """What an author saved is being read."""
+    ended = Signal()
+    """A look is over, whatever it found."""
 
     def __init__(
         self, law_texts: Callable[[ContentFolders], LawTexts], parent: QObject, *, is_author: bool = False
@@ -235,6 +246,8 @@ class ContentWatch(QObject):
         self.settling = Settling(0.0 if is_author else QUIET_S)
         self._documents = KnownDocuments() if is_author else None
         self._work = BackgroundWork(self)
+        if is_author:
+            self._work.progressed.connect(self.began)
         self._work.finished.connect(self._on_finished)
         self._work.failed.connect(self._on_failed)
         self._timer = QTimer(self)
@@ -261,7 +274,9 @@ class ContentWatch(QObject):
     def use(self, folders: ContentFolders, content: OpenedContent) -> None:
         """`content` is shown and searched now; look in `folders` for what is newer."""
         self._number += 1
-        self._folders, self._shown, self._known = folders, content, content.stamp
+        is_first = self._documents is not None and not self._documents.is_warm
+        # An author's first look reads whatever it finds: after it, only what is saved has to be parsed.
+        self._folders, self._shown, self._known = folders, content, "" if is_first else content.stamp
         self._waiting = None
         if self._is_followed:
             self._timer.start()
@@ -334,6 +349,7 @@ class ContentWatch(QObject):
                 outcome.let_go()
         else:
             self._take(outcome)
+        self.ended.emit()
         if self._is_forced:  # asked for while this look was under way
             self.look()
 

@@ -163,6 +163,9 @@ class Furnishing(QObject):
         watch = self.watch = ContentWatch(self._texts_of, self, is_author=self._is_author)
         self.update = ContentUpdate(self._window, watch, self)
         self.update.taken.connect(self._on_taken)
+        if self.preparation is not None:
+            watch.began.connect(self.preparation.hold_index)
+            watch.ended.connect(self.preparation.resume_index)
         folders = self._folders or named_folders(None, None)
         if self._is_author and folders.site is None and folders.is_inside_program:
             self._window.tell(NOTHING_TO_FOLLOW)

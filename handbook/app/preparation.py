@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -64,6 +64,8 @@ class Preparation(QObject):
         self._stopping = Event()
         self._outdated = Event()
         """Set when newer content makes the index that is being made useless."""
+        self._is_index_due = False
+        """Whether what is shown waits for its index, which is made behind it."""
         self._is_quiet = False
         """Whether nobody is told how far it is."""
         self._work = BackgroundWork(self)
@@ -84,7 +86,7 @@ class Preparation(QObject):
     def read_from(self, folders: ContentFolders) -> None:
         """Read the content of `folders` from now on; the one that is open is used until then."""
         self._folders = folders
-        self._has_fallen_back = self._is_quiet = False
+        self._has_fallen_back = self._is_quiet = self._is_index_due = False
         self.open_compiled()
         if self.content is None:
             self._work.start(reading(folders, self._stopping.is_set))
@@ -101,11 +103,23 @@ class Preparation(QObject):
         """Index what is shown while it is read already; an index of what was shown before is made no further."""
         self._outdated.set()
         self._outdated = Event()
-        self._is_quiet = True
+        self._is_quiet = self._is_index_due = True
         if self._folders is not None and self.content is not None and self._is_searched:
             is_stopped = partial(_any_is_set, self._stopping, self._outdated)
             work = indexing(self._folders, self.content, is_stopped)
             self._work.start(partial(_unless, self._outdated, work))
+
+    @Slot()
+    def hold_index(self) -> None:
+        """What an author saved is read first: an index that is made behind what is shown waits."""
+        if self._is_index_due:
+            self._outdated.set()
+
+    @Slot()
+    def resume_index(self) -> None:
+        """It was read: where it is not shown, the index that was held is made after all."""
+        if self._is_index_due and self._outdated.is_set():
+            self.index_behind()
 
     def do_without_search(self) -> None:
         """Nobody is there to search: no index is opened."""
@@ -139,15 +153,20 @@ class Preparation(QObject):
                 self.shipped_opened.emit(shipped)
 
     @Slot(object)
-    def _on_finished(self, prepared: "OpenedContent | FoundSearch | FoundLaws | None") -> None:
-        if prepared is None:
-            return  # of content that is shown no more
-        if isinstance(prepared, OpenedContent):
+    def _on_finished(self, prepared: "OpenedContent | FoundSearch | FoundLaws | _Behind") -> None:
+        if isinstance(prepared, _Behind):
+            found = prepared.found
+            if found is not None and prepared.outdated.is_set():
+                found.engine.close()  # of what is shown no more
+            elif found is not None:
+                self._on_finished(found)
+        elif isinstance(prepared, OpenedContent):
             self._open(prepared)
         elif isinstance(prepared, FoundLaws):
             self.is_at_laws = False
             self.laws_found.emit(prepared.search)
         else:
+            self._is_index_due = False
             self.progress_ended.emit()
             self.search_found.emit(prepared)
             self._go_on_with_laws(prepared)
@@ -217,11 +236,20 @@ def _any_is_set(*events: Event) -> bool:
     return any(event.is_set() for event in events)
 
 
-def _unless(outdated: Event, work: Callable[[Report], "FoundSearch"], report: Report) -> "FoundSearch | None":
-    """What `work` gives; None where nobody wants it any more."""
+@dataclass(frozen=True, slots=True)
+class _Behind:
+    """An index that was made behind what is shown."""
+
+    found: "FoundSearch | None"
+    """None where it was made no further."""
+    outdated: Event
+
+
+def _unless(outdated: Event, work: Callable[[Report], "FoundSearch"], report: Report) -> _Behind:
+    """What `work` gives, for as long as it is wanted."""
     try:
-        return work(report)
+        return _Behind(work(report), outdated)
     except HandbookError:
         if outdated.is_set():
-            return None
+            return _Behind(None, outdated)
         raise

@@ -12,6 +12,11 @@ class KnownDocuments:
         self._before: dict[bytes, YamlDocument] = {}
         self._now: dict[bytes, YamlDocument] = {}
 
+    @property
+    def is_warm(self) -> bool:
+        """Whether files were read with it before."""
+        return bool(self._now)
+
     def reader(self) -> Callable[[bytes], YamlDocument]:
         """What reads in the place of `read_yaml`, for one reading of all files."""
         self._before, self._now = self._now, {}

@@ -2,7 +2,9 @@
 
 import os
 import shutil
+import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,12 +14,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from handbook.app import content_watch
+from handbook.app import aside, content_watch
 from handbook.app.application import Application
 from handbook.app.content_update import ContentUpdate
 from handbook.app.content_watch import ContentWatch, Prepared
 from handbook.content import library
 from handbook.content.library import ContentFolders
+from handbook.search import locate
 from handbook.search.query import Query
 from tests.helpers.finding import child
 from tests.helpers.typing_in import press
@@ -89,6 +92,12 @@ class Desk:
         ids = [hit.id for hit in searcher.search(Query(text)).hits]
         assert all(self.panels.reading.handbook.exact(found) is not None for found in ids)
         return ids
+
+
+@pytest.fixture(autouse=True)
+def in_the_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading and indexing are done by the window's own thread, which is quicker than a process that gives way."""
+    monkeypatch.setattr(content_watch, "prepare_aside", lambda _folders, _is_stopped: None)
 
 
 @pytest.fixture
@@ -398,3 +407,30 @@ def test_the_program_s_own_content_is_not_watched(open_program: Opener) -> None:
     assert not program.furnishing.watch.is_busy
     press(program.window, Qt.Key.Key_F5)
     assert "没有更新" in program.window.panels.call_panel.strip.words
+
+
+def test_a_process_aside_leaves_what_the_window_then_only_opens(
+    desk: Desk, user_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(content_watch, "prepare_aside", aside.prepare_aside)
+    monkeypatch.setattr(locate, "build_index", None)
+    monkeypatch.setattr(library, "read_anew", None)
+    for words in ("新写的话。", "再改的话。", "又改的话。"):
+        write(desk.site, "kn-site", words)
+        desk.look()
+        desk.update.take()
+        assert desk.summary() == words
+    assert len(list((user_home / "indexes").iterdir())) <= locate.KEPT + 1
+
+
+def test_a_process_aside_that_is_not_wanted_any_more_is_ended(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        aside, "_words", lambda _folders: [sys.executable, "-c", "import time; time.sleep(60)"]
+    )
+    began = time.monotonic()
+    aside.prepare_aside(ContentFolders(desk.site, desk.site, desk.site), lambda: True)
+    assert time.monotonic() - began < 10
+    monkeypatch.setattr(aside, "_words", lambda _folders: ["/no/such/program"])
+    aside.prepare_aside(ContentFolders(desk.site, desk.site, desk.site), lambda: False)
