@@ -20,7 +20,6 @@ from handbook.app.aside import prepare_aside
 from handbook.assembly import LawTexts, finding_laws, indexing
 from handbook.content import library
 from handbook.content.folder_walk import walk_folder
-from handbook.content.known_documents import KnownDocuments
 from handbook.content.library import ContentFolders, OpenedContent, folders_stamp
 from handbook.content.site_changes import QUIET_S, Settling, differing, new_faults
 from handbook.errors import HandbookError
@@ -29,6 +28,7 @@ from handbook.patience import within
 from handbook.ui.background import BackgroundWork, Report
 
 if TYPE_CHECKING:
+    from handbook.content.known_documents import KnownDocuments
     from handbook.search.laws.law_search import LawSearch
     from handbook.search.makeshift import FoundSearch
 
@@ -128,7 +128,7 @@ class _Round:
     is_stopped: Callable[[], bool]
     clock: Callable[[], float]
     is_forced: bool
-    documents: KnownDocuments | None
+    documents: "KnownDocuments | None"
     """Those of an author."""
 
     def __call__(self, report: Report) -> tuple[int, _Outcome]:
@@ -207,6 +207,12 @@ def _is_there(folders: ContentFolders) -> bool:
     return os.path.isdir(folders.root) and (site is None or bool(walk_folder(site).names))  # noqa: PTH112
 
 
+def _known_documents() -> "KnownDocuments":
+    from handbook.content.known_documents import KnownDocuments  # with YAML, which a desk starts without
+
+    return KnownDocuments()
+
+
 class ContentWatch(QObject):
     """Looks every minute, and prepares what is newer; what becomes of that, others decide."""
 
@@ -244,7 +250,7 @@ class ContentWatch(QObject):
         self._stopping = Event()
         self._patience = _Patience(self._stopping.is_set)
         self.settling = Settling(0.0 if is_author else QUIET_S)
-        self._documents = KnownDocuments() if is_author else None
+        self._documents = _known_documents() if is_author else None
         self._work = BackgroundWork(self)
         if is_author:
             self._work.progressed.connect(self.began)

@@ -7,10 +7,10 @@ from handbook.content.file_names import (
     CHECK_FOLDER,
     LAW_FOLDER,
     REGION_FOLDER,
+    SITE_MARK,
     SUCCESSORS_FILE,
     TICKET_FILE,
 )
-from handbook.content.files import SITE_MARK
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind

@@ -51,7 +51,7 @@ class TopBar(QWidget):
         self._problems = QToolButton()
         self._problems.hide()
         self._info_words = ""
-        self._update = KeyButton("", key_of("take_update"), "link")
+        self._update = KeyButton(UPDATE, key_of("take_update"), "link")
         self._update_words = ""
         """That there is newer content; empty where there is none."""
         self._update.hide()
@@ -87,7 +87,7 @@ class TopBar(QWidget):
         """Offer newer content in the place of its state, in one line; nothing else moves. Empty = no more."""
         if words != self._update_words:
             self._update_words = words
-            self._update.setAccessibleName(words)
+            self._update.setAccessibleName(words or UPDATE)
             self._update.setToolTip(f"{words}({key_of('take_update')})")
             self._fit()
             announce(self._update, words)
