@@ -7,13 +7,18 @@ from importlib import import_module
 
 from handbook import paths
 from handbook.crash import Door, Fault
-from handbook.law_files.child_start import WORD
+from handbook.law_files import child_start as law_start
+from handbook.table_files import child_start as table_start
+
+_READERS = {law_start.WORD: "handbook.law_files.child", table_start.WORD: "handbook.table_files.child"}
+"""Hidden word → the module whose `main` reads a foreign file, in the process that the program starts for it."""
 
 
 def main() -> int:
     """Entry point of the program; returns the exit code."""
-    if sys.argv[1:2] == [WORD]:  # the program started itself to read a foreign file, with limits
-        return int(import_module("handbook.law_files.child").main(*sys.argv[2:3]))
+    reader = _READERS.get("".join(sys.argv[1:2]))
+    if reader is not None:  # the program started itself to read a foreign file, with limits
+        return int(import_module(reader).main(*sys.argv[2:3]))
     from handbook.cli.main import run
 
     door = Door(paths.log_folder())

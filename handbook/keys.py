@@ -51,7 +51,17 @@ WORKSHOP: tuple[Shortcut, ...] = (
     Shortcut("versions", ("Ctrl+Shift+B",), "和哪版比", "维护台"),
     Shortcut("", (), "比较两版时:只看真有变化的", "维护台", "A"),
     Shortcut("todo_done", ("Ctrl+Backspace",), "待办里:看过了,不用改", "维护台"),
-    Shortcut("take_back", ("Ctrl+Z",), "撤回上一步(收下、移出、改日期、从待办拿走)", "维护台"),
+    Shortcut("", (), "审改动时:这一处看过了,再按取消", "维护台", "空格"),
+    Shortcut("send_back", ("Ctrl+Backspace",), "审改动时:写好一句,退回给作者", "维护台"),
+    Shortcut("take_back", ("Ctrl+Z",), "撤回上一步", "维护台"),
+    Shortcut("redo", ("Ctrl+Y", "Ctrl+Shift+Z"), "撤回的再做一遍", "维护台"),
+    Shortcut("save_now", ("Ctrl+S",), "改条目时:现在就存草稿", "维护台"),
+    Shortcut("try_out", ("F5",), "改流程时:试一试", "维护台"),
+    Shortcut("item_next", ("Ctrl+Down",), "下一项", "维护台"),
+    Shortcut("item_former", ("Ctrl+Up",), "上一项", "维护台"),
+    Shortcut("", (), "改条目时:移动这一步", "维护台", "Alt+↑ Alt+↓"),
+    Shortcut("", (), "改条目时:在下面加一步", "维护台", "Ins"),
+    Shortcut("", (), "条目、待办里:新写一条", "维护台", "N"),
 )
 """Those of the workshop's window, which also binds search, help, zoom and the closing of notices as the desk does."""
 SHORTCUTS: tuple[Shortcut, ...] = (

@@ -102,6 +102,16 @@ def settings_file() -> Path:
     return user_home() / "settings.json"
 
 
+def user_site() -> Path:
+    """A company's folder on this computer alone, for whoever has no shared one. Made when something is written into it."""
+    return user_home() / "site"
+
+
+def user_backups() -> Path:
+    """Daily copies of the company's folder that is edited here."""
+    return user_home() / "backups"
+
+
 def call_store() -> Path:
     """The SQLite file of calls and runs."""
     return user_home() / "calls.db"

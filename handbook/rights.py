@@ -21,6 +21,8 @@ class Rights:
     site: Path | None = None
     """The folder of the company that is edited."""
     account: str = ""
+    is_local: bool = False
+    """Whether the folder is this user's own: what is written there is read on this computer alone."""
 
 
 def account_name() -> str:
@@ -33,14 +35,16 @@ def account_name() -> str:
         return ""
 
 
-def rights_of(defaults: CompanyDefaults, site: Path | None, account: str) -> Rights:
-    """Rights of `account` over the company's folder `site`.
+def rights_of(defaults: CompanyDefaults, site: Path | None, account: str, own: Path | None = None) -> Rights:
+    """Rights of `account` over the company's folder `site`; where there is none, over `own`, this user's folder for it.
 
     The company's file names the accounts that may edit, in any case of letters, with or without the domain before them; where
     it names none, whoever can write the folder may. `workshop` among its locked keys: nobody.
     """
     if WORKSHOP in defaults.locked:
         return Rights(False, "本单位关闭了维护台(defaults.json 里 locked 有 workshop)", site, account)
+    is_local = site is None or site == own
+    site = site or own
     if site is None:
         return Rights(False, "还没有本单位文件夹,改了没处存。请在设置里选一个,再打开维护台", None, account)
     if defaults.editors is not None and _plain(account) not in map(_plain, defaults.editors):
@@ -48,6 +52,8 @@ def rights_of(defaults: CompanyDefaults, site: Path | None, account: str) -> Rig
         return Rights(
             False, f"{who}不在可维护的名单里;名单在 defaults.json 的 editors,请找管理员加上", site, account
         )
+    if is_local:
+        return Rights(True, "", site, account, is_local=True)
     if not _can_write(site):
         return Rights(False, f"本单位文件夹 {site} 只能看、不能写,请找管理员开写权限", site, account)
     return Rights(True, "", site, account)

@@ -13,7 +13,7 @@ from contextlib import suppress
 
 from handbook import paths
 from handbook.content.library import ContentFolders
-from handbook.law_files.child_start import command, environment
+from handbook.foreign_files.child_start import environment, program
 
 LONGEST_S = 180.0
 """Seconds after which it is given up."""
@@ -38,8 +38,7 @@ def prepare_aside(folders: ContentFolders, is_stopped: Callable[[], bool]) -> No
 
 
 def _words(folders: ContentFolders) -> list[str]:
-    program = command("")[:-2]  # as the reader of laws is started, without its own words
-    words = [*program, "index", "--content", str(folders.root), "--region", folders.region]
+    words = [*program(), "index", "--content", str(folders.root), "--region", folders.region]
     return [*words, "--site", str(folders.site)] if folders.site is not None else words
 
 

@@ -26,7 +26,8 @@ from handbook.content.site_changes import new_faults
 from handbook.desktop.hot_key import HotKey
 from handbook.desktop.instance_socket import InstanceServer
 from handbook.desktop.single_instance import SingleInstance
-from handbook.rights import account_name, rights_of
+from handbook.paths import user_site
+from handbook.rights import Rights, account_name, rights_of
 from handbook.ui.search.search_port import ClosableSearcher, LawFinder
 from handbook.ui.window.fallback_page import FallbackPage
 from handbook.ui.window.main_window import MainWindow
@@ -106,8 +107,11 @@ class Furnishing(QObject):
             workshop = self._window.panels.workshop
             workshop.content_changed.connect(self._on_edited)
             self._watch_content()
+            if folders is not None:
+                workshop.use_root(folders.root)
             # Until the company's folder was read, which only then is known to be there.
-            workshop.use_rights(rights_of(self._window.defaults, None, account_name()))
+            workshop.site_wanted.connect(self._on_site)
+            workshop.use_rights(self._rights(None))
             attempt("上次没结束的通话", self._window.panels.calls.restore)
 
     def answer_outside(self, instance: SingleInstance) -> None:
@@ -265,8 +269,13 @@ class Furnishing(QObject):
         notice = GIVEN_UP if is_given_up else content.notice
         self._window.panels.settings.use_site(self._folders.site, notice)
         site = None if is_given_up else self._folders.site
-        rights = rights_of(self._window.defaults, site, account_name())
-        self._window.panels.workshop.use_rights(rights)
+        self._window.panels.workshop.use_rights(self._rights(site))
+
+    def _rights(self, site: Path | None) -> Rights:
+        """Where no folder of the company was named, this user's own takes its place; not where one is only away now."""
+        named = self._folders.site if self._folders is not None else None
+        own = user_site() if named in (None, user_site()) else None
+        return rights_of(self._window.defaults, site, account_name(), own)
 
     @Slot(object)
     def _on_site(self, site: Path | None) -> None:

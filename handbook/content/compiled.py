@@ -10,7 +10,7 @@ from handbook.model.handbook import Handbook
 from handbook.model.problem import Problem
 from handbook.whole_file import write_whole
 
-FORMAT = 8
+FORMAT = 9
 _FOR_EVERY_USER = 0o644
 """Rights of the file: one user builds what all users of the machine read."""
 

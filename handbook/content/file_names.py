@@ -64,6 +64,12 @@ def is_content(name: str) -> bool:
     return (len(parts) == 3 and name.endswith(LAW_SUFFIX)) or parts[1:] == [LAW_CHECKS]
 
 
+def base_name(file: str) -> str:
+    """Where an overlay keeps the shipped text that its own ``scripts/scr-x.yaml`` started from: ``scripts/_scr-x.yaml``."""
+    folder, _, name = file.rpartition("/")
+    return f"{folder}/_{name}" if folder else f"_{name}"
+
+
 def is_draft(name: str) -> bool:
     """Whether a file or folder is left out by its first character: hidden, or put aside by the author."""
     return name.startswith((".", "_"))

@@ -16,6 +16,7 @@ from handbook.content.file_names import (
     CHECK_FOLDER,
     DIAGRAM_FOLDER,
     SPECIAL_FILES,
+    base_name,
 )
 from handbook.content.files import SITE_MARK, ContentFile, read_folder, unread_problem
 from handbook.content.laws import is_law_file, read_laws
@@ -132,6 +133,9 @@ def load_content(
             _take(gathering, file)
     handbook = _assemble(gathering, revision((f.name, f.raw) for f in files))
     loaded = _without_broken(gathering, handbook)
+    if site is not None:
+        updated = _updated_originals(gathering, site)
+        loaded.handbook = replace(loaded.handbook, updated_originals=updated)
     # Not part of the revision: official texts have a tier of their own in search, so that taking one in builds no index.
     loaded.laws = laws.texts
     official = official_texts(loaded.handbook.regulations, laws.texts, laws.checks)
@@ -351,6 +355,18 @@ def _without_broken(gathering: _Gathering, handbook: Handbook) -> LoadedContent:
 def each_once(problems: Iterable[Problem]) -> list[Problem]:
     """In the order of file and line; what many entries share is told once, not for each of them."""
     return sorted({replace(p, entry_id="") if p.file.endswith(STANDING_FILE) else p for p in problems})
+
+
+def _updated_originals(gathering: _Gathering, site: Path) -> frozenset[str]:
+    """Entries of the overlay that began as a shipped text that is another now; of one whose beginning is not kept nothing is known."""
+    updated = set()
+    for entry_id, (_, shipped) in gathering.replaced.items():
+        own = gathering.origins[entry_id].file.removeprefix(SITE_MARK)
+        with suppress(OSError, UnicodeDecodeError):
+            base = (site / base_name(own)).read_bytes().decode("utf-8-sig")
+            if base.splitlines() != shipped.document.text.splitlines():
+                updated.add(entry_id)
+    return frozenset(updated)
 
 
 def _leave_out(gathering: _Gathering, kind: Kind, entry_id: str) -> None:

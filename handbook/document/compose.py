@@ -19,7 +19,7 @@ from handbook.document.composing import Composing, PinnedComposing
 from handbook.document.links import linked_entries
 from handbook.document.printable import official_sheet, printable
 from handbook.document.run_record import RunRecord
-from handbook.document.wording import LEFT, OVERDUE, PARTIAL, day, facts
+from handbook.document.wording import LEFT, OVERDUE, OWN_VERSION, PARTIAL, day, facts
 from handbook.document.words import ELSEWHERE, FOR_MAINTAINER, GROUNDS, OWNER, RELATED, SOURCES, UNSAID
 from handbook.model.checklist import Checklist
 from handbook.model.emergency import EmergencyCard
@@ -105,6 +105,8 @@ def _banners(composing: Composing, entry: Entry, today: date) -> Iterator[Banner
     run = composing.run
     # A record tells whether its list was overdue when it was used.
     used = run.started.date() if run and run.started else today
+    if entry.id in composing.handbook.updated_originals and isinstance(entry, EmergencyCard):
+        yield Banner(OWN_VERSION)
     if entry.is_overdue(used):
         yield Banner(OVERDUE.format(day=day(entry.review_by)))
     if run and run.is_from_copy:

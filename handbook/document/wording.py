@@ -17,6 +17,7 @@ from handbook.model.handbook import Handbook
 from handbook.model.step import Answer
 from handbook.model.text import fill_values
 
+OWN_VERSION = "本单位版,原件已更新,改动待本单位定"
 OVERDUE = "已过复核日期({day}),用前请在系统里核对"
 LEFT = "这张清单已不在现行手册里,按办理时保存的样子{version}打印"
 PARTIAL = "这张清单由旧版程序保存:只印当时存下的,摘要、依据、负责、复核等没有存,不按现行手册补"

@@ -1,13 +1,8 @@
-"""What the child process says, and how it stands on its output: a mark, a length, one message, then nothing."""
-
-import struct
+"""What the child process says: one message."""
 
 import msgspec
 
-MARK = b"LAWFILE1"
-_LENGTH = struct.Struct(">I")
-HEAD = len(MARK) + _LENGTH.size
-"""Bytes before the message."""
+from handbook.foreign_files.framing import body_of, framed_body
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -26,8 +21,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 def framed(answer: Answer) -> bytes:
     """`answer` as it goes over the pipe."""
-    body = msgspec.msgpack.encode(answer)
-    return MARK + _LENGTH.pack(len(body)) + body
+    return framed_body(msgspec.msgpack.encode(answer))
 
 
 def unframed(raw: bytes) -> Answer:
@@ -36,12 +30,12 @@ def unframed(raw: bytes) -> Answer:
     Raises:
         ValueError: it is anything but one whole message.
     """
-    if len(raw) < HEAD or not raw.startswith(MARK):
-        raise ValueError("no answer")
-    (length,) = _LENGTH.unpack_from(raw, len(MARK))
-    if length != len(raw) - HEAD:
-        raise ValueError("the answer is not whole")
+    return answer_in(body_of(raw))
+
+
+def answer_in(body: bytes) -> Answer:
+    """The answer that a message holds. Raises ValueError where it is none."""
     try:
-        return msgspec.msgpack.decode(raw[HEAD:], type=Answer)
+        return msgspec.msgpack.decode(body, type=Answer)
     except msgspec.MsgspecError as error:
         raise ValueError(str(error)) from error

@@ -59,6 +59,8 @@ class Handbook:
     """Id of an article's entry → what is at hand of the official words, one for each number that the entry stands for."""
     day: date | None = None
     """The day to which it was brought (`handbook.law.as_of`): what of the official texts holds, and what lapsed."""
+    updated_originals: frozenset[str] = frozenset()
+    """Ids of entries that are the company's own, and whose shipped text is another now than when the company began its own."""
     lapsed: dict[str, Lapse] = field(default_factory=dict[str, Lapse])
     """Id of an article's entry → that the article reads otherwise than what our points were last laid beside."""
 

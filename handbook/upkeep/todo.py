@@ -10,9 +10,10 @@ LEAST_USE = 0.02
 
 
 class TodoKind(StrEnum):
-    """Why something is to be done; the first one waits for this person's word, the others for anybody."""
+    """Why something is to be done; the first two wait for this person, the others for anybody."""
 
     REVIEW = "待我审"
+    SENT_BACK = "退回给我"
     MISS = "搜不到"
     REPORTED = "有人报错"
     LAW = "法规变了"
@@ -52,7 +53,7 @@ class Todo:
 
 
 def ordered(todos: Iterable[Todo], day: date) -> tuple[Todo, ...]:
-    """What waits for this person first, first come first served; then the rest by use times age, the greatest first.
+    """What waits for this person first, reviews before what came back, first come first served; then the rest by use times age, the greatest first.
 
     What nobody used counts a little: it is done some day. Of equal ones the graver comes first, then the order of titles.
     """
@@ -60,6 +61,8 @@ def ordered(todos: Iterable[Todo], day: date) -> tuple[Todo, ...]:
     def place(todo: Todo) -> tuple[int, float, int, str]:
         if todo.kind is TodoKind.REVIEW:
             return (0, todo.since.toordinal(), todo.rank, todo.title)
-        return (1, -max(todo.use, LEAST_USE) * todo.age(day), todo.rank, todo.title)
+        if todo.kind is TodoKind.SENT_BACK:
+            return (1, todo.since.toordinal(), todo.rank, todo.title)
+        return (2, -max(todo.use, LEAST_USE) * todo.age(day), todo.rank, todo.title)
 
     return tuple(sorted(todos, key=place))

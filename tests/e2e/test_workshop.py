@@ -63,14 +63,20 @@ def has_button(program: Application) -> bool:
 
 
 def test_who_may_not_edit_sees_no_button_and_is_told_why(open_program: Program, site: Path) -> None:
-    without = open_program()
-    assert not has_button(without)
-    assert "还没有本单位文件夹" in refusal(without)
-    assert without.window.panels.workshop.workshop is None
     shut = open_program(site=site, defaults=CompanyDefaults(locked=frozenset({WORKSHOP})))
     assert not has_button(shut)
     assert "关闭了维护台" in refusal(shut)
     assert shut.window.panels.workshop.workshop is None
+
+
+def test_without_a_folder_of_the_company_one_works_on_this_computer_alone(
+    open_program: Program, user_home: Path
+) -> None:
+    program = open_program()
+    assert has_button(program)
+    workshop = enter(program)
+    assert "只在这台电脑" in workshop.window.bar._company.text()
+    assert not (user_home / "site").exists()  # looking is not writing
 
 
 def test_an_act_leaves_call_and_list_of_the_desk_as_they_were(

@@ -28,6 +28,10 @@ BREACHES = {
     "SQLite outside the call desk": ("content/loader.py", "import sqlite3"),
     "YAML outside content": ("search/index.py", "import yaml"),
     "a foreign file read in the window's process": ("cli/selftest_law_files.py", "import pypdfium2"),
+    "a workbook read in the window's process": (
+        "upkeep/bringing_in.py",
+        "import handbook.table_files.workbook",
+    ),
     "a module without a layer": ("stranger.py", "import handbook.errors"),
     "a module without a layer inside": ("call/stranger.py", "import handbook.errors"),
 }

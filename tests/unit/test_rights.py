@@ -63,3 +63,16 @@ def test_the_environment_does_not_say_who_one_is(monkeypatch: pytest.MonkeyPatch
     for name in ("LOGNAME", "USER", "USERNAME", "LNAME"):
         monkeypatch.setenv(name, "chief-editor")
     assert account_name() == before != "chief-editor"
+
+
+def test_without_a_folder_of_the_company_this_users_own_takes_its_place(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    assert rights_of(CompanyDefaults(), None, "wangmin", own) == Rights(
+        True, "", own, "wangmin", is_local=True
+    )
+    assert rights_of(CompanyDefaults(), own, "wangmin", own).is_local
+    assert not rights_of(CompanyDefaults(), tmp_path, "wangmin", own).is_local
+    named = _defaults(tmp_path, editors=["lihaitao"])
+    assert not rights_of(named, None, "wangmin", own).may_edit
+    locked = _defaults(tmp_path, locked=["workshop"])
+    assert not rights_of(locked, None, "wangmin", own).may_edit

@@ -63,6 +63,7 @@ class ActKind(StrEnum):
     DISCARD = "丢掉草稿"
     RESTORE = "退回旧样"
     MERGE = "并入原件的新字"
+    KEEP = "留本单位版"
     TAKE_OVER = "接着改"
 
 
@@ -76,6 +77,8 @@ class Act(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     """Print of what stood there (`kept` by it); empty where nothing did."""
     after: str = ""
     """Print of what stands there since; empty where it went."""
+    base: str = ""
+    """Of a publication: print of the shipped text that what stood there started from; empty where it started from none."""
     author: str = ""
     """Who wrote what was published, where another one let it through."""
     is_own: bool = False

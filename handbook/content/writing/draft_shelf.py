@@ -14,6 +14,7 @@ from typing import NoReturn
 
 import msgspec
 
+from handbook.content.file_names import CHECK_FOLDER, base_name
 from handbook.content.person import Person
 from handbook.content.writing.draft import Act, ActKind, BrokenDraft, Draft, DraftRefused, DraftState, MovedOn
 from handbook.disk_words import reason
@@ -21,7 +22,7 @@ from handbook.whole_file import append_line, sync_folder, write_whole
 
 WORKROOM = ".workshop"
 _LOG = "log.jsonl"
-_DRAFTS, _KEPT, _BASES = "drafts", "kept", "bases"
+_DRAFTS, _KEPT = "drafts", "kept"
 
 
 class DraftShelf:
@@ -51,7 +52,7 @@ class DraftShelf:
         names = sorted(path.relative_to(folder).as_posix() for path in folder.glob("**/*.json"))
         found = []
         for name in names:
-            with suppress(BrokenDraft):
+            with suppress(BrokenDraft, _NoContent):
                 found.append(self.draft(name.removesuffix(".json")))
         return tuple(draft for draft in found if draft is not None)
 
@@ -92,7 +93,7 @@ class DraftShelf:
     def base(self, file: str) -> str | None:
         """The shipped text that the published one started from, or was last merged with."""
         try:
-            return (self._room / _BASES / _safe(file)).read_bytes().decode("utf-8")
+            return (self._site / base_name(str(_safe(file)))).read_bytes().decode("utf-8")
         except (FileNotFoundError, NotADirectoryError):
             return None
         except (OSError, UnicodeDecodeError):
@@ -144,6 +145,10 @@ class DraftShelf:
         """`mine`, to be saved over what stands `there` now: somebody has looked at both."""
         return msgspec.structs.replace(mine, version=there.version, published=there.published)
 
+    def on_new_original(self, draft: Draft) -> Draft:
+        """`draft`, to be published as one that began as the shipped text of now: what that brought has been looked at."""
+        return msgspec.structs.replace(draft, shipped=self._shipped_text(draft.file))
+
     def send(self, draft: Draft, why: str) -> Draft:
         """Ask for a review, and say why it was changed."""
         self._compare(draft)
@@ -190,16 +195,28 @@ class DraftShelf:
             author=draft.name,
             is_own=_is_same(draft, self._person),
             words=words or draft.why,
+            base=self.base(draft.file) or "",
         )
         try:
             if draft.shipped is not None:
-                base = self._room / _BASES / _safe(draft.file)
-                base.parent.mkdir(parents=True, exist_ok=True)
-                write_whole(base, draft.shipped.encode())
+                self._write_base(draft.file, draft.shipped)
             self._write_content(draft.file, draft.text)
             self._draft_path(draft.file).unlink(missing_ok=True)
         except OSError as error:
             self._refuse("没有发布成", error)
+        return act
+
+    def keep_ours(self, file: str, words: str = "") -> Act:
+        """The shipped text is another now, and the company's own stays as it is: somebody has looked at both."""
+        shipped = self._shipped_text(file)
+        ours = self.published(file)
+        if shipped is None or ours is None:
+            raise DraftRefused("没有两份可比,什么都没有改")
+        act = self._note(ActKind.KEEP, file, ours, ours, words=words)
+        try:
+            self._write_base(file, shipped)
+        except OSError as error:
+            self._refuse("没有记下", error)
         return act
 
     def discard(self, draft: Draft) -> None:
@@ -211,15 +228,50 @@ class DraftShelf:
         except OSError as error:
             self._refuse("草稿没有丢掉", error)
 
+    def keep_aside(self, draft: Draft) -> None:
+        """Note the text of a draft that another one is going to take the place of: it can be found again."""
+        self._note(ActKind.DISCARD, draft.file, draft.text, "", author=draft.name, words="被另一份盖过")
+
     def restored(self, act: Act, *, is_before: bool = False) -> Draft:
-        """A draft that says what the file said after that act (or before it); it goes the way of every draft."""
+        """A draft that says what the file said after that act (or before it); it goes the way of every draft.
+
+        Raises `MovedOn` where somebody has a draft of the file already: nothing of it would be left.
+        """
         text = self.kept(act.before if is_before else act.after)
         if text is None:
             raise DraftRefused("那时的文本已经不在了,没法退回")
         draft = self.begun(act.file)
+        if draft.version:
+            raise MovedOn(f"{draft.name or '有人'}正在改这一条,没有盖掉;请先发布或丢掉那份草稿", draft)
         if text == "" and draft.shipped is not None:
             text = draft.shipped
         return self.save(draft, text)
+
+    def last_publication(self, file: str) -> Act | None:
+        """What publishing last wrote, as long as it stands there: None where it was put back, or changed by other means."""
+        changes = [act for act in self.acts(file) if act.kind in (ActKind.PUBLISH, ActKind.RESTORE)]
+        last = changes[-1] if changes else None
+        stands = last is not None and last.after == _print_of(self.published(file) or "")
+        return last if stands and last is not None and last.kind is ActKind.PUBLISH else None
+
+    def put_back(self, act: Act, words: str = "") -> Act:
+        """Write at once what stood there before the last publication; whoever has a draft of it is told when he saves.
+
+        It only makes things as they were, so nobody has to look at it before.
+        """
+        if self.last_publication(act.file) != act:
+            raise DraftRefused("这一条在那次发布以后又变过,没有撤回;请看看记录里现在是哪一样")
+        before, base = self.kept(act.before), self.kept(act.base)
+        if before is None or base is None:
+            raise DraftRefused("发布前的文本已经不在了,没法撤回")
+        now = self.published(act.file) or ""
+        done = self._note(ActKind.RESTORE, act.file, now, before, author=act.name, words=words)
+        try:
+            self._write_base(act.file, base)
+            self._write_content(act.file, before)
+        except OSError as error:
+            self._refuse("没有撤回成", error)
+        return done
 
     # -- internals
 
@@ -256,6 +308,7 @@ class DraftShelf:
         author: str = "",
         is_own: bool = False,
         words: str = "",
+        base: str = "",
     ) -> Act:
         act = Act(
             id=max((act.id for act in self.acts()), default=0) + 1,
@@ -263,6 +316,7 @@ class DraftShelf:
             file=file,
             before=_print_of(before),
             after=_print_of(after),
+            base=_print_of(base),
             author=author,
             is_own=is_own,
             words=words,
@@ -273,7 +327,7 @@ class DraftShelf:
         try:
             folder = self._room / _KEPT
             folder.mkdir(parents=True, exist_ok=True)
-            for text in (before, after):
+            for text in (before, after, base):
                 place = folder / _print_of(text)
                 if text and not place.exists():
                     write_whole(place, text.encode())
@@ -281,6 +335,15 @@ class DraftShelf:
         except OSError as error:
             self._refuse("没有记下", error)
         return act
+
+    def _write_base(self, file: str, text: str) -> None:
+        """The shipped text that the published one starts from; none where it is empty."""
+        path = self._site / base_name(str(_safe(file)))
+        if text:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, text.encode())
+        else:
+            path.unlink(missing_ok=True)
 
     def _write_content(self, file: str, text: str) -> None:
         path = self._site / _safe(file)
@@ -299,11 +362,23 @@ class DraftShelf:
         raise DraftRefused(words) from error
 
 
+class _NoContent(DraftRefused):
+    """The name is none of a file that drafts are of."""
+
+
 def _safe(file: str) -> PurePosixPath:
-    """A path below the overlay, which leads nowhere else and names a file of content."""
+    """A path below the overlay, which leads nowhere else and names a file of content; the rules of danger are none of it."""
     path = PurePosixPath(file)
-    if path.is_absolute() or ".." in path.parts or not path.suffix or "\\" in file or ":" in file:
-        raise DraftRefused(f"“{file}”不是内容文件的名字")
+    if any(part.casefold().strip(" .") == CHECK_FOLDER for part in path.parts):
+        raise _NoContent("安全检查的规则随程序来,本单位不能改、也不能关掉;有不对的地方请报给开发方")
+    if (
+        path.is_absolute()
+        or any(part.startswith(".") for part in path.parts)
+        or not path.suffix
+        or "\\" in file
+        or ":" in file
+    ):
+        raise _NoContent(f"“{file}”不是内容文件的名字")
     return path
 
 

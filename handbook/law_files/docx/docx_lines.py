@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from handbook.foreign_files.office_package import OfficePackage
 from handbook.law.numbering import ARTICLE
 from handbook.law_files.docx.names import child, value, word_name
 from handbook.law_files.docx.numbering import Numbering
-from handbook.law_files.docx.package import WordPackage
 from handbook.law_files.docx.paragraph import ParagraphText, TextBox
 from handbook.law_files.limits import Limits
 from handbook.law_files.reader_result import Found
@@ -24,7 +24,7 @@ _NOTES = (
 
 def read(data: bytes, limits: Limits) -> Found:
     """Lines of the document; headers, footers, notes and comments are left out, and told where they have words."""
-    package = WordPackage(data, limits)
+    package = OfficePackage(data, limits)
     root = package.tree(package.main)
     body = child(root, "body")
     if body is None:
@@ -34,7 +34,7 @@ def read(data: bytes, limits: Limits) -> Found:
     return Found(lines=lines, remarks=[*reader.remarks(), *_notes(package)])
 
 
-def _notes(package: WordPackage) -> Iterator[str]:
+def _notes(package: OfficePackage) -> Iterator[str]:
     for name, element, words in _NOTES:
         root = package.beside(name)
         kept = [

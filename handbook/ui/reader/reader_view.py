@@ -29,9 +29,9 @@ from handbook.render.law_page import render_law
 from handbook.render.page import PageStyle
 from handbook.render.welcome import render_welcome
 from handbook.ui.matched_text import find_marks, in_utf16
-from handbook.ui.reader.diagrams import WIDTH as PICTURE_WIDTH
-from handbook.ui.reader.diagrams import picture, pictures_in
 from handbook.ui.theme.theme import Theme
+from handbook.ui.widgets.diagrams import WIDTH as PICTURE_WIDTH
+from handbook.ui.widgets.diagrams import picture, pictures_in
 from handbook.ui.widgets.rich_text import RichText
 
 _SENTENCE_END = re.compile("[。！？；][」”）]*")

@@ -283,5 +283,41 @@ def _workshop(theme: Theme) -> str:
     #checkPanel {{ background: {c.accent_soft}; border-top: 2px solid {c.accent}; }}
     #articleWhy, #articleBlocked {{ color: {c.caution}; font-size: {px(13.5)}px; font-weight: 600; }}
     #comingBox {{ background: {c.caution_soft}; color: {c.ink}; padding: {px(12)}px {px(20)}px; font-size: {px(13.5)}px; }}
+    #formHolder, #formTabs, #entryForm, #formArea {{ background: {c.panel}; }}
+    #formTabs {{ border-bottom: 1px solid {c.line}; }}
+    #formLabel, #formTone {{ font-size: {px(14)}px; font-weight: 600; }}
+    #formFault, #editUnread {{ color: {c.caution}; font-size: {px(13.5)}px; font-weight: 600; }}
+    #editUnread {{ background: {c.caution_soft}; padding: {px(8)}px {px(16)}px; }}
+    #entryForm QComboBox {{
+        background: {c.panel}; border: 1px solid {c.control}; border-radius: 6px; min-height: {px(27)}px;
+        padding: {px(3)}px {px(10)}px; font-size: {px(14.5)}px;
+    }}
+    #entryForm QComboBox::drop-down {{ border: none; width: {px(20)}px; }}
+    #entryForm QComboBox:focus {{ border: 2px solid {c.accent}; }}
+    #entryForm QComboBox QAbstractItemView {{
+        background: {c.panel}; border: 1px solid {c.line_strong}; selection-background-color: {c.accent_soft};
+        selection-color: {c.ink}; outline: none;
+    }}
+    QPushButton[role="row"] {{
+        background: {c.panel}; border: 1px solid transparent; border-bottom: 1px solid {c.line}; border-radius: 0; padding: 0;
+    }}
+    QPushButton[role="row"]:hover {{ background: {c.ground}; }}
+    QPushButton[role="row"]:focus {{ border: 2px solid {c.accent}; }}
+    #itemTag, #kindWord {{
+        font-size: {px(13)}px; font-weight: 600; border-radius: 3px; padding: {px(1)}px {px(6)}px; background: {c.ground};
+        color: {c.ink_second};
+    }}
+    #kindWord {{ background: {c.accent_soft}; color: {c.accent}; }}
+    #kindWord[kind="emergency"] {{ background: {c.danger_soft}; color: {c.danger}; }}
+    #kindWord[kind="regulation"] {{ background: {c.law_soft}; color: {c.law}; }}
+    #kindWord[kind="script"] {{ background: {c.say_soft}; color: {c.say}; }}
+    #itemBox {{ background: {c.panel}; border: 2px solid {c.accent}; border-radius: 8px; }}
+    #innerItem {{ background: {c.panel}; border-left: 3px solid {c.line}; }}
+    #editRight {{ background: {c.ground}; border-left: 1px solid {c.line}; }}
+    #editReading {{ background: {c.ground}; }}
+    #gatePanel {{ background: {c.panel}; border-top: 1px solid {c.line_strong}; }}
+    #gateCount {{ font-size: {px(14)}px; font-weight: 600; color: {c.say}; }}
+    #gateCount[kind="open"] {{ color: {c.caution}; }}
+    #entriesList {{ border-top: 1px solid {c.line}; }}
     #sideNote {{ {small} border-top: 1px solid {c.line}; padding: {px(10)}px {px(14)}px; }}
     """

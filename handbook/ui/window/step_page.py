@@ -12,9 +12,9 @@ from handbook.model.handbook import Handbook
 from handbook.render.entry_page import render_entry
 from handbook.render.page import NOW, PageStyle, RenderedPage
 from handbook.render.step_help import render_step_help
-from handbook.ui.reader.diagrams import picture
 from handbook.ui.reader.reader_view import ReaderView
 from handbook.ui.theme.theme import Theme
+from handbook.ui.widgets.diagrams import picture
 
 
 class StepPage(ReaderView):

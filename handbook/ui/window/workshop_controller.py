@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from handbook.model.handbook import Handbook
+from handbook.paths import shipped_content, user_backups
 from handbook.rights import Rights
 from handbook.ui.theme.theme import Theme
 from handbook.ui.window.frame import Frame
@@ -28,6 +30,8 @@ class WorkshopController(QObject):
     """Something in the company's folder is another: it is to be read anew."""
     entry_wanted = Signal(str)
     """An entry is to be read at the desk."""
+    site_wanted = Signal(object)
+    """Path of a company's folder that is to be read from now on: the one on this computer, or where it was moved."""
     print_wanted = Signal(str)
     """An entry is to be printed beside its official words."""
     refused = Signal(str)
@@ -39,6 +43,7 @@ class WorkshopController(QObject):
         self._window = window
         self._uses = uses
         self._rights = Rights(may_edit=False)
+        self._root = shipped_content()
         self._handbook = Handbook()
         self._workshop: Workshop | None = None
         self._retired: list[Workshop] = []
@@ -57,6 +62,10 @@ class WorkshopController(QObject):
             self._workshop = None
         self._rights = rights
         self.rights_changed.emit(rights.may_edit)
+
+    def use_root(self, root: Path) -> None:
+        """The content folder whose entries are replaced by those of the company's folder."""
+        self._root = root
 
     def show_handbook(self, handbook: Handbook) -> None:
         """Work with `handbook` from now on."""
@@ -78,17 +87,25 @@ class WorkshopController(QObject):
             return
         if self._workshop is None:
             # With the readers of laws and what compares them: imported by whoever may edit, and then only.
+            from handbook.ui.workshop.work_place import WorkPlace
             from handbook.ui.workshop.workshop import Workshop
 
             self._workshop = Workshop(
-                site=site,
-                account=self._rights.account,
+                place=WorkPlace(
+                    site=site,
+                    root=self._root,
+                    account=self._rights.account,
+                    editors=self._window.defaults.editors,
+                    is_local=self._rights.is_local,
+                    backups=user_backups(),
+                ),
                 editor=self._window.settings.editor,
                 handbook=self._current,
                 uses=self._uses,
             )
             workshop = self._workshop
-            workshop.content_changed.connect(self.content_changed)
+            workshop.content_changed.connect(self._on_changed)
+            workshop.site_moved.connect(self._on_moved)
             workshop.entry_wanted.connect(self._on_entry)
             workshop.print_wanted.connect(self.print_wanted)
             workshop.named.connect(self._on_named)
@@ -105,6 +122,20 @@ class WorkshopController(QObject):
 
     def _current(self) -> Handbook:
         return self._handbook
+
+    @Slot()
+    def _on_changed(self) -> None:
+        """The first thing that is published on this computer alone makes desks here read the folder, now and at each start."""
+        site = self._rights.site
+        if self._rights.is_local and site is not None and self._window.settings.site != str(site):
+            self._on_moved(site)
+        else:
+            self.content_changed.emit()
+
+    @Slot(object)
+    def _on_moved(self, site: Path) -> None:
+        self._window.take_settings(replace(self._window.settings, site=str(site)))
+        self.site_wanted.emit(site)
 
     @Slot()
     def _on_desk(self) -> None:

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from handbook.content.law_folder import LawFolder
 from handbook.content.person import Person
+from handbook.content.writing.draft_shelf import DraftShelf
+from handbook.content.writing.judging import Judge
+from handbook.content.writing.shipped import ShippedTexts
 from handbook.errors import HandbookError
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind
@@ -16,8 +18,11 @@ from handbook.model.regulation import RegulationArticle
 from handbook.ui.dialogs.help_dialog import HelpDialog
 from handbook.ui.dialogs.line_dialog import LineDialog
 from handbook.ui.dialogs.manual import manual_page, manual_text
+from handbook.ui.workshop.company_pages import CompanyPages
+from handbook.ui.workshop.entry_pages import EntryPages
 from handbook.ui.workshop.law_pages import LawPages
 from handbook.ui.workshop.todo_page import TodoPage
+from handbook.ui.workshop.work_place import WorkPlace
 from handbook.ui.workshop.workshop_window import WorkshopWindow
 from handbook.upkeep.finding import Found, found_entries
 from handbook.upkeep.law_desk import Compared, LawDesk
@@ -36,22 +41,23 @@ class Workshop(QObject):
     """Id of an entry that is to be read at the desk."""
     print_wanted = Signal(str)
     """Id of an entry that is to be printed beside its official words."""
+    site_moved = Signal(object)
+    """Path to which the company's folder was copied: it is the one to be read and edited from now on."""
     named = Signal(str)
     """The name under which this person works."""
 
     def __init__(
         self,
         *,
-        site: Path,
-        account: str,
+        place: WorkPlace,
         editor: str,
         handbook: Callable[[], Handbook],
         uses: Callable[[], dict[str, float]],
         today: Callable[[], date] = date.today,
     ) -> None:
         super().__init__()
-        self._site = site
-        self._account = account
+        self._place = place
+        self._shipped = ShippedTexts(place.root)
         self._editor = editor
         self._handbook = handbook
         self._uses = uses
@@ -64,8 +70,16 @@ class Workshop(QObject):
         self.todos = TodoPage(self._kind_of)
         self.pages = LawPages(self.window, self.desk, handbook, self._with_name, today)
         self.pages.person = editor
+        self.writing = EntryPages(
+            self.window, self.shelf, self._make_judge, handbook, uses, self._with_name, today
+        )
         self.window.add_tab("待办", self.todos)
+        self.window.add_tab("条目", self.writing.entries)
         self.window.add_tab("法规", self.pages.laws)
+        self.window.add_page(self.writing.editing, self.writing.entries)
+        self.window.add_page(self.writing.branches, self.writing.entries)
+        self.company = CompanyPages(self.window, self.shelf, handbook, today)
+        self.window.add_tab("本单位", self.company.page)
         for page in (self.pages.importing, self.pages.article, self.pages.comparison):
             self.window.add_page(page, self.pages.laws)
         self._connect()
@@ -84,16 +98,27 @@ class Workshop(QObject):
     def refresh(self) -> None:
         """Show what stands in the folder now; page and place stay."""
         region = self._handbook().region
-        self.window.bar.show_company(region.words if region is not None else "")
+        words = region.words if region is not None else ""
+        self.window.bar.show_company(f"{words} · 只在这台电脑" if self._place.is_local else words)
         self.pages.refresh()
+        self.writing.refresh()
+        self.company.refresh()
         self._show_todos()
 
     def desk(self) -> LawDesk:
         """What does the acts on laws, under the name of this person."""
         person = self._person()
-        return LawDesk(LawFolder(self._site, person, _now), person, self._handbook, self._today)
+        return LawDesk(LawFolder(self._place.site, person, _now), person, self._handbook, self._today)
+
+    def shelf(self) -> DraftShelf:
+        """The drafts of the company's folder, under the name of this person."""
+        return DraftShelf(self._place.site, self._shipped, self._person(), _now)
 
     # -- internals
+
+    def _make_judge(self) -> Judge:
+        region = self._handbook().region
+        return Judge.of(self._place.root, self._place.site, region.id if region is not None else "")
 
     def _connect(self) -> None:
         self.pages.changed.connect(self._on_changed)
@@ -105,13 +130,15 @@ class Workshop(QObject):
         self.todos.undo_wanted.connect(self._on_undo)
         self.window.finder.found_chosen.connect(self._on_found)
         self.window.help_wanted.connect(self._on_help)
+        self.company.entry_wanted.connect(self.pages.show_entry)
+        self.window.closed.connect(self.company.end)
         self.window.closed.connect(self.pages.end)
 
     def _person(self) -> Person:
-        return Person(self._editor or self._account or "未署名", self._account)
+        return Person(self._editor or self._place.account or "未署名", self._place.account)
 
     def _law_todos(self) -> LawTodos:
-        return LawTodos(self._site, self._person(), _now)
+        return LawTodos(self._place.site, self._person(), _now)
 
     def _kind_of(self, entry_id: str) -> Kind | None:
         entry = self._handbook().exact(entry_id)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from handbook.model.typesetting import full_width
 from handbook.override import override
@@ -20,7 +20,7 @@ _PLACES = 8
 
 
 class WorkshopBar(QWidget):
-    """The find box gives way first, then what stands elsewhere too."""
+    """The find box gives way first, then what stands elsewhere too; words that have no room then stand in a row of their own."""
 
     tab_chosen = Signal(str)
     """Name of the page whose word was pressed."""
@@ -39,16 +39,24 @@ class WorkshopBar(QWidget):
         self._company = YieldingLabel()
         self._company.setObjectName("workshopDetail")
         self._group = QButtonGroup(self)
-        self._words = QHBoxLayout()
+        self._word_box = QWidget()
+        self._words = QHBoxLayout(self._word_box)
+        self._words.setContentsMargins(0, 0, 0, 0)
         self._person = YieldingLabel()
         self._person.setObjectName("workshopDetail")
         self.desk_button = QPushButton("回通话台")
         self.desk_button.setObjectName("workshopDesk")
         self.desk_button.clicked.connect(self.desk_wanted)
-        self._line = QHBoxLayout(self)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(0)
+        first = QWidget()
+        self._line = QHBoxLayout(first)
+        self._rows.addWidget(first)
+        self._has_two_rows = False
         self._line.addWidget(self._name)
         self._line.addWidget(self._company)
-        self._line.addLayout(self._words)
+        self._line.addWidget(self._word_box)
         self._line.addStretch(1)
         for widget in (finder, self._person, self.desk_button):
             self._line.addWidget(widget)
@@ -90,7 +98,6 @@ class WorkshopBar(QWidget):
         self._theme = theme
         self._line.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
         self._words.setSpacing(theme.px(4))
-        self.setFixedHeight(theme.px(36) + PLAIN.px(16))
         for tab in self._tabs.values():
             tab.apply_theme(theme)
         self._finder.apply_theme(theme)
@@ -103,14 +110,30 @@ class WorkshopBar(QWidget):
 
     def _share(self) -> None:
         px = self._theme.px
-        fixed = [self._name, self.desk_button, *self._tabs.values()]
-        widths = sum(widget.sizeHint().width() for widget in fixed) + px(4 + 32)
+        tabs = sum(tab.sizeHint().width() + px(4) for tab in self._tabs.values())
+        fixed = self._name.sizeHint().width() + self.desk_button.sizeHint().width() + px(32)
+        narrow = PLAIN.px(_NARROW_GAP) * _PLACES
+        self._set_two_rows(fixed + tabs + narrow + px(_FIND_LEAST) > self.width())
+        widths = fixed if self._has_two_rows else fixed + tabs
         is_roomy = widths + px(_GAP) * _PLACES + px(90) <= self.width()
         gap = px(_GAP) if is_roomy else PLAIN.px(_NARROW_GAP)
         self._line.setSpacing(gap)
         room = self.width() - widths - gap * _PLACES
         self._finder.setFixedWidth(max(min(px(_FIND_WIDTH), room), px(_FIND_LEAST)))
         self._finder.set_short(room < px(_FIND_SHORT))
+
+    def _set_two_rows(self, has_two: bool) -> None:
+        row = self._theme.px(36) + PLAIN.px(16)
+        self.setFixedHeight(row * 2 if has_two else row)
+        if has_two == self._has_two_rows:
+            return
+        self._has_two_rows = has_two
+        if has_two:
+            self._line.removeWidget(self._word_box)
+            self._rows.addWidget(self._word_box, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            self._rows.removeWidget(self._word_box)
+            self._line.insertWidget(self._line.indexOf(self._company) + 1, self._word_box)
 
     @Slot()
     def _on_tab(self) -> None:

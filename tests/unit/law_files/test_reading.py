@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from handbook.foreign_files import child_start as start
+from handbook.foreign_files.framing import MARK
 from handbook.law_files import child_start, reading
 from handbook.law_files.limits import Limits
-from handbook.law_files.message import MARK, Answer, framed, unframed
+from handbook.law_files.message import Answer, framed, unframed
 from handbook.law_files.read_file import FileKind
 from handbook.law_files.reading import read_law_file
 from handbook.law_files.refusal import _WORDS, LawFileRefused, Refusal
@@ -87,7 +89,7 @@ def test_the_environment_of_the_child_is_ours_alone(tmp_path: Path) -> None:
         "SystemRoot": "C:\\Windows",
         "LD_PRELOAD": "x",
     }
-    made = child_start.environment(tmp_path, own)
+    made = start.environment(tmp_path, own)
     assert not {"PYTHONHOME", "QT_PLUGIN_PATH", "SECRET", "LD_PRELOAD"} & made.keys()
     assert made["TMPDIR"] == str(tmp_path)
 
@@ -95,8 +97,8 @@ def test_the_environment_of_the_child_is_ours_alone(tmp_path: Path) -> None:
 def test_the_frozen_program_starts_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert child_start.command("md") == [sys.executable, child_start.WORD, "md"]
-    assert "PYTHONPATH" not in child_start.environment(tmp_path, {"LD_LIBRARY_PATH": "/inside"})
-    assert "LD_LIBRARY_PATH" not in child_start.environment(tmp_path, {"LD_LIBRARY_PATH": "/inside"})
+    assert "PYTHONPATH" not in start.environment(tmp_path, {"LD_LIBRARY_PATH": "/inside"})
+    assert "LD_LIBRARY_PATH" not in start.environment(tmp_path, {"LD_LIBRARY_PATH": "/inside"})
 
 
 def test_the_launcher_of_the_products_reads_as_well(law: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -124,7 +126,7 @@ def test_the_launcher_of_the_products_reads_as_well(law: Path, monkeypatch: pyte
 def test_anything_but_one_whole_message_is_a_refusal(
     law: Path, monkeypatch: pytest.MonkeyPatch, said: str
 ) -> None:
-    script = f"import sys; from handbook.law_files.message import *; sys.stdin.buffer.read(); sys.stdout.buffer.write({said})"
+    script = f"import sys; from handbook.law_files.message import *; from handbook.foreign_files.framing import *; sys.stdin.buffer.read(); sys.stdout.buffer.write({said})"
     stand_in(monkeypatch, script)
     assert refused(law).reason == Refusal.BROKE
 
@@ -196,7 +198,7 @@ def test_nothing_is_left_of_it(law: Path, tmp_path: Path, monkeypatch: pytest.Mo
 )
 def test_the_child_may_little(tmp_path: Path, deed: str, outcome: str) -> None:
     script = (
-        "from handbook.law_files.posix_limits import limit_this_process\n"
+        "from handbook.foreign_files.posix_limits import limit_this_process\n"
         "from handbook.law_files.limits import LIMITS\nlimit_this_process(LIMITS)\n"
         f"try:\n    keep = {deed}\n    print('done')\nexcept (OSError, MemoryError) as e:\n    print(type(e).__name__)\n"
     )
@@ -215,7 +217,7 @@ def test_the_child_may_little(tmp_path: Path, deed: str, outcome: str) -> None:
 def test_a_child_that_computes_for_ever_is_ended_and_told(law: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stand_in(
         monkeypatch,
-        "from handbook.law_files.posix_limits import limit_this_process\nfrom handbook.law_files.limits import Limits\n"
+        "from handbook.foreign_files.posix_limits import limit_this_process\nfrom handbook.law_files.limits import Limits\n"
         "limit_this_process(Limits(processor_s=1))\nwhile True: pass",
     )
     assert refused(law).reason == Refusal.TOO_SLOW
@@ -243,4 +245,4 @@ def test_windows_starts_the_real_python_behind_its_redirector(
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setattr(sys, "_base_executable", "C:\\Python\\python.exe", raising=False)
     assert child_start.command("txt")[0] == "C:\\Python\\python.exe"
-    assert child_start.environment(tmp_path, {})["__PYVENV_LAUNCHER__"] == sys.executable
+    assert start.environment(tmp_path, {})["__PYVENV_LAUNCHER__"] == sys.executable

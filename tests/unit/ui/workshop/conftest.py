@@ -14,6 +14,7 @@ from handbook.ui.theme.fonts import screen_family, screen_font
 from handbook.ui.theme.palette import palette_of
 from handbook.ui.theme.stylesheet import stylesheet
 from handbook.ui.theme.theme import Theme, theme_of
+from handbook.ui.workshop.work_place import WorkPlace
 from handbook.ui.workshop.workshop import Workshop
 from tests.conftest import let_go, undress
 from tests.helpers.workshop_site import TODAY, prepared_site
@@ -28,8 +29,7 @@ class Opened:
         self.uses = {"reg-bj-34": 0.8}
         self.read_again = 0
         self.workshop = Workshop(
-            site=site,
-            account="wangmin",
+            place=WorkPlace(site=site, root=root, account="wangmin"),
             editor=editor,
             handbook=lambda: self.handbook,
             uses=lambda: self.uses,

@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 from handbook.content.library import existing_folders, open_content
 from handbook.model.kinds import Verification
 from handbook.model.regulation import RegulationArticle
+from handbook.paths import shipped_content
+from handbook.ui.workshop.work_place import WorkPlace
 from handbook.ui.workshop.workshop import Workshop
 from tests.helpers.beijiang import FIRST_DAY, statute, write_site
 from tests.unit.content.test_law_folder import _shelf
@@ -25,8 +27,7 @@ def test_an_inferred_number_is_corrected_on_the_page(qtbot: QtBot, tmp_path: Pat
     site = write_site(tmp_path / "site")
     _shelf(site).add(statute())
     workshop = Workshop(
-        site=site,
-        account="wangmin",
+        place=WorkPlace(site=site, root=shipped_content(), account="wangmin"),
         editor="王敏",
         handbook=lambda: open_content(existing_folders(None, site)).handbook,
         uses=dict,
@@ -59,8 +60,7 @@ def test_one_comes_back_to_the_own_number(qtbot: QtBot, tmp_path: Path) -> None:
     _shelf(site).add(statute())
     handbook = open_content(existing_folders(None, site)).handbook
     workshop = Workshop(
-        site=site,
-        account="wangmin",
+        place=WorkPlace(site=site, root=shipped_content(), account="wangmin"),
         editor="王敏",
         handbook=lambda: handbook,
         uses=dict,

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from handbook.law_files.limits import Limits
+from handbook.foreign_files.limits import ProcessLimits
 
 if sys.platform != "win32":
     import resource
@@ -12,7 +12,7 @@ _FILES = 24
 """Open files at once; a module that is imported late needs one."""
 
 
-def limit_this_process(limits: Limits) -> None:
+def limit_this_process(limits: ProcessLimits) -> None:
     """From now on: little processor time and memory, no new process, no file that grows, no picture of a crash.
 
     The child does it itself because code between fork and exec of a process with threads may hang. macOS keeps no

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from handbook.law_files.limits import LIMITS
-from handbook.law_files.windows_job import BasicLimits, ExtendedLimits, Job, extended_limits
+from handbook.foreign_files.limits import ProcessLimits
+from handbook.foreign_files.windows_job import BasicLimits, ExtendedLimits, Job, extended_limits
 
 
 class Kernel:
@@ -41,16 +41,16 @@ def test_the_layout_is_that_of_winnt() -> None:
 
 
 def test_limits_are_those_of_the_room() -> None:
-    made = extended_limits(LIMITS)
+    made = extended_limits(ProcessLimits())
     assert made.BasicLimitInformation.LimitFlags == 0x2 | 0x8 | 0x100 | 0x400 | 0x2000
     assert made.BasicLimitInformation.ActiveProcessLimit == 1
-    assert made.BasicLimitInformation.PerProcessUserTimeLimit == LIMITS.processor_s * 10_000_000
-    assert LIMITS.memory_bytes < made.ProcessMemoryLimit <= 512 * 1024 * 1024
+    assert made.BasicLimitInformation.PerProcessUserTimeLimit == ProcessLimits().processor_s * 10_000_000
+    assert ProcessLimits().memory_bytes < made.ProcessMemoryLimit <= 512 * 1024 * 1024
 
 
 def test_a_process_is_taken_in_and_the_job_is_closed_once() -> None:
     kernel = Kernel()
-    job = Job(kernel, LIMITS)
+    job = Job(kernel, ProcessLimits())
     job.take(42)
     job.close()
     job.close()
@@ -68,10 +68,10 @@ def test_a_process_is_taken_in_and_the_job_is_closed_once() -> None:
 @pytest.mark.parametrize("failing", ["CreateJobObjectW", "SetInformationJobObject"])
 def test_a_job_that_cannot_be_made_is_an_error(failing: str) -> None:
     with pytest.raises(OSError, match="job"):
-        Job(Kernel(failing), LIMITS)
+        Job(Kernel(failing), ProcessLimits())
 
 
 def test_a_process_that_cannot_be_taken_in_is_an_error() -> None:
-    job = Job(Kernel("AssignProcessToJobObject"), LIMITS)
+    job = Job(Kernel("AssignProcessToJobObject"), ProcessLimits())
     with pytest.raises(OSError, match="limited"):
         job.take(42)

@@ -6,7 +6,7 @@ Structures and figures: winnt.h, JOBOBJECT_EXTENDED_LIMIT_INFORMATION. Where no 
 import ctypes
 from typing import Any
 
-from handbook.law_files.limits import Limits
+from handbook.foreign_files.limits import ProcessLimits
 
 _EXTENDED_LIMIT_INFORMATION = 9
 _PROCESS_TIME = 0x2
@@ -47,7 +47,7 @@ class ExtendedLimits(ctypes.Structure):
     )
 
 
-def extended_limits(limits: Limits) -> ExtendedLimits:
+def extended_limits(limits: ProcessLimits) -> ExtendedLimits:
     """`limits` as Windows reads them."""
     made = ExtendedLimits()
     made.BasicLimitInformation.LimitFlags = (
@@ -67,7 +67,7 @@ def kernel() -> Any:
 class Job:
     """One job object; its processes die when it is closed, also when this process dies."""
 
-    def __init__(self, kernel: Any, limits: Limits) -> None:
+    def __init__(self, kernel: Any, limits: ProcessLimits) -> None:
         self._kernel = kernel
         kernel.CreateJobObjectW.restype = ctypes.c_void_p
         self._handle = ctypes.c_void_p(kernel.CreateJobObjectW(None, None))

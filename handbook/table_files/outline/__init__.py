@@ -1,0 +1,1 @@
+"""Slides and documents -> outlines; imported in the reading process alone."""

@@ -1,0 +1,332 @@
+"""What the pages on entries wish, done: an entry is edited, tried, sent, looked through and published; what is refused is told."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from handbook.content.writing.draft import Draft, DraftRefused, MovedOn
+from handbook.content.writing.draft_shelf import DraftShelf
+from handbook.content.writing.judging import Judge
+from handbook.content.yaml_reader import Path
+from handbook.errors import HandbookError
+from handbook.model.emergency import EmergencyCard
+from handbook.model.entry import Entry
+from handbook.model.handbook import Handbook
+from handbook.model.kinds import Kind
+from handbook.model.procedure import Procedure
+from handbook.model.typesetting import full_width
+from handbook.ui.background import BackgroundWork, Report
+from handbook.ui.dialogs.choice_dialog import ChoiceDialog
+from handbook.ui.dialogs.line_dialog import LineDialog
+from handbook.ui.workshop.branch_page import BranchPage
+from handbook.ui.workshop.edit_page import EditPage
+from handbook.ui.workshop.entries_page import EntriesPage
+from handbook.ui.workshop.entry_picker import EntryPicker
+from handbook.ui.workshop.workshop_window import WorkshopWindow
+from handbook.upkeep.edit_desk import EditDesk, file_of, kind_of_file
+from handbook.upkeep.entry_rows import EntryRow, entry_rows
+from handbook.upkeep.scaffold import copied_entry, free_id, new_entry
+
+_READING = "正在读内容，读完就打开。"
+
+
+class EntryPages(QObject):
+    """Reads the folder anew for every act; the judge is read once, off this thread, and again when content changed."""
+
+    changed = Signal()
+    """A draft was saved, sent or published: todos and rows are to be shown anew."""
+    draft_sent = Signal(object)
+    """`Draft` that waits for a reviewer now."""
+    draft_wanted = Signal(object)
+    """`Draft` whose changes are to be shown."""
+    log_wanted = Signal(str)
+    """Name of a file whose history is to be shown; empty for all."""
+    send_wanted = Signal(object, str)
+    """`Draft` that is to be sent, and why it was changed."""
+
+    def __init__(
+        self,
+        window: WorkshopWindow,
+        shelf: Callable[[], DraftShelf],
+        make_judge: Callable[[], Judge],
+        handbook: Callable[[], Handbook],
+        uses: Callable[[], dict[str, float]],
+        named: Callable[[Callable[[], object]], None],
+        today: Callable[[], date],
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._shelf = shelf
+        self._make_judge = make_judge
+        self._handbook = handbook
+        self._uses = uses
+        self._named = named
+        self._today = today
+        self._judge: Judge | None = None
+        self._waiting: list[Callable[[Judge], object]] = []
+        self._work = BackgroundWork(self)
+        self._work.finished.connect(self._on_judge)
+        self._work.failed.connect(self._on_no_judge)
+        self.entries = EntriesPage()
+        self.editing = EditPage(self._pick, datetime.now)
+        self.branches = BranchPage()
+        self._connect()
+
+    @property
+    def judge(self) -> Judge | None:
+        """Of the content that is published; None while it is being read."""
+        return self._judge
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show what stands in the folder now."""
+        shelf = self._shelf()
+        handbook = self._handbook()
+        files = {file_of(entry.kind, entry.id) for entry in handbook}
+        try:
+            drafts = shelf.drafts()
+            own = [file for file in files if shelf.published(file) is not None]
+        except HandbookError as error:
+            self._window.tell(str(error))
+            return
+        self.entries.show_rows(entry_rows(handbook, own, drafts, self._uses()))
+
+    def content_changed(self) -> None:
+        """What is published is another: the judge is read anew."""
+        self._judge = None
+        self._work.start(partial(_made, self._make_judge))
+
+    def edit(self, entry_id: str, path: Path = ()) -> None:
+        """Open an entry in the form."""
+        entry = self._handbook().exact(entry_id)
+        if entry is None:
+            self._window.tell("这一条已经不在手册里了，可能刚被改走；请回到条目重新选。")
+        else:
+            self._with_judge(partial(self._edit_file, entry.kind, file_of(entry.kind, entry.id), path))
+
+    def edit_draft(self, draft: Draft, path: Path = ()) -> None:
+        """Open a draft in the form."""
+        kind = kind_of_file(draft.file)
+        if kind is not None:
+            self._with_judge(partial(self._edit_file, kind, draft.file, path))
+
+    def write_new(self, kind: Kind | None, title: str = "", ask: str = "") -> None:
+        """Begin a new entry; asks for its kind and title where they are not given."""
+        if kind is None:
+            kinds = (Kind.KNOWLEDGE, Kind.SCRIPT, Kind.PROCEDURE, Kind.EMERGENCY, Kind.CASE)
+            choices = [(one.value, one.label) for one in kinds]
+            dialog = ChoiceDialog("新写一条", "写哪一类？", choices, self._window)
+            dialog.chosen.connect(partial(self._on_kind, title, ask))
+            dialog.open()
+            return
+        if not title:
+            line = LineDialog("新写一条", "标题怎么写？用户和坐席一看就懂的几个字。", self._window)
+            line.line_entered.connect(partial(self._begin_new, kind, ask))
+            if ask:
+                line.put_back(ask)
+            line.open()
+            return
+        self._begin_new(kind, ask, title)
+
+    @Slot()
+    def end(self) -> None:
+        """The window closes: what is typed is kept, what runs is waited for."""
+        self.editing.save()
+        self._work.wait()
+
+    # -- internals
+
+    def _connect(self) -> None:
+        self.entries.entry_wanted.connect(self._on_row)
+        self.entries.new_wanted.connect(self._on_new)
+        self.entries.log_wanted.connect(self._on_log)
+        editing = self.editing
+        editing.send_wanted.connect(self._on_send)
+        editing.changes_wanted.connect(self.draft_wanted)
+        editing.history_wanted.connect(self.log_wanted)
+        editing.trial_wanted.connect(self._on_trial)
+        editing.discard_wanted.connect(self._on_discard)
+        editing.copy_wanted.connect(self._on_copy)
+        editing.moved_on.connect(self._on_moved)
+        editing.saved_draft.connect(self.refresh)
+        self.branches.step_wanted.connect(self._on_step)
+
+    def _with_judge(self, act: Callable[[Judge], object]) -> None:
+        if self._judge is not None:
+            act(self._judge)
+            return
+        self._waiting.append(act)
+        self._window.mention(_READING)
+        if not self._work.is_busy:
+            self._work.start(partial(_made, self._make_judge))
+
+    @Slot(object)
+    def _on_judge(self, judge: Judge) -> None:
+        self._judge = judge
+        waiting, self._waiting = self._waiting, []
+        if self.editing.desk is not None:
+            self.editing.desk.use_judge(judge)
+            self.editing.refresh()
+        for act in waiting:
+            act(judge)
+
+    @Slot(object)
+    def _on_no_judge(self, error: Exception) -> None:
+        self._waiting.clear()
+        if not isinstance(error, HandbookError):
+            raise error
+        self._window.tell(f"内容没能读全，现在不能改条目。{error}")
+
+    def _edit_file(self, kind: Kind, file: str, path: Path, judge: Judge, text: str = "") -> None:
+        try:
+            desk = EditDesk(self._shelf(), judge, kind, file, text)
+        except HandbookError as error:
+            self._window.tell(str(error))
+            return
+        self.editing.show_desk(desk, path)
+        self._window.turn_to(self.editing)
+
+    @Slot(object)
+    def _on_row(self, row: EntryRow) -> None:
+        self._named(partial(self._with_judge, partial(self._edit_file, row.kind, row.file, ())))
+
+    @Slot(object)
+    def _on_new(self, kind: Kind | None) -> None:
+        self._named(partial(self.write_new, kind))
+
+    @Slot()
+    def _on_log(self) -> None:
+        self.log_wanted.emit("")
+
+    def _on_kind(self, title: str, ask: str, kind: str) -> None:
+        self.write_new(Kind(kind), title, ask)
+
+    def _begin_new(self, kind: Kind, ask: str, title: str) -> None:
+        taken = {entry.id for entry in self._handbook()}
+        taken |= {draft.file.rpartition("/")[2].removesuffix(".yaml") for draft in self._shelf().drafts()}
+        entry_id = free_id(kind, taken, self._today())
+        asks = [one for one in dict.fromkeys((ask, title)) if one]
+        text = new_entry(kind, entry_id, " ".join(title.split()), self._today(), asks)
+        file = file_of(kind, entry_id)
+        self._with_judge(partial(self._edit_new, kind, file, text))
+
+    def _edit_new(self, kind: Kind, file: str, text: str, judge: Judge) -> None:
+        self._edit_file(kind, file, (), judge, text)
+        self.editing.save()
+
+    # -- acts of the form
+
+    def _pick(self, label: str, take: Callable[[str], None]) -> None:
+        picker = EntryPicker(label, self._handbook(), self._window.theme, self._window)
+        picker.picked.connect(take)
+        picker.open()
+
+    @Slot(object)
+    def _on_send(self, desk: EditDesk) -> None:
+        if self._judge is not None:
+            judged = self._judge.judged(desk.kind, desk.file, desk.text, is_whole=True)
+            first = next((one for one in judged.findings if one.must_be_mended), None)
+            if first is not None:
+                self._window.tell(f"还不能送审：{first.message}")
+                return
+        self._named(partial(self._ask_why, desk))
+
+    def _ask_why(self, desk: EditDesk) -> None:
+        dialog = LineDialog("送审", "为什么改？一句话，给看的人。", self._window)
+        dialog.line_entered.connect(partial(self._send, desk))
+        dialog.open()
+
+    def _send(self, desk: EditDesk, why: str) -> None:
+        try:
+            desk.take(self._shelf().send(desk.draft, why))
+        except MovedOn as moved:
+            self._on_moved(desk, moved)
+            return
+        except DraftRefused as error:
+            self._window.tell(str(error))
+            return
+        self.editing.refresh()
+        self.changed.emit()
+        self.draft_sent.emit(desk.draft)
+
+    @Slot(object, object)
+    def _on_trial(self, entry: Entry, handbook: Handbook) -> None:
+        if isinstance(entry, Procedure | EmergencyCard):
+            self.branches.show_entry(entry, handbook, frozenset(), frozenset())
+            self._window.turn_to(self.branches)
+
+    @Slot(str)
+    def _on_step(self, step_id: str) -> None:
+        desk = self.editing.desk
+        steps = desk.part_at(("steps",)) if desk is not None else None
+        self._window.turn_to(self.editing)
+        for number, step in enumerate(steps if isinstance(steps, list) else []):
+            if isinstance(step, dict) and step.get("id") == step_id:
+                self.editing.form.go_to(("steps", number, "text"))
+
+    @Slot(object)
+    def _on_discard(self, desk: EditDesk) -> None:
+        question = "丢掉这一条没发布的改动？丢掉的文本在改动记录里还能找回。"
+        dialog = ChoiceDialog("丢掉草稿", question, [("drop", "丢掉"), ("keep", "不丢")], self._window)
+        dialog.chosen.connect(partial(self._discard, desk))
+        dialog.open()
+
+    def _discard(self, desk: EditDesk, choice: str) -> None:
+        if choice != "drop":
+            return
+        try:
+            desk.save()
+            self._shelf().discard(desk.draft)
+        except HandbookError as error:
+            self._window.tell(str(error))
+            return
+        self.refresh()
+        self.changed.emit()
+        self._window.turn_to(self.entries)
+        self._window.mention("草稿丢掉了，各台看到的没有变。")
+
+    @Slot(object)
+    def _on_copy(self, desk: EditDesk) -> None:
+        title = str(desk.value.get("title") or "")
+        taken = {entry.id for entry in self._handbook()}
+        entry_id = free_id(desk.kind, taken, self._today())
+        text = copied_entry(desk.text, entry_id, f"{title}（另一条）", self._today())
+        self._with_judge(partial(self._edit_new, desk.kind, file_of(desk.kind, entry_id), text))
+
+    @Slot(object, object)
+    def _on_moved(self, desk: EditDesk, moved: MovedOn) -> None:
+        """Somebody else wrote meanwhile: one looks at both and says which; nothing is lost by either."""
+        who = moved.there.name or "别人"
+        dialog = ChoiceDialog(
+            "两个人都改了这一条",
+            full_width(f"{moved}。两份都还在：{who}的已经存着，您的还在这个窗口里。"),
+            [
+                ("look", f"先看{who}改了什么"),
+                ("mine", f"用我的（{who}的留在改动记录里）"),
+                ("theirs", f"用{who}的（我的可以撤回来）"),
+            ],
+            self._window,
+        )
+        dialog.chosen.connect(partial(self._on_which, desk, moved))
+        dialog.open()
+
+    def _on_which(self, desk: EditDesk, moved: MovedOn, choice: str) -> None:
+        match choice:
+            case "look":
+                self.draft_wanted.emit(moved.there)
+            case "mine":
+                try:
+                    self._shelf().keep_aside(moved.there)
+                    desk.write_over(moved.there)
+                except HandbookError as error:
+                    self._window.tell(str(error))
+                self.editing.refresh()
+            case _:
+                desk.take(moved.there)
+                self.editing.show_desk(desk)
+
+
+def _made(make: Callable[[], Judge], _report: Report) -> Judge:
+    return make()

@@ -1,0 +1,345 @@
+"""An entry is edited by keys alone: each change is in the page at once, on the disk within a second, and goes back whole."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from handbook.content.person import Person
+from handbook.content.writing.judging import Judge
+from handbook.model.step import Step
+from handbook.paths import shipped_content
+from handbook.ui.theme.fonts import screen_family, screen_font
+from handbook.ui.theme.palette import palette_of
+from handbook.ui.theme.stylesheet import stylesheet
+from handbook.ui.theme.theme import theme_of
+from handbook.ui.workshop.answer_row import AnswerRow
+from handbook.ui.workshop.chip_text import ChipText
+from handbook.ui.workshop.edit_page import SAVE_MS, EditPage
+from handbook.ui.workshop.field_editors import FieldEditor
+from handbook.ui.workshop.work_place import WorkPlace
+from handbook.ui.workshop.workshop import Workshop
+from handbook.upkeep.edit_desk import EditDesk
+from tests.conftest import let_go, undress
+from tests.helpers.stray_windows import StrayWindows
+from tests.helpers.typing_in import commit, compose, press
+
+REFUND, ABUSE = "proc-refund", "scr-abuse"
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture(scope="module")
+def judge() -> Judge:
+    return Judge.of(shipped_content(), None)
+
+
+class Writing:
+    """The workshop with an entry in its form."""
+
+    def __init__(self, site: Path, judge: Judge) -> None:
+        self.site = site
+        self.workshop = Workshop(
+            place=WorkPlace(site=site, root=shipped_content(), account="wangmin"),
+            editor="王敏",
+            handbook=lambda: judge.handbook,
+            uses=dict,
+        )
+        self.pages = self.workshop.writing
+        self.pages._judge = judge
+        self.page: EditPage = self.pages.editing
+        self.window = self.workshop.window
+
+    def edit(self, entry_id: str) -> EditDesk:
+        self.pages.edit(entry_id)
+        QApplication.processEvents()
+        assert self.page.desk is not None
+        return self.page.desk
+
+    def open(self, *path: str | int) -> None:
+        """Open a part of a list."""
+        *rest, number = path
+        assert isinstance(number, int)
+        self.page.form.open_item(tuple(rest), number)
+        QApplication.processEvents()
+
+    def editor(self, *path: str | int) -> FieldEditor:
+        return self.page.form._all_editors()[tuple(path)]
+
+    def words(self, *path: str | int) -> ChipText:
+        found = self.editor(*path).keyboard()
+        assert isinstance(found, ChipText)
+        return found
+
+    def type_over(self, words: str, *path: str | int) -> None:
+        """Take all words of a field away and write others, as with an input method."""
+        field = self.words(*path)
+        field.setFocus()
+        press(field, Qt.Key.Key_A, CTRL)
+        commit(field, words)
+        QApplication.processEvents()
+
+    def button(self, name: str) -> QPushButton:
+        found = self.window.findChild(QPushButton, name)
+        assert found is not None, name
+        return found
+
+    def draft(self, entry_id: str = REFUND, kind: str = "procedures") -> str | None:
+        found = self.workshop.shelf().draft(f"{kind}/{entry_id}.yaml")
+        return found.text if found is not None else None
+
+
+@pytest.fixture
+def writing(qtbot: QtBot, tmp_path: Path, judge: Judge) -> Iterator[Writing]:
+    theme = theme_of(is_dark=False, scale=1.0)
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    app.setFont(screen_font(theme.scale))
+    app.setPalette(palette_of(theme.colours))
+    app.setStyleSheet(stylesheet(theme, screen_family()))
+    one = Writing(tmp_path / "site", judge)
+    one.window.apply_theme(theme)
+    one.workshop.open()
+    one.window.resize(1440, 900)
+    assert QTest.qWaitForWindowActive(one.window)
+    yield one
+    one.window.close()
+    one.window.deleteLater()
+    one.workshop.deleteLater()
+    undress()
+    let_go()
+
+
+def test_what_is_typed_stands_in_the_page_at_once_and_on_the_disk_within_a_second(
+    writing: Writing, qtbot: QtBot
+) -> None:
+    writing.edit(REFUND)
+    writing.open("steps", 2)
+    writing.type_over("因为什么要把热费退掉？", "steps", 2, "text")
+    assert "因为什么要把热费退掉？" in writing.page.page.toPlainText()
+    assert writing.draft() is None
+    qtbot.waitUntil(lambda: writing.draft() is not None, timeout=2 * SAVE_MS)
+    saved = writing.draft() or ""
+    assert "text: 因为什么要把热费退掉？" in saved
+    before = (shipped_content() / "procedures" / f"{REFUND}.yaml").read_text("utf-8")
+    changed = [line for line in saved.splitlines() if line not in before.splitlines()]
+    assert len(changed) == 1
+    assert "已存" in writing.window.foot.saved.text()
+    assert not (writing.site / "procedures").exists()  # no desk reads it before it is published
+
+
+def test_nothing_is_taken_while_one_composes(writing: Writing) -> None:
+    desk = writing.edit(REFUND)
+    writing.open("steps", 2)
+    field = writing.words("steps", 2, "text")
+    field.setFocus()
+    compose(field, "yin wei")
+    QApplication.processEvents()
+    assert not desk.can_undo
+    commit(field, "因为")
+    assert desk.can_undo
+
+
+def test_every_edit_of_the_visit_goes_back_and_forth(writing: Writing) -> None:
+    desk = writing.edit(REFUND)
+    whole = desk.text
+    writing.open("steps", 2)
+    writing.type_over("甲？", "steps", 2, "text")
+    writing.page._on_insert(("steps",), 3, Step)
+    QApplication.processEvents()
+    assert len(steps_of(desk)) == len(steps_in(whole, desk)) + 1
+    while desk.can_undo:
+        writing.page.undo()
+    assert desk.text == whole
+    writing.page._on_redo()
+    assert desk.text != whole
+
+
+def test_a_step_comes_moves_and_goes_by_keys(writing: Writing) -> None:
+    desk = writing.edit(REFUND)
+    count = len(steps_of(desk))
+    writing.open("steps", 2)
+    field = writing.words("steps", 2, "text")
+    field.setFocus()
+    rows = writing.page.form._lists[("steps",)]
+    press(rows, Qt.Key.Key_Insert)
+    QApplication.processEvents()
+    assert len(steps_of(desk)) == count + 1
+    assert writing.page.form.open_path == ("steps", 3)
+    assert steps_of(desk)[3]["kind"] == "ask"
+    rows = writing.page.form._lists[("steps",)]
+    press(rows, Qt.Key.Key_Up, ALT)
+    QApplication.processEvents()
+    assert steps_of(desk)[2]["text"] == "问什么？"
+    assert writing.page.form.open_path == ("steps", 2)
+    writing.page._on_remove(("steps", 2))
+    QApplication.processEvents()
+    assert len(steps_of(desk)) == count
+
+
+def test_an_answer_leads_elsewhere_in_one_edit(writing: Writing) -> None:
+    desk = writing.edit(REFUND)
+    writing.open("steps", 2)
+    row = writing.page.form.findChildren(AnswerRow)[2]
+    number = next(n for n, (key, _) in enumerate(row._targets) if key == "outcome")
+    before = desk.part_at(("steps", 2, "answers", 2))
+    assert isinstance(before, dict)
+    assert "entry" in before
+    row._on_leads(number)
+    after = desk.part_at(("steps", 2, "answers", 2))
+    assert isinstance(after, dict)
+    assert after["outcome"] == row._targets[number][1]
+    assert "entry" not in after
+    writing.page.undo()
+    assert desk.part_at(("steps", 2, "answers", 2)) == before
+
+
+def test_what_must_be_mended_is_marked_counted_and_gone_to(writing: Writing) -> None:
+    desk = writing.edit(REFUND)
+    writing.open("steps", 2)
+    writing.type_over("{{nowhere}}要退？", "steps", 2, "text")
+    writing.page._show_findings()
+    assert "先改" in writing.button("editSend").text()
+    assert writing.page.gate.to_mend >= 1
+    assert writing.editor("steps", 2, "text").fault.isVisible()
+    writing.page.form.refresh(desk.value, group="标题与叫法")
+    sent = QSignalSpy(writing.page.send_wanted)
+    title = writing.words("title")
+    title.setFocus()
+    press(title, Qt.Key.Key_Return, CTRL)
+    assert sent.count() == 0
+    assert writing.page.form.open_path == ("steps", 2)
+    assert writing.words("steps", 2, "text").hasFocus()
+    writing.type_over("因为什么要退？", "steps", 2, "text")
+    writing.page._show_findings()
+    assert writing.page.gate.to_mend == 0
+
+
+def test_a_text_that_cannot_be_understood_keeps_the_last_page(writing: Writing) -> None:
+    writing.edit(REFUND)
+    title = writing.page.page.toPlainText().splitlines()[1]
+    writing.page._on_put(("title",), "")
+    QApplication.processEvents()
+    assert writing.page._unread.isVisible()
+    assert "上一次读得成" in writing.page._unread.text()
+    assert title in writing.page.page.toPlainText()
+    writing.page.undo()
+    QApplication.processEvents()
+    assert not writing.page._unread.isVisible()
+
+
+def test_lines_of_a_list_change_one_by_one(writing: Writing) -> None:
+    desk = writing.edit(ABUSE)
+    writing.page.form.refresh(desk.value, group="标题与叫法")
+    asks = desk.part_at(("asks",))
+    assert isinstance(asks, list)
+    field = writing.words("asks")
+    field.setFocus()
+    press(field, Qt.Key.Key_End, CTRL)
+    commit(field, "呀")
+    after = desk.part_at(("asks",))
+    assert after == [*asks[:-1], f"{asks[-1]}呀"]
+    before = (shipped_content() / "scripts" / f"{ABUSE}.yaml").read_text("utf-8").splitlines()
+    changed = [line for line in desk.text.splitlines() if line not in before]
+    assert len(changed) == 1  # the others keep their lines
+
+
+def test_variants_tell_their_seconds_and_an_empty_one_goes(writing: Writing) -> None:
+    desk = writing.edit(ABUSE)
+    writing.open("lines", 0)
+    variants = writing.editor("lines", 0, "variants")
+    box = variants.field_of("安抚")  # type: ignore[attr-defined]
+    assert box is not None
+    box.setFocus()
+    press(box, Qt.Key.Key_A, CTRL)
+    press(box, Qt.Key.Key_Backspace)
+    QApplication.processEvents()
+    part = desk.part_at(("lines", 0, "variants"))
+    assert isinstance(part, dict)
+    assert "安抚" not in part
+    commit(box, "您别急，" * 20)
+    assert any("好念" in label.text() for label in variants.findChildren(type(writing.page._unread)))
+
+
+def test_somebody_else_saved_meanwhile_and_nothing_of_either_is_lost(writing: Writing) -> None:
+    desk = writing.edit(REFUND)
+    writing.page._on_put(("summary",), "我的说明")
+    writing.page.save()
+    other = writing.workshop.shelf()
+    other._person = Person("李海涛", "lihaitao")
+    there = other.draft(desk.file)
+    assert there is not None
+    other.save(there, there.text.replace("我的说明", "他的说明"))
+    writing.page._on_put(("summary",), "我的说明，又改了")
+    moved = QSignalSpy(writing.page.moved_on)
+    writing.page.save()
+    assert moved.count() == 1
+    assert "他的说明" in (writing.draft() or "")
+    assert "我的说明，又改了" in desk.text
+    dialog = QApplication.activeModalWidget() or writing.window.findChild(QWidget, "choiceDialog")
+    assert dialog is not None
+    press(dialog, Qt.Key.Key_2)
+    press(dialog, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert "我的说明，又改了" in (writing.draft() or "")
+    assert any("他的说明" in (other.kept(act.before) or "") for act in other.acts(desk.file))
+
+
+def test_closing_the_window_keeps_what_was_typed_last(writing: Writing) -> None:
+    writing.edit(REFUND)
+    writing.page._on_put(("summary",), "刚打的字")
+    writing.window.close()
+    assert "刚打的字" in (writing.draft() or "")
+
+
+@pytest.mark.parametrize("entry_id", [REFUND, ABUSE, "em-boiler-room", "kn-air-lock", "reg-jszl-40"])
+def test_every_section_of_every_kind_is_built_and_changes_nothing(writing: Writing, entry_id: str) -> None:
+    desk = writing.edit(entry_id)
+    text = desk.text
+    for group in writing.page.form._groups:
+        writing.page.form.refresh(desk.value, group=group)
+        for path, rows in writing.page.form._lists.items():
+            for number in range(min(rows.count, 3)):
+                writing.page.form.open_item(path, number)
+        QApplication.processEvents()
+        named = [editor.keyboard() for editor in writing.page.form._all_editors().values()]
+        assert [type(w) for w in named if not (w.accessibleName() or getattr(w, "text", str)())] == []
+    assert desk.text == text
+    assert not desk.can_undo
+
+
+def steps_of(desk: EditDesk) -> list[dict[str, object]]:
+    found = desk.part_at(("steps",))
+    assert isinstance(found, list)
+    return [one for one in found if isinstance(one, dict)]  # type: ignore[misc]
+
+
+def steps_in(text: str, desk: EditDesk) -> list[object]:
+    value = desk._judge.judged(desk.kind, desk.file, text).value
+    assert isinstance(value, dict)
+    steps = value["steps"]
+    assert isinstance(steps, list)
+    return list(steps)
+
+
+@pytest.mark.parametrize("entry_id", [REFUND, ABUSE, "em-frozen"])
+def test_nothing_comes_up_as_a_window_of_its_own(writing: Writing, entry_id: str) -> None:
+    stray = StrayWindows()
+    app = QApplication.instance()
+    assert app is not None
+    app.installEventFilter(stray)
+    desk = writing.edit(entry_id)
+    form = writing.page.form
+    for number, group in enumerate(form._groups):
+        form._on_tab(number)
+        lists = [path for path in form._lists if isinstance(desk.part_at(path), list)]
+        for path in lists:
+            form.open_item(path, 0)
+            QApplication.processEvents()
+        assert form._group == group
+    app.removeEventFilter(stray)
+    assert stray.seen == []
+    assert writing.window.isActiveWindow()
