@@ -123,6 +123,14 @@ class CompanyDesk:
         values = self._values_now()
         return self._row(values[key], values) if key in values else None
 
+    @property
+    def region(self) -> str:
+        """Id of the region that was chosen here, else of the one that holds; empty where none does."""
+        own = self._written.rows.get(REGION_KEY)
+        held = self._handbook().region
+        chosen = own.said.get("value", "") if own is not None else ""
+        return chosen or (held.id if held is not None else "")
+
     def debt(self) -> Debt:
         """How many values neither the program nor the region can know, how many of them lack, and how many are wrong."""
         asked = [row for row in self.rows() if row.key != REGION_KEY and self._is_asked(row)]
@@ -253,14 +261,18 @@ class CompanyDesk:
         return value.value if value is not None and value.value else region.city if region else ""
 
     def _region_row(self) -> Row:
-        region = self._handbook().region
-        is_sure = region is not None and region.is_confirmed
+        handbook = self._handbook()
+        region = handbook.region
+        own = self._written.rows.get(REGION_KEY)
+        chosen = own.said.get("value", "") if own is not None else ""
+        name = handbook.region_names.get(chosen, "") or (region.name if region is not None else "")
+        is_sure = bool(chosen) or (region is not None and region.is_confirmed)
         return Row(
             key=REGION_KEY,
             label="地区",
             section=Section.COMPANY,
             wanted=Wanted.REGION,
-            value=region.name if region is not None else "",
+            value=name,
             unit="",
             source="",
             date="",

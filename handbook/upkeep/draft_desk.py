@@ -192,13 +192,17 @@ class DraftDesk:
 
     def send(self, draft: Draft, why: str) -> Draft:
         """Ask for a review. Raises DraftRefused where something must be mended first; what is only advised never stops it."""
+        self.check(draft)
+        return self.shelf.send(draft, why)
+
+    def check(self, draft: Draft) -> None:
+        """Raises DraftRefused where something must be mended before it can be sent."""
         findings = self.findings(draft)
         if findings is None:
             raise DraftRefused(f"{PREPARING}再送审")
         faults = [finding for finding in findings if finding.must_be_mended]
         if faults:
             raise DraftRefused(f"先改 {len(faults)} 处再送审：{faults[0].message}")
-        return self.shelf.send(draft, why)
 
     def seen(self, draft: Draft) -> frozenset[str]:
         """Keys of the places that this person ticked and that were not changed since."""

@@ -7,7 +7,7 @@ from handbook.content.writing.draft_shelf import DraftShelf
 from handbook.content.writing.edits import Edit, Insert, Move, Put, Remove
 from handbook.content.writing.judging import Judge, Judged
 from handbook.content.writing.splice import spliced
-from handbook.content.yaml_reader import Path, Value
+from handbook.content.yaml_reader import Path, Value, YamlRefused, read_yaml
 from handbook.model.kinds import Kind
 from handbook.upkeep.entry_form import FieldSpec, Shape, class_at, fields_of, order_of
 
@@ -66,6 +66,12 @@ class EditDesk:
         """Plain values of the file; empty where it cannot be read."""
         value = self.judged.value
         return value if isinstance(value, dict) else {}
+
+    def steps_since(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Ids of the steps that are written otherwise than readers have them, and of those that readers have not."""
+        before, now = _steps(self.draft.started_from), _steps(self._text)
+        new = frozenset(now) - frozenset(before)
+        return frozenset(name for name in now if name in before and now[name] != before[name]), new
 
     def use_judge(self, judge: Judge) -> None:
         """The content that is published is another."""
@@ -209,3 +215,18 @@ class EditDesk:
             if is_free and isinstance(parent[-1], str):
                 return self._emptied(parent)
         return [Remove(path)]
+
+
+def _steps(text: str) -> dict[str, Value]:
+    """Steps with an id, by it; none where the text cannot be read."""
+    try:
+        value = read_yaml(text.encode()).value if text else None
+    except YamlRefused:
+        return {}
+    steps = value.get("steps") if isinstance(value, dict) else None
+    found: dict[str, Value] = {}
+    for step in steps if isinstance(steps, list) else []:
+        name = step.get("id") if isinstance(step, dict) else None
+        if isinstance(name, str):
+            found[name] = step
+    return found

@@ -96,17 +96,13 @@ class LawTodos:
         """It was not done after all. Raises LawRefused where the folder cannot be written."""
         self._append(_Undone(key=todo.key, when=self._now(), name=self._person.name))
 
+    def done_keys(self) -> frozenset[str]:
+        """Keys of all rows, of whatever kind, that somebody has done or left."""
+        return frozenset(self._state()[1])
+
     def rows(self, uses: Mapping[str, float]) -> tuple[Todo, ...]:
         """What was put and is not done; `uses`: id of an entry → how much it was opened lately, 0–1."""
-        put: dict[str, _Put] = {}
-        done: set[str] = set()
-        for record in self._records():
-            if isinstance(record, _Done):
-                done.add(record.key)
-                continue
-            if isinstance(record, _Put):
-                put[record.key] = record
-            done.discard(record.key)
+        put, done = self._state()
         return tuple(
             Todo(
                 key=one.key,
@@ -123,6 +119,18 @@ class LawTodos:
             for one in put.values()
             if one.key not in done
         )
+
+    def _state(self) -> tuple[dict[str, _Put], set[str]]:
+        put: dict[str, _Put] = {}
+        done: set[str] = set()
+        for record in self._records():
+            if isinstance(record, _Done):
+                done.add(record.key)
+                continue
+            if isinstance(record, _Put):
+                put[record.key] = record
+            done.discard(record.key)
+        return put, done
 
     def _records(self) -> Iterable[_Record]:
         with suppress(FileNotFoundError):

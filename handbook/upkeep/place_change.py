@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
+from itertools import chain
 
 from handbook.content.writing.changes import Change, ChangeKind, changed_places
 from handbook.content.yaml_reader import Path, Value
@@ -12,7 +13,7 @@ from handbook.model.handbook import Handbook
 from handbook.model.kinds import Audience, Kind, StepKind
 from handbook.model.script import reading_seconds
 from handbook.model.site_value import SiteValue
-from handbook.model.text import Piece, PieceKind, fill_values, pieces, variants
+from handbook.model.text import Piece, PieceKind, fill_values, pieces, value_keys, variants
 from handbook.model.typesetting import UNITS
 from handbook.upkeep.field_words import class_at, place_words
 from handbook.upkeep.grave import grave_reason
@@ -75,9 +76,7 @@ class PlaceChange:
     @property
     def values(self) -> tuple[str, ...]:
         """Keys of the site values that the new words use."""
-        from_texts = (piece.name for text in texts_in(self.change.new) for piece in pieces(text)
-                      if piece.kind is PieceKind.VALUE)  # fmt: skip
-        return tuple(dict.fromkeys(from_texts))
+        return tuple(dict.fromkeys(chain.from_iterable(map(value_keys, texts_in(self.change.new)))))
 
 
 def place_changes(

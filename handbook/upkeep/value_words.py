@@ -9,10 +9,19 @@ from handbook.upkeep.field_words import OTHER, choices_of, class_at, field_at, i
 
 _NAMES = frozenset(
     {
-        "outcome", "default_outcome", "entry", "related", "citations", "promise", "promises", "when", "dispatch_minimum",
-        "diagram", "use",
+        "outcome",
+        "default_outcome",
+        "entry",
+        "related",
+        "citations",
+        "promise",
+        "promises",
+        "when",
+        "dispatch_minimum",
+        "diagram",
+        "use",
     }
-)  # fmt: skip
+)
 """Fields that hold names of something else, not words."""
 
 Fill = Callable[[str], str]

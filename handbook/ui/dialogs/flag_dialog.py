@@ -22,10 +22,12 @@ class FlagDialog(QDialog):
 
     flagged = Signal(str, object, str)
     """Id of the entry, FlagReason, remark."""
+    edit_wanted = Signal(str)
+    """Id of the entry that is to be mended at once, by whoever may; what was written is kept as a flag before."""
     export_wanted = Signal()
     """All that was flagged, sought in vain or left at once is wanted as a file."""
 
-    def __init__(self, entry_id: str, title: str, parent: QWidget) -> None:
+    def __init__(self, entry_id: str, title: str, parent: QWidget, *, may_edit: bool = False) -> None:
         super().__init__(parent)
         self.setObjectName("flagDialog")
         self.setWindowTitle("内容有误")
@@ -55,6 +57,11 @@ class FlagDialog(QDialog):
         export.setObjectName("exportFeedback")
         export.setAutoDefault(False)
         export.clicked.connect(self.export_wanted)
+        if may_edit:
+            edit = buttons.addButton("改这条", QDialogButtonBox.ButtonRole.ActionRole)
+            edit.setObjectName("flagEdit")
+            edit.setAutoDefault(False)
+            edit.clicked.connect(self._on_edit)
         buttons.accepted.connect(self.accept_flag)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -77,6 +84,18 @@ class FlagDialog(QDialog):
         """Give reason and line, and close; a line that is too long waits until it is made shorter."""
         if not self._fine.isEnabled():
             return
+        self._flag()
+        self.accept()
+
+    @Slot()
+    def _on_edit(self) -> None:
+        if not self._fine.isEnabled():
+            return
+        if self.field.text().strip():
+            self._flag()
+        self.accept()
+        self.edit_wanted.emit(self._entry_id)
+
+    def _flag(self) -> None:
         reason = list(FlagReason)[self._group.checkedId()]
         self.flagged.emit(self._entry_id, reason, self.field.text().strip())
-        self.accept()

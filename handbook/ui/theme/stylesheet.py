@@ -299,7 +299,7 @@ def _workshop(theme: Theme) -> str:
         selection-color: {c.ink}; outline: none;
     }}
     QPushButton[role="row"] {{
-        background: {c.panel}; border: 1px solid transparent; border-bottom: 1px solid {c.line}; border-radius: 0; padding: 0;
+        background: {c.panel}; border: 1px solid transparent; border-radius: 0; padding: 0;
     }}
     QPushButton[role="row"]:hover {{ background: {c.ground}; }}
     QPushButton[role="row"]:focus {{ border: 2px solid {c.accent}; }}

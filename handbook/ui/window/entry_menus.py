@@ -11,7 +11,7 @@ from handbook.keys import key_of
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind
 
-OPEN, PIN, COPY, FLAG = "打开", "加入通话台", "复制这句", "内容有误"
+OPEN, PIN, COPY, FLAG, EDIT = "打开", "加入通话台", "复制这句", "内容有误", "改这条"
 STAR, UNSTAR = "收藏", "取消收藏"
 
 
@@ -22,6 +22,8 @@ class EntryMenus(QObject):
     pin_requested = Signal(str)
     favourite_requested = Signal(str)
     flag_requested = Signal(str)
+    edit_requested = Signal(str)
+    """Only where this user may edit."""
     copied = Signal()
     """A sentence stands on the clipboard."""
     copy_refused = Signal()
@@ -34,12 +36,18 @@ class EntryMenus(QObject):
         self._handbook = Handbook()
         self._entry = ""
         self._sentence = ""
+        self._may_edit = False
         self.menu: QMenu | None = None
         """The one that was shown last."""
 
     def show_handbook(self, handbook: Handbook) -> None:
         """Offer what fits the entries of `handbook` from now on."""
         self._handbook = handbook
+
+    @Slot(bool)
+    def allow_edit(self, may_edit: bool) -> None:
+        """Whether this user may mend an entry."""
+        self._may_edit = may_edit
 
     @Slot(str, QPoint)
     def offer(self, entry_id: str, at: QPoint) -> None:
@@ -73,6 +81,8 @@ class EntryMenus(QObject):
             star = UNSTAR if self._bookmarks.is_favourite(entry_id) else STAR
             self._add(menu, star, self._on_favourite, "favourite" if is_read else "")
             self._add(menu, FLAG, self._on_flag, "flag" if is_read else "")
+            if self._may_edit:
+                self._add(menu, EDIT, self._on_edit, "workshop" if is_read else "")
         if menu.isEmpty():
             menu.deleteLater()
             return
@@ -101,6 +111,10 @@ class EntryMenus(QObject):
     @Slot()
     def _on_flag(self) -> None:
         self.flag_requested.emit(self._entry)
+
+    @Slot()
+    def _on_edit(self) -> None:
+        self.edit_requested.emit(self._entry)
 
     @Slot()
     def _on_copy(self) -> None:

@@ -75,7 +75,7 @@ class Panels(QObject):
         self.emergency = EmergencyController(self.emergency_view, window.pages, self.calls, window)
         self.settings = SettingsController(window, services.desk, self.dialogs)
         self.idle = IdleController(self.call_panel.idle, services, self)
-        self.workshop = WorkshopController(window, services.bookmarks.use)
+        self.workshop = WorkshopController(window, services.bookmarks.use, services.feedback.lines)
         self.menus = EntryMenus(services.bookmarks, window)
         self._places = CallPlaces(window.search, self.reader, self.reading, services.desk)
         self.ticket = TicketController(self.ticket_pane, self.calls, window)
@@ -163,10 +163,7 @@ class Panels(QObject):
         window.about_to_close.connect(self.calls.drafts.flush)
         search = self._search
         self._connect_top_bar()
-        self.workshop.refused.connect(self._on_answered)
-        self.workshop.entry_wanted.connect(self.reading.open)
-        self.workshop.print_wanted.connect(self._on_print_beside_law)
-        window.closing.connect(self.workshop.close)
+        self._connect_workshop()
         search.pin_requested.connect(self._on_pin)
         self.reader.pin_requested.connect(self._on_pin)
         self.reader.flag_requested.connect(self._on_flag)
@@ -210,8 +207,6 @@ class Panels(QObject):
         top_bar.contents_requested.connect(self._on_contents)
         top_bar.emergency_requested.connect(self.emergency.open)
         top_bar.settings_requested.connect(self._on_settings)
-        top_bar.workshop_requested.connect(self.workshop.open)
-        self.workshop.rights_changed.connect(top_bar.show_workshop)
         top_bar.help_requested.connect(self._on_help)
         top_bar.problems_requested.connect(self._on_problems)
         top_bar.update_requested.connect(self.update_wanted)
@@ -230,6 +225,18 @@ class Panels(QObject):
         search.contents_entered.connect(self.contents.activate)
         search.contents_pinned.connect(self._on_pin_in_contents)
         search.contents_menu_requested.connect(self.contents.ask_menu)
+
+    def _connect_workshop(self) -> None:
+        workshop, top_bar = self.workshop, self._window.top_bar
+        top_bar.workshop_requested.connect(workshop.open)
+        for allow in (top_bar.show_workshop, self.menus.allow_edit, self.dialogs.allow_edit):
+            workshop.rights_changed.connect(allow)
+        for wanted in (self.dialogs.edit_wanted, self.menus.edit_requested):
+            wanted.connect(workshop.edit)
+        workshop.refused.connect(self._on_answered)
+        workshop.entry_wanted.connect(self.reading.open)
+        workshop.print_wanted.connect(self._on_print_beside_law)
+        self._window.closing.connect(workshop.close)
 
     def _connect_menus(self) -> None:
         menus = self.menus
@@ -288,7 +295,7 @@ class Panels(QObject):
             "close_notice": window.notice.close_notice,
             "emergency": self.emergency.open,
             "settings": self._on_settings,
-            "workshop": self.workshop.open,
+            "workshop": self._on_workshop,
             "help": self._on_help,
             "quit": window.leave,
         }
@@ -305,6 +312,15 @@ class Panels(QObject):
     def _on_back(self) -> None:
         """Over the emergency cards, to the card left behind."""
         (self.emergency.go_back if self.emergency.is_open else self.reader.go_back)()
+
+    @Slot()
+    def _on_workshop(self) -> None:
+        """What is being read is what is to be mended; where nothing is, what waits."""
+        entry = self.reader.entry
+        if entry is not None and self.reader.isVisible() and not self.emergency.is_open:
+            self.workshop.edit(entry.id)
+        else:
+            self.workshop.open()
 
     @Slot()
     def _on_docked(self) -> None:

@@ -70,7 +70,7 @@ class TopBar(QWidget):
         self._theme = theme
         self._line.setContentsMargins(theme.px(MARGIN), theme.px(8), theme.px(MARGIN), theme.px(8))
         self._line.setSpacing(theme.px(GAP))
-        for button in self._commands():
+        for button in (*self._commands(), self._workshop):  # whoever may edit is known later
             button.apply_theme(theme)
         self._info.ensurePolished()
         icons.put(self._problems, "problem", theme.colours.caution, theme.px(18))

@@ -48,11 +48,14 @@ class WindowDialogs(QObject):
     """Number of a call that had ended and goes on."""
     hint_raised = Signal(str)
     """What only informs: it goes by itself."""
+    edit_wanted = Signal(str)
+    """Id of an entry that is to be mended at once."""
 
     def __init__(self, services: Services, window: QWidget) -> None:
         super().__init__(window)
         self._services = services
         self._window = window
+        self._may_edit = False
 
     def apply_theme(self, theme: Theme) -> None:
         """Hand `theme` on to the dialogs that are open and paint with its colours."""
@@ -124,13 +127,19 @@ class WindowDialogs(QObject):
             return
         TicketDialog(past.ticket, past.record, past.call, self._window, is_copied=False).open()
 
+    @Slot(bool)
+    def allow_edit(self, may_edit: bool) -> None:
+        """Whether this user may mend an entry, where one says what is wrong with it."""
+        self._may_edit = may_edit
+
     def flag(self, entry: Entry | None) -> None:
         """Say that an entry is wrong."""
         if entry is None:
             self.hint_raised.emit("先打开要标记的条目。")
             return
-        dialog = FlagDialog(entry.id, entry.title, self._window)
+        dialog = FlagDialog(entry.id, entry.title, self._window, may_edit=self._may_edit)
         dialog.flagged.connect(self._on_flagged)
+        dialog.edit_wanted.connect(self.edit_wanted)
         dialog.export_wanted.connect(self._on_export_wanted)
         dialog.open()
 

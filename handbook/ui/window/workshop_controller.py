@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from handbook.call.feedback import FeedbackLine
 from handbook.model.handbook import Handbook
 from handbook.paths import shipped_content, user_backups
 from handbook.rights import Rights
 from handbook.ui.theme.theme import Theme
 from handbook.ui.window.frame import Frame
+from handbook.ui.workshop.work_place import WorkPlace
 
 if TYPE_CHECKING:
     from handbook.ui.workshop.workshop import Workshop
@@ -38,10 +40,16 @@ class WorkshopController(QObject):
     rights_changed = Signal(bool)
     """Whether this user may open it."""
 
-    def __init__(self, window: Frame, uses: Callable[[], dict[str, float]]) -> None:
+    def __init__(
+        self,
+        window: Frame,
+        uses: Callable[[], dict[str, float]],
+        feedback: Callable[[], list[FeedbackLine]],
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._uses = uses
+        self._feedback = feedback
         self._rights = Rights(may_edit=False)
         self._root = shipped_content()
         self._handbook = Handbook()
@@ -87,7 +95,6 @@ class WorkshopController(QObject):
             return
         if self._workshop is None:
             # With the readers of laws and what compares them: imported by whoever may edit, and then only.
-            from handbook.ui.workshop.work_place import WorkPlace
             from handbook.ui.workshop.workshop import Workshop
 
             self._workshop = Workshop(
@@ -102,6 +109,7 @@ class WorkshopController(QObject):
                 editor=self._window.settings.editor,
                 handbook=self._current,
                 uses=self._uses,
+                feedback=self._feedback,
             )
             workshop = self._workshop
             workshop.content_changed.connect(self._on_changed)
@@ -113,6 +121,13 @@ class WorkshopController(QObject):
             workshop.window.zoom_wanted.connect(self._on_zoom)
             workshop.window.apply_theme(self._window.theme)
         self._workshop.open()
+
+    @Slot(str)
+    def edit(self, entry_id: str) -> None:
+        """Open an entry in its form; where this user may not edit, say why."""
+        self.open()
+        if self._workshop is not None:
+            self._workshop.edit(entry_id)
 
     @Slot()
     def close(self) -> None:

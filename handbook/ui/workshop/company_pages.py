@@ -19,7 +19,6 @@ class CompanyPages(QObject):
     """One visit lasts from the first look until the window closes: so long every change can be taken back."""
 
     entry_wanted = Signal(str)
-    region_wanted = Signal(str)
     table_wanted = Signal()
     demo_wanted = Signal()
     send_wanted = Signal(object)
@@ -79,7 +78,7 @@ class CompanyPages(QObject):
         page.undo_wanted.connect(self._on_undo)
         page.send_wanted.connect(self._on_send)
         page.entry_wanted.connect(self.entry_wanted)
-        page.region_wanted.connect(self.region_wanted)
+        page.region_wanted.connect(self._on_region)
         page.table_wanted.connect(self.table_wanted)
         page.demo_wanted.connect(self.demo_wanted)
         self._window.turned.connect(self._on_turned)
@@ -89,8 +88,7 @@ class CompanyPages(QObject):
         if desk is None:
             return
         handbook = self._handbook()
-        region = handbook.region
-        self.page.show_regions(handbook.region_names, region.id if region is not None else "")
+        self.page.show_regions(handbook.region_names, desk.region)
         self.page.show_rows(desk.rows(), desk.debt(), desk.missing(), is_changed=desk.is_changed)
         self.page.show_saved(_clock(desk.draft.saved) if desk.draft.version else "")
 
@@ -109,6 +107,17 @@ class CompanyPages(QObject):
     @Slot(object)
     def _on_settled(self, edit: RowEdit) -> None:
         self._put(edit.key, edit.value, edit.source, edit.date)
+
+    @Slot(str)
+    def _on_region(self, region: str) -> None:
+        desk = self._desk
+        if desk is None:
+            return
+        try:
+            desk.choose_region(region)
+        except HandbookError as error:
+            self._window.tell(str(error))
+        self._show()
 
     @Slot(str)
     def _on_confirm(self, key: str) -> None:

@@ -25,6 +25,7 @@ from handbook.ui.workshop.edit_page import EditPage
 from handbook.ui.workshop.entries_page import EntriesPage
 from handbook.ui.workshop.entry_picker import EntryPicker
 from handbook.ui.workshop.workshop_window import WorkshopWindow
+from handbook.upkeep.draft_desk import DraftDesk
 from handbook.upkeep.edit_desk import EditDesk, file_of, kind_of_file
 from handbook.upkeep.entry_rows import EntryRow, entry_rows
 from handbook.upkeep.scaffold import copied_entry, free_id, new_entry
@@ -43,13 +44,13 @@ class EntryPages(QObject):
     """`Draft` whose changes are to be shown."""
     log_wanted = Signal(str)
     """Name of a file whose history is to be shown; empty for all."""
-    send_wanted = Signal(object, str)
-    """`Draft` that is to be sent, and why it was changed."""
+    judge_ready = Signal()
+    """The content was read: what waited for it can be judged."""
 
     def __init__(
         self,
         window: WorkshopWindow,
-        shelf: Callable[[], DraftShelf],
+        drafts: Callable[[], DraftDesk],
         make_judge: Callable[[], Judge],
         handbook: Callable[[], Handbook],
         uses: Callable[[], dict[str, float]],
@@ -58,13 +59,15 @@ class EntryPages(QObject):
     ) -> None:
         super().__init__(window)
         self._window = window
-        self._shelf = shelf
+        self._drafts = drafts
         self._make_judge = make_judge
         self._handbook = handbook
         self._uses = uses
         self._named = named
         self._today = today
         self._judge: Judge | None = None
+        self._reading = 0
+        """Counts the readings that were begun: what an older one found is not the content any more."""
         self._waiting: list[Callable[[Judge], object]] = []
         self._work = BackgroundWork(self)
         self._work.finished.connect(self._on_judge)
@@ -96,7 +99,7 @@ class EntryPages(QObject):
     def content_changed(self) -> None:
         """What is published is another: the judge is read anew."""
         self._judge = None
-        self._work.start(partial(_made, self._make_judge))
+        self._read()
 
     def edit(self, entry_id: str, path: Path = ()) -> None:
         """Open an entry in the form."""
@@ -104,13 +107,13 @@ class EntryPages(QObject):
         if entry is None:
             self._window.tell("这一条已经不在手册里了，可能刚被改走；请回到条目重新选。")
         else:
-            self._with_judge(partial(self._edit_file, entry.kind, file_of(entry.kind, entry.id), path))
+            self.with_judge(partial(self._edit_file, entry.kind, file_of(entry.kind, entry.id), path))
 
     def edit_draft(self, draft: Draft, path: Path = ()) -> None:
         """Open a draft in the form."""
         kind = kind_of_file(draft.file)
         if kind is not None:
-            self._with_judge(partial(self._edit_file, kind, draft.file, path))
+            self.with_judge(partial(self._edit_file, kind, draft.file, path))
 
     def write_new(self, kind: Kind | None, title: str = "", ask: str = "") -> None:
         """Begin a new entry; asks for its kind and title where they are not given."""
@@ -130,6 +133,20 @@ class EntryPages(QObject):
             return
         self._begin_new(kind, ask, title)
 
+    def with_judge(self, act: Callable[[Judge], object]) -> None:
+        """Do something with the content as it is published, once it has been read."""
+        if self._judge is not None:
+            act(self._judge)
+            return
+        self._waiting.append(act)
+        self._window.mention(_READING)
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Begin to read the content: whoever opens the workshop is going to need it."""
+        if self._judge is None and not self._work.is_busy:
+            self._read()
+
     @Slot()
     def end(self) -> None:
         """The window closes: what is typed is kept, what runs is waited for."""
@@ -137,6 +154,9 @@ class EntryPages(QObject):
         self._work.wait()
 
     # -- internals
+
+    def _shelf(self) -> DraftShelf:
+        return self._drafts().shelf
 
     def _connect(self) -> None:
         self.entries.entry_wanted.connect(self._on_row)
@@ -153,17 +173,15 @@ class EntryPages(QObject):
         editing.saved_draft.connect(self.refresh)
         self.branches.step_wanted.connect(self._on_step)
 
-    def _with_judge(self, act: Callable[[Judge], object]) -> None:
-        if self._judge is not None:
-            act(self._judge)
-            return
-        self._waiting.append(act)
-        self._window.mention(_READING)
-        if not self._work.is_busy:
-            self._work.start(partial(_made, self._make_judge))
+    def _read(self) -> None:
+        self._reading += 1
+        self._work.start(partial(_made, self._reading, self._make_judge))
 
     @Slot(object)
-    def _on_judge(self, judge: Judge) -> None:
+    def _on_judge(self, made: tuple[int, Judge]) -> None:
+        number, judge = made
+        if number != self._reading:
+            return
         self._judge = judge
         waiting, self._waiting = self._waiting, []
         if self.editing.desk is not None:
@@ -171,6 +189,7 @@ class EntryPages(QObject):
             self.editing.refresh()
         for act in waiting:
             act(judge)
+        self.judge_ready.emit()
 
     @Slot(object)
     def _on_no_judge(self, error: Exception) -> None:
@@ -190,7 +209,7 @@ class EntryPages(QObject):
 
     @Slot(object)
     def _on_row(self, row: EntryRow) -> None:
-        self._named(partial(self._with_judge, partial(self._edit_file, row.kind, row.file, ())))
+        self._named(partial(self.with_judge, partial(self._edit_file, row.kind, row.file, ())))
 
     @Slot(object)
     def _on_new(self, kind: Kind | None) -> None:
@@ -210,7 +229,7 @@ class EntryPages(QObject):
         asks = [one for one in dict.fromkeys((ask, title)) if one]
         text = new_entry(kind, entry_id, " ".join(title.split()), self._today(), asks)
         file = file_of(kind, entry_id)
-        self._with_judge(partial(self._edit_new, kind, file, text))
+        self.with_judge(partial(self._edit_new, kind, file, text))
 
     def _edit_new(self, kind: Kind, file: str, text: str, judge: Judge) -> None:
         self._edit_file(kind, file, (), judge, text)
@@ -225,12 +244,11 @@ class EntryPages(QObject):
 
     @Slot(object)
     def _on_send(self, desk: EditDesk) -> None:
-        if self._judge is not None:
-            judged = self._judge.judged(desk.kind, desk.file, desk.text, is_whole=True)
-            first = next((one for one in judged.findings if one.must_be_mended), None)
-            if first is not None:
-                self._window.tell(f"还不能送审：{first.message}")
-                return
+        try:
+            self._drafts().check(desk.draft)
+        except DraftRefused as error:
+            self._window.tell(str(error))
+            return
         self._named(partial(self._ask_why, desk))
 
     def _ask_why(self, desk: EditDesk) -> None:
@@ -240,7 +258,7 @@ class EntryPages(QObject):
 
     def _send(self, desk: EditDesk, why: str) -> None:
         try:
-            desk.take(self._shelf().send(desk.draft, why))
+            desk.take(self._drafts().send(desk.draft, why))
         except MovedOn as moved:
             self._on_moved(desk, moved)
             return
@@ -253,8 +271,9 @@ class EntryPages(QObject):
 
     @Slot(object, object)
     def _on_trial(self, entry: Entry, handbook: Handbook) -> None:
-        if isinstance(entry, Procedure | EmergencyCard):
-            self.branches.show_entry(entry, handbook, frozenset(), frozenset())
+        desk = self.editing.desk
+        if isinstance(entry, Procedure | EmergencyCard) and desk is not None:
+            self.branches.show_entry(entry, handbook, *desk.steps_since())
             self._window.turn_to(self.branches)
 
     @Slot(str)
@@ -293,7 +312,7 @@ class EntryPages(QObject):
         taken = {entry.id for entry in self._handbook()}
         entry_id = free_id(desk.kind, taken, self._today())
         text = copied_entry(desk.text, entry_id, f"{title}（另一条）", self._today())
-        self._with_judge(partial(self._edit_new, desk.kind, file_of(desk.kind, entry_id), text))
+        self.with_judge(partial(self._edit_new, desk.kind, file_of(desk.kind, entry_id), text))
 
     @Slot(object, object)
     def _on_moved(self, desk: EditDesk, moved: MovedOn) -> None:
@@ -328,5 +347,5 @@ class EntryPages(QObject):
                 self.editing.show_desk(desk)
 
 
-def _made(make: Callable[[], Judge], _report: Report) -> Judge:
-    return make()
+def _made(number: int, make: Callable[[], Judge], _report: Report) -> tuple[int, Judge]:
+    return number, make()

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -159,6 +159,7 @@ class ItemRow(QPushButton):
         self.setObjectName("itemRow")
         self.setProperty("role", "row")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._rule = QColor()
         self._line = QHBoxLayout(self)
         self._number = QLabel(str(number))
         self._number.setObjectName("workshopNote")
@@ -191,6 +192,17 @@ class ItemRow(QPushButton):
         self.setFixedHeight(theme.px(36))
         self._line.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
         self._line.setSpacing(theme.px(10))
+        self._rule = QColor(theme.colours.line)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A line beneath it parts it from the next; the row itself is told by its ground and, with the keyboard, its edge."""
+        super().paintEvent(event)
+        if not self.hasFocus():
+            painter = QPainter(self)
+            painter.setPen(self._rule)
+            painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+            painter.end()
 
 
 class ItemBox(QWidget):

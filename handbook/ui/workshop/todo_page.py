@@ -24,8 +24,16 @@ from handbook.upkeep.todo import Todo, TodoKind
 
 _LIST_WIDTH = 616
 ALL = "全部"
-_OF_ITSELF = ("lapsed:", "overdue:")
-"""Keys of rows that go when what they ask for is done, and not before."""
+_WAYS = {
+    "lapsed:": "核对过这一条，它就自己走。",
+    "overdue:": "复核过、改了复核日，它就自己走。",
+    "review:": "每一处都看过，通过或者退回，它就走。",
+    "back:": "改好再送审，或者丢掉草稿，它就走。",
+    "lacking": "填好、送审、发布以后，它就自己走。",
+    "upstream:": "并入或者留下本单位的，定了它就走。",
+    "case:": "改好这一条，或者重记那条用例，它就走。",
+}
+"""Beginning of a key → how its row goes: when what it asks for is done, and not before."""
 
 
 class TodoPage(WorkshopPage):
@@ -55,7 +63,9 @@ class TodoPage(WorkshopPage):
         self._chips = QButtonGroup(self)
         self._chip_box = FlowBox(spacing=8)
         self.list = TodoList()
-        self.nothing = QLabel("现在没有要办的。收下新版法规、条目到期，都会排到这里。")
+        self.nothing = QLabel(
+            "现在没有要办的。同事送审、坐席报错、搜不到、法规变了、条目到期，都会排到这里。"
+        )
         self.nothing.setObjectName("todoNothing")
         self.nothing.setWordWrap(True)
         self.detail = RichText()
@@ -189,7 +199,7 @@ class TodoPage(WorkshopPage):
         self._go.setAccessibleName(
             full_width(f"{todo.act}，{todo.title}" if todo is not None else "去办，现在没有")
         )
-        may_go = todo is not None and not todo.key.startswith(_OF_ITSELF)
+        may_go = todo is not None and not todo.key.startswith(tuple(_WAYS))
         self._done.setText("看过了，不用改" if may_go else "看过了 · 办完自己走")
         self._done.setAccessibleName(self._done.text())
         self.detail.document().setDocumentMargin(self.theme.px(26))
@@ -237,7 +247,7 @@ class TodoPage(WorkshopPage):
         todo = self.list.current
         if todo is None:
             self.mentioned.emit("现在没有要办的。")
-        elif todo.key.startswith(_OF_ITSELF):
+        elif todo.key.startswith(tuple(_WAYS)):
             self.mentioned.emit(f"这一件不能直接勾掉：{_way(todo)}按“{todo.act}”。")
         else:
             self.done_wanted.emit(todo)
@@ -245,9 +255,8 @@ class TodoPage(WorkshopPage):
 
 def _way(todo: Todo) -> str:
     """How the row goes."""
-    if todo.key.startswith("lapsed:"):
-        return "核对过这一条，它就自己走。"
-    if todo.key.startswith("overdue:"):
-        return "复核过、改了复核日，它就自己走。"
+    for beginning, way in _WAYS.items():
+        if todo.key.startswith(beginning):
+            return way
     key = key_of("take_back")
     return f"看一眼，该改的改；不用改就按“看过了，不用改”，可用 {key} 撤回。"

@@ -15,6 +15,7 @@ from handbook.call.state.applicability import Applicability
 from handbook.call.state.rules import CallRefused, questionable_value
 from handbook.call.state.run import Mark
 from handbook.document.words import quoted
+from handbook.keys import key_of
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import StepKind
 from handbook.model.step import Step
@@ -41,7 +42,7 @@ from handbook.upkeep.walks import walk_of
 
 WIDTH = 404
 STRIP = "试一试：不记进通话、次数和搜索"
-KEY = "F5"
+KEY = key_of("try_out")
 LINE_END = "\u2028"
 """What ends a line within laid-out words."""
 _LONGEST = 26
@@ -587,7 +588,7 @@ class TrialPanel(QWidget):
             more = "空格：当作从那边回来，接着往下。" if trial.run.waiting else "这条后面没有要问的了。"
         else:
             box.addWidget(TrialLine("走到头了。", self._theme, is_done=None, colour=c.ink, pixels=16))
-            more = "退格退一步，F5 从头再试。"
+            more = f"退格退一步，{KEY} 从头再试。"
         box.addWidget(TrialLine(more, self._theme, is_done=None, colour=c.ink_second, pixels=13.5))
         self._current = frame
         return frame

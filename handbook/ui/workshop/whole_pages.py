@@ -30,11 +30,12 @@ class WholePages(QWidget):
         self.after = _page("改完坐席看到的")
         self._heads = [QLabel("现在坐席看到的"), QLabel("改完坐席看到的")]
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._sides: list[QVBoxLayout] = []
         self._line.setContentsMargins(0, 0, 0, 0)
         for head, page in zip(self._heads, (self.before, self.after), strict=True):
             head.setObjectName("workshopNote")
             side = QVBoxLayout()
-            side.setSpacing(4)
+            self._sides.append(side)
             side.addWidget(head)
             side.addWidget(page, 1)
             self._line.addLayout(side, 1)
@@ -43,6 +44,8 @@ class WholePages(QWidget):
         """Take the sizes of `theme`; the pages are shown anew by whoever has them."""
         self._theme = theme
         self._line.setSpacing(theme.px(14))
+        for side in self._sides:
+            side.setSpacing(theme.px(4))
         for page in (self.before, self.after):
             page.setMinimumHeight(theme.px(220))
         self._arrange()

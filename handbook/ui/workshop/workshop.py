@@ -6,34 +6,44 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from handbook.call.feedback import FeedbackLine
 from handbook.content.law_folder import LawFolder
 from handbook.content.person import Person
+from handbook.content.writing.draft import Draft
 from handbook.content.writing.draft_shelf import DraftShelf
 from handbook.content.writing.judging import Judge
 from handbook.content.writing.shipped import ShippedTexts
 from handbook.errors import HandbookError
+from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
-from handbook.model.kinds import Kind
+from handbook.model.procedure import Procedure
 from handbook.model.regulation import RegulationArticle
 from handbook.ui.dialogs.help_dialog import HelpDialog
 from handbook.ui.dialogs.line_dialog import LineDialog
 from handbook.ui.dialogs.manual import manual_page, manual_text
 from handbook.ui.workshop.company_pages import CompanyPages
+from handbook.ui.workshop.draft_pages import DraftPages
 from handbook.ui.workshop.entry_pages import EntryPages
 from handbook.ui.workshop.law_pages import LawPages
-from handbook.ui.workshop.todo_page import TodoPage
+from handbook.ui.workshop.todo_pages import TodoPages
 from handbook.ui.workshop.work_place import WorkPlace
 from handbook.ui.workshop.workshop_window import WorkshopWindow
+from handbook.upkeep.company_values import FILE as VALUES_FILE
+from handbook.upkeep.company_values import CompanyDesk
+from handbook.upkeep.draft_desk import DraftDesk, kind_of_file
+from handbook.upkeep.edit_desk import file_of
 from handbook.upkeep.finding import Found, found_entries
-from handbook.upkeep.law_desk import Compared, LawDesk
-from handbook.upkeep.law_todos import LawTodos, lapsed_todos, overdue_todos
-from handbook.upkeep.todo import Todo, ordered
+from handbook.upkeep.law_desk import LawDesk
+from handbook.upkeep.todo import Todo, TodoKind
+from handbook.upkeep.upstream import merge_draft, upstream_of
+from handbook.upkeep.walks import Walk, WalkShelf, failures
 
-_QUESTION = "收下法规、核对条文都要署名。请写您的姓名（只问这一次，可在设置里改）："
+_QUESTION = "收下法规、改条目、填资料都要署名。请写您的姓名（只问这一次，可在设置里改）："
+_FIRST_VALUES = "填本单位资料"
 
 
 class Workshop(QObject):
-    """Pages wish, this and `LawPages` do: every act goes through the law desk, and what it refuses is told."""
+    """Pages wish; this and the controllers beside it do: every act goes through a desk, and what it refuses is told."""
 
     content_changed = Signal()
     """The company's folder holds something else: it is to be read anew."""
@@ -53,6 +63,7 @@ class Workshop(QObject):
         editor: str,
         handbook: Callable[[], Handbook],
         uses: Callable[[], dict[str, float]],
+        feedback: Callable[[], list[FeedbackLine]] = list,
         today: Callable[[], date] = date.today,
     ) -> None:
         super().__init__()
@@ -64,24 +75,25 @@ class Workshop(QObject):
         self._today = today
         self._pending: Callable[[], None] | None = None
         """What waits for the name of the person."""
-        self._put_away: list[Todo] = []
-        """Rows that were done on this visit, the last one last."""
         self.window = WorkshopWindow(editor, self._find)
-        self.todos = TodoPage(self._kind_of)
+        self.todos = TodoPages(
+            self.window,
+            place,
+            self.draft_desk,
+            handbook,
+            uses,
+            feedback,
+            self._with_name,
+            today,
+        )
         self.pages = LawPages(self.window, self.desk, handbook, self._with_name, today)
         self.pages.person = editor
         self.writing = EntryPages(
-            self.window, self.shelf, self._make_judge, handbook, uses, self._with_name, today
+            self.window, self.draft_desk, self._make_judge, handbook, uses, self._with_name, today
         )
-        self.window.add_tab("待办", self.todos)
-        self.window.add_tab("条目", self.writing.entries)
-        self.window.add_tab("法规", self.pages.laws)
-        self.window.add_page(self.writing.editing, self.writing.entries)
-        self.window.add_page(self.writing.branches, self.writing.entries)
+        self.drafts = DraftPages(self.window, self.draft_desk, self.writing.with_judge, self._with_name)
         self.company = CompanyPages(self.window, self.shelf, handbook, today)
-        self.window.add_tab("本单位", self.company.page)
-        for page in (self.pages.importing, self.pages.article, self.pages.comparison):
-            self.window.add_page(page, self.pages.laws)
+        self._add_pages()
         self._connect()
 
     def open(self) -> None:
@@ -91,8 +103,16 @@ class Workshop(QObject):
         self.window.show()
         self.window.raise_()
         self.window.activateWindow()
+        self.writing.prepare()
         if is_first:
-            self.window.turn_to(self.todos if self.todos.list.count() else self.pages.laws)
+            self.window.turn_to(self.todos.page if self.todos.page.list.count() else self.pages.laws)
+
+    def edit(self, entry_id: str) -> None:
+        """Open an entry in the form, under the name of this person; an article where it is compared with its law."""
+        if isinstance(self._handbook().exact(entry_id), RegulationArticle):
+            self.pages.show_entry(entry_id)
+        else:
+            self._with_name(partial(self.writing.edit, entry_id))
 
     @Slot()
     def refresh(self) -> None:
@@ -103,12 +123,23 @@ class Workshop(QObject):
         self.pages.refresh()
         self.writing.refresh()
         self.company.refresh()
-        self._show_todos()
+        self.drafts.refresh()
+        self.todos.refresh()
 
     def desk(self) -> LawDesk:
         """What does the acts on laws, under the name of this person."""
         person = self._person()
         return LawDesk(LawFolder(self._place.site, person, _now), person, self._handbook, self._today)
+
+    def draft_desk(self) -> DraftDesk:
+        """What does the acts on drafts, under the name of this person."""
+        return DraftDesk(
+            self.shelf(),
+            self._judge,
+            self._person(),
+            self._place.editors,
+            failing_cases=self._failing_cases,
+        )
 
     def shelf(self) -> DraftShelf:
         """The drafts of the company's folder, under the name of this person."""
@@ -116,54 +147,75 @@ class Workshop(QObject):
 
     # -- internals
 
-    def _make_judge(self) -> Judge:
-        region = self._handbook().region
-        return Judge.of(self._place.root, self._place.site, region.id if region is not None else "")
+    def _add_pages(self) -> None:
+        window = self.window
+        window.add_tab("待办", self.todos.page)
+        window.add_tab("条目", self.writing.entries)
+        window.add_tab("法规", self.pages.laws)
+        window.add_tab("本单位", self.company.page)
+        window.add_page(self.drafts.review, self.todos.page)
+        window.add_page(self.drafts.log, self.writing.entries)
+        window.add_page(self.writing.editing, self.writing.entries)
+        window.add_page(self.writing.branches, self.writing.entries)
+        for page in (self.pages.importing, self.pages.article, self.pages.comparison):
+            window.add_page(page, self.pages.laws)
 
     def _connect(self) -> None:
         self.pages.changed.connect(self._on_changed)
         self.pages.entry_wanted.connect(self.entry_wanted)
         self.pages.article.print_wanted.connect(self.print_wanted)
-        self.pages.comparison.todos_wanted.connect(self._on_todos)
-        self.todos.todo_chosen.connect(self._on_todo)
-        self.todos.done_wanted.connect(self._on_done)
-        self.todos.undo_wanted.connect(self._on_undo)
+        self.pages.comparison.todos_wanted.connect(self.todos.put)
+        self.todos.wanted.connect(self._on_todo)
+        self.writing.changed.connect(self.todos.refresh)
+        self.writing.draft_sent.connect(self.drafts.show_draft)
+        self.writing.draft_wanted.connect(self.drafts.show_draft)
+        self.writing.log_wanted.connect(self.drafts.show_log)
+        self.writing.judge_ready.connect(self.drafts.refresh)
+        self.writing.branches.walk_kept.connect(self._on_walk)
+        self.drafts.changed.connect(self.refresh)
+        self.drafts.content_changed.connect(self._on_published)
+        self.drafts.edit_wanted.connect(self._on_edit_draft)
+        self.drafts.ended.connect(self._on_next)
+        self.company.entry_wanted.connect(self.pages.show_entry)
+        self.company.send_wanted.connect(self._on_company)
         self.window.finder.found_chosen.connect(self._on_found)
         self.window.help_wanted.connect(self._on_help)
-        self.company.entry_wanted.connect(self.pages.show_entry)
         self.window.closed.connect(self.company.end)
+        self.window.closed.connect(self.writing.end)
         self.window.closed.connect(self.pages.end)
+
+    def _make_judge(self) -> Judge:
+        region = self._handbook().region
+        return Judge.of(self._place.root, self._place.site, region.id if region is not None else "")
+
+    def _judge(self) -> Judge | None:
+        return self.writing.judge
 
     def _person(self) -> Person:
         return Person(self._editor or self._place.account or "未署名", self._place.account)
 
-    def _law_todos(self) -> LawTodos:
-        return LawTodos(self._place.site, self._person(), _now)
+    def _walks(self) -> WalkShelf:
+        return WalkShelf(self._place.site, self._person(), _now)
 
-    def _kind_of(self, entry_id: str) -> Kind | None:
-        entry = self._handbook().exact(entry_id)
-        return entry.kind if entry is not None else None
+    def _failing_cases(self, draft: Draft) -> int:
+        judged = self.draft_desk().judged(draft)
+        entry = judged.entry if judged is not None else None
+        if judged is None or not isinstance(entry, Procedure | EmergencyCard):
+            return 0
+        return len(failures(entry, judged.handbook, self._walks().walks(entry.id)))
 
     def _find(self, words: str) -> tuple[Found, ...]:
         return found_entries(self._handbook(), words)
-
-    def _show_todos(self) -> None:
-        uses, handbook, today = self._uses(), self._handbook(), self._today()
-        rows = ordered(
-            (
-                *self._law_todos().rows(uses),
-                *lapsed_todos(handbook, uses),
-                *overdue_todos(handbook, uses, today),
-            ),
-            today,
-        )
-        self.todos.show_todos(rows, today)
-        self.window.bar.show_count(self.todos.objectName(), len(rows))
 
     @Slot()
     def _on_changed(self) -> None:
         self.refresh()
         self.content_changed.emit()
+
+    @Slot()
+    def _on_published(self) -> None:
+        self.writing.content_changed()
+        self._on_changed()
 
     # -- who works here
 
@@ -189,65 +241,76 @@ class Workshop(QObject):
     # -- what is to be done
 
     @Slot(object)
-    def _on_todos(self, compared: Compared) -> None:
-        self._with_name(partial(self._put_todos, compared))
-
-    def _put_todos(self, compared: Compared) -> None:
-        try:
-            count = self._law_todos().put(compared.comparison, compared.touched)
-        except HandbookError as error:
-            self.window.tell(str(error))
-            return
-        self._show_todos()
-        self.window.mention(f"{count} 处已放进待办。" if count else "都在待办里了，没有重复放。")
-
-    @Slot(object)
     def _on_todo(self, todo: Todo) -> None:
-        entry = self._handbook().exact(todo.entry_id) if todo.entry_id else None
-        if isinstance(entry, RegulationArticle):
-            self.pages.show_entry(entry.id)
-        elif entry is not None:
-            self.entry_wanted.emit(entry.id)
-        else:
-            self.window.mention(f"{todo.title}：{todo.reason}")
+        match todo.kind:
+            case TodoKind.REVIEW:
+                self.drafts.show_file(todo.key.partition(":")[2])
+            case TodoKind.SENT_BACK:
+                self._on_edit_draft(self.shelf().begun(todo.key.partition(":")[2]))
+            case TodoKind.MISS:
+                self._with_name(partial(self.writing.write_new, None, ask=todo.title))
+            case TodoKind.LACKING:
+                self.window.turn_to(self.company.page)
+            case TodoKind.UPSTREAM:
+                self._with_name(partial(self._merge, todo.entry_id))
+            case _ if todo.entry_id and self._handbook().exact(todo.entry_id) is not None:
+                self.edit(todo.entry_id)
+            case _:
+                self.window.mention(f"{todo.title}：{todo.reason}")
 
-    @Slot(object)
-    def _on_done(self, todo: Todo) -> None:
-        self._with_name(partial(self._put_done, todo))
-
-    def _put_done(self, todo: Todo) -> None:
+    def _merge(self, entry_id: str) -> None:
+        """Take the new words of the original where the company left it alone; what both changed is told in the form."""
+        entry = self._handbook().exact(entry_id)
+        shelf = self.shelf()
+        upstream = upstream_of(shelf, file_of(entry.kind, entry.id)) if entry is not None else None
+        if upstream is None:
+            self.window.mention("原件和本单位的已经对上了。")
+            self.refresh()
+            return
         try:
-            self._law_todos().done(todo)
+            draft = merge_draft(shelf, upstream)
         except HandbookError as error:
             self.window.tell(str(error))
             return
-        self._put_away.append(todo)
-        self._show_todos()
-        self.window.foot.offer_undo(f"已从待办拿走：{todo.title}。")
+        self._on_edit_draft(draft)
+        self.window.mention(upstream.reason)
+
+    @Slot(object)
+    def _on_edit_draft(self, draft: Draft) -> None:
+        """Write at a draft: in the form, or on the page of the values; other files have no page of their own."""
+        if kind_of_file(draft.file) is not None:
+            self._with_name(partial(self.writing.edit_draft, draft))
+        elif draft.file == VALUES_FILE:
+            self.window.turn_to(self.company.page)
+        else:
+            self.drafts.show_draft(draft)
 
     @Slot()
-    def _on_undo(self) -> None:
-        if not self._put_away:
-            self.window.mention("没有可撤回的：这次还没有从待办拿走什么。")
-            return
-        todo = self._put_away.pop()
+    def _on_next(self) -> None:
+        self.todos.refresh()
+        self.window.turn_to(self.todos.page)
+
+    @Slot(object)
+    def _on_company(self, desk: CompanyDesk) -> None:
+        self._with_name(partial(self.drafts.ask_and_send, desk.draft, _FIRST_VALUES))
+
+    @Slot(object)
+    def _on_walk(self, walk: Walk) -> None:
+        self._with_name(partial(self._keep_walk, walk))
+
+    def _keep_walk(self, walk: Walk) -> None:
         try:
-            self._law_todos().take_back(todo)
+            kept = self._walks().keep(walk)
         except HandbookError as error:
-            self._put_away.append(todo)
             self.window.tell(str(error))
             return
-        self._show_todos()
-        self.window.mention(f"又放回待办：{todo.title}。")
+        self.window.mention(f"记成用例了：{kept.name}。以后每次发布前都会走一遍。")
 
     # -- finding and help
 
     @Slot(object)
     def _on_found(self, found: Found) -> None:
-        if found.is_article:
-            self.pages.show_entry(found.entry_id)
-        else:
-            self.entry_wanted.emit(found.entry_id)
+        self.edit(found.entry_id)
 
     @Slot()
     def _on_help(self) -> None:

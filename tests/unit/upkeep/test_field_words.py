@@ -29,10 +29,31 @@ from handbook.upkeep.field_words import (
 )
 
 EDITED = (
-    Entry, Procedure, Step, Answer, ValueField, Outcome, ServiceGuide, GuideLine, EmergencyCard, ImmediateLine,
-    CardOutcome, Script, ScriptLine, Taboo, Placeholder, Knowledge, Case, RegulationArticle, Figure, Superseded,
-    Source, Elsewhere, SiteValue, Synonyms,
-)  # fmt: skip
+    Entry,
+    Procedure,
+    Step,
+    Answer,
+    ValueField,
+    Outcome,
+    ServiceGuide,
+    GuideLine,
+    EmergencyCard,
+    ImmediateLine,
+    CardOutcome,
+    Script,
+    ScriptLine,
+    Taboo,
+    Placeholder,
+    Knowledge,
+    Case,
+    RegulationArticle,
+    Figure,
+    Superseded,
+    Source,
+    Elsewhere,
+    SiteValue,
+    Synonyms,
+)
 CONTENT = FilePath(__file__).parents[3] / "content"
 
 

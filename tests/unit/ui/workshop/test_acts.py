@@ -235,13 +235,13 @@ def titles(rows: TodoList) -> list[str]:
 
 def test_cards_that_a_change_touches_go_into_the_todos_once(open_workshop: Callable[..., Opened]) -> None:
     opened = open_workshop()
-    assert opened.workshop.todos.list.count() == 1  # the card is overdue
+    assert opened.workshop.todos.page.list.count() == 1  # the card is overdue
     put_all(opened)
     assert "4 处已放进待办" in opened.told.words
-    assert opened.workshop.todos.list.count() == 5
+    assert opened.workshop.todos.page.list.count() == 5
     assert "待办，5 件" in [tab.accessibleName() for tab in opened.window.bar.tabs]
     put_all(opened)
-    assert opened.workshop.todos.list.count() == 5
+    assert opened.workshop.todos.page.list.count() == 5
     assert "没有重复放" in opened.told.words
 
 
@@ -273,11 +273,12 @@ def test_chips_count_what_they_show(open_workshop: Callable[..., Opened]) -> Non
 def test_the_first_row_is_chosen_and_goes_where_it_says(open_workshop: Callable[..., Opened]) -> None:
     opened = open_workshop()
     put_all(opened)
-    todos = opened.workshop.todos
+    todos = opened.workshop.todos.page
     opened.window.turn_to(todos)
     assert todos.list.currentRow() == 0
     assert todos.list.hasFocus()
-    wanted = QSignalSpy(opened.workshop.entry_wanted)
+    edited: list[str] = []
+    opened.workshop.writing.edit = edited.append  # type: ignore[assignment]
     row = next(n for n, words in enumerate(titles(todos.list)) if "温度不够怎么退热费" in words)
     todos.list.setCurrentRow(row)
     press(todos.list, Qt.Key.Key_Return)
@@ -288,7 +289,7 @@ def test_the_first_row_is_chosen_and_goes_where_it_says(open_workshop: Callable[
     row = next(n for n, words in enumerate(titles(todos.list)) if "过期" in words or "该复核日" in words)
     todos.list.setCurrentRow(row)
     press(todos.list, Qt.Key.Key_Return, CTRL)
-    assert wanted.at(0) == [CARD]
+    assert edited == [CARD]
 
 
 def test_the_button_stands_at_one_place_in_each_row_and_is_clicked(
@@ -296,7 +297,7 @@ def test_the_button_stands_at_one_place_in_each_row_and_is_clicked(
 ) -> None:
     opened = open_workshop()
     put_all(opened)
-    todos = opened.workshop.todos
+    todos = opened.workshop.todos.page
     opened.window.turn_to(todos)
     boxes = [todos.list.button_box(n) for n in range(todos.list.count())]
     assert {box.left() for box in boxes} == {boxes[0].left()}
@@ -314,7 +315,7 @@ def test_the_button_stands_at_one_place_in_each_row_and_is_clicked(
 def test_chips_filter_the_todos(open_workshop: Callable[..., Opened]) -> None:
     opened = open_workshop()
     put_all(opened)
-    todos = opened.workshop.todos
+    todos = opened.workshop.todos.page
     opened.window.turn_to(todos)
     law = next(one for one in todos.findChildren(QPushButton) if one.text() == "法规变了 4")
     press(law, Qt.Key.Key_Space)
@@ -331,7 +332,7 @@ def test_a_row_that_is_done_goes_and_comes_back_as_old_as_it_was(
     monkeypatch.setattr(foot_bar, "UNDO_MS", 200)
     opened = open_workshop()
     put_all(opened)
-    todos = opened.workshop.todos
+    todos = opened.workshop.todos.page
     opened.window.turn_to(todos)
     before = titles(todos.list)
     todos.list.setCurrentRow(1)
@@ -354,7 +355,7 @@ def test_a_row_that_is_done_goes_and_comes_back_as_old_as_it_was(
 
 def test_what_goes_of_itself_is_not_ticked_off(open_workshop: Callable[..., Opened]) -> None:
     opened = open_workshop()
-    todos = opened.workshop.todos
+    todos = opened.workshop.todos.page
     opened.window.turn_to(todos)
     press(todos.list, Qt.Key.Key_Backspace, CTRL)
     assert todos.list.count() == 1

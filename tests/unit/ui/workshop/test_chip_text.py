@@ -598,10 +598,34 @@ def test_whatever_is_done_the_text_says_what_is_shown(field: Field, seed: int) -
 # -- keys of the window
 
 OF_THE_WINDOW = (
-    "Ctrl+S", "F5", "F8", "Shift+F8", "F6", "Ctrl+Return", "Ctrl+Enter", "Ctrl+.", "Ctrl+Up", "Ctrl+Down",
-    "Alt+Up", "Alt+Down", "Ins", "Ctrl+K", "Ctrl+F", "Ctrl+T", "Ctrl+P", "Ctrl+E", "Ctrl+D", "Ctrl+=", "F1", "F9",
-    "Esc", "PgDown", "Ctrl+PgDown", "Alt+Left", "Ctrl+Shift+B",
-)  # fmt: skip
+    "Ctrl+S",
+    "F5",
+    "F8",
+    "Shift+F8",
+    "F6",
+    "Ctrl+Return",
+    "Ctrl+Enter",
+    "Ctrl+.",
+    "Ctrl+Up",
+    "Ctrl+Down",
+    "Alt+Up",
+    "Alt+Down",
+    "Ins",
+    "Ctrl+K",
+    "Ctrl+F",
+    "Ctrl+T",
+    "Ctrl+P",
+    "Ctrl+E",
+    "Ctrl+D",
+    "Ctrl+=",
+    "F1",
+    "F9",
+    "Esc",
+    "PgDown",
+    "Ctrl+PgDown",
+    "Alt+Left",
+    "Ctrl+Shift+B",
+)
 
 
 @pytest.mark.parametrize("keys", OF_THE_WINDOW)

@@ -43,8 +43,9 @@ def turn(opened: Opened, name: str) -> WorkshopPage:
     pages = opened.pages
     if name == "todo":
         pages.compare_last(LAW)
-        opened.workshop._put_todos(pages.comparison.compared)  # type: ignore[arg-type]
-        opened.window.turn_to(opened.workshop.todos)
+        assert pages.comparison.compared is not None
+        opened.workshop.todos.put(pages.comparison.compared)
+        opened.window.turn_to(opened.workshop.todos.page)
     elif name == "laws":
         opened.window.turn_to(pages.laws)
     elif name == "import":
@@ -164,7 +165,7 @@ def test_words_that_only_show_when_asked_are_full_width_too(
     page.act()
     page.undo()
     opened.pages.laws.undo()
-    opened.workshop.todos.undo()
+    opened.workshop.todos.page.undo()
     assert half_width(plain(opened.told.words)) == []
     assert half_width(opened.window.foot.keys.toolTip()) == []
 
