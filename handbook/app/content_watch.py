@@ -28,7 +28,7 @@ from handbook.patience import within
 from handbook.ui.background import BackgroundWork, Report
 
 if TYPE_CHECKING:
-    from handbook.content.known_documents import KnownDocuments
+    from handbook.content.author_reading import AuthorReading
     from handbook.search.laws.law_search import LawSearch
     from handbook.search.makeshift import FoundSearch
 
@@ -128,8 +128,8 @@ class _Round:
     is_stopped: Callable[[], bool]
     clock: Callable[[], float]
     is_forced: bool
-    documents: "KnownDocuments | None"
-    """Those of an author."""
+    author: "AuthorReading | None"
+    """What reads for an author."""
 
     def __call__(self, report: Report) -> tuple[int, _Outcome]:
         return self.number, self._outcome(report)
@@ -153,21 +153,22 @@ class _Round:
 
     def _prepared(self, stamp: str, report: Report) -> _Outcome:
         try:
-            if self.documents is not None:
+            if self.author is not None:
                 report(0.0, "")
             elif not self.is_forced:  # whoever publishes here waits for it
                 prepare_aside(self.folders, self.is_stopped)
                 if self._stamp() != stamp:
                     return _Moving()
-            content = self.patience.ask(library.READING_PATIENCE, self._read)
+            content, findings = self.patience.ask(library.READING_PATIENCE, self._read)
             if self._stamp() != stamp:
                 return _Moving()
-            is_author = self.documents is not None
+            is_author = self.author is not None
             faults = new_faults(self.shown.problems, content.problems, is_whole=is_author)
+            problems = (*content.problems, *findings)
             if faults:
-                return _Faulty(stamp, tuple(content.problems), faults)
+                return _Faulty(stamp, problems, faults)
             prepared = Prepared(
-                replace(content, stamp=stamp),
+                replace(content, problems=problems, stamp=stamp),
                 differing(self.shown.handbook, content.handbook),
                 is_awaited=self.is_forced,
             )
@@ -177,10 +178,12 @@ class _Round:
         except Exception as error:  # noqa: BLE001 (told once by the watch; the content that is shown stays)
             return _Refused(stamp, error)
 
-    def _read(self) -> OpenedContent:
-        if self.documents is None:
-            return library.open_content(self.folders)
-        return library.read_anew(self.folders, self.documents)
+    def _read(self) -> tuple[OpenedContent, tuple[Problem, ...]]:
+        """The content, and what the rules say of what an author writes."""
+        if self.author is None:
+            return library.open_content(self.folders), ()
+        read = self.author.read(self.folders)
+        return read.opened, read.findings
 
     def _searchable(self, prepared: Prepared, report: Report) -> _Outcome:
         """With its index, made aside, and with the texts of laws; all of one state of the folder."""
@@ -207,10 +210,10 @@ def _is_there(folders: ContentFolders) -> bool:
     return os.path.isdir(folders.root) and (site is None or bool(walk_folder(site).names))  # noqa: PTH112
 
 
-def _known_documents() -> "KnownDocuments":
-    from handbook.content.known_documents import KnownDocuments  # with YAML, which a desk starts without
+def _author_reading() -> "AuthorReading":
+    from handbook.content.author_reading import AuthorReading  # with YAML, which a desk starts without
 
-    return KnownDocuments()
+    return AuthorReading()
 
 
 class ContentWatch(QObject):
@@ -250,7 +253,7 @@ class ContentWatch(QObject):
         self._stopping = Event()
         self._patience = _Patience(self._stopping.is_set)
         self.settling = Settling(0.0 if is_author else QUIET_S)
-        self._documents = _known_documents() if is_author else None
+        self._author = _author_reading() if is_author else None
         self._work = BackgroundWork(self)
         if is_author:
             self._work.progressed.connect(self.began)
@@ -280,7 +283,7 @@ class ContentWatch(QObject):
     def use(self, folders: ContentFolders, content: OpenedContent) -> None:
         """`content` is shown and searched now; look in `folders` for what is newer."""
         self._number += 1
-        is_first = self._documents is not None and not self._documents.is_warm
+        is_first = self._author is not None and not self._author.is_warm
         # An author's first look reads whatever it finds: after it, only what is saved has to be parsed.
         self._folders, self._shown, self._known = folders, content, "" if is_first else content.stamp
         self._waiting = None
@@ -324,7 +327,7 @@ class ContentWatch(QObject):
                 is_stopped=self._stopping.is_set,
                 clock=self.clock,
                 is_forced=self._is_forced,
-                documents=self._documents,
+                author=self._author,
             )
         )
         self._is_forced = False

@@ -23,7 +23,6 @@ from handbook.model.problem import Problem
 from handbook.patience import within
 
 if TYPE_CHECKING:
-    from handbook.content.known_documents import KnownDocuments
     from handbook.law.law_text import LawText
 
 COMPILED_NAME, INDEX_NAME = "handbook.json", "index"
@@ -172,21 +171,23 @@ def _open_with(folders: ContentFolders, site: Path) -> tuple[OpenedContent, bool
     return open_content(folders), not walk_folder(site).names
 
 
-def read_anew(folders: ContentFolders, documents: KnownDocuments | None = None) -> OpenedContent:
-    """The handbook from its YAML; takes seconds, and keeps a compiled copy for the next start.
-
-    `documents` remembers the files that have not changed since it was read with before: that takes half the time.
-    """
+def read_anew(folders: ContentFolders) -> OpenedContent:
+    """The handbook from its YAML; takes seconds, and keeps a compiled copy for the next start."""
     from handbook.content.loader import load_content  # YAML and validation cost as much as the window
 
     before = folders_stamp(folders)
-    read = documents.reader() if documents is not None else None
-    loaded = load_content(folders.root, folders.site, folders.region, read=read)
-    problems = tuple(loaded.problems)
+    loaded = load_content(folders.root, folders.site, folders.region)
+    return keep(folders, loaded.handbook, loaded.problems, before)
+
+
+def keep(
+    folders: ContentFolders, handbook: Handbook, problems: Sequence[Problem], stamp: str
+) -> OpenedContent:
+    """What was just read from `folders`, once a compiled copy of it is kept; `stamp`: theirs before they were read."""
     # A cache that cannot be written (read-only profile, full disk) costs time at the next start, nothing else.
     with contextlib.suppress(OSError):
-        write_compiled(cached_file(folders), loaded.handbook, problems, before)
-    return OpenedContent(_today(loaded.handbook), problems, False, stamp=before)
+        write_compiled(cached_file(folders), handbook, tuple(problems), stamp)
+    return OpenedContent(_today(handbook), tuple(problems), False, stamp=stamp)
 
 
 def law_texts(folders: ContentFolders) -> tuple[LawText, ...]:

@@ -50,8 +50,9 @@ class Settling:
 
 
 def differing(before: Handbook, after: Handbook) -> int:
-    """How many entries and site values read otherwise, came or went."""
-    return sum(1 for _ in _differing_entries(before, after)) + _differing_values(before, after)
+    """How many entries and site values read otherwise, came or went; the look of tickets counts as one more."""
+    entries = sum(1 for _ in _differing_entries(before, after))
+    return entries + _differing_values(before, after) + (before.ticket != after.ticket)
 
 
 def _differing_entries(before: Handbook, after: Handbook) -> Iterator[str]:
@@ -64,14 +65,15 @@ def _differing_entries(before: Handbook, after: Handbook) -> Iterator[str]:
     for entry_id in ids:
         was, now = before.exact(entry_id), after.exact(entry_id)
         words = was is not None and now is not None and _reads_the_same(was, now)
-        law = _law_of(entry_id, before) == _law_of(entry_id, after)
-        if not (words and law) or getattr(now, "diagram", "") in changed:
+        marks = _marks_of(entry_id, before) == _marks_of(entry_id, after)
+        if not (words and marks) or getattr(now, "diagram", "") in changed:
             yield entry_id
 
 
-def _law_of(entry_id: str, handbook: Handbook) -> object:
-    """What the official texts say of the entry."""
-    return handbook.official.get(entry_id), handbook.lapsed.get(entry_id)
+def _marks_of(entry_id: str, handbook: Handbook) -> object:
+    """What is shown beside the entry: its official texts, and that the shipped one is another now."""
+    is_updated = entry_id in handbook.updated_originals
+    return handbook.official.get(entry_id), handbook.lapsed.get(entry_id), is_updated
 
 
 def _reads_the_same(was: Entry, now: Entry) -> bool:
@@ -112,16 +114,17 @@ def _mark(problem: Problem) -> tuple[str, str, str]:
 
 
 def fault_words(faults: Sequence[Problem], handbook: Handbook) -> str:
-    """What an agent is told of a newer content that cannot be taken; `handbook` is the one that is kept."""
-    more = "等" if len(faults) > 1 else ""
+    """What is told at a desk of a newer content that cannot be taken: the first fault, and where the others stand."""
+    first = faults[0]
+    others = f"另有 {len(faults) - 1} 处，点顶栏的三角看。" if len(faults) > 1 else ""
     return (
-        f"本单位内容里有 {len(faults)} 处读不了（{where_of(faults[0], handbook)}{more}），"
-        "先用原来的；维护的人改好后会自动换上。"
+        f"本单位内容新改的读不了，先用原来的：{where_of(first, handbook)}：{_sentence(first.message)}"
+        f"{others}改好存盘，这里会说有更新。"
     )
 
 
-def author_words(faults: Sequence[Problem], handbook: Handbook) -> str:
-    """What an author is told: each fault with its file, its line and how to mend it."""
+def author_words(faults: Sequence[Problem], handbook: Handbook, *, is_shown: bool = False) -> str:
+    """What an author is told: each fault with its file, its line and how to mend it; `is_shown`: the rest is read already."""
     lines = [
         f"{problem.file.removeprefix(SITE_MARK)}，第 {problem.line} 行：{problem.message}"
         for problem in faults[:_MOST_TOLD]
@@ -129,8 +132,15 @@ def author_words(faults: Sequence[Problem], handbook: Handbook) -> str:
     others = len(faults) - len(lines)
     if others:
         lines.append(f"另有 {others} 处，点顶栏的三角看全部。")
-    kept = "改好存盘就接着看，现在看到的是原来的。" if len(handbook) else "改好存盘就接着看。"
-    return "\n".join((*lines, kept))
+    if is_shown:
+        lines.append("存的已经在看；上面写的要改好再发布。")
+    else:
+        lines.append("改好存盘就接着看，现在看到的是原来的。" if len(handbook) else "改好存盘就接着看。")
+    return "\n".join(lines)
+
+
+def _sentence(words: str) -> str:
+    return words if words.endswith(("。", "！", "？")) else f"{words}。"
 
 
 def where_of(problem: Problem, handbook: Handbook) -> str:

@@ -44,6 +44,12 @@ def test_entries_and_values_that_read_otherwise_are_counted(handbook: Handbook) 
     assert differing(handbook, newer) == differing(newer, handbook) == 3
 
 
+def test_marks_at_an_entry_and_the_look_of_tickets_are_counted(handbook: Handbook) -> None:
+    marked = frozenset({handbook.scripts[0].id})
+    assert differing(handbook, replace(handbook, updated_originals=marked)) == 1
+    assert differing(handbook, replace(handbook, ticket=replace(handbook.ticket, limit=200))) == 1
+
+
 def test_what_editors_keep_for_themselves_is_no_news(handbook: Handbook) -> None:
     first, *others = handbook.scripts
     assert differing(handbook, replace(handbook, scripts=(replace(first, owner="别的组"), *others))) == 0
@@ -71,10 +77,10 @@ def test_an_agent_is_told_what_and_where(handbook: Handbook) -> None:
     script = handbook.scripts[0]
     words = fault_words([fault(f"site:scripts/{script.id}.yaml")], handbook)
     assert words == (
-        f"本单位内容里有 1 处读不了（话术 {script.title}，第 12 行），先用原来的；维护的人改好后会自动换上。"
+        f"本单位内容新改的读不了，先用原来的：话术 {script.title}，第 12 行：缺“title”。改好存盘，这里会说有更新。"
     )
     two = fault_words([fault("site:values.yaml"), fault("site:values.yaml", line=13)], handbook)
-    assert "有 2 处读不了（站点值，第 12 行等）" in two
+    assert "站点值，第 12 行：缺“title”。另有 1 处，点顶栏的三角看。" in two
 
 
 @pytest.mark.parametrize(
@@ -101,6 +107,7 @@ def test_an_author_is_told_file_line_and_how_to_mend_it(handbook: Handbook) -> N
     many = author_words([fault(f"site:scripts/scr-{n}.yaml") for n in range(9)], handbook)
     assert "另有 6 处" in many
     assert "原来的" not in author_words([fault("values.yaml")], Handbook())
+    assert author_words([fault("values.yaml")], handbook, is_shown=True).endswith("上面写的要改好再发布。")
 
 
 def test_a_folder_stands_still_when_nothing_moved_for_a_while() -> None:
