@@ -119,6 +119,8 @@ class Furnishing(QObject):
         self._server = InstanceServer(instance.home, self)
         self._hot_key = HotKey()
         WindowActivation(self._window, self._server, self._hot_key)
+        if self._is_author:  # it is the desk's, which may be open beside it
+            return
         refusal = self._hot_key.take(self._window.settings.hot_key)
         if self._hot_key.is_possible and refusal:
             self._window.tell(refusal)
@@ -259,7 +261,7 @@ class Furnishing(QObject):
         if self.watch is not None and self.update is not None and self.watch.shown is not content:
             self.watch.use(self._folders or named_folders(None, None), content)
             if self._is_author:  # what is wrong from the start must be seen, too
-                self.update.say_faults(new_faults((), content.problems, is_whole=True))
+                self.update.say_faults(new_faults((), content.problems, is_whole=True), is_shown=True)
 
     @Slot(object)
     def _on_site_read(self, content: OpenedContent) -> None:

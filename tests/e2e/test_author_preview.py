@@ -14,6 +14,8 @@ from handbook.app import start as start_module
 from handbook.app.application import AUTHOR_TITLE, Application
 from handbook.app.furnishing import NOTHING_TO_FOLLOW
 from handbook.cli.main import run as run_command
+from handbook.desktop.hot_key import HotKey
+from handbook.desktop.single_instance import SingleInstance
 from tests.e2e.test_content_watch import write
 
 Opener = Callable[..., Application]
@@ -75,6 +77,27 @@ def test_a_fault_is_told_at_once_and_goes_when_it_is_mended(
     qtbot.waitUntil(lambda: window.notice.words == "", timeout=10 * WITHIN_MS)
     assert "新写的话" in page(author)
     assert not window.top_bar._has_problems
+
+
+def test_what_the_rules_forbid_is_shown_and_told(author: Application, site: Path, qtbot: QtBot) -> None:
+    window = author.window
+    write(site, "kn-site", "室温不到 18 ℃ 就退钱。")
+    qtbot.waitUntil(lambda: "就退钱" in page(author), timeout=10 * WITHIN_MS)
+    assert "knowledge/kn-site.yaml，第 3 行：" in window.notice.words
+    assert "要改好再发布" in window.notice.words
+    assert window.top_bar._has_problems
+    write(site, "kn-site", "改好了的话。")
+    qtbot.waitUntil(lambda: "改好了的话" in page(author), timeout=10 * WITHIN_MS)
+    assert (window.notice.words, window.top_bar._has_problems) == ("", False)
+
+
+def test_the_desk_keeps_its_hot_key(author: Application, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[str] = []
+    monkeypatch.setattr(HotKey, "take", lambda _self, keys: taken.append(keys) or "")
+    assert author.furnishing is not None
+    author.furnishing.answer_outside(SingleInstance(paths.user_home()))
+    author.furnishing.answer_no_more()
+    assert taken == []
 
 
 def test_what_is_wrong_from_the_start_is_told(open_program: Opener, site: Path, qtbot: QtBot) -> None:

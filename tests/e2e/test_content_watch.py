@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from handbook.app import aside, content_watch
 from handbook.app.application import Application
-from handbook.app.content_update import ContentUpdate
+from handbook.app.content_update import AFTER_THE_CALL, ContentUpdate
 from handbook.app.content_watch import ContentWatch, Prepared
 from handbook.content import library
 from handbook.content.library import ContentFolders
@@ -30,7 +30,7 @@ PATIENCE_MS = 30_000
 ENTRY = """id: {id}
 title: {title}
 summary: {summary}
-asks: [片区泵房{id}归谁管]
+asks: [片区泵房{id}归谁管, {id}泵房找谁, {id}泵房值班电话, 谁管泵房{id}, {id}泵房没人]
 tags: [站点]
 severity: 一般
 sources:
@@ -167,7 +167,7 @@ def test_content_and_index_come_together(desk: Desk, monkeypatch: pytest.MonkeyP
     assert "kn-site" not in {found for found, _ in searched}
 
 
-def test_a_call_is_not_disturbed_and_its_end_takes_it(desk: Desk, qtbot: QtBot) -> None:
+def test_a_call_is_not_disturbed_and_its_end_offers_it(desk: Desk, qtbot: QtBot) -> None:
     desk.panels.calls.pin("proc-leak-intake")
     run = desk.panels.calls.shown_run
     write(desk.site, "kn-site", "新写的话。")
@@ -177,19 +177,55 @@ def test_a_call_is_not_disturbed_and_its_end_takes_it(desk: Desk, qtbot: QtBot) 
         (w.mapToGlobal(w.rect().topLeft()), w.size()) for w in (stage, desk.panels.reader, desk.window.search)
     ]
     desk.look()
-    assert desk.line == "内容有更新：1 处 · 挂断后换"
+    assert desk.update.prepared is not None
+    assert desk.line == ""
     assert places == [
         (w.mapToGlobal(w.rect().topLeft()), w.size()) for w in (stage, desk.panels.reader, desk.window.search)
     ]
-    press(desk.window, Qt.Key.Key_F5)
-    child(desk.window, QPushButton, "updateButton").click()
     desk.now += 3600
     desk.look()
     assert desk.summary() == "原来的话。"
     assert desk.panels.calls.shown_run == run
     end_call(desk)
+    qtbot.waitUntil(lambda: desk.line == "内容有更新：1 处 · 现在换", timeout=PATIENCE_MS)
+    assert desk.summary() == "原来的话。"
+    desk.panels.calls.pin("proc-leak-intake")
+    qtbot.waitUntil(lambda: desk.line == "", timeout=PATIENCE_MS)
+    assert desk.summary() == "原来的话。"
+    end_call(desk)  # offered before that call, and not looked at
     qtbot.waitUntil(lambda: desk.summary() == "新写的话。", timeout=PATIENCE_MS)
     assert desk.line == ""
+
+
+def test_what_is_wanted_in_a_call_comes_at_its_end(desk: Desk, qtbot: QtBot) -> None:
+    desk.panels.calls.pin("proc-leak-intake")
+    write(desk.site, "kn-site", "新写的话。")
+    desk.look()
+    press(desk.window, Qt.Key.Key_F5)
+    assert desk.panels.call_panel.strip.words == AFTER_THE_CALL
+    assert desk.summary() == "原来的话。"
+    end_call(desk)
+    qtbot.waitUntil(lambda: desk.summary() == "新写的话。", timeout=PATIENCE_MS)
+
+
+def test_what_nobody_sees_comes_at_the_end_of_a_call_unasked(desk: Desk, qtbot: QtBot) -> None:
+    desk.panels.calls.pin("proc-leak-intake")
+    (desk.site / "synonyms.yaml").write_text("groups:\n  - [片区泵房, 小泵房]\n", "utf-8")
+    desk.look()
+    before = desk.panels.reading.handbook
+    end_call(desk)
+    qtbot.waitUntil(lambda: desk.panels.reading.handbook is not before, timeout=PATIENCE_MS)
+    assert desk.line == ""
+
+
+def test_what_is_published_here_does_not_come_beneath_a_card(desk: Desk, qtbot: QtBot) -> None:
+    desk.panels.emergency.open()
+    write(desk.site, "kn-site", "新写的话。")
+    desk.panels.workshop.content_changed.emit()
+    qtbot.waitUntil(lambda: desk.update.prepared is not None, timeout=PATIENCE_MS)
+    assert desk.summary() == "原来的话。"
+    desk.panels.emergency.leave()
+    qtbot.waitUntil(lambda: desk.summary() == "新写的话。", timeout=PATIENCE_MS)
 
 
 def end_call(desk: Desk) -> None:
@@ -228,18 +264,21 @@ def test_a_faulty_file_changes_nothing_and_is_told_once(desk: Desk) -> None:
     file.write_text(good.replace("summary:", "sumary:"), "utf-8")
     desk.look()
     words = desk.window.notice.words
-    assert "有 " in words
-    assert "处读不了（基础知识 片区泵房值班表" in words
-    assert "先用原来的" in words
+    assert words.startswith("本单位内容新改的读不了，先用原来的：基础知识 片区泵房值班表：缺少“summary”")
+    assert "另有 1 处，点顶栏的三角看。" in words
+    assert desk.window.top_bar._has_problems
     assert (desk.line, desk.summary(), desk.summary("kn-two")) == ("", "原来的话。", "")
     desk.window.notice.close_notice()
     desk.look()
     os.utime(file)
     desk.look()
     assert desk.window.notice.words == ""
+    press(desk.window, Qt.Key.Key_F5)  # whoever asks is told again
+    assert "片区泵房值班表" in desk.panels.call_panel.strip.words
     file.write_text(good, "utf-8")
     desk.look()
     assert desk.line == "内容有更新：2 处 · 现在换"
+    assert not desk.window.top_bar._has_problems
     desk.update.take()
     assert desk.summary() == "新写的话。"
 
@@ -248,7 +287,7 @@ def test_a_fault_is_not_told_over_a_call(desk: Desk, qtbot: QtBot) -> None:
     desk.panels.calls.pin("proc-leak-intake")
     write(desk.site, "kn-site", "x").write_text("id: [", "utf-8")
     desk.look()
-    assert desk.window.notice.words == ""
+    assert (desk.window.notice.words, desk.window.top_bar._has_problems) == ("", False)
     end_call(desk)
     qtbot.waitUntil(lambda: "读不了" in desk.window.notice.words, timeout=PATIENCE_MS)
 
@@ -392,8 +431,8 @@ def test_what_the_workshop_publishes_waits_for_the_end_of_a_call_alone(desk: Des
     desk.panels.calls.pin("proc-leak-intake")
     write(desk.site, "kn-site", "再改的话。")
     published.emit()
-    qtbot.waitUntil(lambda: desk.line == "内容有更新：1 处 · 挂断后换", timeout=PATIENCE_MS)
-    assert desk.summary() == "新写的话。"
+    qtbot.waitUntil(lambda: desk.update.prepared is not None, timeout=PATIENCE_MS)
+    assert (desk.line, desk.summary()) == ("", "新写的话。")
     end_call(desk)
     qtbot.waitUntil(lambda: desk.summary() == "再改的话。", timeout=PATIENCE_MS)
 

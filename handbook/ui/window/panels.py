@@ -146,11 +146,11 @@ class Panels(QObject):
         if faults:
             raise ExceptionGroup("not every panel could take the handbook", faults)
 
-    def show_problems(self, problems: Sequence[Problem]) -> None:
-        """What can be looked at from the top bar."""
+    def show_problems(self, problems: Sequence[Problem], *, with_advice: bool = False) -> None:
+        """What can be looked at from the top bar, offered where there are errors; `with_advice`: or anything at all."""
         self._problems = problems
-        errors = sum(1 for p in problems if p.gravity is Gravity.ERROR)
-        self._window.top_bar.show_info(self._info, errors)
+        counted = sum(1 for p in problems if with_advice or p.gravity is Gravity.ERROR)
+        self._window.top_bar.show_info(self._info, counted)
 
     def answer(self, words: str) -> None:
         """One sentence to what the agent asked for."""
