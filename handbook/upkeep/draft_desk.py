@@ -21,6 +21,7 @@ from handbook.model.kinds import Kind
 from handbook.model.problem import Gravity
 from handbook.model.text import fill_values
 from handbook.upkeep.place_change import PlaceChange, place_changes
+from handbook.upkeep.plain_findings import plain
 from handbook.upkeep.todo import Todo, TodoKind
 
 _FILE_TITLES = {
@@ -148,7 +149,7 @@ class DraftDesk:
         if asked not in known:
             if len(known) >= _MOST_JUDGED:
                 known.clear()
-            known[asked] = judge.judged(kind, draft.file, text, is_whole=not is_before)
+            known[asked] = plain(judge.judged(kind, draft.file, text, is_whole=not is_before), kind)
         return known[asked]
 
     def findings(self, draft: Draft) -> tuple[Finding, ...] | None:
@@ -319,7 +320,13 @@ class DraftDesk:
         if not new:
             return place_changes(kind, file, before, None, self.handbook)
         # Where what stood there cannot be read all of it is new: nothing goes by without being looked at.
-        return place_changes(kind, file, before if before is not None else {}, after, self.handbook)
+        known: Value = before if before is not None else {}
+        if kind is None and isinstance(known, dict) and isinstance(after, dict):
+            # Rows of a first values file are looked at one by one, as those of a later one.
+            known = {**{name: [] for name, rows in after.items() if isinstance(rows, list)}, **known}
+        found = place_changes(kind, file, known, after, self.handbook)
+        # What nobody wrote is not to be looked at: a new entry has an id, which people never see.
+        return tuple(change for change in found if change.change.path != ("id",))
 
     def _title(self, file: str, text: str) -> str:
         if file in _FILE_TITLES:
@@ -361,7 +368,9 @@ class DraftDesk:
             kind=kind_of_file(act.file),
             when=act.when,
             who=by,
-            what=f"{act.kind}，改了 {len(changes)} 处：{named}" if changes else str(act.kind),
+            what=f"{act.kind}，{_how_many(len(changes), is_new=not old)}{named}"
+            if changes
+            else str(act.kind),
             state=f"{_STATES[act.kind]}{own}",
             why=act.words,
             places=places,
@@ -420,3 +429,7 @@ def _plain(account: str) -> str:
 def _who(account: str, name: str) -> str:
     """By what a person is known: the account, where the system knew one."""
     return _plain(account) or name.strip()
+
+
+def _how_many(count: int, *, is_new: bool) -> str:
+    return f"新写的，{count} 处：" if is_new else f"改了 {count} 处："

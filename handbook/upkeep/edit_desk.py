@@ -10,6 +10,7 @@ from handbook.content.writing.splice import spliced
 from handbook.content.yaml_reader import Path, Value, YamlRefused, read_yaml
 from handbook.model.kinds import Kind
 from handbook.upkeep.entry_form import FieldSpec, Shape, class_at, fields_of, order_of
+from handbook.upkeep.plain_findings import plain
 
 _MOST_STEPS_BACK = 500
 
@@ -58,7 +59,7 @@ class EditDesk:
     def judged(self) -> Judged:
         """What the text comes to."""
         if self._judged is None:
-            self._judged = self._judge.judged(self.kind, self.file, self._text)
+            self._judged = plain(self._judge.judged(self.kind, self.file, self._text), self.kind)
         return self._judged
 
     @property

@@ -1,4 +1,4 @@
-"""The beginning of a new entry of each kind: enough to be read; what is still lacking the gate tells and the form asks."""
+"""The beginning of a new entry of each kind: enough to be read, with a blank wherever words are wanted; the gate lets none of them through."""
 
 from collections.abc import Collection
 from datetime import date
@@ -9,7 +9,7 @@ from handbook.model.kinds import Kind
 
 _COMMON = """id: new
 title: 新的一条
-summary: 说的是什么,什么时候用
+summary: 〔待填:说的是什么，什么时候用〕
 asks: []
 {severity}sources:
   - {{title: 据通识, confidence: 据通识}}
@@ -23,58 +23,52 @@ steps:
   - id: own-1
     kind: ask
     group: 先问
-    text: 先问什么?
+    text: 〔待填:先问什么〕
     answers:
-      - {label: 第一种情况, outcome: own-2}
+      - {label: 〔待填:第一种回答〕, outcome: own-2}
       - {label: 说不清}
 outcomes:
   - id: own-2
-    title: 查到的是什么
+    title: 〔待填:查到的是什么〕
     responsible: [待查明]
-    next_action: 接下来谁做什么
+    next_action: 〔待填:接下来谁做什么〕
     owner: 客服
     priority: P4
-    say: 对用户说的一句话。
+    say: 〔待填:对用户说的一句话〕
 default_outcome: own-2
 """,
     Kind.EMERGENCY: """immediate:
-  - {kind: say, text: 第一句说什么。}
+  - {kind: say, text: 〔待填:第一句说什么〕}
 steps:
   - id: own-1
     kind: do
     text: 记下地址
     facts: [address]
-stop: 什么时候停
-takeover: 谁接手
+stop: 〔待填:什么时候停〕
+takeover: 〔待填:谁接手〕
 outcomes:
   - priority: P1
-    next_action: 接下来谁做什么
+    next_action: 〔待填:接下来谁做什么〕
     owner: 抢修班
-done: 做到哪算完
-""",
-    Kind.REGULATION: """law: 法规全名
-level: 省级地方性法规
-status: 未核实
-verification: 未取得
-citation: 怎么引用
+done: 〔待填:做到哪算完〕
 """,
     Kind.SCRIPT: """set: 本单位的话
 lines:
   - id: own-1
-    situation: 什么时候说
+    situation: 〔待填:什么时候说〕
     variants:
-      标准: 对用户说的话。
+      标准: 〔待填:对用户说的话〕
 """,
     Kind.KNOWLEDGE: """key_points:
-  - 记住的一句话。
+  - 〔待填:要记住的一句话〕
 """,
-    Kind.CASE: """place: 哪里
-time: 什么时候
-facts: 出了什么事
-dispute: 争的是什么
+    Kind.CASE: """place: 〔待填:哪里〕
+time: 〔待填:什么时候〕
+facts: 〔待填:出了什么事〕
+dispute: 〔待填:争的是什么〕
 result: 未取得
 lessons:
-  - 学到什么
+  - 〔待填:学到什么〕
 """,
 }
 _SEVERITY = {Kind.PROCEDURE: "severity: 一般\n", Kind.EMERGENCY: "severity: 危险\n"}

@@ -133,15 +133,15 @@ def _number(part: str, city: str, may_be_extension: bool) -> Judged:
     if digits.startswith("+86"):
         digits = digits[3:]
     if extension and not 3 <= len(extension) <= 6:
-        return Judged(ValueKind.EXTENSION, f"分机是 3 到 6 位,这里 {len(extension)} 位", is_fine=False)
+        return _extension(extension)
     if not digits and extension:
         return Judged(ValueKind.EXTENSION)
     if not (digits.isascii() and digits.isdecimal()):
         return Judged(ValueKind.LANDLINE, f"“{part.strip()}”里有不是号码的字", is_fine=False)
     if _SHORT.match(digits):
         return Judged(ValueKind.SHORT)
-    if may_be_extension and 3 <= len(digits) <= 6:
-        return Judged(ValueKind.EXTENSION)
+    if may_be_extension and len(digits) <= 6:
+        return _extension(digits)
     if digits.startswith(_FREE) and not 7 <= len(digits) <= 8:
         if len(digits) == 10:
             return Judged(ValueKind.SHORT)
@@ -151,6 +151,12 @@ def _number(part: str, city: str, may_be_extension: bool) -> Judged:
     if digits.startswith("1"):
         return Judged(ValueKind.MOBILE, f"手机号是 11 位,这里 {len(digits)} 位", is_fine=False)
     return _landline(digits, code_of(city))
+
+
+def _extension(digits: str) -> Judged:
+    is_fine = 3 <= len(digits) <= 6
+    words = "" if is_fine else f"分机是 3 到 6 位,这里 {len(digits)} 位"
+    return Judged(ValueKind.EXTENSION, words, is_fine=is_fine)
 
 
 def _landline(digits: str, home: str) -> Judged:

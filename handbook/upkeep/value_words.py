@@ -5,6 +5,7 @@ from typing import Any
 
 from handbook.content.yaml_reader import Path, Value
 from handbook.model.kinds import Kind
+from handbook.model.site_value import SiteValue
 from handbook.upkeep.field_words import OTHER, choices_of, class_at, field_at, inner_class, words_of
 
 _NAMES = frozenset(
@@ -40,7 +41,18 @@ def value_words(kind: Kind | None, path: Path, value: Value, fill: Fill, named: 
     """What stands at `path`, a line for each part of an item; empty where nothing does."""
     cls, field = class_at(kind, path), field_at(kind, path)
     inner = inner_class(cls, field) if field else cls
+    if cls is SiteValue and not field and isinstance(value, dict):
+        return _site_value(value, fill)
     return "\n".join(_lines(inner if isinstance(value, dict) and inner else cls, field, value, fill, named))
+
+
+def _site_value(row: dict[str, Value], fill: Fill) -> str:
+    """What agents will say, and where it is from: who may set it and how sure it is are the same for all of a company's."""
+    said = {name: fill(str(row[name])) for name in ("value", "unit", "source", "date") if row.get(name)}
+    unit = said.get("unit", "")
+    figure = f"{said.get('value', '')}{' ' if unit else ''}{unit}"
+    origin = "，".join(said[name] for name in ("source", "date") if name in said)
+    return f"{figure}（{origin}）" if origin else figure
 
 
 def _lines(cls: Any, field: str, value: Value, fill: Fill, named: Named) -> Iterator[str]:
@@ -78,7 +90,7 @@ def _compact(cls: Any, field: str, value: Value, fill: Fill, named: Named) -> st
     if value is None:
         return ""
     if isinstance(value, str):
-        known = choices_of(cls, field) if field else {}
+        known = choices_of(cls, field) if field and cls is not None else {}
         if value in known:
             return known[value]
         return named(field, value) if field in _NAMES else fill(value)

@@ -23,6 +23,7 @@ from handbook.content.rules.full_width import full_width
 from handbook.content.rules.hang_up import hang_up
 from handbook.content.rules.hazards import hazards
 from handbook.content.rules.immediate_lines import immediate_lines
+from handbook.content.rules.left_blank import left_blank
 from handbook.content.rules.literals import literals
 from handbook.content.rules.markdown_use import markdown_use
 from handbook.content.rules.measuring import measuring
@@ -78,6 +79,7 @@ ALL_RULES: tuple[Rule, ...] = (
     caller_safety,
     allowed_acts,
     missing_checks,
+    left_blank,
     literals,
     stale_law,
     citations,

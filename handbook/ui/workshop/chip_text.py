@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QWidget
 
 from handbook.keys import keys_of
 from handbook.model.site_value import SiteValue
+from handbook.model.text import PieceKind, pieces
 from handbook.model.typesetting import plain
 from handbook.override import override
 from handbook.ui.announcing import announce
@@ -215,6 +216,13 @@ class ChipText(ChipView):
     def focusNextPrevChild(self, next: bool) -> bool:
         # Tab, too, may pick a word: then the keyboard stays here.
         return True if self._is_composing else super().focusNextPrevChild(next)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        raw = self.raw()
+        if [piece.kind for piece in pieces(raw)] == [PieceKind.GAP]:
+            self.selectAll()  # a blank: what is typed takes its place
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:

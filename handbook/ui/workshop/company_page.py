@@ -246,7 +246,16 @@ class CompanyPage(WorkshopPage):
         self.next_button.setObjectName("companyNext")
         self.send_button = WhyButton("送审", key_of("main_act"))
         self.send_button.setObjectName("companySend")
-        for button in (self.table_button, self.demo_button, self.next_button, self.send_button):
+        self.folder_button = QPushButton("备份和搬家")
+        self.folder_button.setObjectName("companyFolder")
+        self.folder_button.setAccessibleName("备份和搬家：存备份、从备份恢复、搬到共享文件夹")
+        for button in (
+            self.folder_button,
+            self.table_button,
+            self.demo_button,
+            self.next_button,
+            self.send_button,
+        ):
             self.add_act(button)
 
     def _build(self) -> None:

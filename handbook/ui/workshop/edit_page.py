@@ -146,6 +146,12 @@ class EditPage(WorkshopPage):
         if path:
             self.form.go_to(path)
 
+    def go_to_fault(self) -> None:
+        """To the first thing that must be mended, such as the first blank of a new entry."""
+        self._show_findings()
+        if self.gate.to_mend:
+            self.gate.go_to_first()
+
     def refresh(self) -> None:
         """The content that is published changed, or the draft was sent or sent back."""
         if self._desk is not None:

@@ -234,6 +234,7 @@ class EntryPages(QObject):
     def _edit_new(self, kind: Kind, file: str, text: str, judge: Judge) -> None:
         self._edit_file(kind, file, (), judge, text)
         self.editing.save()
+        self.editing.go_to_fault()
 
     # -- acts of the form
 

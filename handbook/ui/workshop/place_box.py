@@ -128,6 +128,7 @@ class PlaceBox(QWidget):
         super().__init__()
         self.setObjectName("placeBox")
         self.change = change
+        self.needs_second = needs_second
         self._theme = Theme()
         self._is_current = False
         place = full_width(change.place)

@@ -328,13 +328,21 @@ class ReviewPage(WorkshopPage):
         self._why.setPalette(palette)
 
     def _fill(self, draft: Draft) -> None:
+        """Boxes of what is changed; where they are the same as before, they stay, with the keyboard in them."""
+        seen = self._desk.seen(draft)
+        second = bool(self._desk.needs_second(draft))
+        if [(box.change, box.needs_second) for box in self.boxes] == [(one, second) for one in self._changes]:
+            for box in self.boxes:
+                box.set_seen(box.change.key in seen)
+            return
+        had_keyboard = (
+            any(box.isAncestorOf(focus) for box in self.boxes) if (focus := self.focusWidget()) else False
+        )
         for box in self.boxes:
             self._boxes.removeWidget(box)
             box.hide()
             box.setParent(None)
             box.deleteLater()
-        seen = self._desk.seen(draft)
-        second = bool(self._desk.needs_second(draft))
         self.boxes = []
         for change in self._changes:
             box = PlaceBox(change, needs_second=second, is_seen=change.key in seen)
@@ -345,6 +353,8 @@ class ReviewPage(WorkshopPage):
             box.remark_wanted.connect(self._on_remark)
             self._boxes.addWidget(box)
             self.boxes.append(box)
+        if had_keyboard and self.boxes:
+            self.boxes[min(self._current, len(self.boxes) - 1)].tick.setFocus()
 
     def _set_current(self, number: int) -> None:
         self._current = min(max(number, 0), max(len(self.boxes) - 1, 0))
@@ -431,6 +441,8 @@ class ReviewPage(WorkshopPage):
         words = (
             f"上次改动：{last.when.date().isoformat()}，{last.who}。"
             if last is not None
+            else "本单位新写的一条。"
+            if not draft.started_from
             else "本单位第一次改这一条。"
         )
         kind, book = kind_of_file(draft.file), self._desk.handbook

@@ -24,6 +24,7 @@ from handbook.ui.dialogs.manual import manual_page, manual_text
 from handbook.ui.workshop.company_pages import CompanyPages
 from handbook.ui.workshop.draft_pages import DraftPages
 from handbook.ui.workshop.entry_pages import EntryPages
+from handbook.ui.workshop.folder_acts import FolderActs
 from handbook.ui.workshop.law_pages import LawPages
 from handbook.ui.workshop.todo_pages import TodoPages
 from handbook.ui.workshop.work_place import WorkPlace
@@ -93,6 +94,7 @@ class Workshop(QObject):
         )
         self.drafts = DraftPages(self.window, self.draft_desk, self.writing.with_judge, self._with_name)
         self.company = CompanyPages(self.window, self.shelf, handbook, today)
+        self.folder = FolderActs(self.window, place, today)
         self._add_pages()
         self._connect()
 
@@ -104,6 +106,7 @@ class Workshop(QObject):
         self.window.raise_()
         self.window.activateWindow()
         self.writing.prepare()
+        self.folder.keep_daily()
         if is_first:
             self.window.turn_to(self.todos.page if self.todos.page.list.count() else self.pages.laws)
 
@@ -178,10 +181,14 @@ class Workshop(QObject):
         self.drafts.ended.connect(self._on_next)
         self.company.entry_wanted.connect(self.pages.show_entry)
         self.company.send_wanted.connect(self._on_company)
+        self.company.page.folder_button.clicked.connect(self.folder.offer)
+        self.folder.restored.connect(self._on_published)
+        self.folder.moved.connect(self.site_moved)
         self.window.finder.found_chosen.connect(self._on_found)
         self.window.help_wanted.connect(self._on_help)
         self.window.closed.connect(self.company.end)
         self.window.closed.connect(self.writing.end)
+        self.window.closed.connect(self.folder.end)
         self.window.closed.connect(self.pages.end)
 
     def _make_judge(self) -> Judge:

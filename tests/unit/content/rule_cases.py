@@ -913,6 +913,8 @@ CASES = (
         ("asks: [气堵, 气堵?, 窝气, 憋气, 有气]",),
         ("asks: [气堵, 窝气, 憋气, 有气, 上热下凉]",),
     ),
+    # -- blanks of a new entry
+    RuleCase("left-blank", K, ("summary: 〔待填:说的是什么〕",), ("summary: 气堵了怎么听出来",)),
     # -- site values
     RuleCase(
         "dangling-link",

@@ -1,0 +1,57 @@
+"""What the check says in words of the file -> the same in words of the form: whoever works there knows no field names."""
+
+import re
+from dataclasses import fields, is_dataclass, replace
+from functools import cache
+from typing import Any
+
+from handbook.content.writing.judging import Judged
+from handbook.model.handbook import CLASS_OF_KIND
+from handbook.model.kinds import Kind
+from handbook.upkeep.field_words import STEP_KIND_WORDS, inner_class, words_of
+
+_NAME = re.compile(r"(?<![A-Za-z0-9_{-])[a-z][a-z_]+(?![A-Za-z0-9_}-])")
+_YES_NO = {"true": "是", "false": "不是"}
+_BLANK_TWICE = "spoken-hole"
+"""Rule that finds a blank in a spoken line, too: one of the two is told."""
+_BLANK = "left-blank"
+
+
+def plain(judged: Judged, kind: Kind) -> Judged:
+    """What came of a text, with findings as they are told to people."""
+    blanks = {one.path for one in judged.findings if one.rule == _BLANK}
+    told = tuple(
+        replace(one, message=plain_words(one.message, kind))
+        for one in judged.findings
+        if not (one.rule == _BLANK_TWICE and one.path in blanks)
+    )
+    return replace(judged, findings=told)
+
+
+def plain_words(message: str, kind: Kind) -> str:
+    """Names of fields as the form calls them; what is no name of this kind of entry stays as it is."""
+    labels = _labels(kind)
+    return _NAME.sub(lambda found: labels.get(found[0], found[0]), message)
+
+
+@cache
+def _labels(kind: Kind) -> dict[str, str]:
+    """Name → what the form calls it: that of the entry itself before that of its parts."""
+    labels: dict[str, str] = {}
+    todo: list[type[Any]] = [CLASS_OF_KIND[kind]]
+    seen: set[type[Any]] = set()
+    while todo:
+        cls = todo.pop(0)
+        if cls in seen or not is_dataclass(cls):
+            continue
+        seen.add(cls)
+        for one in fields(cls):
+            inner = inner_class(cls, one.name)
+            todo += [inner] if inner is not None else []
+            try:
+                words = words_of(cls, one.name)
+            except KeyError:
+                continue
+            labels.setdefault(one.name, f"“{words.label}”")
+    kinds = {str(one): f"“{words}”" for one, words in STEP_KIND_WORDS.items()}
+    return {**kinds, **_YES_NO, **labels}
