@@ -5,6 +5,8 @@ from pathlib import Path
 
 from handbook.model.kinds import Kind
 
+MARK = "# yaml-language-server:"
+"""What such a line begins with."""
 _LEVELS = 4
 """Folders that are looked into, from that of the file upwards: the overlay is the parent of a kind's folder, or of a region's."""
 
@@ -20,5 +22,5 @@ def schema_line(kind: Kind | str, file: str) -> str:
     for level in (folder, *folder.parents[: _LEVELS - 1]):
         if os.path.isfile(level / name):  # noqa: PTH113 (raises nothing, whatever stands there)
             path = Path(os.path.relpath(level / name, folder)).as_posix()
-            return f"# yaml-language-server: $schema={path}"
+            return f"{MARK} $schema={path}"
     return ""
