@@ -292,6 +292,15 @@ class ContentWatch(QObject):
         if self._is_forced:
             self.look()
 
+    def turn_to(self, folders: ContentFolders) -> None:
+        """Look in `folders` from now on, and at once, for what is newer than what is shown."""
+        self._number += 1
+        self._folders, self._known = folders, ""
+        self._withdraw()
+        if self._is_followed:
+            self._timer.start()
+        self.look_at_once()
+
     def rest(self) -> None:
         """Something else is about to be shown: look no more until it is, and forget what was prepared."""
         self._number += 1

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QShortcut
 
 from handbook import assembly
@@ -110,7 +110,8 @@ class Furnishing(QObject):
             if folders is not None:
                 workshop.use_root(folders.root)
             # Until the company's folder was read, which only then is known to be there.
-            workshop.site_wanted.connect(self._on_site)
+            # Queued: it may close the window that it comes from.
+            workshop.site_wanted.connect(self._on_site_written, Qt.ConnectionType.QueuedConnection)
             workshop.use_rights(self._rights(None))
             attempt("上次没结束的通话", self._window.panels.calls.restore)
 
@@ -239,13 +240,16 @@ class Furnishing(QObject):
         if preparation is None or self._bare is not None:
             prepared.let_go()
             return
-        if preparation.content is not None:
-            self._window.notice.take_back(preparation.content.notice)
-        preparation.take(self._folders or named_folders(None, None), prepared.content)
+        folders = self._folders or named_folders(None, None)
+        notice = preparation.content.notice if preparation.content is not None else ""
+        is_site_new = bool(notice) or preparation.site != folders.site
+        self._window.notice.take_back(notice)
+        preparation.take(folders, prepared.content)
         reader = self._window.panels.reader
         read, place = reader.entry, reader.view.place
         self._on_content(prepared.content)
-        self._on_site_read(prepared.content)
+        if is_site_new:  # not each time: whether it may be written is asked of the share, here in the window
+            self._on_site_read(prepared.content)
         if prepared.found is not None:
             self._on_search(prepared.found)
             self._on_laws(prepared.laws)
@@ -283,6 +287,16 @@ class Furnishing(QObject):
     def _on_site(self, site: Path | None) -> None:
         """Another overlay was chosen: it is read like that of a start, while the content that is open is used."""
         self._read(replace(self._folders or named_folders(None, None), site=site))
+
+    @Slot(object)
+    def _on_site_written(self, site: Path) -> None:
+        """The workshop made or moved the company's folder: what it holds is shown as soon as no call is on."""
+        if self.watch is None or self._searcher is None:
+            self._on_site(site)
+            return
+        self._folders = replace(self._folders or named_folders(None, None), site=site)
+        self.watch.turn_to(self._folders)
+        self._window.panels.workshop.use_rights(self._rights(site))
 
     @Slot(str)
     def _on_region(self, region: str) -> None:

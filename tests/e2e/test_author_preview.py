@@ -93,7 +93,7 @@ def test_what_the_rules_forbid_is_shown_and_told(author: Application, site: Path
 
 def test_the_desk_keeps_its_hot_key(author: Application, monkeypatch: pytest.MonkeyPatch) -> None:
     taken: list[str] = []
-    monkeypatch.setattr(HotKey, "take", lambda _self, keys: taken.append(keys) or "")
+    monkeypatch.setattr(HotKey, "take", lambda _self, keys: taken.append(keys))
     assert author.furnishing is not None
     author.furnishing.answer_outside(SingleInstance(paths.user_home()))
     author.furnishing.answer_no_more()

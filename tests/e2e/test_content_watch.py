@@ -437,6 +437,31 @@ def test_what_the_workshop_publishes_waits_for_the_end_of_a_call_alone(desk: Des
     qtbot.waitUntil(lambda: desk.summary() == "再改的话。", timeout=PATIENCE_MS)
 
 
+def test_a_folder_that_the_workshop_made_waits_for_the_end_of_a_call_alone(
+    open_program: Opener, tmp_path: Path, qtbot: QtBot
+) -> None:
+    own, share = tmp_path / "own", tmp_path / "share"
+    desk = Desk(open_program(), own, qtbot)
+    made = desk.panels.workshop.site_wanted
+    write(own, "kn-site", "这台电脑上的话。")
+    made.emit(own)
+    qtbot.waitUntil(lambda: desk.summary() == "这台电脑上的话。", timeout=PATIENCE_MS)
+    assert "kn-site" in desk.found("片区泵房值班表")
+    desk.panels.calls.pin("proc-leak-intake")
+    write(share, "kn-site", "搬到共享文件夹的话。")
+    made.emit(share)
+    qtbot.waitUntil(lambda: desk.update.prepared is not None, timeout=PATIENCE_MS)
+    assert desk.summary() == "这台电脑上的话。"
+    assert desk.found("片区泵房值班表")
+    end_call(desk)
+    qtbot.waitUntil(lambda: desk.summary() == "搬到共享文件夹的话。", timeout=PATIENCE_MS)
+    write(share, "kn-site", "又改的话。")
+    write(own, "kn-site", "没人再看的话。")
+    desk.look()
+    desk.update.take()
+    assert desk.summary() == "又改的话。"
+
+
 def test_the_program_s_own_content_is_not_watched(open_program: Opener) -> None:
     program = open_program()
     assert program.furnishing is not None
