@@ -124,6 +124,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("redo", ("Ctrl+Y", "Ctrl+Shift+Z"), "重做", "通话"),
     Shortcut("history", ("Ctrl+H",), "通话记录", "通话"),
     Shortcut("dock", ("Ctrl+\\",), "靠边停靠、展开", "窗口"),
+    Shortcut("take_update", ("F5",), "换上更新的内容", "窗口"),
     Shortcut("close_notice", ("Ctrl+W",), "收起窗口上方的通知", "窗口"),
     Shortcut("said_first", (), "红框里的第 1…3 句说过了", "应急", "Shift+1…3"),
     Shortcut("emergency", ("F9",), "应急卡,再按数字选卡;Esc 返回原处", "应急"),

@@ -25,6 +25,9 @@ if TYPE_CHECKING:  # imported when the window is painted
     from handbook.content.library import ContentFolders
 
 
+AUTHOR_TITLE = "作者预览"
+
+
 class Application(QObject):
     """The running program: the window, and what is put into it."""
 
@@ -45,6 +48,7 @@ class Application(QObject):
         self._attempts = Attempts(self.window.tell)
         self._folders: ContentFolders | None = None
         self._law_texts: LawTexts | None = None
+        self._is_author = False
         self.furnishing: Furnishing | None = None
         """Store, content and index; None until the window is furnished."""
         self._is_furnished = False
@@ -73,6 +77,11 @@ class Application(QObject):
         """Make the official texts that `law_texts` gives searchable, once the entries are."""
         self._law_texts = law_texts
 
+    def follow_author(self) -> None:
+        """Show within a second what somebody saves in the folders, and say so in the title."""
+        self._is_author = True
+        self.window.setWindowTitle(f"{self.window.windowTitle()} · {AUTHOR_TITLE}")
+
     def answer_to(self, instance: SingleInstance) -> None:
         """Hear later starts by `instance`, which holds the lock of this user, once the window is furnished."""
         self._instance = instance
@@ -96,7 +105,9 @@ class Application(QObject):
     def _put_furnishing_in(self) -> None:
         from handbook.app.furnishing import Furnishing  # with all that the first paint does without
 
-        self.furnishing = Furnishing(self.window, self._attempts, self, self._law_texts)
+        self.furnishing = Furnishing(
+            self.window, self._attempts, self, self._law_texts, is_author=self._is_author
+        )
         self.furnishing.put_in(self._folders)
 
     def _put_fallback_in(self) -> None:

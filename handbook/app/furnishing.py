@@ -11,15 +11,18 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QShortcut
 
 from handbook import assembly
 from handbook.app.attempts import Attempts
+from handbook.app.content_update import ContentUpdate
+from handbook.app.content_watch import ContentWatch, Prepared
 from handbook.app.fallback import NO_PANELS, cover
 from handbook.app.preparation import Preparation
 from handbook.call.store.store import RowStore
-from handbook.content.library import ContentFolders, OpenedContent, named_folders
+from handbook.content.library import ContentFolders, OpenedContent, law_texts, named_folders
+from handbook.content.site_changes import new_faults
 from handbook.desktop.hot_key import HotKey
 from handbook.desktop.instance_socket import InstanceServer
 from handbook.desktop.single_instance import SingleInstance
@@ -38,6 +41,7 @@ if TYPE_CHECKING:  # the search is imported on the thread that opens the index
 
 DAY_LOOK_MS = 10 * 60 * 1000
 """How often it is looked whether a new day has begun: an article may take effect with it."""
+NOTHING_TO_FOLLOW = "没有可以跟着看的文件夹：用 --site 或 --content 写明是哪一个。"
 GIVEN_UP = "这里的内容没能打开,先用随程序的内容。"
 
 
@@ -50,8 +54,12 @@ class Furnishing(QObject):
         attempts: Attempts,
         parent: QObject,
         law_texts: assembly.LawTexts | None = None,
+        *,
+        is_author: bool = False,
     ) -> None:
+        """`is_author`: what is saved in the folders is shown within a second, and nobody is asked."""
         super().__init__(parent)
+        self._is_author = is_author
         self._law_texts = law_texts
         self._window = window
         self._attempts = attempts
@@ -65,6 +73,10 @@ class Furnishing(QObject):
         self._services: Services | None = None
         self.preparation: Preparation | None = None
         """Content and index."""
+        self.watch: ContentWatch | None = None
+        """Looks for newer content; None where nothing but the plainest page is shown."""
+        self.update: ContentUpdate | None = None
+        """When it is taken."""
         self._is_clock_told = False
         self._day = date.today()
         self._new_day = QTimer(self)
@@ -94,10 +106,12 @@ class Furnishing(QObject):
             settings.region_wanted.connect(self._on_region)
             workshop = self._window.panels.workshop
             workshop.content_changed.connect(self._on_edited)
+            self._watch_content()
             if folders is not None:
                 workshop.use_root(folders.root)
             # Until the company's folder was read, which only then is known to be there.
-            workshop.site_wanted.connect(self._on_site)
+            # Queued: it may close the window that it comes from.
+            workshop.site_wanted.connect(self._on_site_written, Qt.ConnectionType.QueuedConnection)
             workshop.use_rights(self._rights(None))
             attempt("上次没结束的通话", self._window.panels.calls.restore)
 
@@ -106,6 +120,8 @@ class Furnishing(QObject):
         self._server = InstanceServer(instance.home, self)
         self._hot_key = HotKey()
         WindowActivation(self._window, self._server, self._hot_key)
+        if self._is_author:  # it is the desk's, which may be open beside it
+            return
         refusal = self._hot_key.take(self._window.settings.hot_key)
         if self._hot_key.is_possible and refusal:
             self._window.tell(refusal)
@@ -122,6 +138,8 @@ class Furnishing(QObject):
         if self.preparation is not None:
             self.preparation.stop()
             self._attempts.make("", self.preparation.wait)
+        if self.watch is not None:
+            self._attempts.make("", self.watch.close)
         if self._searcher is not None:
             self._attempts.make("", self._close_search)
         if self._services is not None:
@@ -147,6 +165,20 @@ class Furnishing(QObject):
         preparation.laws_found.connect(self._on_laws)
         preparation.notice_raised.connect(self._window.tell)
         preparation.open_compiled()
+
+    def _watch_content(self) -> None:
+        watch = self.watch = ContentWatch(self._texts_of, self, is_author=self._is_author)
+        self.update = ContentUpdate(self._window, watch, self)
+        self.update.taken.connect(self._on_taken)
+        if self.preparation is not None:
+            watch.began.connect(self.preparation.hold_index)
+            watch.ended.connect(self.preparation.resume_index)
+        folders = self._folders or named_folders(None, None)
+        if self._is_author and folders.site is None and folders.is_inside_program:
+            self._window.tell(NOTHING_TO_FOLLOW)
+
+    def _texts_of(self, folders: ContentFolders) -> assembly.LawTexts:
+        return self._law_texts or partial(law_texts, folders)
 
     def _open_panels(self, content: OpenedContent | None) -> None:
         """Store and panels; without a store that can be opened, calls are kept in memory."""
@@ -193,8 +225,47 @@ class Furnishing(QObject):
 
     @Slot(object)
     def _on_content(self, content: OpenedContent) -> None:
+        is_read_anew = self._searcher is not None and self._bare is None
+        if is_read_anew:  # the index is still that of what was shown before
+            self._window.panels.reading.use_searcher(None)
         self._show_content(content)
+        if is_read_anew:
+            self._window.panels.reading.list_meanwhile()
         self._attempts.tell_missing()
+
+    @Slot(object)
+    def _on_taken(self, prepared: Prepared) -> None:
+        """Newer content takes the place of what is shown, with its index, before anything is painted."""
+        preparation = self.preparation
+        if preparation is None or self._bare is not None:
+            prepared.let_go()
+            return
+        folders = self._folders or named_folders(None, None)
+        notice = preparation.content.notice if preparation.content is not None else ""
+        is_site_new = bool(notice) or preparation.site != folders.site
+        self._window.notice.take_back(notice)
+        preparation.take(folders, prepared.content)
+        reader = self._window.panels.reader
+        read, place = reader.entry, reader.view.place
+        self._on_content(prepared.content)
+        if is_site_new:  # not each time: whether it may be written is asked of the share, here in the window
+            self._on_site_read(prepared.content)
+        if prepared.found is not None:
+            self._on_search(prepared.found)
+            self._on_laws(prepared.laws)
+            self._window.search.leave_page()
+        else:
+            self._follow(prepared.content)
+            preparation.index_behind()
+        if read is not None and reader.entry is not None and reader.entry.id == read.id:
+            reader.view.go_to(place)
+
+    def _follow(self, content: OpenedContent) -> None:
+        """`content` is shown: what is newer than it is looked for."""
+        if self.watch is not None and self.update is not None and self.watch.shown is not content:
+            self.watch.use(self._folders or named_folders(None, None), content)
+            if self._is_author:  # what is wrong from the start must be seen, too
+                self.update.say_faults(new_faults((), content.problems, is_whole=True), is_shown=True)
 
     @Slot(object)
     def _on_site_read(self, content: OpenedContent) -> None:
@@ -217,6 +288,16 @@ class Furnishing(QObject):
         """Another overlay was chosen: it is read like that of a start, while the content that is open is used."""
         self._read(replace(self._folders or named_folders(None, None), site=site))
 
+    @Slot(object)
+    def _on_site_written(self, site: Path) -> None:
+        """The workshop made or moved the company's folder: what it holds is shown as soon as no call is on."""
+        if self.watch is None or self._searcher is None:
+            self._on_site(site)
+            return
+        self._folders = replace(self._folders or named_folders(None, None), site=site)
+        self.watch.turn_to(self._folders)
+        self._window.panels.workshop.use_rights(self._rights(site))
+
     @Slot(str)
     def _on_region(self, region: str) -> None:
         """Another region was chosen; lists of calls that are open keep theirs."""
@@ -233,11 +314,16 @@ class Furnishing(QObject):
 
     @Slot()
     def _on_edited(self) -> None:
-        """The company's folder holds something else."""
-        self._read(self._folders or named_folders(None, None))
+        """The company's folder holds something else, or the law does: shown as soon as no call is on."""
+        if self.watch is not None and self._searcher is not None:
+            self.watch.look_at_once()
+        else:
+            self._read(self._folders or named_folders(None, None))
 
     def _read(self, folders: ContentFolders) -> None:
         self._folders = folders
+        if self.watch is not None:
+            self.watch.rest()
         if self.preparation is not None:
             self._attempts.make("内容", partial(self.preparation.read_from, self._folders))
             self._attempts.tell_missing()
@@ -250,6 +336,8 @@ class Furnishing(QObject):
             before.close()
         say = self._window.tell if found.is_partial else self._window.notice.mention
         say(found.words)
+        if self.preparation is not None and self.preparation.content is not None:
+            self._follow(self.preparation.content)
 
     @Slot(object)
     def _on_laws(self, laws: LawFinder | None) -> None:

@@ -1,7 +1,8 @@
 """Content and index, made ready off the main thread while the window is used already."""
 
 import sys
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -22,7 +23,7 @@ from handbook.document.words import FULL_TEXT
 from handbook.errors import HandbookError
 from handbook.keys import key_of
 from handbook.model.handbook import Handbook
-from handbook.ui.background import BackgroundWork
+from handbook.ui.background import BackgroundWork, Report
 
 if TYPE_CHECKING:
     from handbook.search.makeshift import FoundSearch
@@ -61,8 +62,14 @@ class Preparation(QObject):
         self._has_fallen_back = False
         self._is_searched = True
         self._stopping = Event()
+        self._outdated = Event()
+        """Set when newer content makes the index that is being made useless."""
+        self._is_index_due = False
+        """Whether what is shown waits for its index, which is made behind it."""
+        self._is_quiet = False
+        """Whether nobody is told how far it is."""
         self._work = BackgroundWork(self)
-        self._work.progressed.connect(self.progressed)
+        self._work.progressed.connect(self._on_progress)
         self._work.finished.connect(self._on_finished)
         self._work.failed.connect(self._on_failed)
 
@@ -79,13 +86,40 @@ class Preparation(QObject):
     def read_from(self, folders: ContentFolders) -> None:
         """Read the content of `folders` from now on; the one that is open is used until then."""
         self._folders = folders
-        self._has_fallen_back = False
+        self._has_fallen_back = self._is_quiet = self._is_index_due = False
         self.open_compiled()
         if self.content is None:
             self._work.start(reading(folders, self._stopping.is_set))
         else:
             self.content_opened.emit(self.content)
             self.go_on()
+
+    def take(self, folders: ContentFolders, content: OpenedContent) -> None:
+        """`content` of `folders` is shown from now on; it was prepared elsewhere."""
+        self._folders, self.content = folders, content
+        self._has_fallen_back = False
+
+    def index_behind(self) -> None:
+        """Index what is shown while it is read already; an index of what was shown before is made no further."""
+        self._outdated.set()
+        self._outdated = Event()
+        self._is_quiet = self._is_index_due = True
+        if self._folders is not None and self.content is not None and self._is_searched:
+            is_stopped = partial(_any_is_set, self._stopping, self._outdated)
+            work = indexing(self._folders, self.content, is_stopped)
+            self._work.start(partial(_unless, self._outdated, work))
+
+    @Slot()
+    def hold_index(self) -> None:
+        """What an author saved is read first: an index that is made behind what is shown waits."""
+        if self._is_index_due:
+            self._outdated.set()
+
+    @Slot()
+    def resume_index(self) -> None:
+        """It was read: where it is not shown, the index that was held is made after all."""
+        if self._is_index_due and self._outdated.is_set():
+            self.index_behind()
 
     def do_without_search(self) -> None:
         """Nobody is there to search: no index is opened."""
@@ -119,21 +153,36 @@ class Preparation(QObject):
                 self.shipped_opened.emit(shipped)
 
     @Slot(object)
-    def _on_finished(self, prepared: "OpenedContent | FoundSearch | FoundLaws") -> None:
-        if isinstance(prepared, OpenedContent):
+    def _on_finished(self, prepared: "OpenedContent | FoundSearch | FoundLaws | _Behind") -> None:
+        if isinstance(prepared, _Behind):
+            found = prepared.found
+            if found is not None and prepared.outdated.is_set():
+                found.engine.close()  # of what is shown no more
+            elif found is not None:
+                self._on_finished(found)
+        elif isinstance(prepared, OpenedContent):
             self._open(prepared)
         elif isinstance(prepared, FoundLaws):
             self.is_at_laws = False
             self.laws_found.emit(prepared.search)
         else:
+            self._is_index_due = False
             self.progress_ended.emit()
             self.search_found.emit(prepared)
             self._go_on_with_laws(prepared)
 
+    @Slot(float, str)
+    def _on_progress(self, fraction: float, words: str) -> None:
+        if not self._is_quiet:
+            self.progressed.emit(fraction, words)
+
     def _go_on_with_laws(self, found: "FoundSearch") -> None:
         """The texts of laws come last: whoever waits, waits for the entries."""
         if not self._stopping.is_set():
-            texts = self._law_texts or partial(law_texts, self._folders or named_folders(None, None))
+            folders = self._folders or named_folders(None, None)
+            if self.content is not None and self.content.notice:
+                folders = replace(folders, site=None)  # it is away: nobody waits for it once more
+            texts = self._law_texts or partial(law_texts, folders)
             self.is_at_laws = True
             self._work.start(finding_laws(texts, found, self._stopping.is_set))
 
@@ -181,3 +230,26 @@ class Preparation(QObject):
             self._open(OpenedContent(compiled.handbook, compiled.problems, True))
         else:
             self._work.start(reading(self._folders, self._stopping.is_set))
+
+
+def _any_is_set(*events: Event) -> bool:
+    return any(event.is_set() for event in events)
+
+
+@dataclass(frozen=True, slots=True)
+class _Behind:
+    """An index that was made behind what is shown."""
+
+    found: "FoundSearch | None"
+    """None where it was made no further."""
+    outdated: Event
+
+
+def _unless(outdated: Event, work: Callable[[Report], "FoundSearch"], report: Report) -> _Behind:
+    """What `work` gives, for as long as it is wanted."""
+    try:
+        return _Behind(work(report), outdated)
+    except HandbookError:
+        if outdated.is_set():
+            return _Behind(None, outdated)
+        raise

@@ -15,6 +15,9 @@ from handbook.errors import HandbookError
 from handbook.settings import read_settings
 from handbook.ui.window.fault_teller import watch_qt
 
+AUTHOR_HOME = "author"
+"""Folder in that of the user, for the window of an author."""
+
 
 def build(args: argparse.Namespace, door: Door | None = None) -> Application:
     """The program with the frame of its window; nothing shown, nothing opened yet.
@@ -32,6 +35,8 @@ def build(args: argparse.Namespace, door: Door | None = None) -> Application:
 
         existing_folders(args.content, None)  # an overlay that is away is told in the window
         application.use_folders(named_folders(args.content, args.site, region))
+    if getattr(args, "author", False):
+        application.follow_author()
     return application
 
 
@@ -41,6 +46,9 @@ def run(args: argparse.Namespace, door: Door | None = None) -> int:
     What nobody expected goes to `door`: written into the log of this user, and told in the window.
     """
     os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false")
+    if getattr(args, "author", False):
+        # A lock, settings and calls of its own: the desk of the same user stays open and keeps its records to itself.
+        os.environ["HANDBOOK_HOME"] = str(paths.user_home() / AUTHOR_HOME)
     qt = build_qt(sys.argv[:1])
     instance = SingleInstance(paths.user_home())
     if not instance.take() and instance.ask_first(TOGGLE if getattr(args, "toggle", False) else SHOW):

@@ -2,12 +2,13 @@
 
 import argparse
 import sys
+from contextlib import suppress
 
 from handbook import paths
 from handbook.cli.exit_codes import FINE
 from handbook.cli.opening import open_handbook
 from handbook.search.index import build_index
-from handbook.search.locate import index_name
+from handbook.search.locate import index_name, prune
 
 
 def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -21,6 +22,8 @@ def run(args: argparse.Namespace) -> int:
     handbook = open_handbook(args).handbook
     folder = paths.user_indexes() / index_name(handbook.revision)
     build_index(handbook, folder, progress=_report)
+    with suppress(OSError):
+        prune(paths.user_indexes(), folder)
     print(f"已为 {len(handbook)} 个条目建立索引:{folder}")
     return FINE
 

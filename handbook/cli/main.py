@@ -18,6 +18,10 @@ VERBS = ("check", "doctor", "export", "feedback", "index", "law", "release", "sc
 """Each is a module of this room; imported only when it is named, since together they cost more than the window."""
 
 
+_FLAGS = ("--author", "--toggle")
+"""Options of the window that take no value."""
+
+
 def build_parser(verbs: Sequence[str] = VERBS) -> argparse.ArgumentParser:
     """The parser of `verbs`, of all by default."""
     parser = Parser(prog="handbook", description="供热速查:供热客服离线速查手册。不带动词时打开窗口。")
@@ -27,6 +31,9 @@ def build_parser(verbs: Sequence[str] = VERBS) -> argparse.ArgumentParser:
         "--toggle",
         action="store_true",
         help="叫出已打开的窗口,或收起它;在桌面的键盘设置里给这条命令配一个快捷键",
+    )
+    parser.add_argument(
+        "--author", action="store_true", help="作者预览:内容文件夹里一存盘就看到,写错了马上指出(通话另存)"
     )
     _add_folders(parser, None)
     added = parser.add_subparsers(dest="verb", metavar="动词")
@@ -40,7 +47,8 @@ def build_parser(verbs: Sequence[str] = VERBS) -> argparse.ArgumentParser:
 def _parse(argv: Sequence[str]) -> argparse.Namespace:
     """Arguments of the verb that is named, or of the window; all verbs are asked where help or an error is due."""
     named = [verb for verb in VERBS if verb in argv]
-    is_plain = all(a.startswith("--") for a in argv[::2]) and not {"-h", "--help"} & set(argv)
+    valued = [a for a in argv if a not in _FLAGS]
+    is_plain = all(a.startswith("--") for a in valued[::2]) and not {"-h", "--help"} & set(argv)
     return build_parser(named if named or is_plain else VERBS).parse_args(argv)
 
 

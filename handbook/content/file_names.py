@@ -2,6 +2,8 @@
 
 import re
 
+SITE_MARK = "site:"
+"""What the name of a file of the overlay begins with, wherever files of both are told apart by name."""
 CONTENT_SUFFIXES = (".yaml", ".svg")
 TICKET_FILE = "ticket.yaml"
 SUCCESSORS_FILE = "successors.yaml"

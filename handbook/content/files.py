@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from handbook.content import file_names
 from handbook.content.file_names import LAW_FOLDER, is_of_laws
 from handbook.content.folder_walk import EMPTY_SITE, walk_folder
 from handbook.content.origin import problem_at
@@ -15,7 +16,7 @@ from handbook.content.yaml_reader import MAX_BYTES, Place
 from handbook.disk_words import reason
 from handbook.model.problem import Gravity, Problem
 
-SITE_MARK = "site:"
+SITE_MARK = file_names.SITE_MARK
 """What the name of a file of the overlay begins with."""
 MAX_LAW_BYTES = 8 * 1024 * 1024
 """Of one official text: the largest code of the country has less than a megabyte."""

@@ -116,6 +116,8 @@ class OpenedContent:
     """Whether it came from a compiled copy."""
     notice: str = ""
     """What the user must be told: that the overlay of the site is away."""
+    stamp: str = ""
+    """Stamp of the folders that it was read from, before they were read; empty where nobody edits them."""
 
 
 def open_content(folders: ContentFolders) -> OpenedContent:
@@ -135,13 +137,13 @@ def open_compiled(folders: ContentFolders) -> OpenedContent | None:
     """
     _refuse_missing(folders)
     shipped = folders.compiled
-    found = None
+    found, now = None, ""
     if folders.is_inside_program:
         found = read_compiled(shipped)
     if found is None:  # also of a region that was not built in: it is read from YAML once, not at every start
         now = folders_stamp(folders)
         found = read_compiled(shipped, now) or read_compiled(cached_file(folders), now)
-    return OpenedContent(_today(found.handbook), found.problems, True) if found else None
+    return OpenedContent(_today(found.handbook), found.problems, True, stamp=now) if found else None
 
 
 def open_without_waiting(folders: ContentFolders, is_stopped: Callable[[], bool]) -> OpenedContent:
@@ -158,7 +160,9 @@ def open_without_waiting(folders: ContentFolders, is_stopped: Callable[[], bool]
     except (UsageError, TimeoutError):
         opened = open_content(replace(folders, site=None))
         why = "现在打不开"
-    words = f"本单位的覆盖文件夹 {folders.site} {why},先用随程序的内容。它若在网络盘上,请检查网络盘;下次启动时再读。"
+    words = (
+        f"本单位的覆盖文件夹 {folders.site} {why},先用随程序的内容。它若在网络盘上,请检查网络盘;接上后再读。"
+    )
     return replace(opened, notice=words) if why else opened
 
 
@@ -173,11 +177,17 @@ def read_anew(folders: ContentFolders) -> OpenedContent:
 
     before = folders_stamp(folders)
     loaded = load_content(folders.root, folders.site, folders.region)
-    problems = tuple(loaded.problems)
+    return keep(folders, loaded.handbook, loaded.problems, before)
+
+
+def keep(
+    folders: ContentFolders, handbook: Handbook, problems: Sequence[Problem], stamp: str
+) -> OpenedContent:
+    """What was just read from `folders`, once a compiled copy of it is kept; `stamp`: theirs before they were read."""
     # A cache that cannot be written (read-only profile, full disk) costs time at the next start, nothing else.
     with contextlib.suppress(OSError):
-        write_compiled(cached_file(folders), loaded.handbook, problems, before)
-    return OpenedContent(_today(loaded.handbook), problems, False)
+        write_compiled(cached_file(folders), handbook, tuple(problems), stamp)
+    return OpenedContent(_today(handbook), tuple(problems), False, stamp=stamp)
 
 
 def law_texts(folders: ContentFolders) -> tuple[LawText, ...]:

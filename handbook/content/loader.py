@@ -1,6 +1,6 @@
 """Content folders go in; a Handbook and every problem found come out. Never raises on bad content."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -95,16 +95,23 @@ class _Gathering:
     diagram_files: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     retired: set[str] = field(default_factory=set)
+    read: Callable[[bytes], YamlDocument] = read_yaml
 
 
-def load_content(root: Path, site: Path | None = None, region: str = "") -> LoadedContent:
+def load_content(
+    root: Path,
+    site: Path | None = None,
+    region: str = "",
+    *,
+    read: Callable[[bytes], YamlDocument] | None = None,
+) -> LoadedContent:
     """Read the content below `root`, then the overlay below `site`, whose entries and values win.
 
     Of the regions only `region` and its parents are read: the one that was chosen, else that of the site's values, else
     the one that the program came with, which is then marked as not confirmed. Bad entries are left out and reported; the
-    rest works.
+    rest works. `read` stands in for `read_yaml`, where somebody knows most of the files already.
     """
-    gathering = _Gathering()
+    gathering = _Gathering(read=read or read_yaml)
     files, problems = read_folder(root)
     if site is not None:
         more, site_problems = read_folder(site, is_site=True)
@@ -212,7 +219,7 @@ def _take(gathering: _Gathering, file: ContentFile) -> None:
 
 def _parse(gathering: _Gathering, file: ContentFile) -> YamlDocument | None:
     try:
-        return read_yaml(file.raw)
+        return gathering.read(file.raw)
     except YamlRefused as refused:
         problem = problem_at(file.name, refused.place, refused.rule, refused.message)
         gathering.problems.append(problem)

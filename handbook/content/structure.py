@@ -51,7 +51,7 @@ def _links(handbook: Handbook, entry: Entry, origin: Origin) -> Iterator[Problem
     yield from _known_entries(handbook, entry.citations, ("citations",), origin, Kind.REGULATION)
     yield from _known_entries(handbook, entry.related, ("related",), origin)
     for path, text in iter_texts(origin.document.value):
-        for target in LINK.findall(text):
+        for target in LINK.findall(text) if "](entry:" in text else ():
             if handbook.exact(target) is None and target not in list(Role):
                 missing = f"正文链接到不存在的条目“{target}”,请改正"
                 yield from no_such_entry(handbook, target, missing=missing, path=path, origin=origin)

@@ -21,10 +21,15 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 def command(word: str, hint: str) -> list[str]:
     """Program and arguments; `word` says which reader it is to be, `hint` is for that reader."""
+    return [*program(), word, hint]
+
+
+def program() -> list[str]:
+    """What starts this very program once more; its arguments follow."""
     if getattr(sys, "frozen", False):
-        return [sys.executable, word, hint]
+        return [sys.executable]
     # -P: nothing is imported from the working folder; -s: nothing from the user's own packages; -B: nothing is written.
-    return [_python(), "-P", "-s", "-B", "-m", _PACKAGE.name, word, hint]
+    return [_python(), "-P", "-s", "-B", "-m", _PACKAGE.name]
 
 
 def _python() -> str:

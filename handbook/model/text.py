@@ -143,7 +143,7 @@ TO_FILL_IN = "〔待填〕"
 
 def value_keys(text: str) -> Iterator[str]:
     """Keys of the site values that `text` uses, in order, known or not."""
-    return _names(text, PieceKind.VALUE)
+    return _names(text, PieceKind.VALUE) if "{{" in text else iter(())
 
 
 def holes(text: str) -> Iterator[str]:

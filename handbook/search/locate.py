@@ -44,11 +44,11 @@ def ensure_index(
     build_index(handbook, own, progress=progress, cancelled=cancelled)
     engine = open_index(own, handbook.revision)
     with suppress(OSError):
-        _prune(build_in, own)
+        prune(build_in, own)
     return engine, own, ";".join(reasons)
 
 
-def _prune(build_in: Path, own: Path) -> None:
+def prune(build_in: Path, own: Path) -> None:
     """Keep the newest `KEPT` older indexes; one that another window still holds open goes next time."""
     others = [p for p in build_in.glob("index-*") if p != own and p.is_dir()]
     others.sort(key=_age, reverse=True)

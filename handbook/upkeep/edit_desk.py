@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from handbook.content.schema_line import MARK
 from handbook.content.writing.draft import Draft
 from handbook.content.writing.draft_shelf import DraftShelf
 from handbook.content.writing.edits import Edit, Insert, Move, Put, Remove
@@ -32,12 +33,12 @@ class EditDesk:
     """Edits go into the text one by one; nothing is on the disk before `save`."""
 
     def __init__(self, shelf: DraftShelf, judge: Judge, kind: Kind, file: str, text: str = "") -> None:
-        """`text`: that of a new entry, where nothing of that name is there yet."""
+        """`text`: that of a new entry, where nothing of that name is there yet; editors are led to its schema."""
         self._shelf = shelf
         self._judge = judge
         self.kind = kind
         self.draft: Draft = shelf.begun(file)
-        self._text = self.draft.text or text
+        self._text = self.draft.text or self._led_to_schema(text)
         self._back: list[str] = []
         self._forth: list[str] = []
         self._judged: Judged | None = None
@@ -187,6 +188,10 @@ class EditDesk:
         return self.draft
 
     # -- internals
+
+    def _led_to_schema(self, text: str) -> str:
+        line = self._shelf.schema_line(self.kind, self.file) if not text.startswith(MARK) else ""
+        return f"{line}\n{text}" if line and text else text
 
     def _become(self, text: str) -> bool:
         if text == self._text:

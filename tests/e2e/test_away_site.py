@@ -84,7 +84,7 @@ def test_a_site_that_is_away_is_told_and_the_rest_works(
         site.symlink_to(site.name)
     program = open_program(site=site)
     words = program.window.notice.words
-    assert (str(site) in words, "打不开" in words, "下次启动" in words) == (True, True, True)
+    assert (str(site) in words, "打不开" in words, "接上后再读" in words) == (True, True, True)
     program.window.search.field.setText("漏水")
     assert program.window.search.view.model().rowCount() > 0
     program.window.panels.emergency.open()

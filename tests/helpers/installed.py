@@ -49,16 +49,19 @@ def handbook_of(bundled: Path) -> Handbook:
 
 
 def start(installed: Path, home: Path, **overrides: Any) -> Application:
-    """The program with its window shown; `overrides` replace root, site or bundled folder, the settings, the company's, or the texts of laws."""
+    """The program with its window shown; `overrides` replace root, site or bundled folder, the settings, the company's, or the texts of laws; `author` follows what is saved."""
     settings = overrides.pop("settings", Settings(look="light"))
     door = overrides.pop("door", None)
     defaults = overrides.pop("defaults", None)
     law_texts = overrides.pop("law_texts", None)
+    is_author = overrides.pop("author", False)
     folders = ContentFolders(
         **{"root": installed / "content", "bundled": installed, "cache": home / "content-cache", **overrides}
     )
     program = Application(settings, defaults, door)
     program.use_folders(folders)
+    if is_author:
+        program.follow_author()
     if law_texts is not None:
         program.use_laws(law_texts)
     program.furnish()

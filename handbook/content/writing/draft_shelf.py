@@ -18,8 +18,10 @@ import msgspec
 
 from handbook.content.file_names import CHECK_FOLDER, base_name
 from handbook.content.person import Person
+from handbook.content.schema_line import schema_line
 from handbook.content.writing.draft import Act, ActKind, BrokenDraft, Draft, DraftRefused, DraftState, MovedOn
 from handbook.disk_words import reason
+from handbook.model.kinds import Kind
 from handbook.whole_file import append_line, sync_folder, write_whole
 
 WORKROOM = ".workshop"
@@ -118,6 +120,10 @@ class DraftShelf:
             return None
         except (OSError, UnicodeDecodeError):
             return None  # as if it had never been kept: nothing is merged then
+
+    def schema_line(self, kind: Kind, file: str) -> str:
+        """The line by which editors find the schema of a file of `kind`; empty where the overlay holds no schema."""
+        return schema_line(kind, str(self._site / _safe(file)))
 
     def shipped_now(self, file: str) -> str | None:
         """What came with the program under that name."""

@@ -143,6 +143,10 @@ class Judge:
             problems += [p for p in across if p.file == origin.file]
         return _findings(problems, origin)
 
+    def problems_of(self, entry: Entry) -> tuple[Problem, ...]:
+        """What all rules say of an entry as it is published."""
+        return tuple(self._problems(self.handbook, entry, self.content.origins))
+
     def _problems(self, handbook: Handbook, entry: Entry, origins: Mapping[str, Origin]) -> list[Problem]:
         parts: dict[str, Any] = {part.name: getattr(handbook, part.name) for part in fields(Handbook)}
         parts |= {kind.folder: () for kind in Kind}

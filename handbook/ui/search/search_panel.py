@@ -269,6 +269,10 @@ class SearchPanel(QWidget):
         if self._view is not None:
             self._view.setHidden(is_shown or self._is_contents)
 
+    def leave_page(self) -> None:
+        """What was asked again by itself is previewed to nobody: the page stays what it is."""
+        self._preview.stop()
+
     @Slot(str)
     def ask(self, words: str) -> None:
         """Type `words` for the user, who sees what they find and can go on typing."""

@@ -104,6 +104,12 @@ class NoticeBar(QWidget):
         """Show `words` for as long as reading them takes: they only inform."""
         self._add(words, is_passing=True)
 
+    def take_back(self, words: str) -> None:
+        """What was said is so no more: put `words` away, and leave the others."""
+        if self._lines.pop(words, None) is not None:
+            self._reported.discard(words)
+            self._show()
+
     @Slot()
     def close_notice(self) -> None:
         """Put everything away; where the window shows something else, nothing is."""

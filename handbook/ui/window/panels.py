@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from handbook.call.state.call import CallerField
@@ -43,12 +43,17 @@ from handbook.ui.window.workshop_controller import WorkshopController
 class Panels(QObject):
     """Each panel knows nothing of the others; what one wishes is done here."""
 
+    update_wanted = Signal()
+    """Newer content is to be shown now."""
+
     def __init__(self, window: Frame, services: Services) -> None:
         super().__init__(window)
         self._window = window
         self._columns = window.columns
         self._search = window.search
         self._problems: Sequence[Problem] = ()
+        self._info = ""
+        """State of the content, in words."""
         self._changed_law = ChangedLaw()
         self.contents = ContentsPanel()
         self.reader = ReaderPanel()
@@ -118,12 +123,10 @@ class Panels(QObject):
         Raises:
             ExceptionGroup: some panel could not take it; the others did.
         """
-        self._problems = problems
-        errors = sum(1 for p in problems if p.gravity is Gravity.ERROR)
         overdue = sum(1 for entry in handbook if entry.is_overdue(date.today()))
-        words = full_width(f"内容 {handbook.edition} · {len(handbook)} 条")
-        words += f" · {overdue} 条到期待复核" if overdue else ""
-        self._window.top_bar.show_info(words, errors)
+        self._info = full_width(f"内容 {handbook.edition} · {len(handbook)} 条")
+        self._info += f" · {overdue} 条到期待复核" if overdue else ""
+        self.show_problems(problems)
         faults: list[Exception] = []
         parts = (
             self.emergency,
@@ -143,18 +146,24 @@ class Panels(QObject):
         if faults:
             raise ExceptionGroup("not every panel could take the handbook", faults)
 
+    def show_problems(self, problems: Sequence[Problem], *, with_advice: bool = False) -> None:
+        """What can be looked at from the top bar, offered where there are errors; `with_advice`: or anything at all."""
+        self._problems = problems
+        counted = sum(1 for p in problems if with_advice or p.gravity is Gravity.ERROR)
+        self._window.top_bar.show_info(self._info, counted)
+
+    def answer(self, words: str) -> None:
+        """One sentence to what the agent asked for."""
+        self._on_answered(words)
+
     def _connect(self) -> None:
         window = self._window
         window.escaped.connect(self._on_escaped)
         window.docked.connect(self._on_docked)
         window.about_to_close.connect(self.calls.drafts.flush)
-        top_bar, search = window.top_bar, self._search
-        top_bar.contents_requested.connect(self._on_contents)
-        top_bar.emergency_requested.connect(self.emergency.open)
-        top_bar.settings_requested.connect(self._on_settings)
+        search = self._search
+        self._connect_top_bar()
         self._connect_workshop()
-        top_bar.help_requested.connect(self._on_help)
-        top_bar.problems_requested.connect(self._on_problems)
         search.pin_requested.connect(self._on_pin)
         self.reader.pin_requested.connect(self._on_pin)
         self.reader.flag_requested.connect(self._on_flag)
@@ -192,6 +201,15 @@ class Panels(QObject):
             part.notice_raised.connect(window.tell)
         for informer in (self.calls, self.dialogs):
             informer.hint_raised.connect(window.notice.mention)
+
+    def _connect_top_bar(self) -> None:
+        top_bar = self._window.top_bar
+        top_bar.contents_requested.connect(self._on_contents)
+        top_bar.emergency_requested.connect(self.emergency.open)
+        top_bar.settings_requested.connect(self._on_settings)
+        top_bar.help_requested.connect(self._on_help)
+        top_bar.problems_requested.connect(self._on_problems)
+        top_bar.update_requested.connect(self.update_wanted)
 
     def _connect_search(self) -> None:
         """The contents below the search field, and the ways out where nothing was found."""
@@ -273,6 +291,7 @@ class Panels(QObject):
             "zoom_out": window.zoom_out,
             "zoom_reset": window.zoom_reset,
             "look": window.toggle_look,
+            "take_update": self._on_update,
             "close_notice": window.notice.close_notice,
             "emergency": self.emergency.open,
             "settings": self._on_settings,
@@ -554,6 +573,10 @@ class Panels(QObject):
     @Slot()
     def _on_help(self) -> None:
         self.dialogs.show_help(self._window.theme)
+
+    @Slot()
+    def _on_update(self) -> None:
+        self.update_wanted.emit()
 
     @Slot()
     def _on_problems(self) -> None:

@@ -119,6 +119,11 @@ class ReadingController(QObject):
             searcher.remember_use(self._bookmarks.use())
         self.ask_again()
 
+    def list_meanwhile(self) -> None:
+        """No index holds for what is read now: until there is one, nothing that was found before stands in the list."""
+        if self._searcher is None and self._search.query.text.strip():
+            self._browse(self._search.query.kind)
+
     def use_laws(self, laws: LawFinder | None) -> None:
         """Find in the texts of `laws` beside the entries; None where there are none."""
         self._laws = laws

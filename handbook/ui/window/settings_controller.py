@@ -175,7 +175,7 @@ class SettingsController(QObject):
 
     def _values_from(self, site: str) -> str:
         place = f"{site} 里的 values.yaml" if site else "本单位文件夹里的 values.yaml(先在上面选好文件夹)"
-        return f"只在这里看。要改的写进{place},下次打开程序时读到。"
+        return f"只在这里看。要改的写进{place},改好后这里会说有更新。"
 
     def _refresh(self) -> None:
         if self._dialog is not None:

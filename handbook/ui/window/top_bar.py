@@ -10,12 +10,15 @@ from handbook.keys import key_of
 from handbook.model.kinds import Phase
 from handbook.model.typesetting import full_width
 from handbook.override import override
+from handbook.ui.announcing import announce
 from handbook.ui.theme import icons
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.bar_button import BarButton, Extent
 from handbook.ui.widgets.key_button import KeyButton
 
 MARGIN, GAP = 16, 8
+UPDATE = "有更新"
+"""Where there is no room for the whole sentence; the key does the same without it."""
 
 
 class TopBar(QWidget):
@@ -28,6 +31,8 @@ class TopBar(QWidget):
     workshop_requested = Signal()
     help_requested = Signal()
     problems_requested = Signal()
+    update_requested = Signal()
+    """Newer content is to be shown now."""
     phase_changed = Signal(str)
     """Part of the season, or empty."""
 
@@ -46,6 +51,10 @@ class TopBar(QWidget):
         self._problems = QToolButton()
         self._problems.hide()
         self._info_words = ""
+        self._update = KeyButton(UPDATE, key_of("take_update"), "link")
+        self._update_words = ""
+        """That there is newer content; empty where there is none."""
+        self._update.hide()
         self._has_problems = False
         self._contents = BarButton("目录", "contents", key_of("contents"))
         self._dock = BarButton("停靠", "dock", key_of("dock"))
@@ -73,6 +82,15 @@ class TopBar(QWidget):
         self._has_problems = problems > 0
         self._problems.setToolTip(f"内容有 {problems} 个问题,点开看")
         self._fit()
+
+    def show_update(self, words: str) -> None:
+        """Offer newer content in the place of its state, in one line; nothing else moves. Empty = no more."""
+        if words != self._update_words:
+            self._update_words = words
+            self._update.setAccessibleName(words or UPDATE)
+            self._update.setToolTip(f"{words}({key_of('take_update')})")
+            self._fit()
+            announce(self._update, words)
 
     def show_phase(self, phase: str) -> None:
         """Choose `phase` without a signal."""
@@ -108,9 +126,12 @@ class TopBar(QWidget):
 
     def _fit(self) -> None:
         """Show as much as there is room for; every function keeps its key."""
-        for extent, left_out in self._arrangements():
+        for extent, left_out, update in self._arrangements():
             shown: list[QWidget] = [w for w in (self._title, self.phase_button) if w not in left_out]
             shown += [self._problems] * self._has_problems
+            if update:
+                self._update.setText(update)
+                shown.append(self._update)
             buttons = [b for b in self._commands() if b not in left_out]
             wide = sum(w.sizeHint().width() for w in (*shown, self._emergency))
             wide += sum(b.width_at(extent) for b in buttons)
@@ -118,6 +139,7 @@ class TopBar(QWidget):
             room = self.width() - wide - 2 * self._theme.px(MARGIN) - gaps
             if room >= 0:
                 break
+        self._update.setVisible(bool(update))
         is_told = self._info.fontMetrics().horizontalAdvance(self._info_words) <= room
         self._info.setText(self._info_words if is_told else "")  # whole or not at all
         for button in self._commands():
@@ -128,10 +150,15 @@ class TopBar(QWidget):
         for widget in (self._title, self.phase_button):
             widget.setVisible(widget not in left_out)
 
-    def _arrangements(self) -> Iterator[tuple[Extent, tuple[QWidget, ...]]]:
-        """From the fullest on: the commands shrink to their icons before anything is left out."""
+    def _arrangements(self) -> Iterator[tuple[Extent, tuple[QWidget, ...], str]]:
+        """From the fullest on: the commands shrink to their icons before anything is left out; each with what is said of
+        newer content.
+        """
+        short = UPDATE if self._update_words else ""
         for extent in (Extent.WHOLE, Extent.WORDS, Extent.ICON):
-            yield extent, ()
+            yield extent, (), self._update_words
+            if short:
+                yield extent, (), short
         leaving = (
             self._workshop,
             self.phase_button,
@@ -141,7 +168,7 @@ class TopBar(QWidget):
             self._settings,
         )
         for number in range(1, len(leaving) + 1):
-            yield Extent.ICON, leaving[:number]
+            yield Extent.ICON, leaving[:number], short if number < leaving.index(self._help) + 1 else ""
 
     def _build(self) -> None:
         self.phase_button.setObjectName("phaseButton")
@@ -155,6 +182,8 @@ class TopBar(QWidget):
             action.setCheckable(True)
             menu.addAction(action)
         self.phase_button.setMenu(menu)
+        self._update.setObjectName("updateButton")
+        self._update.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard where it was
         self._problems.setObjectName("problemsButton")
         self._problems.setProperty("role", "quiet")
         self._problems.setAccessibleName("内容有问题")
@@ -172,6 +201,7 @@ class TopBar(QWidget):
         layout = self._line = QHBoxLayout(self)
         layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         layout.addWidget(self._title)
+        layout.addWidget(self._update)
         layout.addWidget(self._info, 1)
         commands = (self._contents, self._dock, self._workshop, self._settings, self._help)
         for widget in (self._problems, self.phase_button, *commands, self._emergency):
@@ -183,6 +213,7 @@ class TopBar(QWidget):
         self._emergency.clicked.connect(self.emergency_requested)
         self._help.clicked.connect(self.help_requested)
         self._problems.clicked.connect(self.problems_requested)
+        self._update.clicked.connect(self.update_requested)
         self._phases.triggered.connect(self._on_phase)
         self.show_docked(False)
 

@@ -168,6 +168,25 @@ def test_a_new_entry_can_be_read_and_carries_what_was_asked(tmp_path: Path, judg
     assert shelf_of(tmp_path / "site").drafts()[0].text == text
 
 
+def test_a_new_entry_leads_editors_to_its_schema_where_the_folder_holds_one(
+    tmp_path: Path, judge: Judge
+) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "script.schema.json").write_text("{}")
+    file = "scripts/scr-own-1.yaml"
+    text = new_entry(Kind.SCRIPT, "scr-own-1", "退费怎么说", date(2026, 11, 30))
+    desk = edit(site, judge, file, text)
+    line = "# yaml-language-server: $schema=../script.schema.json\n"
+    assert desk.text == line + text
+    desk.put(("title",), "退费这样说")
+    assert desk.save().text.startswith(line)
+    assert edit(site, judge, file).text == desk.text
+    copied = copied_entry(desk.text, "scr-own-2", "另一条", date(2026, 11, 30))
+    assert edit(site, judge, "scripts/scr-own-2.yaml", copied).text == copied
+    assert edit(site, judge, REFUND).text == shipped(REFUND)
+
+
 def test_a_copy_is_another_entry_that_is_asked_by_other_words(judge: Judge) -> None:
     text = shipped(REFUND)
     assert text is not None

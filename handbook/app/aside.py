@@ -1,0 +1,75 @@
+"""Content folders go in; a process of the program itself reads and indexes them, so that no key of the window waits for it.
+
+What it leaves behind, a compiled copy and an index in the folder of this user, is found there like that of any start. Where
+there is no such process, or it fails, whoever needs them makes them: nothing but time depends on it.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+
+from handbook import paths
+from handbook.content.library import ContentFolders
+from handbook.foreign_files.child_start import environment, program
+
+LONGEST_S = 180.0
+"""Seconds after which it is given up."""
+_POLL_S = 0.05
+_PATIENT = 10
+"""How much it gives way to everything else."""
+
+
+def prepare_aside(folders: ContentFolders, is_stopped: Callable[[], bool]) -> None:
+    """Read and index `folders`; waits for the end, which `is_stopped` brings about as well."""
+    with suppress(OSError):
+        process = subprocess.Popen(  # noqa: S603 (the program itself)
+            _words(folders),
+            env=_environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            creationflags=_flags(),
+        )
+        _give_way(process)
+        _wait(process, is_stopped)
+
+
+def _words(folders: ContentFolders) -> list[str]:
+    words = [*program(), "index", "--content", str(folders.root), "--region", folders.region]
+    return [*words, "--site", str(folders.site)] if folders.site is not None else words
+
+
+def _environment() -> dict[str, str]:
+    """Ours, with the code that runs here, and the folder of the user that is used here."""
+    ours = dict(os.environ)
+    if getattr(sys, "frozen", False):
+        ours.pop("LD_LIBRARY_PATH", None)  # set by the frozen program for itself, and set anew by its copy
+    given = environment(paths.user_home())
+    ours |= {name: given[name] for name in ("PYTHONPATH", "__PYVENV_LAUNCHER__") if name in given}
+    return ours | {"HANDBOOK_HOME": str(paths.user_home())}
+
+
+def _flags() -> int:
+    if sys.platform == "win32":
+        return subprocess.CREATE_NO_WINDOW | subprocess.BELOW_NORMAL_PRIORITY_CLASS
+    return 0
+
+
+def _give_way(process: "subprocess.Popen[bytes]") -> None:
+    if sys.platform != "win32":
+        with suppress(OSError):  # it is over already
+            os.setpriority(os.PRIO_PROCESS, process.pid, _PATIENT)
+
+
+def _wait(process: "subprocess.Popen[bytes]", is_stopped: Callable[[], bool]) -> None:
+    given_up = time.monotonic() + LONGEST_S
+    while process.poll() is None:
+        if is_stopped() or time.monotonic() > given_up:
+            process.kill()
+            with suppress(subprocess.TimeoutExpired):  # on a share that hangs it may outlive even that
+                process.wait(1.0)
+            return
+        time.sleep(_POLL_S)
