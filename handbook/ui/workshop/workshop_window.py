@@ -43,6 +43,8 @@ class WorkshopWindow(QWidget):
         self.setWindowTitle("维护台 - 供热速查")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.theme = Theme()
+        self._mentioned = ""
+        """What was mentioned last: what is mentioned next takes its place, another page puts it away."""
         self._under: dict[str, WorkshopPage] = {}
         """Name of a page → the page under whose word it stands."""
         self.notice = NoticeBar()
@@ -85,6 +87,7 @@ class WorkshopWindow(QWidget):
         before = self.page
         if before is not None and before is not page:
             before.end()
+            self._take_mention_back()
         self.room.bring(page)
         self.bar.mark(self._under[page.objectName()].objectName())
         self.foot.end_undo()
@@ -101,8 +104,10 @@ class WorkshopWindow(QWidget):
     @Slot(str)
     def mention(self, words: str) -> None:
         """One that only informs."""
-        self.notice.mention(full_width(words))
-        announce(self, full_width(words))
+        self._take_mention_back()
+        self._mentioned = full_width(words)
+        self.notice.mention(self._mentioned)
+        announce(self, self._mentioned)
 
     def apply_theme(self, theme: Theme) -> None:
         """Take the colours and sizes of `theme`."""
@@ -137,6 +142,11 @@ class WorkshopWindow(QWidget):
         return super().event(event)
 
     # -- internals
+
+    def _take_mention_back(self) -> None:
+        if self._mentioned:
+            self.notice.take_back(self._mentioned)
+            self._mentioned = ""
 
     def _bind(self) -> None:
         slots: dict[str, Callable[[], object]] = {
