@@ -66,7 +66,9 @@ class ContentUpdate(QObject):
     @Slot()
     def take(self) -> None:
         """It is wanted now: by key or click."""
-        if self._prepared is None:
+        if self._prepared is None and self._said and not self._is_on_call:
+            self._window.notice.mention(self._said)
+        elif self._prepared is None:
             self._window.panels.answer(self._said or NOTHING_NEWER)
         elif self._is_on_call:
             self._is_due = True

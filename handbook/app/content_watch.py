@@ -189,8 +189,9 @@ class _Round:
         """With its index, made aside, and with the texts of laws; all of one state of the folder."""
         found = indexing(self.folders, prepared.content, self.is_stopped)(report)
         whole = replace(prepared, found=found)
+        texts = partial(self.patience.ask, library.READING_PATIENCE, self.law_texts)
         try:
-            laws = finding_laws(self.law_texts, found, self.is_stopped)(report).search
+            laws = finding_laws(texts, found, self.is_stopped)(report).search
             is_still = self._stamp() == prepared.content.stamp
         except BaseException:
             whole.let_go()

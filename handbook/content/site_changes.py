@@ -133,7 +133,7 @@ def author_words(faults: Sequence[Problem], handbook: Handbook, *, is_shown: boo
     if others:
         lines.append(f"另有 {others} 处，点顶栏的三角看全部。")
     if is_shown:
-        lines.append("存的已经在看；上面写的要改好再发布。")
+        lines.append("刚存的已经显示；上面写的要改好再发布。")
     else:
         lines.append("改好存盘就接着看，现在看到的是原来的。" if len(handbook) else "改好存盘就接着看。")
     return "\n".join(lines)

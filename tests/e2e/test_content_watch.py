@@ -274,7 +274,8 @@ def test_a_faulty_file_changes_nothing_and_is_told_once(desk: Desk) -> None:
     desk.look()
     assert desk.window.notice.words == ""
     press(desk.window, Qt.Key.Key_F5)  # whoever asks is told again
-    assert "片区泵房值班表" in desk.panels.call_panel.strip.words
+    assert desk.window.notice.words == words
+    desk.window.notice.close_notice()
     file.write_text(good, "utf-8")
     desk.look()
     assert desk.line == "内容有更新：2 处 · 现在换"
@@ -408,6 +409,57 @@ def test_a_share_that_hangs_costs_one_thread_and_no_word(desk: Desk, hanging: th
     assert threading.active_count() <= before + 1
     assert (desk.line, desk.window.notice.words) == ("", "")
     hanging.set()
+
+
+def test_a_share_that_hangs_while_it_is_read_changes_nothing(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    answers = threading.Event()
+    read = library.open_content
+
+    def waits(folders: ContentFolders) -> library.OpenedContent:
+        answers.wait()
+        return read(folders)
+
+    monkeypatch.setattr(library, "open_content", waits)
+    monkeypatch.setattr(library, "READING_PATIENCE", 0.05)
+    write(desk.site, "kn-site", "新写的话。")
+    before = threading.active_count()
+    for _ in range(5):
+        desk.look()
+    assert threading.active_count() <= before + 1
+    assert (desk.line, desk.window.notice.words, desk.summary()) == ("", "", "原来的话。")
+    answers.set()
+    monkeypatch.setattr(library, "READING_PATIENCE", 60.0)
+    qtbot.waitUntil(lambda: threading.active_count() < before + 1, timeout=PATIENCE_MS)
+    desk.look()
+    assert desk.line == "内容有更新：1 处 · 现在换"
+
+
+@pytest.mark.parametrize("where", ["stamp", "content", "laws"])
+def test_a_share_that_hangs_keeps_no_window_from_closing(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    answers, asked = threading.Event(), threading.Event()
+
+    def hangs(*_: object) -> tuple[()]:
+        asked.set()
+        answers.wait()
+        return ()
+
+    if where == "stamp":
+        monkeypatch.setattr(content_watch, "folders_stamp", hangs)
+    elif where == "content":
+        monkeypatch.setattr(library, "open_content", hangs)
+    else:
+        monkeypatch.setattr(desk.watch, "_law_texts", lambda _folders: hangs)
+    write(desk.site, "kn-site", "新写的话。")
+    desk.watch.look()
+    assert asked.wait(PATIENCE_MS / 1000)
+    began = time.monotonic()
+    desk.watch.close()
+    assert time.monotonic() - began < 3
+    answers.set()
 
 
 def test_a_share_that_was_away_at_the_start_is_taken_when_it_comes(
