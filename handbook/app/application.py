@@ -22,6 +22,7 @@ from handbook.ui.window.main_window import MainWindow
 if TYPE_CHECKING:  # imported when the window is painted
     from handbook.app.furnishing import Furnishing
     from handbook.assembly import LawTexts
+    from handbook.content.author_reading import AuthorReading
     from handbook.content.library import ContentFolders
 
 
@@ -48,7 +49,7 @@ class Application(QObject):
         self._attempts = Attempts(self.window.tell)
         self._folders: ContentFolders | None = None
         self._law_texts: LawTexts | None = None
-        self._is_author = False
+        self._author: AuthorReading | None = None
         self.furnishing: Furnishing | None = None
         """Store, content and index; None until the window is furnished."""
         self._is_furnished = False
@@ -77,9 +78,9 @@ class Application(QObject):
         """Make the official texts that `law_texts` gives searchable, once the entries are."""
         self._law_texts = law_texts
 
-    def follow_author(self) -> None:
-        """Show within a second what somebody saves in the folders, and say so in the title."""
-        self._is_author = True
+    def follow_author(self, reading: AuthorReading) -> None:
+        """Show within a second what somebody saves in the folders, as `reading` reads it, and say so in the title."""
+        self._author = reading
         self.window.setWindowTitle(f"{self.window.windowTitle()} · {AUTHOR_TITLE}")
 
     def answer_to(self, instance: SingleInstance) -> None:
@@ -105,9 +106,7 @@ class Application(QObject):
     def _put_furnishing_in(self) -> None:
         from handbook.app.furnishing import Furnishing  # with all that the first paint does without
 
-        self.furnishing = Furnishing(
-            self.window, self._attempts, self, self._law_texts, is_author=self._is_author
-        )
+        self.furnishing = Furnishing(self.window, self._attempts, self, self._law_texts, author=self._author)
         self.furnishing.put_in(self._folders)
 
     def _put_fallback_in(self) -> None:

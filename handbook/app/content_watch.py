@@ -209,12 +209,6 @@ def _is_there(folders: ContentFolders) -> bool:
     return folders.root.is_dir() and (site is None or not is_bare(site))
 
 
-def _author_reading() -> "AuthorReading":
-    from handbook.content.author_reading import AuthorReading  # with YAML, which a desk starts without
-
-    return AuthorReading()
-
-
 class ContentWatch(QObject):
     """Looks every minute, and prepares what is newer; what becomes of that, others decide."""
 
@@ -234,12 +228,16 @@ class ContentWatch(QObject):
     """A look is over, whatever it found."""
 
     def __init__(
-        self, law_texts: Callable[[ContentFolders], LawTexts], parent: QObject, *, is_author: bool = False
+        self,
+        law_texts: Callable[[ContentFolders], LawTexts],
+        parent: QObject,
+        *,
+        author: "AuthorReading | None" = None,
     ) -> None:
-        """`law_texts` gives the reader of the official texts in the folders that it is given."""
+        """`law_texts` gives the reader of the official texts in the folders that it is given; `author` reads for one."""
         super().__init__(parent)
         self._law_texts = law_texts
-        self.is_author = is_author
+        self._author = author
         self.clock: Callable[[], float] = time.monotonic
         self._folders: ContentFolders | None = None
         self._shown: OpenedContent | None = None
@@ -251,15 +249,14 @@ class ContentWatch(QObject):
         self._looked_at = self.clock()
         self._stopping = Event()
         self._patience = _Patience(self._stopping.is_set)
-        self.settling = Settling(0.0 if is_author else QUIET_S)
-        self._author = _author_reading() if is_author else None
+        self.settling = Settling(0.0 if self.is_author else QUIET_S)
         self._work = BackgroundWork(self)
-        if is_author:
+        if self.is_author:
             self._work.progressed.connect(self.began)
         self._work.finished.connect(self._on_finished)
         self._work.failed.connect(self._on_failed)
         self._timer = QTimer(self)
-        self._timer.setInterval(AUTHOR_LOOK_MS if is_author else LOOK_MS)
+        self._timer.setInterval(AUTHOR_LOOK_MS if self.is_author else LOOK_MS)
         self._timer.timeout.connect(self.look)
         self._again = QTimer(self)
         """While something is being written, the next look comes as soon as it may be done."""
@@ -268,6 +265,11 @@ class ContentWatch(QObject):
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.applicationStateChanged.connect(self._on_state)
+
+    @property
+    def is_author(self) -> bool:
+        """Whether the disk is followed, not asked once a minute."""
+        return self._author is not None
 
     @property
     def shown(self) -> OpenedContent | None:

@@ -35,7 +35,8 @@ from handbook.ui.window.panels import Panels
 from handbook.ui.window.services import Services
 from handbook.ui.window_activation import WindowActivation
 
-if TYPE_CHECKING:  # the search is imported on the thread that opens the index
+if TYPE_CHECKING:  # YAML by authors alone; the search on the thread that opens the index
+    from handbook.content.author_reading import AuthorReading
     from handbook.search.makeshift import FoundSearch
 
 
@@ -55,11 +56,11 @@ class Furnishing(QObject):
         parent: QObject,
         law_texts: assembly.LawTexts | None = None,
         *,
-        is_author: bool = False,
+        author: AuthorReading | None = None,
     ) -> None:
-        """`is_author`: what is saved in the folders is shown within a second, and nobody is asked."""
+        """`author` reads for one: what is saved in the folders is shown within a second, and nobody is asked."""
         super().__init__(parent)
-        self._is_author = is_author
+        self._author = author
         self._law_texts = law_texts
         self._window = window
         self._attempts = attempts
@@ -120,7 +121,7 @@ class Furnishing(QObject):
         self._server = InstanceServer(instance.home, self)
         self._hot_key = HotKey()
         WindowActivation(self._window, self._server, self._hot_key)
-        if self._is_author:  # it is the desk's, which may be open beside it
+        if self._author is not None:  # it is the desk's, which may be open beside it
             return
         refusal = self._hot_key.take(self._window.settings.hot_key)
         if self._hot_key.is_possible and refusal:
@@ -167,14 +168,14 @@ class Furnishing(QObject):
         preparation.open_compiled()
 
     def _watch_content(self) -> None:
-        watch = self.watch = ContentWatch(self._texts_of, self, is_author=self._is_author)
+        watch = self.watch = ContentWatch(self._texts_of, self, author=self._author)
         self.update = ContentUpdate(self._window, watch, self)
         self.update.taken.connect(self._on_taken)
         if self.preparation is not None:
             watch.began.connect(self.preparation.hold_index)
             watch.ended.connect(self.preparation.resume_index)
         folders = self._folders or named_folders(None, None)
-        if self._is_author and folders.site is None and folders.is_inside_program:
+        if self._author is not None and folders.site is None and folders.is_inside_program:
             self._window.tell(NOTHING_TO_FOLLOW)
 
     def _texts_of(self, folders: ContentFolders) -> assembly.LawTexts:
@@ -264,7 +265,7 @@ class Furnishing(QObject):
         """`content` is shown: what is newer than it is looked for."""
         if self.watch is not None and self.update is not None and self.watch.shown is not content:
             self.watch.use(self._folders or named_folders(None, None), content)
-            if self._is_author:  # what is wrong from the start must be seen, too
+            if self._author is not None:  # what is wrong from the start must be seen, too
                 self.update.say_faults(new_faults((), content.problems, is_whole=True), is_shown=True)
 
     @Slot(object)

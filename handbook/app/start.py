@@ -35,8 +35,9 @@ def build(args: argparse.Namespace, door: Door | None = None) -> Application:
 
         existing_folders(args.content, None)  # an overlay that is away is told in the window
         application.use_folders(named_folders(args.content, args.site, region))
-    if getattr(args, "author", False):
-        application.follow_author()
+    reading = getattr(args, "author_reading", None)
+    if reading is not None:
+        application.follow_author(reading)
     return application
 
 

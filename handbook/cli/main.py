@@ -79,7 +79,8 @@ def run(argv: Sequence[str], open_window: Callable[[argparse.Namespace], int]) -
             code = int(args.run(args))
             sys.stdout.flush()  # a closed pipe is met here, not after the exit code was chosen
             return code
-        return int(import_module("handbook.cli.window").run(args, open_window))
+        opened = "author" if args.author else "window"
+        return int(import_module(f"handbook.cli.{opened}").run(args, open_window))
     except HandbookError as error:
         print(error, file=sys.stderr)
         return USAGE

@@ -28,6 +28,7 @@ from handbook.app.application import Application
 from handbook.app.content_update import ContentUpdate
 from handbook.app.content_watch import AUTHOR_LOOK_MS, LOOK_MS, ContentWatch
 from handbook.app.qt_application import build_qt
+from handbook.content.author_reading import AuthorReading
 from handbook.content.library import named_folders
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind
@@ -106,7 +107,7 @@ def opened(site: Path, *, is_author: bool) -> tuple[Application, ContentWatch, C
     program = Application(Settings(look="light"))
     program.use_folders(named_folders(None, site))
     if is_author:
-        program.follow_author()
+        program.follow_author(AuthorReading())
     program.furnish()
     program.window.show()
     furnishing = program.furnishing

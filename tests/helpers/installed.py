@@ -8,6 +8,7 @@ from PySide6.QtCore import QLockFile
 
 from handbook.app.application import Application
 from handbook.build_hook import bundle_part
+from handbook.content.author_reading import AuthorReading
 from handbook.content.compiled import read_compiled
 from handbook.content.library import COMPILED_NAME, ContentFolders
 from handbook.model.handbook import Handbook
@@ -61,7 +62,7 @@ def start(installed: Path, home: Path, **overrides: Any) -> Application:
     program = Application(settings, defaults, door)
     program.use_folders(folders)
     if is_author:
-        program.follow_author()
+        program.follow_author(AuthorReading())
     if law_texts is not None:
         program.use_laws(law_texts)
     program.furnish()
