@@ -181,6 +181,7 @@ class Workshop(QObject):
         self.pages.changed.connect(self._on_changed)
         self.pages.entry_wanted.connect(self.entry_wanted)
         self.pages.article.print_wanted.connect(self.print_wanted)
+        self.pages.article.edit_wanted.connect(self._on_points)
         self.pages.comparison.todos_wanted.connect(self.todos.put)
         self.todos.wanted.connect(self._on_todo)
         self.writing.changed.connect(self.todos.refresh)
@@ -294,6 +295,11 @@ class Workshop(QObject):
             self.window.turn_to(self.company.page)
         else:
             self.drafts.show_draft(draft)
+
+    @Slot(str)
+    def _on_points(self, entry_id: str) -> None:
+        """Our points of an article are written like any other entry; a change lets the check of it lapse."""
+        self._with_name(partial(self.writing.edit, entry_id))
 
     @Slot()
     def _on_settled(self) -> None:
