@@ -4,7 +4,6 @@ and indexed aside before anybody hears of it.
 A share may hang for ever: one thread at most waits for it, and nothing else.
 """
 
-import os
 import sys
 import time
 from collections.abc import Callable
@@ -19,7 +18,7 @@ from PySide6.QtGui import QGuiApplication
 from handbook.app.aside import prepare_aside
 from handbook.assembly import LawTexts, finding_laws, indexing
 from handbook.content import library
-from handbook.content.folder_walk import walk_folder
+from handbook.content.folder_walk import is_bare
 from handbook.content.library import ContentFolders, OpenedContent, folders_stamp
 from handbook.content.site_changes import QUIET_S, Settling, differing, new_faults
 from handbook.errors import HandbookError
@@ -208,7 +207,7 @@ class _Round:
 def _is_there(folders: ContentFolders) -> bool:
     """Whether the overlay has files: a share that is away, or a mount point without it, has none."""
     site = folders.site
-    return os.path.isdir(folders.root) and (site is None or bool(walk_folder(site).names))  # noqa: PTH112
+    return folders.root.is_dir() and (site is None or not is_bare(site))
 
 
 class ContentWatch(QObject):

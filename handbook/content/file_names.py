@@ -7,6 +7,8 @@ SITE_MARK = "site:"
 CONTENT_SUFFIXES = (".yaml", ".svg")
 TICKET_FILE = "ticket.yaml"
 SUCCESSORS_FILE = "successors.yaml"
+WORKROOM = ".workshop"
+"""Folder of drafts, log and what else nobody reads as content, below that of a company."""
 SPECIAL_FILES = (
     "handbook.yaml",
     "values.yaml",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from handbook.content import file_names
 from handbook.content.file_names import LAW_FOLDER, is_of_laws
-from handbook.content.folder_walk import EMPTY_SITE, walk_folder
+from handbook.content.folder_walk import EMPTY_SITE, is_bare, walk_folder
 from handbook.content.origin import problem_at
 from handbook.content.unread_files import unread_files
 from handbook.content.yaml_reader import MAX_BYTES, Place
@@ -54,7 +54,7 @@ def read_folder(root: Path, *, is_site: bool = False) -> tuple[list[ContentFile]
         problem_at(mark + _printable(u.name), Place(1, 1), u.rule, u.message, gravity=u.gravity)
         for u in walk.unread
     ]
-    if is_site and not walk.names and not walk.unread and not walk.others:
+    if is_site and not walk.unread and not walk.others and is_bare(root):
         problems.append(problem_at(f"{mark}.", Place(1, 1), EMPTY_SITE, _EMPTY, gravity=Gravity.WARNING))
     for name in walk.names:
         shown = mark + _printable(name)

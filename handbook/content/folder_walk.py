@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from handbook.content.file_names import CONTENT_SUFFIXES, is_content, is_draft, is_of_laws, is_quiet
+from handbook.content.file_names import CONTENT_SUFFIXES, WORKROOM, is_content, is_draft, is_of_laws, is_quiet
 from handbook.disk_words import reason
 from handbook.model.problem import Gravity
 
@@ -55,6 +55,14 @@ class _Folder:
     """What its names begin with."""
     depth: int
     is_link: bool = False
+
+
+def is_bare(site: Path) -> bool:
+    """Whether a company's folder looks as a mount point without its share does: no content, and nobody ever wrote here.
+
+    One whose last publication was taken back holds no content either; its drafts and log are there.
+    """
+    return not walk_folder(site).names and not (site / WORKROOM).is_dir()
 
 
 def walk_folder(root: Path, below: str = "") -> Walk:

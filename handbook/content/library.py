@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from handbook import paths
 from handbook.content.compiled import read_compiled, write_compiled
-from handbook.content.folder_walk import walk_folder
+from handbook.content.folder_walk import is_bare
 from handbook.content.revision import stamp
 from handbook.errors import UsageError
 from handbook.model.handbook import Handbook
@@ -168,7 +168,7 @@ def open_without_waiting(folders: ContentFolders, is_stopped: Callable[[], bool]
 
 def _open_with(folders: ContentFolders, site: Path) -> tuple[OpenedContent, bool]:
     """The handbook, and whether the overlay is empty: a mount point whose share is away looks so."""
-    return open_content(folders), not walk_folder(site).names
+    return open_content(folders), is_bare(site)
 
 
 def read_anew(folders: ContentFolders) -> OpenedContent:

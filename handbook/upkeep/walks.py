@@ -10,8 +10,8 @@ from pathlib import Path
 import msgspec
 
 from handbook.call.state.rules import CallRefused, value_to_keep
+from handbook.content.file_names import WORKROOM
 from handbook.content.person import Person
-from handbook.content.writing.draft_shelf import WORKROOM
 from handbook.disk_words import reason
 from handbook.errors import HandbookError
 from handbook.model.handbook import Handbook

@@ -11,7 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from handbook.app.application import Application
 from handbook.company_defaults import WORKSHOP, CompanyDefaults
+from handbook.ui.dialogs.choice_dialog import ChoiceDialog
 from handbook.ui.dialogs.help_dialog import HelpDialog
+from handbook.ui.dialogs.line_dialog import LineDialog
 from handbook.ui.workshop.workshop import Workshop
 from tests.helpers.typing_in import commit, compose, press
 from tests.helpers.workshop_site import LAW, NEW, OLD, prepared_site
@@ -39,6 +41,32 @@ def enter(program: Application) -> Workshop:
     workshop.window.activateWindow()
     QApplication.processEvents()
     return workshop
+
+
+def answer(workshop: Workshop, words: str) -> None:
+    """Write a line into the dialog that asks for one, and confirm it."""
+    dialogs = [one for one in workshop.window.findChildren(LineDialog) if one.isVisible()]
+    assert dialogs
+    field = dialogs[-1].field
+    field.clear()
+    commit(field, words)
+    press(field, Key.Key_Return)
+    QApplication.processEvents()
+
+
+def pass_all(workshop: Workshop, qtbot: QtBot, reason: str = "") -> None:
+    """Tick every place of what is looked through, by keys, and let it through."""
+    review = workshop.drafts.review
+    qtbot.waitUntil(lambda: workshop.window.page is review, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: workshop.writing.judge is not None, timeout=PATIENCE_MS)
+    in_front(workshop)
+    for _ in review.boxes:
+        press(review.boxes[review._current].tick, Key.Key_Space)
+        press(workshop.window, Key.Key_F8)
+    if reason:
+        commit(review.bar.field, reason)
+    press(workshop.window, Key.Key_Return, Mod.ControlModifier)
+    QApplication.processEvents()
 
 
 def in_front(workshop: Workshop) -> None:
@@ -167,7 +195,9 @@ def test_escape_and_the_button_bring_the_desk_forward_and_leave_the_workshop(
     assert workshop.window.page is workshop.pages.laws
 
 
-def test_help_opens_over_the_workshop_and_a_found_card_at_the_desk(open_program: Program, site: Path) -> None:
+def test_help_opens_over_the_workshop_and_a_found_card_in_its_form(
+    open_program: Program, site: Path, qtbot: QtBot
+) -> None:
     program = open_program(site=site)
     workshop = enter(program)
     press(workshop.window, Key.Key_F1)
@@ -179,11 +209,11 @@ def test_help_opens_over_the_workshop_and_a_found_card_at_the_desk(open_program:
     press(workshop.window, Key.Key_K, Mod.ControlModifier)
     commit(workshop.window.finder, "退费怎么跟用户讲")
     press(workshop.window.finder, Key.Key_Return)
-    QApplication.processEvents()
-    entry = program.window.panels.reader.entry
-    assert entry is not None
-    assert entry.id == "kn-bj-refund"
-    assert QApplication.activeWindow() is program.window
+    answer(workshop, "王敏")
+    qtbot.waitUntil(lambda: workshop.window.page is workshop.writing.editing, timeout=PATIENCE_MS)
+    desk = workshop.writing.editing.desk
+    assert desk is not None
+    assert desk.file == "knowledge/kn-bj-refund.yaml"
 
 
 def test_the_desk_closes_the_workshop_with_it(open_program: Program, site: Path) -> None:
@@ -192,3 +222,64 @@ def test_the_desk_closes_the_workshop_with_it(open_program: Program, site: Path)
     program.close()
     assert not workshop.window.isVisible()
     assert [version.effective for version in workshop.desk().read().texts] == [OLD, NEW]
+
+
+def test_a_company_fills_in_its_phones_and_every_card_says_them(
+    open_program: Program, user_home: Path, qtbot: QtBot
+) -> None:
+    program = open_program()
+    desk = program.window.panels.reading
+    before = desk.handbook.value_by_key["gas_emergency"].value
+    assert before == ""
+    workshop = enter(program)
+    workshop.window.turn_to(workshop.company.page)
+    page = workshop.company.page
+    page.go_to("gas_emergency")
+    row = page.widget_of("gas_emergency")
+    assert row is not None
+    commit(row.field, "0451-82345678")
+    commit(row.source, "内部通讯录")
+    in_front(workshop)
+    press(workshop.window, Key.Key_Return, Mod.ControlModifier)
+    answer(workshop, "王敏")
+    answer(workshop, "开张")
+    pass_all(workshop, qtbot, "就我一个人")
+    qtbot.waitUntil(
+        lambda: desk.handbook.value_by_key["gas_emergency"].value == "0451-82345678", timeout=PATIENCE_MS
+    )
+    assert workshop.window.isVisible()  # one goes on where one was
+    assert workshop is program.window.panels.workshop.workshop
+    folder = program.window.settings.site
+    assert folder.startswith(str(user_home))
+    assert (Path(folder) / "values.yaml").is_file()
+
+
+def test_what_is_read_is_mended_published_and_taken_back(open_program: Program, qtbot: QtBot) -> None:
+    program = open_program()
+    reading = program.window.panels.reading
+    reading.open("scr-abuse")
+    old = reading.handbook.scripts[[one.id for one in reading.handbook.scripts].index("scr-abuse")].title
+    workshop = enter(program)
+    answer(workshop, "王敏")
+    editing = workshop.writing.editing
+    qtbot.waitUntil(lambda: workshop.window.page is editing, timeout=PATIENCE_MS)
+    assert editing.desk is not None
+    editing.desk.put(("title",), "对方骂人时")
+    editing.save()
+    editing.refresh()
+    press(workshop.window, Key.Key_Return, Mod.ControlModifier)
+    answer(workshop, "说得直白些")
+    pass_all(workshop, qtbot)
+
+    def title() -> str:
+        entry = reading.handbook.exact("scr-abuse")
+        assert entry is not None
+        return entry.title
+
+    qtbot.waitUntil(lambda: title() == "对方骂人时", timeout=PATIENCE_MS)
+    workshop.drafts.show_log("scripts/scr-abuse.yaml")
+    in_front(workshop)
+    press(workshop.window, Key.Key_Z, Mod.ControlModifier)
+    (dialog,) = [one for one in workshop.window.findChildren(ChoiceDialog) if one.isVisible()]
+    press(dialog, Key.Key_1)
+    qtbot.waitUntil(lambda: title() == old, timeout=PATIENCE_MS)

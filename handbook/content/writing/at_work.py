@@ -17,8 +17,8 @@ from threading import RLock
 
 import msgspec
 
+from handbook.content.file_names import WORKROOM
 from handbook.content.person import Person
-from handbook.content.writing.draft_shelf import WORKROOM
 from handbook.disk_words import reason
 from handbook.errors import HandbookError
 from handbook.whole_file import write_whole

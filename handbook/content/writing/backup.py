@@ -14,8 +14,8 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path, PurePosixPath
 
+from handbook.content.file_names import WORKROOM
 from handbook.content.writing.at_work import NOTES
-from handbook.content.writing.draft_shelf import WORKROOM
 from handbook.disk_words import reason
 from handbook.errors import HandbookError
 from handbook.whole_file import sync_file, sync_folder, write_whole

@@ -16,7 +16,7 @@ from typing import NoReturn
 
 import msgspec
 
-from handbook.content.file_names import CHECK_FOLDER, base_name
+from handbook.content.file_names import CHECK_FOLDER, WORKROOM, base_name
 from handbook.content.person import Person
 from handbook.content.schema_line import schema_line
 from handbook.content.writing.draft import Act, ActKind, BrokenDraft, Draft, DraftRefused, DraftState, MovedOn
@@ -24,7 +24,6 @@ from handbook.disk_words import reason
 from handbook.model.kinds import Kind
 from handbook.whole_file import append_line, sync_folder, write_whole
 
-WORKROOM = ".workshop"
 _LOG = "log.jsonl"
 _DRAFTS, _KEPT, _DOING = "drafts", "kept", "doing"
 

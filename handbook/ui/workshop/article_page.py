@@ -50,6 +50,8 @@ class ArticlePage(WorkshopPage):
     """Id of an entry that is to be read at the desk."""
     check_given = Signal(str)
     """Id of the entry whose points this person vouches for."""
+    edit_wanted = Signal(str)
+    """Id of the entry whose points are to be written at."""
     print_wanted = Signal(str)
     """Id of an entry that is to be printed beside its official words."""
     comparison_wanted = Signal(str)
@@ -79,6 +81,9 @@ class ArticlePage(WorkshopPage):
         self._compare.setObjectName("articleCompare")
         self._print = KeyButton("打印对照", key_of("print"))
         self._print.setObjectName("articlePrint")
+        self._edit = QPushButton("改要点")
+        self._edit.setObjectName("articleEdit")
+        self.add_act(self._edit)
         self.add_act(self._print)
         self.add_act(self._compare)
         self.list = QListWidget()
@@ -267,6 +272,7 @@ class ArticlePage(WorkshopPage):
         self.panel.refused.connect(self.mentioned)
         self._compare.clicked.connect(self._on_compare)
         self._print.clicked.connect(self._on_print)
+        self._edit.clicked.connect(self._on_edit)
         self._up.clicked.connect(self.left)
         self.bind(
             {
@@ -373,6 +379,11 @@ class ArticlePage(WorkshopPage):
     def _on_print(self) -> None:
         if self._view is not None:
             self.print_wanted.emit(self._view.entry.id)
+
+    @Slot()
+    def _on_edit(self) -> None:
+        if self._view is not None:
+            self.edit_wanted.emit(self._view.entry.id)
 
     @Slot()
     def _on_compare(self) -> None:

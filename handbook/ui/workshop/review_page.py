@@ -129,6 +129,7 @@ class ReviewPage(WorkshopPage):
         before = self._changes[self._current].key if is_same and self._changes else ""
         if not is_same:
             self.bar.field.clear()
+            self._area.verticalScrollBar().setValue(0)
         self._desk = self._make_desk()
         self._draft = draft
         self._changes = self._desk.changed(draft)

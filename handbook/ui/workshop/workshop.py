@@ -30,6 +30,7 @@ from handbook.ui.workshop.entry_pages import EntryPages
 from handbook.ui.workshop.folder_acts import FolderActs
 from handbook.ui.workshop.law_pages import LawPages
 from handbook.ui.workshop.note_keeper import NoteKeeper
+from handbook.ui.workshop.original_pages import OriginalPages
 from handbook.ui.workshop.table_pages import TablePages
 from handbook.ui.workshop.todo_pages import TodoPages
 from handbook.ui.workshop.work_place import WorkPlace
@@ -38,11 +39,9 @@ from handbook.upkeep.bringing_rows import Purpose
 from handbook.upkeep.company_values import FILE as VALUES_FILE
 from handbook.upkeep.company_values import CompanyDesk
 from handbook.upkeep.draft_desk import DraftDesk, kind_of_file
-from handbook.upkeep.edit_desk import file_of
 from handbook.upkeep.finding import Found, found_entries
 from handbook.upkeep.law_desk import LawDesk
 from handbook.upkeep.todo import Todo, TodoKind
-from handbook.upkeep.upstream import merge_draft, upstream_of
 from handbook.upkeep.walks import Walk, WalkShelf, failures
 
 _QUESTION = "收下法规、改条目、填资料都要署名。请写您的姓名（只问这一次，可在设置里改）："
@@ -104,6 +103,7 @@ class Workshop(QObject):
         self.notes.watch(self.writing.editing)
         self.company = CompanyPages(self.window, self.shelf, handbook, today)
         self.tables = TablePages(self.window, self.shelf, handbook, self._with_name, today)
+        self.originals = OriginalPages(self.window, self.shelf, handbook)
         self.folder = FolderActs(self.window, place, today)
         self._add_pages()
         self._connect()
@@ -173,6 +173,7 @@ class Workshop(QObject):
         window.add_page(self.writing.editing, self.writing.entries)
         window.add_page(self.writing.branches, self.writing.entries)
         window.add_page(self.writing.both, self.writing.entries)
+        window.add_page(self.originals.page, self.todos.page)
         for page in (self.pages.importing, self.pages.article, self.pages.comparison):
             window.add_page(page, self.pages.laws)
 
@@ -180,6 +181,7 @@ class Workshop(QObject):
         self.pages.changed.connect(self._on_changed)
         self.pages.entry_wanted.connect(self.entry_wanted)
         self.pages.article.print_wanted.connect(self.print_wanted)
+        self.pages.article.edit_wanted.connect(self._on_points)
         self.pages.comparison.todos_wanted.connect(self.todos.put)
         self.todos.wanted.connect(self._on_todo)
         self.writing.changed.connect(self.todos.refresh)
@@ -192,6 +194,8 @@ class Workshop(QObject):
         self.drafts.content_changed.connect(self._on_published)
         self.drafts.edit_wanted.connect(self._on_edit_draft)
         self.drafts.ended.connect(self._on_next)
+        self.originals.draft_made.connect(self._on_edit_draft)
+        self.originals.settled.connect(self._on_settled)
         self.company.entry_wanted.connect(self.pages.show_entry)
         self.company.send_wanted.connect(self._on_company)
         self.company.page.folder_button.clicked.connect(self.folder.offer)
@@ -276,28 +280,11 @@ class Workshop(QObject):
             case TodoKind.LACKING:
                 self.window.turn_to(self.company.page)
             case TodoKind.UPSTREAM:
-                self._with_name(partial(self._merge, todo.entry_id))
+                self._with_name(partial(self.originals.show_entry, todo.entry_id))
             case _ if todo.entry_id and self._handbook().exact(todo.entry_id) is not None:
                 self.edit(todo.entry_id)
             case _:
                 self.window.mention(f"{todo.title}：{todo.reason}")
-
-    def _merge(self, entry_id: str) -> None:
-        """Take the new words of the original where the company left it alone; what both changed is told in the form."""
-        entry = self._handbook().exact(entry_id)
-        shelf = self.shelf()
-        upstream = upstream_of(shelf, file_of(entry.kind, entry.id)) if entry is not None else None
-        if upstream is None:
-            self.window.mention("原件和本单位的已经对上了。")
-            self.refresh()
-            return
-        try:
-            draft = merge_draft(shelf, upstream)
-        except HandbookError as error:
-            self.window.tell(str(error))
-            return
-        self._on_edit_draft(draft)
-        self.window.mention(upstream.reason)
 
     @Slot(object)
     def _on_edit_draft(self, draft: Draft) -> None:
@@ -308,6 +295,16 @@ class Workshop(QObject):
             self.window.turn_to(self.company.page)
         else:
             self.drafts.show_draft(draft)
+
+    @Slot(str)
+    def _on_points(self, entry_id: str) -> None:
+        """Our points of an article are written like any other entry; a change lets the check of it lapse."""
+        self._with_name(partial(self.writing.edit, entry_id))
+
+    @Slot()
+    def _on_settled(self) -> None:
+        self._on_published()
+        self._on_next()
 
     @Slot()
     def _on_next(self) -> None:
