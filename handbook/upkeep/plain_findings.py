@@ -1,6 +1,7 @@
 """What the check says in words of the file -> the same in words of the form: whoever works there knows no field names."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from functools import cache, partial
 from typing import Any
@@ -8,9 +9,10 @@ from typing import Any
 from handbook.content.writing.judging import Finding, Judged
 from handbook.model.handbook import CLASS_OF_KIND
 from handbook.model.kinds import Kind
+from handbook.model.text import Piece, PieceKind, rewritten
 from handbook.upkeep.field_words import STEP_KIND_WORDS, inner_class, words_of
 
-_NAME = re.compile(r"(?<![A-Za-z0-9_{-])[a-z][a-z_]+(?![A-Za-z0-9_}-])")
+_NAME = re.compile(r"(?<![A-Za-z0-9_-])[a-z][a-z_]+(?![A-Za-z0-9_-])")
 _YES_NO = {"true": "是", "false": "不是"}
 _BLANK_TWICE = "spoken-hole"
 """Rule that finds a blank in a spoken line, too: one of the two is told."""
@@ -33,8 +35,13 @@ def _told(judged: Judged, kind: Kind) -> tuple[Finding, ...]:
 
 def plain_words(message: str, kind: Kind) -> str:
     """Names of fields as the form calls them; what is no name of this kind of entry stays as it is."""
-    labels = _labels(kind)
-    return _NAME.sub(lambda found: labels.get(found[0], found[0]), message)
+    return rewritten(message, partial(_plain_piece, _labels(kind)))
+
+
+def _plain_piece(labels: Mapping[str, str], piece: Piece) -> str:
+    if piece.kind is not PieceKind.WORDS:
+        return piece.text  # keys of values, and blanks
+    return _NAME.sub(lambda found: labels.get(found[0], found[0]), piece.text)
 
 
 @cache
