@@ -94,3 +94,32 @@ def test_a_folder_is_copied_to_a_share_whole(site: Path, tmp_path: Path) -> None
 def test_a_disk_that_refuses_is_told(site: Path, tmp_path: Path) -> None:
     with pytest.raises(BackupRefused, match="备份没有写成"):
         write_backup(site, tmp_path / "gone" / "a.zip")
+
+
+def test_a_place_that_cannot_be_written_is_told_and_nothing_is_changed(site: Path, tmp_path: Path) -> None:
+    barred = tmp_path / "file"
+    barred.write_bytes(b"no folder")
+    with pytest.raises(BackupRefused, match="每天的备份没有写成"):
+        daily_backup(site, barred / "copies", date(2026, 11, 30))
+    path = tmp_path / "b.zip"
+    write_backup(site, path)
+    with pytest.raises(BackupRefused, match="没有恢复完"):
+        restore(path, barred / "new")
+    with pytest.raises(BackupRefused, match="没有搬完"):
+        copy_to(site, barred / "new")
+    assert barred.read_bytes() == b"no folder"
+    assert files(site) == FILES
+
+
+def test_a_backup_that_is_not_there_or_lacks_a_file_is_refused(site: Path, tmp_path: Path) -> None:
+    with pytest.raises(BackupRefused, match="读不出来"):
+        restore(tmp_path / "gone.zip", tmp_path / "new")
+    path, short = tmp_path / "b.zip", tmp_path / "short.zip"
+    write_backup(site, path)
+    with zipfile.ZipFile(path) as whole, zipfile.ZipFile(short, "w") as less:
+        for name in whole.namelist():
+            if name != "values.yaml":
+                less.writestr(name, whole.read(name))
+    with pytest.raises(BackupRefused, match="少了文件"):
+        restore(short, tmp_path / "new")
+    assert not (tmp_path / "new").exists()
