@@ -359,8 +359,9 @@ def _check_times(text: str, column: int, handbook: Handbook, notes: RowNotes) ->
         amount = f"{number:g}" if number is not None else ""
         value = _promise(amount, match[2], around, handbook)
         told = f"“{match[0]}”写死了时限"
-        if value is None:
-            notes.problem(column, f"{told}，请换成本单位的值，或不说多久。")
+        if value is None or value.value != amount:
+            # It may be how long something takes, and no promise of ours: nothing is put in the place of a true figure.
+            notes.remarks.append(f"“{match[0]}”若是本单位许的时间，写成草稿后请换成本单位的数。")
         else:
             mended = text[: match.start()] + value_reference(value.key) + text[match.end() :]
             notes.problem(column, f"{told}，换成“{value.label}”（{value.text}）？", Mend("换", mended))

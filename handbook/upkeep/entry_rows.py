@@ -1,5 +1,6 @@
 """The entries of the handbook as a maintainer lists them: what they are, whose they are, and how they stand."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from handbook.model.kinds import Kind
 from handbook.model.text import fill_values
 from handbook.upkeep.edit_desk import file_of, kind_of_file
 
+_TITLE = re.compile(r"^title: *(.+?) *$", re.MULTILINE)
+"""The line of a draft that says it; thousands of drafts may be listed, and none is read as a whole for it."""
 _STATES = {DraftState.WRITING: "草稿", DraftState.SENT: "待审", DraftState.SENT_BACK: "退回"}
 
 
@@ -43,7 +46,9 @@ def entry_rows(
 ) -> tuple[EntryRow, ...]:
     """Those somebody writes at first, then by kind and use; `own`: files that the overlay has."""
     own_files = frozenset(own)
-    states = {draft.file: _STATES[draft.state] for draft in drafts if draft.is_changed}
+    changed = [draft for draft in drafts if draft.is_changed]
+    states = {draft.file: _STATES[draft.state] for draft in changed}
+    texts = {draft.file: draft.text for draft in changed}
     rows = []
     for entry in handbook:
         file = file_of(entry.kind, entry.id)
@@ -54,6 +59,12 @@ def entry_rows(
         kind = kind_of_file(file)
         if kind is not None:
             entry_id = file.rpartition("/")[2].removesuffix(".yaml")
-            rows.append(EntryRow(kind, entry_id, f"新的：{entry_id}", True, state, 0.0))
+            title = _titled(texts[file]) or f"新的：{entry_id}"
+            rows.append(EntryRow(kind, entry_id, title, True, state, 0.0))
     order = list(Kind)
     return tuple(sorted(rows, key=lambda row: (not row.state, order.index(row.kind), -row.use, row.title)))
+
+
+def _titled(text: str) -> str:
+    found = _TITLE.search(text)
+    return found[1].strip("'\"") if found is not None else ""

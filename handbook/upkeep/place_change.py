@@ -14,7 +14,7 @@ from handbook.model.kinds import Audience, Kind, StepKind
 from handbook.model.script import reading_seconds
 from handbook.model.site_value import SiteValue
 from handbook.model.text import Piece, PieceKind, fill_values, pieces, value_keys, variants
-from handbook.model.typesetting import UNITS
+from handbook.model.typesetting import UNITS, full_width_in_place
 from handbook.upkeep.field_words import class_at, place_words
 from handbook.upkeep.grave import grave_reason
 from handbook.upkeep.value_words import is_written, value_words
@@ -314,7 +314,7 @@ def _tokens(text: str, values: Mapping[str, SiteValue], *, is_named: bool = Fals
             tokens.append("\n缺数时：")
         for piece in pieces(way):
             if piece.kind is PieceKind.WORDS:
-                tokens += _WORD.findall(piece.text)
+                tokens += _WORD.findall(full_width_in_place(piece.text))  # as both are shown
             else:
                 tokens.append(_whole(piece, values, is_named=is_named))
     return tokens

@@ -4,11 +4,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from functools import cache, partial
+from types import MappingProxyType
 from typing import Any
 
 from handbook.content.writing.judging import Finding, Judged
 from handbook.model.handbook import CLASS_OF_KIND
 from handbook.model.kinds import Kind
+from handbook.model.site_value import SiteValue
 from handbook.model.text import Piece, PieceKind, rewritten
 from handbook.upkeep.field_words import STEP_KIND_WORDS, inner_class, words_of
 
@@ -27,20 +29,24 @@ def plain(judged: Judged, kind: Kind) -> Judged:
 def _told(judged: Judged, kind: Kind) -> tuple[Finding, ...]:
     blanks = {one.path for one in judged.findings if one.rule == _BLANK}
     return tuple(
-        replace(one, message=plain_words(one.message, kind))
+        replace(one, message=plain_words(one.message, kind, judged.handbook.value_by_key))
         for one in judged.findings
         if not (one.rule == _BLANK_TWICE and one.path in blanks)
     )
 
 
-def plain_words(message: str, kind: Kind) -> str:
-    """Names of fields as the form calls them; what is no name of this kind of entry stays as it is."""
-    return rewritten(message, partial(_plain_piece, _labels(kind)))
+def plain_words(message: str, kind: Kind, values: Mapping[str, SiteValue] = MappingProxyType({})) -> str:
+    """Names of fields and values as the form calls them; what is no name of this kind of entry stays as it is."""
+    told = rewritten(message, partial(_plain_piece, _labels(kind), values))
+    return told.replace("values.yaml", "“本单位”").replace("站点值", "本单位的数")
 
 
-def _plain_piece(labels: Mapping[str, str], piece: Piece) -> str:
+def _plain_piece(labels: Mapping[str, str], values: Mapping[str, SiteValue], piece: Piece) -> str:
+    if piece.kind is PieceKind.VALUE:
+        value = values.get(piece.name)
+        return f"“{value.label} {value.text}”" if value is not None else "（按 { 挑）"
     if piece.kind is not PieceKind.WORDS:
-        return piece.text  # keys of values, and blanks
+        return piece.text
     return _NAME.sub(lambda found: labels.get(found[0], found[0]), piece.text)
 
 

@@ -158,6 +158,7 @@ class ItemRow(QPushButton):
         super().__init__()
         self.setObjectName("itemRow")
         self.setProperty("role", "row")
+        self.setAutoDefault(True)  # Enter opens it, as it does in every list here
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._rule = QColor()
         self._line = QHBoxLayout(self)

@@ -74,7 +74,7 @@ def test_a_change_is_told_as_words_with_values_filled_in(desk: Desk, judge: Judg
     (change,) = desk().changed(sent(desk(), SCRIPT, SLIGHT))
     value = judge.handbook.value_by_key["p3_arrival"]
     assert change.place == "发火、带脏字,但在说事 · 标准"
-    assert words(change.after, RunKind.NEW) == [f",师傅{value.text}联系您"]
+    assert words(change.after, RunKind.NEW) == [f"，师傅{value.text}联系您"]
     assert words(change.before, RunKind.GONE) == []
     assert "".join(run.text for run in change.before) == "我听出您有火。咱先说屋里现在啥情况,我好给您派人。"
     assert change.seconds_before == 7
@@ -111,10 +111,16 @@ def test_the_words_for_a_value_that_is_missing_are_seen(judge: Judge) -> None:
 
 
 def test_runs_joined_are_the_texts() -> None:
-    old, new = "头几天温乎,过两天没起色有据可查。", "头几天温乎,过两天没起色,您再打来。"
+    old, new = "头几天温乎，过两天没起色有据可查。", "头几天温乎，过两天没起色，您再打来。"
     before, after = runs_between(old, new, {})
     assert "".join(run.text for run in before) == old
     assert "".join(run.text for run in after) == new
+
+
+def test_a_mark_that_is_only_as_wide_as_it_is_shown_is_no_change() -> None:
+    before, after = runs_between("别急,我接着给您办。", "别急，我马上给您办。", {})
+    assert words(before, RunKind.GONE) == ["接着"]
+    assert words(after, RunKind.NEW) == ["马上"]
 
 
 def test_a_step_that_comes_is_told_by_its_parts_and_names_by_what_they_mean(desk: Desk) -> None:
