@@ -76,7 +76,7 @@ def test_a_change_is_told_as_words_with_values_filled_in(desk: Desk, judge: Judg
     assert change.place == "发火、带脏字,但在说事 · 标准"
     assert words(change.after, RunKind.NEW) == [f"，师傅{value.text}联系您"]
     assert words(change.before, RunKind.GONE) == []
-    assert "".join(run.text for run in change.before) == "我听出您有火。咱先说屋里现在啥情况,我好给您派人。"
+    assert "".join(run.text for run in change.before) == "我听出您有火。咱先说屋里现在啥情况，我好给您派人。"
     assert change.seconds_before == 7
     assert change.seconds_after is not None
     assert change.words == f"加了几个字，7 秒变 {change.seconds_after} 秒"
