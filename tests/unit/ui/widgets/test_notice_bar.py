@@ -42,6 +42,10 @@ class Window(QWidget):
 def window(qtbot: QtBot) -> Window:
     made = Window()
     qtbot.addWidget(made)
+    made.activateWindow()
+    assert QTest.qWaitForWindowActive(
+        made
+    )  # an earlier test of this worker may have had another one in front
     return made
 
 
