@@ -183,7 +183,8 @@ class EntryPages(QObject):
         editing.moved_on.connect(self._on_moved)
         editing.look_wanted.connect(self._on_look)
         self.both.text_chosen.connect(self._on_both)
-        editing.saved_draft.connect(self.refresh)
+        # Not at each saving: rows ask for every file of the company's folder, which may be a share.
+        self._window.turned.connect(self._on_turned)
         self.branches.step_wanted.connect(self._on_step)
 
     def _read(self) -> None:
@@ -223,6 +224,11 @@ class EntryPages(QObject):
             return
         self.editing.show_desk(desk, path)
         self._window.turn_to(self.editing)
+
+    @Slot(str)
+    def _on_turned(self, name: str) -> None:
+        if name == self.entries.objectName():
+            self.refresh()
 
     @Slot(object)
     def _on_row(self, row: EntryRow) -> None:
