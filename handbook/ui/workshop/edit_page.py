@@ -63,7 +63,6 @@ class EditPage(WorkshopPage):
     retire_wanted = Signal(object)
     moved_on = Signal(object, object)
     """`EditDesk` and `MovedOn`: somebody else wrote meanwhile."""
-    saved_draft = Signal()
     worked_on = Signal(str)
     """File that is before whoever edits; empty once it is not."""
     look_wanted = Signal(str)
@@ -194,8 +193,6 @@ class EditPage(WorkshopPage):
             self.moved_on.emit(desk, moved)
         except HandbookError as error:
             self.told.emit(str(error))
-        else:
-            self.saved_draft.emit()
         self._show_state()
 
     @override
