@@ -9,6 +9,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
 PRIVATE = 0o600
 """Rights of a file that its owner alone can read."""
 PATIENCE = 2.5
@@ -38,6 +43,11 @@ _KNOWS_NO_RIGHTS = (
     errno.EINVAL,
     errno.EROFS,
 )
+
+# What a lock says that another holds. Anything else is a disk without locks.
+_HELD = (errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK)
+# Windows keeps others from reading what is locked, so the byte is one that no file of lines reaches.
+_LOCKED_BYTE = 0x7FFF_0000
 
 Opener = Callable[[Path, int], tuple[IO[bytes], Path]]
 """Makes a new file for a draft in a folder, with these rights."""
@@ -93,12 +103,17 @@ def append_line(path: Path, line: bytes) -> None:
     What a power cut left of an earlier line stays a line of its own, so that readers pass over that one alone. Nothing
     that another program appended meanwhile is lost, as it would be if the file were written whole.
 
+    Writers take turns, for the disk shows a long line while half of it stands, and Windows looks for the end before it
+    writes. Where the disk knows no locks, or another holds his for longer than `PATIENCE`, the line is written all the
+    same: at worst an empty line parts it from the one before.
+
     Raises:
         OSError: the disk refuses.
     """
     flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
     descriptor = os.open(path, flags, _USUAL)
     try:
+        _wait_for_turn(descriptor)
         size = os.lseek(descriptor, 0, os.SEEK_END)
         is_torn = False
         if size:
@@ -112,6 +127,23 @@ def append_line(path: Path, line: bytes) -> None:
         os.close(descriptor)
     if not size:
         sync_folder(path.parent)
+
+
+def _wait_for_turn(descriptor: int) -> None:
+    """Lock the file for who opened `descriptor`, until it is closed."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            if sys.platform == "win32":
+                os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
+                msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+            else:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except OSError as error:
+            if error.errno not in _HELD or time.monotonic() >= deadline:
+                return
+        time.sleep(0.002)
 
 
 def replace_durably(
