@@ -1,6 +1,7 @@
 """One entry as it is being written: its draft, every earlier state of this visit, and what the gate says of it."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 import msgspec
 
@@ -9,7 +10,7 @@ from handbook.content.writing.draft import Draft
 from handbook.content.writing.draft_shelf import DraftShelf
 from handbook.content.writing.edits import Edit, Insert, Move, Put, Remove
 from handbook.content.writing.judging import Judge, Judged
-from handbook.content.writing.splice import spliced
+from handbook.content.writing.splice import SpliceRefused, YamlSource
 from handbook.content.yaml_reader import Path, Value, YamlRefused, read_yaml
 from handbook.model.kinds import Kind
 from handbook.upkeep.entry_form import FieldSpec, Shape, class_at, fields_of, order_of
@@ -42,6 +43,8 @@ class EditDesk:
         self._back: list[str] = []
         self._forth: list[str] = []
         self._judged: Judged | None = None
+        self._source: YamlSource | None = None
+        """What the text reads as; None where it was not read yet."""
 
     @property
     def file(self) -> str:
@@ -67,7 +70,9 @@ class EditDesk:
     def judged(self) -> Judged:
         """What the text comes to."""
         if self._judged is None:
-            self._judged = plain(self._judge.judged(self.kind, self.file, self._text), self.kind)
+            document = self._source.document if self._source is not None else None
+            judged = self._judge.judged(self.kind, self.file, self._text, document=document)
+            self._judged = plain(judged, self.kind)
         return self._judged
 
     @property
@@ -136,8 +141,16 @@ class EditDesk:
 
     def apply(self, edits: Sequence[Edit]) -> bool:
         """Several edits as one that is undone at once. Raises SpliceRefused, and leaves all as it was."""
-        text = spliced(self._text.encode(), edits).decode()
-        return self._become(text)
+        source = (self._source or YamlSource.read(self._text.encode())).spliced(edits)
+        is_another = self._become(source.raw.decode())
+        self._source = source
+        return is_another
+
+    def make_ready(self) -> None:
+        """Find out now, in a pause, what the next edit needs to know of the text."""
+        with suppress(SpliceRefused):
+            self._source = self._source or YamlSource.read(self._text.encode())
+            _ = self._source.root
 
     def undo(self) -> bool:
         """One edit less, over the whole visit."""
@@ -145,7 +158,7 @@ class EditDesk:
             return False
         self._forth.append(self._text)
         self._text = self._back.pop()
-        self._judged = None
+        self._judged = self._source = None
         return True
 
     def redo(self) -> bool:
@@ -154,7 +167,7 @@ class EditDesk:
             return False
         self._back.append(self._text)
         self._text = self._forth.pop()
-        self._judged = None
+        self._judged = self._source = None
         return True
 
     @property
@@ -200,7 +213,7 @@ class EditDesk:
         del self._back[:-_MOST_STEPS_BACK]
         self._forth.clear()
         self._text = text
-        self._judged = None
+        self._judged = self._source = None
         return True
 
     def _spec(self, path: Path) -> FieldSpec | None:

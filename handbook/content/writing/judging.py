@@ -20,7 +20,7 @@ from handbook.content.rules.asks import asks
 from handbook.content.rules.regulations import regulations
 from handbook.content.structure import structure_problems
 from handbook.content.yaml_reader import Path as ValuePath
-from handbook.content.yaml_reader import Value, YamlRefused, read_yaml
+from handbook.content.yaml_reader import Value, YamlDocument, YamlRefused, read_yaml
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind
@@ -110,11 +110,22 @@ class Judge:
         """What desks read."""
         return self.content.handbook
 
-    def judged(self, kind: Kind, file: str, text: str, *, is_whole: bool = False) -> Judged:
-        """What `text` would be as the overlay's `file`; `is_whole`: compared with all other entries, too."""
+    def judged(
+        self,
+        kind: Kind,
+        file: str,
+        text: str,
+        *,
+        is_whole: bool = False,
+        document: YamlDocument | None = None,
+    ) -> Judged:
+        """What `text` would be as the overlay's `file`.
+
+        `is_whole`: compared with all other entries, too. `document`: what `text` reads as, where somebody has read it.
+        """
         taken = ContentFile(f"{SITE_MARK}{file}", text.encode())
         try:
-            document = read_yaml(taken.raw)
+            document = document or read_yaml(taken.raw)
         except YamlRefused as refused:
             words = f"第 {refused.place.line} 行：{refused.message}"
             found = (Finding((), refused.rule, words, True),)

@@ -17,7 +17,7 @@ comments with it when it is removed.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import pairwise
 from typing import Any, Literal
@@ -25,7 +25,7 @@ from typing import Any, Literal
 import yaml
 
 from handbook.content.writing.edits import Edit, Insert, Move, Put, Remove
-from handbook.content.yaml_reader import MAX_DEPTH, Path, Value, YamlRefused, read_yaml
+from handbook.content.yaml_reader import MAX_DEPTH, Path, Value, YamlDocument, YamlRefused, read_yaml
 from handbook.errors import HandbookError
 from handbook.han_forms import fold_han
 
@@ -77,10 +77,7 @@ def spliced(raw: bytes, edits: Sequence[Edit]) -> bytes:
             reads back as exactly what the edits say and keeps the comments.
 
     """
-    source = _Source.read(raw)
-    for edit in edits:
-        source = _after_all_parts(source, _folded(edit))
-    return source.raw
+    return YamlSource.read(raw).spliced(edits).raw
 
 
 # What an edit means for the plain value
@@ -304,16 +301,19 @@ def _tree(text: str) -> _Node | None:
     return root
 
 
-class _Source:
-    """A file: its text, the value that it reads as, and where everything stands."""
+class YamlSource:
+    """A file: its text, the document that it reads as, and where everything stands.
 
-    def __init__(self, text: str, value: Value, *, has_bom: bool) -> None:
-        self.text = text
-        self.value = value
+    Whoever makes one edit after another keeps it: what an edit read back need not be read again by the next.
+    """
+
+    def __init__(self, document: YamlDocument, *, has_bom: bool) -> None:
+        self.document = document
         self._has_bom = has_bom
 
     @classmethod
-    def read(cls, raw: bytes) -> "_Source":
+    def read(cls, raw: bytes) -> "YamlSource":
+        """The source in `raw`. Raises SpliceRefused where `read_yaml` does not take it."""
         try:
             document = read_yaml(raw)
         except YamlRefused as refused:
@@ -321,19 +321,38 @@ class _Source:
             raise SpliceRefused(
                 f"这个文件读不了,没有改动:{place},{refused.message}。请先把这一处改好,再来改内容。"
             ) from refused
-        return cls(document.text, document.value, has_bom=raw.startswith(_BOM))
+        return cls(document, has_bom=raw.startswith(_BOM))
+
+    @property
+    def text(self) -> str:
+        """The file without the mark at its front."""
+        return self.document.text
+
+    @property
+    def value(self) -> Value:
+        """Plain values of the file."""
+        return self.document.value
 
     @property
     def raw(self) -> bytes:
+        """The file."""
         return (_BOM if self._has_bom else b"") + self.text.encode("utf-8")
 
-    def with_text(self, text: str) -> "_Source":
+    def spliced(self, edits: Sequence[Edit]) -> "YamlSource":
+        """The source after `edits`; like the function of that name, but what is known of both is kept."""
+        source = self
+        for edit in edits:
+            source = _after_all_parts(source, _folded(edit))
+        return source
+
+    def with_text(self, text: str) -> "YamlSource":
         """The file with another text; YamlRefused where that cannot be read."""
         raw = (_BOM if self._has_bom else b"") + text.encode("utf-8")
-        return _Source(text, read_yaml(raw, explain=False).value, has_bom=self._has_bom)
+        return YamlSource(read_yaml(raw, explain=False), has_bom=self._has_bom)
 
     @cached_property
     def root(self) -> _Node | None:
+        """The nodes; found out at the first edit, or before where somebody asks in a pause."""
         return _tree(self.text)
 
     @cached_property
@@ -377,6 +396,7 @@ class _Source:
     # Lines
 
     def line_start(self, at: int) -> int:
+        """Where the line of `at` begins."""
         return max(self.text.rfind("\n", 0, at), self.text.rfind("\r", 0, at)) + 1
 
     def line_end(self, at: int) -> int:
@@ -385,6 +405,7 @@ class _Source:
         return found.start() if found else len(self.text)
 
     def next_line(self, at: int) -> int:
+        """Where the line after that of `at` begins."""
         found = _BREAK.search(self.text, at)
         return found.end() if found else len(self.text)
 
@@ -472,7 +493,7 @@ class _Source:
             spans.append((key.start, end))
         return spans
 
-    def closed(self) -> "_Source | None":
+    def closed(self) -> "YamlSource | None":
         """The same where the last text stands in lines without a last line end: so marked that one can follow."""
         node = self.root
         while node is not None and node.items:
@@ -489,7 +510,7 @@ class _Source:
             return None
         marked = header[0] + "-" + header[1:].replace("+", "", 1)
         text = self.text[: node.start] + marked + self.text[node.start + len(header) :]
-        return _Source(text, self.value, has_bom=self._has_bom)
+        return YamlSource(replace(self.document, text=text), has_bom=self._has_bom)
 
 
 # How new values are written
@@ -735,7 +756,7 @@ _Changes = tuple[list[_Change], list[_Span]]
 """What changes, and the stretches whose comments may go with it."""
 
 
-def _after_all_parts(source: _Source, edit: Edit) -> _Source:
+def _after_all_parts(source: YamlSource, edit: Edit) -> YamlSource:
     """`source` after `edit`: where it can be, only the parts of a collection that are new are written."""
     if isinstance(edit, Put):
         there: Value = source.value
@@ -792,7 +813,7 @@ def _narrowed(path: Path, old: Value, new: Value) -> Iterator[Edit]:
         yield Put(path, new)
 
 
-def _after(source: _Source, edit: Edit) -> _Source:
+def _after(source: YamlSource, edit: Edit) -> YamlSource:
     """`source` after `edit`, by the first notation that reads back as it must."""
     expected = _applied(source.value, edit, edit.path)
     if _same(expected, source.value):
@@ -824,7 +845,7 @@ def _after(source: _Source, edit: Edit) -> _Source:
     )
 
 
-def _attempts(source: _Source, edit: Edit, expected: Value) -> Iterator[Callable[[], _Changes]]:
+def _attempts(source: YamlSource, edit: Edit, expected: Value) -> Iterator[Callable[[], _Changes]]:
     """Ways to write `edit`, from the one that changes least to the plainest."""
     for writer in (_Writer(), _Writer(plain=False)):
         yield partial(_Splice(source, writer).changes, edit)
@@ -844,7 +865,7 @@ def _changed(text: str, changes: list[_Change]) -> str:
     return text
 
 
-def _keeps_comments(before: _Source, after: _Source, with_it: list[_Span]) -> bool:
+def _keeps_comments(before: YamlSource, after: YamlSource, with_it: list[_Span]) -> bool:
     """Whether all comments are still there but for those that go with what went, and none has come."""
     if not before.comments and "#" not in after.text:
         return True
@@ -856,7 +877,7 @@ def _keeps_comments(before: _Source, after: _Source, with_it: list[_Span]) -> bo
 class _Splice:
     """Finds the changes of the text that an edit asks for."""
 
-    source: _Source
+    source: YamlSource
     writer: _Writer
 
     def changes(self, edit: Edit) -> _Changes:

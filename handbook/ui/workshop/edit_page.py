@@ -39,6 +39,8 @@ SAVE_MS = 700
 """So long after the last key a draft is written: within a second."""
 _JUDGE_MS = 250
 """So long after the last key the gate speaks: not at every letter."""
+_READY_MS = 20
+"""So long after a key the next edit is prepared: once the page is painted."""
 _STATE_WORDS = {
     DraftState.WRITING: "草稿",
     DraftState.SENT: "待审",
@@ -86,32 +88,24 @@ class EditPage(WorkshopPage):
         """The last one that could be understood: shown until it can be again."""
         self._tag = QLabel()
         self._tag.setObjectName("kindWord")
-        self.put_before_title(self._tag)
         self.up = QPushButton("条目 ›")
         self.up.setObjectName("editUp")
         self.up.setProperty("role", "link")
         self.up.setAccessibleName("回到条目")
-        self.put_before_title(self.up)
         self._state = QLabel()
         self._state.setObjectName("stateTag")
-        self.put_behind_title(self._state)
         self._changes = QPushButton("看改了什么")
         self._changes.setProperty("role", "link")
         self._changes.setObjectName("editChanges")
-        self.add_act(self._changes)
         self._try = KeyButton("试一试", key_of("try_out"))
         self._try.setObjectName("editTry")
-        self.add_act(self._try)
         self._save = KeyButton("保存草稿", key_of("save_now"))
         self._save.setObjectName("editSave")
-        self.add_act(self._save)
         self._more = QPushButton("···")
         self._more.setObjectName("editMore")
         self._more.setAccessibleName("别的：复制一份、停用、丢掉草稿")
-        self.add_act(self._more)
         self._send = WhyButton("送审", key_of("main_act"))
         self._send.setObjectName("editSend")
-        self.add_act(self._send)
         self.form = EntryFormView()
         self.page = ReadingPage()
         self.gate = GatePanel()
@@ -121,6 +115,7 @@ class EditPage(WorkshopPage):
         self._unread.hide()
         self._build()
         self._later = self._timer(0, self._show_page)
+        self._readying = self._timer(_READY_MS, self._make_ready)
         self._judging = self._timer(_JUDGE_MS, self._show_findings)
         self._saving = self._timer(SAVE_MS, self.save)
         self._rebuilding = self._timer(0, self._rebuild)
@@ -265,6 +260,11 @@ class EditPage(WorkshopPage):
     # -- internals
 
     def _build(self) -> None:
+        for before in (self._tag, self.up):
+            self.put_before_title(before)
+        self.put_behind_title(self._state)
+        for act in (self._changes, self._try, self._save, self._more, self._send):
+            self.add_act(act)
         right = QWidget()
         right.setObjectName("editRight")
         right.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -342,6 +342,11 @@ class EditPage(WorkshopPage):
         self._show_state()
 
     @Slot()
+    def _make_ready(self) -> None:
+        if self._desk is not None:
+            self._desk.make_ready()
+
+    @Slot()
     def _rebuild(self) -> None:
         desk, after = self._desk, self._after
         self._after = None
@@ -371,6 +376,7 @@ class EditPage(WorkshopPage):
             self._unread.setText(full_width(f"下面是上一次读得成的样子。▲ {why}"))
         if self._entry is not None:
             self.page.show_entry(self._entry, judged.handbook, self.theme, self._open_step())
+        self._readying.start()
 
     def _open_step(self) -> str:
         """Name of the step whose box is open."""
@@ -405,11 +411,11 @@ class EditPage(WorkshopPage):
         is_changed = desk.text != draft.started_from
         state = _STATE_WORDS[draft.state] if is_changed else "已发布" if draft.started_from else "新的"
         self._state.setText(state)
-        self._state.setProperty(
-            "kind", "open" if draft.state is DraftState.SENT_BACK else "fine" if not is_changed else ""
-        )
-        self._state.style().unpolish(self._state)
-        self._state.style().polish(self._state)
+        kind = "open" if draft.state is DraftState.SENT_BACK else "fine" if not is_changed else ""
+        if self._state.property("kind") != kind:
+            self._state.setProperty("kind", kind)
+            self._state.style().unpolish(self._state)
+            self._state.style().polish(self._state)
         why = f"退回：{draft.words}" if draft.state is DraftState.SENT_BACK else ""
         self.show_head(title, why)
         self._changes.setVisible(is_changed)
