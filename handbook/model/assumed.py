@@ -14,7 +14,7 @@ from functools import cached_property
 from handbook.model.entry import Entry
 from handbook.model.regulation import RegulationArticle
 from handbook.model.rewriting import rewritten
-from handbook.model.text import PieceKind, Shown, pieces, shown_variant
+from handbook.model.text import PieceKind, Shown, may_use_values, pieces, shown_variant, value_keys
 
 _CLAUSE_END = re.compile(r"[,。;?!、「」“”()〔〕\n]|(?<!\d):|:(?!\d)")
 _NOT_SEEN = re.compile(r"[\s\u2060\u200b]+")
@@ -56,8 +56,7 @@ class AssumedWords:
     def uses(self, text: str) -> bool:
         """Whether `text`, as its author wrote it, takes a value of the region in the way in which it is shown."""
         return bool(self.keys) and any(
-            piece.kind is PieceKind.VALUE and piece.name in self.keys
-            for piece in pieces(shown_variant(text, self.values))
+            key in self.keys for key in value_keys(shown_variant(text, self.values))
         )
 
     def gave(self, words: str, entry_id: str = "") -> bool:
@@ -83,7 +82,7 @@ class AssumedWords:
     def _of(self, entry_id: str) -> tuple[_Clause, ...]:
         known = self._clauses.get(entry_id)
         if known is None:
-            texts = filter(self.uses, texts_of(self.entries[entry_id]))
+            texts = filter(self.uses, filter(may_use_values, texts_of(self.entries[entry_id])))
             found = (clause for text in texts for clause in _filled_clauses(text, self.values, self.keys))
             known = self._clauses[entry_id] = tuple(dict.fromkeys(found))
         return known
