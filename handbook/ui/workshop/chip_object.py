@@ -6,6 +6,7 @@ confirmed yet.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
@@ -77,9 +78,15 @@ class ChipStock:
         uses: Mapping[str, int] | None = None,
     ) -> None:
         """`uses`: key of a value → number of places that use it."""
-        known = {value.key: value for value in values}
-        self._values = {value.key: _value_chip(value, known, uses or {}) for value in values}
+        self._known = {value.key: value for value in values}
+        self._uses = uses or {}
         self._holes = {name: Chip(hole_of(name), name, False, name, "通话时填") for name in placeholders}
+
+    @cached_property
+    def _values(self) -> dict[str, Chip]:
+        # Made when first asked for: a form has many fields, and few of them hold a value.
+        known, uses = self._known, self._uses
+        return {key: _value_chip(value, known, uses) for key, value in known.items()}
 
     def find(self, piece: Piece) -> Chip | None:
         """The chip of a piece; None for words, and for a name that nobody knows: it stays as it is written."""

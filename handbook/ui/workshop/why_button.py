@@ -9,10 +9,14 @@ class WhyButton(KeyButton):
 
     def __init__(self, words: str, key: str = "") -> None:
         super().__init__(words, key, "primary")
+        self._said: tuple[str, str, str] | None = None
         self.setAutoDefault(True)  # Enter presses it, as in a dialog
 
     def say(self, words: str, lacking: str = "", more: str = "") -> None:
         """What it does; `lacking`: why not yet, in a few words (还差 2 样); `more`: the same at length, for a reader."""
+        if self._said == (words, lacking, more):
+            return  # said at each key of whoever types: the row that it stands in is not laid out anew for nothing
+        self._said = (words, lacking, more)
         self.setText(full_width(f"{words} · {lacking}" if lacking else words))
         self.setAccessibleName(full_width(f"{words}，{more or lacking}" if lacking else words))
         self.setToolTip(full_width(f"{more}" if more else f"{words}（{self.key}）" if self.key else words))

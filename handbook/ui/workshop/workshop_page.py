@@ -89,6 +89,8 @@ class WorkshopPage(QWidget):
 
     def show_head(self, title: str, detail: str = "") -> None:
         """What this is, and its state."""
+        if (self._head_title.text(), self._detail.text()) == (full_width(title), full_width(detail)):
+            return
         self._head_title.setText(full_width(title))
         self._detail.setText(full_width(detail))
         self._detail.setVisible(bool(detail))
