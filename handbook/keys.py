@@ -40,6 +40,10 @@ WORKSHOP: tuple[Shortcut, ...] = (
     Shortcut("mend_next", ("F8",), "下一处要改要定的", "维护台"),
     Shortcut("mend_former", ("Shift+F8",), "上一处要改要定的", "维护台"),
     Shortcut("main_act", ("Ctrl+Enter", "Ctrl+Return"), "这一页的主要动作", "维护台"),
+    *(
+        Shortcut(f"page_{n}", (f"Alt+{n}",), f"到“{words}”", "维护台")
+        for n, words in enumerate(("待办", "条目", "法规", "本单位", "导入"), 1)
+    ),
     Shortcut("level_back", ("Esc",), "退一层,再回通话台", "维护台"),
     Shortcut("column_next", ("F6",), "换到下一栏", "维护台"),
     Shortcut("column_former", ("Shift+F6",), "换到上一栏", "维护台"),
@@ -56,6 +60,7 @@ WORKSHOP: tuple[Shortcut, ...] = (
     Shortcut("take_back", ("Ctrl+Z",), "撤回上一步", "维护台"),
     Shortcut("redo", ("Ctrl+Y", "Ctrl+Shift+Z"), "撤回的再做一遍", "维护台"),
     Shortcut("save_now", ("Ctrl+S",), "改条目时:现在就存草稿", "维护台"),
+    Shortcut("more_acts", ("Alt+M",), "改条目时:复制一份、停用、丢掉草稿", "维护台"),
     Shortcut("try_out", ("F5",), "改流程时:试一试", "维护台"),
     Shortcut("item_next", ("Ctrl+Down",), "下一项", "维护台"),
     Shortcut("item_former", ("Ctrl+Up",), "上一项", "维护台"),
@@ -65,7 +70,7 @@ WORKSHOP: tuple[Shortcut, ...] = (
     Shortcut("take_mend", ("Ctrl+.",), "导入表格时:照建议换、拆", "维护台"),
     Shortcut("column_kind", (), "导入表格时:这一列换成别的", "维护台", "Alt+↓"),
 )
-"""Those of the workshop's window, which also binds search, help, zoom and the closing of notices as the desk does."""
+"""Those of the workshop's window, which also binds search, help, zoom, look and the closing of notices as the desk does."""
 SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("search", ("Ctrl+K", "Ctrl+L"), "到搜索框", "查"),
     *(

@@ -11,11 +11,12 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class LineField(ComposingField):
-    """Inside a list, Enter, Esc and the vertical arrows come up as signals and go no further."""
+    """Enter and the vertical arrows come up as signals; inside a list so does Esc, and none of them goes further."""
 
     entered = Signal()
     """Enter: the line is done."""
     escaped = Signal()
+    """Esc; of a field inside a list only."""
     moved = Signal(int)
     """-1 up, 1 down."""
 
@@ -41,3 +42,5 @@ class LineField(ComposingField):
             event.accept()
         else:
             super().keyPressEvent(event)
+            if key in ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.entered.emit()  # and on it goes, to the button of a dialog

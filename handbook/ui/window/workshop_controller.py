@@ -119,6 +119,7 @@ class WorkshopController(QObject):
             workshop.named.connect(self._on_named)
             workshop.window.desk_wanted.connect(self._on_desk)
             workshop.window.zoom_wanted.connect(self._on_zoom)
+            workshop.window.look_wanted.connect(self._window.toggle_look)
             workshop.window.apply_theme(self._window.theme)
         self._workshop.open()
 

@@ -66,9 +66,10 @@ class WorkshopBar(QWidget):
         """The words, from left to right."""
         return tuple(self._tabs.values())
 
-    def add_tab(self, name: str, word: str) -> None:
-        """A word, and the name of the page it opens."""
+    def add_tab(self, name: str, word: str, key: str) -> None:
+        """A word, the name of the page it opens, and the key that does the same."""
         tab = TabButton(word)
+        tab.setToolTip(full_width(f"{word}（{key}）"))
         tab.setObjectName(f"tab_{name}")
         tab.clicked.connect(self._on_tab)
         self._tabs[name] = tab

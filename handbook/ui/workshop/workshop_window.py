@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from handbook.keys import keys_of
+from handbook.keys import key_of, keys_of
 from handbook.model.typesetting import full_width
 from handbook.override import override
 from handbook.ui.announcing import announce
@@ -32,6 +32,8 @@ class WorkshopWindow(QWidget):
     """The desk is to come to the front; this window stays."""
     zoom_wanted = Signal(int)
     """+1, -1, 0 for 100 %."""
+    look_wanted = Signal()
+    """Light or dark, whichever is not."""
     help_wanted = Signal()
     turned = Signal(str)
     """Object name of the page that came up."""
@@ -70,8 +72,13 @@ class WorkshopWindow(QWidget):
 
     def add_tab(self, word: str, page: WorkshopPage) -> None:
         """A word of the top bar and the page it opens."""
-        self.bar.add_tab(page.objectName(), word)
+        key = f"page_{len(self.bar.tabs) + 1}"
+        self.bar.add_tab(page.objectName(), word, key_of(key))
         self.add_page(page, page)
+        for keys in keys_of(key):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setObjectName(page.objectName())
+            shortcut.activated.connect(self._on_tab_key)
 
     def add_page(self, page: WorkshopPage, under: WorkshopPage) -> None:
         """A page that is reached from the one `under` whose word it stands."""
@@ -162,6 +169,7 @@ class WorkshopWindow(QWidget):
             "zoom_in": self._on_zoom_in,
             "zoom_out": self._on_zoom_out,
             "zoom_reset": self._on_zoom_reset,
+            "look": self.look_wanted.emit,
             "close_notice": self.notice.close_notice,
         }
         for name, slot in slots.items():
@@ -173,6 +181,10 @@ class WorkshopWindow(QWidget):
         page = self._under.get(name)
         if page is not None:
             self.turn_to(page)
+
+    @Slot()
+    def _on_tab_key(self) -> None:
+        self._on_tab(self.sender().objectName())
 
     @Slot()
     def _on_foot(self) -> None:

@@ -255,3 +255,40 @@ def test_zoom_is_asked_of_the_desk(open_workshop: Callable[..., Opened]) -> None
     hit(Key.Key_Minus, CTRL)
     hit(Key.Key_0, CTRL)
     assert [wanted.at(n) for n in range(wanted.count())] == [[1], [-1], [0]]
+
+
+def test_a_key_brings_each_page_of_the_top_bar_up(open_workshop: Callable[..., Opened]) -> None:
+    opened = open_workshop()
+    pages = (
+        (Key.Key_2, "workshopEntries"),
+        (Key.Key_3, "workshopLaws"),
+        (Key.Key_4, "workshopCompany"),
+        (Key.Key_5, "workshopTable"),
+        (Key.Key_1, "workshopTodo"),
+    )
+    for key, name in pages:
+        hit(key, ALT)
+        QApplication.processEvents()
+        assert up(opened) == name
+
+
+def test_light_and_dark_change_here_too(open_workshop: Callable[..., Opened]) -> None:
+    opened = open_workshop()
+    wanted = QSignalSpy(opened.window.look_wanted)
+    hit(Key.Key_L, CTRL | SHIFT)
+    assert wanted.count() == 1
+
+
+def test_enter_in_the_field_of_the_entries_opens_the_chosen_one(open_workshop: Callable[..., Opened]) -> None:
+    opened = open_workshop()
+    edited: list[str] = []
+    opened.workshop.writing.edit = edited.append  # type: ignore[assignment]
+    entries = opened.workshop.writing.entries
+    turned(opened, entries)
+    wanted = QSignalSpy(entries.entry_wanted)
+    commit(entries.field, "退费")
+    hit(Key.Key_Return)
+    assert wanted.count() == 1
+    compose(entries.field, "tui")
+    press(entries.field, Key.Key_Return)
+    assert wanted.count() == 1
