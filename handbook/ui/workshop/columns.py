@@ -77,6 +77,10 @@ class Columns(QWidget):
         self._line.addWidget(widget, 0 if width else share)
         self._chosen = next((n for n, column in enumerate(self._columns) if not column.stays), 0)
 
+    def put_at_end(self, widget: QWidget) -> None:
+        """Something small at the end of the row of words, seen where that row is."""
+        self._bar_line.addWidget(widget)
+
     @property
     def is_wide(self) -> bool:
         """Whether all stand side by side."""

@@ -104,11 +104,16 @@ class EditPage(WorkshopPage):
         self._more = QPushButton("···")
         self._more.setObjectName("editMore")
         self._more.setAccessibleName("别的：复制一份、停用、丢掉草稿")
+        self._more.setToolTip(full_width(f"这条改过几次、复制、停用、丢掉草稿（{key_of('more_acts')}）"))
         self._send = WhyButton("送审", key_of("main_act"))
         self._send.setObjectName("editSend")
         self.form = EntryFormView()
         self.page = ReadingPage()
         self.gate = GatePanel()
+        self._to_mend = QPushButton()
+        """What the panel counts, for a window in which the form hides the panel."""
+        self._to_mend.setProperty("role", "link")
+        self._to_mend.setObjectName("editToMend")
         self._unread = QLabel()
         self._unread.setObjectName("editUnread")
         self._unread.setWordWrap(True)
@@ -280,6 +285,7 @@ class EditPage(WorkshopPage):
         self.others = NoteStrip()
         self.body.addWidget(self.others)
         self.body.addWidget(self._columns, 1)
+        self._columns.put_at_end(self._to_mend)
 
     def _connect(self) -> None:
         self.form.put.connect(self._on_put)
@@ -290,6 +296,7 @@ class EditPage(WorkshopPage):
         self.form.part_opened.connect(self._on_opened)
         self.page.words_chosen.connect(self._on_words)
         self.gate.path_wanted.connect(self._on_path)
+        self._to_mend.clicked.connect(self._on_to_mend)
         self.others.look_wanted.connect(self._on_look)
         self.others.write_wanted.connect(self.begin)
         self.up.clicked.connect(self.left)
@@ -302,6 +309,7 @@ class EditPage(WorkshopPage):
             {
                 "save_now": self._on_save,
                 "try_out": self._on_try,
+                "more_acts": self._on_more,
                 "item_next": self._on_next_item,
                 "item_former": self._on_former_item,
                 "redo": self._on_redo,
@@ -393,6 +401,7 @@ class EditPage(WorkshopPage):
         findings = desk.judged.findings
         self.form.show_findings(findings)
         self.gate.show_findings(findings, self._place)
+        self._to_mend.setText(self.gate.counted)
         self._show_state()
 
     def _place(self, path: Path) -> str:
@@ -493,6 +502,10 @@ class EditPage(WorkshopPage):
     def _on_opened(self, _path: Path) -> None:
         self._later.start()
 
+    @Slot()
+    def _on_to_mend(self) -> None:
+        self.step(1)
+
     @Slot(object)
     def _on_path(self, path: Path) -> None:
         self._columns.bring(self.form)
@@ -565,6 +578,7 @@ class EditPage(WorkshopPage):
         menu.addAction("停用这一条…").triggered.connect(self._on_retire)
         menu.addAction("丢掉草稿").triggered.connect(self._on_discard)
         menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+        menu.setActiveAction(menu.actions()[0])
 
     @Slot()
     def _on_history(self) -> None:

@@ -70,6 +70,11 @@ class GatePanel(QWidget):
         """How many findings stop it."""
         return sum(finding.must_be_mended for finding in self._findings)
 
+    @property
+    def counted(self) -> str:
+        """How many of each, in a few words."""
+        return self.count.text()
+
     def show_findings(self, findings: Sequence[Finding], place: Callable[[Path], str]) -> None:
         """`place` tells where a path is."""
         if tuple(findings) == tuple(self._findings) and self.rows.count():

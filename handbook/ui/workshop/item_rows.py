@@ -151,6 +151,9 @@ class PartForm(QWidget):
         return holder
 
 
+_NUMBER_WIDTH, _TAG_WIDTH = 20, 40
+
+
 class ItemRow(QPushButton):
     """One part as a row: number, what kind, its words, and what it holds."""
 
@@ -175,7 +178,8 @@ class ItemRow(QPushButton):
         self._fault.setObjectName("formFault")
         self._fault.hide()
         for label in (self._number, self._tag):
-            self._line.addWidget(label)
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            self._line.addWidget(label, 0, Qt.AlignmentFlag.AlignVCenter)
         self._tag.setVisible(bool(tag))
         self._line.addWidget(self._words, 1)
         for label in (self._fault, self._more):
@@ -191,6 +195,9 @@ class ItemRow(QPushButton):
     def apply_theme(self, theme: Theme) -> None:
         """Take the sizes of `theme`."""
         self.setFixedHeight(theme.px(36))
+        # Two figures and two signs have room in each row, so that the words of all begin at one edge.
+        self._number.setMinimumWidth(theme.px(_NUMBER_WIDTH))
+        self._tag.setMinimumWidth(theme.px(_TAG_WIDTH))
         self._line.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
         self._line.setSpacing(theme.px(10))
         self._rule = QColor(theme.colours.line)

@@ -1,6 +1,6 @@
 """The page of an entry as desks will read it, beside its form; the part that is edited stands out."""
 
-from PySide6.QtCore import QUrl, Signal, Slot
+from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QMouseEvent
 
 from handbook.model.entry import Entry
@@ -27,6 +27,10 @@ class ReadingPage(RichText):
         self.setObjectName("editReading")
         self.setProperty("role", "page")
         self.setAccessibleName("坐席会看到的样子")
+        # No link leads anywhere here, so the keyboard does not stop at each of them.
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
         self._entry_id = ""
         self._barred = ""
 

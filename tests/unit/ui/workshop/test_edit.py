@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from handbook.content.person import Person
@@ -346,3 +346,36 @@ def test_nothing_comes_up_as_a_window_of_its_own(writing: Writing, entry_id: str
     app.removeEventFilter(stray)
     assert stray.seen == []
     assert writing.window.isActiveWindow()
+
+
+@pytest.mark.parametrize("modifier", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier])
+def test_the_keyboard_passes_the_page_in_one_step(writing: Writing, modifier: Qt.KeyboardModifier) -> None:
+    writing.edit(REFUND)
+    page = writing.page.page
+    page.setFocus()
+    for _ in range(3):
+        press(page, Qt.Key.Key_Backtab if modifier else Qt.Key.Key_Tab, modifier)
+        assert QApplication.focusWidget() is not page
+        page.setFocus()
+
+
+def test_a_key_opens_the_other_acts_at_the_first_of_them(writing: Writing) -> None:
+    writing.edit(REFUND)
+    press(writing.page.page, Qt.Key.Key_M, Qt.KeyboardModifier.AltModifier)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert menu.activeAction() is menu.actions()[0]
+    menu.close()
+
+
+def test_what_must_be_mended_is_counted_beside_the_form_in_a_narrow_window_too(writing: Writing) -> None:
+    writing.edit(REFUND)
+    counted = writing.page.findChild(QPushButton, "editToMend")
+    assert counted is not None
+    for width, is_narrow in ((1000, True), (1440, False)):
+        writing.window.resize(width, 700)
+        QTest.qWait(30)
+        assert writing.page.form.isVisible()
+        assert writing.page.gate.isVisible() is not is_narrow
+        assert counted.isVisible() is is_narrow
+    assert counted.text() == writing.page.gate.counted != ""
