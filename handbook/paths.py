@@ -112,6 +112,11 @@ def user_backups() -> Path:
     return user_home() / "backups"
 
 
+def user_unsaved() -> Path:
+    """What was typed in the workshop while the company's folder took nothing."""
+    return user_home() / "unsaved"
+
+
 def call_store() -> Path:
     """The SQLite file of calls and runs."""
     return user_home() / "calls.db"

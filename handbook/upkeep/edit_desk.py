@@ -189,6 +189,11 @@ class EditDesk:
             self._become(draft.text)
         self.draft = draft
 
+    def bring_back(self, draft: Draft, text: str) -> None:
+        """`text` as it was typed over `draft` before and saved nowhere: an edit that goes back like any other."""
+        self._become(text)
+        self.draft = draft
+
     def write_over(self, there: Draft, text: str | None = None) -> Draft:
         """Save `text`, made of both, over what somebody else wrote, which this person has seen; None: what stands here.
 

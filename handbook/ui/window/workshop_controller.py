@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from handbook.call.feedback import FeedbackLine
 from handbook.model.handbook import Handbook
-from handbook.paths import shipped_content, user_backups
+from handbook.paths import shipped_content, user_backups, user_unsaved
 from handbook.rights import Rights
 from handbook.ui.theme.theme import Theme
 from handbook.ui.window.frame import Frame
@@ -105,6 +105,7 @@ class WorkshopController(QObject):
                     editors=self._window.defaults.editors,
                     is_local=self._rights.is_local,
                     backups=user_backups(),
+                    unsaved=user_unsaved(),
                 ),
                 editor=self._window.settings.editor,
                 handbook=self._current,

@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from handbook.content.writing.at_work import Other
-from handbook.content.writing.draft import DraftState, MovedOn
+from handbook.content.writing.draft import Draft, DraftState, MovedOn
 from handbook.content.writing.edits import Edit
 from handbook.content.yaml_reader import Path, Value, iter_texts
 from handbook.errors import HandbookError
@@ -65,6 +65,10 @@ class EditPage(WorkshopPage):
     retire_wanted = Signal(object)
     moved_on = Signal(object, object)
     """`EditDesk` and `MovedOn`: somebody else wrote meanwhile."""
+    not_saved = Signal(object)
+    """`EditDesk`: the folder did not take what is typed."""
+    was_saved = Signal(str)
+    """Name of the file."""
     worked_on = Signal(str)
     """File that is before whoever edits; empty once it is not."""
     look_wanted = Signal(str)
@@ -193,7 +197,16 @@ class EditPage(WorkshopPage):
             self.moved_on.emit(desk, moved)
         except HandbookError as error:
             self.told.emit(str(error))
+            self.not_saved.emit(desk)
+        else:
+            self.was_saved.emit(desk.file)
         self._show_state()
+
+    def bring_back(self, draft: Draft, text: str) -> None:
+        """What was typed here before, and saved nowhere, stands in the form again."""
+        if self._desk is not None:
+            self._desk.bring_back(draft, text)
+            self._after_change(is_new_shape=True)
 
     @override
     def apply_theme(self, theme: Theme) -> None:

@@ -11,6 +11,7 @@ from handbook.content.writing.draft_shelf import DraftShelf
 from handbook.content.writing.judging import Judge
 from handbook.content.yaml_reader import Path
 from handbook.errors import HandbookError
+from handbook.keys import key_of
 from handbook.model.emergency import EmergencyCard
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
@@ -32,6 +33,7 @@ from handbook.upkeep.entry_rows import EntryRow, entry_rows
 from handbook.upkeep.retiring import retire_draft, why_not_retired
 from handbook.upkeep.scaffold import copied_entry, free_id, new_entry
 from handbook.upkeep.three_ways import ThreeWays
+from handbook.upkeep.unsaved_texts import UnsavedTexts
 
 _READING = "正在读内容，读完就打开。"
 
@@ -59,8 +61,11 @@ class EntryPages(QObject):
         uses: Callable[[], dict[str, float]],
         named: Callable[[Callable[[], object]], None],
         today: Callable[[], date],
+        unsaved: UnsavedTexts | None = None,
     ) -> None:
+        """`unsaved`: where typed text is kept while the folder takes nothing."""
         super().__init__(window)
+        self._unsaved = unsaved
         self._window = window
         self._drafts = drafts
         self._make_judge = make_judge
@@ -181,6 +186,8 @@ class EntryPages(QObject):
         editing.copy_wanted.connect(self._on_copy)
         editing.retire_wanted.connect(self._on_retire)
         editing.moved_on.connect(self._on_moved)
+        editing.not_saved.connect(self._on_not_saved)
+        editing.was_saved.connect(self._on_was_saved)
         editing.look_wanted.connect(self._on_look)
         self.both.text_chosen.connect(self._on_both)
         # Not at each saving: rows ask for every file of the company's folder, which may be a share.
@@ -224,6 +231,39 @@ class EntryPages(QObject):
             return
         self.editing.show_desk(desk, path)
         self._window.turn_to(self.editing)
+        self._bring_back(desk)
+
+    def tell_unsaved(self) -> None:
+        """Say what was typed at another time and could not be saved then."""
+        texts = self._unsaved.all if self._unsaved is not None else ()
+        if texts:
+            names = "、".join(f"“{self._drafts().title(one.draft)}”" for one in texts)
+            self._window.tell(f"上次没存进本单位资料的改动还在这台电脑上：{names}。打开这一条就接回来。")
+
+    def _bring_back(self, desk: EditDesk) -> None:
+        """What was typed here while the folder took nothing; where somebody else has saved since, saving tells."""
+        kept = self._unsaved.of(desk.file) if self._unsaved is not None else None
+        if kept is None:
+            return
+        if kept.text == desk.text:
+            self._on_was_saved(desk.file)
+            return
+        self.editing.bring_back(kept.draft, kept.text)
+        self._window.mention(full_width(f"上次没存上的改动接回来了；不要就按 {key_of('take_back')}。"))
+
+    @Slot(object)
+    def _on_not_saved(self, desk: EditDesk) -> None:
+        if self._unsaved is None:
+            return
+        try:
+            self._unsaved.keep(desk.draft, desk.text)
+        except OSError:
+            self._window.tell("刚打的字哪里都没存上，先别关窗口：本单位资料的文件夹和这台电脑都写不进。")
+
+    @Slot(str)
+    def _on_was_saved(self, file: str) -> None:
+        if self._unsaved is not None:
+            self._unsaved.drop(file)
 
     @Slot(str)
     def _on_turned(self, name: str) -> None:
@@ -428,6 +468,7 @@ class EntryPages(QObject):
             self._window.tell(str(error))
             return
         self._moved = None
+        self._on_was_saved(desk.file)
         self.editing.show_desk(desk)
         self._window.turn_to(self.editing)
         self.changed.emit()

@@ -20,3 +20,5 @@ class WorkPlace:
     """Whether the folder is read on this computer alone."""
     backups: Path | None = None
     """Where a copy of it is kept each day."""
+    unsaved: Path | None = None
+    """Where typed text is kept while the folder takes nothing; None: nowhere."""

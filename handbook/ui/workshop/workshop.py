@@ -42,6 +42,7 @@ from handbook.upkeep.draft_desk import DraftDesk, kind_of_file
 from handbook.upkeep.finding import Found, found_entries
 from handbook.upkeep.law_desk import LawDesk
 from handbook.upkeep.todo import Todo, TodoKind
+from handbook.upkeep.unsaved_texts import UnsavedTexts
 from handbook.upkeep.walks import Walk, WalkShelf, failures
 
 _QUESTION = "收下法规、改条目、填资料都要署名。请写您的姓名（只问这一次，可在设置里改）："
@@ -94,8 +95,9 @@ class Workshop(QObject):
         )
         self.pages = LawPages(self.window, self.desk, handbook, self._with_name, today)
         self.pages.person = editor
+        unsaved = UnsavedTexts(place.unsaved, place.site) if place.unsaved is not None else None
         self.writing = EntryPages(
-            self.window, self.draft_desk, self._make_judge, handbook, uses, self._with_name, today
+            self.window, self.draft_desk, self._make_judge, handbook, uses, self._with_name, today, unsaved
         )
         self.drafts = DraftPages(self.window, self.draft_desk, self.writing.with_judge, self._with_name)
         at_work = AtWork(place.site, self._person(), platform.node(), _now, time.monotonic)
@@ -119,6 +121,7 @@ class Workshop(QObject):
         self.folder.keep_daily()
         if is_first:
             self.window.turn_to(self.todos.page if self.todos.page.list.count() else self.pages.laws)
+            self.writing.tell_unsaved()
 
     def edit(self, entry_id: str) -> None:
         """Open an entry in the form, under the name of this person; an article where it is compared with its law."""
