@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from handbook.model.text import DEMO
 from handbook.model.typesetting import NO_BREAK, full_width, typeset
 from handbook.override import override
 from handbook.ui.theme.theme import PLAIN, Theme
@@ -139,6 +140,10 @@ class CompanyRow(QWidget):
         self.article.setVisible(bool(row.article))
         self.article.setText(full_width(f"看{row.article_words}"))
         self._follow()
+
+    def show_demo(self, words: str) -> None:
+        """What the demo company says here: seen while nothing is written, and never what is written."""
+        self.field.setPlaceholderText(full_width(f"{DEMO}{words}") if words else "")
 
     def show_choices(self, names: Mapping[str, str], chosen: str) -> None:
         """What may be chosen where this is the row of the region: name by what is chosen."""

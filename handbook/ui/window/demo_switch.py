@@ -1,0 +1,102 @@
+"""The demo company: laid over what was read each time that is shown, by a setting of this user and by nothing else."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from handbook.content.demo_company import demo_values
+from handbook.model.demo import demo_keys, given_by_company, with_demo
+from handbook.model.handbook import Handbook
+from handbook.model.typesetting import full_width
+from handbook.ui.window.main_window import MainWindow
+
+_IN_CALL = "通话还没结束。先结束或搁置这通电话，再放进示例公司。"
+_NOT_LAID_IN = "没有放进示例公司：{why}"
+_LAID_IN = "放进了示例公司：{names}，共 {count} 项，前面都有〔示例〕，不能念给用户，也不能复制、打印、存出。"
+_TAKEN_OUT = "撤掉了示例公司：{names}，共 {count} 项。本单位写的一样没动。"
+_GIVEN = "本单位已经有自己的资料（{names}），示例公司撤掉了。"
+
+
+class DemoSwitch(QObject):
+    """What was read stays as it is: taking the demo out is to show that again."""
+
+    changed = Signal()
+    """What was read is to be shown anew."""
+    told = Signal(str)
+    """What was done, or why not."""
+
+    def __init__(self, window: MainWindow, parent: QObject) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._read = Handbook()
+        self._is_sure = False
+        window.demo_strip.leave_wanted.connect(self.take_out)
+
+    @property
+    def is_on(self) -> bool:
+        """Whether it is laid over what is shown."""
+        return self._window.settings.is_demo and self._is_sure and bool(self.invented)
+
+    @property
+    def invented(self) -> Mapping[str, str]:
+        """Values of the demo that nobody gave: key → words, without the mark; none where the company has given its own."""
+        values = demo_values()
+        if not self._is_sure or given_by_company(self._read, values):
+            return {}
+        keys = demo_keys(self._read, values)
+        return {key: words for key, words in values.items() if key in keys}
+
+    def shown(self, read: Handbook, *, is_sure: bool) -> Handbook:
+        """`read` as it is shown; `is_sure`: whether it is all that this desk reads, so that nothing of the company lacks."""
+        self._read, self._is_sure = read, is_sure
+        if self._window.settings.is_demo and is_sure:
+            given = given_by_company(read, demo_values())
+            if given:
+                self._keep(is_demo=False)
+                self.told.emit(_GIVEN.format(names=_names([value.label for value in given])))
+        is_on = self.is_on
+        self._window.demo_strip.show_demo(is_on)
+        return with_demo(read, self.invented) if is_on else read
+
+    @Slot()
+    def toggle(self) -> None:
+        """Lay it in, or take it out."""
+        if self.is_on:
+            self.take_out()
+        elif self._window.panels.calls.desk.active is not None:
+            self.told.emit(_IN_CALL)
+        elif not self.invented:
+            self.told.emit(_NOT_LAID_IN.format(why=self._why_not()))
+        else:
+            self._keep(is_demo=True)
+            self.changed.emit()
+            self.told.emit(self._list(_LAID_IN))
+
+    @Slot()
+    def take_out(self) -> None:
+        """Show what was read, as it is; lists of a call keep what they were pinned with, and its mark."""
+        if self._window.settings.is_demo:
+            words = self._list(_TAKEN_OUT)
+            self._keep(is_demo=False)
+            self.changed.emit()
+            self.told.emit(words)
+
+    def _why_not(self) -> str:
+        given = given_by_company(self._read, demo_values())
+        if given:
+            return f"本单位已经有自己的资料（{_names([value.label for value in given])}）。"
+        return "内容还没读完，等一下再按。" if not self._is_sure else "没有空着的项要示范。"
+
+    def _list(self, words: str) -> str:
+        known = self._read.value_by_key
+        labels = [known[key].label for key in self.invented]
+        return full_width(words.format(names="、".join(labels), count=len(labels)))
+
+    def _keep(self, *, is_demo: bool) -> None:
+        self._window.take_settings(replace(self._window.settings, is_demo=is_demo))
+
+
+def _names(labels: list[str]) -> str:
+    more = f" 等 {len(labels)} 项" if len(labels) > 2 else ""
+    return "、".join(labels[:2]) + more
