@@ -137,6 +137,13 @@ def test_the_button_of_the_strip_takes_it_out_without_the_workshop(open_program:
     assert not window.demo_strip.isVisible()
 
 
+def test_default_settings_take_it_out_too(open_program: Program) -> None:
+    window = in_demo(open_program)
+    window.panels.settings._on_restore()
+    assert not window.panels.reading.handbook.is_demo
+    assert not window.demo_strip.isVisible()
+
+
 def test_who_writes_works_without_it(open_program: Program, site: Path) -> None:
     """So a draft, a review, a publication, a backup and a table that is stored can hold nothing of it."""
     program = began(open_program, site=site)

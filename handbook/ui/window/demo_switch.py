@@ -9,6 +9,7 @@ from handbook.content.demo_company import demo_values
 from handbook.model.demo import demo_keys, given_by_company, with_demo
 from handbook.model.handbook import Handbook
 from handbook.model.typesetting import full_width
+from handbook.settings import Settings
 from handbook.ui.window.main_window import MainWindow
 
 _IN_CALL = "通话还没结束。先结束或搁置这通电话，再放进示例公司。"
@@ -31,7 +32,9 @@ class DemoSwitch(QObject):
         self._window = window
         self._read = Handbook()
         self._is_sure = False
+        self._was_wanted = window.settings.is_demo
         window.demo_strip.leave_wanted.connect(self.take_out)
+        window.settings_changed.connect(self._on_settings)
 
     @property
     def is_on(self) -> bool:
@@ -53,6 +56,7 @@ class DemoSwitch(QObject):
         if self._window.settings.is_demo and is_sure:
             given = given_by_company(read, demo_values())
             if given:
+                self._was_wanted = False  # it is being shown without already
                 self._keep(is_demo=False)
                 self.told.emit(_GIVEN.format(names=_names([value.label for value in given])))
         is_on = self.is_on
@@ -70,7 +74,6 @@ class DemoSwitch(QObject):
             self.told.emit(_NOT_LAID_IN.format(why=self._why_not()))
         else:
             self._keep(is_demo=True)
-            self.changed.emit()
             self.told.emit(self._list(_LAID_IN))
 
     @Slot()
@@ -79,8 +82,14 @@ class DemoSwitch(QObject):
         if self._window.settings.is_demo:
             words = self._list(_TAKEN_OUT)
             self._keep(is_demo=False)
-            self.changed.emit()
             self.told.emit(words)
+
+    @Slot(object)
+    def _on_settings(self, settings: Settings) -> None:
+        """Whoever changed them, also 恢复默认: what is shown follows."""
+        if settings.is_demo != self._was_wanted:
+            self._was_wanted = settings.is_demo
+            self.changed.emit()
 
     def _why_not(self) -> str:
         given = given_by_company(self._read, demo_values())
