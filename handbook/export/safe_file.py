@@ -3,7 +3,7 @@
 import errno
 from pathlib import Path
 
-from handbook.document.words import DEMO_REFUSED
+from handbook.document.words import OLD_DEMO_REFUSED
 from handbook.export.errors import DemoRefusedError, ExportError
 from handbook.model.text import holds_demo
 from handbook.whole_file import Opener, open_draft, write_whole
@@ -31,7 +31,7 @@ def write_safely(path: Path, content: bytes, *, force: bool = False, opener: Ope
     """
     check_target(path, force=force)
     if holds_demo(content.decode("utf-8", "ignore")):
-        raise DemoRefusedError(DEMO_REFUSED)
+        raise DemoRefusedError(OLD_DEMO_REFUSED)
     try:
         write_whole(path, content, is_new=not force, patience=_PATIENCE, opener=opener)
     except OSError as error:

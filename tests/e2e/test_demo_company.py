@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from handbook.app.application import Application
+from handbook.content.demo_company import demo_values
+from handbook.content.library import named_folders
 from handbook.document.words import LAY_DEMO_IN, LEAVE_DEMO
 from handbook.export.file_format import FileFormat
 from handbook.model.script import Script
@@ -22,6 +25,8 @@ from handbook.ui.dialogs.print_dialog import PrintDialog
 from handbook.ui.dialogs.script_dialog import ScriptDialog
 from handbook.ui.dialogs.ticket_dialog import TicketDialog
 from handbook.ui.dialogs.ticket_saving import TicketSaving
+from handbook.ui.theme.theme import theme_of
+from handbook.ui.widgets.demo_strip import DemoStrip
 from handbook.ui.window.main_window import MainWindow
 from handbook.ui.workshop.workshop import Workshop
 from tests.e2e.test_workshop import enter
@@ -201,6 +206,48 @@ def test_a_company_with_values_of_its_own_has_no_demo(
     assert "示例公司撤掉了" in window.notice.words
     workshop = company(program)
     assert not workshop.company.page.demo_button.isVisible()
+
+
+def test_the_first_value_that_is_published_takes_it_out(open_program: Program) -> None:
+    program = began(open_program)
+    furnishing = program.furnishing
+    assert furnishing is not None
+    preparation = furnishing.preparation
+    assert preparation is not None
+    assert preparation.content is not None
+    read = preparation.content.handbook
+    values = tuple(replace(v, value="0451-5550 0100") if v.key == "hotline" else v for v in read.values)
+    content = replace(preparation.content, handbook=replace(read, values=values))
+    preparation.take(named_folders(None, None), content)
+    furnishing._on_content(content)
+    assert not program.window.panels.reading.handbook.is_demo
+    assert program.window.panels.reading.handbook.value_by_key["hotline"].value == "0451-5550 0100"
+    assert not program.window.settings.is_demo
+    assert not program.window.demo_strip.isVisible()
+    assert "示例公司撤掉了" in program.window.notice.words
+
+
+def test_the_desk_without_it_looks_nothing_up(open_program: Program) -> None:
+    """Agents' start does not pay for it: the table is read when somebody comes to the page that offers it."""
+    demo_values.cache_clear()
+    program = open_program()
+    assert demo_values.cache_info().currsize == 0
+    company(program)
+    assert demo_values.cache_info().currsize == 1
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_the_strip_fits_the_narrowest_dock(qtbot: QtBot, scale: float) -> None:
+    strip = DemoStrip()
+    qtbot.addWidget(strip)
+    strip.apply_theme(theme_of(is_dark=False, scale=scale))
+    strip.show_demo(True)
+    strip.resize(round(320 * scale), strip.sizeHint().height())
+    assert strip.minimumSizeHint().width() <= 320 * scale
+    assert strip.leave.width() >= strip.leave.sizeHint().width()
+    assert strip.words.text() == "示例公司：〔示例〕的数不能念给用户。"
+    strip.resize(round(900 * scale), strip.height())
+    assert "现在放着示例公司" in strip.words.text()
 
 
 def test_it_is_not_laid_in_under_a_call(open_program: Program) -> None:

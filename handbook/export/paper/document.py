@@ -7,7 +7,7 @@ from datetime import date, datetime
 from handbook.document.blocks import Sheet
 from handbook.document.compose import RunToPrint, compose_blank, compose_entry, compose_run
 from handbook.document.wording import minute
-from handbook.document.words import DEMO_REFUSED
+from handbook.document.words import OLD_DEMO_REFUSED
 from handbook.export.errors import CancelledError, DemoRefusedError
 from handbook.export.paper.boxes import MM, Box, LineMark, Mark, Page, Placed, SvgMark, TextMark
 from handbook.export.paper.card import Card, make_card
@@ -114,7 +114,7 @@ def _make_document(job: PrintJob, setter: Typesetter, progress: Progress | None)
 def refuse_demo(sheets: Iterable[Sheet]) -> None:
     """Raises `DemoRefusedError` where a sheet holds a value of the demo company, or was composed while it was laid in."""
     if any(holds_demo(text) for sheet in sheets for text in texts_of(sheet)):
-        raise DemoRefusedError(DEMO_REFUSED)
+        raise DemoRefusedError(OLD_DEMO_REFUSED)
 
 
 def compose_items(

@@ -32,6 +32,7 @@ class DemoSwitch(QObject):
         self._window = window
         self._read = Handbook()
         self._is_sure = False
+        self._invented: Mapping[str, str] | None = None
         self._was_wanted = window.settings.is_demo
         window.demo_strip.leave_wanted.connect(self.take_out)
         window.settings_changed.connect(self._on_settings)
@@ -39,19 +40,24 @@ class DemoSwitch(QObject):
     @property
     def is_on(self) -> bool:
         """Whether it is laid over what is shown."""
-        return self._window.settings.is_demo and self._is_sure and bool(self.invented)
+        return self._window.settings.is_demo and self._is_sure and bool(self.invented())
 
-    @property
     def invented(self) -> Mapping[str, str]:
-        """Values of the demo that nobody gave: key → words, without the mark; none where the company has given its own."""
-        values = demo_values()
-        if not self._is_sure or given_by_company(self._read, values):
-            return {}
-        keys = demo_keys(self._read, values)
-        return {key: words for key, words in values.items() if key in keys}
+        """Values of the demo that nobody gave: key → words, without the mark; none where the company has given its own.
+
+        Looked for when somebody asks, once for what was read: a desk without the demo starts without it.
+        """
+        if self._invented is None:
+            values = demo_values()
+            is_free = self._is_sure and not given_by_company(self._read, values)
+            keys = demo_keys(self._read, values) if is_free else frozenset()
+            self._invented = {key: words for key, words in values.items() if key in keys}
+        return self._invented
 
     def shown(self, read: Handbook, *, is_sure: bool) -> Handbook:
         """`read` as it is shown; `is_sure`: whether it is all that this desk reads, so that nothing of the company lacks."""
+        if read is not self._read or is_sure != self._is_sure:
+            self._invented = None
         self._read, self._is_sure = read, is_sure
         if self._window.settings.is_demo and is_sure:
             given = given_by_company(read, demo_values())
@@ -61,7 +67,7 @@ class DemoSwitch(QObject):
                 self.told.emit(_GIVEN.format(names=_names([value.label for value in given])))
         is_on = self.is_on
         self._window.demo_strip.show_demo(is_on)
-        return with_demo(read, self.invented) if is_on else read
+        return with_demo(read, self.invented()) if is_on else read
 
     @Slot()
     def toggle(self) -> None:
@@ -70,7 +76,7 @@ class DemoSwitch(QObject):
             self.take_out()
         elif self._window.panels.calls.desk.active is not None:
             self.told.emit(_IN_CALL)
-        elif not self.invented:
+        elif not self.invented():
             self.told.emit(_NOT_LAID_IN.format(why=self._why_not()))
         else:
             self._keep(is_demo=True)
@@ -99,7 +105,7 @@ class DemoSwitch(QObject):
 
     def _list(self, words: str) -> str:
         known = self._read.value_by_key
-        labels = [known[key].label for key in self.invented]
+        labels = [known[key].label for key in self.invented()]
         return full_width(words.format(names="、".join(labels), count=len(labels)))
 
     def _keep(self, *, is_demo: bool) -> None:

@@ -55,7 +55,7 @@ class WorkshopController(QObject):
         self._rights = Rights(may_edit=False)
         self._root = shipped_content()
         self._handbook = Handbook()
-        self._invented: Mapping[str, str] = {}
+        self._invented: Callable[[], Mapping[str, str]] = dict
         self._is_demo = False
         self._workshop: Workshop | None = None
         self._retired: list[Workshop] = []
@@ -85,11 +85,11 @@ class WorkshopController(QObject):
         if self._workshop is not None:
             self._workshop.refresh()
 
-    def use_demo(self, invented: Mapping[str, str], *, is_laid_in: bool) -> None:
-        """What the demo company would say of what nobody gave; nothing where there can be none. Shown, never written."""
+    def use_demo(self, invented: Callable[[], Mapping[str, str]], *, is_laid_in: bool) -> None:
+        """`invented` gives what the demo company would say of what nobody gave, nothing where there can be none."""
         self._invented, self._is_demo = invented, is_laid_in
         if self._workshop is not None:
-            self._workshop.show_demo(invented, is_laid_in=is_laid_in)
+            self._workshop.show_demo(invented(), is_laid_in=is_laid_in)
 
     @Slot(str)
     def answer(self, words: str) -> None:
@@ -140,7 +140,7 @@ class WorkshopController(QObject):
             workshop.window.desk_wanted.connect(self._on_desk)
             workshop.window.zoom_wanted.connect(self._on_zoom)
             workshop.window.apply_theme(self._window.theme)
-            workshop.show_demo(self._invented, is_laid_in=self._is_demo)
+            workshop.show_demo(self._invented(), is_laid_in=self._is_demo)
         self._workshop.open()
 
     @Slot(str)
