@@ -8,6 +8,7 @@ from handbook.document.words import (
     ASSUMED_LEFT_OUT,
     CHANGED_LEFT_OUT,
     DEMO_LEFT_OUT,
+    DEMO_OR_UNSURE,
     DEMO_REFUSED,
     NOT_FOR_CALLERS,
     NOT_SINCE_CHANGED,
@@ -56,10 +57,13 @@ def demo_refusal(handbook: Handbook) -> str:
 def not_for_callers(handbook: Handbook, words: str = "") -> str:
     """Why `words` that come from the demo, a region nobody confirmed, or an article that has changed are not copied.
 
-    Without `words` it is not known which of them it is: with the demo laid in, that comes first.
+    Without `words` it is not known which of them it is: with the demo laid in, both are named.
     """
-    if holds_demo(words) or (handbook.is_demo and not words):
+    if holds_demo(words):
         return demo_refusal(handbook)
+    if handbook.is_demo and not words:
+        is_sure = handbook.region is None or handbook.region.is_confirmed
+        return DEMO_REFUSED if is_sure and not handbook.lapsed else DEMO_OR_UNSURE
     region = handbook.region
     if region is None or region.is_confirmed:
         return NOT_SINCE_CHANGED if handbook.lapsed else PINNED_BEFORE

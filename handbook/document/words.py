@@ -116,6 +116,8 @@ DEMO_REFUSED = f"没有做：里面有示例公司的数，不是真的。先点
 """Instead of copying, printing or writing what holds a value of the demo company."""
 OLD_DEMO_REFUSED = f"没有做：这是放着示例公司时记的，数不是真的。先{LEAVE_DEMO}，从条目重新加入通话台，再试。"
 """The same of a call or a list that began while it was laid in: it stays so when the demo is out."""
+DEMO_OR_UNSURE = f"没有复制：这句里有示例公司的数，或者有没核实的规定。先点窗口上边的“{LEAVE_DEMO}”，再试。"
+"""Instead of copying words of which it is not known which of the two they hold."""
 DEMO_LEFT_OUT = "略去 {count} 句：里面有示例公司的数，或者还没核实的规定"
 """Where others were copied."""
 NOT_FOR_CALLERS = (

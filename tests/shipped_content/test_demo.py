@@ -13,6 +13,8 @@ from handbook.content.demo_company import demo_values
 from handbook.content.loader import load_content
 from handbook.document.compose import compose_entry, entry_blocks
 from handbook.document.currency import make_code
+from handbook.document.wording import not_for_callers
+from handbook.document.words import DEMO_OR_UNSURE, DEMO_REFUSED, OLD_DEMO_REFUSED
 from handbook.model.assumed import texts_of
 from handbook.model.demo import demo_keys, given_by_company, with_demo
 from handbook.model.emergency import EmergencyCard
@@ -150,3 +152,12 @@ def test_the_shipped_demo_answers_what_a_region_leaves_open_and_cannot_be_taken_
             assert value.value.removeprefix(DEMO).startswith("0000-")
             assert not judged(value.value.removeprefix(DEMO), wanted_of(value)).is_fine
         assert not judged(value.value, wanted_of(value), value.unit).is_fine  # typed with its mark
+
+
+def test_a_refusal_names_what_is_in_the_words(read: Handbook, demo: Handbook, repository: Path) -> None:
+    assert not_for_callers(demo) == DEMO_REFUSED
+    assert not_for_callers(read, f"打{DEMO}0000-0000 0001") == OLD_DEMO_REFUSED  # of a list of before
+    nobody_chose = laid_over(load_content(repository / "content").handbook)
+    assert not_for_callers(nobody_chose, f"打{DEMO}0000-0000 0001") == DEMO_REFUSED
+    assert not_for_callers(nobody_chose, "退费按省条例") not in (DEMO_REFUSED, OLD_DEMO_REFUSED)
+    assert not_for_callers(nobody_chose) == DEMO_OR_UNSURE

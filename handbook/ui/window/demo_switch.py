@@ -6,14 +6,15 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal, Slot
 
 from handbook.content.demo_company import demo_values
+from handbook.document.words import LAY_DEMO_IN
 from handbook.model.demo import demo_keys, given_by_company, with_demo
 from handbook.model.handbook import Handbook
 from handbook.model.typesetting import full_width
 from handbook.settings import Settings
 from handbook.ui.window.main_window import MainWindow
 
-_IN_CALL = "通话还没结束。先结束或搁置这通电话，再放进示例公司。"
-_NOT_LAID_IN = "没有放进示例公司：{why}"
+_IN_CALL = f"通话还没结束。先结束或搁置这通电话，再{LAY_DEMO_IN}。"
+_NOT_LAID_IN = f"没有{LAY_DEMO_IN}：{{why}}"
 _LAID_IN = "放进了示例公司：{names}，共 {count} 项，前面都有〔示例〕，不能念给用户，也不能复制、打印、存出。"
 _TAKEN_OUT = "撤掉了示例公司：{names}，共 {count} 项。本单位写的一样没动。"
 _GIVEN = "本单位已经有自己的资料（{names}），示例公司撤掉了。"
