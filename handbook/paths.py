@@ -40,6 +40,11 @@ def surnames_file() -> Path:
     return resources() / "tables" / "surnames.tsv"
 
 
+def demo_company_file() -> Path:
+    """The table of the company that does not exist."""
+    return resources() / "tables" / "demo_company.tsv"
+
+
 def user_home() -> Path:
     """Folder of all user data; ``HANDBOOK_HOME`` overrides it. Not created here."""
     override = os.environ.get("HANDBOOK_HOME")

@@ -29,6 +29,7 @@ from handbook.desktop.single_instance import SingleInstance
 from handbook.paths import user_site
 from handbook.rights import Rights, account_name, rights_of
 from handbook.ui.search.search_port import ClosableSearcher, LawFinder
+from handbook.ui.window.demo_switch import DemoSwitch
 from handbook.ui.window.fallback_page import FallbackPage
 from handbook.ui.window.main_window import MainWindow
 from handbook.ui.window.panels import Panels
@@ -78,6 +79,7 @@ class Furnishing(QObject):
         """Looks for newer content; None where nothing but the plainest page is shown."""
         self.update: ContentUpdate | None = None
         """When it is taken."""
+        self._demo = DemoSwitch(window, self)
         self._is_clock_told = False
         self._day = date.today()
         self._new_day = QTimer(self)
@@ -107,6 +109,9 @@ class Furnishing(QObject):
             settings.region_wanted.connect(self._on_region)
             workshop = self._window.panels.workshop
             workshop.content_changed.connect(self._on_edited)
+            workshop.demo_wanted.connect(self._demo.toggle)
+            self._demo.changed.connect(self._on_demo)
+            self._demo.told.connect(workshop.answer)
             self._watch_content()
             if folders is not None:
                 workshop.use_root(folders.root)
@@ -211,10 +216,21 @@ class Furnishing(QObject):
         if self._bare is not None:
             self._attempts.make("目录", partial(self._bare.show_handbook, content.handbook))
             return
+        is_sure = self.preparation is not None and content is self.preparation.content and not content.notice
+        shown = self._demo.shown(content.handbook, is_sure=is_sure)
+        self._window.panels.workshop.use_demo(self._demo.invented, is_laid_in=self._demo.is_on)
         self._attempts.make(
-            "内容的一部分", partial(self._window.show_handbook, content.handbook, content.problems)
+            "内容的一部分",
+            partial(self._window.show_handbook, shown, content.problems, read=content.handbook),
         )
         self._tell_clock(content.handbook.day)
+
+    @Slot()
+    def _on_demo(self) -> None:
+        """The demo company was laid in or taken out: the same content, read and indexed as it was, is shown anew."""
+        content = self.preparation.content if self.preparation is not None else None
+        if content is not None:
+            self._show_content(content)
 
     def _tell_clock(self, law_day: date | None) -> None:
         """Say once that the law is shown as of a later day than the clock has, which cannot be right."""

@@ -114,6 +114,8 @@ class CallDesk:
         self._guard = ActivationGuard(clock)
         self.ticket_form = our_form()
         """How tickets are written from now on; the site's own, once its content was read."""
+        self.is_demo = False
+        """Whether calls begin with the demo company laid in."""
         self._offered: set[int] = set()
         """Calls that the user was told may be ended."""
 
@@ -221,7 +223,7 @@ class CallDesk:
     def new_call(self) -> Call:
         """Begin a call; the one before it is parked, whole."""
         self._park_active()
-        return self._live.begin()
+        return self._live.begin(is_demo=self.is_demo)
 
     def park(self) -> None:
         """Let the active call wait."""

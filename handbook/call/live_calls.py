@@ -87,12 +87,12 @@ class LiveCalls:
         """What the user must be told of the clock; each doubt once, mostly empty."""
         return self._trust.take_notice()
 
-    def begin(self) -> Call:
-        """A new call, stored at once."""
+    def begin(self, *, is_demo: bool = False) -> Call:
+        """A new call, stored at once; `is_demo`: the demo company is laid in."""
         call = Call(id=self._journal.next_call_id, started=self._clock.now())
         self._live[call.id] = _Live(call, self._clock.monotonic())
         try:
-            return self.write(call.id, Began())
+            return self.write(call.id, Began(is_demo=is_demo))
         except BaseException:
             del self._live[call.id]
             raise

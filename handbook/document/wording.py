@@ -7,15 +7,19 @@ from handbook.document.blocks import OutcomeBlock
 from handbook.document.words import (
     ASSUMED_LEFT_OUT,
     CHANGED_LEFT_OUT,
+    DEMO_LEFT_OUT,
+    DEMO_OR_UNSURE,
+    DEMO_REFUSED,
     NOT_FOR_CALLERS,
     NOT_SINCE_CHANGED,
+    OLD_DEMO_REFUSED,
     PINNED_BEFORE,
     TIME_LIMIT,
 )
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
 from handbook.model.step import Answer
-from handbook.model.text import fill_values
+from handbook.model.text import fill_values, holds_demo
 
 OWN_VERSION = "本单位版,原件已更新,改动待本单位定"
 OVERDUE = "已过复核日期({day}),用前请在系统里核对"
@@ -45,8 +49,21 @@ def merged_words(title: str, reason: str) -> str:
     return MERGED.format(title=title, reason=reason) + "。"
 
 
-def not_for_callers(handbook: Handbook) -> str:
-    """Why words that come from a region nobody confirmed, or from an article that has changed, are not copied."""
+def demo_refusal(handbook: Handbook) -> str:
+    """Why what holds a value of the demo company goes nowhere, and what to do instead."""
+    return DEMO_REFUSED if handbook.is_demo else OLD_DEMO_REFUSED
+
+
+def not_for_callers(handbook: Handbook, words: str = "") -> str:
+    """Why `words` that come from the demo, a region nobody confirmed, or an article that has changed are not copied.
+
+    Without `words` it is not known which of them it is: with the demo laid in, both are named.
+    """
+    if holds_demo(words):
+        return demo_refusal(handbook)
+    if handbook.is_demo and not words:
+        is_sure = handbook.region is None or handbook.region.is_confirmed
+        return DEMO_REFUSED if is_sure and not handbook.lapsed else DEMO_OR_UNSURE
     region = handbook.region
     if region is None or region.is_confirmed:
         return NOT_SINCE_CHANGED if handbook.lapsed else PINNED_BEFORE
@@ -55,6 +72,8 @@ def not_for_callers(handbook: Handbook) -> str:
 
 def assumed_left_out(handbook: Handbook, count: int) -> str:
     """That `count` such sentences were left out where others were copied."""
+    if handbook.is_demo:
+        return DEMO_LEFT_OUT.format(count=count) + "。"
     region = handbook.region
     if region is None or region.is_confirmed:
         return CHANGED_LEFT_OUT.format(count=count) + "。"

@@ -11,6 +11,10 @@ class StepTooTallError(ExportError):
     """A step, or a warning with its step, does not fit on one page of this paper."""
 
 
+class DemoRefusedError(ExportError):
+    """It holds a value of the demo company; nothing was written or printed."""
+
+
 class CancelledError(ExportError):
     """The user stopped the export; nothing was written."""
 

@@ -7,7 +7,7 @@ from handbook.document.wide_marks import wide_throughout
 from handbook.document.wording import minute
 from handbook.export.endings import check_ending, ending_of
 from handbook.export.files.run_text import to_csv, to_markdown
-from handbook.export.paper.document import Document, PrintJob, Progress, compose_items
+from handbook.export.paper.document import Document, PrintJob, Progress, compose_items, refuse_demo
 from handbook.model.rewriting import rewritten
 from handbook.model.typesetting import full_width
 
@@ -48,18 +48,20 @@ def format_for(path: Path | None, named: FileFormat | None) -> FileFormat:
 
 
 def file_of_pages(document: Document, progress: Progress | None = None) -> bytes:
-    """The PDF of a document that was laid out. Raises `CancelledError` when `progress` says stop."""
+    """The PDF of a document that was laid out. Raises `CancelledError` when `progress` says stop, and `DemoRefusedError`."""
+    refuse_demo(document.sheets)
     from handbook.export.pdf.pdf_file import pdf_bytes
 
     return pdf_bytes(document, progress)
 
 
 def file_without_pages(job: PrintJob, kind: FileFormat, progress: Progress | None = None) -> bytes:
-    """A Word, HTML, Markdown or CSV file: the same words, flowing. Raises `CancelledError`.
+    """A Word, HTML, Markdown or CSV file: the same words, flowing. Raises `CancelledError`, `DemoRefusedError`.
 
     What people read has full-width marks, as paper has; a table of data keeps what was typed.
     """
     sheets = compose_items(job.items, job.handbook, job.printed.date(), with_law=job.with_law)
+    refuse_demo(sheets)
     read_by_people = [rewritten(wide_throughout(sheet), full_width) for sheet in sheets]
     printed = minute(job.printed)
     match kind:

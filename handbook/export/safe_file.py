@@ -3,7 +3,9 @@
 import errno
 from pathlib import Path
 
-from handbook.export.errors import ExportError
+from handbook.document.words import OLD_DEMO_REFUSED
+from handbook.export.errors import DemoRefusedError, ExportError
+from handbook.model.text import holds_demo
 from handbook.whole_file import Opener, open_draft, write_whole
 
 _PATIENCE = 0.5
@@ -28,6 +30,8 @@ def write_safely(path: Path, content: bytes, *, force: bool = False, opener: Ope
     Raises `ExportError` with a message fit for the user.
     """
     check_target(path, force=force)
+    if holds_demo(content.decode("utf-8", "ignore")):
+        raise DemoRefusedError(OLD_DEMO_REFUSED)
     try:
         write_whole(path, content, is_new=not force, patience=_PATIENCE, opener=opener)
     except OSError as error:

@@ -17,6 +17,7 @@ from handbook.model.regulation import RegulationArticle
 from handbook.model.script import Script
 from handbook.model.site_value import SiteValue
 from handbook.model.successor import Successor
+from handbook.model.text import DEMO, holds_demo
 from handbook.model.ticket_form import WrittenForm
 
 CLASS_OF_KIND: Mapping[Kind, type[Entry]] = {
@@ -79,6 +80,11 @@ class Handbook:
         """Key → site value."""
         return {value.key: value for value in self.values}
 
+    @cached_property
+    def is_demo(self) -> bool:
+        """Whether values of the demo company are laid over it."""
+        return any(holds_demo(value.value) for value in self.values)
+
     def assumes(self, article: RegulationArticle) -> bool:
         """Whether the article is local law of a region that nobody confirmed."""
         return bool(article.place) and self.region is not None and not self.region.is_confirmed
@@ -89,13 +95,14 @@ class Handbook:
 
     @cached_property
     def assumed(self) -> AssumedWords:
-        """What of its words is not to be copied for a caller: what comes from a region that nobody confirmed, or from an
-        article that has changed since our points of it were looked at.
+        """What of its words is not to be copied for a caller: what comes from a region that nobody confirmed, from an
+        article that has changed since our points of it were looked at, or from the demo company.
         """
         articles = {a.id: a for a in self.regulations if self.assumes(a) or a.id in self.lapsed}
         is_sure = self.region is None or self.region.is_confirmed
         keys = frozenset() if is_sure else self.region_keys
         keys |= {value.key for value in self.values if any(cited in self.lapsed for cited in value.citations)}
+        keys |= {value.key for value in self.values if holds_demo(value.value)}
         return (
             AssumedWords(keys, articles, self._by_id, self.value_by_key)
             if articles or keys
@@ -104,8 +111,9 @@ class Handbook:
 
     @property
     def edition(self) -> str:
-        """Version and region, as every sheet and ticket says them: 2026.11 黑龙江(哈尔滨)."""
-        return f"{self.version} {self.region.words}" if self.region is not None else self.version
+        """Version and region, as every sheet and ticket says them: 2026.11 黑龙江(哈尔滨); and that it holds a demo."""
+        parts = (self.version, self.region.words if self.region is not None else "", DEMO * self.is_demo)
+        return " ".join(filter(None, parts)) if self.is_demo or self.region is not None else self.version
 
     def __iter__(self) -> Iterator[Entry]:
         for kind in Kind:

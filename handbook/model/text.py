@@ -35,6 +35,8 @@ _FIRST = re.compile(r"[{〔]")
 VARIANT = "||"
 TYPICAL = "〔典型值，未确认〕"
 """Behind a value that is only usual in the trade: nothing to tell a caller yet."""
+DEMO = "〔示例〕"
+"""Before a value of the demo company: wherever that value goes, its mark goes along (`handbook.model.demo`)."""
 _GAP_LABEL = str.maketrans("〔〕", "()")
 
 
@@ -159,6 +161,11 @@ def holes(text: str) -> Iterator[str]:
 def gaps(text: str) -> Iterator[str]:
     """Labels of the values that the site has not given, in order."""
     return _names(text, PieceKind.GAP)
+
+
+def holds_demo(words: str) -> bool:
+    """Whether `words` hold a value of the demo company: what holds one is not copied, printed or written anywhere."""
+    return DEMO in words
 
 
 def hole_pattern(longest: int) -> str:

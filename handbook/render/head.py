@@ -4,6 +4,7 @@ import html
 from collections.abc import Sequence
 
 from handbook.document.wording import OWN_VERSION, facts
+from handbook.document.words import DEMO_PAGE
 from handbook.keys import key_of
 from handbook.model.article_name import article_name
 from handbook.model.emergency import EmergencyCard
@@ -26,6 +27,8 @@ def write_head(page: Page, entry: Entry) -> None:
         f'<p style="margin-top:{page.px(6)}px;margin-bottom:{page.px(6)}px;font-size:{page.px(25)}px;'
         f'font-weight:600;color:{colours.ink}">{page.text(page.words(entry.title))}</p>'
     )
+    if page.handbook.is_demo:
+        page.callout(page.block(page.text(DEMO_PAGE), 14, colours.caution), colours.caution_soft, padding=8)
     if isinstance(entry, EmergencyCard) and entry.id in page.handbook.updated_originals:
         page.callout(page.block(page.text(OWN_VERSION), 14, colours.caution), colours.caution_soft, padding=8)
     if entry.is_overdue(page.style.today):

@@ -12,11 +12,11 @@ from datetime import date
 from handbook.document.blocks import Rich, Span
 from handbook.document.links import ENTRY
 from handbook.document.wide_marks import wide
-from handbook.document.words import MISSING, quoted
+from handbook.document.words import IS_DEMO, MISSING, quoted
 from handbook.model.handbook import Handbook
 from handbook.model.region import UNCONFIRMED
 from handbook.model.script import reading_seconds
-from handbook.model.text import Piece, PieceKind, fill_values, rewritten
+from handbook.model.text import DEMO, Piece, PieceKind, fill_values, holds_demo, rewritten
 from handbook.model.typesetting import NO_BREAK, plain, typeset
 from handbook.render.colours import LIGHT, Colours
 
@@ -90,7 +90,8 @@ class Page:
             case PieceKind.HOLE:
                 return f'<span style="color:{self.colours.accent}">{words}</span>'
             case _:
-                return words
+                mark = f'<span style="color:{self.colours.caution};font-weight:600">{DEMO}</span>'
+                return words.replace(DEMO, mark)
 
     def paragraph(
         self, inner: str, size: float = 15.5, colour: str = "", *, top: float = 0, bottom: float = 6
@@ -153,6 +154,8 @@ class Page:
         words = self.copies[key]
         colours = self.colours
         offer = UNCONFIRMED if self.handbook.assumed.gave(words, self.entry_id) else COPY
+        if holds_demo(words):
+            offer = IS_DEMO
         link = (
             f'<a href="copy:{html.escape(key)}" style="color:{colours.say};text-decoration:none">'
             f"{reading_seconds(words)}{NO_BREAK}秒 · {offer}</a>"

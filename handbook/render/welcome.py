@@ -7,6 +7,7 @@ import html
 from collections.abc import Sequence
 
 from handbook.document.links import ENTRY
+from handbook.document.words import DEMO_PAGE
 from handbook.keys import key_of
 from handbook.model.emergency import EmergencyCard
 from handbook.model.entry import Entry
@@ -40,6 +41,9 @@ def render_welcome(handbook: Handbook, style: PageStyle, phase: Phase | None = N
     page = Page(handbook, style)
     season = season_of(handbook)
     phase = phase or (season.phase_on(style.today) if season is not None else None)
+    if handbook.is_demo:
+        block = page.block(page.text(DEMO_PAGE), 14, page.colours.caution)
+        page.callout(block, page.colours.caution_soft, padding=8)
     _write_day(page, phase)
     digits = sorted((c for c in handbook.emergency if c.digit is not None), key=lambda card: card.digit or 0)
     if digits:

@@ -15,6 +15,7 @@ from handbook.model.kinds import Confidence, ValueScope
 from handbook.model.regulation import RegulationArticle
 from handbook.model.season import END, START
 from handbook.model.site_value import SiteValue
+from handbook.model.text import DEMO
 from handbook.upkeep.company_rows import (
     REGION_KEY,
     Debt,
@@ -155,12 +156,22 @@ class CompanyDesk:
         """What stops sending, in the order of the page."""
         return tuple(one for row in self.rows() for one in _missing(row))
 
-    def sentences(self, key: str, value: str) -> tuple[Sentence, ...]:
-        """Sentences of the handbook with `value` in the place of that one, at most four."""
+    def sentences(
+        self, key: str, value: str, invented: Mapping[str, str] | None = None
+    ) -> tuple[Sentence, ...]:
+        """Sentences of the handbook with `value` in the place of that one, at most four.
+
+        `invented`: what the demo company says of others, by key: it stands, marked, where nobody wrote a value.
+        """
         values = self._values_now()
         if key not in values:
             return ()
         written = replace(values[key], value=value.strip(), is_typical=False)
+        values[key] = written
+        for name, words in (invented or {}).items():
+            if name in values and not values[name].value:
+                values[name] = replace(values[name], value=DEMO + words, figure=None)
+        written = values[key]
         return self._at_hand().uses.sentences(key, written, values)
 
     # -- writing

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from handbook.content.value_words import figure_in
+from handbook.model.text import holds_demo
 from handbook.model.value_figure import Measure, MonthDay, Quantity
 from handbook.upkeep.area_codes import code_of, lengths_of, split_code
 from handbook.upkeep.company_rows import ValueKind, Wanted
@@ -52,6 +53,8 @@ class Judged:
 
 def judged(words: str, wanted: Wanted, unit: str = "", city: str = "") -> Judged:
     """What `words`, which are not empty, are where `wanted` is asked for; `city`: where local numbers are at home."""
+    if holds_demo(words):
+        return Judged(kind_of_nothing(wanted), "这是示例公司的,写本单位自己的", is_fine=False)
     match wanted:
         case Wanted.PHONE | Wanted.EXTENSION:
             return _numbers(words, city, may_be_extension=wanted is Wanted.EXTENSION)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from handbook.call.state.events import (
+    Began,
     Dispatched,
     Ended,
     FieldEntered,
@@ -25,6 +26,7 @@ from handbook.call.state.run_events import run_after
 from handbook.call.state.undo import in_force
 from handbook.model.checklist import Checklist
 from handbook.model.fact import Fact
+from handbook.model.text import holds_demo
 
 ChecklistOf = Callable[[str], Checklist]
 """Digest -> the pinned copy."""
@@ -85,6 +87,8 @@ class Call:
     """Field of the ticket -> what the agent wrote over it, and what the program had composed then."""
     before: "Call | None" = None
     """The call as it had ended, if it was taken up again: what its ticket said went out already."""
+    began_in_demo: bool = False
+    """Whether the demo company was laid in when it began."""
     is_parked: bool = False
     parked_at: datetime | None = None
     """When it was parked last."""
@@ -105,6 +109,11 @@ class Call:
         if found is None:
             raise KeyError(f"call {self.id} has no run {run_id}")
         return found
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether the demo company was laid in when it began, or when one of its lists was pinned."""
+        return self.began_in_demo or any(holds_demo(run.checklist.version) for run in self.runs)
 
     @property
     def is_open(self) -> bool:
@@ -138,6 +147,8 @@ def fold(call_id: int, started: datetime, records: Iterable[Record], checklist_o
 def advance(call: Call, record: Record, checklist_of: ChecklistOf) -> Call:
     """The state after one more record that is neither an undo nor a redo."""
     after = _call_after(call, record, checklist_of)
+    if isinstance(record.event, Began):
+        after = replace(after, began_in_demo=record.event.is_demo)
     number = record.event.run
     if number and not isinstance(record.event, Pinned):
         changed = run_after(after.run(number), record.event, record.elapsed)

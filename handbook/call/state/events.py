@@ -11,8 +11,11 @@ class Event(msgspec.Struct, frozen=True, tag=True, forbid_unknown_fields=True):
     run: int = 0
 
 
-class Began(Event, frozen=True, kw_only=True):
+class Began(Event, frozen=True, kw_only=True, omit_defaults=True):
     """The call began."""
+
+    is_demo: bool = False
+    """Whether the demo company was laid in: what is written of the call says so from then on."""
 
 
 class Pinned(Event, frozen=True, kw_only=True):

@@ -42,6 +42,7 @@ from handbook.call.state.run import Mark
 from handbook.call.state.undo import in_force
 from handbook.model.checklist import sentence_of
 from handbook.model.step import Step
+from handbook.model.text import DEMO
 
 _SAID_NOTHING = (Moved,)
 """Moving is no act."""
@@ -53,7 +54,7 @@ def full_record(call: Call, records: Sequence[Record], ticket: str) -> str:
 
 
 def _header(call: Call) -> Iterator[str]:
-    yield f"通话记录 {call.started:%Y-%m-%d %H:%M:%S},历时 {minutes_seconds(call.elapsed)}"
+    yield f"{DEMO * call.is_demo}通话记录 {call.started:%Y-%m-%d %H:%M:%S},历时 {minutes_seconds(call.elapsed)}"
     for run in call.runs:
         checklist = run.checklist
         version = f",按 {checklist.version} 版进行" if checklist.version else ""

@@ -87,6 +87,8 @@ class Ticket:
     is_supplement: bool = False
     """Only what came after the ticket that went out before."""
     hand: Mapping[TicketField, HandWords] = field(default_factory=dict[TicketField, HandWords])
+    is_demo: bool = False
+    """Whether the demo company was laid in: the text begins with its mark, however little room there is."""
 
     @property
     def is_empty(self) -> bool:
@@ -143,7 +145,9 @@ def _composed(call: Call) -> Ticket:
         *_open(call, runs),
         *_lists(runs),
     ]
-    return Ticket(priority=priority, severity=severity, items=_tidy(items, hand), hand=hand)
+    return Ticket(
+        priority=priority, severity=severity, items=_tidy(items, hand), hand=hand, is_demo=call.is_demo
+    )
 
 
 def _tidy(items: list[Item], hand: Mapping[TicketField, HandWords]) -> tuple[Item, ...]:

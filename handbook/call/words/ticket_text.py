@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from handbook.call.state.answer_words import end_of, shortened, telling_signs
 from handbook.call.words.ticket_data import Item, Ticket
+from handbook.model.text import DEMO
 from handbook.model.ticket_form import TicketField, TicketForm
 
 SUPPLEMENT = "补充:"
@@ -85,6 +86,7 @@ class _Block:
     def __init__(self, ticket: Ticket, form: TicketForm) -> None:
         self._form = form
         self._is_supplement = ticket.is_supplement
+        self._is_demo = ticket.is_demo
         wanted = {slot.name for slot in form.slots}
         self._items = [item for item in ticket.items if item.field in wanted]
         self._whole = list(self._items)
@@ -92,7 +94,7 @@ class _Block:
         """Place in the list -> what stood there."""
 
     def text(self) -> str:
-        words = SUPPLEMENT if self._is_supplement else ""
+        words = DEMO * self._is_demo + SUPPLEMENT * self._is_supplement
         for slot in self._form.slots:
             if part := self._words(slot.name):
                 words += (slot.lead if words else slot.lead.lstrip(_SEPARATORS)) + part

@@ -15,6 +15,7 @@ from handbook.content.rules.condition_first import condition_first
 from handbook.content.rules.coverage import coverage
 from handbook.content.rules.cut_sentences import cut_sentences
 from handbook.content.rules.danger_followed import danger_followed
+from handbook.content.rules.demo_words import demo_words
 from handbook.content.rules.diagram_style import diagram_style
 from handbook.content.rules.facts import facts
 from handbook.content.rules.fixed_address import fixed_address
@@ -80,6 +81,7 @@ ALL_RULES: tuple[Rule, ...] = (
     allowed_acts,
     missing_checks,
     left_blank,
+    demo_words,
     literals,
     stale_law,
     citations,

@@ -8,7 +8,7 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from handbook.export.drawing.paint import paint_page
 from handbook.export.errors import CancelledError, PrinterError
-from handbook.export.paper.document import Document, Progress
+from handbook.export.paper.document import Document, Progress, refuse_demo
 
 NO_PRINTER = "没有找到打印机。请在系统里添加打印机,或先导出 PDF 拿到别处打印。"
 
@@ -49,9 +49,10 @@ def print_document(
 ) -> int:
     """Print the sheets with these indices (from 0; None = all); returns how many were sent.
 
-    Raises `PrinterError` where the printer refuses, `CancelledError` when `progress` says stop; the job is then
+    Raises `DemoRefusedError` before anything is sent, `PrinterError` where the printer refuses, `CancelledError` when `progress` says stop; the job is then
     taken back where the system can.
     """
+    refuse_demo(document.sheets)
     chosen = range(len(document.pages)) if sheets is None else sheets
     painter = QPainter()
     if not printer.isValid() or not painter.begin(printer):

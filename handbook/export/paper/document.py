@@ -1,13 +1,14 @@
 """A print job -> a document of finished sheets with its bookmarks; what preview, printer and PDF all show."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from handbook.document.blocks import Sheet
 from handbook.document.compose import RunToPrint, compose_blank, compose_entry, compose_run
 from handbook.document.wording import minute
-from handbook.export.errors import CancelledError
+from handbook.document.words import OLD_DEMO_REFUSED
+from handbook.export.errors import CancelledError, DemoRefusedError
 from handbook.export.paper.boxes import MM, Box, LineMark, Mark, Page, Placed, SvgMark, TextMark
 from handbook.export.paper.card import Card, make_card
 from handbook.export.paper.collecting import collector_paused
@@ -16,8 +17,10 @@ from handbook.export.paper.pictures import words_of
 from handbook.export.paper.pieces import Metrics
 from handbook.export.paper.scale import Form, Sheeting, paper, sheeting
 from handbook.export.paper.typeset import Typesetter
+from handbook.model.assumed import texts_of
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
+from handbook.model.text import holds_demo
 from handbook.unseen_signs import visible
 
 Progress = Callable[[int, int], bool]
@@ -106,6 +109,12 @@ def _make_document(job: PrintJob, setter: Typesetter, progress: Progress | None)
     else:
         pack = Pack([page for card in cards for page in _pages(card)], [])
     return _imposed(job, pack, sheets)
+
+
+def refuse_demo(sheets: Iterable[Sheet]) -> None:
+    """Raises `DemoRefusedError` where a sheet holds a value of the demo company, or was composed while it was laid in."""
+    if any(holds_demo(text) for sheet in sheets for text in texts_of(sheet)):
+        raise DemoRefusedError(OLD_DEMO_REFUSED)
 
 
 def compose_items(

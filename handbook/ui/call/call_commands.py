@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QGuiApplication
 
 from handbook.call.desk import CallDesk, EndedCall
 from handbook.call.state.call import Call, CallerField
@@ -13,7 +12,7 @@ from handbook.call.state.rules import CallRefused, FinishBlocked
 from handbook.call.state.run import Parent, Run
 from handbook.call.store.store_errors import StoreError
 from handbook.call.words.scripting import fill
-from handbook.document.wording import not_for_callers
+from handbook.document.wording import demo_refusal, not_for_callers
 from handbook.keys import key_of, run_key
 from handbook.model.checklist import Checklist
 from handbook.model.emergency import EmergencyCard
@@ -22,6 +21,7 @@ from handbook.model.procedure import Procedure
 from handbook.model.ticket_form import form_of
 from handbook.ui.call.in_front import Front, undo_scopes
 from handbook.ui.call.pinning import pinned_copy
+from handbook.ui.widgets.clipboard import put_on_clipboard
 
 PHRASES = "note_phrases"
 """Site value."""
@@ -51,6 +51,7 @@ class CallCommands(QObject):
     def show_handbook(self, handbook: Handbook) -> None:
         """Pin from `handbook`, and write tickets by its form, from now on; open runs keep their copies."""
         self._handbook = handbook
+        self.desk.is_demo = handbook.is_demo
         self.desk.ticket_form = form_of(handbook.ticket.form, handbook.ticket.limit)
 
     def title_of(self, entry_id: str) -> str:
@@ -114,9 +115,11 @@ class CallCommands(QObject):
             self.answered.emit(f"没有复制:这句里还缺“{'、'.join(holes)}”,站点值没有填。", True)
             return False
         if self._is_assumed(words):
-            self.answered.emit(not_for_callers(self._handbook), True)
+            self.answered.emit(not_for_callers(self._handbook, words), True)
             return False
-        QGuiApplication.clipboard().setText(words)
+        if not put_on_clipboard(words):
+            self.answered.emit(demo_refusal(self._handbook), True)
+            return False
         self.answered.emit(f"已复制:{words}", False)
         return True
 
@@ -208,7 +211,7 @@ class CallCommands(QObject):
             self.refuse(error)
             return None
         if ended.ticket:
-            QGuiApplication.clipboard().setText(ended.ticket)
+            put_on_clipboard(ended.ticket)  # refused, that is told where the ticket is shown
         self.changed.emit()
         return ended
 

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from handbook import paths
 from handbook.document.wording import minute
+from handbook.document.words import DEMO_REFUSED
 from handbook.errors import HandbookError
 from handbook.export.drawing.font_notice import file_notice, paper_notice
 from handbook.export.drawing.fonts import PaperFont
@@ -120,6 +121,8 @@ class PrintDialog(QDialog):
 
     def save_file(self, path: Path, kind: FileFormat, *, force: bool) -> None:
         """Write what is chosen to `path`; what went wrong is said in the dialog, and then nothing was written."""
+        if self._refuses_demo():
+            return
         count = len(self._job().items)
         content = self._in_words(f"正在生成 {kind.label}…", count, lambda shown: self._content(kind, shown))
         if content is None:
@@ -137,7 +140,7 @@ class PrintDialog(QDialog):
     def print_to(self, printer: QPrinter) -> None:
         """Send the pages, or those that the printer was told, to the printer; what went wrong is said."""
         document = self._document
-        if document is None:
+        if document is None or self._refuses_demo():
             return
         sheets = _wanted(printer, len(document.pages))
         count = self._in_words(
@@ -243,6 +246,12 @@ class PrintDialog(QDialog):
             if progress:
                 progress.close()
 
+    def _refuses_demo(self) -> bool:
+        """Whether the demo company is laid in, which is said: before somebody chooses a printer or a name for nothing."""
+        if self._handbook.is_demo:
+            self._say(DEMO_REFUSED)
+        return self._handbook.is_demo
+
     def _remembered(self) -> str:
         """Nothing, or that the register of what was printed could not be written: the pages are out all the same."""
         document = self._document
@@ -284,7 +293,7 @@ class PrintDialog(QDialog):
 
     @Slot()
     def _on_print(self) -> None:
-        if self._document is None or self._is_busy:
+        if self._document is None or self._is_busy or self._refuses_demo():
             return
         try:
             printer = make_printer(self._document)
@@ -297,7 +306,7 @@ class PrintDialog(QDialog):
 
     @Slot()
     def _on_save(self) -> None:
-        if self._is_busy:
+        if self._is_busy or self._refuses_demo():
             return
         kind = self.file_format
         name = f"{self._job().title}.{kind}".replace("/", "、")

@@ -171,7 +171,7 @@ class ScriptDialog(QDialog):
     def _copy(self, wanted: Sequence[ScriptLine]) -> bool:
         sure = [line for line in wanted if not self._handbook.assumed.uses(variant(line, self._tone))]
         if wanted and not sure:
-            self._answer.setText(not_for_callers(self._handbook))
+            self._answer.setText(not_for_callers(self._handbook, "".join(map(self._words, wanted))))
             return False
         result = copy_for_caller([Sayable(self._words(line), line.audience) for line in sure], self.values)
         if not result.text:

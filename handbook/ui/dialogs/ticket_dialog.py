@@ -1,12 +1,15 @@
 """A dialog that shows what remains of a call: the ticket text, which is on the clipboard, and the full record."""
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from handbook.call.state.call import Call
+from handbook.document.words import OLD_DEMO_REFUSED
+from handbook.model.text import holds_demo
 from handbook.ui.dialogs.fitting import fit
 from handbook.ui.dialogs.ticket_saving import TicketSaving
+from handbook.ui.widgets.clipboard import put_on_clipboard
+from handbook.ui.widgets.guarded_text import GuardedText
 
 
 class TicketDialog(QDialog):
@@ -23,9 +26,12 @@ class TicketDialog(QDialog):
         self._record = record
         self._call = call
         self._saving = TicketSaving(self)
+        is_copied = is_copied and not holds_demo(ticket)
         self._answer = QLabel("已复制工单文字,可直接粘贴。" if is_copied else "")
+        if holds_demo(ticket + record):
+            self._answer.setText(OLD_DEMO_REFUSED)
         self._answer.setWordWrap(True)
-        self.text = QPlainTextEdit(ticket)
+        self.text = GuardedText(ticket)
         self.text.setObjectName("ticketText")
         self.text.setAccessibleName("工单文字")
         self.text.setReadOnly(True)
@@ -61,12 +67,12 @@ class TicketDialog(QDialog):
         is_record = self.text.toPlainText() == self._record
         self.text.setPlainText(self._ticket if is_record else self._record)
         self._toggle.setText("看完整记录" if is_record else "看工单文字")
-        self._answer.clear()
+        self._answer.setText(OLD_DEMO_REFUSED if holds_demo(self.text.toPlainText()) else "")
 
     @Slot()
     def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.text.toPlainText())
-        self._answer.setText("已复制")
+        is_copied = put_on_clipboard(self.text.toPlainText())
+        self._answer.setText("已复制" if is_copied else OLD_DEMO_REFUSED)
 
     @Slot()
     def _on_save(self) -> None:

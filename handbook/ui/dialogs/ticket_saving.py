@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from handbook.call.state.call import Call
 from handbook.call.words.ticket_files import ticket_csv, ticket_json
+from handbook.document.words import OLD_DEMO_REFUSED
 from handbook.errors import HandbookError
 from handbook.export.endings import check_ending, ending_of
 from handbook.export.safe_file import write_safely
@@ -40,6 +41,9 @@ class TicketSaving(QObject):
     def save(self, target: Path, ending: str = "json") -> None:
         """Write the file that was chosen, whole; a name without an ending gets `ending`."""
         if self._call is None:
+            return
+        if self._call.is_demo:
+            self.answered.emit(OLD_DEMO_REFUSED)
             return
         # Whoever chose the name was asked before overwriting, but not where an ending has to be added.
         has_ending = bool(ending_of(target))

@@ -22,6 +22,7 @@ from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Phase
 from handbook.model.knowledge import Knowledge
+from handbook.model.text import holds_demo
 from handbook.model.typesetting import plain, typeset
 from handbook.override import override
 from handbook.render.entry_page import render_entry
@@ -134,6 +135,7 @@ class ReaderView(RichText):
         """Show the day: what stands here before anything is read."""
         page = render_welcome(handbook, PageStyle(self._theme.colours, self._theme.scale), phase)
         self._copies = {}
+        self._assumed, self._entry_id = handbook.assumed, ""
         self._after_title = 0
         self.show_page(page.html, self._theme.colours, {})
 
@@ -184,9 +186,20 @@ class ReaderView(RichText):
         return QMimeData() if self._is_assumed() else super().createMimeDataFromSelection()
 
     def _is_assumed(self) -> bool:
-        """Whether what is selected comes from a region that nobody confirmed."""
+        """Whether what is selected comes from a region that nobody confirmed, or from the demo company."""
         cursor = self.textCursor()
-        return cursor.hasSelection() and self._assumed.gave(self.sentence_at(cursor), self._entry_id)
+        return cursor.hasSelection() and (
+            self._is_beside_demo(cursor) or self._assumed.gave(self.sentence_at(cursor), self._entry_id)
+        )
+
+    def _is_beside_demo(self, cursor: QTextCursor) -> bool:
+        """Whether a paragraph that is selected, in part or whole, holds an invented value: half of one bears no mark."""
+        block = self.document().findBlock(cursor.selectionStart())
+        while block.isValid() and block.position() < cursor.selectionEnd():
+            if holds_demo(block.text()):
+                return True
+            block = block.next()
+        return False
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

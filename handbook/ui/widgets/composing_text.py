@@ -2,16 +2,17 @@
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from handbook.keys import keys_of
 from handbook.override import override
 from handbook.ui.key_binding import sequence_of
 from handbook.ui.widgets.composing import claims, is_edit
+from handbook.ui.widgets.guarded_text import GuardedText
 from handbook.ui.widgets.line_field import ENTER
 
 
-class ComposingText(QPlainTextEdit):
+class ComposingText(GuardedText):
     """Enter is done, Shift+Enter a new line, Tab leads out; while a composition is open every key is the input method's."""
 
     entered = Signal()

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QPoint, Signal, Slot
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from handbook.call.bookmarks import Bookmarks
 from handbook.keys import key_of
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind
+from handbook.ui.widgets.clipboard import put_on_clipboard
 
 OPEN, PIN, COPY, FLAG, EDIT = "打开", "加入通话台", "复制这句", "内容有误", "改这条"
 STAR, UNSTAR = "收藏", "取消收藏"
@@ -27,7 +28,7 @@ class EntryMenus(QObject):
     copied = Signal()
     """A sentence stands on the clipboard."""
     copy_refused = Signal()
-    """It comes from a region that nobody confirmed, and stands nowhere."""
+    """It comes from a region that nobody confirmed or from the demo company, and stands nowhere."""
 
     def __init__(self, bookmarks: Bookmarks, window: QWidget) -> None:
         super().__init__(window)
@@ -121,5 +122,7 @@ class EntryMenus(QObject):
         if self._handbook.assumed.gave(self._sentence, self._entry):
             self.copy_refused.emit()
             return
-        QGuiApplication.clipboard().setText(self._sentence)
-        self.copied.emit()
+        if put_on_clipboard(self._sentence):
+            self.copied.emit()
+        else:
+            self.copy_refused.emit()

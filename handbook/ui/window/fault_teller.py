@@ -3,9 +3,9 @@
 import re
 
 from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, Slot, qInstallMessageHandler
-from PySide6.QtGui import QGuiApplication
 
 from handbook.crash import Door, Fault
+from handbook.ui.widgets.clipboard import put_on_clipboard
 from handbook.ui.widgets.notice_bar import NoticeBar
 
 TOLD = "出了点问题,已记下。刚才那一步可能没有做成,请看一眼;查、读、办、应急照常可用。"
@@ -47,7 +47,7 @@ class FaultTeller(QObject):
 
     @Slot()
     def _on_copy_wanted(self) -> None:
-        QGuiApplication.clipboard().setText(self._door.for_maintainer())
+        put_on_clipboard(self._door.for_maintainer())
         self._notice.confirm_copied()
 
 

@@ -25,6 +25,7 @@ from handbook.ui.theme.fonts import screen_family, screen_font
 from handbook.ui.theme.palette import palette_of
 from handbook.ui.theme.stylesheet import stylesheet
 from handbook.ui.theme.theme import Theme, next_zoom, theme_of
+from handbook.ui.widgets.demo_strip import DemoStrip
 from handbook.ui.widgets.notice_bar import NoticeBar
 from handbook.ui.window.columns import Column, Columns
 from handbook.ui.window.docking import Docking
@@ -97,6 +98,7 @@ class Frame(QMainWindow):
         self._is_dressed = False
         self.top_bar = TopBar()
         self.notice = NoticeBar()
+        self.demo_strip = DemoStrip()
         self.search = SearchPanel()
         self._status = QLabel(HINTS)
         self.columns = Columns((self.search, _blank("readerPanel"), _blank("callPanel")))
@@ -270,6 +272,7 @@ class Frame(QMainWindow):
         outer = QVBoxLayout(whole)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
+        outer.addWidget(self.demo_strip)  # over the cards, too
         outer.addWidget(self.pages, 1)
         self.setCentralWidget(whole)
         self.resize(*START_SIZE)
@@ -296,7 +299,7 @@ class Frame(QMainWindow):
             app.setStyleSheet(stylesheet(theme, screen_family()))
         side = theme.px(16)
         self._bar_line.setContentsMargins(side, theme.px(3), side, theme.px(4))
-        for panel in (self.top_bar, self.notice, self.search, self.columns):
+        for panel in (self.demo_strip, self.top_bar, self.notice, self.search, self.columns):
             panel.apply_theme(theme)
         if self._furniture is not None:
             self._furniture.apply_theme(theme)

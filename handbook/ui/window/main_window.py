@@ -38,6 +38,8 @@ class MainWindow(Frame):
         self._panels = panels
         self.take_furniture(panels)
 
-    def show_handbook(self, handbook: Handbook, problems: Sequence[Problem]) -> None:
-        """Read `handbook`; `problems` can be looked at."""
-        self.panels.show_handbook(handbook, problems)
+    def show_handbook(
+        self, handbook: Handbook, problems: Sequence[Problem], *, read: Handbook | None = None
+    ) -> None:
+        """Read `handbook`; `problems` can be looked at. `read`: as it was read, where something is laid over it."""
+        self.panels.show_handbook(handbook, problems, read=read)

@@ -117,8 +117,10 @@ class Panels(QObject):
         """Part of the season that is on, or empty."""
         self.reading.use_phase(Phase(phase) if phase in set(Phase) else None)
 
-    def show_handbook(self, handbook: Handbook, problems: Sequence[Problem]) -> None:
-        """Read `handbook` in every panel.
+    def show_handbook(
+        self, handbook: Handbook, problems: Sequence[Problem], *, read: Handbook | None = None
+    ) -> None:
+        """Read `handbook` in every panel; who writes works with it as it was `read`, with nothing laid over it.
 
         Raises:
             ExceptionGroup: some panel could not take it; the others did.
@@ -140,7 +142,7 @@ class Panels(QObject):
         )
         for part in parts:
             try:
-                part.show_handbook(handbook)
+                part.show_handbook((read or handbook) if part is self.workshop else handbook)
             except Exception as error:  # noqa: BLE001 (the other parts are needed all the more; raised below)
                 faults.append(error)
         if faults:

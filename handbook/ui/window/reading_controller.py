@@ -5,10 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication
 
 from handbook.call.store.store_errors import StoreError
-from handbook.document.wording import assumed_left_out, merged_words, not_for_callers
+from handbook.document.wording import assumed_left_out, demo_refusal, merged_words, not_for_callers
 from handbook.document.words import FULL_TEXT
 from handbook.law.shelf import LawPlace, LawShelf
 from handbook.model.handbook import Handbook
@@ -26,6 +25,7 @@ from handbook.ui.search.no_hit_page import NoHitPage, NothingFound, is_unanswere
 from handbook.ui.search.rows import home_rows, rows_of_entries, rows_of_kind
 from handbook.ui.search.search_panel import SearchPanel
 from handbook.ui.search.search_port import LawFinder, Searcher
+from handbook.ui.widgets.clipboard import put_on_clipboard
 from handbook.ui.window.paper_codes import answer_code
 from handbook.ui.window.services import Services
 
@@ -204,7 +204,7 @@ class ReadingController(QObject):
 
     @Slot()
     def refuse_copy(self) -> None:
-        """Say why words of a region that nobody confirmed are not copied."""
+        """Say why words of a region that nobody confirmed, or of the demo company, are not copied."""
         self.answered.emit(not_for_callers(self._handbook))
 
     @Slot()
@@ -424,7 +424,9 @@ class ReadingController(QObject):
             self._put_on_clipboard(words)
 
     def _put_on_clipboard(self, words: str) -> None:
-        QGuiApplication.clipboard().setText(words)
+        if not put_on_clipboard(words):
+            self.answered.emit(demo_refusal(self._handbook))
+            return
         if self._reader.entry is not None:
             self._note_use(self._reader.entry.id)
         self._reader.confirm_copied()

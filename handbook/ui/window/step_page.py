@@ -32,7 +32,15 @@ class StepPage(ReaderView):
         self, checklist: Checklist, step_id: str, applicable: Collection[str], handbook: Handbook
     ) -> None:
         """Show what helps the step, from its top."""
-        now = ("help", checklist.digest, step_id, frozenset(applicable), handbook.revision, self._theme)
+        now = (
+            "help",
+            checklist.digest,
+            step_id,
+            frozenset(applicable),
+            handbook.revision,
+            handbook.is_demo,
+            self._theme,
+        )
         if now == self._now:
             return
         self._now = now
@@ -44,7 +52,7 @@ class StepPage(ReaderView):
 
     def show_card(self, entry: Entry, step_id: str, handbook: Handbook) -> None:
         """Show the whole card, scrolled to the step."""
-        now = ("card", entry.id, step_id, handbook.revision, self._theme)
+        now = ("card", entry.id, step_id, handbook.revision, handbook.is_demo, self._theme)
         if now == self._now:
             return
         self._now = now

@@ -3,18 +3,19 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from handbook.call.state.call import Call
 from handbook.call.state.dispatch import NEEDED
 from handbook.call.words.ticket_data import FACT_FIELDS, Ticket, composed_words
+from handbook.document.words import DEMO_REFUSED, OLD_DEMO_REFUSED
 from handbook.keys import key_of
 from handbook.model.ticket_form import TicketField
 from handbook.ui.call.call_controller import CallController
 from handbook.ui.call.ticket_pane import Lack, TicketPane
 from handbook.ui.call.ticket_row import FROM_NOTE, RowWords
 from handbook.ui.dialogs.ticket_saving import TicketSaving
+from handbook.ui.widgets.clipboard import put_on_clipboard
 from handbook.ui.widgets.copied_sign import COPIED
 
 WHY = {TicketField.ADDRESS: "没有地址,师傅找不到门", TicketField.PHONE: "没有电话,师傅到楼下打不通"}
@@ -66,8 +67,13 @@ class TicketController(QObject):
 
     @Slot(str)
     def _on_copy(self, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
-        self._pane.confirm(COPIED)
+        self._pane.confirm(
+            COPIED
+            if put_on_clipboard(text)
+            else DEMO_REFUSED
+            if self._calls.desk.is_demo
+            else OLD_DEMO_REFUSED
+        )
 
     @Slot()
     def _on_save(self) -> None:

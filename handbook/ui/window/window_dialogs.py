@@ -9,12 +9,12 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from handbook.call.feedback import FlagReason
 from handbook.call.state.run import Run
 from handbook.call.store.store_errors import StoreError
+from handbook.document.words import DEMO_REFUSED
 from handbook.errors import HandbookError
 from handbook.export.endings import check_ending, ending_of
 from handbook.export.safe_file import write_safely
@@ -34,6 +34,7 @@ from handbook.ui.dialogs.settings.shown import SettingsShown
 from handbook.ui.dialogs.text_dialog import TextDialog
 from handbook.ui.dialogs.ticket_dialog import TicketDialog
 from handbook.ui.theme.theme import Theme
+from handbook.ui.widgets.clipboard import put_on_clipboard
 from handbook.ui.window.services import Services
 
 if TYPE_CHECKING:
@@ -176,7 +177,8 @@ class WindowDialogs(QObject):
 
     @Slot(str)
     def _on_copy(self, words: str) -> None:
-        QGuiApplication.clipboard().setText(words)
+        if not put_on_clipboard(words):
+            self.hint_raised.emit(DEMO_REFUSED)
 
     @Slot()
     def _on_export_wanted(self) -> None:

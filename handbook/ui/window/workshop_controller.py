@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +36,8 @@ class WorkshopController(QObject):
     """Path of a company's folder that is to be read from now on: the one on this computer, or where it was moved."""
     print_wanted = Signal(str)
     """An entry is to be printed beside its official words."""
+    demo_wanted = Signal()
+    """The demo company is to be laid in, or taken out."""
     refused = Signal(str)
     rights_changed = Signal(bool)
     """Whether this user may open it."""
@@ -53,6 +55,8 @@ class WorkshopController(QObject):
         self._rights = Rights(may_edit=False)
         self._root = shipped_content()
         self._handbook = Handbook()
+        self._invented: Callable[[], Mapping[str, str]] = dict
+        self._is_demo = False
         self._workshop: Workshop | None = None
         self._retired: list[Workshop] = []
         """Closed for good; kept, as a window that the collector frees can end the program."""
@@ -80,6 +84,21 @@ class WorkshopController(QObject):
         self._handbook = handbook
         if self._workshop is not None:
             self._workshop.refresh()
+
+    def use_demo(self, invented: Callable[[], Mapping[str, str]], *, is_laid_in: bool) -> None:
+        """`invented` gives what the demo company would say of what nobody gave, nothing where there can be none."""
+        self._invented, self._is_demo = invented, is_laid_in
+        if self._workshop is not None:
+            self._workshop.show_demo(invented(), is_laid_in=is_laid_in)
+
+    @Slot(str)
+    def answer(self, words: str) -> None:
+        """Say what became of the wish, where it was wished."""
+        workshop = self._workshop
+        if workshop is not None and workshop.window.isActiveWindow():
+            workshop.window.mention(words)
+        else:
+            self._window.notice.mention(words)
 
     def apply_theme(self, theme: Theme) -> None:
         """Take the colours and sizes of `theme`."""
@@ -118,10 +137,12 @@ class WorkshopController(QObject):
             workshop.entry_wanted.connect(self._on_entry)
             workshop.print_wanted.connect(self.print_wanted)
             workshop.named.connect(self._on_named)
+            workshop.demo_wanted.connect(self.demo_wanted)
             workshop.window.desk_wanted.connect(self._on_desk)
             workshop.window.zoom_wanted.connect(self._on_zoom)
             workshop.window.look_wanted.connect(self._window.toggle_look)
             workshop.window.apply_theme(self._window.theme)
+            workshop.show_demo(self._invented(), is_laid_in=self._is_demo)
         self._workshop.open()
 
     @Slot(str)

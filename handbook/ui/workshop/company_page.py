@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
@@ -64,6 +65,8 @@ class CompanyPage(WorkshopPage):
         self._is_changed = False
         self._regions: Mapping[str, str] = {}
         self._region = ""
+        self._demo: Mapping[str, str] = {}
+        """Words of the demo company, shown where nothing is written."""
         self._widgets: dict[str, CompanyRow] = {}
         """Of the section that is open."""
         self._current = ""
@@ -121,8 +124,11 @@ class CompanyPage(WorkshopPage):
         self.saved = f"草稿已存 {when} · 发布后生效" if when else _SAVED
         self.foot_changed.emit()
 
-    def show_demo(self, words: str) -> None:
-        """What the button of the demo company does now; empty: there is no such button."""
+    def show_demo(self, words: str, invented: Mapping[str, str] = MappingProxyType({})) -> None:
+        """What the button of the demo company does now; empty: there is no such button. `invented`: what it says, by key."""
+        self._demo = invented
+        for key, widget in self._widgets.items():
+            widget.show_demo(invented.get(key, ""))
         self.demo_button.setText(full_width(words))
         self.demo_button.setAccessibleName(full_width(words))
         self.demo_button.setVisible(bool(words))
@@ -344,6 +350,7 @@ class CompanyPage(WorkshopPage):
             widget.confirm_wanted.connect(self._on_confirm)
             widget.region_chosen.connect(self._on_region)
             widget.apply_theme(self.theme)
+            widget.show_demo(self._demo.get(row.key, ""))
             widget.use_width(self._stack.width())
             self._stack.insert(number + 1, widget)
             self._widgets[row.key] = widget

@@ -1,11 +1,12 @@
 """What the page of the company's values wishes, done: every change goes into its draft, and what that refuses is told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from handbook.content.writing.draft_shelf import DraftShelf
+from handbook.document.words import LAY_DEMO_IN, LEAVE_DEMO
 from handbook.errors import HandbookError
 from handbook.model.handbook import Handbook
 from handbook.ui.workshop.company_page import CompanyPage
@@ -37,6 +38,8 @@ class CompanyPages(QObject):
         self._handbook = handbook
         self._today = today
         self._desk: CompanyDesk | None = None
+        self._demo: Mapping[str, str] = {}
+        """Values of the demo company while it is laid in."""
         self.page = CompanyPage()
         self._connect()
 
@@ -44,6 +47,14 @@ class CompanyPages(QObject):
     def desk(self) -> CompanyDesk | None:
         """The visit; None before the first look, and where the draft cannot be read."""
         return self._desk
+
+    def show_demo(self, invented: Mapping[str, str], *, is_laid_in: bool) -> None:
+        """What the demo company says of what nobody gave (key → words); none: it cannot be laid in."""
+        self._demo = invented if is_laid_in else {}
+        words = LEAVE_DEMO if is_laid_in else LAY_DEMO_IN
+        self.page.show_demo(words if invented else "", self._demo)
+        if self._desk is not None and self.page.current:
+            self._on_sentences(self.page.current, self._typed(self.page.current))
 
     @Slot()
     def refresh(self) -> None:
@@ -102,7 +113,7 @@ class CompanyPages(QObject):
     @Slot(str, str)
     def _on_sentences(self, key: str, value: str) -> None:
         if self._desk is not None:
-            self.page.show_sentences(key, self._desk.sentences(key, value))
+            self.page.show_sentences(key, self._desk.sentences(key, value, self._demo))
 
     @Slot(object)
     def _on_settled(self, edit: RowEdit) -> None:

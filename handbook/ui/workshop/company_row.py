@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from handbook.model.text import DEMO
 from handbook.model.typesetting import NO_BREAK, full_width, typeset
 from handbook.override import override
 from handbook.ui.theme.theme import PLAIN, Theme
@@ -55,6 +56,8 @@ class CompanyRow(QWidget):
         self._theme = Theme()
         self.row = row
         self._is_current = False
+        self._demo = ""
+        """What the demo company says here, while it is laid in."""
         self._is_seen_beside = False
         self._touched: set[Lack] = set()
         self._mode = ""
@@ -139,6 +142,11 @@ class CompanyRow(QWidget):
         self.article.setVisible(bool(row.article))
         self.article.setText(full_width(f"看{row.article_words}"))
         self._follow()
+
+    def show_demo(self, words: str) -> None:
+        """What the demo company says here: seen while nothing is written, and never what is written."""
+        self._demo = words
+        self._say()
 
     def show_choices(self, names: Mapping[str, str], chosen: str) -> None:
         """What may be chosen where this is the row of the region: name by what is chosen."""
@@ -293,6 +301,8 @@ class CompanyRow(QWidget):
         row, colours = self.row, self._theme.colours
         self._note.setText(_note_html(row, self._used(), colours.done, colours.caution))
         more, kind = _more(row, is_current=self._is_current)
+        if self._demo and row.state is RowState.EMPTY:
+            more, kind = "没填，现在显示示例" if row.uses else "", ""
         self._more.setText(typeset(more))
         self._more.setVisible(bool(more))
         self._mark(self._more, "kind", kind)
@@ -304,14 +314,15 @@ class CompanyRow(QWidget):
         self.confirm.setAccessibleName(full_width(f"{row.label}就用 {row.value} {row.unit}".strip()))
         self.source.setAccessibleName(full_width(f"{row.label}的来源"))
         self.date.setAccessibleName(full_width(f"{row.label}的来源日期,年-月-日"))
-        self.field.setPlaceholderText("没填")
+        self.field.setPlaceholderText(full_width(f"{DEMO}{self._demo}") if self._demo else "没填")
 
     def spoken(self) -> str:
         """Label, state, what is the matter, and where it is used, for whoever hears the screen."""
         row = self.row
         lacks = "还差" + "、".join(row.lacks) if row.lacks else ""
         value = f"{row.value} {row.unit}".strip() if row.is_locked else ""
-        parts = (row.label, value, str(row.state), row.message, lacks, row.used_words)
+        demo = f"现在显示示例 {self._demo}" if self._demo and row.state is RowState.EMPTY else ""
+        parts = (row.label, value, str(row.state), demo, row.message, lacks, row.used_words)
         return full_width(",".join(filter(None, parts)))
 
     def _used(self) -> str:

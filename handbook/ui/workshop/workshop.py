@@ -2,7 +2,7 @@
 
 import platform
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import partial
 
@@ -60,6 +60,8 @@ class Workshop(QObject):
     """Id of an entry that is to be printed beside its official words."""
     site_moved = Signal(object)
     """Path to which the company's folder was copied: it is the one to be read and edited from now on."""
+    demo_wanted = Signal()
+    """The demo company is to be laid in, or taken out."""
     named = Signal(str)
     """The name under which this person works."""
 
@@ -143,6 +145,11 @@ class Workshop(QObject):
         self.drafts.refresh()
         self.todos.refresh()
 
+    def show_demo(self, invented: Mapping[str, str], *, is_laid_in: bool) -> None:
+        """The demo company as it is shown at the desk; nothing here works with its values."""
+        self.window.demo_strip.show_demo(is_laid_in)
+        self.company.show_demo(invented, is_laid_in=is_laid_in)
+
     def desk(self) -> LawDesk:
         """What does the acts on laws, under the name of this person."""
         person = self._person()
@@ -203,6 +210,8 @@ class Workshop(QObject):
         self.company.send_wanted.connect(self._on_company)
         self.company.page.folder_button.clicked.connect(self.folder.offer)
         self.company.table_wanted.connect(self._on_table)
+        self.company.demo_wanted.connect(self.demo_wanted)
+        self.window.demo_strip.leave_wanted.connect(self.demo_wanted)
         self.tables.changed.connect(self.refresh)
         self.folder.restored.connect(self._on_published)
         self.folder.moved.connect(self.site_moved)

@@ -12,6 +12,7 @@ from handbook.override import override
 from handbook.ui.announcing import announce
 from handbook.ui.key_binding import sequence_of
 from handbook.ui.theme.theme import Theme
+from handbook.ui.widgets.demo_strip import DemoStrip
 from handbook.ui.widgets.notice_bar import NoticeBar
 from handbook.ui.workshop.find_box import FindBox
 from handbook.ui.workshop.foot_bar import FootBar
@@ -50,6 +51,7 @@ class WorkshopWindow(QWidget):
         self._under: dict[str, WorkshopPage] = {}
         """Name of a page → the page under whose word it stands."""
         self.notice = NoticeBar()
+        self.demo_strip = DemoStrip()
         self.reading = ReadStrip()
         self.finder = FindBox(find, self)
         self.bar = WorkshopBar(self.finder)
@@ -59,7 +61,7 @@ class WorkshopWindow(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for widget in (self.notice, self.bar, self.reading):
+        for widget in (self.demo_strip, self.notice, self.bar, self.reading):
             layout.addWidget(widget)
         layout.addWidget(self.room, 1)
         layout.addWidget(self.foot)
@@ -120,7 +122,7 @@ class WorkshopWindow(QWidget):
         """Take the colours and sizes of `theme`."""
         self.theme = theme
         self.setMinimumSize(*LEAST)
-        for part in (self.notice, self.bar, self.reading, self.room, self.foot):
+        for part in (self.demo_strip, self.notice, self.bar, self.reading, self.room, self.foot):
             part.apply_theme(theme)
 
     @property

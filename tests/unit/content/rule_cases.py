@@ -915,6 +915,7 @@ CASES = (
     ),
     # -- blanks of a new entry
     RuleCase("left-blank", K, ("summary: 〔待填:说的是什么〕",), ("summary: 气堵了怎么听出来",)),
+    RuleCase("demo-words", K, ("summary: 打〔示例〕0000-0000 0001",), ("summary: 打供热热线,说的是示例",)),
     # -- site values
     RuleCase(
         "dangling-link",

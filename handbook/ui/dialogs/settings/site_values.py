@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from handbook.model.kinds import ValueScope
 from handbook.model.site_value import SiteValue
-from handbook.model.text import TO_FILL_IN
+from handbook.model.text import TO_FILL_IN, holds_demo
 from handbook.model.typesetting import typeset
 from handbook.ui.theme.theme import Theme
 
@@ -77,5 +77,6 @@ class SiteValues(QWidget):
             widget.setWordWrap(True)
             widget.setToolTip(typeset(found.source))
         value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        if not holds_demo(found.value):
+            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return label, value, not found.value
