@@ -33,6 +33,8 @@ from handbook.model.ticket_form import TicketField
 NO_PROMISE = "没有承诺时间"
 TELLING_STATE = 4
 """Telling signs by which the state of a step (抢修班已接) stands without the step; one fewer where it repeats its words (班长已接)."""
+_NAMED_STEPS = 2
+"""So many steps that were left open are named; of more only the number is told."""
 _BEFORE = re.compile(r"(?:之前|以前|前)?(?:答复|回复|回单|办结)?$")
 """What is typed behind a day, and stands in the ticket anyhow."""
 _LEVEL_BEFORE = re.compile(r"^P\d\s*")
@@ -433,7 +435,9 @@ def _open(call: Call, runs: list[Run]) -> Iterator[Item]:
             if step.killer and step.kind is not StepKind.SAY and run.state(step.id).mark is Mark.OPEN:
                 if not step.held_facts and run.states and (step.facts, step.whose) not in known:
                     missing = "没做" if step.kind is StepKind.DO else NOT_ASKED
-                    text = f"{short_question(step)}:{missing}"
+                    # The topic of a fact is made to stand before an answer (水:已停); without one it says too little.
+                    name = step.facts[0].label if step.facts else short_question(step)
+                    text = f"{name}:{missing}"
                     yield Item(field=TicketField.OPEN, text=text, must_stay=bool(step.facts))
             elif step.id in run.to_confirm and run.state(step.id).origin and not _is_told(run, step, runs):
                 words = f"{short_question(step)}:{run.state(step.id).answer}(前面问的,没再确认)"
@@ -459,7 +463,10 @@ def _is_told(run: Run, step: Step, runs: list[Run]) -> bool:
 def _lists(runs: list[Run]) -> Iterator[Item]:
     for run in runs:
         done, total = run.progress
-        yield Item(field=TicketField.LISTS, text=f"{run.checklist.title} {done}/{total}")
+        left = [step for step in run.applicable if run.state(step.id).mark is Mark.OPEN]
+        unasked = [short_question(step) for step in left if step.kind is not StepKind.SAY and not step.killer]
+        names = f"(还差:{'、'.join(unasked)})" if 0 < len(unasked) <= _NAMED_STEPS and done else ""
+        yield Item(field=TicketField.LISTS, text=f"{run.checklist.title} {done}/{total}{names}")
     for version in dict.fromkeys(run.checklist.version for run in runs if run.checklist.version):
         yield Item(field=TicketField.VERSION, text=version)
 

@@ -119,6 +119,9 @@ class _Block:
     def _words(self, name: TicketField) -> str:
         line = ";".join(item.words for _, item in self._kept if item.field is name)
         gone = sum(item.field is name for item in self._dropped.values())
+        kept = sum(item.field is name for _, item in self._kept)
+        if name is TicketField.TOLD and gone > kept > 0:
+            return f"{gone + kept} 句没列"  # one sentence of seven would look like the one that matters here
         return f"{line};另 {gone} 项没列" if gone and line else line
 
     def shorten_questions(self, *lengths: int) -> None:

@@ -591,7 +591,41 @@ def test_what_was_told_goes_before_the_question_of_an_answer() -> None:
     text = text_of(made)
     assert "…" not in text.partition("已知:")[2].partition("·")[0]
     assert text.count("个地方水碰没碰到插座:没沾水") == 6
-    assert "项没列" in text
+    assert "已告知:12 句没列" in text
+
+
+def test_no_single_sentence_of_many_stands_as_the_one_that_was_said() -> None:
+    """“用着氧气的屋里,别见明火” alone reads as if there were oxygen on site."""
+    lines = [f"第 {n} 句,电暖气直接插墙上,别用插排,人走开。" for n in range(7)]
+    asks = [ask(f"a{n}", f"第 {n} 个地方淌没淌水?", "没淌水") for n in range(12)]
+    says = [Step(id=f"say{n}", kind=StepKind.SAY, text=line) for n, line in enumerate(lines)]
+    made = pinned(procedure(*says, *asks))
+    for n in range(7):
+        later(made).tick(1, f"say{n}")
+    seen = set()
+    for n in range(12):
+        later(made).answer(1, f"a{n}", "没淌水")
+        text = text_of(made)
+        told = sum(f"第 {m} 句" in text for m in range(7))
+        seen.add(told)
+        assert told == 0 or told >= 4
+        assert told == 7 or "没列" in text
+    assert min(seen) < 4 < max(seen)
+
+
+def test_what_nobody_asked_is_named_so_that_it_is_understood_alone() -> None:
+    stopped = replace(ask("w", "水停了没有?", "已停"), killer=True, facts=(Fact.WATER_STOPPED,))
+    made = pinned(procedure(ask("a", "哪漏?", "暖气"), stopped))
+    later(made).answer(1, "a", "暖气")
+    assert "水停了没有:未问到" in text_of(made)
+
+
+def test_a_list_that_is_nearly_done_names_what_is_left() -> None:
+    steps = [ask(f"a{n}", f"第 {n} 问?", "是") for n in range(4)]
+    made = pinned(procedure(*steps))
+    for n in range(3):
+        later(made).answer(1, f"a{n}", "是")
+    assert "3/4(还差:第 3 问)" in text_of(made)
 
 
 def test_what_one_list_promised_is_not_called_unsaid_for_another() -> None:
