@@ -20,7 +20,7 @@ from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind
 from handbook.model.problem import Gravity
 from handbook.model.text import fill_values
-from handbook.upkeep.place_change import PlaceChange, place_changes
+from handbook.upkeep.place_change import PlaceChange, looked_at, place_changes
 from handbook.upkeep.plain_findings import plain
 from handbook.upkeep.todo import Todo, TodoKind
 
@@ -268,7 +268,7 @@ class DraftDesk:
             if since is None or not (is_review or is_back):
                 continue
             entry_id = draft.file.rpartition("/")[2].removesuffix(".yaml") if kind_of_file(draft.file) else ""
-            count = len(self.changed(draft))
+            count = len(looked_at(self.changed(draft)))
             author = "您" if is_mine else draft.name or "同事"
             found.append(
                 Todo(
@@ -296,7 +296,7 @@ class DraftDesk:
             yield "还没送审"
         if not draft.is_changed:
             yield "和已发布的一样"
-        unseen = sum(change.key not in seen for change in self.changed(draft))
+        unseen = sum(change.key not in seen for change in looked_at(self.changed(draft)))
         if unseen:
             yield f"还有 {unseen} 处没看"
         findings = self.findings(draft)
@@ -356,7 +356,7 @@ class DraftDesk:
         old = before
         if can_compare and not act.before:  # the overlay had none: readers had what came with the program
             old = self.shelf.shipped_now(act.file) or ""
-        changes = self._changes(act.file, old or "", after or "") if can_compare else ()
+        changes = looked_at(self._changes(act.file, old or "", after or "")) if can_compare else ()
         places = tuple(dict.fromkeys(change.place for change in changes))
         named = "、".join(places[:_NAMED_PLACES]) + ("……" if len(places) > _NAMED_PLACES else "")
         own = "（自己审自己）" if act.is_own and act.kind is ActKind.PUBLISH else ""

@@ -30,9 +30,11 @@ _ARROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class _SeenTick(QCheckBox):
-    """Where the place is, behind a drawn box; ↑ and ↓ go to the others."""
+    """Where the place is, behind a drawn box; ↑ and ↓ go to the others, Space ticks and goes on."""
 
     moved = Signal(int)
+    passed = Signal()
+    """It was ticked by the key: the next one is wanted."""
     reached = Signal()
     """The keyboard came here."""
 
@@ -54,6 +56,13 @@ class _SeenTick(QCheckBox):
             Qt.KeyboardModifier.KeypadModifier,
         ):
             self.moved.emit(step)
+            event.accept()
+        elif event.key() == Qt.Key.Key_Space and not event.modifiers():
+            # At the press, so that the release belongs to nobody; a key that is held ticks one place alone.
+            if not event.isAutoRepeat():
+                self.toggle()
+                if self.isChecked():
+                    self.passed.emit()
             event.accept()
         else:
             super().keyPressEvent(event)
@@ -119,6 +128,8 @@ class PlaceBox(QWidget):
     seen_changed = Signal()
     moved = Signal(int)
     """↑ (-1) or ↓ (1)."""
+    passed = Signal()
+    """It was ticked by the key: the next one that is not is wanted."""
     reached = Signal()
     """It becomes the current one."""
     remark_wanted = Signal(str)
@@ -170,6 +181,7 @@ class PlaceBox(QWidget):
         self._box.addLayout(self._body)
         self.tick.toggled.connect(self._on_toggled)
         self.tick.moved.connect(self.moved)
+        self.tick.passed.connect(self.passed)
         self.tick.reached.connect(self.reached)
         self._remark.clicked.connect(self._on_remark)
 
