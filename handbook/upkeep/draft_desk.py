@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from weakref import WeakKeyDictionary
 
 from handbook.content.file_names import SPECIAL_FILES
@@ -20,6 +21,7 @@ from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind
 from handbook.model.problem import Gravity
 from handbook.model.text import fill_values
+from handbook.upkeep.numbers_left import left_by_place, moved_numbers
 from handbook.upkeep.place_change import PlaceChange, looked_at, place_changes
 from handbook.upkeep.plain_findings import plain
 from handbook.upkeep.todo import Todo, TodoKind
@@ -45,7 +47,7 @@ _NAMED_PLACES = 3
 """Places that a row of the log names; the rest is counted."""
 
 _MOST_JUDGED = 16
-_JUDGED: WeakKeyDictionary[Judge, dict[tuple[str, str, bool], Judged]] = WeakKeyDictionary()
+_JUDGED: WeakKeyDictionary[Judge, dict[tuple[str, str, bool, str], Judged]] = WeakKeyDictionary()
 """What was asked lately, as long as that content is in force: comparing one text with all entries takes half a second."""
 
 PREPARING = "还在读内容，稍等几秒"
@@ -145,11 +147,14 @@ class DraftDesk:
         if judge is None or kind is None or not text:
             return None
         known = _JUDGED.setdefault(judge, {})
-        asked = (draft.file, text, is_before)
+        asked = (draft.file, text, is_before, draft.started_from)
         if asked not in known:
             if len(known) >= _MOST_JUDGED:
                 known.clear()
-            known[asked] = plain(judge.judged(kind, draft.file, text, is_whole=not is_before), kind)
+            judged = judge.judged(kind, draft.file, text, is_whole=not is_before)
+            # What readers have is part of the draft: of another beginning another one is asked.
+            more = partial(moved_numbers, judge, kind, draft, judged.value) if not is_before else tuple
+            known[asked] = plain(judged, kind, more)
         return known[asked]
 
     def findings(self, draft: Draft) -> tuple[Finding, ...] | None:
@@ -160,6 +165,11 @@ class DraftDesk:
             return tuple(self._left_behind(draft))
         judged = self.judged(draft)
         return judged.findings if judged is not None else tuple(_special_findings(draft))
+
+    def elsewhere(self, draft: Draft) -> dict[str, str]:
+        """Key of a changed place → where the number that it says no more still stands, in a sentence."""
+        judge = self._judge()
+        return left_by_place(judge, kind_of_file(draft.file), draft) if judge is not None else {}
 
     def is_grave(self, change: PlaceChange) -> bool:
         """Whether its author alone may not let it through."""

@@ -1,6 +1,7 @@
 """One entry as it is being written: its draft, every earlier state of this visit, and what the gate says of it."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import msgspec
 
@@ -8,11 +9,12 @@ from handbook.content.schema_line import MARK
 from handbook.content.writing.draft import Draft
 from handbook.content.writing.draft_shelf import DraftShelf
 from handbook.content.writing.edits import Edit, Insert, Move, Put, Remove
-from handbook.content.writing.judging import Judge, Judged
+from handbook.content.writing.judging import Finding, Judge, Judged
 from handbook.content.writing.splice import spliced
 from handbook.content.yaml_reader import Path, Value, YamlRefused, read_yaml
 from handbook.model.kinds import Kind
 from handbook.upkeep.entry_form import FieldSpec, Shape, class_at, fields_of, order_of
+from handbook.upkeep.numbers_left import moved_numbers
 from handbook.upkeep.plain_findings import plain
 
 _MOST_STEPS_BACK = 500
@@ -67,7 +69,8 @@ class EditDesk:
     def judged(self) -> Judged:
         """What the text comes to."""
         if self._judged is None:
-            self._judged = plain(self._judge.judged(self.kind, self.file, self._text), self.kind)
+            judged = self._judge.judged(self.kind, self.file, self._text)
+            self._judged = plain(judged, self.kind, partial(self._about_numbers, judged.value))
         return self._judged
 
     @property
@@ -223,6 +226,10 @@ class EditDesk:
         if not path or self.part_at(path) is not None or isinstance(path[-1], int):
             return []
         return [*self._made(path[:-1]), Put(path, {}, self._order(path[:-1]))]
+
+    def _about_numbers(self, value: Value) -> tuple[Finding, ...]:
+        """What is told of numbers that readers have, and the text has no more."""
+        return moved_numbers(self._judge, self.kind, self.draft, value)
 
     def _emptied(self, path: Path) -> list[Edit]:
         """Take away what stands at `path`, and what is empty by that."""

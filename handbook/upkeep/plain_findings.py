@@ -1,7 +1,7 @@
 """What the check says in words of the file -> the same in words of the form: whoever works there knows no field names."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from functools import cache, partial
 from types import MappingProxyType
@@ -19,20 +19,29 @@ _YES_NO = {"true": "是", "false": "不是"}
 _BLANK_TWICE = "spoken-hole"
 """Rule that finds a blank in a spoken line, too: one of the two is told."""
 _BLANK = "left-blank"
+_NO_NUMBER = "ring-without-number"
+"""Rule that finds a line without a number; where it is known which number stood there, that is told instead."""
 
 
-def plain(judged: Judged, kind: Kind) -> Judged:
-    """What came of a text, with findings as they are told to people; the rules still run only when they are asked for."""
-    return replace(judged, judge=partial(_told, judged, kind))
+def plain(judged: Judged, kind: Kind, more: Callable[[], Iterable[Finding]] = tuple) -> Judged:
+    """What came of a text, with findings as they are told to people; the rules still run only when they are asked for.
+
+    `more` finds what no rule can know, as it needs to know what stood there before.
+    """
+    return replace(judged, judge=partial(_told, judged, kind, more))
 
 
-def _told(judged: Judged, kind: Kind) -> tuple[Finding, ...]:
+def _told(judged: Judged, kind: Kind, more: Callable[[], Iterable[Finding]]) -> tuple[Finding, ...]:
     blanks = {one.path for one in judged.findings if one.rule == _BLANK}
-    return tuple(
+    also = tuple(more())
+    named = {one.path for one in also if one.must_be_mended}
+    found = [
         replace(one, message=plain_words(one.message, kind, judged.handbook.value_by_key))
         for one in judged.findings
         if not (one.rule == _BLANK_TWICE and one.path in blanks)
-    )
+        and not (one.rule == _NO_NUMBER and one.path in named)
+    ]
+    return tuple(sorted([*also, *found], key=lambda one: not one.must_be_mended))
 
 
 def plain_words(message: str, kind: Kind, values: Mapping[str, SiteValue] = MappingProxyType({})) -> str:

@@ -135,10 +135,14 @@ class PlaceBox(QWidget):
     remark_wanted = Signal(str)
     """Where it is: a sentence about this place is wanted."""
 
-    def __init__(self, change: PlaceChange, *, needs_second: bool, is_seen: bool) -> None:
+    def __init__(
+        self, change: PlaceChange, *, needs_second: bool, is_seen: bool, elsewhere: str = ""
+    ) -> None:
+        """`elsewhere`: where a number that stood here still stands."""
         super().__init__()
         self.setObjectName("placeBox")
         self.change = change
+        self.elsewhere = elsewhere
         self.needs_second = needs_second
         self._theme = Theme()
         self._is_current = False
@@ -146,7 +150,8 @@ class PlaceBox(QWidget):
         self.tick = _SeenTick(place)
         self.tick.setObjectName("placeTick")
         self.tick.setChecked(is_seen)
-        self.tick.setAccessibleName(full_width(f"{place}，{change.words}{self._said()}，看过"))
+        more = f"，{elsewhere}" if elsewhere else ""
+        self.tick.setAccessibleName(full_width(f"{place}，{change.words}{self._said()}{more}，看过"))
         self._happened = QLabel(full_width(change.words))
         self._happened.setObjectName("workshopNote")
         self._happened.setTextFormat(Qt.TextFormat.PlainText)
@@ -159,13 +164,9 @@ class PlaceBox(QWidget):
         self.words.setTextFormat(Qt.TextFormat.RichText)
         self.words.setWordWrap(True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._grave = QLabel()
-        self._grave.setObjectName("articleWhy")
-        self._grave.setWordWrap(True)
-        self._grave.setText(
-            full_width(f"▲ {change.grave}：{'要另一个人点头' if needs_second else '请念出声再放行'}")
-        )
-        self._grave.setVisible(bool(change.grave))
+        asked = "要另一个人点头" if needs_second else "请念出声再放行"
+        self._grave = _warning(f"{change.grave}：{asked}" if change.grave else "")
+        self.left = _warning(elsewhere)
         self._remark = QPushButton("对这一处说一句")
         self._remark.setObjectName("placeRemark")
         self._remark.setProperty("role", "link")
@@ -173,6 +174,7 @@ class PlaceBox(QWidget):
         self._remark.hide()
         self._body = QVBoxLayout()
         self._body.addWidget(self.words)
+        self._body.addWidget(self.left)
         self._body.addWidget(self._grave)
         self._body.addWidget(self._remark, 0, Qt.AlignmentFlag.AlignLeft)
         self._box = QVBoxLayout(self)
@@ -272,3 +274,13 @@ class PlaceBox(QWidget):
     @Slot()
     def _on_remark(self) -> None:
         self.remark_wanted.emit(self.change.place)
+
+
+def _warning(words: str) -> QLabel:
+    """A line in amber; hidden where there is nothing to say."""
+    label = QLabel(full_width(f"▲ {words}"))
+    label.setObjectName("articleWhy")
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setVisible(bool(words))
+    return label

@@ -340,7 +340,9 @@ class ReviewPage(WorkshopPage):
         """Boxes of what is changed; where they are the same as before, they stay, with the keyboard in them."""
         seen = self._desk.seen(draft)
         second = bool(self._desk.needs_second(draft))
-        if [(box.change, box.needs_second) for box in self.boxes] == [(one, second) for one in self._changes]:
+        left = self._desk.elsewhere(draft)
+        shown = [(box.change, box.needs_second, box.elsewhere) for box in self.boxes]
+        if shown == [(one, second, left.get(one.key, "")) for one in self._changes]:
             for box in self.boxes:
                 box.set_seen(box.change.key in seen)
             return
@@ -354,7 +356,12 @@ class ReviewPage(WorkshopPage):
             box.deleteLater()
         self.boxes = []
         for change in self._changes:
-            box = PlaceBox(change, needs_second=second, is_seen=change.key in seen)
+            box = PlaceBox(
+                change,
+                needs_second=second,
+                is_seen=change.key in seen,
+                elsewhere=left.get(change.key, ""),
+            )
             box.apply_theme(self.theme)
             box.seen_changed.connect(self._on_seen)
             box.moved.connect(self._on_moved)

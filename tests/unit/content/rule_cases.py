@@ -1009,6 +1009,34 @@ CASES = (
         ),
     ),
     RuleCase(
+        "ring-without-number",
+        S,
+        (
+            "severity: 危险\n" + _script("到外面马上打。", "安抚"),
+            "severity: 危险\n" + _script("有人困着就拨打,再告诉我。", "安抚"),
+        ),
+        (
+            "severity: 危险\n" + _script("到外面马上打{{fire}}。", "安抚"),
+            "severity: 危险\n" + _script("打{{fire}},我这儿也替您报。", "安抚"),
+            "severity: 危险\n" + _script("到外面马上打119。", "安抚"),
+            "severity: 危险\n" + _script("我马上给您打。", "安抚"),
+            _script("有变化马上打。", "安抚"),
+        ),
+    ),
+    RuleCase(
+        "ring-without-number",
+        E,
+        (
+            "severity: 危险\n" + _step("替用户打,说有人触电", extra="state: 急救已接"),
+            "severity: 危险\n" + _step("有人困着的,替用户报", extra="state: 消防已接"),
+            "severity: 危险\n" + _immediate("请马上打。"),
+        ),
+        (
+            "severity: 危险\n" + _step("替用户打{{ambulance}},说有人触电", extra="state: 急救已接"),
+            "severity: 危险\n" + _step("先报热线班长", extra="state: 已报"),
+        ),
+    ),
+    RuleCase(
         "bare-hole",
         S,
         (_script("先关阀,再打{{hotline}}。", "安抚"), _script("交费渠道:{{hotline}}。", "安抚")),

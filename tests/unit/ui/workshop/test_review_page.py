@@ -301,6 +301,18 @@ def test_both_pages_stand_beside_each_other_with_the_new_words_marked(review: Op
     assert opened.page.boxes[0].tick.hasFocus()
 
 
+def test_a_number_that_still_stands_elsewhere_is_told_at_its_place(review: Open, site: ReviewSite) -> None:
+    ring = ("整户都凉不等升温,我给您报修。", "有人受伤先打{{fire}}。")
+    more = ("刚开栓,头几天慢慢升温。", "刚开栓,着火打{{fire}}。")
+    first = site.sent(ring, more)
+    site.desk(LI).pass_on(site.desk(LI).tick(first, [one.key for one in site.desk(LI).changed(first)]))
+    opened = review(site.sent(("有人受伤先打{{fire}}。", "有人受伤先打{{ambulance}}。")))
+    box = opened.page.boxes[0]
+    assert box.left.isVisible()
+    assert box.left.text() == "▲ 消防电话 119 还写在这一条的开栓头几天整户温乎 · 简短。要一起改吗？"
+    assert "还写在这一条的" in box.tick.accessibleName()
+
+
 # -- who may
 
 
