@@ -65,12 +65,11 @@ class Numbers:
         self._handbook = handbook
         values = [value for value in handbook.values if value.value or _is_rung(value)]
         self._rung = {value.key: value for value in values if _is_rung(value)}
-        typed = [value for value in values if value.key not in self._rung and _has_digit(value)]
-        first: dict[str, str] = {}
-        self._same = {value.key: first.setdefault(_bare(value.text), value.key) for value in typed}
-        """Key → the first one of which the words are the same: several promises are 24 小时内."""
-        known = {value.key: value for value in typed}
-        self._typed = {key: (bare, known[key]) for bare, key in first.items() if len(bare) >= _LEAST}
+        typed = {
+            _bare(one.text): one for one in reversed(values) if one.key not in self._rung and _has_digit(one)
+        }
+        # Several promises are 24 小时内: they are one for whoever reads it.
+        self._typed = {one.key: (bare, one) for bare, one in typed.items() if len(bare) >= _LEAST}
         self._digits = {
             value.key: re.compile(rf"(?<![\d-]){re.escape(value.value)}(?![\d-])")
             for value in self._rung.values()
@@ -91,10 +90,9 @@ class Numbers:
         # 24 小时内 says 24 小时 as well, and is meant.
         return {key for bare, key in found.items() if not any(bare in one and bare != one for one in found)}
 
-    def chips(self, text: str) -> set[str]:
-        """Keys, as `typed` gives them, of the values that a text takes from the company."""
-        names = {piece.name for piece in pieces(text) if piece.kind is PieceKind.VALUE}
-        return {self._same[name] for name in names if name in self._same}
+    def filled(self, text: str) -> str:
+        """As it is read, with values in their places."""
+        return fill_values(text, self._handbook.value_by_key)
 
     def value(self, key: str) -> SiteValue:
         """The value of a key that `rung` or `typed` gave."""
@@ -133,7 +131,7 @@ def numbers_left(numbers: Numbers, entry_id: str, old: Value, new: Value) -> Ite
             continue
         before, after = _said_in(change, is_before=True), _said_in(change, is_before=False)
         rung, now = _all(numbers.rung, before), _all(numbers.rung, after)
-        still = now | _all(numbers.typed, after) | _all(numbers.chips, after)
+        still = now | _all(numbers.typed, map(numbers.filled, after))
         for key in sorted((rung | _all(numbers.typed, before)) - still):
             is_rung = key in rung
             find = numbers.rung if is_rung else numbers.typed
