@@ -1,6 +1,6 @@
 """条目: all entries with how they stand, found by words and kind; from here one writes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -25,6 +25,8 @@ from handbook.ui.workshop.workshop_page import WorkshopPage
 from handbook.upkeep.entry_rows import EntryRow
 
 _ROW = Qt.ItemDataRole.UserRole
+_WRITTEN = "在写的"
+_WRITTEN_AT = len(Kind) + 1
 
 
 class _Entries(QListWidget):
@@ -72,7 +74,7 @@ class EntriesPage(WorkshopPage):
         bar.setObjectName("workshopChips")
         self._bar = QHBoxLayout(bar)
         self._bar.addWidget(self.field)
-        for number, words in enumerate(("全部", *(kind.short_label for kind in Kind))):
+        for number, words in enumerate(("全部", *(kind.short_label for kind in Kind), _WRITTEN)):
             chip = QPushButton(words)
             chip.setCheckable(True)
             chip.setChecked(number == 0)
@@ -108,6 +110,22 @@ class EntriesPage(WorkshopPage):
         self._fill()
 
     @property
+    def rows(self) -> Sequence[EntryRow]:
+        """All of them, whatever is shown."""
+        return self._rows
+
+    def show_written(self, files: Collection[str]) -> None:
+        """Those that somebody is writing, with the keyboard at the first of `files`."""
+        self.field.clear()
+        self._kinds.button(_WRITTEN_AT).setChecked(True)
+        self._fill()
+        for number in range(self.list.count()):
+            row = self.list.item(number).data(_ROW)
+            if row.file in files:
+                self.list.setCurrentRow(number)
+                return
+
+    @property
     def current(self) -> EntryRow | None:
         """The chosen row."""
         item = self.list.currentItem()
@@ -131,8 +149,7 @@ class EntriesPage(WorkshopPage):
 
     @override
     def act(self) -> None:
-        number = self._kinds.checkedId()
-        self.new_wanted.emit(list(Kind)[number - 1] if number > 0 else None)
+        self.new_wanted.emit(self._kind)
 
     @override
     def back(self) -> bool:
@@ -141,15 +158,21 @@ class EntriesPage(WorkshopPage):
             return True
         return False
 
+    @property
+    def _kind(self) -> Kind | None:
+        number = self._kinds.checkedId()
+        return list(Kind)[number - 1] if 0 < number < _WRITTEN_AT else None
+
     def _fill(self) -> None:
         words = fold_han(self.field.text()).lower().split()
-        number = self._kinds.checkedId()
-        kind = list(Kind)[number - 1] if number > 0 else None
+        kind = self._kind
+        is_written = self._kinds.checkedId() == _WRITTEN_AT
         before = self.current
         self.list.clear()
         for row in self._rows:
             folded = fold_han(row.title).lower()
-            if (kind is None or row.kind is kind) and all(word in folded for word in words):
+            is_meant = (kind is None or row.kind is kind) and (bool(row.state) or not is_written)
+            if is_meant and all(word in folded for word in words):
                 item = QListWidgetItem(full_width(f"{row.kind.short_label}　{row.title}　　{row.words}"))
                 item.setData(_ROW, row)
                 said = f"{row.kind.short_label}，{row.title}，{row.words}，按回车改这条"
