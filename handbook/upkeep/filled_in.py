@@ -25,6 +25,11 @@ def is_filled_in(kind: Kind | None, path: Path) -> bool:
     return field_at(kind, path) in _FILLED.get(getattr(cls, "__name__", ""), frozenset())
 
 
-def folded_words(places: Iterable[str]) -> str:
-    """What they are, each name once: 来源、谁负责、下次复核."""
-    return "、".join(dict.fromkeys(place.rpartition(" · ")[2] for place in places))
+def folded_words(places: Iterable[tuple[Path, str]]) -> str:
+    """What they are, each name once: 来源、谁负责、下次复核. `places`: where each is, as a path and in words."""
+    return "、".join(
+        dict.fromkeys(
+            words.partition(" · ")[0] if path[:1] == ("sources",) else words.rpartition(" · ")[2]
+            for path, words in places
+        )
+    )

@@ -124,7 +124,7 @@ class FilledGroup(QWidget):
         if [change.key for change in changes] != [change.key for change in self._changes]:
             self.line.setChecked(False)
         self._changes = changes
-        named = folded_words(change.place for change in changes)
+        named = folded_words((change.change.path, change.place) for change in changes)
         words = full_width(f"顺带填好的 {len(changes)} 处，不用一处处勾：{named}")
         self.line.setText(words)
         self.setVisible(bool(changes))

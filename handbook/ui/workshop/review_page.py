@@ -40,7 +40,6 @@ from handbook.upkeep.place_change import PlaceChange, RunKind, looked_at
 _WIDEST = 980
 _SAID, _WHOLE = 0, 1
 _MOST_VALUES = 3
-_UNBOUND = 16_777_215
 _STATES = {True: "好了", False: "请看一眼", None: "建议"}
 
 
@@ -173,7 +172,7 @@ class ReviewPage(WorkshopPage):
             part.apply_theme(theme)
         for box in self.boxes:
             box.apply_theme(theme)
-        self._column.setContentsMargins(px(24), px(16), px(24), px(20))
+        self._fit()
         self._column.setSpacing(px(12))
         self._boxes.setSpacing(px(14))
         self._told_box.setSpacing(px(12))
@@ -445,7 +444,7 @@ class ReviewPage(WorkshopPage):
             if any(gaps(value.text)):
                 words.append((f"“{value.label}”本单位还没填", False))
             else:
-                whose = "本单位" if value.scope == "公司" else f"{value.scope}里的规定"
+                whose = "本单位" if value.scope == "公司" else f"{value.scope}定的"
                 shown = value.text.removesuffix(TYPICAL)
                 is_sure = not value.text.endswith(TYPICAL)
                 more = "" if is_sure else "，还没确认"
@@ -511,9 +510,12 @@ class ReviewPage(WorkshopPage):
 
     def _fit(self) -> None:
         """Lines do not grow longer than they are read well; two pages side by side have all the room."""
-        widest = self.theme.px(_WIDEST)
-        self._told_side.setMaximumWidth(widest)
-        self._top_side.setMaximumWidth(_UNBOUND if self._is_whole else widest)
+        px = self.theme.px
+        side = px(24)
+        bar = self._area.verticalScrollBar().sizeHint().width()
+        # By the margin and not by a greatest width: heights are asked for at the width that is had.
+        spare = 0 if self._is_whole else max(0, self.width() - bar - 2 * side - px(_WIDEST))
+        self._column.setContentsMargins(side, px(16), side + spare, px(20))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -20,6 +20,7 @@ from handbook.ui.widgets.key_button import KeyButton
 from handbook.ui.workshop.log_page import LogPage
 from handbook.ui.workshop.review_page import ReviewPage
 from handbook.ui.workshop.workshop_window import WorkshopWindow
+from handbook.upkeep.draft_desk import DraftDesk
 from tests.conftest import let_go, undress
 from tests.helpers.contrast import TEXT, contrast
 from tests.helpers.review_site import FIRST, GRAVE, LI, NOW, SCRIPT, SECOND, WANG, ReviewSite
@@ -195,7 +196,7 @@ def test_what_the_program_filled_in_is_one_folded_line(review: Open, site: Revie
     assert opened.page._count.text() == "改了 1 处"
     group = opened.page.filled
     assert group.isVisible()
-    assert group.line.text() == "顺带填好的 3 处，不用一处处勾：撑得住什么、谁负责、上次复核"
+    assert group.line.text() == "顺带填好的 3 处，不用一处处勾：来源、谁负责、上次复核"
     assert not group.words.isVisible()
     opened.press(DOWN)
     assert group.line.hasFocus()
@@ -471,6 +472,21 @@ def test_no_words_are_cut(
         elif isinstance(widget, QLabel) and widget.wordWrap() and widget.text():
             assert widget.height() >= widget.heightForWidth(widget.width()) - 2, widget.objectName()
         assert QFontMetrics(widget.font()).height() >= 12
+
+
+def test_a_line_that_wraps_only_in_the_column_cuts_nothing(
+    review: Open, site: ReviewSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = site.sent(SECOND, GRAVE)
+    change, _grave = site.desk().changed(draft)
+    opened = review(draft, size=(1366, 768))
+    monkeypatch.setattr(DraftDesk, "elsewhere", lambda _desk, _draft: {change.key: "也写在别处，" * 11})
+    opened.page.show_draft(draft)
+    settle()
+    box = opened.page.boxes[0]
+    assert box.width() < opened.window.theme.px(1000)
+    for label in (box.words, box.left):
+        assert label.height() >= label.heightForWidth(label.width())
 
 
 @pytest.mark.parametrize("is_dark", [False, True])
