@@ -27,7 +27,7 @@ from handbook.upkeep.plain_findings import plain
 from handbook.upkeep.todo import Todo, TodoKind
 
 _FILE_TITLES = {
-    "values.yaml": "本单位的数",
+    "values.yaml": "本单位资料",
     "synonyms.yaml": "一个意思的词",
     "standing.yaml": "共用的步骤",
     "ticket.yaml": "工单的样子",

@@ -457,6 +457,8 @@ class ReviewPage(WorkshopPage):
         words = (
             f"上次改动：{last.when.date().isoformat()}，{last.who}。"
             if last is not None
+            else "本单位第一次填。"
+            if kind_of_file(draft.file) is None
             else "本单位新写的一条。"
             if not draft.started_from
             else "本单位第一次改这一条。"

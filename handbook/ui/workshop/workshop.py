@@ -200,6 +200,8 @@ class Workshop(QObject):
         self.writing.branches.walk_kept.connect(self._on_walk)
         self.drafts.changed.connect(self.refresh)
         self.drafts.content_changed.connect(self._on_published)
+        self.drafts.published.connect(self.todos.note_published)
+        self.todos.publication_unwanted.connect(self.drafts.ask_undo)
         self.drafts.edit_wanted.connect(self._on_edit_draft)
         self.drafts.ended.connect(self._on_next)
         self.originals.draft_made.connect(self._on_edit_draft)

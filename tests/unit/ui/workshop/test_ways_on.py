@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from handbook.content.writing.judging import Judge
 from handbook.paths import shipped_content
+from handbook.ui.dialogs.choice_dialog import ChoiceDialog
 from handbook.ui.theme.fonts import screen_family, screen_font
 from handbook.ui.theme.palette import palette_of
 from handbook.ui.theme.stylesheet import stylesheet
@@ -178,3 +179,26 @@ def test_words_find_what_the_desk_would_find_first(shop: Shop) -> None:
     desk = shop.workshop.writing.editing.desk
     assert desk is not None
     assert desk.file == f"emergency/{CARD}.yaml"
+
+
+def test_what_was_just_published_is_taken_back_with_two_keys(shop: Shop) -> None:
+    file = "scripts/scr-abuse.yaml"
+    begun = shop.workshop.shelf().begun(file)
+    desk = shop.workshop.draft_desk()
+    draft = desk.shelf.save(begun, begun.text.replace("我好给您派人", "我这就给您派人"))
+    shop.workshop.drafts.show_draft(desk.send(draft, "念着顺"))
+    review = shop.workshop.drafts.review
+    press(review.boxes[0].tick, Qt.Key.Key_Space)
+    press(review.boxes[0].tick, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert "我这就给您派人" in (desk.shelf.published(file) or "")
+    todos = shop.workshop.todos.page
+    assert shop.window.page is todos
+    assert "写错了按 Ctrl+Z 撤回" in shop.window.notice.words
+    press(todos.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    (dialog,) = [one for one in shop.window.findChildren(ChoiceDialog) if one.isVisible()]
+    focus = dialog.focusWidget()
+    assert focus is not None
+    press(focus, Qt.Key.Key_Return)
+    assert desk.shelf.published(file) is None
+    assert "撤回了" in shop.window.notice.words
+    assert shop.window.page is todos
