@@ -12,6 +12,7 @@ from handbook.content.origin import Origin
 from handbook.content.person import Person
 from handbook.content.site_files import SpecialFiles
 from handbook.content.standing import STANDING_FILE, StandingParts
+from handbook.content.writing.changes import Change, ChangeKind
 from handbook.content.writing.draft import Act, ActKind, Draft, DraftRefused, DraftState, MovedOn
 from handbook.content.writing.draft_shelf import DraftShelf
 from handbook.content.writing.judging import Finding, Judge, Judged
@@ -335,8 +336,8 @@ class DraftDesk:
             # Rows of a first values file are looked at one by one, as those of a later one.
             known = {**{name: [] for name, rows in after.items() if isinstance(rows, list)}, **known}
         found = place_changes(kind, file, known, after, self.handbook)
-        # What nobody wrote is not to be looked at: a new entry has an id, which people never see.
-        return tuple(change for change in found if change.change.path != ("id",))
+        # What nobody wrote is not to be looked at: a new entry has an id, which people never see, and lists with nothing in them.
+        return tuple(one for one in found if one.change.path != ("id",) and not _is_empty(one.change))
 
     def _title(self, file: str, text: str) -> str:
         if file in _FILE_TITLES:
@@ -418,6 +419,10 @@ def _special_findings(draft: Draft) -> Iterator[Finding]:
         problems = SpecialFiles().take(draft.file, document.value, origin)
     for problem in problems:
         yield Finding((), problem.rule, problem.message, problem.gravity is Gravity.ERROR)
+
+
+def _is_empty(change: Change) -> bool:
+    return change.kind is ChangeKind.ADDED and not change.new
 
 
 def _mapping(value: Value, name: str) -> dict[str, Value]:

@@ -198,7 +198,11 @@ class _Teller:
             known = self._values.get(word)
             return known.label if known is not None else word
         if field == "use" and self._handbook is not None:
-            shared = (step for one in self._handbook.procedures for step in one.steps if step.is_standing)
+            lists = chain(
+                (one.steps for one in self._handbook.procedures),
+                (one.steps for one in self._handbook.emergency),
+            )
+            shared = (step for step in chain.from_iterable(lists) if step.is_standing)
             return next((self._fill(step.text) for step in shared if step.id == word), word)
         if field in ("entry", "related", "citations") and self._handbook is not None:
             entry = self._handbook.get(word)
