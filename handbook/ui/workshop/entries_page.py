@@ -19,6 +19,7 @@ from handbook.model.kinds import Kind
 from handbook.model.typesetting import full_width
 from handbook.override import override
 from handbook.ui.theme.theme import Theme
+from handbook.ui.widgets.flow_box import FlowBox
 from handbook.ui.widgets.key_button import KeyButton
 from handbook.ui.widgets.line_field import LineField
 from handbook.ui.workshop.workshop_page import WorkshopPage
@@ -72,16 +73,18 @@ class EntriesPage(WorkshopPage):
         self._kinds = QButtonGroup(self)
         bar = QWidget()
         bar.setObjectName("workshopChips")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._bar = QHBoxLayout(bar)
-        self._bar.addWidget(self.field)
+        self._chips = FlowBox(spacing=8)
+        self._chips.add(self.field)
+        self._bar.addWidget(self._chips)
         for number, words in enumerate(("全部", *(kind.short_label for kind in Kind), _WRITTEN)):
             chip = QPushButton(words)
             chip.setCheckable(True)
             chip.setChecked(number == 0)
             chip.setProperty("role", "chip")
             self._kinds.addButton(chip, number)
-            self._bar.addWidget(chip)
-        self._bar.addStretch(1)
+            self._chips.add(chip)
         self.list = _Entries()
         self.list.setObjectName("entriesList")
         self.list.setProperty("role", "rows")
@@ -136,7 +139,7 @@ class EntriesPage(WorkshopPage):
     def apply_theme(self, theme: Theme) -> None:
         super().apply_theme(theme)
         self._bar.setContentsMargins(theme.px(24), theme.px(8), theme.px(24), theme.px(8))
-        self._bar.setSpacing(theme.px(8))
+        self._chips.apply_theme(theme)
         self.field.setFixedWidth(theme.px(260))
 
     @override

@@ -106,6 +106,7 @@ class EntryPages(QObject):
         self.refresh()
         self.entries.show_written(files)
         self._window.turn_to(self.entries)
+        self.entries.list.setFocus()
 
     @Slot()
     def refresh(self) -> None:

@@ -213,6 +213,8 @@ class TablePages(QObject):
             if self._window.page is self.page:
                 self.page.begin()
         self._tell_written(written.drafts)
+        if written.drafts and self.page.desk is None and self._window.page is self.page:
+            self.page.drafts.setFocus()  # what comes next, mostly
 
     @Slot(object)
     def _on_not_written(self, error: Exception) -> None:

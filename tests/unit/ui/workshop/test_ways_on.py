@@ -137,10 +137,11 @@ def test_a_table_leads_to_its_drafts(shop: Shop) -> None:
     shop.bring("换灯泡归谁管", "楼道灯归谁管")
     assert drafts.isVisible()
     assert drafts.text() == "看写成的 2 份草稿"
-    drafts.setFocus()
+    assert drafts.hasFocus()
     press(drafts, Qt.Key.Key_Return)
     entries = shop.workshop.writing.entries
     assert shop.window.page is entries
+    assert entries.list.hasFocus()
     assert [entries.list.item(n).text().split("　")[1] for n in range(entries.list.count())] == [
         "换灯泡归谁管",
         "楼道灯归谁管",
@@ -202,3 +203,25 @@ def test_what_was_just_published_is_taken_back_with_two_keys(shop: Shop) -> None
     assert desk.shelf.published(file) is None
     assert "撤回了" in shop.window.notice.words
     assert shop.window.page is todos
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (900, 600)])
+def test_chips_of_entries_do_not_lie_on_each_other(shop: Shop, size: tuple[int, int]) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme = theme_of(is_dark=False, scale=2.0)
+    app.setFont(screen_font(theme.scale))
+    app.setStyleSheet(stylesheet(theme, screen_family()))
+    shop.window.apply_theme(theme)
+    entries = shop.workshop.writing.entries
+    shop.window.resize(*size)
+    shop.window.turn_to(entries)
+    QTest.qWait(30)
+    shop.window.resize(*size)
+    QTest.qWait(30)
+    parts = [entries.field, *entries._kinds.buttons()]
+    for number, one in enumerate(parts):
+        assert one.width() >= one.minimumSizeHint().width()
+        assert entries.rect().right() >= one.mapTo(entries, one.rect().bottomRight()).x()
+        for other in parts[number + 1 :]:
+            assert not one.geometry().intersects(other.geometry())
