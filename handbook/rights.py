@@ -42,16 +42,14 @@ def rights_of(defaults: CompanyDefaults, site: Path | None, account: str, own: P
     it names none, whoever can write the folder may. `workshop` among its locked keys: nobody.
     """
     if WORKSHOP in defaults.locked:
-        return Rights(False, "本单位关闭了维护台(defaults.json 里 locked 有 workshop)", site, account)
+        return Rights(False, "本单位关闭了维护台,要用请找管理员打开", site, account)
     is_local = site is None or site == own
     site = site or own
     if site is None:
         return Rights(False, "还没有本单位文件夹,改了没处存。请在设置里选一个,再打开维护台", None, account)
     if defaults.editors is not None and _plain(account) not in map(_plain, defaults.editors):
         who = f"“{account}”" if account else "这个登录名"
-        return Rights(
-            False, f"{who}不在可维护的名单里;名单在 defaults.json 的 editors,请找管理员加上", site, account
-        )
+        return Rights(False, f"{who}不在可维护的名单里,请找管理员加上", site, account)
     if is_local:
         return Rights(True, "", site, account, is_local=True)
     if not _can_write(site):

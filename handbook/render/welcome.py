@@ -129,7 +129,7 @@ def _write_hints(page: Page) -> None:
         )
     empty = [v.label for v in page.handbook.values if not v.value]
     if empty:
-        page.heading("本单位还没有填的站点值")
+        page.heading("本单位还没填的数")
         page.paragraph(page.text("、".join(empty)), 14, c.ink_second)
-        words = f"没有填的在条目里显示为“待填”。到哪里填，看设置（{key_of('settings')}）里的本单位信息。"
+        words = f"没有填的在条目里显示为“待填”。能改手册的人在维护台（{key_of('workshop')}）的“本单位”里填。"
         page.paragraph(page.text(words), 14, c.ink_second)

@@ -302,9 +302,10 @@ def _parts(proposal: KnowledgeProposal, title: str) -> dict[str, Value]:
     is_outline = not proposal.asks
     inside = [f"{'讲稿' if is_outline else '仅限内部'}：{words}" for words in _flat(proposal.internal)]
     said = _flat(proposal.lines)
-    points = [*said, *inside] if is_outline else inside or said[:1]
+    # An answer stands once, where it is said: whoever mends it mends it in one place.
+    points = [*said, *inside] if is_outline else inside
     parts: dict[str, Value] = {
-        "summary": (said[0] if said and not is_outline else title)[:_LONGEST_SUMMARY],
+        "summary": (title if is_outline else f"用户问“{title}”，怎么答。")[:_LONGEST_SUMMARY],
         "sources": [
             {
                 "title": proposal.source[:_LONGEST_LINE],
@@ -312,7 +313,7 @@ def _parts(proposal: KnowledgeProposal, title: str) -> dict[str, Value]:
                 "note": "从表格、文件导入，还没核对",
             }
         ],
-        "key_points": [*(points or [title])],
+        "key_points": [*(points or ([title] if is_outline else []))],
     }
     if proposal.topic:
         parts["tags"] = [proposal.topic[:_LONGEST_LINE]]

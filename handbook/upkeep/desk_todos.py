@@ -72,13 +72,13 @@ def lacking_todos(debt: Debt, today: date) -> tuple[Todo, ...]:
     """One row for all values that only the company knows and nobody filled: every card waits for them."""
     if not debt.lacking and not debt.to_mend:
         return ()
-    wrong = f"，要改 {debt.to_mend} 项" if debt.to_mend else ""
+    parts = (_lacking_words(debt), f"{debt.to_mend} 项要改" if debt.to_mend else "")
     return (
         Todo(
             key="lacking",
             kind=TodoKind.LACKING,
             title="本单位资料",
-            reason=f"{debt.rows} 项还差 {debt.lacking} 项{wrong}，卡片里说不出",
+            reason=f"{'，'.join(filter(None, parts))}，卡片里说不出",
             act="去填",
             use=1.0,
             since=today,
@@ -110,6 +110,14 @@ def case_todos(
                 )
             )
     return tuple(found)
+
+
+def _lacking_words(debt: Debt) -> str:
+    if not debt.lacking:
+        return ""
+    if debt.lacking == debt.rows:
+        return f"{debt.rows} 项都还没填"
+    return f"{debt.rows} 项还差 {debt.lacking} 项"
 
 
 def undone(todos: Iterable[Todo], done: Collection[str]) -> tuple[Todo, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from weakref import WeakKeyDictionary
 
 from handbook.content.file_names import SPECIAL_FILES
@@ -11,6 +12,7 @@ from handbook.content.origin import Origin
 from handbook.content.person import Person
 from handbook.content.site_files import SpecialFiles
 from handbook.content.standing import STANDING_FILE, StandingParts
+from handbook.content.writing.changes import Change, ChangeKind
 from handbook.content.writing.draft import Act, ActKind, Draft, DraftRefused, DraftState, MovedOn
 from handbook.content.writing.draft_shelf import DraftShelf
 from handbook.content.writing.judging import Finding, Judge, Judged
@@ -20,12 +22,13 @@ from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind
 from handbook.model.problem import Gravity
 from handbook.model.text import fill_values
-from handbook.upkeep.place_change import PlaceChange, place_changes
+from handbook.upkeep.numbers_left import left_by_place, moved_numbers
+from handbook.upkeep.place_change import PlaceChange, looked_at, place_changes
 from handbook.upkeep.plain_findings import plain
 from handbook.upkeep.todo import Todo, TodoKind
 
 _FILE_TITLES = {
-    "values.yaml": "本单位的数",
+    "values.yaml": "本单位资料",
     "synonyms.yaml": "一个意思的词",
     "standing.yaml": "共用的步骤",
     "ticket.yaml": "工单的样子",
@@ -45,7 +48,7 @@ _NAMED_PLACES = 3
 """Places that a row of the log names; the rest is counted."""
 
 _MOST_JUDGED = 16
-_JUDGED: WeakKeyDictionary[Judge, dict[tuple[str, str, bool], Judged]] = WeakKeyDictionary()
+_JUDGED: WeakKeyDictionary[Judge, dict[tuple[str, str, bool, str], Judged]] = WeakKeyDictionary()
 """What was asked lately, as long as that content is in force: comparing one text with all entries takes half a second."""
 
 PREPARING = "还在读内容，稍等几秒"
@@ -145,11 +148,14 @@ class DraftDesk:
         if judge is None or kind is None or not text:
             return None
         known = _JUDGED.setdefault(judge, {})
-        asked = (draft.file, text, is_before)
+        asked = (draft.file, text, is_before, draft.started_from)
         if asked not in known:
             if len(known) >= _MOST_JUDGED:
                 known.clear()
-            known[asked] = plain(judge.judged(kind, draft.file, text, is_whole=not is_before), kind)
+            judged = judge.judged(kind, draft.file, text, is_whole=not is_before)
+            # What readers have is part of the draft: of another beginning another one is asked.
+            more = partial(moved_numbers, judge, kind, draft, judged.value) if not is_before else tuple
+            known[asked] = plain(judged, kind, more)
         return known[asked]
 
     def findings(self, draft: Draft) -> tuple[Finding, ...] | None:
@@ -160,6 +166,11 @@ class DraftDesk:
             return tuple(self._left_behind(draft))
         judged = self.judged(draft)
         return judged.findings if judged is not None else tuple(_special_findings(draft))
+
+    def elsewhere(self, draft: Draft) -> dict[str, str]:
+        """Key of a changed place → where the number that it says no more still stands, in a sentence."""
+        judge = self._judge()
+        return left_by_place(judge, kind_of_file(draft.file), draft) if judge is not None else {}
 
     def is_grave(self, change: PlaceChange) -> bool:
         """Whether its author alone may not let it through."""
@@ -268,7 +279,7 @@ class DraftDesk:
             if since is None or not (is_review or is_back):
                 continue
             entry_id = draft.file.rpartition("/")[2].removesuffix(".yaml") if kind_of_file(draft.file) else ""
-            count = len(self.changed(draft))
+            count = len(looked_at(self.changed(draft)))
             author = "您" if is_mine else draft.name or "同事"
             found.append(
                 Todo(
@@ -296,7 +307,7 @@ class DraftDesk:
             yield "还没送审"
         if not draft.is_changed:
             yield "和已发布的一样"
-        unseen = sum(change.key not in seen for change in self.changed(draft))
+        unseen = sum(change.key not in seen for change in looked_at(self.changed(draft)))
         if unseen:
             yield f"还有 {unseen} 处没看"
         findings = self.findings(draft)
@@ -325,8 +336,8 @@ class DraftDesk:
             # Rows of a first values file are looked at one by one, as those of a later one.
             known = {**{name: [] for name, rows in after.items() if isinstance(rows, list)}, **known}
         found = place_changes(kind, file, known, after, self.handbook)
-        # What nobody wrote is not to be looked at: a new entry has an id, which people never see.
-        return tuple(change for change in found if change.change.path != ("id",))
+        # What nobody wrote is not to be looked at: a new entry has an id, which people never see, and lists with nothing in them.
+        return tuple(one for one in found if one.change.path != ("id",) and not _is_empty(one.change))
 
     def _title(self, file: str, text: str) -> str:
         if file in _FILE_TITLES:
@@ -356,7 +367,7 @@ class DraftDesk:
         old = before
         if can_compare and not act.before:  # the overlay had none: readers had what came with the program
             old = self.shelf.shipped_now(act.file) or ""
-        changes = self._changes(act.file, old or "", after or "") if can_compare else ()
+        changes = looked_at(self._changes(act.file, old or "", after or "")) if can_compare else ()
         places = tuple(dict.fromkeys(change.place for change in changes))
         named = "、".join(places[:_NAMED_PLACES]) + ("……" if len(places) > _NAMED_PLACES else "")
         own = "（自己审自己）" if act.is_own and act.kind is ActKind.PUBLISH else ""
@@ -408,6 +419,10 @@ def _special_findings(draft: Draft) -> Iterator[Finding]:
         problems = SpecialFiles().take(draft.file, document.value, origin)
     for problem in problems:
         yield Finding((), problem.rule, problem.message, problem.gravity is Gravity.ERROR)
+
+
+def _is_empty(change: Change) -> bool:
+    return change.kind is ChangeKind.ADDED and not change.new
 
 
 def _mapping(value: Value, name: str) -> dict[str, Value]:

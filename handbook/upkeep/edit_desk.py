@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 
 import msgspec
 
@@ -9,11 +10,12 @@ from handbook.content.schema_line import MARK
 from handbook.content.writing.draft import Draft
 from handbook.content.writing.draft_shelf import DraftShelf
 from handbook.content.writing.edits import Edit, Insert, Move, Put, Remove
-from handbook.content.writing.judging import Judge, Judged
+from handbook.content.writing.judging import Finding, Judge, Judged
 from handbook.content.writing.splice import SpliceRefused, YamlSource
 from handbook.content.yaml_reader import Path, Value, YamlRefused, read_yaml
 from handbook.model.kinds import Kind
 from handbook.upkeep.entry_form import FieldSpec, Shape, class_at, fields_of, order_of
+from handbook.upkeep.numbers_left import moved_numbers
 from handbook.upkeep.plain_findings import plain
 
 _MOST_STEPS_BACK = 500
@@ -72,7 +74,7 @@ class EditDesk:
         if self._judged is None:
             document = self._source.document if self._source is not None else None
             judged = self._judge.judged(self.kind, self.file, self._text, document=document)
-            self._judged = plain(judged, self.kind)
+            self._judged = plain(judged, self.kind, partial(self._about_numbers, judged.value))
         return self._judged
 
     @property
@@ -241,6 +243,10 @@ class EditDesk:
         if not path or self.part_at(path) is not None or isinstance(path[-1], int):
             return []
         return [*self._made(path[:-1]), Put(path, {}, self._order(path[:-1]))]
+
+    def _about_numbers(self, value: Value) -> tuple[Finding, ...]:
+        """What is told of numbers that readers have, and the text has no more."""
+        return moved_numbers(self._judge, self.kind, self.draft, value)
 
     def _emptied(self, path: Path) -> list[Edit]:
         """Take away what stands at `path`, and what is empty by that."""

@@ -11,7 +11,7 @@ from handbook.content.yaml_reader import Path, Value
 from handbook.model.aspects import Extent, RoomSide
 from handbook.model.fact import Fact
 from handbook.model.handbook import CLASS_OF_KIND
-from handbook.model.kinds import Kind, StepKind
+from handbook.model.kinds import Kind, Priority, StepKind
 from handbook.model.site_value import SiteValue
 from handbook.model.standing import Standing
 
@@ -76,10 +76,20 @@ _ROOM_SIDES = {
 }
 _FACTS = {str(fact): fact.label for fact in Fact}
 _YES_NO = {"true": "是", "false": "不是"}
+_PRIORITIES = {
+    str(Priority.P0): "P0 最急：煤气味、有人受伤",
+    str(Priority.P1): "P1 很急：关不住的漏、整楼停热",
+    str(Priority.P2): "P2 当班：整户不热、漏但能控",
+    str(Priority.P3): "P3 约上门：一组不热、有响声",
+    str(Priority.P4): "P4 不上门：咨询、账单、报停",
+}
+"""As the table of levels says them: a letter and a digit alone tell nothing to whoever is new."""
 
 CHOICE_WORDS: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("Entry", "room_sides"): {str(side): words for side, words in _ROOM_SIDES.items()},
     ("Entry", "extents"): {str(extent): words for extent, words in _EXTENTS.items()},
+    ("Outcome", "priority"): _PRIORITIES,
+    ("CardOutcome", "priority"): _PRIORITIES,
     ("Step", "kind"): {str(kind): words for kind, words in STEP_KIND_WORDS.items()},
     ("Step", "facts"): _FACTS,
     ("Step", "checks"): _FACTS,

@@ -1,7 +1,7 @@
 """A few words or a number of an article go in; the entries they mean come out, for the find box of the workshop."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from handbook.chinese_numbers import number_of
@@ -11,6 +11,7 @@ from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
 from handbook.model.regulation import RegulationArticle
 from handbook.model.text import fill_values
+from handbook.upkeep.entry_rows import EntryRow
 
 MOST = 12
 _NUMBER = re.compile(
@@ -32,24 +33,59 @@ class Found:
     """As it is listed: 法规 · 北江条例 第 34 条 · 温度不够怎么退热费."""
     is_article: bool
     """Whether it is an article of a law, which the workshop itself shows."""
+    file: str = ""
+    """Of a draft that nobody has published yet."""
 
 
-def found_entries(handbook: Handbook, words: str, most: int = MOST) -> tuple[Found, ...]:
-    """Entries whose title, law, number or ways of asking hold every part of `words`, those with it in the title first.
+def found_entries(
+    handbook: Handbook,
+    words: str,
+    most: int = MOST,
+    *,
+    ranked: Sequence[str] = (),
+    drafts: Sequence[EntryRow] = (),
+) -> tuple[Found, ...]:
+    """Entries that are meant, best first: the article of a number, then as the desk's search lists them, then by title.
 
     The last part may be the number of an article, as 34, 第34条, 第三十四条 or 34条之一.
+
+    Args:
+        handbook: what readers have.
+        words: what was typed.
+        most: so many at most.
+        ranked: ids as the search of the desk gives them; of none the words alone decide.
+        drafts: rows of entries; those that are not published yet are found by their titles.
     """
     parts = _BLANKS.sub("", fold_han(words).lower()).split()
     if not parts:
         return ()
     number = _number(parts[-1])
-    ranked = []
+    own = tuple(_found_drafts(handbook, parts, drafts))
+    place_of = {entry_id: place for place, entry_id in enumerate(ranked)}
+    listed = []
     for place, entry in enumerate(handbook):
         rank = _rank(entry, parts, number)
-        if rank is not None:
-            ranked.append((rank, place, entry))
-    ranked.sort(key=lambda one: one[:2])
-    return tuple(_found(handbook, entry) for _, _, entry in ranked[:most])
+        asked = place_of.get(entry.id)
+        if rank == 0:
+            listed.append((0, place, entry))
+        elif asked is not None:
+            listed.append((1, asked, entry))
+        elif rank is not None:
+            listed.append((1 + rank, place, entry))
+    listed.sort(key=lambda one: one[:2])
+    # What somebody is writing has room beside whatever is published.
+    found = [_found(handbook, entry) for _, _, entry in listed[: max(most - len(own), most // 2)]]
+    at = 1 if found else 0
+    return (*found[:at], *own, *found[at:])[:most]
+
+
+def _found_drafts(handbook: Handbook, parts: list[str], rows: Sequence[EntryRow]) -> Iterator[Found]:
+    for row in rows:
+        if handbook.exact(row.entry_id) is None and all(
+            part in fold_han(row.title).lower() for part in parts
+        ):
+            words = " · ".join((row.kind.short_label, row.state, row.title))
+            yield Found(row.entry_id, words, is_article=False, file=row.file)
 
 
 def _number(part: str) -> str:

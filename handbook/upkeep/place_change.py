@@ -16,6 +16,7 @@ from handbook.model.site_value import SiteValue
 from handbook.model.text import Piece, PieceKind, fill_values, pieces, value_keys, variants
 from handbook.model.typesetting import UNITS, full_width_in_place
 from handbook.upkeep.field_words import class_at, place_words
+from handbook.upkeep.filled_in import is_filled_in
 from handbook.upkeep.grave import grave_reason
 from handbook.upkeep.value_words import is_written, value_words
 
@@ -62,6 +63,8 @@ class PlaceChange:
     """What happened, in a line: 加了几个字，8 秒变 10 秒."""
     grave: str = ""
     """Why a second person must look at it; empty where its author may let it through."""
+    is_filled_in: bool = False
+    """Whether the program filled it in, or it only says where words come from: no tick of its own is asked."""
 
     @property
     def key(self) -> str:
@@ -95,6 +98,11 @@ def place_change(
 ) -> PlaceChange:
     """One change, told as `place_changes` tells it; `roots`: the plain values of the file in which its path stands, old and new."""
     return _Teller(kind, file, *roots, handbook).told(change)
+
+
+def looked_at(changes: Sequence[PlaceChange]) -> tuple[PlaceChange, ...]:
+    """Those that are ticked one by one: all that the program did not fill in, and all where nothing else changed."""
+    return tuple(change for change in changes if not change.is_filled_in) or tuple(changes)
 
 
 def runs_between(
@@ -149,6 +157,7 @@ class _Teller:
             return PlaceChange(
                 change=change, place=place, before=text, after=text, words=self._moved(change), grave=grave
             )
+        is_filled = not grave and is_filled_in(self._kind, change.path)
         before, after = self._runs(change)
         then = self._seconds(change.path, change.old, root) if change.kind is not ChangeKind.ADDED else None
         now = self._seconds(change.path, change.new, root) if change.kind is not ChangeKind.GONE else None
@@ -161,6 +170,7 @@ class _Teller:
             seconds_after=now,
             words=_happened(change, before, after) + _seconds_words(then, now),
             grave=grave,
+            is_filled_in=is_filled,
         )
 
     def _runs(self, change: Change) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
@@ -188,7 +198,11 @@ class _Teller:
             known = self._values.get(word)
             return known.label if known is not None else word
         if field == "use" and self._handbook is not None:
-            shared = (step for one in self._handbook.procedures for step in one.steps if step.is_standing)
+            lists = chain(
+                (one.steps for one in self._handbook.procedures),
+                (one.steps for one in self._handbook.emergency),
+            )
+            shared = (step for step in chain.from_iterable(lists) if step.is_standing)
             return next((self._fill(step.text) for step in shared if step.id == word), word)
         if field in ("entry", "related", "citations") and self._handbook is not None:
             entry = self._handbook.get(word)

@@ -47,6 +47,8 @@ SECOND = ("过两天没起色有据可查。", "过两天没起色,您再打来,
 GRAVE = ("整户都凉不等升温,我给您报修。", "整户都凉不等升温,我给您报修,先别放水。")
 _VALUES = """values:
   - {key: visit, label: P3 上门, value: "24", unit: 小时内, promise: false, scope: 公司, source: 公司可配置典型值(非法定), confidence: 据通识}
+  - {key: ambulance, label: 急救电话, value: "120", scope: 国家, source: 全国统一紧急号码, confidence: 高}
+  - {key: fire, label: 消防电话, value: "119", scope: 国家, source: 全国统一紧急号码, confidence: 高}
 """
 
 

@@ -29,6 +29,7 @@ from handbook.content.rules.literals import literals
 from handbook.content.rules.markdown_use import markdown_use
 from handbook.content.rules.measuring import measuring
 from handbook.content.rules.missing_checks import missing_checks
+from handbook.content.rules.number_to_ring import number_to_ring
 from handbook.content.rules.one_action import one_action
 from handbook.content.rules.other_regions import other_regions
 from handbook.content.rules.outcomes import outcomes
@@ -98,6 +99,7 @@ ALL_RULES: tuple[Rule, ...] = (
     diagram_style,
     fixed_address,
     hang_up,
+    number_to_ring,
     sayable_holes,
     spoken_holes,
     unsaid_values,

@@ -8,7 +8,6 @@ from handbook.model.kinds import Kind
 from handbook.model.problem import Gravity, Problem
 
 MIN_ASKS = 3
-GOOD_ASKS = 5
 _NOT_WORDS = re.compile(r"[\W_]+")
 _NEEDED = (Kind.PROCEDURE, Kind.EMERGENCY, Kind.SCRIPT, Kind.REGULATION)
 
@@ -22,11 +21,10 @@ def asks(content: LoadedContent) -> Iterator[Problem]:
             count = len(entry.asks)
             if count < MIN_ASKS:
                 gravity = Gravity.ERROR if kind in _NEEDED else Gravity.WARNING
-                message = f"asks 只有 {count} 个,至少 {MIN_ASKS} 个;写用户和坐席平常怎么说、怎么打字"
+                message = (
+                    f"asks 只有 {count} 个,至少 {MIN_ASKS} 个,越多越容易搜到;写用户和坐席平常怎么说、怎么打字"
+                )
                 yield origin.problem(("asks",), "few-asks", message, gravity)
-            elif count < GOOD_ASKS and kind is not Kind.REGULATION:
-                message = f"asks 只有 {count} 个,{GOOD_ASKS}–15 个更容易搜到"
-                yield origin.problem(("asks",), "few-asks", message, Gravity.WARNING)
             for index, words in enumerate(entry.asks):
                 key = _NOT_WORDS.sub("", words).casefold()
                 other = owner_of.setdefault(key, entry.id)

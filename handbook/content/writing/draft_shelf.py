@@ -251,6 +251,11 @@ class DraftShelf:
         """Note the text of a draft that another one is going to take the place of: it can be found again."""
         self._note(ActKind.DISCARD, draft.file, draft.text, "", author=draft.name, words="被另一份盖过")
 
+    def took_over(self, file: str, names: str) -> None:
+        """Note that this person goes on with a file in the place of somebody whose window has stood still; `names`: who."""
+        text = self.begun(file).text
+        self._note(ActKind.TAKE_OVER, file, text, text, author=names, words=f"{names}那边没有动静了")
+
     def restored(self, act: Act, *, is_before: bool = False) -> Draft:
         """A draft that says what the file said after that act (or before it); it goes the way of every draft.
 

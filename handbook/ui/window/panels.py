@@ -75,7 +75,9 @@ class Panels(QObject):
         self.emergency = EmergencyController(self.emergency_view, window.pages, self.calls, window)
         self.settings = SettingsController(window, services.desk, self.dialogs)
         self.idle = IdleController(self.call_panel.idle, services, self)
-        self.workshop = WorkshopController(window, services.bookmarks.use, services.feedback.lines)
+        self.workshop = WorkshopController(
+            window, services.bookmarks.use, services.feedback.lines, self.reading.answering
+        )
         self.menus = EntryMenus(services.bookmarks, window)
         self._places = CallPlaces(window.search, self.reader, self.reading, services.desk)
         self.ticket = TicketController(self.ticket_pane, self.calls, window)

@@ -378,6 +378,15 @@ class ReadingController(QObject):
         self._search.show_nothing(found)
         self.nothing_found.emit()
 
+    def answering(self, words: str) -> tuple[str, ...]:
+        """Ids of the entries that answer, as the search lists them; none while an index is being made."""
+        if self._searcher is None or not words.strip():
+            return ()
+        results = self._searcher.search(Query(words, phase=self._phase))
+        if is_unanswered(results):
+            return ()
+        return tuple(hit.id for hit in sorted(results.hits, key=lambda hit: bool(hit.is_weak)))
+
     def _words_in(self, text: str) -> tuple[str, ...]:
         """Words of the trade in `text` that find something."""
         searcher = self._searcher

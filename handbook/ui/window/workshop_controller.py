@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,8 +47,11 @@ class WorkshopController(QObject):
         window: Frame,
         uses: Callable[[], dict[str, float]],
         feedback: Callable[[], list[FeedbackLine]],
+        search: Callable[[str], Sequence[str]],
     ) -> None:
+        """`search`: words → ids of entries, as the search of the desk lists them."""
         super().__init__(window)
+        self._search = search
         self._window = window
         self._uses = uses
         self._feedback = feedback
@@ -130,6 +133,7 @@ class WorkshopController(QObject):
                 handbook=self._current,
                 uses=self._uses,
                 feedback=self._feedback,
+                search=self._search,
             )
             workshop = self._workshop
             workshop.content_changed.connect(self._on_changed)

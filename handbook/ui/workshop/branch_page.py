@@ -29,6 +29,7 @@ from handbook.ui.workshop.why_button import WhyButton
 from handbook.ui.workshop.workshop_page import WorkshopPage
 from handbook.upkeep.branches import Branches, Node
 from handbook.upkeep.trial import Tried
+from handbook.upkeep.walks import Walk
 
 _NEXT = "试下一条没试过的"
 
@@ -131,6 +132,10 @@ class BranchPage(WorkshopPage):
             self.show_head(picture.title, "分支图")
             self._show_picture(picture)
         self._follow()
+
+    def show_walk(self, walk: Walk) -> None:
+        """A kept walk of the entry that is shown, as far as it goes now."""
+        self.trial.show_walk(walk)
 
     @override
     def apply_theme(self, theme: Theme) -> None:

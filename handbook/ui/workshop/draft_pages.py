@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from handbook.content.writing.draft import Act, Draft, MovedOn
 from handbook.content.writing.judging import Judge
 from handbook.errors import HandbookError
+from handbook.keys import key_of
 from handbook.ui.dialogs.choice_dialog import ChoiceDialog
 from handbook.ui.dialogs.line_dialog import LineDialog
 from handbook.ui.workshop.log_page import LogPage
@@ -24,6 +25,8 @@ class DraftPages(QObject):
     """Something was published, or taken back: desks are to read the folder."""
     changed = Signal()
     """A draft was sent, or sent back."""
+    published = Signal(str)
+    """File that was let through just now: it may be taken back at once."""
     edit_wanted = Signal(object)
     """`Draft` that is to be written at."""
     ended = Signal()
@@ -96,7 +99,7 @@ class DraftPages(QObject):
         review.history_wanted.connect(self.show_log)
         review.edit_wanted.connect(self.edit_wanted)
         log.return_wanted.connect(self._on_return)
-        log.undo_wanted.connect(self._on_undo)
+        log.undo_wanted.connect(self.ask_undo)
         log.opened.connect(self._on_opened)
 
     def _show_draft(self, draft: Draft, _judge: Judge) -> None:
@@ -130,8 +133,10 @@ class DraftPages(QObject):
     def _on_published(self, act: Act) -> None:
         title = self._desk().title(self._desk().shelf.begun(act.file))
         self.content_changed.emit()
+        self.published.emit(act.file)
         self.ended.emit()
-        self._window.mention(f"已发布：{title}。写错了，在“条目”的记录里随时撤回。")
+        key = key_of("take_back")
+        self._window.mention(f"已发布：{title}。写错了按 {key} 撤回；以后在“条目”的改动记录里也能撤回。")
 
     @Slot(object)
     def _on_returned(self, draft: Draft) -> None:
@@ -158,7 +163,8 @@ class DraftPages(QObject):
         self._window.mention("那时的样子放进草稿了：看一眼，送审、发布以后各台才变。")
 
     @Slot(str)
-    def _on_undo(self, file: str) -> None:
+    def ask_undo(self, file: str) -> None:
+        """Take the last publication of a file back, once somebody said yes."""
         self._named(partial(self._ask_undo, file))
 
     def _ask_undo(self, file: str) -> None:
@@ -179,7 +185,8 @@ class DraftPages(QObject):
             self._window.tell(str(error))
             return
         self.content_changed.emit()
-        self._show_rows()
+        if self._window.page is self.log:
+            self._show_rows()
         self._window.mention(f"撤回了：{title}。各台读到的又是发布前的样子。")
 
     @Slot(object)

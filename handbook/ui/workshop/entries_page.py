@@ -1,6 +1,6 @@
 """条目: all entries with how they stand, found by words and kind; from here one writes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -19,12 +19,15 @@ from handbook.model.kinds import Kind
 from handbook.model.typesetting import full_width
 from handbook.override import override
 from handbook.ui.theme.theme import Theme
+from handbook.ui.widgets.flow_box import FlowBox
 from handbook.ui.widgets.key_button import KeyButton
 from handbook.ui.widgets.line_field import LineField
 from handbook.ui.workshop.workshop_page import WorkshopPage
 from handbook.upkeep.entry_rows import EntryRow
 
 _ROW = Qt.ItemDataRole.UserRole
+_WRITTEN = "在写的"
+_WRITTEN_AT = len(Kind) + 1
 
 
 class _Entries(QListWidget):
@@ -70,16 +73,18 @@ class EntriesPage(WorkshopPage):
         self._kinds = QButtonGroup(self)
         bar = QWidget()
         bar.setObjectName("workshopChips")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._bar = QHBoxLayout(bar)
-        self._bar.addWidget(self.field)
-        for number, words in enumerate(("全部", *(kind.short_label for kind in Kind))):
+        self._chips = FlowBox(spacing=8)
+        self._chips.add(self.field)
+        self._bar.addWidget(self._chips)
+        for number, words in enumerate(("全部", *(kind.short_label for kind in Kind), _WRITTEN)):
             chip = QPushButton(words)
             chip.setCheckable(True)
             chip.setChecked(number == 0)
             chip.setProperty("role", "chip")
             self._kinds.addButton(chip, number)
-            self._bar.addWidget(chip)
-        self._bar.addStretch(1)
+            self._chips.add(chip)
         self.list = _Entries()
         self.list.setObjectName("entriesList")
         self.list.setProperty("role", "rows")
@@ -108,6 +113,22 @@ class EntriesPage(WorkshopPage):
         self._fill()
 
     @property
+    def rows(self) -> Sequence[EntryRow]:
+        """All of them, whatever is shown."""
+        return self._rows
+
+    def show_written(self, files: Collection[str]) -> None:
+        """Those that somebody is writing, with the keyboard at the first of `files`."""
+        self.field.clear()
+        self._kinds.button(_WRITTEN_AT).setChecked(True)
+        self._fill()
+        for number in range(self.list.count()):
+            row = self.list.item(number).data(_ROW)
+            if row.file in files:
+                self.list.setCurrentRow(number)
+                return
+
+    @property
     def current(self) -> EntryRow | None:
         """The chosen row."""
         item = self.list.currentItem()
@@ -118,7 +139,7 @@ class EntriesPage(WorkshopPage):
     def apply_theme(self, theme: Theme) -> None:
         super().apply_theme(theme)
         self._bar.setContentsMargins(theme.px(24), theme.px(8), theme.px(24), theme.px(8))
-        self._bar.setSpacing(theme.px(8))
+        self._chips.apply_theme(theme)
         self.field.setFixedWidth(theme.px(260))
 
     @override
@@ -131,8 +152,7 @@ class EntriesPage(WorkshopPage):
 
     @override
     def act(self) -> None:
-        number = self._kinds.checkedId()
-        self.new_wanted.emit(list(Kind)[number - 1] if number > 0 else None)
+        self.new_wanted.emit(self._kind)
 
     @override
     def back(self) -> bool:
@@ -141,15 +161,21 @@ class EntriesPage(WorkshopPage):
             return True
         return False
 
+    @property
+    def _kind(self) -> Kind | None:
+        number = self._kinds.checkedId()
+        return list(Kind)[number - 1] if 0 < number < _WRITTEN_AT else None
+
     def _fill(self) -> None:
         words = fold_han(self.field.text()).lower().split()
-        number = self._kinds.checkedId()
-        kind = list(Kind)[number - 1] if number > 0 else None
+        kind = self._kind
+        is_written = self._kinds.checkedId() == _WRITTEN_AT
         before = self.current
         self.list.clear()
         for row in self._rows:
             folded = fold_han(row.title).lower()
-            if (kind is None or row.kind is kind) and all(word in folded for word in words):
+            is_meant = (kind is None or row.kind is kind) and (bool(row.state) or not is_written)
+            if is_meant and all(word in folded for word in words):
                 item = QListWidgetItem(full_width(f"{row.kind.short_label}　{row.title}　　{row.words}"))
                 item.setData(_ROW, row)
                 said = f"{row.kind.short_label}，{row.title}，{row.words}，按回车改这条"

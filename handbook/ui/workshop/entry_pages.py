@@ -1,6 +1,6 @@
 """What the pages on entries wish, done: an entry is edited, tried, sent, looked through and published; what is refused is told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
 from functools import partial
 
@@ -34,6 +34,7 @@ from handbook.upkeep.retiring import retire_draft, why_not_retired
 from handbook.upkeep.scaffold import copied_entry, free_id, new_entry
 from handbook.upkeep.three_ways import ThreeWays
 from handbook.upkeep.unsaved_texts import UnsavedTexts
+from handbook.upkeep.walks import WalkFailure
 
 _READING = "正在读内容，读完就打开。"
 
@@ -97,6 +98,21 @@ class EntryPages(QObject):
         """Of the content that is published; None while it is being read."""
         return self._judge
 
+    @property
+    def rows(self) -> Sequence[EntryRow]:
+        """All entries and drafts, as they were read last."""
+        return self.entries.rows
+
+    def show_written(self, files: Collection[str]) -> None:
+        """What was just written, among all that somebody is writing; a single draft is opened."""
+        if len(files) == 1:
+            self.edit_draft(self._shelf().begun(next(iter(files))))
+            return
+        self.refresh()
+        self.entries.show_written(files)
+        self._window.turn_to(self.entries)
+        self.entries.list.setFocus()
+
     @Slot()
     def refresh(self) -> None:
         """Show what stands in the folder now."""
@@ -129,6 +145,13 @@ class EntryPages(QObject):
         kind = kind_of_file(draft.file)
         if kind is not None:
             self.with_judge(partial(self._edit_file, kind, draft.file, path))
+
+    def show_walk(self, failure: WalkFailure) -> None:
+        """Go a kept walk that does not hold any more, over the entry as it is being written."""
+        entry = self._handbook().exact(failure.walk.entry)
+        if entry is not None:
+            file = file_of(entry.kind, entry.id)
+            self.with_judge(partial(self._show_walk, entry.kind, file, failure))
 
     def write_new(self, kind: Kind | None, title: str = "", ask: str = "") -> None:
         """Begin a new entry; asks for its kind and title where they are not given."""
@@ -264,6 +287,15 @@ class EntryPages(QObject):
     def _on_was_saved(self, file: str) -> None:
         if self._unsaved is not None:
             self._unsaved.drop(file)
+
+    def _show_walk(self, kind: Kind, file: str, failure: WalkFailure, judge: Judge) -> None:
+        self._edit_file(kind, file, (), judge)
+        desk = self.editing.desk
+        if desk is None or desk.file != file or desk.judged.entry is None:
+            return  # what keeps it from being opened was told
+        self._on_trial(desk.judged.entry, desk.judged.handbook)
+        self.branches.show_walk(failure.walk)
+        self._window.mention(failure.sentence)
 
     @Slot(str)
     def _on_turned(self, name: str) -> None:

@@ -30,9 +30,11 @@ _ARROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class _SeenTick(QCheckBox):
-    """Where the place is, behind a drawn box; ↑ and ↓ go to the others."""
+    """Where the place is, behind a drawn box; ↑ and ↓ go to the others, Space ticks and goes on."""
 
     moved = Signal(int)
+    passed = Signal()
+    """It was ticked by the key: the next one is wanted."""
     reached = Signal()
     """The keyboard came here."""
 
@@ -54,6 +56,13 @@ class _SeenTick(QCheckBox):
             Qt.KeyboardModifier.KeypadModifier,
         ):
             self.moved.emit(step)
+            event.accept()
+        elif event.key() == Qt.Key.Key_Space and not event.modifiers():
+            # At the press, so that the release belongs to nobody; a key that is held ticks one place alone.
+            if not event.isAutoRepeat():
+                self.toggle()
+                if self.isChecked():
+                    self.passed.emit()
             event.accept()
         else:
             super().keyPressEvent(event)
@@ -119,15 +128,21 @@ class PlaceBox(QWidget):
     seen_changed = Signal()
     moved = Signal(int)
     """↑ (-1) or ↓ (1)."""
+    passed = Signal()
+    """It was ticked by the key: the next one that is not is wanted."""
     reached = Signal()
     """It becomes the current one."""
     remark_wanted = Signal(str)
     """Where it is: a sentence about this place is wanted."""
 
-    def __init__(self, change: PlaceChange, *, needs_second: bool, is_seen: bool) -> None:
+    def __init__(
+        self, change: PlaceChange, *, needs_second: bool, is_seen: bool, elsewhere: str = ""
+    ) -> None:
+        """`elsewhere`: where a number that stood here still stands."""
         super().__init__()
         self.setObjectName("placeBox")
         self.change = change
+        self.elsewhere = elsewhere
         self.needs_second = needs_second
         self._theme = Theme()
         self._is_current = False
@@ -135,7 +150,8 @@ class PlaceBox(QWidget):
         self.tick = _SeenTick(place)
         self.tick.setObjectName("placeTick")
         self.tick.setChecked(is_seen)
-        self.tick.setAccessibleName(full_width(f"{place}，{change.words}{self._said()}，看过"))
+        more = f"，{elsewhere}" if elsewhere else ""
+        self.tick.setAccessibleName(full_width(f"{place}，{change.words}{self._said()}{more}，看过"))
         self._happened = QLabel(full_width(change.words))
         self._happened.setObjectName("workshopNote")
         self._happened.setTextFormat(Qt.TextFormat.PlainText)
@@ -148,13 +164,9 @@ class PlaceBox(QWidget):
         self.words.setTextFormat(Qt.TextFormat.RichText)
         self.words.setWordWrap(True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._grave = QLabel()
-        self._grave.setObjectName("articleWhy")
-        self._grave.setWordWrap(True)
-        self._grave.setText(
-            full_width(f"▲ {change.grave}：{'要另一个人点头' if needs_second else '请念出声再放行'}")
-        )
-        self._grave.setVisible(bool(change.grave))
+        asked = "要另一个人点头" if needs_second else "请念出声再放行"
+        self._grave = _warning(f"{change.grave}：{asked}" if change.grave else "")
+        self.left = _warning(elsewhere)
         self._remark = QPushButton("对这一处说一句")
         self._remark.setObjectName("placeRemark")
         self._remark.setProperty("role", "link")
@@ -162,6 +174,7 @@ class PlaceBox(QWidget):
         self._remark.hide()
         self._body = QVBoxLayout()
         self._body.addWidget(self.words)
+        self._body.addWidget(self.left)
         self._body.addWidget(self._grave)
         self._body.addWidget(self._remark, 0, Qt.AlignmentFlag.AlignLeft)
         self._box = QVBoxLayout(self)
@@ -170,6 +183,7 @@ class PlaceBox(QWidget):
         self._box.addLayout(self._body)
         self.tick.toggled.connect(self._on_toggled)
         self.tick.moved.connect(self.moved)
+        self.tick.passed.connect(self.passed)
         self.tick.reached.connect(self.reached)
         self._remark.clicked.connect(self._on_remark)
 
@@ -260,3 +274,13 @@ class PlaceBox(QWidget):
     @Slot()
     def _on_remark(self) -> None:
         self.remark_wanted.emit(self.change.place)
+
+
+def _warning(words: str) -> QLabel:
+    """A line in amber; hidden where there is nothing to say."""
+    label = QLabel(full_width(f"▲ {words}"))
+    label.setObjectName("articleWhy")
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setVisible(bool(words))
+    return label

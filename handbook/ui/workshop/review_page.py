@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from handbook.content.writing.draft import ActKind, Draft, DraftRefused, MovedOn
+from handbook.keys import key_of
 from handbook.model.kinds import Kind
 from handbook.model.text import TYPICAL, gaps
 from handbook.model.typesetting import full_width
@@ -28,17 +29,17 @@ from handbook.ui.workshop.article_html import escape
 from handbook.ui.workshop.kind_mark import KindMark
 from handbook.ui.workshop.place_box import PlaceBox
 from handbook.ui.workshop.review_bar import LET_THROUGH, ReviewBar
+from handbook.ui.workshop.review_filled import FilledGroup
 from handbook.ui.workshop.review_html import plain_words
 from handbook.ui.workshop.told_keys import told
 from handbook.ui.workshop.whole_pages import WholePages
 from handbook.ui.workshop.workshop_page import WorkshopPage
 from handbook.upkeep.draft_desk import DraftDesk, kind_of_file, moved_words
-from handbook.upkeep.place_change import PlaceChange, RunKind
+from handbook.upkeep.place_change import PlaceChange, RunKind, looked_at
 
 _WIDEST = 980
 _SAID, _WHOLE = 0, 1
 _MOST_VALUES = 3
-_UNBOUND = 16_777_215
 _STATES = {True: "好了", False: "请看一眼", None: "建议"}
 
 
@@ -70,7 +71,7 @@ class ReviewPage(WorkshopPage):
         super().__init__("workshopReview", "审改动")
         self.keys = told(
             ("↑ ↓", "上下一处"),
-            ("空格", "这处看过了"),
+            ("空格", "看过了，下一处"),
             ("mend_next", "下一处没看的"),
             ("send_back", "退回"),
             ("main_act", LET_THROUGH),
@@ -82,6 +83,7 @@ class ReviewPage(WorkshopPage):
         self._desk = desk()
         self._draft: Draft | None = None
         self._changes: tuple[PlaceChange, ...] = ()
+        """Those that are ticked one by one."""
         self._current = 0
         self.boxes: list[PlaceBox] = []
         self._kind = KindMark()
@@ -94,6 +96,7 @@ class ReviewPage(WorkshopPage):
         self._rest = QLabel()
         self._rest.setObjectName("workshopNote")
         self._modes = QButtonGroup(self)
+        self.filled = FilledGroup()
         self.pages = WholePages()
         self._checks = FlowBox(spacing=22)
         self._seen_head = QLabel()
@@ -132,9 +135,11 @@ class ReviewPage(WorkshopPage):
             self._area.verticalScrollBar().setValue(0)
         self._desk = self._make_desk()
         self._draft = draft
-        self._changes = self._desk.changed(draft)
+        changed = self._desk.changed(draft)
+        self._changes = looked_at(changed)
         self._show_head(draft)
         self._fill(draft)
+        self.filled.show_changes([change for change in changed if change not in self._changes])
         keys = [change.key for change in self._changes]
         unseen = next((n for n, box in enumerate(self.boxes) if not box.is_seen), 0)
         self._set_current(keys.index(before) if before in keys else unseen)
@@ -163,11 +168,11 @@ class ReviewPage(WorkshopPage):
     def apply_theme(self, theme: Theme) -> None:
         super().apply_theme(theme)
         px = theme.px
-        for part in (self._kind, self._checks, self._notes, self.pages, self.bar, self.said):
+        for part in (self._kind, self._checks, self._notes, self.filled, self.pages, self.bar, self.said):
             part.apply_theme(theme)
         for box in self.boxes:
             box.apply_theme(theme)
-        self._column.setContentsMargins(px(24), px(16), px(24), px(20))
+        self._fit()
         self._column.setSpacing(px(12))
         self._boxes.setSpacing(px(14))
         self._told_box.setSpacing(px(12))
@@ -260,6 +265,7 @@ class ReviewPage(WorkshopPage):
         told_box.setContentsMargins(0, 0, 0, 0)
         self._told_box = told_box
         told_box.addLayout(self._boxes)
+        told_box.addWidget(self.filled)
         told_box.addWidget(self._checks)
         told_box.addWidget(self._seen_head)
         told_box.addWidget(self.said)
@@ -288,6 +294,7 @@ class ReviewPage(WorkshopPage):
         self.bar.words_changed.connect(self._follow)
         self._older.clicked.connect(self._on_older)
         self._mend.clicked.connect(self._on_mend)
+        self.filled.moved.connect(self._on_left)
         self.bind({"send_back": self.send_back})
 
     # -- internals: showing
@@ -332,7 +339,9 @@ class ReviewPage(WorkshopPage):
         """Boxes of what is changed; where they are the same as before, they stay, with the keyboard in them."""
         seen = self._desk.seen(draft)
         second = bool(self._desk.needs_second(draft))
-        if [(box.change, box.needs_second) for box in self.boxes] == [(one, second) for one in self._changes]:
+        left = self._desk.elsewhere(draft)
+        shown = [(box.change, box.needs_second, box.elsewhere) for box in self.boxes]
+        if shown == [(one, second, left.get(one.key, "")) for one in self._changes]:
             for box in self.boxes:
                 box.set_seen(box.change.key in seen)
             return
@@ -346,10 +355,16 @@ class ReviewPage(WorkshopPage):
             box.deleteLater()
         self.boxes = []
         for change in self._changes:
-            box = PlaceBox(change, needs_second=second, is_seen=change.key in seen)
+            box = PlaceBox(
+                change,
+                needs_second=second,
+                is_seen=change.key in seen,
+                elsewhere=left.get(change.key, ""),
+            )
             box.apply_theme(self.theme)
             box.seen_changed.connect(self._on_seen)
             box.moved.connect(self._on_moved)
+            box.passed.connect(self._on_passed)
             box.reached.connect(self._on_reached)
             box.remark_wanted.connect(self._on_remark)
             self._boxes.addWidget(box)
@@ -429,7 +444,7 @@ class ReviewPage(WorkshopPage):
             if any(gaps(value.text)):
                 words.append((f"“{value.label}”本单位还没填", False))
             else:
-                whose = "本单位" if value.scope == "公司" else f"{value.scope}里的规定"
+                whose = "本单位" if value.scope == "公司" else f"{value.scope}定的"
                 shown = value.text.removesuffix(TYPICAL)
                 is_sure = not value.text.endswith(TYPICAL)
                 more = "" if is_sure else "，还没确认"
@@ -442,6 +457,8 @@ class ReviewPage(WorkshopPage):
         words = (
             f"上次改动：{last.when.date().isoformat()}，{last.who}。"
             if last is not None
+            else "本单位第一次填。"
+            if kind_of_file(draft.file) is None
             else "本单位新写的一条。"
             if not draft.started_from
             else "本单位第一次改这一条。"
@@ -495,9 +512,12 @@ class ReviewPage(WorkshopPage):
 
     def _fit(self) -> None:
         """Lines do not grow longer than they are read well; two pages side by side have all the room."""
-        widest = self.theme.px(_WIDEST)
-        self._told_side.setMaximumWidth(widest)
-        self._top_side.setMaximumWidth(_UNBOUND if self._is_whole else widest)
+        px = self.theme.px
+        side = px(24)
+        bar = self._area.verticalScrollBar().sizeHint().width()
+        # By the margin and not by a greatest width: heights are asked for at the width that is had.
+        spare = 0 if self._is_whole else max(0, self.width() - bar - 2 * side - px(_WIDEST))
+        self._column.setContentsMargins(side, px(16), side + spare, px(20))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -565,6 +585,7 @@ class ReviewPage(WorkshopPage):
             box.setParent(None)
             box.deleteLater()
         self.boxes = []
+        self.filled.show_changes(())
         self._kind.show_kind(None)
         self.show_head("审改动")
         self._count.setText("没有要看的改动")
@@ -596,8 +617,29 @@ class ReviewPage(WorkshopPage):
 
     @Slot(int)
     def _on_moved(self, step: int) -> None:
+        at = self._current + step
+        if at >= len(self.boxes) and self.filled.isVisible():
+            self.filled.line.setFocus()
+            self._area.ensureWidgetVisible(self.filled, 0, self.theme.px(12))
+        elif self.boxes:
+            self._go_to(min(max(at, 0), len(self.boxes) - 1))
+
+    @Slot()
+    def _on_passed(self) -> None:
+        """On to the next place that is not ticked, round and round; the last one ticked keeps the keyboard."""
+        unseen = [n for n, box in enumerate(self.boxes) if not box.is_seen]
+        ahead = [n for n in unseen if n > self._current]
+        if unseen:
+            self._go_to((ahead or unseen)[0])
+        elif self._draft is not None:
+            lacking = self._desk.why_not(self._draft, self.seen, self._reason())
+            what = "；".join(lacking) if lacking else f"按 {key_of('main_act')} {LET_THROUGH}"
+            self.mentioned.emit(full_width(f"每一处都看过了，{what}。"))
+
+    @Slot(int)
+    def _on_left(self, _step: int) -> None:
         if self.boxes:
-            self._go_to(min(max(self._current + step, 0), len(self.boxes) - 1))
+            self._go_to(len(self.boxes) - 1)
 
     @Slot()
     def _on_reached(self) -> None:

@@ -58,6 +58,8 @@ class TablePage(WorkshopPage):
     """`Purpose` of which an empty table is to be saved."""
     rows_wanted = Signal()
     """Rows that are to be mended are to be saved as a table."""
+    drafts_wanted = Signal()
+    """What was just written is to be looked at."""
     write_wanted = Signal(bool)
     """Whether only rows that are fine are to be written."""
 
@@ -165,6 +167,11 @@ class TablePage(WorkshopPage):
             self._show_end(self._desk)
         self.saved = f"正在写 {done}/{of}" if of else _SAVED if self._desk is not None else ""
         self.foot_changed.emit()
+
+    def show_drafts(self, count: int) -> None:
+        """A way to what was just written; none for 0."""
+        self.drafts.setText(f"看写成的 {count} 份草稿")
+        self.drafts.setVisible(bool(count))
 
     @override
     def apply_theme(self, theme: Theme) -> None:
@@ -291,9 +298,13 @@ class TablePage(WorkshopPage):
     def _make_acts(self) -> None:
         self._sheet = VersionBox("tableSheet", "工作表")
         self._purpose = VersionBox("tablePurpose", "这张表用来")
+        self.drafts = QPushButton()
+        self.drafts.setObjectName("tableDrafts")
+        self.drafts.setAutoDefault(True)
+        self.drafts.hide()
         self._other = QPushButton("换文件")
         self._other.setObjectName("tableOther")
-        for widget in (self._sheet, self._purpose, self._other):
+        for widget in (self._sheet, self._purpose, self._other, self.drafts):
             self.add_act(widget)
 
     def _make_column(self) -> QWidget:
@@ -361,6 +372,7 @@ class TablePage(WorkshopPage):
         self._sheet.activated.connect(self._on_sheet)
         self.only_fine.toggled.connect(self._on_only_fine)
         self._keep.clicked.connect(self.rows_wanted)
+        self.drafts.clicked.connect(self.drafts_wanted)
         self.write.clicked.connect(self.act)
         self._columns.arranged.connect(self._place_end)
 

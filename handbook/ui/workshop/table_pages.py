@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
+from handbook.content.writing.draft import Draft
 from handbook.content.writing.draft_shelf import DraftShelf
 from handbook.disk_words import reason
 from handbook.errors import HandbookError
@@ -36,6 +37,8 @@ class TablePages(QObject):
     """Drafts were written: todos and rows are to be shown anew."""
     drafts_written = Signal(object)
     """A tuple of `Draft`."""
+    drafts_wanted = Signal(object)
+    """Names of the files whose drafts were just written: they are to be looked at."""
 
     def __init__(
         self,
@@ -55,6 +58,8 @@ class TablePages(QObject):
         self.page = TablePage()
         self.reading = TableReading(window.reading, self)
         self._writing = BackgroundWork(self)
+        self._files: tuple[str, ...] = ()
+        """What the open table, or the last one, was written into."""
         self._connect()
 
     @Slot()
@@ -90,6 +95,7 @@ class TablePages(QObject):
         page.form_wanted.connect(self._on_form_wanted)
         page.rows_wanted.connect(self._on_rows_wanted)
         page.write_wanted.connect(self._on_write_wanted)
+        page.drafts_wanted.connect(self._on_drafts_wanted)
         self.reading.read.connect(self._on_read)
         self.reading.refused.connect(self._window.tell)
         self.reading.stopped.connect(self._window.mention)
@@ -128,6 +134,8 @@ class TablePages(QObject):
             return
         handbook = self._handbook()
         desk.use(handbook)
+        self._files = ()
+        self.page.show_drafts(0)
         self.page.show_desk(desk, handbook)
         if desk.notes:
             self._window.mention("".join(desk.notes))
@@ -205,6 +213,8 @@ class TablePages(QObject):
             if self._window.page is self.page:
                 self.page.begin()
         self._tell_written(written.drafts)
+        if written.drafts and self.page.desk is None and self._window.page is self.page:
+            self.page.drafts.setFocus()  # what comes next, mostly
 
     @Slot(object)
     def _on_not_written(self, error: Exception) -> None:
@@ -217,8 +227,14 @@ class TablePages(QObject):
         if isinstance(error, DraftsNotWritten):
             self._tell_written(error.written)
 
-    def _tell_written(self, drafts: tuple[object, ...]) -> None:
+    @Slot()
+    def _on_drafts_wanted(self) -> None:
+        self.drafts_wanted.emit(self._files)
+
+    def _tell_written(self, drafts: tuple[Draft, ...]) -> None:
         if drafts:
+            self._files = tuple(dict.fromkeys((*self._files, *(draft.file for draft in drafts))))
+            self.page.show_drafts(len(self._files))
             self.drafts_written.emit(drafts)
             self.changed.emit()
 

@@ -19,6 +19,7 @@ from handbook.ui.workshop.article_html import GAP, escape, kind_tag, tag
 from handbook.ui.workshop.columns import Columns
 from handbook.ui.workshop.todo_list import OFTEN, TodoList
 from handbook.ui.workshop.told_keys import told
+from handbook.ui.workshop.why_button import WhyButton
 from handbook.ui.workshop.workshop_page import WorkshopPage
 from handbook.upkeep.todo import Todo, TodoKind
 
@@ -74,7 +75,7 @@ class TodoPage(WorkshopPage):
         self.detail.setAccessibleName("这一件")
         self._done = KeyButton("看过了，不用改", key_of("todo_done"))
         self._done.setObjectName("todoDone")
-        self._go = KeyButton("去办", key_of("main_act"), "primary")
+        self._go = WhyButton("去办", key_of("main_act"))
         self._go.setObjectName("todoGo")
         self.add_act(self._done)
         self.add_act(self._go)
@@ -195,12 +196,12 @@ class TodoPage(WorkshopPage):
     @Slot()
     def _follow(self) -> None:
         todo = self.list.current
-        self._go.setText(todo.act if todo is not None else "去办 · 现在没有")
-        self._go.setAccessibleName(
-            full_width(f"{todo.act}，{todo.title}" if todo is not None else "去办，现在没有")
-        )
+        self._go.say(todo.act if todo is not None else "去办", "" if todo is not None else "现在没有要办的")
+        if todo is not None:
+            self._go.setAccessibleName(full_width(f"{todo.act}，{todo.title}"))
         may_go = todo is not None and not todo.key.startswith(tuple(_WAYS))
-        self._done.setText("看过了，不用改" if may_go else "看过了 · 办完自己走")
+        lacking = "" if may_go else f" · 先{todo.act}" if todo is not None else " · 现在没有要办的"
+        self._done.setText(f"看过了，不用改{lacking}")
         self._done.setAccessibleName(self._done.text())
         self.detail.document().setDocumentMargin(self.theme.px(26))
         self.detail.show_page(self._detail_html(todo), self.theme.colours, {})

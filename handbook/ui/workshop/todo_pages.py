@@ -28,6 +28,8 @@ class TodoPages(QObject):
 
     wanted = Signal(object)
     """`Todo`: what its button says is wanted."""
+    publication_unwanted = Signal(str)
+    """File that was published a moment ago: that is to be taken back."""
 
     def __init__(
         self,
@@ -49,8 +51,8 @@ class TodoPages(QObject):
         self._feedback = feedback
         self._named = named
         self._today = today
-        self._put_away: list[Todo] = []
-        """Rows that were done on this visit, the last one last."""
+        self._put_away: list[Todo | str] = []
+        """Rows that were done on this visit, and files that were published, the last one last."""
         self.page = TodoPage(self._kind_of)
         self.page.todo_chosen.connect(self.wanted)
         self.page.done_wanted.connect(self._on_done)
@@ -67,6 +69,11 @@ class TodoPages(QObject):
             return
         self.page.show_todos(rows, today)
         self._window.bar.show_count(self.page.objectName(), len(rows))
+
+    @Slot(str)
+    def note_published(self, file: str) -> None:
+        """A review ended with that, and led here: the key that takes back takes it back."""
+        self._put_away.append(file)
 
     def put(self, compared: Compared) -> None:
         """Put a row for each card that a change of the law touches."""
@@ -125,6 +132,9 @@ class TodoPages(QObject):
             self._window.mention("没有可撤回的：这次还没有从待办拿走什么。")
             return
         todo = self._put_away.pop()
+        if isinstance(todo, str):
+            self.publication_unwanted.emit(todo)
+            return
         try:
             self._laws().take_back(todo)
         except HandbookError as error:

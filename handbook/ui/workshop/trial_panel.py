@@ -37,8 +37,8 @@ from handbook.ui.workshop.trial_parts import (
     ValueField,
 )
 from handbook.upkeep.branches import END, Branches, Exit, branches, exit_of, way_to
-from handbook.upkeep.trial import EndKind, Trial, Tried, begun, moved_to, title_of
-from handbook.upkeep.walks import walk_of
+from handbook.upkeep.trial import EndKind, Trial, Tried, begun, moved_to, replayed, title_of
+from handbook.upkeep.walks import Walk, walk_of
 
 WIDTH = 404
 STRIP = "试一试：不记进通话、次数和搜索"
@@ -59,6 +59,9 @@ class TrialPanel(QWidget):
     walk_kept = Signal(object)
     """`Walk`: to be kept as a check."""
     mentioned = Signal(str)
+
+    _walk_name = ""
+    """Of the kept walk that is being gone; kept again it takes the place of that one."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -127,9 +130,16 @@ class TrialPanel(QWidget):
             moved = moved_to(before, entry, handbook) if before is not None and is_same else None
             self._trial = moved or begun(entry, handbook)
             if not is_same:
+                self._walk_name = ""
                 self._tried.clear()
                 self._end_naming()
         self._show()
+
+    def show_walk(self, walk: Walk) -> None:
+        """Go a kept walk as far as it can be gone now; kept again it takes the place of that one."""
+        if self._trial is not None:
+            self._set(replayed(self._trial, walk.answers))
+            self._walk_name = walk.name
 
     def apply_theme(self, theme: Theme) -> None:
         """Take the colours and sizes of `theme`."""
@@ -436,6 +446,8 @@ class TrialPanel(QWidget):
             self.mentioned.emit("还没有回答，没有可记的。先答一步再记。")
             self.take_keyboard()
             return
+        self.name.setText(self._walk_name)
+        self.name.selectAll()
         self.name.show()
         self._fit_foot()
         self.name.setFocus()

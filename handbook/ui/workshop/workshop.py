@@ -2,7 +2,7 @@
 
 import platform
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 
@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from handbook.call.feedback import FeedbackLine
 from handbook.content.law_folder import LawFolder
 from handbook.content.person import Person
-from handbook.content.writing.at_work import AtWork
+from handbook.content.writing.at_work import AtWork, Other
 from handbook.content.writing.draft import Draft
 from handbook.content.writing.draft_shelf import DraftShelf
 from handbook.content.writing.judging import Judge
@@ -49,6 +49,10 @@ _QUESTION = "收下法规、改条目、填资料都要署名。请写您的姓�
 _FIRST_VALUES = "填本单位资料"
 
 
+def _nothing(_words: str) -> Sequence[str]:
+    return ()
+
+
 class Workshop(QObject):
     """Pages wish; this and the controllers beside it do: every act goes through a desk, and what it refuses is told."""
 
@@ -73,9 +77,12 @@ class Workshop(QObject):
         handbook: Callable[[], Handbook],
         uses: Callable[[], dict[str, float]],
         feedback: Callable[[], list[FeedbackLine]] = list,
+        search: Callable[[str], Sequence[str]] = _nothing,
         today: Callable[[], date] = date.today,
     ) -> None:
+        """`search`: words → ids of entries, as the desk's search lists them."""
         super().__init__()
+        self._search = search
         self._place = place
         self._shipped = ShippedTexts(place.root)
         self._editor = editor
@@ -105,6 +112,7 @@ class Workshop(QObject):
         at_work = AtWork(place.site, self._person(), platform.node(), _now, time.monotonic)
         self.notes = NoteKeeper(at_work, self._person, self.window)
         self.notes.watch(self.writing.editing)
+        self.notes.taken_over.connect(self._on_taken_over)
         self.company = CompanyPages(self.window, self.shelf, handbook, today)
         self.tables = TablePages(self.window, self.shelf, handbook, self._with_name, today)
         self.originals = OriginalPages(self.window, self.shelf, handbook)
@@ -202,6 +210,8 @@ class Workshop(QObject):
         self.writing.branches.walk_kept.connect(self._on_walk)
         self.drafts.changed.connect(self.refresh)
         self.drafts.content_changed.connect(self._on_published)
+        self.drafts.published.connect(self.todos.note_published)
+        self.todos.publication_unwanted.connect(self.drafts.ask_undo)
         self.drafts.edit_wanted.connect(self._on_edit_draft)
         self.drafts.ended.connect(self._on_next)
         self.originals.draft_made.connect(self._on_edit_draft)
@@ -213,6 +223,7 @@ class Workshop(QObject):
         self.company.demo_wanted.connect(self.demo_wanted)
         self.window.demo_strip.leave_wanted.connect(self.demo_wanted)
         self.tables.changed.connect(self.refresh)
+        self.tables.drafts_wanted.connect(self._on_brought)
         self.folder.restored.connect(self._on_published)
         self.folder.moved.connect(self.site_moved)
         self.window.finder.found_chosen.connect(self._on_found)
@@ -245,7 +256,8 @@ class Workshop(QObject):
         return len(failures(entry, judged.handbook, self._walks().walks(entry.id)))
 
     def _find(self, words: str) -> tuple[Found, ...]:
-        return found_entries(self._handbook(), words)
+        ranked = self._search(words)
+        return found_entries(self._handbook(), words, ranked=ranked, drafts=self.writing.rows)
 
     @Slot()
     def _on_changed(self) -> None:
@@ -291,12 +303,38 @@ class Workshop(QObject):
                 self._with_name(partial(self.writing.write_new, None, ask=todo.title))
             case TodoKind.LACKING:
                 self.window.turn_to(self.company.page)
+            case TodoKind.CASE:
+                self._with_name(partial(self._show_case, todo.entry_id))
             case TodoKind.UPSTREAM:
                 self._with_name(partial(self.originals.show_entry, todo.entry_id))
             case _ if todo.entry_id and self._handbook().exact(todo.entry_id) is not None:
                 self.edit(todo.entry_id)
             case _:
                 self.window.mention(f"{todo.title}：{todo.reason}")
+
+    def _show_case(self, entry_id: str) -> None:
+        """The first kept walk through an entry that fails, gone as far as it goes."""
+        handbook = self._handbook()
+        entry = handbook.exact(entry_id)
+        found = (
+            failures(entry, handbook, self._walks().walks(entry_id))
+            if isinstance(entry, Procedure | EmergencyCard)
+            else ()
+        )
+        if found:
+            self.writing.show_walk(found[0])
+        else:
+            self.window.mention("这一条的用例都过了，没有要看的。")
+            self.todos.refresh()
+
+    @Slot(object)
+    def _on_taken_over(self, silent: tuple[Other, ...]) -> None:
+        """Somebody's window stood still and this person goes on: the log says so, as it says what comes of it."""
+        names = "、".join(dict.fromkeys(other.name for other in silent))
+        try:
+            self.shelf().took_over(self.notes.file, names)
+        except HandbookError as error:
+            self.window.tell(str(error))
 
     @Slot(object)
     def _on_edit_draft(self, draft: Draft) -> None:
@@ -328,6 +366,15 @@ class Workshop(QObject):
         self.tables.begin(Purpose.PHONES)
 
     @Slot(object)
+    def _on_brought(self, files: Sequence[str]) -> None:
+        """Drafts that a table was written into: entries in the list, values on their page, other files as they differ."""
+        entries = [file for file in files if kind_of_file(file) is not None]
+        if entries:
+            self._with_name(partial(self.writing.show_written, entries))
+        elif files:
+            self._on_edit_draft(self.shelf().begun(files[0]))
+
+    @Slot(object)
     def _on_company(self, desk: CompanyDesk) -> None:
         self._with_name(partial(self.drafts.ask_and_send, desk.draft, _FIRST_VALUES))
 
@@ -347,7 +394,10 @@ class Workshop(QObject):
 
     @Slot(object)
     def _on_found(self, found: Found) -> None:
-        self.edit(found.entry_id)
+        if found.file:
+            self._on_edit_draft(self.shelf().begun(found.file))
+        else:
+            self.edit(found.entry_id)
 
     @Slot()
     def _on_help(self) -> None:

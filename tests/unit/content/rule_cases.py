@@ -897,15 +897,8 @@ CASES = (
     RuleCase("no-severity", P, ("severity: ~~",), ("severity: 一般",)),
     RuleCase("related-self", K, ("related: [kn-sample]",), ("related: [proc-sample]",)),
     # -- asks
-    RuleCase(
-        "few-asks", P, ("asks: [上热下凉, 半截热]",), ("asks: [上热下凉, 半截热, 底下冰凉, 上面烫, 下面凉]",)
-    ),
-    RuleCase(
-        "few-asks",
-        P,
-        ("asks: [上热下凉, 半截热, 底下冰凉]",),
-        ("asks: [上热下凉, 半截热, 底下冰凉, 上面烫, 下面凉]",),
-    ),
+    # What asks for three and then for five is two rules to whoever writes: who has three hears no more of it.
+    RuleCase("few-asks", P, ("asks: [上热下凉, 半截热]",), ("asks: [上热下凉, 半截热, 底下冰凉]",)),
     RuleCase("few-asks", K, ("asks: [气堵, 窝气]",), ("asks: [气堵, 窝气, 憋气, 有气, 虚气]",)),
     RuleCase(
         "ask-twice",
@@ -1007,6 +1000,34 @@ CASES = (
         (
             "severity: 危险\n" + _step("到外面打给我,现在挂电话。", "say"),
             "severity: 危险\n" + _immediate("到外面打{{ambulance}}。", "现在挂电话,走。"),
+        ),
+    ),
+    RuleCase(
+        "ring-without-number",
+        S,
+        (
+            "severity: 危险\n" + _script("到外面马上打。", "安抚"),
+            "severity: 危险\n" + _script("有人困着就拨打,再告诉我。", "安抚"),
+        ),
+        (
+            "severity: 危险\n" + _script("到外面马上打{{fire}}。", "安抚"),
+            "severity: 危险\n" + _script("打{{fire}},我这儿也替您报。", "安抚"),
+            "severity: 危险\n" + _script("到外面马上打119。", "安抚"),
+            "severity: 危险\n" + _script("我马上给您打。", "安抚"),
+            _script("有变化马上打。", "安抚"),
+        ),
+    ),
+    RuleCase(
+        "ring-without-number",
+        E,
+        (
+            "severity: 危险\n" + _step("替用户打,说有人触电", extra="state: 急救已接"),
+            "severity: 危险\n" + _step("有人困着的,替用户报", extra="state: 消防已接"),
+            "severity: 危险\n" + _immediate("请马上打。"),
+        ),
+        (
+            "severity: 危险\n" + _step("替用户打{{ambulance}},说有人触电", extra="state: 急救已接"),
+            "severity: 危险\n" + _step("先报热线班长", extra="state: 已报"),
         ),
     ),
     RuleCase(

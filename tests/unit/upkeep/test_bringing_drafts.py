@@ -82,6 +82,13 @@ def test_a_question_becomes_a_knowledge_draft_that_says_where_it_is_from(tmp_pat
     assert not (tmp_path / "knowledge").exists()
 
 
+def test_an_answer_stands_once_in_its_draft(tmp_path: Path) -> None:
+    (draft,) = write(tmp_path, faq("暖气片能刷漆吗", "能刷，用浅色的。")).drafts
+    assert draft.text.count("能刷，用浅色的") == 1
+    assert value_of(draft)["key_points"] == []
+    assert value_of(draft)["summary"] == "用户问“暖气片能刷漆吗”，怎么答。"
+
+
 def test_what_was_brought_can_be_read_by_the_gate(tmp_path: Path) -> None:
     judge = Judge.of(CONTENT, tmp_path, "harbin")
     done = write(

@@ -69,7 +69,11 @@ def test_searches_in_vain_are_counted_together_until_an_entry_is_asked_by_them(h
 def test_values_that_lack_are_one_row(handbook: Handbook) -> None:
     assert lacking_todos(Debt(rows=14, lacking=0, to_mend=0), TODAY) == ()
     (row,) = lacking_todos(Debt(rows=14, lacking=5, to_mend=1), TODAY)
-    assert row.reason.startswith("14 项还差 5 项，要改 1 项")
+    assert row.reason == "14 项还差 5 项，1 项要改，卡片里说不出"
+    (row,) = lacking_todos(Debt(rows=11, lacking=11, to_mend=0), TODAY)
+    assert row.reason == "11 项都还没填，卡片里说不出"
+    (row,) = lacking_todos(Debt(rows=11, lacking=0, to_mend=2), TODAY)
+    assert row.reason == "2 项要改，卡片里说不出"
     assert ordered([row], TODAY) == (row,)
 
 

@@ -10,9 +10,11 @@ from handbook.content.person import Person
 from handbook.content.writing.draft import ActKind, Draft, DraftRefused, DraftState, MovedOn
 from handbook.content.writing.draft_shelf import DraftShelf
 from handbook.content.writing.judging import Judge
+from handbook.model.kinds import Kind
 from handbook.paths import shipped_content
 from handbook.upkeep.draft_desk import PREPARING, DraftDesk
-from handbook.upkeep.place_change import PlaceChange, RunKind, runs_between
+from handbook.upkeep.filled_in import is_filled_in
+from handbook.upkeep.place_change import PlaceChange, RunKind, looked_at, runs_between
 from handbook.upkeep.todo import TodoKind, ordered
 
 SCRIPT = "scripts/scr-abuse.yaml"
@@ -459,3 +461,37 @@ def test_the_log_tells_what_was_done_in_words_and_how_often_one_sentence(desk: D
 def test_the_key_of_a_place_is_that_of_its_change(desk: Desk) -> None:
     changes: tuple[PlaceChange, ...] = desk().changed(sent(desk(), SCRIPT, SLIGHT, OTHER))
     assert len({change.key for change in changes}) == 2
+
+
+def test_a_list_with_nothing_in_it_is_no_place(desk: Desk) -> None:
+    file = "knowledge/kn-own-20261130-1.yaml"
+    text = (
+        "id: kn-own-20261130-1\ntitle: 暖气片能刷漆吗\nsummary: 怎么答。\nasks: [暖气片能刷漆吗]\nkey_points: []\n"
+        "sources:\n  - {title: 据通识, confidence: 据通识}\nowner: 客服培训组\nreviewed: 2026-11-30\nreview_by: 2027-11-30\n"
+        "tell_caller: [能刷。]\n"
+    )
+    changed = desk().changed(desk().shelf.save(desk().shelf.begun(file), text))
+    assert [one.place for one in looked_at(changed)] == ["标题", "一句话说明", "怎么问", "怎么跟用户讲"]
+    assert [one.place for one in changed if one.is_filled_in] == ["来源", "谁负责", "上次复核", "下次复核"]
+
+
+def test_only_where_words_come_from_in_a_value_needs_no_tick(desk: Desk) -> None:
+    row = "values:\n  - {key: hotline, label: 供热服务热线, value: %s, scope: 公司, source: %s, date: %s, confidence: 高}\n"
+    desk().shelf.publish(
+        desk().shelf.save(desk().shelf.begun("values.yaml"), row % ("96391", "通信录", "2026-11-01"))
+    )
+    begun = desk().shelf.begun("values.yaml")
+    changed = desk().changed(desk().shelf.save(begun, row % ("96392", "新通信录", "2026-11-30")))
+    assert [one.place for one in looked_at(changed)] == ["供热服务热线 · 是多少"]
+    assert len(changed) == 3
+
+
+def test_what_is_filled_in_never_hides_what_is_grave(desk: Desk) -> None:
+    assert is_filled_in(None, ("values", 0, "source"))
+    assert not is_filled_in(None, ("values", 0, "value"))
+    assert not is_filled_in(Kind.EMERGENCY, ("steps", 3, "text"))
+    row = "values:\n  - {key: fire, label: 消防电话, value: '119', scope: 国家, source: %s, confidence: 高}\n"
+    desk().shelf.publish(desk().shelf.save(desk().shelf.begun("values.yaml"), row % "全国统一"))
+    changed = desk().changed(desk().shelf.save(desk().shelf.begun("values.yaml"), row % "听说的"))
+    assert [bool(one.grave) for one in changed] == [True]
+    assert not any(one.is_filled_in for one in changed)

@@ -9,7 +9,7 @@ from handbook.content.yaml_reader import Path, Value, read_yaml
 from handbook.model.emergency import CardOutcome, EmergencyCard, ImmediateLine
 from handbook.model.entry import Elsewhere, Entry, Source
 from handbook.model.handbook import CLASS_OF_KIND
-from handbook.model.kinds import Kind, StepKind
+from handbook.model.kinds import Confidence, Kind, Priority, StepKind, ValueScope
 from handbook.model.knowledge import Case, Knowledge
 from handbook.model.procedure import Procedure
 from handbook.model.regulation import Figure, RegulationArticle, Superseded
@@ -27,6 +27,7 @@ from handbook.upkeep.field_words import (
     place_words,
     words_of,
 )
+from handbook.upkeep.plain_findings import plain_words
 
 EDITED = (
     Entry,
@@ -180,3 +181,35 @@ def test_every_place_of_the_shipped_entries_has_words() -> None:
                     for field in path
                     if isinstance(field, str) and field.isascii()
                 ), (path, words)
+
+
+@pytest.mark.parametrize(
+    ("message", "words"),
+    [
+        (
+            "“十天”要写成站点值 {{键}},没有合适的键就改成不带数字的说法",
+            "“十天”要写成本单位的数 （按 { 挑）,没有合适的数就改成不带数字的说法",
+        ),
+        ("在 steps 里加一行 - use: frail_care", "在 “步骤” 里加一个“共用的步骤”: “家里有没有老人?”"),
+        ("请写 promise(如 visit_followup)", "请写 “答应的时间”(如 “回访、回话时限”)"),
+        ("请写 priority(P0–P4)", "请写 “派单级别”(P0 最急,P4 最缓)"),
+        ("再在 standing.yaml 的 cannot_measure 里写", "再在 “共用的步骤” 的 “量不了时的回答” 里写"),
+        ("请写 facts: [address, phone]", "请写 “问的是哪件事”: [地址, 电话]"),
+    ],
+)
+def test_a_finding_names_nothing_as_its_file_does(message: str, words: str) -> None:
+    value = SiteValue(
+        key="visit_followup",
+        label="回访、回话时限",
+        scope=ValueScope.COMPANY,
+        source="班长",
+        confidence=Confidence.HIGH,
+    )
+    shared = {"frail_care": "“家里有没有老人?”"}
+    told = plain_words(message, Kind.KNOWLEDGE, {value.key: value}, shared)
+    assert told == words
+
+
+def test_a_level_is_told_with_words() -> None:
+    assert choices_of(Outcome, "priority")["P0"].startswith("P0 最急")
+    assert set(choices_of(CardOutcome, "priority")) == set(map(str, Priority))

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -20,6 +20,7 @@ from handbook.ui.widgets.key_button import KeyButton
 from handbook.ui.workshop.log_page import LogPage
 from handbook.ui.workshop.review_page import ReviewPage
 from handbook.ui.workshop.workshop_window import WorkshopWindow
+from handbook.upkeep.draft_desk import DraftDesk
 from tests.conftest import let_go, undress
 from tests.helpers.contrast import TEXT, contrast
 from tests.helpers.review_site import FIRST, GRAVE, LI, NOW, SCRIPT, SECOND, WANG, ReviewSite
@@ -128,10 +129,10 @@ def review(qtbot: QtBot, site: ReviewSite) -> Iterator[Open]:
 def test_a_change_is_looked_at_and_let_through_with_the_keys_alone(review: Open, site: ReviewSite) -> None:
     opened = review(site.sent(FIRST, SECOND))
     assert opened.give == "通过 · 还有 2 处没看"
-    opened.press(SPACE)
+    opened.press(SPACE)  # ticks it, and goes on
     assert opened.give == "通过 · 还有 1 处没看"
-    opened.press(DOWN)
     assert opened.current == 1
+    assert opened.page.boxes[1].tick.hasFocus()
     opened.press(UP)
     opened.press(UP)
     assert opened.current == 0
@@ -164,11 +165,63 @@ def test_ticks_are_kept_as_they_are_set(review: Open, site: ReviewSite) -> None:
     assert [box.is_seen for box in again.page.boxes] == [True, False]
 
 
+def test_one_key_walks_through_a_change_and_none_is_ticked_unseen(review: Open, site: ReviewSite) -> None:
+    opened = review(site.sent(FIRST, SECOND, GRAVE))
+    tick = opened.page.boxes[0].tick
+    held = QKeyEvent(
+        QEvent.Type.KeyPress, SPACE, Qt.KeyboardModifier.NoModifier, " ", autorep=True
+    )  # a key that is held down
+    QApplication.sendEvent(tick, held)
+    assert [box.is_seen for box in opened.page.boxes] == [False, False, False]
+    opened.press(DOWN)
+    opened.press(SPACE)
+    assert opened.current == 2
+    opened.press(SPACE)  # round to the one that was passed over
+    assert opened.current == 0
+    opened.press(SPACE)
+    assert opened.current == 0
+    assert "每一处都看过了" in opened.mentioned.at(0)[0]
+    opened.press(SPACE)  # the last one, taken back
+    assert [box.is_seen for box in opened.page.boxes] == [False, True, True]
+
+
+def test_what_the_program_filled_in_is_one_folded_line(review: Open, site: ReviewSite) -> None:
+    upkeep = (
+        ("owner: 客服培训组", "owner: 抢修班"),
+        ("reviewed: 2026-11-20", "reviewed: 2026-11-30"),
+        ("note: 初期升温要几天", "note: 班长说的"),
+    )
+    opened = review(site.sent(FIRST, *upkeep))
+    assert [box.change.place for box in opened.page.boxes] == ["开栓头几天整户温乎 · 标准"]
+    assert opened.page._count.text() == "改了 1 处"
+    group = opened.page.filled
+    assert group.isVisible()
+    assert group.line.text() == "顺带填好的 3 处，不用一处处勾：来源、谁负责、上次复核"
+    assert not group.words.isVisible()
+    opened.press(DOWN)
+    assert group.line.hasFocus()
+    opened.press(SPACE)
+    assert group.words.isVisible()
+    assert "抢修班" in group.words.text()
+    opened.press(UP)
+    assert opened.page.boxes[0].tick.hasFocus()
+    opened.press(SPACE)
+    assert opened.give == "通过"
+    opened.press(ENTER, CTRL)
+    assert opened.published.count() == 1
+    assert not group.isVisible()
+
+
+def test_where_nothing_else_changed_what_was_filled_in_is_looked_at(review: Open, site: ReviewSite) -> None:
+    opened = review(site.sent(("owner: 客服培训组", "owner: 抢修班")))
+    assert opened.give == "通过 · 还有 1 处没看"
+    assert not opened.page.filled.isVisible()
+
+
 def test_f8_goes_round_what_was_not_looked_at(review: Open, site: ReviewSite) -> None:
     opened = review(site.sent(FIRST, SECOND, GRAVE))
     opened.press(DOWN)
     opened.press(SPACE)
-    opened.press(Qt.Key.Key_F8)
     assert opened.current == 2
     opened.press(Qt.Key.Key_F8)
     assert opened.current == 0
@@ -247,6 +300,18 @@ def test_both_pages_stand_beside_each_other_with_the_new_words_marked(review: Op
     assert marked[1].startswith("，您再打来")
     opened.page.act()  # back to the places where something is missing
     assert opened.page.boxes[0].tick.hasFocus()
+
+
+def test_a_number_that_still_stands_elsewhere_is_told_at_its_place(review: Open, site: ReviewSite) -> None:
+    ring = ("整户都凉不等升温,我给您报修。", "有人受伤先打{{fire}}。")
+    more = ("刚开栓,头几天慢慢升温。", "刚开栓,着火打{{fire}}。")
+    first = site.sent(ring, more)
+    site.desk(LI).pass_on(site.desk(LI).tick(first, [one.key for one in site.desk(LI).changed(first)]))
+    opened = review(site.sent(("有人受伤先打{{fire}}。", "有人受伤先打{{ambulance}}。")))
+    box = opened.page.boxes[0]
+    assert box.left.isVisible()
+    assert box.left.text() == "▲ 消防电话 119 还写在这一条的开栓头几天整户温乎 · 简短。要一起改吗？"
+    assert "还写在这一条的" in box.tick.accessibleName()
 
 
 # -- who may
@@ -407,6 +472,21 @@ def test_no_words_are_cut(
         elif isinstance(widget, QLabel) and widget.wordWrap() and widget.text():
             assert widget.height() >= widget.heightForWidth(widget.width()) - 2, widget.objectName()
         assert QFontMetrics(widget.font()).height() >= 12
+
+
+def test_a_line_that_wraps_only_in_the_column_cuts_nothing(
+    review: Open, site: ReviewSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = site.sent(SECOND, GRAVE)
+    change, _grave = site.desk().changed(draft)
+    opened = review(draft, size=(1366, 768))
+    monkeypatch.setattr(DraftDesk, "elsewhere", lambda _desk, _draft: {change.key: "也写在别处，" * 11})
+    opened.page.show_draft(draft)
+    settle()
+    box = opened.page.boxes[0]
+    assert box.width() < opened.window.theme.px(1000)
+    for label in (box.words, box.left):
+        assert label.height() >= label.heightForWidth(label.width())
 
 
 @pytest.mark.parametrize("is_dark", [False, True])

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from handbook.content.person import Person
 from handbook.content.writing.at_work import AtWork, Other
-from handbook.content.writing.draft import Draft
+from handbook.content.writing.draft import ActKind, Draft
 from handbook.content.writing.draft_shelf import DraftShelf
 from handbook.content.writing.judging import Judge
 from handbook.model.kinds import Kind
@@ -164,6 +164,10 @@ def test_who_stands_still_is_taken_over_with_a_word(two: Two) -> None:
     assert "李海涛 5 分钟没动静了，您接着改" in two.window.notice.words
     (seen,) = two.li.renew(FILE)
     assert seen.took_over
+    (act,) = two.workshop.shelf().acts(FILE)
+    assert (act.kind, act.author, act.name) == (ActKind.TAKE_OVER, "李海涛", "王敏")
+    (row,) = two.workshop.draft_desk().history(FILE)
+    assert (row.who, row.what, row.why) == ("李海涛写，王敏", "接着改", "李海涛那边没有动静了")
     two.look(1)
     assert "李海涛" in two.strip()  # he is back
 
