@@ -145,6 +145,15 @@ class Debt:
     lacking: int
     to_mend: int
 
+    @property
+    def words(self) -> str:
+        """How much it is, in one line."""
+        if not self.lacking:
+            return f"{self.rows} 项都填了"
+        if self.lacking == self.rows:
+            return f"{self.rows} 项都还没填"
+        return f"{self.rows} 项还差 {self.lacking} 项"
+
 
 @dataclass(frozen=True, slots=True)
 class Missing:

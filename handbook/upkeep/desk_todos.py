@@ -72,7 +72,7 @@ def lacking_todos(debt: Debt, today: date) -> tuple[Todo, ...]:
     """One row for all values that only the company knows and nobody filled: every card waits for them."""
     if not debt.lacking and not debt.to_mend:
         return ()
-    parts = (_lacking_words(debt), f"{debt.to_mend} 项要改" if debt.to_mend else "")
+    parts = (debt.words if debt.lacking else "", f"{debt.to_mend} 项要改" if debt.to_mend else "")
     return (
         Todo(
             key="lacking",
@@ -110,14 +110,6 @@ def case_todos(
                 )
             )
     return tuple(found)
-
-
-def _lacking_words(debt: Debt) -> str:
-    if not debt.lacking:
-        return ""
-    if debt.lacking == debt.rows:
-        return f"{debt.rows} 项都还没填"
-    return f"{debt.rows} 项还差 {debt.lacking} 项"
 
 
 def undone(todos: Iterable[Todo], done: Collection[str]) -> tuple[Todo, ...]:

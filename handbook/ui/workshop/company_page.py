@@ -57,12 +57,13 @@ class CompanyPage(WorkshopPage):
             ("Enter", "下一项"),
             ("mend_next", "下一个没填的"),
             ("main_act", "送审"),
-            ("take_back", "撤销"),
+            ("take_back", "撤回"),
         )
         self.saved = _SAVED
         self._rows: tuple[Row, ...] = ()
         self._missing: tuple[Missing, ...] = ()
         self._is_changed = False
+        self._debt = Debt(rows=0, lacking=0, to_mend=0)
         self._regions: Mapping[str, str] = {}
         self._region = ""
         self._demo: Mapping[str, str] = {}
@@ -102,6 +103,7 @@ class CompanyPage(WorkshopPage):
     ) -> None:
         """How everything stands; where somebody writes, and the place on the page, stay."""
         self._rows, self._missing, self._is_changed = tuple(rows), tuple(missing), is_changed
+        self._debt = debt
         self.debt.show_debt(debt, defaults_in(rows))
         self.sections.show_states({one: state_of(one, self._in(one)) for one in Section})
         self._show_section()
@@ -400,7 +402,8 @@ class CompanyPage(WorkshopPage):
             self.send_button.say("送审", "还没改")
         else:
             self.send_button.say("送审")
-        role = "" if not count and self._is_changed else "primary"
+        is_owed = bool(self._debt.lacking or self._debt.to_mend)
+        role = "primary" if is_owed and (count or not self._is_changed) else ""
         if self.next_button.property("role") != role:  # one main act at a time
             self.next_button.setProperty("role", role)
             self.next_button.style().unpolish(self.next_button)

@@ -209,8 +209,7 @@ class DebtBox(QWidget):
 
     def show_debt(self, debt: Debt, defaults: int) -> None:
         """How much is lacking; `defaults`: how many values nobody has confirmed."""
-        words = f"{debt.rows} 项还差 {debt.lacking} 项" if debt.lacking else f"{debt.rows} 项都填了"
-        self.owed.setText(words)
+        self.owed.setText(debt.words)
         told = []
         if debt.to_mend:
             told.append(f"另有 {debt.to_mend} 项要改")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from handbook.model.typesetting import full_width
 from handbook.override import override
 from handbook.ui.announcing import announce
 from handbook.ui.key_binding import sequence_of
+from handbook.ui.screen_space import resize_within
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.demo_strip import DemoStrip
 from handbook.ui.widgets.notice_bar import NoticeBar
@@ -68,7 +69,7 @@ class WorkshopWindow(QWidget):
         self.bar.tab_chosen.connect(self._on_tab)
         self.bar.desk_wanted.connect(self.desk_wanted)
         self._bind()
-        self.resize(*START)
+        resize_within(self, QSize(*START))
 
     # -- what comes down
 
