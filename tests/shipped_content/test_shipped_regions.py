@@ -108,6 +108,23 @@ def test_nothing_of_another_region_is_shown_as_valid(region: str) -> None:
     assert [a.id for a in handbook.regulations if a.place and any(word in a.place for word in names)] == []
 
 
+def test_at_what_hours_the_least_warmth_holds_is_left_to_the_article_of_the_region() -> None:
+    """哈尔滨's law says 全天, the others' say nothing of hours: what all of them read must not."""
+    loaded = read("harbin")
+    common = [entry for entry in loaded.handbook if "regions/" not in loaded.origins[entry.id].file]
+    assert len(common) > 300
+    claims = re.compile(r"全天|不分白天黑夜|24 ?小时都(?:得|要)够")
+    floor = re.compile(r"底线|达标|legal_min_temp|不低于|够数")
+    found = [
+        (entry.id, line)
+        for entry in common
+        for text in said(entry)
+        for line in re.split(r"[。;\"]", text)
+        if claims.search(line) and floor.search(line)
+    ]
+    assert found == []
+
+
 @pytest.mark.parametrize("region", REGIONS)
 def test_what_is_told_of_elsewhere_stands_apart_and_is_never_said(region: str) -> None:
     handbook = read(region).handbook

@@ -141,6 +141,17 @@ def _comes_to(*conditions: str, owner: str = "抢修班", next_action: str = "�
     )
 
 
+def _calls_an_ambulance(text: str, when: str, *conditions: str) -> str:
+    """A card that asks who is hurt and, under `when`, lets the agent do `text`; its outcomes are P1 but for what they say."""
+    return (
+        "steps:\n"
+        "  - {id: hurt, kind: ask, group: 接着问, text: 有没有人烫伤?, answers: [{label: 有人烫伤, hazard: 有人烫伤}, {label: 没有人受伤}]}\n"
+        "  - {id: near, kind: ask, text: 谁在跟前?, when: {hurt: [有人烫伤]}, topic: 跟前的人, answers: [{label: 大人}, {label: 孩子}]}\n"
+        f'  - {{kind: do, text: "{text}", state: 急救已接{f", when: {{{when}}}" if when else ""}}}\n'
+        "  - {kind: do, text: 报热线班长, state: 班长已接}\n" + _comes_to(*conditions)
+    )
+
+
 def _guide(**cells: str) -> str:
     """A guide in which every cell is in order but those given, each the lines of one."""
     lines = {
@@ -1295,6 +1306,22 @@ CASES = (
         ),
     ),
     RuleCase("priority-too-low", E, (_comes_to("matter: 煤气味, "),), (_comes_to("matter: 关不住的漏, "),)),
+    RuleCase(
+        "ambulance-priority",
+        E,
+        (
+            _calls_an_ambulance("替用户打{{ambulance}}", "hurt: [有人烫伤]", ""),
+            _calls_an_ambulance("替用户打{{ambulance}}", "near: [孩子]", "when: {hurt: [有人烫伤]}, ", ""),
+            _calls_an_ambulance("替用户打{{ambulance}}", "near: [孩子]", "when: {near: [大人]}, ", ""),
+        ),
+        (
+            _calls_an_ambulance("报热线班长", "hurt: [有人烫伤]", ""),
+            _calls_an_ambulance("要叫{{ambulance}}的,班长定", "", ""),
+            _calls_an_ambulance("替用户打{{ambulance}}", "near: [孩子]", "when: {hurt: [没有人受伤]}, ", "")
+            .replace("priority: P1", "priority: P0")
+            .replace("priority: P0", "priority: P1", 1),
+        ),
+    ),
     RuleCase("unknown-matter", P, (_outcome(matter="很急"),), (_outcome(matter="异响"),)),
     # -- calls without a time
     RuleCase(

@@ -111,6 +111,7 @@ BLOCKS = {
     "act-unsaid",
     "unknown-act",
     "priority-too-low",
+    "ambulance-priority",
     "unknown-matter",
     "hazard-vague",
     "no-guide",

@@ -2,7 +2,18 @@
 
 from dataclasses import dataclass
 
-from tests.unit.content.rule_cases import E, P, S, _guide, _outcome, _proc_step, _question, _script, _step
+from tests.unit.content.rule_cases import (
+    E,
+    P,
+    S,
+    _calls_an_ambulance,
+    _guide,
+    _outcome,
+    _proc_step,
+    _question,
+    _script,
+    _step,
+)
 
 
 @dataclass(frozen=True)
@@ -277,6 +288,29 @@ UNSEEN = (
                 ("P2", "楼道立管在漏"),
                 ("P1", "煤气味,先撤人"),
                 ("P1", "有人让热水烫伤"),
+            )
+        ),
+    ),
+    Unseen(
+        ("ambulance-priority",),
+        E,
+        tuple(
+            _calls_an_ambulance(text, when, *conditions)
+            for text, when, conditions in (
+                ("班长另线报{{ambulance}}", "hurt: [有人烫伤]", ("",)),
+                ("替他叫{{ambulance}},报门牌", "near: [孩子]", ("",)),
+                ("急救{{ambulance}}由我们叫", "near: [大人, 孩子]", ("",)),
+                ("拨{{ambulance}},说有孩子", "near: [孩子]", ("when: {hurt: [没有人受伤]}, ", "")),
+                ("报{{ambulance}}", "hurt: [有人烫伤]", ("when: {near: [大人]}, ", "")),
+                ("另一部电话打{{ambulance}}", "hurt: [有人烫伤], near: [孩子]", ("",)),
+                ("{{ambulance}}叫上", "near: [孩子]", ("when: {near: [孩子]}, ", "")),
+                ("请{{ambulance}}派车,等他回话", "near: [大人]", ("when: {hurt: [有人烫伤]}, ", "")),
+                ("替现场报{{ambulance}},说几个人", "hurt: [有人烫伤, 没有人受伤]", ("",)),
+                (
+                    "通知急救{{ambulance}}先到",
+                    "near: [孩子]",
+                    ("when: {hurt: [有人烫伤], near: [孩子]}, ", ""),
+                ),
             )
         ),
     ),
