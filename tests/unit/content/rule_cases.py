@@ -1307,6 +1307,19 @@ CASES = (
     ),
     RuleCase("priority-too-low", E, (_comes_to("matter: 煤气味, "),), (_comes_to("matter: 关不住的漏, "),)),
     RuleCase(
+        "note-raises-priority",
+        P,
+        (
+            _outcome(note="家有老人的按 P1 派。"),
+            _outcome(note='"很冷的按 P2 报,念{{p3_arrival}}。"'),
+        ),
+        (
+            _outcome(note="屋里很冷的走“整户不热”。"),
+            _outcome(note="淹到邻居都按 P1 派。", priority="P1"),
+            _outcome(note="只是问问的按 P4 办。"),
+        ),
+    ),
+    RuleCase(
         "ambulance-priority",
         E,
         (
@@ -1330,6 +1343,8 @@ CASES = (
         (
             _outcome(promise="", say="我查了给您回电话。"),
             _outcome(promise="", say="定下来就联系您。"),
+            _outcome(say='"我请计费查,核完给您回电话。"'),
+            _outcome(say="查清告诉您。"),
         ),
         (
             _outcome(say='"师傅在{{p3_arrival}}联系您。"'),

@@ -112,6 +112,7 @@ BLOCKS = {
     "unknown-act",
     "priority-too-low",
     "ambulance-priority",
+    "note-raises-priority",
     "unknown-matter",
     "hazard-vague",
     "no-guide",

@@ -292,6 +292,25 @@ UNSEEN = (
         ),
     ),
     Unseen(
+        ("note-raises-priority",),
+        P,
+        tuple(
+            _outcome(note=f'"{note}"', priority=priority)
+            for note, priority in (
+                ("有娃的按 P1 直派", "P2"),
+                ("冻得厉害的,按P2派", "P3"),
+                ("孕妇家按 P1 级派,先打电话", "P2"),
+                ("夜里全家没热的按 P2 走", "P4"),
+                ("漏得大的按 P0 报", "P1"),
+                ("屋里十来度的按 P2 办,单上写明", "P3"),
+                ("独居的按 P1,别等", "P2"),
+                ("学校、医院按 P1。", "P2"),
+                ("原来就急的按 P1 派单", "P2"),
+                ("停了一宿的要按 P1 报班长", "P3"),
+            )
+        ),
+    ),
+    Unseen(
         ("ambulance-priority",),
         E,
         tuple(
