@@ -125,6 +125,20 @@ def test_at_what_hours_the_least_warmth_holds_is_left_to_the_article_of_the_regi
     assert found == []
 
 
+def test_no_line_that_every_region_reads_says_that_the_local_rule_is_not_at_hand() -> None:
+    """It is at hand in one region and not in the next: 多少户才供 stands in 临沂's law."""
+    loaded = read("harbin")
+    claims = re.compile(r"(?:本地|当地|咱市|谁批)[^。;]{0,16}(?:没(?:有)?原文|(?:未|没有?)取得)")
+    found = [
+        (entry.id, placed.text)
+        for entry in loaded.handbook
+        if "regions/" not in loaded.origins[entry.id].file
+        for placed in caller_texts(entry)
+        if claims.search(placed.text)
+    ]
+    assert found == []
+
+
 @pytest.mark.parametrize("region", REGIONS)
 def test_what_is_told_of_elsewhere_stands_apart_and_is_never_said(region: str) -> None:
     handbook = read(region).handbook
