@@ -125,6 +125,22 @@ def test_at_what_hours_the_least_warmth_holds_is_left_to_the_article_of_the_regi
     assert found == []
 
 
+def test_no_line_that_every_region_reads_speaks_of_what_only_one_law_knows() -> None:
+    """哈尔滨 takes no suspension while a new house is under warranty and charges for one; 山东 says neither."""
+    loaded = read("harbin")
+    claims = re.compile(
+        r"保修期[^。;]{0,12}(?:一般)?不受理|多半停不了|停(?:了|热)[^。;]{0,20}规定里有|基础费[^。;]{0,6}(?:必须|都得)交"
+    )
+    found = [
+        (entry.id, placed.text)
+        for entry in loaded.handbook
+        if "regions/" not in loaded.origins[entry.id].file
+        for placed in caller_texts(entry)
+        if claims.search(placed.text)
+    ]
+    assert found == []
+
+
 def test_no_line_that_every_region_reads_says_that_the_local_rule_is_not_at_hand() -> None:
     """It is at hand in one region and not in the next: 多少户才供 stands in 临沂's law."""
     loaded = read("harbin")
