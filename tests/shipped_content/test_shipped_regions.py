@@ -108,6 +108,53 @@ def test_nothing_of_another_region_is_shown_as_valid(region: str) -> None:
     assert [a.id for a in handbook.regulations if a.place and any(word in a.place for word in names)] == []
 
 
+def test_at_what_hours_the_least_warmth_holds_is_left_to_the_article_of_the_region() -> None:
+    """哈尔滨's law says 全天, the others' say nothing of hours: what all of them read must not."""
+    loaded = read("harbin")
+    common = [entry for entry in loaded.handbook if "regions/" not in loaded.origins[entry.id].file]
+    assert len(common) > 300
+    claims = re.compile(r"全天|不分白天黑夜|24 ?小时都(?:得|要)够")
+    floor = re.compile(r"底线|达标|legal_min_temp|不低于|够数")
+    found = [
+        (entry.id, line)
+        for entry in common
+        for text in said(entry)
+        for line in re.split(r"[。;\"]", text)
+        if claims.search(line) and floor.search(line)
+    ]
+    assert found == []
+
+
+def test_no_line_that_every_region_reads_speaks_of_what_only_one_law_knows() -> None:
+    """哈尔滨 takes no suspension while a new house is under warranty and charges for one; 山东 says neither."""
+    loaded = read("harbin")
+    claims = re.compile(
+        r"保修期[^。;]{0,12}(?:一般)?不受理|多半停不了|停(?:了|热)[^。;]{0,20}规定里有|基础费[^。;]{0,6}(?:必须|都得)交"
+    )
+    found = [
+        (entry.id, placed.text)
+        for entry in loaded.handbook
+        if "regions/" not in loaded.origins[entry.id].file
+        for placed in caller_texts(entry)
+        if claims.search(placed.text)
+    ]
+    assert found == []
+
+
+def test_no_line_that_every_region_reads_says_that_the_local_rule_is_not_at_hand() -> None:
+    """It is at hand in one region and not in the next: 多少户才供 stands in 临沂's law."""
+    loaded = read("harbin")
+    claims = re.compile(r"(?:本地|当地|咱市|谁批)[^。;]{0,16}(?:没(?:有)?原文|(?:未|没有?)取得)")
+    found = [
+        (entry.id, placed.text)
+        for entry in loaded.handbook
+        if "regions/" not in loaded.origins[entry.id].file
+        for placed in caller_texts(entry)
+        if claims.search(placed.text)
+    ]
+    assert found == []
+
+
 @pytest.mark.parametrize("region", REGIONS)
 def test_what_is_told_of_elsewhere_stands_apart_and_is_never_said(region: str) -> None:
     handbook = read(region).handbook
@@ -171,6 +218,25 @@ def shown_texts(entry: Entry, handbook: Handbook) -> Iterator[Placed]:
     for found in ways.values():
         whole = "||".join(placed.text for placed in found)
         yield Placed(found[0].path, shown_variant(whole, handbook.value_by_key))
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_no_line_of_a_list_has_a_hole_where_the_region_is_silent(region: str) -> None:
+    """A question, a hint or an act that counts on a figure of law reads whole where the region has none."""
+    handbook = read(region).handbook
+    of_law = {value.key for value in handbook.values if not value.value and value.source == "由地区写"}
+    of_law |= read("harbin").handbook.region_keys if region != "harbin" else set()
+    found = []
+    for entry in handbook:
+        page = plain_text(render_entry(entry, handbook).html)
+        assert "||" not in page, entry.id
+        if isinstance(entry, Procedure | EmergencyCard):
+            for step in (*entry.steps, *getattr(entry, "onsite_steps", ())):
+                for text in texts_of(step):
+                    shown = shown_variant(text, handbook.value_by_key)
+                    missing = {key for key in value_keys(shown) if not handbook.value_by_key[key].value}
+                    found += [(entry.id, text)] if missing & of_law else []
+    assert found == []
 
 
 @pytest.mark.parametrize("region", REGIONS)

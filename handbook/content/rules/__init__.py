@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from handbook.content.loader import LoadedContent
 from handbook.content.rules.allowed_acts import allowed_acts
+from handbook.content.rules.ambulance import ambulance
 from handbook.content.rules.answers import answers
 from handbook.content.rules.asks import asks
 from handbook.content.rules.call_times import call_times
@@ -89,6 +90,7 @@ ALL_RULES: tuple[Rule, ...] = (
     regulations,
     outcomes,
     priorities,
+    ambulance,
     upkeep,
     asks,
     coverage,

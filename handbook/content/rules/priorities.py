@@ -18,6 +18,7 @@ from handbook.model.step import Step
 
 _ROW = re.compile(r"^\|\s*(P[0-4])\s*\|([^|]*)\|", re.MULTILINE)
 _RANK = {priority: rank for rank, priority in enumerate(Priority)}
+_RAISED = re.compile(r"按\s*(P[0-4])\s*(?:级)?\s*(?:直?派|报|办|走|,|。|$)")
 
 
 def priorities(content: LoadedContent) -> Iterator[Problem]:
@@ -39,6 +40,7 @@ def _of_procedure(procedure: Procedure, table: Priorities, origin: Origin) -> It
         if outcome.is_standing:
             continue
         path: Path = ("outcomes", index)
+        yield from _raised_in_note(outcome.note, outcome.priority, path, origin)
         leading = {
             step.id: tuple(answer.label for answer in step.answers if answer.outcome == outcome.id)
             for step in procedure.steps
@@ -87,6 +89,17 @@ def _said_by(
             if labels and named.issuperset(labels):
                 found.append(matter)
     return found
+
+
+def _raised_in_note(note: str, priority: Priority | None, path: Path, origin: Origin) -> Iterator[Problem]:
+    """A note that has somebody sent sooner than the ticket says: the ticket goes out, the note does not."""
+    for found in _RAISED.finditer(plain(note)):
+        if priority is None or _RANK[Priority(found.group(1))] < _RANK[priority]:
+            message = (
+                f"备注叫人“{found.group().rstrip(',。')}”,工单上却是{priority.value if priority else '没有等级'};"
+                "请把更急的情形写成另一个答案和另一个结论"
+            )
+            yield origin.problem((*path, "note"), "note-raises-priority", message)
 
 
 def _lower(

@@ -141,6 +141,17 @@ def _comes_to(*conditions: str, owner: str = "抢修班", next_action: str = "�
     )
 
 
+def _calls_an_ambulance(text: str, when: str, *conditions: str) -> str:
+    """A card that asks who is hurt and, under `when`, lets the agent do `text`; its outcomes are P1 but for what they say."""
+    return (
+        "steps:\n"
+        "  - {id: hurt, kind: ask, group: 接着问, text: 有没有人烫伤?, answers: [{label: 有人烫伤, hazard: 有人烫伤}, {label: 没有人受伤}]}\n"
+        "  - {id: near, kind: ask, text: 谁在跟前?, when: {hurt: [有人烫伤]}, topic: 跟前的人, answers: [{label: 大人}, {label: 孩子}]}\n"
+        f'  - {{kind: do, text: "{text}", state: 急救已接{f", when: {{{when}}}" if when else ""}}}\n'
+        "  - {kind: do, text: 报热线班长, state: 班长已接}\n" + _comes_to(*conditions)
+    )
+
+
 def _guide(**cells: str) -> str:
     """A guide in which every cell is in order but those given, each the lines of one."""
     lines = {
@@ -1281,6 +1292,7 @@ CASES = (
         E,
         (
             _step("关严门窗存住热气。", "say"),
+            _step("门窗关严,可别生炉子。", "say"),
             _step("现在就去拉总闸。", "say"),
             _step("人先出来。", "say", "act: 拉总闸"),
         ),
@@ -1317,6 +1329,35 @@ CASES = (
         ),
     ),
     RuleCase("priority-too-low", E, (_comes_to("matter: 煤气味, "),), (_comes_to("matter: 关不住的漏, "),)),
+    RuleCase(
+        "note-raises-priority",
+        P,
+        (
+            _outcome(note="家有老人的按 P1 派。"),
+            _outcome(note='"很冷的按 P2 报,念{{p3_arrival}}。"'),
+        ),
+        (
+            _outcome(note="屋里很冷的走“整户不热”。"),
+            _outcome(note="淹到邻居都按 P1 派。", priority="P1"),
+            _outcome(note="只是问问的按 P4 办。"),
+        ),
+    ),
+    RuleCase(
+        "ambulance-priority",
+        E,
+        (
+            _calls_an_ambulance("替用户打{{ambulance}}", "hurt: [有人烫伤]", ""),
+            _calls_an_ambulance("替用户打{{ambulance}}", "near: [孩子]", "when: {hurt: [有人烫伤]}, ", ""),
+            _calls_an_ambulance("替用户打{{ambulance}}", "near: [孩子]", "when: {near: [大人]}, ", ""),
+        ),
+        (
+            _calls_an_ambulance("报热线班长", "hurt: [有人烫伤]", ""),
+            _calls_an_ambulance("要叫{{ambulance}}的,班长定", "", ""),
+            _calls_an_ambulance("替用户打{{ambulance}}", "near: [孩子]", "when: {hurt: [没有人受伤]}, ", "")
+            .replace("priority: P1", "priority: P0")
+            .replace("priority: P0", "priority: P1", 1),
+        ),
+    ),
     RuleCase("unknown-matter", P, (_outcome(matter="很急"),), (_outcome(matter="异响"),)),
     # -- calls without a time
     RuleCase(
@@ -1325,6 +1366,8 @@ CASES = (
         (
             _outcome(promise="", say="我查了给您回电话。"),
             _outcome(promise="", say="定下来就联系您。"),
+            _outcome(say='"我请计费查,核完给您回电话。"'),
+            _outcome(say="查清告诉您。"),
         ),
         (
             _outcome(say='"师傅在{{p3_arrival}}联系您。"'),

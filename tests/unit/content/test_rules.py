@@ -111,6 +111,8 @@ BLOCKS = {
     "act-unsaid",
     "unknown-act",
     "priority-too-low",
+    "ambulance-priority",
+    "note-raises-priority",
     "unknown-matter",
     "hazard-vague",
     "no-guide",

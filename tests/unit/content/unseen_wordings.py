@@ -2,7 +2,18 @@
 
 from dataclasses import dataclass
 
-from tests.unit.content.rule_cases import E, P, S, _guide, _outcome, _proc_step, _question, _script, _step
+from tests.unit.content.rule_cases import (
+    E,
+    P,
+    S,
+    _calls_an_ambulance,
+    _guide,
+    _outcome,
+    _proc_step,
+    _question,
+    _script,
+    _step,
+)
 
 
 @dataclass(frozen=True)
@@ -277,6 +288,48 @@ UNSEEN = (
                 ("P2", "楼道立管在漏"),
                 ("P1", "煤气味,先撤人"),
                 ("P1", "有人让热水烫伤"),
+            )
+        ),
+    ),
+    Unseen(
+        ("note-raises-priority",),
+        P,
+        tuple(
+            _outcome(note=f'"{note}"', priority=priority)
+            for note, priority in (
+                ("有娃的按 P1 直派", "P2"),
+                ("冻得厉害的,按P2派", "P3"),
+                ("孕妇家按 P1 级派,先打电话", "P2"),
+                ("夜里全家没热的按 P2 走", "P4"),
+                ("漏得大的按 P0 报", "P1"),
+                ("屋里十来度的按 P2 办,单上写明", "P3"),
+                ("独居的按 P1,别等", "P2"),
+                ("学校、医院按 P1。", "P2"),
+                ("原来就急的按 P1 派单", "P2"),
+                ("停了一宿的要按 P1 报班长", "P3"),
+            )
+        ),
+    ),
+    Unseen(
+        ("ambulance-priority",),
+        E,
+        tuple(
+            _calls_an_ambulance(text, when, *conditions)
+            for text, when, conditions in (
+                ("班长另线报{{ambulance}}", "hurt: [有人烫伤]", ("",)),
+                ("替他叫{{ambulance}},报门牌", "near: [孩子]", ("",)),
+                ("急救{{ambulance}}由我们叫", "near: [大人, 孩子]", ("",)),
+                ("拨{{ambulance}},说有孩子", "near: [孩子]", ("when: {hurt: [没有人受伤]}, ", "")),
+                ("报{{ambulance}}", "hurt: [有人烫伤]", ("when: {near: [大人]}, ", "")),
+                ("另一部电话打{{ambulance}}", "hurt: [有人烫伤], near: [孩子]", ("",)),
+                ("{{ambulance}}叫上", "near: [孩子]", ("when: {near: [孩子]}, ", "")),
+                ("请{{ambulance}}派车,等他回话", "near: [大人]", ("when: {hurt: [有人烫伤]}, ", "")),
+                ("替现场报{{ambulance}},说几个人", "hurt: [有人烫伤, 没有人受伤]", ("",)),
+                (
+                    "通知急救{{ambulance}}先到",
+                    "near: [孩子]",
+                    ("when: {hurt: [有人烫伤], near: [孩子]}, ", ""),
+                ),
             )
         ),
     ),
