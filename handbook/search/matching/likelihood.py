@@ -38,17 +38,29 @@ class AskLikelihood:
         likeliest does, 0-1: 1 for that one, less by what each term is less likely elsewhere.
         """
         known = np.array([n for n in numbers if n >= 0], np.int64)
-        documents = len(self._postings.lengths)
         if not len(known):
-            return np.zeros(documents, np.float32)
-        spans = [slice(a, b) for a, b in zip(self._starts[known], self._starts[known + 1], strict=True)]
-        ids = np.concatenate([self._postings.ids[span] for span in spans])
-        gains = np.concatenate([self._gains[span] for span in spans])
-        total = np.bincount(ids, gains, documents) + self._rest(known)
+            return np.zeros(len(self._postings.lengths), np.float32)
+        total = self._gained(known) + self._rest(known)
         closeness = 1 + (total - total[self._speaking].max()) / len(known)
         closeness[~self._speaking] = _SPEECHLESS
         bounded: F4 = np.clip(closeness, 0, 1).astype(np.float32)
         return bounded
+
+    def fluency(self, numbers: Sequence[int], documents: Sequence[int]) -> float:
+        """What a term of a query (a number below 0 is an unknown one) gains on average in the one of `documents` whose
+        words are most like it; near 0 where it is put in words that no caller of ours uses.
+        """
+        known = np.array([n for n in numbers if n >= 0], np.int64)
+        if not (len(known) and len(documents)):
+            return 0.0
+        return float(self._gained(known)[list(documents)].max()) / len(numbers)
+
+    def _gained(self, known: NDArray[np.int64]) -> NDArray[np.float64]:
+        """What each document gains by the terms that it holds."""
+        spans = [slice(a, b) for a, b in zip(self._starts[known], self._starts[known + 1], strict=True)]
+        ids = np.concatenate([self._postings.ids[span] for span in spans])
+        gains = np.concatenate([self._gains[span] for span in spans])
+        return np.bincount(ids, gains, len(self._postings.lengths)).astype(np.float64)
 
     def _rest(self, known: NDArray[np.int64]) -> NDArray[np.float64]:
         singles = np.count_nonzero(self._sorts[known] == _SINGLE)

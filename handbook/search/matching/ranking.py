@@ -86,6 +86,7 @@ class Sources:
     lines_of: Callable[[int], Sequence[str]]
     """Document → its folded lines."""
     lookup: Lookup
+    likelihood: AskLikelihood
     phrases: PhraseSearch
     articles: ArticleSearch
     decoder: Decoder
@@ -106,7 +107,7 @@ class Ranker:
         self._articles = sources.articles
         self._decoder = sources.decoder
         self._statutes = sources.statutes
-        self._likelihood = AskLikelihood(sources.lookup.scorers[HEAD].postings)
+        self._likelihood = sources.likelihood
         self._vocabulary = sources.vocabulary
         self._weights = weights
         self._kinds = signals["kinds"]
