@@ -8,6 +8,7 @@ from handbook.search.answer import Answerer
 from handbook.search.matching.article_search import ArticleSearch
 from handbook.search.matching.decoding import Decoder
 from handbook.search.matching.judging import Judge
+from handbook.search.matching.likelihood import AskLikelihood
 from handbook.search.matching.lookup import Lookup
 from handbook.search.matching.phrase_search import PhraseSearch
 from handbook.search.matching.ranking import Ranker, Sources
@@ -19,7 +20,7 @@ from handbook.search.source.articles import ARTICLES, articles_in
 from handbook.search.statutes.statutes import Statutes
 from handbook.search.tables.layout import LAWS, SYLLABLES, SYNONYMS, VOCABULARY
 from handbook.search.tables.phrases import Phrases
-from handbook.search.tables.schema import FIELDS, TEXT
+from handbook.search.tables.schema import FIELDS, HEAD, TEXT
 from handbook.search.tables.stored import StoredDocuments
 from handbook.search.tables.weights import Weights
 from handbook.search.words.analysis import Analyser
@@ -57,11 +58,13 @@ def put_together(index: FlatIndex, weights: Weights) -> Opened:
     stored = StoredDocuments(files.documents, signals["offsets"], folding)
     vocabulary = frozenset(files.text(VOCABULARY).splitlines())
     lookup = Lookup({n: FieldScorer(fields[n], weights.k1, weights.b) for n in FIELDS}, weights)
+    likelihood = AskLikelihood(fields[HEAD])
     sources = Sources(
         analyse=analyser.analyse,
         text_of=lambda n: stored[n].whole,
         lines_of=lambda n: stored[n].whole_lines,
         lookup=lookup,
+        likelihood=likelihood,
         phrases=PhraseSearch(
             phrases, SequenceFinder(phrases, sounds, weights), documents, weights, vocabulary
         ),
@@ -80,5 +83,5 @@ def put_together(index: FlatIndex, weights: Weights) -> Opened:
         ranker=Ranker(sources, signals, weights),
         stored=stored,
         answerer=Answerer(stored, signals["kinds"], phrases, weights),
-        judge=Judge(lookup),
+        judge=Judge(lookup, likelihood),
     )

@@ -1,6 +1,7 @@
 """What strangers ask is found; what is not ours is said to be so; what is ours is not refused."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +21,8 @@ LEAST = {  # (first, among three) of both halves; the unseen halves are printed 
     "rare_words": (0.71, 0.84),
     "signs": (0.89, 0.94),
 }
+FITTED = Path(__file__).with_name("not_ours_fitted.tsv")
+LEAST_FITTED_MARKED = 0.88
 MOST_WRONGLY_MARKED = 0.02
 LEAST_MARKED = 0.83
 """Of what is not ours; every danger is left out, for it is never refused."""
@@ -47,6 +50,14 @@ def test_strangers_find_what_they_need(engine: SearchEngine, name: str) -> None:
 def test_what_is_not_ours_is_said_to_be_so(engine: SearchEngine) -> None:
     rows = [row for row in answers(engine, "off_topic") if row.asked.way != "danger"]
     assert share(rows, "is_marked") >= LEAST_MARKED
+
+
+def test_what_the_judging_was_fitted_on_is_marked(engine: SearchEngine) -> None:
+    """Two in three were, by weights fitted on fewer questions and without how callers speak."""
+    lines = FITTED.read_text(encoding="utf-8").splitlines()
+    asked = [line for line in lines if line and not line.startswith("#")]
+    assert len(asked) >= 200
+    assert sum(engine.search(Query(text)).missed for text in asked) / len(asked) >= LEAST_FITTED_MARKED
 
 
 def test_random_signs_give_nothing_that_looks_found(engine: SearchEngine) -> None:

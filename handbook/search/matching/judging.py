@@ -1,8 +1,8 @@
 """A query and what was ranked for it -> how surely the best answers it.
 
 What was found as typed, by its sound, by a number or by a slip that was understood is found. For other sentences a few signals are
-weighed: how much of what was typed is known at all, and to the best entries; how it scored; and whether its words are those
-of the trade or of other services. The weights were fitted on the seen halves of the lists (decisions/0010-confidence.md).
+weighed: how much of what was typed is known at all, and to the best entries; how it scored; whether the best are asked for in such
+words; and whether its words are those of the trade or of other services (decisions/0010-confidence.md tells on what it was fitted).
 """
 
 import math
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from handbook.search.confidence import Confidence
+from handbook.search.matching.likelihood import AskLikelihood
 from handbook.search.matching.lookup import Lookup
 from handbook.search.matching.ranking import Ranked
 from handbook.search.scoring import FieldScorer
@@ -26,28 +27,28 @@ from handbook.search.words.vocabulary import covered
 _BEST = 3
 """Entries among which the one that knows most of what was typed is looked for."""
 _PHRASE = 0.5
-_FIFTH = 4
 _HEATING = re.compile(
     r"暖气|供热|供暖|采暖|取暖|热费|地热|地暖|热力|换热|散热|来热|停热|不热|没热|报停|复热|热网|片子|放气|分水器|立管|入户阀|测温|室温|屋里[^,。]{0,4}[冷凉热]"
 )
 """What heating is called; no other service is."""
 WEIGHTS: Mapping[str, float] = {
-    "always": -10.26,
-    "known": 2.28,
-    "cover_head": 2.39,
-    "text": 3.36,
-    "head": 4.45,
-    "score": 6.68,
-    "margin": 0.13,
-    "size": 2.13,
-    "text_size": 3.33,
-    "cover_size": -0.1,
-    "heating": 3.32,
-    "elsewhere": -11.69,
-    "is_elsewhere": -2.52,
+    "always": -10.27,
+    "known": 1.44,
+    "cover_head": -3.04,
+    "text": 12.40,
+    "head": 1.58,
+    "score": 1.60,
+    "size": 3.35,
+    "text_size": -1.94,
+    "fluent_pairs": 3.93,
+    "fluent_signs": 1.19,
+    "heating": 3.22,
+    "elsewhere": -14.36,
+    "is_elsewhere": -1.46,
 }
-CLOSEST_BELOW = -1.0
-NONE_BELOW = -6.0
+CLOSEST_BELOW = 1.7
+"""Where one in a hundred of the sentences of ours is marked."""
+NONE_BELOW = -4.0
 """So little in common that a list would only mislead."""
 
 
@@ -77,9 +78,10 @@ class _Known:
 class Judge:
     """Judges the answers from one index."""
 
-    def __init__(self, lookup: Lookup) -> None:
+    def __init__(self, lookup: Lookup, likelihood: AskLikelihood) -> None:
         self._lookup = lookup
-        self._has_asks = bool(len(lookup.scorers[HEAD].postings.ids))
+        self._likelihood = likelihood
+        self._has_asks = likelihood.knows_asks
         """Without asks and tags, as among laws alone, nothing tells what is ours."""
 
     def confidence(self, analysis: Analysis, ranked: Ranked) -> Confidence:
@@ -121,7 +123,6 @@ class Judge:
         parts = {name: float(values[0]) for name, values in ranked.parts.items()}
         size = math.log1p(len(analysis.pairs))
         signs = sum(map(is_han, analysis.folded)) or 1
-        cover = max(map(text.covered_by, best))
         elsewhere = covered(analysis.folded, ELSEWHERE) / signs
         return {
             "always": 1.0,
@@ -130,14 +131,18 @@ class Judge:
             "text": min(parts["text"], 0.6),
             "head": min(parts["head"], 0.4),
             "score": min(float(ranked.scores[0]), 1.0),
-            "margin": min(float(ranked.scores[0] - ranked.scores[min(_FIFTH, len(ranked.scores) - 1)]), 0.3),
             "size": size,
             "text_size": parts["text"] * size,
-            "cover_size": cover * size,
+            "fluent_pairs": self._fluency(analysis.pairs, best),
+            "fluent_signs": self._fluency(analysis.singles, best),
             "heating": float(_HEATING.search(analysis.folded) is not None),
             "elsewhere": min(elsewhere, 0.6),
             "is_elsewhere": float(elsewhere > 0),
         }
+
+    def _fluency(self, terms: Sequence[str], documents: Sequence[int]) -> float:
+        numbers = self._lookup.numbers(self._lookup.scorers[HEAD], [(term, 1.0) for term in terms])
+        return self._likelihood.fluency([number for number, _ in numbers], documents)
 
     def _known(self, field: str, terms: Sequence[str]) -> _Known:
         scorer = self._lookup.scorers[field]

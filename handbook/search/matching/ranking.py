@@ -11,6 +11,7 @@ from handbook.model.kinds import Kind, Phase
 from handbook.search.flat_file import Arrays
 from handbook.search.matching.article_search import ArticleSearch
 from handbook.search.matching.decoding import Decoded, Decoder
+from handbook.search.matching.likelihood import AskLikelihood
 from handbook.search.matching.lookup import Lookup, Terms
 from handbook.search.matching.phrase_search import Match, PhraseScores, PhraseSearch
 from handbook.search.scoring import top
@@ -20,6 +21,7 @@ from handbook.search.tables.postings import F4
 from handbook.search.tables.schema import HEAD, TEXT
 from handbook.search.tables.weights import Weights
 from handbook.search.words.analysis import Analysis, sought_in
+from handbook.search.words.danger import speaks_of_danger
 from handbook.search.words.elsewhere import WORDS as ELSEWHERE
 from handbook.search.words.terms import runs
 from handbook.search.words.vocabulary import ranges_of
@@ -39,6 +41,8 @@ _MOST_LINES = 24
 """Documents whose lines are looked into."""
 _PLAIN, _SEVERAL = 3, 3
 """Pairs, and entries that hold each of them, from which on a sentence is taken as it stands."""
+_TOLD_FROM = 3
+"""Distinct pairs from which on it is asked how likely each entry's own words give a query."""
 _QUESTION = 4
 """Distinct pairs from which on a query is a sentence, not a key word."""
 
@@ -82,6 +86,7 @@ class Sources:
     lines_of: Callable[[int], Sequence[str]]
     """Document → its folded lines."""
     lookup: Lookup
+    likelihood: AskLikelihood
     phrases: PhraseSearch
     articles: ArticleSearch
     decoder: Decoder
@@ -102,6 +107,7 @@ class Ranker:
         self._articles = sources.articles
         self._decoder = sources.decoder
         self._statutes = sources.statutes
+        self._likelihood = sources.likelihood
         self._vocabulary = sources.vocabulary
         self._weights = weights
         self._kinds = signals["kinds"]
@@ -170,11 +176,8 @@ class Ranker:
         }
         asked = instead if meant and meant.is_spelling else analysis
         is_question = len(asked.pairs) >= _QUESTION
-        if is_question:
-            parts["text"] = self._statutes.rerank(asked, text) * np.float32(weights.text)
-            parts["help"] = (
-                parts["text"] * np.isin(self._kinds, _FIRST_HELP) * np.float32(weights.question_help)
-            )
+        parts |= self._of_question(asked, text) if is_question else {}
+        parts["told"] = self._told(instead) * np.float32(weights.told)
         sure = typed | (phrase.scores > 0) | self._is_on_side(analysis)
         found, is_close = self._found(text, sure, is_question)
         if article.rest is not None or (article.missing and (is_close or not found.any())):
@@ -289,6 +292,23 @@ class Ranker:
         found = Decoded(text, is_exact and not analysis.singles) if text != analysis.folded else None
         return found, phrase
 
+    def _of_question(self, analysis: Analysis, text: F4) -> dict[str, F4]:
+        """What takes the place of the full-text part, and stands beside it, of a sentence."""
+        weights = self._weights
+        if not self._likelihood.knows_asks:
+            text = self._statutes.rerank(analysis, text)
+        text = text * np.float32(weights.text)
+        helps = np.isin(self._kinds, _FIRST_HELP) * np.float32(weights.question_help)
+        return {"text": text, "help": (text * helps).astype(np.float32)}
+
+    def _told(self, analysis: Analysis) -> F4:
+        """How nearly each entry's own words give what was typed as those of the likeliest do."""
+        if not self._likelihood.knows_asks or len(analysis.pairs) < _TOLD_FROM:
+            return np.zeros(len(self._kinds), np.float32)
+        lookup = self._lookup
+        terms = [(term, 1.0) for term in (*analysis.pairs, *analysis.singles, *analysis.words)]
+        return self._likelihood.closeness([n for n, _ in lookup.numbers(lookup.scorers[HEAD], terms)])
+
     def _side_bit(self, analysis: Analysis) -> int:
         return 0 if analysis.degrees is None else _bit(ROOM_SIDES, side_of(analysis.degrees, self.room_floor))
 
@@ -321,7 +341,12 @@ class Ranker:
         signal = self._still + weights.use * self.use
         if phase is not None:
             signal = signal + weights.phase * (self._phases >> PHASES.index(phase) & 1)
-        for kind, weight in ((analysis.kind, weights.named_kind), (analysis.hint, weights.hinted_kind)):
+        danger = Kind.EMERGENCY if speaks_of_danger(analysis.folded) else None
+        for kind, weight in (
+            (analysis.kind, weights.named_kind),
+            (analysis.hint, weights.hinted_kind),
+            (danger, weights.danger),
+        ):
             if kind is not None:
                 signal = signal + weight * (self._kinds == KINDS.index(kind))
         return signal.astype(np.float32)

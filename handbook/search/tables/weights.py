@@ -64,12 +64,16 @@ class Weights:
     """What to do (procedures, emergency cards) before what explains it, where both hold what was typed."""
     question_help: float = 0.15
     """The same for a whole sentence, as a share of the full-text part."""
+    told: float = 0.2
+    """How nearly the ways to say the entry give what was typed as those of the likeliest entry do."""
     whole_title: float = 0.12
     """The title and nothing else was typed; not of scripts, which are named after the occasion (投诉)."""
     named_kind: float = 0.3
     """The kind of the entry was named beside the words."""
     hinted_kind: float = 0.12
     """What was typed speaks of wording, of the law or of an example: 怎么解释, 法条, 案例."""
+    danger: float = 0.05
+    """An emergency card, where what was typed speaks of danger to life: it outranks the trifle that fits as well."""
     phase: float = 0.002
     """The entry matters most in the part of the season that is on: it breaks ties and does no more."""
     quality: float = 0.05
