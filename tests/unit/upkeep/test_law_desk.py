@@ -132,7 +132,11 @@ def test_an_entry_stands_beside_the_words_of_any_day(maintainer: Maintainer) -> 
     assert now.lacking == ()
     assert now.is_start_unknown
     then = desk.view(desk.read(), maintainer.entry("32"), SECOND_DAY)
-    assert [match.ours.words for match in then.lacking] == ["19 ℃"]
+    assert [figure.words for figure in then.lacking] == ["19 ℃"]
+    assert now.why_not == ()
+    assert then.why_not == (
+        "正在读的是 2027-01-01 起的一版,核对要对现行的一版(2021-10-29 起),先回到那一版再核对。",
+    )
 
 
 def test_an_entry_without_a_text_says_so(maintainer: Maintainer) -> None:
