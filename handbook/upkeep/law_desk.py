@@ -43,6 +43,9 @@ _KINDS = {
     FileKind.TEXT: "文本",
 }
 
+_EVERYWHERE = ("", "全国")
+"""Places of a law that holds in the whole country."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accepted:
@@ -94,7 +97,10 @@ class LawDesk:
         return self._laws.read()
 
     def rows(self, laws: LawsRead) -> tuple[LawRow, ...]:
-        """Laws with a text first, then those that entries speak of; those with something to check before the others."""
+        """Laws with a text first, then those that entries speak of; of these the ones of a place, which no shipped copy has.
+
+        Among those with a text what is to be checked comes first.
+        """
         handbook = self._handbook()
         official = official_texts(handbook.regulations, laws.texts, laws.checks, laws.elsewhere)
         entries: dict[str, list[RegulationArticle]] = defaultdict(list)
@@ -107,7 +113,11 @@ class LawDesk:
             titles.setdefault(name, article.law)
             entries[name].append(article)
         rows = [self._row(titles[name], entries[name], laws.texts, official) for name in titles]
-        return tuple(sorted(rows, key=lambda row: (not row.has_text, -row.to_check, row.title)))
+        return tuple(
+            sorted(
+                rows, key=lambda row: (not row.has_text, -row.to_check, row.place in _EVERYWHERE, row.title)
+            )
+        )
 
     def last_act(self) -> str:
         """What taking back would undo, in words; empty where there is nothing."""

@@ -189,8 +189,8 @@ def _sourced(view: ArticleView, one: Missing, theme: Theme) -> str:
     place = view.missing.index(one)
     style = f"color:{colours.accent};text-decoration:none"
     return (
-        f'<p style="margin:{px(5)}px 0 0 0;font-size:{px(13.5)}px"><b style="color:{colours.law}">{words}</b>'
-        f'{GAP}<span style="font-size:{px(13)}px;color:{colours.ink_second}">{who}</span>{GAP}'
+        f'<p style="margin:{px(5)}px 0 0 0;font-size:{px(13.5)}px"><b style="color:{colours.law}">{words}</b></p>'
+        f'<p style="margin:{px(3)}px 0 0 0;font-size:{px(13)}px;color:{colours.ink_second}">{who}{GAP}{GAP}'
         f'<a href="{SOURCE}{place}" style="{style}">改出处</a>{GAP}<a href="{UNSOURCE}{place}" style="{style}">撤掉</a></p>'
     )
 

@@ -298,10 +298,7 @@ class LawPages(QObject):
 
     @Slot(str, object)
     def _on_source_wanted(self, entry_id: str, figure: Missing) -> None:
-        question = full_width(
-            f"“{figure.words}”不在这条原文里。它写在哪份文件、第几条?记下以后,这个数不再挡着核对;"
-            "会写明是您标的、哪一天标的,卡片照旧。"
-        )
+        question = full_width(f"“{figure.words}”写在哪份文件、第几条?会写明是您今天标的。")
         dialog = LineDialog("标明另有出处", question, self._window)
         if figure.source is not None:
             dialog.put_back(figure.source.source)
