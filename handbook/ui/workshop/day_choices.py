@@ -140,12 +140,13 @@ class DayChoices(QWidget):
 
     def _before(self) -> QWidget:
         """What Tab leaves for the days: new cards are made at the end of the window, and are to be reached in their place."""
-        first = before = self._other.radio.previousInFocusChain()
-        while before.focusPolicy() == Qt.FocusPolicy.NoFocus or self.isAncestorOf(before):
+        other = self._other.radio
+        before = other.previousInFocusChain()
+        while before is not None and before is not other:
+            if before.focusPolicy() != Qt.FocusPolicy.NoFocus and not self.isAncestorOf(before):
+                return before
             before = before.previousInFocusChain()
-            if before is first:
-                break
-        return before
+        return other
 
     @Slot(bool)
     def _on_chosen(self, is_chosen: bool) -> None:
