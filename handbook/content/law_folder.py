@@ -23,7 +23,7 @@ from handbook.disk_words import reason
 from handbook.errors import HandbookError
 from handbook.law.canonical import read_markdown, write_markdown
 from handbook.law.law_text import LawText, folder_name
-from handbook.model.official_text import Check
+from handbook.model.official_text import Check, OtherSource
 from handbook.whole_file import append_line, sync_folder, write_whole
 
 ACTS = "acts.jsonl"
@@ -226,6 +226,12 @@ class LawFolder:
         with _told("核对没有记下"):
             self._folder.mkdir(parents=True, exist_ok=True)
             append_line(self._folder / LAW_CHECKS, msgspec.json.encode(check))
+
+    def say_source(self, source: OtherSource) -> None:
+        """Keep what a person says of where a figure of an entry stands, beside the checks."""
+        with _told("出处没有记下"):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            append_line(self._folder / LAW_CHECKS, msgspec.json.encode(source))
 
     def _names(self, title: str, effective: date, *, is_needed: bool = True) -> Sequence[str]:
         """Files of a version."""

@@ -14,7 +14,7 @@ from handbook.content.yaml_reader import Place
 from handbook.law.canonical import LawTextError, read_markdown
 from handbook.law.law_text import LawText
 from handbook.law.numbering import order_of
-from handbook.model.official_text import Check
+from handbook.model.official_text import Check, OtherSource
 from handbook.model.problem import Gravity, Problem
 
 
@@ -26,6 +26,8 @@ class LawsRead:
     """One for each version of each law, by title and day; parts of one version that stand in files of their own are one text."""
     checks: tuple[Check, ...] = ()
     """In the order in which they were given."""
+    elsewhere: tuple[OtherSource, ...] = ()
+    """What persons said of figures that rest on another source, in the order in which it was said."""
     problems: list[Problem] = field(default_factory=list[Problem])
 
 
@@ -38,14 +40,15 @@ def read_laws(files: Iterable[ContentFile]) -> LawsRead:
     """Read all of them; a text of the site goes over one of the same law and day that came with the program."""
     found = LawsRead()
     by_place: dict[tuple[str, ...], LawText] = {}
-    checks: list[Check] = []
+    given: list[Check | OtherSource] = []
     for file in sorted(files, key=lambda file: file.name.startswith(SITE_MARK)):
         if file.parts[-1] == LAW_CHECKS:
-            checks += _checks_in(file, found.problems)
+            given += _checks_in(file, found.problems)
         elif (text := _text_in(file, found.problems)) is not None:
             by_place[file.parts] = text
     found.texts = _united(by_place, found.problems)
-    found.checks = tuple(checks)
+    found.checks = tuple(one for one in given if isinstance(one, Check))
+    found.elsewhere = tuple(one for one in given if isinstance(one, OtherSource))
     return found
 
 
@@ -105,13 +108,20 @@ def versions_of(texts: Sequence[LawText], title: str) -> tuple[LawText, ...]:
     return tuple(sorted((t for t in texts if t.title == title), key=lambda text: text.effective))
 
 
-def _checks_in(file: ContentFile, problems: list[Problem]) -> list[Check]:
-    found = []
+def _said_in(line: bytes) -> Check | OtherSource:
+    """What one line of the checks says. Raises DecodeError."""
+    if "claim_print" in msgspec.json.decode(line, type=dict[str, msgspec.Raw]):
+        return msgspec.json.decode(line, type=OtherSource)
+    return msgspec.json.decode(line, type=Check)
+
+
+def _checks_in(file: ContentFile, problems: list[Problem]) -> list[Check | OtherSource]:
+    found: list[Check | OtherSource] = []
     for number, line in enumerate(file.raw.splitlines(), 1):
         if not line.strip():
             continue
         try:
-            found.append(msgspec.json.decode(line, type=Check))
+            found.append(_said_in(line))
         except (msgspec.DecodeError, UnicodeDecodeError):
             words = "这一行核对记录读不出来,没有采用;请让核对人重新核一次,其余记录照常有效"
             problems.append(

@@ -140,7 +140,7 @@ def load_content(
         loaded.handbook = replace(loaded.handbook, updated_originals=updated)
     # Not part of the revision: official texts have a tier of their own in search, so that taking one in builds no index.
     loaded.laws = laws.texts
-    official = official_texts(loaded.handbook.regulations, laws.texts, laws.checks)
+    official = official_texts(loaded.handbook.regulations, laws.texts, laws.checks, laws.elsewhere)
     loaded.handbook = replace(loaded.handbook, official=official)
     return loaded
 

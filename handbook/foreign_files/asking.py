@@ -128,9 +128,9 @@ class _Reading:
 
     def run(self, is_stopped: Callable[[], bool], progress: Callable[[float], None]) -> Answered:
         with tempfile.TemporaryDirectory(prefix="handbook-read-", ignore_cleanup_errors=True) as folder:
-            with self._started(Path(folder)) as child, _limited(child, self._limits):
+            with self._started(Path(folder)) as child, _limited(child, self._limits) as overrun:
                 self._attend(child)
-                ended = self._awaited(child, is_stopped, progress)
+                ended = self._awaited(child, overrun, is_stopped, progress)
             return self._result(ended)
 
     @contextlib.contextmanager
@@ -207,6 +207,7 @@ class _Reading:
     def _awaited(
         self,
         child: subprocess.Popen[bytes],
+        overrun: Callable[[], Failure | None],
         is_stopped: Callable[[], bool],
         progress: Callable[[float], None],
     ) -> int:
@@ -221,6 +222,8 @@ class _Reading:
                 raise ReadingFailed(Failure.STOPPED)
             if seconds > self._limits.wall_s:
                 raise ReadingFailed(Failure.TOO_SLOW, f"超过 {self._limits.wall_s:.0f} 秒")
+            if (failure := overrun()) is not None:
+                raise ReadingFailed(failure)
             progress(seconds)
         for thread in self._threads:  # both pipes are closed at the other end
             thread.join()
@@ -246,10 +249,13 @@ def _write(pipe: IO[bytes], chunk: bytes) -> None:
 
 
 @contextlib.contextmanager
-def _limited(child: subprocess.Popen[bytes], limits: ProcessLimits) -> Iterator[None]:
-    """On Windows the process stands in a job from here on; elsewhere it limits itself as it starts."""
+def _limited(child: subprocess.Popen[bytes], limits: ProcessLimits) -> Iterator[Callable[[], Failure | None]]:
+    """On Windows the process stands in a job from here on; elsewhere it limits itself as it starts.
+
+    Gives what is asked now and then whether it has taken too much all the same.
+    """
     if sys.platform != "win32":
-        yield
+        yield _within
         return
     try:
         job = Job(kernel(), limits)
@@ -257,11 +263,15 @@ def _limited(child: subprocess.Popen[bytes], limits: ProcessLimits) -> Iterator[
         raise ReadingFailed(Failure.NO_READER, str(error)) from error
     try:
         job.take(int(child._handle))
-        yield
+        yield job.overrun
     except OSError as error:
         raise ReadingFailed(Failure.NO_READER, str(error)) from error
     finally:
         job.close()
+
+
+def _within() -> None:
+    """The system ends a process that takes too much; nobody else looks."""
 
 
 def _reason_of(ended: int) -> Failure:

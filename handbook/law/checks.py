@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from handbook.law.claims import claims, own_numbers, points_print
+from handbook.law.claims import all_claims, own_numbers, points_print
 from handbook.law.figures import without_counterpart
 from handbook.law.timeline import coming, in_force
 from handbook.model.bare_words import bare
-from handbook.model.official_text import ArticleVersion, Check, OfficialText
+from handbook.model.official_text import ArticleVersion, Check, OfficialText, OtherSource
 from handbook.model.regulation import RegulationArticle
 
-__all__ = ["Standing", "may_be_given", "new_check", "points_print", "standing"]
+__all__ = ["Missing", "Standing", "may_be_given", "missing", "new_check", "points_print", "standing"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +88,7 @@ def standing(
     changed_on = _changed_on(base, versions, at) if is_real else None
     is_gone = is_real and not versions[at].number and not versions[at].lines
     is_repealed = official.repealed is not None and official.repealed <= judged
-    dropped = _dropped(article, official.check, changed_on, is_gone=is_gone, is_repealed=is_repealed)
+    dropped = _dropped(article, official, changed_on, is_gone=is_gone, is_repealed=is_repealed)
     has_other_words = bool(base.equal and base.equal[at] and not _has_words(versions[at], base))
     return Standing(
         version=versions[at],
@@ -125,8 +125,7 @@ def may_be_given(article: RegulationArticle, official: OfficialText | None, day:
         return ("现行版本里没有这个条号的条文。",)
     if not points_print(article):
         return ("条目还没有要点,没有可核对的内容。",)
-    lacking = without_counterpart(claims(article), now.version.lines)
-    words = dict.fromkeys(placed.words for placed in lacking)
+    words = dict.fromkeys(one.words for one in missing(article, official, now.version) if one.source is None)
     since = f"{now.version.effective:%Y-%m-%d} 起施行"
     return tuple(f"要点里的“{figure}”在现行原文({since})里没有。" for figure in words)
 
@@ -149,6 +148,35 @@ def new_check(
         name=name,
         account=account,
         day=day,
+        elsewhere=tuple(
+            dict.fromkeys(
+                one.source.key for one in missing(article, official, version) if one.source is not None
+            )
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A figure of ours that the words of the article do not have."""
+
+    claim: int
+    """Place of the text it stands in among `all_claims`."""
+    words: str
+    """As that text writes it."""
+    source: OtherSource | None
+    """What a person said of where it stands instead."""
+
+
+def missing(
+    article: RegulationArticle, official: OfficialText, version: ArticleVersion
+) -> tuple[Missing, ...]:
+    """The figures of ours that stand nowhere in `version`, in the order of our texts."""
+    claims = all_claims(article)
+    sources = {source.key: source for source in official.elsewhere}
+    return tuple(
+        Missing(one.line, one.words, sources.get(f"{claims[one.line].print}:{one.words}"))
+        for one in without_counterpart([claim.own for claim in claims], version.lines)
     )
 
 
@@ -230,12 +258,13 @@ def _changed_on(base: _Baseline, versions: Sequence[ArticleVersion], at: int) ->
 
 def _dropped(
     article: RegulationArticle,
-    check: Check | None,
+    official: OfficialText,
     changed_on: date | None,
     *,
     is_gone: bool,
     is_repealed: bool,
 ) -> str:
+    check = official.check
     if check is None:
         return ""
     if is_repealed:
@@ -244,7 +273,11 @@ def _dropped(
         return "现行版本里没有这一条了"
     if changed_on is not None:
         return f"条文 {changed_on:%Y-%m-%d} 已改"
-    return "" if check.points_print == points_print(article) else "核对以后要点改过"
+    if check.points_print != points_print(article):
+        return "核对以后要点改过"
+    known = {source.key for source in official.elsewhere}
+    gone = next((key for key in check.elsewhere if key not in known), "")
+    return f"“{gone.partition(':')[2]}”另有的出处撤掉了" if gone else ""
 
 
 def _proposed(article: RegulationArticle, version: ArticleVersion) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from handbook.law.numbering import order_of
 from handbook.law.references import references
@@ -17,6 +18,21 @@ _UNMARKED = re.compile(
 """省条例 28 条, (55 条): the number of an article without 第; below ten only behind a law or in brackets, 3 条 may be counted."""
 _NAMED_LAW = re.compile(r"《([^《》]{2,60})》")
 _OWN = re.compile(r"本条|本款")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One text of an entry that says something of its article."""
+
+    text: str
+    """All of it, as it is read: of a figure its name and what it comes to."""
+    own: str
+    """What of it is said of the article itself, whose figures must stand there; may be empty."""
+
+    @property
+    def print(self) -> str:
+        """Print of all of it; empty where it has no word."""
+        return print_of(self.text) if bare(self.text) else ""
 
 
 def points_print(article: RegulationArticle) -> str:
@@ -50,13 +66,15 @@ def claims(article: RegulationArticle) -> tuple[str, ...]:
     What another article is named for (省条例 28 条写 3 日, 第四十条:五千元以上) is its claim, up to the end of the sentence
     or to where the own law is named again.
     """
-    texts = (
-        *article.key_points,
-        *(figure.value for figure in article.figures),
-        *article.tell_caller,
-        article.penalties,
-    )
-    return tuple(own for text in texts if (own := "".join(_own_parts(text, article)).strip()))
+    return tuple(claim.own for claim in all_claims(article) if claim.own)
+
+
+def all_claims(article: RegulationArticle) -> tuple[Claim, ...]:
+    """Every text by its place: points, figures, sentences for the caller, penalties."""
+    figures = ((f"{figure.name} {figure.value}", figure.value) for figure in article.figures)
+    rest = (*article.tell_caller, *filter(None, (article.penalties,)))
+    texts = (*((text, text) for text in article.key_points), *figures, *((text, text) for text in rest))
+    return tuple(Claim(text, "".join(_own_parts(said, article)).strip()) for text, said in texts)
 
 
 def _own_parts(text: str, article: RegulationArticle) -> Iterator[str]:

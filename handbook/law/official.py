@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from handbook.law.claims import own_numbers
@@ -9,12 +10,15 @@ from handbook.law.differences import Comparison
 from handbook.law.law_text import LawText
 from handbook.law.shelf import law_key
 from handbook.law.timeline import neighbours, trace
-from handbook.model.official_text import Check, OfficialText
+from handbook.model.official_text import Check, OfficialText, OtherSource
 from handbook.model.regulation import RegulationArticle
 
 
 def official_texts(
-    articles: Iterable[RegulationArticle], texts: Sequence[LawText], checks: Sequence[Check]
+    articles: Iterable[RegulationArticle],
+    texts: Sequence[LawText],
+    checks: Sequence[Check],
+    elsewhere: Sequence[OtherSource] = (),
 ) -> dict[str, tuple[OfficialText, ...]]:
     """Id of an entry → one text for each number that it stands for and that some version has; entries without are left out."""
     laws: dict[str, list[LawText]] = defaultdict(list)
@@ -33,14 +37,19 @@ def official_texts(
         traced = (
             _official(article, number, versions, compared[name], own) for number in own_numbers(article)
         )
-        known = tuple(text for text in traced if text is not None)
+        sources = _last_said(article, elsewhere)
+        known = tuple(replace(text, elsewhere=sources) for text in traced if text is not None)
         if known:
             found[article.id] = known
     return found
 
 
 def official_as(
-    article: RegulationArticle, number: str, texts: Sequence[LawText], day: date
+    article: RegulationArticle,
+    number: str,
+    texts: Sequence[LawText],
+    day: date,
+    elsewhere: Sequence[OtherSource] = (),
 ) -> OfficialText | None:
     """As if the entry spoke of `number` of the version in force on `day`: what a person looks at who corrects a number."""
     names = {law_key(name) for name in (article.law, *article.law_short_names)}
@@ -50,7 +59,19 @@ def official_as(
     held = [version for version in versions if version.effective <= day] or versions[:1]
     if not held or number not in held[-1].by_number:
         return None
-    return _traced(versions, held[-1], number, neighbours(versions), ())
+    traced = _traced(versions, held[-1], number, neighbours(versions), ())
+    return replace(traced, elsewhere=_last_said(article, elsewhere))
+
+
+def _last_said(article: RegulationArticle, elsewhere: Sequence[OtherSource]) -> tuple[OtherSource, ...]:
+    """What holds of all that was said of the figures of one entry."""
+    said: dict[str, OtherSource] = {}
+    for source in elsewhere:
+        if source.entry == article.id:
+            said.pop(source.key, None)
+            if not source.is_taken_back:
+                said[source.key] = source
+    return tuple(said.values())
 
 
 def _name_of(article: RegulationArticle, laws: Mapping[str, object]) -> str:

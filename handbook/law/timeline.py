@@ -134,9 +134,9 @@ def article_version(law: LawText, article: LawArticle | None, change: ChangeClas
 
 
 def source_of(law: LawText) -> str:
-    """Such as 省人大网站 Word 文件,2026-11-20 由王敏取得."""
+    """Such as 省人大网站 Word 文件，2026-11-20 由王敏取得; the mark is of full width here, as the words before it may end in any sign."""
     origin = law.origin
-    return f"{origin.source},{origin.obtained_on:%Y-%m-%d} 由{origin.obtained_by}取得"
+    return f"{origin.source}，{origin.obtained_on:%Y-%m-%d} 由{origin.obtained_by}取得"
 
 
 def is_first_version(law: LawText) -> bool:

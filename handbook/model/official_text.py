@@ -43,6 +43,33 @@ class Check:
     account: str = ""
     """Account of the operating system."""
     day: date
+    elsewhere: tuple[str, ...] = ()
+    """Keys of the figures that stood elsewhere when it was given: without those it would not have been."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherSource:
+    """A person says that a figure of an entry rests on another source than the article that the entry speaks of."""
+
+    entry: str
+    figure: Text
+    """As our text writes it: 1 个月."""
+    claim_print: str
+    """Print of the text that it stands in: the same figure in other words is another claim."""
+    source: Text
+    """Where it stands, in words."""
+    is_taken_back: bool = False
+    """Whether this takes back what was said of the same figure before."""
+    name: Text
+    """Of the person."""
+    account: str = ""
+    """Account of the operating system."""
+    day: date
+
+    @property
+    def key(self) -> str:
+        """The same for the same figure in the same words."""
+        return f"{self.claim_print}:{self.figure}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +95,8 @@ class OfficialText:
     """Whether what it said before the first of them is not known."""
     check: Check | None = None
     """The last one that was given."""
+    elsewhere: tuple[OtherSource, ...] = ()
+    """The figures of the entry that a person says stand in another source; one for each, the last that was said."""
 
     def on(self, day: date) -> ArticleVersion | None:
         """The version that holds on `day`; where the clock stands before all that are known, the first of them."""

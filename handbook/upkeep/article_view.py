@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from handbook.law.checks import Standing
+from handbook.law.checks import Missing, Standing
 from handbook.law.figures import FigureMatch
 from handbook.model.entry import Entry
 from handbook.model.official_text import ArticleVersion, OfficialText
@@ -30,6 +30,8 @@ class ArticleView:
     law: str
     day: date
     """The day whose version is read."""
+    as_number: str = ""
+    """The article beside which it is laid, where that is not the one that its number says."""
     official: OfficialText | None = None
     """None where no text is at hand."""
     version: ArticleVersion | None = None
@@ -40,9 +42,13 @@ class ArticleView:
     """Our points, as readers see them."""
     tell: tuple[str, ...] = ()
     """What may be told to the caller."""
+    penalties: str = ""
+    """What follows for whoever does not keep to it."""
     avoid: tuple[str, ...] = ()
     matches: tuple[FigureMatch, ...] = ()
-    """The figures of `points` and where the words have them."""
+    """The figures of `claims` and where the words have them."""
+    missing: tuple[Missing, ...] = ()
+    """Those that the words lack and would have to have, also the ones that a person says stand elsewhere."""
     citing: tuple[Entry, ...] = ()
     """The entries that rest on it."""
     standing: Standing
@@ -52,6 +58,21 @@ class ArticleView:
     """Numbers of the articles that our points are likely about, the likeliest first."""
 
     @property
-    def lacking(self) -> tuple[FigureMatch, ...]:
-        """Figures of ours that the words do not have."""
-        return tuple(match for match in self.matches if not match.theirs)
+    def claims(self) -> tuple[str, ...]:
+        """All that the entry says of the article, in the order of `handbook.law.claims.all_claims`."""
+        return (*self.points, *self.tell, *filter(None, (self.penalties,)))
+
+    @property
+    def lacking(self) -> tuple[Missing, ...]:
+        """Figures of ours that the words do not have and of which nobody said where else they stand."""
+        return tuple(one for one in self.missing if one.source is None)
+
+    @property
+    def sourced(self) -> tuple[Missing, ...]:
+        """Figures of ours of which a person said that they stand elsewhere."""
+        return tuple(one for one in self.missing if one.source is not None)
+
+    @property
+    def found(self) -> tuple[FigureMatch, ...]:
+        """Figures of ours that the words have."""
+        return tuple(match for match in self.matches if match.theirs)

@@ -10,7 +10,8 @@ from pathlib import Path
 from handbook.content.law_folder import Act, ActKind, LawFolder, LawRefused
 from handbook.content.laws import LawsRead, versions_of
 from handbook.content.person import Person
-from handbook.law.checks import Standing, may_be_given, new_check, standing
+from handbook.law.checks import Missing, Standing, may_be_given, missing, new_check, standing
+from handbook.law.claims import all_claims
 from handbook.law.decisions import read_decision
 from handbook.law.differences import Comparison, compare
 from handbook.law.draft import Draft
@@ -27,7 +28,7 @@ from handbook.law.touching import touched
 from handbook.law_files.read_file import FileKind, ReadFile
 from handbook.law_files.reading import read_law_file
 from handbook.model.handbook import Handbook
-from handbook.model.official_text import ArticleVersion, Check, OfficialText
+from handbook.model.official_text import ArticleVersion, Check, OfficialText, OtherSource
 from handbook.model.regulation import RegulationArticle
 from handbook.model.text import fill_values
 from handbook.upkeep.article_view import ArticleView, VersionStep
@@ -41,6 +42,9 @@ _KINDS = {
     FileKind.MARKDOWN: "Markdown",
     FileKind.TEXT: "文本",
 }
+
+_EVERYWHERE = ("", "全国")
+"""Places of a law that holds in the whole country."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,9 +97,12 @@ class LawDesk:
         return self._laws.read()
 
     def rows(self, laws: LawsRead) -> tuple[LawRow, ...]:
-        """Laws with a text first, then those that entries speak of; those with something to check before the others."""
+        """Laws with a text first, then those that entries speak of; of these the ones of a place, which no shipped copy has.
+
+        Among those with a text what is to be checked comes first.
+        """
         handbook = self._handbook()
-        official = official_texts(handbook.regulations, laws.texts, laws.checks)
+        official = official_texts(handbook.regulations, laws.texts, laws.checks, laws.elsewhere)
         entries: dict[str, list[RegulationArticle]] = defaultdict(list)
         titles: dict[str, str] = {}
         for text in laws.texts:
@@ -106,7 +113,11 @@ class LawDesk:
             titles.setdefault(name, article.law)
             entries[name].append(article)
         rows = [self._row(titles[name], entries[name], laws.texts, official) for name in titles]
-        return tuple(sorted(rows, key=lambda row: (not row.has_text, -row.to_check, row.title)))
+        return tuple(
+            sorted(
+                rows, key=lambda row: (not row.has_text, -row.to_check, row.place in _EVERYWHERE, row.title)
+            )
+        )
 
     def last_act(self) -> str:
         """What taking back would undo, in words; empty where there is nothing."""
@@ -214,7 +225,8 @@ class LawDesk:
 
     def official(self, laws: LawsRead, article: RegulationArticle) -> tuple[OfficialText, ...]:
         """What is at hand of the words that an entry speaks of."""
-        return official_texts([article], laws.texts, laws.checks).get(article.id, ())
+        known = official_texts([article], laws.texts, laws.checks, laws.elsewhere)
+        return known.get(article.id, ())
 
     def standing(self, article: RegulationArticle, official: OfficialText | None) -> Standing:
         """What holds today."""
@@ -233,6 +245,31 @@ class LawDesk:
         self._laws.give_check(check)
         return check
 
+    def say_source(
+        self, article: RegulationArticle, figure: Missing, source: str, *, is_taken_back: bool = False
+    ) -> OtherSource:
+        """Keep that a figure of ours rests on another source than the article, or, with `is_taken_back`, that it does not.
+
+        Raises LawRefused where the figure stands in our points no more, or where no source is said.
+        """
+        claims = all_claims(article)
+        if figure.claim >= len(claims) or figure.words not in claims[figure.claim].own:
+            raise LawRefused(f"要点里没有“{figure.words}”了,可能刚被改过,没有记;请看一眼现在的要点")
+        if not source.strip():
+            raise LawRefused("还差出处:写上它在哪份文件、第几条,再记")
+        said = OtherSource(
+            entry=article.id,
+            figure=figure.words,
+            claim_print=claims[figure.claim].print,
+            source=source.strip(),
+            is_taken_back=is_taken_back,
+            name=self._person.name,
+            account=self._person.account,
+            day=self._today(),
+        )
+        self._laws.say_source(said)
+        return said
+
     def view(
         self, laws: LawsRead, article: RegulationArticle, day: date | None = None, number: str = ""
     ) -> ArticleView:
@@ -243,31 +280,36 @@ class LawDesk:
         day = day or self._today()
         handbook = self._handbook()
         values = handbook.value_by_key
-        points = tuple(fill_values(text, values) for text in article.key_points)
-        figures = tuple(
-            f"{fill_values(f.name, values)} {fill_values(f.value, values)}" for f in article.figures
-        )
+        claims = [fill_values(claim.text, values) for claim in all_claims(article)]
+        last_point = len(article.key_points) + len(article.figures)
+        last_told = last_point + len(article.tell_caller)
         texts = self.official(laws, article)
         official = texts[0] if texts else None
         if number:
-            official = official_as(article, number, laws.texts, self._today())
+            official = official_as(article, number, laws.texts, self._today(), laws.elsewhere)
         version = official.on(day) if official is not None else None
         lines = version.lines if version is not None else ()
+        now = self.standing(article, official)
         return ArticleView(
             entry=article,
             law=official.law if official is not None else article.law,
             day=day,
+            as_number=number,
             official=official,
             version=version,
             steps=self._steps(laws, official),
             is_start_unknown=official is not None and official.is_start_unknown,
-            points=(*points, *figures),
-            tell=tuple(fill_values(text, values) for text in article.tell_caller),
+            points=tuple(claims[:last_point]),
+            tell=tuple(claims[last_point:last_told]),
+            penalties="".join(claims[last_told:]),
             avoid=tuple(fill_values(text, values) for text in article.dont_say),
-            matches=matched((*points, *figures), lines),
+            matches=matched(claims, lines),
+            missing=missing(article, official, version)
+            if official is not None and version is not None
+            else (),
             citing=handbook.citing(article.id),
-            standing=self.standing(article, official),
-            why_not=self.why_not(article, official),
+            standing=now,
+            why_not=(*_other_version(version, now), *self.why_not(article, official)),
             likely=self._likely(laws, article),
         )
 
@@ -365,6 +407,21 @@ def _step_words(version: ArticleVersion, *, is_first: bool) -> Iterator[str]:
         yield "最早拿到的一版"
     else:
         yield "没改" if version.says_the_same else "改了内容"
+
+
+def _other_version(version: ArticleVersion | None, now: Standing) -> Iterator[str]:
+    """Words of another day are read, but what is vouched for is what holds today."""
+    if (
+        version is None
+        or now.version is None
+        or now.is_before_all
+        or version.effective == now.version.effective
+    ):
+        return
+    yield (
+        f"正在读的是 {version.effective.isoformat()} 起的一版,核对要对现行的一版"
+        f"({now.version.effective.isoformat()} 起),先回到那一版再核对。"
+    )
 
 
 def about(read: ReadFile) -> str:

@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape as _escape
 from typing import NamedTuple
 
-from handbook.law.figures import FigureFound, FigureMatch
+from handbook.law.checks import Missing
+from handbook.law.figures import FigureFound
 from handbook.law.numbering import written_article
 from handbook.model.kinds import Kind
 from handbook.model.typesetting import full_width, full_width_in_place
@@ -15,10 +16,14 @@ from handbook.ui.theme.theme import Theme
 from handbook.ui.workshop.same_figures import SAME
 from handbook.upkeep.article_view import ArticleView
 
-FIGURE = "figure:"
-"""Anchor before the n-th figure that the words lack."""
 CARD = "card:"
 """Link to an entry that rests on this one."""
+EDIT = "edit:"
+"""Link to where the points are written at."""
+SOURCE = "source:"
+"""Begins a link by which is said where the n-th missing figure stands."""
+UNSOURCE = "unsource:"
+"""Begins one that takes that back."""
 _MOST_CARDS = 12
 _ITEM = re.compile(r"[（(]([一二三四五六七八九十]{1,3})[）)]")
 GAP = "&nbsp;&nbsp;"
@@ -34,6 +39,8 @@ class Span(NamedTuple):
     end: int
     link: str
     """The same for what says the same on the other side; empty where it has no counterpart."""
+    is_sourced: bool = False
+    """Whether a person said where it stands instead."""
 
 
 def escape(text: str) -> str:
@@ -50,6 +57,8 @@ def state_words(view: ArticleView) -> str:
         return f"没有原文 · {view.entry.verification}"
     if standing.changed_on is not None:
         return f"待复核 · {standing.changed_on.isoformat()} 已改"
+    if standing.dropped:
+        return f"待复核 · {standing.dropped}"
     return f"没核对 · {view.entry.verification}"
 
 
@@ -61,22 +70,23 @@ def points_html(view: ArticleView, theme: Theme, at_figure: int) -> str:
 def _points(view: ArticleView, theme: Theme, at_figure: int) -> Iterator[str]:
     colours, px = theme.colours, theme.px
     yield _head("我们的要点", _count(view, colours), theme)
-    lacking = list(view.lacking)
-    rows = "".join(
-        _point(view, line, [m for m in view.matches if m.ours.line == line], lacking, at_figure, theme)
-        for line in range(len(view.points))
-    )
-    yield (
-        f'<table width="100%" cellspacing="0" cellpadding="{px(11)}" border="1" '
-        f'style="border-collapse:collapse;border-color:{colours.line};font-size:{px(15.5)}px">{rows}</table>'
-    )
+    yield _table(range(len(view.points)), view, theme, at_figure)
     if view.tell:
         yield _small_head("可以对用户说", theme)
-        told = "<br>".join(f"「{escape(full_width(text))}」" for text in view.tell)
-        yield (
-            f'<table width="100%" cellspacing="0" cellpadding="{px(12)}" bgcolor="{colours.say_soft}">'
-            f'<tr><td style="font-size:{px(15.5)}px">{told}</td></tr></table>'
-        )
+        first = len(view.points)
+        missing = {one.claim for one in view.missing}
+        for line in range(first, first + len(view.tell)):
+            if line in missing:
+                yield _table([line], view, theme, at_figure)
+            else:
+                words = _marked(f"「{view.claims[line]}」", _spans(view, line, shift=1), theme)
+                yield (
+                    f'<table width="100%" cellspacing="0" cellpadding="{px(12)}" bgcolor="{colours.say_soft}">'
+                    f'<tr><td style="font-size:{px(15.5)}px">{words}</td></tr></table>'
+                )
+    if view.penalties:
+        yield _small_head("不照办的后果", theme)
+        yield _table([len(view.claims) - 1], view, theme, at_figure)
     if view.avoid:
         yield _small_head("别说", theme)
         said = f"{GAP}·{GAP}".join(escape(full_width(text)) for text in view.avoid)
@@ -98,46 +108,90 @@ def _points(view: ArticleView, theme: Theme, at_figure: int) -> Iterator[str]:
 def _count(view: ArticleView, colours: Colours) -> str:
     if view.official is None or not view.matches:
         return ""
-    lacking = len(view.lacking)
-    found = f'<b style="color:{colours.done}">{len(view.matches) - lacking} 个在原文里</b>'
-    lost = f'，<b style="color:{colours.caution}">{lacking} 个不在</b>' if lacking else ""
-    return f"{len(view.matches)} 个数：{found}{lost}"
+    found, sourced, lacking = len(view.found), len(view.sourced), len(view.lacking)
+    parts = [f'<b style="color:{colours.done}">{found} 个在原文里</b>']
+    if sourced:
+        parts.append(f"{sourced} 个另有出处")
+    if lacking:
+        parts.append(f'<b style="color:{colours.caution}">{lacking} 个不在</b>')
+    return f"{found + sourced + lacking} 个数：{'，'.join(parts)}"
 
 
-def _point(
-    view: ArticleView,
-    line: int,
-    matches: Sequence[FigureMatch],
-    lacking: Sequence[FigureMatch],
-    at_figure: int,
-    theme: Theme,
-) -> str:
+def _table(lines: Iterable[int], view: ArticleView, theme: Theme, at_figure: int) -> str:
     colours, px = theme.colours, theme.px
-    has_text = view.official is not None
-    spans = [
-        Span(m.ours.figure.start, m.ours.figure.end, _same(m.ours.figure) if m.theirs else "")
-        for m in matches
-    ]
-    words = _marked(view.points[line], spans if has_text else (), theme)
-    lost = [m for m in matches if not m.theirs] if has_text else []
-    anchors = "".join(f'<a name="{FIGURE}{n}"></a>' for n, one in enumerate(lacking) if one.ours.line == line)
+    rows = "".join(_point(view, line, at_figure, theme) for line in lines)
+    return (
+        f'<table width="100%" cellspacing="0" cellpadding="{px(11)}" border="1" '
+        f'style="border-collapse:collapse;border-color:{colours.line};font-size:{px(15.5)}px">{rows}</table>'
+    )
+
+
+def _spans(view: ArticleView, line: int, *, shift: int = 0) -> list[Span]:
+    """The figures of one text; one that neither is found nor would have to be is not marked."""
+    if view.official is None:
+        return []
+    missing = {one.words: one for one in view.missing if one.claim == line}
+    spans = []
+    for match in view.matches:
+        figure = match.ours.figure
+        if match.ours.line != line or not (match.theirs or match.ours.words in missing):
+            continue
+        is_sourced = not match.theirs and missing[match.ours.words].source is not None
+        link = _same(figure) if match.theirs else ""
+        spans.append(Span(figure.start + shift, figure.end + shift, link, is_sourced))
+    return spans
+
+
+def _point(view: ArticleView, line: int, at_figure: int, theme: Theme) -> str:
+    colours, px = theme.colours, theme.px
+    words = _marked(view.claims[line], _spans(view, line), theme)
+    lost = [(n, one) for n, one in enumerate(view.lacking) if one.claim == line]
+    sourced = "".join(_sourced(view, one, theme) for one in view.sourced if one.claim == line)
     if not lost:
+        matches = [match for match in view.matches if match.ours.line == line]
         counted = Counter(line for match in matches for line in {placed.line for placed in match.theirs})
-        at = _place(view, max(counted, key=lambda n: (counted[n], -n))) if counted and has_text else ""
+        at = _place(view, max(counted, key=lambda n: (counted[n], -n))) if counted else ""
         note = f'<span style="color:{colours.done};font-size:{px(13)}px">✓ 原文{at}</span>' if at else ""
         return (
             f'<tr bgcolor="{colours.panel}"><td style="border:1px solid {colours.line}">'
             f'<table width="100%" cellspacing="0" cellpadding="0"><tr><td>{words}</td>'
-            f'<td width="{px(104)}" align="right" valign="top">{note}</td></tr></table></td></tr>'
+            f'<td width="{px(104)}" align="right" valign="top">{note}</td></tr></table>{sourced}</td></tr>'
         )
-    names = "、".join(f"“{escape(m.ours.words)}”" for m in lost)
-    is_here = at_figure >= 0 and any(lacking[at_figure] is m for m in lost)
-    ground = colours.mark if is_here else colours.caution_soft
+    ground = colours.mark if at_figure in [n for n, _ in lost] else colours.caution_soft
+    ways = "".join(_ways(view, one, theme) for _, one in lost)
+    return f'<tr bgcolor="{ground}"><td style="border:1px solid {colours.caution}">{words}{ways}{sourced}</td></tr>'
+
+
+def _ways(view: ArticleView, one: Missing, theme: Theme) -> str:
+    """What can be done with a figure that the words lack."""
+    colours, px = theme.colours, theme.px
+    style = f"color:{colours.accent};text-decoration:none"
+    ways = (
+        f'<a href="{SOURCE}{view.missing.index(one)}" style="{style}">标明另有出处</a>{GAP}{GAP}'
+        f'<a href="{EDIT}" style="{style}">改要点</a>'
+    )
     return (
-        f'<tr bgcolor="{ground}"><td style="border:1px solid {colours.caution}">{anchors}{words}<br>'
-        f'<span style="font-size:{px(13.5)}px;color:{colours.caution}"><b>▲ 这版原文里没有{names}</b></span>{GAP}'
-        f'<span style="font-size:{px(13)}px;color:{colours.ink_second}">可能写在别的文件里；要改，到条目里改要点</span>'
-        "</td></tr>"
+        f'<p style="margin:{px(5)}px 0 0 0">'
+        f'<span style="font-size:{px(13.5)}px;color:{colours.caution}"><b>▲ 这版原文里没有“{escape(one.words)}”</b></span>'
+        f'{GAP}<span style="font-size:{px(13)}px;color:{colours.ink_second}">可能写在别的文件里</span></p>'
+        f'<p style="margin:{px(5)}px 0 0 0;font-size:{px(14)}px">{ways}</p>'
+    )
+
+
+def _sourced(view: ArticleView, one: Missing, theme: Theme) -> str:
+    """Where a figure stands instead, who says so and since when."""
+    colours, px = theme.colours, theme.px
+    said = one.source
+    if said is None:
+        return ""
+    words = escape(full_width(f"“{one.words}”另有出处:{said.source}"))
+    who = escape(full_width(f"{said.name} {said.day.isoformat()} 标明"))
+    place = view.missing.index(one)
+    style = f"color:{colours.accent};text-decoration:none"
+    return (
+        f'<p style="margin:{px(5)}px 0 0 0;font-size:{px(13.5)}px"><b style="color:{colours.law}">{words}</b></p>'
+        f'<p style="margin:{px(3)}px 0 0 0;font-size:{px(13)}px;color:{colours.ink_second}">{who}{GAP}{GAP}'
+        f'<a href="{SOURCE}{place}" style="{style}">改出处</a>{GAP}<a href="{UNSOURCE}{place}" style="{style}">撤掉</a></p>'
     )
 
 
@@ -265,6 +319,8 @@ def _marked(text: str, spans: Sequence[Span], theme: Theme) -> str:
                 f"background-color:{colours.mark};color:{colours.ink};font-weight:600;text-decoration:none"
             )
             out += f'<a href="{span.link}" style="{style}">{words}</a>'
+        elif span.is_sourced:
+            out += f'<b style="color:{colours.law}">{words}</b>'
         else:
             style = f"color:{colours.caution};font-weight:600;text-decoration:underline"
             out += f'<span style="{style}">{words}</span>'

@@ -22,7 +22,16 @@ from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.key_button import KeyButton
 from handbook.ui.widgets.line_field import LineField
 from handbook.ui.widgets.rich_text import RichText
-from handbook.ui.workshop.article_html import CARD, FIGURE, NUMBER, points_html, state_words, words_html
+from handbook.ui.workshop.article_html import (
+    CARD,
+    EDIT,
+    NUMBER,
+    SOURCE,
+    UNSOURCE,
+    points_html,
+    state_words,
+    words_html,
+)
 from handbook.ui.workshop.check_panel import CheckPanel
 from handbook.ui.workshop.columns import Columns
 from handbook.ui.workshop.day_choices import day_of
@@ -50,6 +59,10 @@ class ArticlePage(WorkshopPage):
     """Id of an entry that is to be read at the desk."""
     check_given = Signal(str)
     """Id of the entry whose points this person vouches for."""
+    source_wanted = Signal(str, object)
+    """Id of the entry, and the figure of it (`Missing`) of which is to be said where it stands."""
+    source_dropped = Signal(str, object)
+    """The same of one of which that is to be taken back."""
     edit_wanted = Signal(str)
     """Id of the entry whose points are to be written at."""
     print_wanted = Signal(str)
@@ -131,6 +144,7 @@ class ArticlePage(WorkshopPage):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, full_width(said))
             self.list.addItem(item)
         self.list.blockSignals(False)
+        self._choose_shown()
         self._unchecked = [v.entry.id for v in views if v.official is not None and not v.standing.holds]
         with_text = sum(view.official is not None for view in views)
         self.saved = f"有原文 {with_text} 条，还有 {len(self._unchecked)} 条没核对"
@@ -152,13 +166,17 @@ class ArticlePage(WorkshopPage):
             is_start_unknown=view.is_start_unknown,
         )
         self.day.setText(view.day.isoformat())
-        self.list.blockSignals(True)
-        for row in range(self.list.count()):
-            if self._id_at(row) == view.entry.id:
-                self.list.setCurrentRow(row)
-        self.list.blockSignals(False)
+        self._choose_shown()
         self._show_texts()
         self.panel.show_view(view, person, self._today().isoformat())
+
+    def _choose_shown(self) -> None:
+        """The row of the entry that is read is the current one, also among rows that were made anew."""
+        self.list.blockSignals(True)
+        for row in range(self.list.count()):
+            if self._view is not None and self._id_at(row) == self._view.entry.id:
+                self.list.setCurrentRow(row)
+        self.list.blockSignals(False)
 
     def _show_state(self, view: ArticleView) -> None:
         kind = "fine" if view.standing.holds else "open" if view.official is not None else ""
@@ -207,7 +225,8 @@ class ArticlePage(WorkshopPage):
         self._at_figure = (at + direction) % len(view.lacking)
         self._columns.bring(self.points)
         self._show_texts()
-        self.points.scrollToAnchor(f"{FIGURE}{self._at_figure}")
+        place = view.missing.index(view.lacking[self._at_figure])
+        self._same.put_keyboard(f"{SOURCE}{place}", self.points)
 
     @override
     def act(self) -> None:
@@ -270,6 +289,7 @@ class ArticlePage(WorkshopPage):
         self.words.link_activated.connect(self._on_word)
         self.panel.given.connect(self._on_given)
         self.panel.refused.connect(self.mentioned)
+        self.panel.figure_wanted.connect(self._on_figure_wanted)
         self._compare.clicked.connect(self._on_compare)
         self._print.clicked.connect(self._on_print)
         self._edit.clicked.connect(self._on_edit)
@@ -340,6 +360,16 @@ class ArticlePage(WorkshopPage):
             self.card_wanted.emit(link.removeprefix(CARD))
         elif link.startswith(SAME):
             self._same.go_to(link, self.points)
+        elif link == EDIT:
+            self._on_edit()
+        elif self._view is not None and link.startswith((SOURCE, UNSOURCE)):
+            word, _, place = link.partition(":")
+            wish = self.source_wanted if f"{word}:" == SOURCE else self.source_dropped
+            wish.emit(self._view.entry.id, self._view.missing[int(place)])
+
+    @Slot()
+    def _on_figure_wanted(self) -> None:
+        self.step(1)
 
     @Slot()
     def _on_given(self) -> None:

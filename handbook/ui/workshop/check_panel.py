@@ -23,6 +23,8 @@ class CheckPanel(QWidget):
     """All three are ticked and it was pressed."""
     refused = Signal(str)
     """Pressed, and why it cannot be given yet."""
+    figure_wanted = Signal()
+    """Pressed while a figure of ours lacks its counterpart: it is to be gone to."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -70,26 +72,28 @@ class CheckPanel(QWidget):
 
     def show_view(self, view: ArticleView, person: str, today: str) -> None:
         """What is to be looked at for one entry."""
-        self._view = view
+        before, self._view = self._view, view
+        is_same = before is not None and _looked_at(before) == _looked_at(view)
         version, official = view.version, view.official
         number = article_name(view.entry) or "没有条号"
         theirs = written_article(version.number) if version is not None and version.number else "没有这一条"
         coming = official.coming(view.day) if official is not None else None
         then = f"；{coming.effective.isoformat()} 有新版要来" if coming is not None else ""
-        lacking, figures = len(view.lacking), len(view.matches)
+        lacking, sourced = len(view.lacking), len(view.sourced)
+        figures = len(view.found) + lacking + sourced
         is_bare = official is None
         no_text = "还没有原文" if is_bare else ""
         words = (
             (f"条号：我们写{number}，原文是{theirs}", no_text),
             (f"现行：{version.effective.isoformat()} 起{then}" if version is not None else "现行", no_text),
             (
-                f"{figures} 个数都对得上" if figures else "要点里没有数",
+                _figures_words(figures, sourced),
                 no_text or (f"还有 {lacking} 个不在原文里" if lacking else ""),
             ),
         )
         for tick, (text, why) in zip(self.ticks, words, strict=True):
             tick.blockSignals(True)
-            tick.setChecked(False)
+            tick.setChecked(is_same and tick.isChecked() and not why)
             tick.blockSignals(False)
             tick.show_words(full_width(text), why)
         reasons = [] if is_bare else [why for why in view.why_not if not (lacking and "里没有" in why)]
@@ -108,8 +112,11 @@ class CheckPanel(QWidget):
         if view.official is None:
             self.refused.emit("还没有这一条的官方原文，先从“法规”导入。")
         elif view.why_not:
-            self.ticks[2].setFocus() if view.lacking else self.ticks[0].setFocus()
             self.refused.emit("；".join(view.why_not))
+            if view.lacking:
+                self.figure_wanted.emit()
+            else:
+                self.ticks[0].setFocus()
         elif first is not None:
             first.setFocus()
             self.refused.emit("三样都看过、打了钩，才能记。")
@@ -131,3 +138,18 @@ class CheckPanel(QWidget):
             self.give.say(_GIVE, "现在不能记", "；".join(view.why_not))
         else:
             self.give.say(_GIVE, f"还差 {left} 样" if left else "")
+
+
+def _figures_words(figures: int, sourced: int) -> str:
+    if not figures:
+        return "要点里没有数"
+    return (
+        f"{figures} 个数：{figures - sourced} 个对得上，{sourced} 个另有出处"
+        if sourced
+        else f"{figures} 个数都对得上"
+    )
+
+
+def _looked_at(view: ArticleView) -> tuple[object, ...]:
+    """What a tick was set for: as long as that is the same, it stays."""
+    return (view.entry.id, view.claims, view.version, view.standing.check)

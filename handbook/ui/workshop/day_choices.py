@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
@@ -127,10 +127,9 @@ class DayChoices(QWidget):
             self._cards.append(card)
             self._group.addButton(card.radio)
             self._box.insertWidget(number, card)
-        before: QWidget | None = None
+        before = self._before()
         for widget in (*(card.radio for card in self._cards), self._other.radio, self.field):
-            if before is not None:
-                QWidget.setTabOrder(before, widget)
+            QWidget.setTabOrder(before, widget)
             before = widget
         if self._other.radio not in self._group.buttons():
             self._group.addButton(self._other.radio)
@@ -138,6 +137,16 @@ class DayChoices(QWidget):
         self._other.radio.setChecked(False)
         self._group.setExclusive(True)
         self.field.clear()
+
+    def _before(self) -> QWidget:
+        """What Tab leaves for the days: new cards are made at the end of the window, and are to be reached in their place."""
+        other = self._other.radio
+        before = other.previousInFocusChain()
+        while before is not None and before is not other:
+            if before.focusPolicy() != Qt.FocusPolicy.NoFocus and not self.isAncestorOf(before):
+                return before
+            before = before.previousInFocusChain()
+        return other
 
     @Slot(bool)
     def _on_chosen(self, is_chosen: bool) -> None:

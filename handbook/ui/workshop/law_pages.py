@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from handbook.errors import HandbookError
+from handbook.law.checks import Missing
 from handbook.model.handbook import Handbook
 from handbook.model.official_text import OfficialText
 from handbook.model.regulation import RegulationArticle
@@ -73,7 +74,7 @@ class LawPages(QObject):
             row = next((row for row in rows if entry in row.entries), None)
             if isinstance(entry, RegulationArticle) and row is not None:
                 self.article.show_entries([desk.view(laws, one) for one in row.entries])
-                fresh = desk.view(laws, entry, view.day)
+                fresh = desk.view(laws, entry, view.day, view.as_number)
                 if fresh != view:
                     self.article.show_view(fresh, self.person)
         problems = {f"{problem.file}：{problem.message}" for problem in laws.problems}
@@ -106,6 +107,8 @@ class LawPages(QObject):
         article.number_wanted.connect(self._on_number)
         article.card_wanted.connect(self.entry_wanted)
         article.check_given.connect(self._on_check)
+        article.source_wanted.connect(self._on_source_wanted)
+        article.source_dropped.connect(self._on_source_dropped)
         article.comparison_wanted.connect(self.compare_last)
         comparison.versions_chosen.connect(self._compare)
         comparison.entry_wanted.connect(self.entry_wanted)
@@ -288,12 +291,40 @@ class LawPages(QObject):
     def _looked_at(self, desk: LawDesk, entry: RegulationArticle) -> OfficialText | None:
         """The words that stand beside the entry on the page, as they are in the folder now."""
         view = self.article.view
-        number = (
-            view.version.number if view is not None and view.entry.id == entry.id and view.version else ""
-        )
-        laws = desk.read()
-        other = "" if not number or number in entry.numbers else number
-        return desk.view(laws, entry, number=other).official
+        number = view.as_number if view is not None and view.entry.id == entry.id else ""
+        return desk.view(desk.read(), entry, number=number).official
+
+    # -- a figure that stands in another source
+
+    @Slot(str, object)
+    def _on_source_wanted(self, entry_id: str, figure: Missing) -> None:
+        question = full_width(f"“{figure.words}”写在哪份文件、第几条?会写明是您今天标的。")
+        dialog = LineDialog("标明另有出处", question, self._window)
+        if figure.source is not None:
+            dialog.put_back(figure.source.source)
+        dialog.line_entered.connect(partial(self._on_source_typed, entry_id, figure))
+        dialog.open()
+
+    def _on_source_typed(self, entry_id: str, figure: Missing, words: str) -> None:
+        self._named(partial(self._say_source, entry_id, figure, words))
+
+    @Slot(str, object)
+    def _on_source_dropped(self, entry_id: str, figure: Missing) -> None:
+        words = figure.source.source if figure.source is not None else ""
+        self._named(partial(self._say_source, entry_id, figure, words, is_taken_back=True))
+
+    def _say_source(self, entry_id: str, figure: Missing, words: str, *, is_taken_back: bool = False) -> None:
+        entry = self._handbook().exact(entry_id)
+        if not isinstance(entry, RegulationArticle):
+            self._window.tell(_GONE)
+            return
+        act = partial(self._desk().say_source, entry, figure, words, is_taken_back=is_taken_back)
+        if not self._do(act):
+            return
+        if is_taken_back:
+            self._window.mention(f"已撤掉：“{figure.words}”不再标另有出处。")
+        else:
+            self._window.mention(f"已记：“{figure.words}”另有出处，{self.person} 标明。要撤回，按“撤掉”。")
 
     # -- comparing
 

@@ -37,6 +37,19 @@ class SameFigures(QObject):
                 text.setTextCursor(_at(spans[0].selectionStart(), text))
                 text.ensureCursorVisible()
 
+    def put_keyboard(self, link: str, text: RichText) -> None:
+        """Bring the first such link of `text` into view, with the keyboard on it: Enter takes it."""
+        if not _spans(text, link):
+            return
+        text.setFocus()
+        text.setTextCursor(
+            _at(0, text)
+        )  # the next link is the first one then, whatever had the keyboard before
+        text.focusNextPrevChild(True)
+        while text.hasFocus() and text.textCursor().charFormat().anchorHref() != link:
+            text.focusNextPrevChild(True)
+        text.ensureCursorVisible()
+
     @Slot(QUrl)
     def _on_pointer(self, url: QUrl) -> None:
         self._light(url.toString())

@@ -145,7 +145,7 @@ def test_a_version_carries_words_print_source_and_whether_it_says_the_same() -> 
     assert first.lines == (WARMTH,)
     assert second.print == third.print != first.print
     assert [v.says_the_same for v in (first, second, third)] == [False, False, True]
-    assert first.source == "试写的文件,2026-11-20 由甲取得"
+    assert first.source == "试写的文件，2026-11-20 由甲取得"
 
 
 def test_comparisons_at_hand_are_not_made_again() -> None:

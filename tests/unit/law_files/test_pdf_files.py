@@ -4,6 +4,7 @@ import io
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fpdf import FPDF
@@ -13,7 +14,9 @@ from pypdf import PdfReader, PdfWriter, Transformation
 from PySide6.QtWidgets import QApplication
 
 from handbook.law.numbering import HEADING
+from handbook.law_files.limits import LIMITS
 from handbook.law_files.message import Answer
+from handbook.law_files.pdf import characters, pdf_lines
 from handbook.law_files.refusal import Refusal
 from tests.helpers.invented_laws import invented_law
 from tests.helpers.law_pdfs import FONT, write_fpdf, write_qt_pdf
@@ -53,6 +56,28 @@ def test_paragraphs_are_those_of_the_statute(
         assert "".join(map(bare, answer.lines)) == "".join(map(bare, law.lines))
         assert len(answer.set_aside) == 2 * answer.pages  # a head and a number on each
     assert found >= 0.999 * wanted, f"{found} of {wanted}"
+
+
+def test_boxes_of_ink_are_read_by_the_lines_they_stand_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a font says neither height nor depth (LibreOffice writes 0), a full stop is low; many of them tore a row apart."""
+    lines = ("北江省供热条例", "第一条　供热，用热，测温，报修，退费，缴费，停热，复热，都按本条例办。")
+    write_fpdf(tmp_path / "law.pdf", lines)
+    data = (tmp_path / "law.pdf").read_bytes()
+    usual = pdf_lines.read(data, LIMITS).lines
+    loose = characters._boxes
+
+    def of_ink(handle: Any, count: int) -> list[float]:
+        boxes = loose(handle, count)
+        for at, sign in enumerate(characters._signs(handle, count)):
+            _, top, _, bottom = boxes[4 * at : 4 * at + 4]
+            low, high = {"，": (0.0, 0.3), "。": (0.0, 0.3), "一": (0.45, 0.55)}.get(sign, (0.02, 0.98))
+            boxes[4 * at + 1], boxes[4 * at + 3] = (bottom + part * (top - bottom) for part in (high, low))
+        return boxes
+
+    monkeypatch.setattr(characters, "_boxes", of_ink)
+    assert pdf_lines.read(data, LIMITS).lines == usual
 
 
 @pytest.mark.parametrize("writer", WRITERS)

@@ -86,7 +86,9 @@ def test_what_cannot_be_read_is_refused_in_a_sentence(maintainer: Maintainer, tm
 
 def test_rows_tell_what_has_a_text_and_what_is_to_be_looked_at(maintainer: Maintainer) -> None:
     desk = maintainer.desk
-    before = {row.title: row for row in desk.rows(desk.read())}
+    first = desk.rows(desk.read())
+    assert first[0].place  # what no shipped copy has, and has to be obtained, comes first
+    before = {row.title: row for row in first}
     assert not before[BEIJIANG].has_text
     assert before[BEIJIANG].to_check == 0
     maintainer.take_in()
@@ -132,7 +134,11 @@ def test_an_entry_stands_beside_the_words_of_any_day(maintainer: Maintainer) -> 
     assert now.lacking == ()
     assert now.is_start_unknown
     then = desk.view(desk.read(), maintainer.entry("32"), SECOND_DAY)
-    assert [match.ours.words for match in then.lacking] == ["19 ℃"]
+    assert [figure.words for figure in then.lacking] == ["19 ℃"]
+    assert now.why_not == ()
+    assert then.why_not == (
+        "正在读的是 2027-01-01 起的一版,核对要对现行的一版(2021-10-29 起),先回到那一版再核对。",
+    )
 
 
 def test_an_entry_without_a_text_says_so(maintainer: Maintainer) -> None:

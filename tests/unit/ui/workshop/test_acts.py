@@ -194,6 +194,7 @@ def test_the_page_stays_while_the_desk_reads_the_content_anew(open_workshop: Cal
     assert opened.window.page is article
     assert article.view is not None
     assert article.view.entry.id == "reg-bj-36"
+    assert article.list.currentItem().text().startswith("第 36 条")
     assert article.view.version is not None
     assert article.view.version.effective == NEW
     assert ticks(opened)[0].isChecked()

@@ -8,7 +8,15 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from handbook.law.draft import Choice
@@ -380,3 +388,30 @@ def test_a_law_of_another_place_is_taken_in_only_when_it_is_said_to_be_meant(
     assert not box.isChecked()  # what was said of one file is not said of the next
     opened.pages.importing.show_law(read_law())
     assert box.isHidden()
+
+
+def test_tab_goes_through_the_questions_in_their_order_and_scrolls(
+    open_workshop: Callable[..., Opened],
+) -> None:
+    """The days are made when a file was read; in a low window the last question stands below the edge."""
+    opened = open_workshop(versions=1, size=(1366, 700))
+    opened.pages.reading.read.emit(read_law())
+    opened.window.turn_to(opened.pages.importing)
+    area = opened.pages.importing.findChild(QScrollArea, "importScroll")
+    source = opened.window.findChild(QLineEdit, "importSource")
+    place = opened.window.findChild(QLineEdit, "importPlace")
+    assert area is not None
+    assert source is not None
+    assert place is not None
+    QTest.qWait(20)
+    place.setFocus()
+    area.verticalScrollBar().setValue(0)
+    names = []
+    while (focused := QApplication.focusWidget()) is not source:
+        assert focused is not None
+        names.append(focused.objectName())
+        assert len(names) < 12, names
+        press(focused, Qt.Key.Key_Tab)
+    assert names[:3] == ["importPlace", "importDay1", "importDay"]
+    below = source.mapTo(area.viewport(), source.rect().bottomLeft()).y()
+    assert below <= area.viewport().height()
