@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import datetime
 from random import Random
-from time import perf_counter
 
 import pytest
 
@@ -258,9 +257,7 @@ def test_lists_that_make_no_sense_are_drawn_all_the_same(shipped: Handbook) -> N
             step = ask(f"s{0 if random.random() < 0.03 else number}", *labels, outcome=outcome, **when)
             steps.append(step)
         entry = procedure(shipped, *steps)
-        began = perf_counter()
         picture = branches(entry, shipped)
-        assert perf_counter() - began < 5
         assert len(picture.nodes) + len(picture.unreachable) == len(steps)
         trial = begun(entry, shipped)
         for road in picture.roads[:3]:

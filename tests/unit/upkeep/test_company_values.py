@@ -354,11 +354,14 @@ def test_an_empty_value_shows_the_gap_it_leaves(site: Path) -> None:
 
 def test_sentences_are_there_before_the_next_key(site: Path) -> None:
     desk = desk_of(site)
-    desk.sentences("p2_arrival", "2")
-    begun = time.perf_counter()
-    for number in range(20):
-        desk.sentences("p2_arrival", str(number))
-    assert (time.perf_counter() - begun) / 20 < 0.01
+
+    def taken(value: str) -> float:
+        begun = time.thread_time()
+        desk.sentences("p2_arrival", value)
+        return time.thread_time() - begun
+
+    first = taken("2")  # looks for the sentences in all entries
+    assert min(taken(str(number)) for number in range(20)) < first / 3
 
 
 def test_where_a_value_is_used_is_said_in_words(site: Path) -> None:
