@@ -18,7 +18,7 @@ from handbook.content.yaml_reader import Path, Value, YamlRefused, iter_texts, r
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind, Severity
 from handbook.model.site_value import SiteValue
-from handbook.model.text import PieceKind, fill_values, pieces
+from handbook.model.text import PieceKind, fill_values, may_use_values, pieces
 from handbook.upkeep.field_words import place_words
 from handbook.upkeep.grave import EMERGENCY_KEYS
 
@@ -110,7 +110,7 @@ class Numbers:
         for entry in ranked:
             said: set[str] = set()
             for placed in prose(entry):
-                has_any = "{{" in placed.text or _DIGIT.search(placed.text) is not None
+                has_any = may_use_values(placed.text) or _DIGIT.search(placed.text) is not None
                 if has_any and not placed.is_in(QUOTED_MISTAKES):
                     said |= self.rung(placed.text) | self.typed(placed.text)
             title = fill_values(entry.title, self._handbook.value_by_key)
