@@ -259,6 +259,8 @@ class Picture:
     caption: str
     name: str = ""
     """Name of the diagram in the handbook."""
+    width: int = 600
+    """Pixels at 100 % on a screen."""
 
 
 @dataclass(frozen=True, slots=True)

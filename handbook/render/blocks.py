@@ -272,7 +272,7 @@ def _script(page: Page, block: ScriptBlock) -> None:
 def _picture(page: Page, block: Picture) -> None:
     page.add(
         f'<p style="margin-top:{page.px(10)}px;margin-bottom:{page.px(4)}px">'
-        f'<img src="{DIAGRAM_SCHEME}{block.name}" width="{page.px(600)}"></p>'
+        f'<img src="{DIAGRAM_SCHEME}{block.name}" width="{page.px(block.width)}"></p>'
     )
     page.paragraph(page.text(block.caption), 13.5, page.colours.ink_second, bottom=8)
 

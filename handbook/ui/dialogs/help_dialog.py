@@ -1,10 +1,10 @@
 """The manual with a list of its heads and a field that finds in it; all of it by keyboard alone."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -47,14 +47,20 @@ class HelpDialog(TextDialog):
     """Type to find, Enter for the next place, ↑ ↓ for the heads, Esc to clear and then to close."""
 
     def __init__(
-        self, title: str, page: Callable[[Theme], str], text: str, theme: Theme, parent: QWidget
+        self,
+        title: str,
+        page: Callable[[Theme], str],
+        text: str,
+        theme: Theme,
+        parent: QWidget,
+        pictures: Callable[[Theme], Mapping[str, QImage]] | None = None,
     ) -> None:
         """`text`: the Markdown that `page` shows; its heads of the second level are listed."""
         self._heads = [full_width(words) for words in _HEAD.findall(text)]
         self._found: list[tuple[int, int]] = []
         self._at = -1
         self.heads = QListWidget()
-        super().__init__(title, page, theme, parent)
+        super().__init__(title, page, theme, parent, pictures)
         self.setObjectName("helpDialog")
         self.field = FindField(self)
         self.count = QLabel()

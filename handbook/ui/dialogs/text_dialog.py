@@ -1,8 +1,9 @@
 """A dialog that shows one page of text: the manual, the problems of the content."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from handbook.ui.screen_space import resize_within
@@ -14,9 +15,14 @@ class TextDialog(QDialog):
     """Non-modal, deleted when closed."""
 
     def __init__(
-        self, title: str, page: str | Callable[[Theme], str], theme: Theme, parent: QWidget | None = None
+        self,
+        title: str,
+        page: str | Callable[[Theme], str],
+        theme: Theme,
+        parent: QWidget | None = None,
+        pictures: Callable[[Theme], Mapping[str, QImage]] | None = None,
     ) -> None:
-        """`page` is HTML, or what makes it in a theme: then it follows the look of the window."""
+        """`page` is HTML, or what makes it in a theme: then it follows the look of the window; `pictures` by their names in it."""
         super().__init__(parent)
         self.setObjectName("textDialog")
         self.setWindowTitle(title)
@@ -24,6 +30,7 @@ class TextDialog(QDialog):
         self.view = RichText()
         self.view.setAccessibleName(title)
         self._page = page
+        self._pictures = pictures
         self._show_page(theme)
         self.view.link_activated.connect(self._on_link)
         buttons = QDialogButtonBox()
@@ -44,7 +51,8 @@ class TextDialog(QDialog):
     def _show_page(self, theme: Theme) -> None:
         self.view.document().setDocumentMargin(theme.px(16))
         html = self._page if isinstance(self._page, str) else self._page(theme)
-        self.view.show_page(html, theme.colours, {})
+        pictures = self._pictures(theme) if self._pictures is not None else {}
+        self.view.show_page(html, theme.colours, pictures)
 
     @Slot(str)
     def _on_link(self, url: str) -> None:

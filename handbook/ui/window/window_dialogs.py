@@ -27,7 +27,7 @@ from handbook.settings import Settings
 from handbook.ui.dialogs.flag_dialog import FlagDialog
 from handbook.ui.dialogs.help_dialog import HelpDialog
 from handbook.ui.dialogs.history_dialog import HistoryDialog
-from handbook.ui.dialogs.manual import manual_page, manual_text
+from handbook.ui.dialogs.manual import manual_page, manual_pictures, manual_text
 from handbook.ui.dialogs.problems import problems_page
 from handbook.ui.dialogs.script_dialog import ScriptDialog
 from handbook.ui.dialogs.settings.shown import SettingsShown
@@ -67,7 +67,7 @@ class WindowDialogs(QObject):
 
     def show_help(self, theme: Theme) -> None:
         """The manual with all keys."""
-        HelpDialog("帮助", manual_page, manual_text(), theme, self._window).show()
+        HelpDialog("帮助", manual_page, manual_text(), theme, self._window, manual_pictures).show()
 
     def show_problems(self, problems: Sequence[Problem], theme: Theme) -> None:
         """Problems of the content."""

@@ -23,7 +23,7 @@ from handbook.model.procedure import Procedure
 from handbook.model.regulation import RegulationArticle
 from handbook.ui.dialogs.help_dialog import HelpDialog
 from handbook.ui.dialogs.line_dialog import LineDialog
-from handbook.ui.dialogs.manual import manual_page, manual_text
+from handbook.ui.dialogs.manual import manual_page, manual_pictures, manual_text
 from handbook.ui.workshop.company_pages import CompanyPages
 from handbook.ui.workshop.draft_pages import DraftPages
 from handbook.ui.workshop.entry_pages import EntryPages
@@ -401,7 +401,7 @@ class Workshop(QObject):
 
     @Slot()
     def _on_help(self) -> None:
-        HelpDialog("帮助", manual_page, manual_text(), self.window.theme, self.window).show()
+        HelpDialog("帮助", manual_page, manual_text(), self.window.theme, self.window, manual_pictures).show()
 
 
 def _done(act: Callable[[], object]) -> None:

@@ -1,16 +1,19 @@
 """The help: found in as one types, its heads listed, everything by keyboard alone."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from handbook.render.colours import DARK
 from handbook.ui.dialogs.help_dialog import HelpDialog
-from handbook.ui.dialogs.manual import manual_page, manual_text
+from handbook.ui.dialogs.manual import manual_page, manual_pictures, manual_text
 from handbook.ui.theme.theme import Theme
+from handbook.ui.widgets.diagrams import pictures_in
 from tests.helpers.typing_in import commit, compose, press
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -93,3 +96,32 @@ def test_another_look_keeps_what_was_found(dialog: HelpDialog) -> None:
     assert dialog.matches == total
     grounds = {one.format.background().color().name() for one in dialog.view.extraSelections()}
     assert grounds <= {DARK.mark, DARK.mark_strong}
+
+
+def test_the_workshop_is_seen_in_pictures_with_words_beneath(qtbot: QtBot) -> None:
+    pictures = manual_pictures(Theme())
+    assert len(pictures) == 3
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    made = HelpDialog("帮助", manual_page, manual_text(), Theme(), parent, manual_pictures)
+    found = pictures_in(made.view.document())
+    assert [form.name() for _, _, form in found] == list(pictures)
+    words = made.view.toPlainText()
+    for name in pictures:
+        image = made.view.loadResource(QTextDocument.ResourceType.ImageResource.value, QUrl(name))
+        assert image.width() == 560 * image.devicePixelRatio()
+        caption = words.partition("审改动：一处一处说清换了哪几个字")
+        assert caption[1]
+    assert "PICTURE" not in words
+    assert "@" not in words
+
+
+def test_a_picture_that_is_gone_leaves_its_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "manual").mkdir()
+    (tmp_path / "manual" / "manual.md").write_text(
+        "## 一\n\n字\n\n@PICTURE gone 看不见的@\n\n末\n", encoding="utf-8"
+    )
+    monkeypatch.setattr("handbook.paths.resources", lambda: tmp_path)
+    assert manual_pictures(Theme()) == {}
+    assert "看不见的" in manual_page(Theme())
+    assert manual_text() == "## 一\n\n字\n\n看不见的\n\n末\n"
