@@ -422,7 +422,7 @@ def test_nothing_is_written_before_the_button_and_all_is_after_it(visit: Callabl
     assert len(written.at(0)[0]) == 4
     assert one.page.desk is None
     assert "4 行写成了草稿" in one.told.words
-    assert QApplication.focusWidget() is one.page.start.list
+    assert QApplication.focusWidget() is one.page.drafts  # they are what one looks at next
 
 
 def test_fine_rows_go_first_where_that_is_chosen_and_the_others_stay(visit: Callable[..., Visit]) -> None:
