@@ -69,7 +69,7 @@ def test_another_number_is_told_where_the_old_one_still_stands(
 ) -> None:
     draft = changed((FIRE, instead))
     (words,) = desk.elsewhere(draft).values()
-    assert words.startswith("消防电话 119 还写在这一条的第 15 步 · 做什么、谁接手；也写在别的 ")
+    assert words.startswith("消防电话 119 还写在这一条的第 19 步 · 做什么、谁接手；也写在别的 ")
     assert "“室外主管爆裂、路面塌陷”" in words
     (told,) = about(desk.findings(draft), ELSEWHERE)
     assert not told.must_be_mended
