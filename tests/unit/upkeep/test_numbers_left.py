@@ -69,11 +69,11 @@ def test_another_number_is_told_where_the_old_one_still_stands(
 ) -> None:
     draft = changed((FIRE, instead))
     (words,) = desk.elsewhere(draft).values()
-    assert words.startswith("消防电话 119 还写在这一条的第 15 步 · 做什么、谁接手；也写在别的 ")
+    assert words.startswith("消防电话 119 还写在这一条的第 19 步 · 做什么、谁接手；也写在别的 ")
     assert "“室外主管爆裂、路面塌陷”" in words
     (told,) = about(desk.findings(draft), ELSEWHERE)
     assert not told.must_be_mended
-    assert told.path == ("steps", 14, "text")  # where the old one stands: the jump goes there
+    assert told.path == ("steps", 18, "text")  # where the old one stands: the jump goes there
     assert "第 5 步 · 说什么原来也是，现在改成了急救电话 120" in told.message
     assert about(desk.findings(draft), GONE) == []
 
