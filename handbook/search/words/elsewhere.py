@@ -1,7 +1,8 @@
 """Words that name what other services are rung for; a query about them is seldom ours.
 
 They are nouns of those services, not sentences: what a hotline of water, power, gas, telephone, transport, health,
-schools, offices, banks or shops is about. A word that heating is rung about as well (物业, 停电, 发票, 合同) is no such word.
+schools, offices, banks or shops is about. A word that heating is rung about as well (物业, 停电, 发票, 合同) is no such word,
+nor is a means by which people pay or reach anybody (微信, 短信, 密码).
 """
 
 _BY_SERVICE = {
@@ -26,8 +27,8 @@ _BY_SERVICE = {
         "打不着 灶头 燃气安检 通气点火 炉灶 充气 购气 买气 气卡 改气管"
     ),
     "电信": (
-        "宽带 话费 流量 手机号 手机卡 电话卡 套餐 机顶盒 有线电视 光猫 路由器 信号 短信 基站 骚扰电话 "
-        "携号转网 网速 无线网 wifi 电视 会员 微信 支付宝 抖音 淘宝 验证码 密码 账号 充值 移机 电话费 "
+        "宽带 话费 流量 手机卡 电话卡 套餐 机顶盒 有线电视 光猫 路由器 信号 基站 骚扰电话 "
+        "携号转网 网速 无线网 wifi 电视 会员 抖音 淘宝 充值 移机 电话费 "
         "月租 流量包 网络卡 网线 光纤 装宽带 拆机 宽带移机 5g 4g 漫游 彩铃 呼叫转移 实名制 欠费停机 "
         "电视机顶 收视费 频道 注册 登录 客户端 网站 充电线 移动 联通 电信 营业厅密码 网络 断网 网卡 卡顿 "
         "流量套餐 携转 靓号 副卡 主卡 补卡 换卡 开卡 复机 彩信 信号塔 带宽 视频会员 遥控器 电视剧 电视节目 "
@@ -79,7 +80,7 @@ _BY_SERVICE = {
         "老鼠 蚊子 马蜂"
     ),
     "银行保险": (
-        "信用卡 银行卡 存款 利息 理财 保险 理赔 转账 网银 股票 基金 征信 花呗 借呗 彩票 存折 取款 取钱 "
+        "信用卡 存款 利息 理财 保险 理赔 网银 股票 基金 征信 花呗 借呗 彩票 存折 取款 取钱 "
         "汇款 房贷利率 信用卡逾期 网贷 借款 征信记录 pos机 提现 余额宝 基金亏 炒股 股市 黄金 国债 人寿 "
         "车险理赔 意外险 养老险 投保 退保 发票抽奖 报税 纳税 退税 工商 注册公司 开公司 注销公司 小微企业 "
         "储蓄卡 取款机 atm 利率 借钱 还款 分期付款车 证券 保单 假币 假钱 外汇 比特币 中奖 社保卡 税率 "
