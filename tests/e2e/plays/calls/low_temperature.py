@@ -30,14 +30,15 @@ PLAY = Play(
     "室温不达标:没有温度,说明原因派单",
     (
         Step("「屋里穿着羽绒服都冷」", "「屋里穿羽绒服还冷」", (found("室温不达标"),)),
-        Step("", "Ctrl+Enter", (list_is("室温不达标"), step_is("量的是哪间"))),
+        Step("", "Ctrl+Enter", (list_is("室温不达标"), step_is("生炉子"))),
+        Step("「没生炉子」", "2", (step_is("量的是哪间"),)),
         Step("「没量,就是冷」", "3 4", (step_is("温度计搁屋中间"),)),
-        Step("教他怎么量", "空格", (step_is("读出来多少度"),)),
+        Step("教他怎么量", "空格 空格", (step_is("读出来多少度"),)),
         Step("「家里没温度计」:跳过", "-", (step_is("摸着啥样"),)),
         Step("「温乎」「就我家」", "2 1", (step_is("缴费、改动"),)),
         Step("交了费;「有老人,还撑得住」", "1 2", (step_is("该量的量"),)),
         Step("念一句", "空格", (step_is("按读数归段"),)),
-        Step("没有可靠读数", "4", (no_step_waits(), shows("可能不到底线"))),
+        Step("没有可靠读数", "5", (no_step_waits(), shows("可能不到底线"))),
         Step("派单:还缺室温", "Ctrl+Shift+D", (dialog("派单还缺"), shows("室温"))),
         Step("空着不让过", "Enter", (dialog("派单还缺"),)),
         Step(
