@@ -55,6 +55,8 @@ COMPACT_LETTERS = 18
 HINT = f"数字回答 · 空格打钩 · {key_of('caller')} 地址、{key_of('phone')} 电话 · {key_of('emergency')} 换卡 · Esc 返回"
 PICK_HINT = "数字 1–9 直接开 · ↑ ↓ 看下一张 · Enter 开始 · Esc 返回,原处不变"
 FIELDS = f"地址、电话 {key_of('caller')}"
+_ADDRESS_SIGNS, _FEW_SIGNS = 16, 8
+"""Signs of an address that stand on the button, from its end, where the door is; in a narrow window so few."""
 LINE_KEYS: Mapping[int, int] = {
     Qt.Key.Key_1: 1,
     Qt.Key.Key_Exclam: 1,
@@ -247,6 +249,7 @@ class EmergencyView(QWidget):
         call, run = state.call, self.run_view.run if self._card is not None else None
         self.caller.show_caller(call.caller if call is not None else {}, is_other=is_other)
         self.caller.show_lacking(state.lacking)
+        self._name_fields(call.caller if call is not None else {})
         self.run_view.show_missing(state.missing)
         self.foot.show_call(call, run if run is not None and run.id else None, state.missing)
         self.cards.show_progress(state.progress)
@@ -384,6 +387,18 @@ class EmergencyView(QWidget):
             card, checklist, limits = self._preview
             self.preview.show_card(card, checklist, is_begun=card.id in self._call.progress)
             self._show_side(card, limits, is_choosing=True)
+
+    def _name_fields(self, caller: Mapping[CallerField, str]) -> None:
+        """On the button that stands for the fields, what is known of them: whoever reads it back must see it."""
+        address, phone = caller.get(CallerField.ADDRESS, ""), caller.get(CallerField.PHONE, "")
+        signs = _FEW_SIGNS if self._is_compact else _ADDRESS_SIGNS
+        shown = address if len(address) <= signs else f"…{address[-signs:]}"
+        known = " · ".join(part for part in (shown or "没有地址", phone[-4:] or "没有电话") if part)
+        is_known = bool(address or phone)
+        self._fields_button.setText(typeset(f"{known} {key_of('caller')}") if is_known else FIELDS)
+        self._fields_button.setAccessibleName(
+            f"地址{address or '没有'},电话{phone or '没有'}" if is_known else FIELDS
+        )
 
     def _sheet(self, theme: Theme) -> str:
         c, px = theme.colours, theme.px

@@ -52,7 +52,7 @@ PLAY = Play(
         Step(
             "「不对,是5555」",
             "F3 Ctrl+A 「13911115555」 F2 Enter",
-            (shows("13911115555"), step_is("回拨问平安")),
+            (shows("5555"), step_is("回拨问平安")),
         ),
         Step("喷水那张还等着", "F9", (cards_offered(),)),
         Step("", "1", (card("热水喷出"), step_is("水碰到插座"))),

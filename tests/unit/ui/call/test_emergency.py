@@ -351,6 +351,28 @@ def test_lines_question_and_answers_stand_whole(
     assert view.list.isVisible() or child(view, BandButton, "emergencyPick").isVisible()
 
 
+@pytest.mark.parametrize(("width", "height", "scale"), [(1440, 900, 1.5), (400, 860, 2.0)])
+def test_what_is_known_of_the_caller_is_seen_where_the_fields_have_no_room(
+    open_desk: Opener, width: int, height: int, scale: float
+) -> None:
+    desk = open_desk(width=width, scale=scale)
+    desk.resize(width, height)
+    desk.emergency.open_card(BURST)
+    settle()
+    view = desk.emergency_view
+    button = child(view, QPushButton, "emergencyFields")
+    assert button.isVisible() is not view.caller.isVisible()
+    assert button.text().startswith("地址、电话")
+    answer(desk, 1)
+    for field, text in ((ADDRESS, "道外靖宇街8号3单元402"), (PHONE, "13845670000")):
+        desk.calls.commands.do(partial(desk.desk.enter_caller, field, text))
+    settle()
+    assert "3单元402" in button.text()
+    assert "0000" in button.text()
+    assert "道外靖宇街8号3单元402" in button.accessibleName()
+    assert_nothing_is_clipped(view)
+
+
 @pytest.mark.parametrize(
     ("width", "height", "scale"),
     [(1440, 900, 1.5), (1366, 768, 1.5), (1366, 768, 2.0), (388, 740, 1.0), (500, 800, 1.5), (640, 800, 2.0)],
