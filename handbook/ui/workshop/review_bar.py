@@ -39,6 +39,8 @@ class ReviewBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._arranged: tuple[bool, int] | None = None
+        """How it stands; None before it was arranged."""
         self._theme = Theme()
         self.field = SentenceField()
         self.field.setObjectName("reviewWords")
@@ -81,6 +83,10 @@ class ReviewBar(QWidget):
         direction = QBoxLayout.Direction
         acts = self.back.sizeHint().width() + self.give.sizeHint().width() + self._theme.px(10)
         is_wide = self.width() >= max(acts + self._theme.px(300), self._theme.px(_BESIDE) // 2)
+        arranged = (is_wide, acts if is_wide else 0)
+        if arranged == self._arranged:
+            return  # to set what is set already asks for the next layout, and so on for ever
+        self._arranged = arranged
         self._line.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
         self._line.setAlignment(self._acts, Qt.AlignmentFlag.AlignVCenter if is_wide else Qt.AlignmentFlag(0))
         if is_wide:

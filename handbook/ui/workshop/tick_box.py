@@ -41,6 +41,7 @@ class TickBox(QCheckBox):
         self.setText(words)
         self.setAccessibleDescription(why_not)
         self.updateGeometry()
+        self.update()  # the reason is painted too, and may change beneath the same words
 
     @override
     def nextCheckState(self) -> None:

@@ -44,6 +44,8 @@ class WorkshopPage(QWidget):
         """Pixels of height that the window has for a page; a page that needs more scrolls as a whole."""
         self._acts: list[QWidget] = []
         self._is_arranging = False
+        self._arranged: tuple[bool, bool, int, bool, int] | None = None
+        """How the head stands; None before it was arranged."""
         self._head_title = QLabel(title)
         self._head_title.setObjectName("workshopTitle")
         self._head_title.setTextFormat(Qt.TextFormat.PlainText)
@@ -183,6 +185,19 @@ class WorkshopPage(QWidget):
             if other is not None and other not in (self._head_title, self._detail) and not other.isHidden()
         )
         is_one_row = words + acts + gap + 2 * self.theme.px(_SIDE) <= self.width()
+        is_one_line = words + 2 * self.theme.px(_SIDE) <= self.width()
+        arranged = (is_one_row, is_one_line, acts if is_one_row else 0, bool(shown), len(others))
+        if (
+            arranged != self._arranged
+        ):  # to set what is set already asks for the next layout, and so on for ever
+            self._arranged = arranged
+            self._set_rows(others, acts, is_one_row=is_one_row, is_one_line=is_one_line)
+            self._act_box.setVisible(bool(shown))
+        self._is_arranging = False
+
+    def _set_rows(
+        self, others: Sequence[QWidget | None], acts: int, *, is_one_row: bool, is_one_line: bool
+    ) -> None:
         direction = QBoxLayout.Direction
         self._head_line.setDirection(direction.LeftToRight if is_one_row else direction.TopToBottom)
         align = Qt.AlignmentFlag.AlignVCenter if is_one_row else Qt.AlignmentFlag(0)
@@ -192,11 +207,8 @@ class WorkshopPage(QWidget):
         else:
             self._act_box.setMinimumWidth(0)
             self._act_box.setMaximumWidth(16_777_215)
-        is_one_line = words + 2 * self.theme.px(_SIDE) <= self.width()
         self._words.setDirection(direction.LeftToRight if is_one_line else direction.TopToBottom)
         for other in others:
             if other is not None and other not in (self._head_title, self._detail):
                 self._words.setAlignment(other, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         self._head_title.setWordWrap(not is_one_line)
-        self._act_box.setVisible(bool(shown))
-        self._is_arranging = False

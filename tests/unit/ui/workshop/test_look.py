@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAccessible, QFontMetrics, QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from handbook.model.typesetting import plain
+from handbook.override import override
 from handbook.render.colours import DARK, LIGHT, Colours
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.key_button import KeyButton
@@ -322,3 +324,35 @@ def test_the_find_box_keeps_its_name_where_the_bar_is_narrow(open_workshop: Call
     finder = opened.window.findChild(FindBox)
     assert finder is not None
     assert finder.accessibleName() == "找条目、条号"
+
+
+class Requests(QObject):
+    """Counts how often anything asks to be laid out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = 0
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Paint):
+            self.count += 1
+        return False
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (900, 600)])
+def test_a_window_that_nobody_touches_does_nothing(
+    open_workshop: Callable[..., Opened], size: tuple[int, int]
+) -> None:
+    opened = open_workshop(size=size)
+    app = QApplication.instance()
+    assert app is not None
+    for page in opened.window.room.pages():
+        opened.window.turn_to(page)
+        QTest.qWait(150)
+        requests = Requests()
+        app.installEventFilter(requests)
+        QTest.qWait(150)
+        app.removeEventFilter(requests)
+        # A cursor blinks; what asks for a layout at each layout makes thousands.
+        assert requests.count < 20, (page.objectName(), requests.count)
