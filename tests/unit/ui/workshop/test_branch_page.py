@@ -106,7 +106,7 @@ def given(page: BranchPage) -> dict[str, str]:
 
 def to_temperature() -> None:
     """Answer all that stands before the room temperature."""
-    for key in (Key.Key_1, Key.Key_1, Key.Key_3, Key.Key_1, Key.Key_1, Key.Key_1, Key.Key_2, Key.Key_2):
+    for key in (Key.Key_1, Key.Key_1, Key.Key_3, Key.Key_1, Key.Key_1, Key.Key_1, Key.Key_2, Key.Key_3):
         hit(key)
 
 
@@ -158,7 +158,7 @@ def test_a_whole_walk_with_a_sentence_and_a_value(open_page: OpenPage) -> None:
         hit(key)
     assert current(page) == "open"
     hit(Key.Key_Space)
-    for key in (Key.Key_2, Key.Key_2):
+    for key in (Key.Key_2, Key.Key_3):
         hit(key)
     assert current(page) == "temp"
     field = page.trial.value
@@ -533,7 +533,7 @@ def test_nothing_of_the_page_is_cut(
 
 
 def to_temperature_from(page: BranchPage) -> None:
-    for key in (Key.Key_1, Key.Key_1, Key.Key_3, Key.Key_1, Key.Key_1, Key.Key_1, Key.Key_2, Key.Key_2):
+    for key in (Key.Key_1, Key.Key_1, Key.Key_3, Key.Key_1, Key.Key_1, Key.Key_1, Key.Key_2, Key.Key_3):
         press(page.trial, key)
 
 
