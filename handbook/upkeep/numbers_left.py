@@ -121,7 +121,10 @@ class Numbers:
 
 def numbers_of(judge: Judge) -> Numbers:
     """Those of the content that is published, put together once for it."""
-    return _NUMBERS.setdefault(judge, Numbers(judge.handbook))
+    known = _NUMBERS.get(judge)
+    if known is None:
+        known = _NUMBERS[judge] = Numbers(judge.handbook)
+    return known
 
 
 def numbers_left(numbers: Numbers, entry_id: str, old: Value, new: Value) -> Iterator[NumberLeft]:

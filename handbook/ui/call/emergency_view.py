@@ -249,7 +249,7 @@ class EmergencyView(QWidget):
         call, run = state.call, self.run_view.run if self._card is not None else None
         self.caller.show_caller(call.caller if call is not None else {}, is_other=is_other)
         self.caller.show_lacking(state.lacking)
-        self._name_fields(call.caller if call is not None else {})
+        self._name_fields()
         self.run_view.show_missing(state.missing)
         self.foot.show_call(call, run if run is not None and run.id else None, state.missing)
         self.cards.show_progress(state.progress)
@@ -388,8 +388,9 @@ class EmergencyView(QWidget):
             self.preview.show_card(card, checklist, is_begun=card.id in self._call.progress)
             self._show_side(card, limits, is_choosing=True)
 
-    def _name_fields(self, caller: Mapping[CallerField, str]) -> None:
+    def _name_fields(self) -> None:
         """On the button that stands for the fields, what is known of them: whoever reads it back must see it."""
+        caller: Mapping[CallerField, str] = self._call.call.caller if self._call.call is not None else {}
         address, phone = caller.get(CallerField.ADDRESS, ""), caller.get(CallerField.PHONE, "")
         signs = _FEW_SIGNS if self._is_compact else _ADDRESS_SIGNS
         shown = address if len(address) <= signs else f"…{address[-signs:]}"
@@ -447,6 +448,7 @@ class EmergencyView(QWidget):
         self._pick_foot.setVisible(not is_card and not is_compact)
         self._low_row.setVisible(has_foot)
         self._fields_button.setVisible(is_card and not has_fields)
+        self._name_fields()
         self._aside_button.setVisible(is_card and not is_beside)
         self._aside_button.setText("回到卡" if self._is_aside else CALM)
         self.strip.setVisible(has_foot)

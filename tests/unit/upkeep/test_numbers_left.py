@@ -10,11 +10,12 @@ from handbook.content.person import Person
 from handbook.content.writing.draft import Draft, DraftRefused
 from handbook.content.writing.draft_shelf import DraftShelf
 from handbook.content.writing.judging import Finding, Judge
+from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind
 from handbook.paths import shipped_content
 from handbook.upkeep.draft_desk import DraftDesk
 from handbook.upkeep.edit_desk import EditDesk, kind_of_file
-from handbook.upkeep.numbers_left import ELSEWHERE, GONE
+from handbook.upkeep.numbers_left import ELSEWHERE, GONE, Numbers, numbers_of
 
 WANG = Person("王敏", "wangmin")
 CARD, SCRIPT = "emergency/em-water-electric.yaml", "scripts/scr-abuse.yaml"
@@ -123,3 +124,17 @@ def test_a_value_that_was_typed_out_is_told_and_a_chip_is_not(
     assert words.replace("\u00a0", " ").startswith(f"“{typed}内” 还写在这一条的发火")
     chip = shelf.save(draft, begun.text.replace(f"{typed}内派。", "{{repeat_call_window}}内派。"))
     assert desk.elsewhere(chip) == {}
+
+
+def test_the_content_is_looked_through_once_for_it(judge: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[Handbook] = []
+
+    class Counted(Numbers):
+        def __init__(self, handbook: Handbook) -> None:
+            made.append(handbook)
+            super().__init__(handbook)
+
+    monkeypatch.setattr("handbook.upkeep.numbers_left.Numbers", Counted)
+    fresh = Judge(judge.content)
+    assert numbers_of(fresh) is numbers_of(fresh)
+    assert len(made) == 1
