@@ -244,7 +244,7 @@ def _hindrance(call: Call) -> Iterator[Item]:
     is_rung = can_be_rung(call.caller.get(CallerField.PHONE, ""))
     words = ""
     if not call.caller.get(CallerField.ADDRESS):
-        words = "缺地址," + ("先回拨补问" if is_rung else "也缺电话,先查来电号码、户号")
+        words = "缺地址," + ("打这个电话补问" if is_rung else "也缺电话,先查来电号码、户号")
         if not call.dispatches:
             words = f"派不出去:{words}"
     elif not is_rung and not call.dispatches and call.unasked.get(CallerField.PHONE) != REFUSED:
@@ -346,7 +346,7 @@ def _hazard_of(step: Step, state: StepState) -> str:
 def _turned(item: Item, turn: _Turn) -> Item | None:
     """A danger that was told stays, with what was said after it; else only the last word does, with those before it."""
     if turn.after:
-        told = replace(item, text=f"{item.text}(后来说:{turn.after})")
+        told = replace(item, text=f"{item.text}(再问时:{turn.after})")
         return told if item.field is TicketField.HAZARD else None
     if turn.before and item.field is not TicketField.DONE:
         return replace(item, text=f"{item.text}(先说:{'、'.join(turn.before)})")
@@ -448,7 +448,7 @@ def _open(call: Call, runs: list[Run]) -> Iterator[Item]:
                 yield Item(field=TicketField.OPEN, text="责任待查明,谁付钱待定")
             line = outcome_line(outcome.id)
             if line not in run.said and not run.checklist.spoken.get(line) and run.states:
-                yield Item(field=TicketField.OPEN, text="结论没对用户说")
+                yield Item(field=TicketField.OPEN, text="处理结果还没告诉用户")
     made = {one.promise.key for one in promises_made(call)}
     for one in (one for one in promises_unmade(call) if one.promise.key not in made):
         label = _LEVEL_BEFORE.sub("", one.promise.label)

@@ -61,7 +61,7 @@ def test_a_plain_call_in_the_order_of_need() -> None:
     assert worked().desk.end_call().ticket == (
         "[未定级 一般] 红旗街 5 号 3 单元 501 138 0013 8000 2301 0056"
         " · 散热器上热下凉,片内存气:上门处理(维修班) · 没有承诺时间 · 来电:11-22 09:00 · 已知:只一组;进热回冷;片内存气"
-        " · 测得:室温:17.5 ℃(北卧室) · 已做:请用户看进水阀:已全开;确认水没有碰到插座;已派单 · 待定:结论没对用户说"
+        " · 测得:室温:17.5 ℃(北卧室) · 已做:请用户看进水阀:已全开;确认水没有碰到插座;已派单 · 待定:处理结果还没告诉用户"
         " · 清单:散热器上热下凉 7/7 · 内容版本:2026.11"
     )
 
@@ -682,7 +682,7 @@ def test_where_nobody_can_be_sent_the_ticket_says_so_before_what_to_do() -> None
     nowhere = "派不出去:缺地址"
     later(made).answer(2, "hurt", "没有人受伤")
     made.desk.enter_caller(PHONE, "13900002222")
-    assert field(made, TicketField.ACT).startswith("派不出去:缺地址,先回拨补问")
+    assert field(made, TicketField.ACT).startswith("派不出去:缺地址,打这个电话补问")
     made.desk.enter_caller(ADDRESS, "和平路12号3单元502")
     assert nowhere not in text_of(made)
     made.desk.enter_caller(PHONE, "")
@@ -724,7 +724,7 @@ def test_a_danger_that_was_told_stays_with_what_was_said_after_it() -> None:
     made = leaking()
     later(made).answer(2, "size", "往外喷")
     later(made).answer(1, "flow", "连着滴")
-    assert field(made, TicketField.HAZARD) == "水往外喷(后来说:连着滴)"
+    assert field(made, TicketField.HAZARD) == "水往外喷(再问时:连着滴)"
     assert field(made, TicketField.KNOWN) == "漏水:连着滴"
     later(made).answer(1, "flow", "成股往下流")
     assert field(made, TicketField.HAZARD) == "棚上成股流水;水往外喷"
