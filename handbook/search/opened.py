@@ -83,5 +83,5 @@ def put_together(index: FlatIndex, weights: Weights) -> Opened:
         ranker=Ranker(sources, signals, weights),
         stored=stored,
         answerer=Answerer(stored, signals["kinds"], phrases, weights),
-        judge=Judge(lookup, likelihood),
+        judge=Judge(lookup, likelihood, folding),
     )

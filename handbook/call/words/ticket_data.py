@@ -244,11 +244,11 @@ def _hindrance(call: Call) -> Iterator[Item]:
     is_rung = can_be_rung(call.caller.get(CallerField.PHONE, ""))
     words = ""
     if not call.caller.get(CallerField.ADDRESS):
-        words = "缺地址," + ("打这个电话补问" if is_rung else "也缺电话,先查来电号码、户号")
+        words = "缺地址," + ("打这个电话补问" if is_rung else "也缺电话,系统里查来电号码、户号")
         if not call.dispatches:
             words = f"派不出去:{words}"
     elif not is_rung and not call.dispatches and call.unasked.get(CallerField.PHONE) != REFUSED:
-        words = "缺电话,先查来电号码"  # where somebody is on the way, or it was refused, nobody looks for it
+        words = "缺电话,系统里查来电号码"  # where somebody is on the way, or it was refused, nobody looks for it
     if words:
         yield Item(field=TicketField.ACT, text=words, must_stay=True)
 
@@ -465,7 +465,8 @@ def _lists(runs: list[Run]) -> Iterator[Item]:
         done, total = run.progress
         left = [step for step in run.applicable if run.state(step.id).mark is Mark.OPEN]
         unasked = [short_question(step) for step in left if step.kind is not StepKind.SAY and not step.killer]
-        names = f"(还差:{'、'.join(unasked)})" if 0 < len(unasked) <= _NAMED_STEPS and done else ""
+        among = f"等 {total - done} 项" if total - done > len(unasked) else ""
+        names = f"(还差:{'、'.join(unasked)}{among})" if 0 < len(unasked) <= _NAMED_STEPS and done else ""
         yield Item(field=TicketField.LISTS, text=f"{run.checklist.title} {done}/{total}{names}")
     for version in dict.fromkeys(run.checklist.version for run in runs if run.checklist.version):
         yield Item(field=TicketField.VERSION, text=version)

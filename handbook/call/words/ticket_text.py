@@ -37,6 +37,8 @@ DROP_ORDER = (
 """The first to lose an item first."""
 LEAST_NEEDED = DROP_ORDER[:3]
 """Go before a question is shortened: whoever goes there needs the question of an answer more."""
+COUNTED = (TicketField.DONE, TicketField.TOLD)
+"""Who finds none of these would do or say it once more."""
 LONG_WORDS = 150
 """Characters of one typed text that stay while anything else is left to go."""
 CUT = "…(没写全)"
@@ -120,8 +122,10 @@ class _Block:
         line = ";".join(item.words for _, item in self._kept if item.field is name)
         gone = sum(item.field is name for item in self._dropped.values())
         kept = sum(item.field is name for _, item in self._kept)
-        if name is TicketField.TOLD and gone > kept > 0:
+        if name is TicketField.TOLD and gone > kept:
             return f"{gone + kept} 句没列"  # one sentence of seven would look like the one that matters here
+        if name in COUNTED and gone and not kept:
+            return f"{gone} 项没列"
         return f"{line};另 {gone} 项没列" if gone and line else line
 
     def shorten_questions(self, *lengths: int) -> None:

@@ -9,19 +9,21 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from handbook.search.confidence import Confidence
 from handbook.search.matching.likelihood import AskLikelihood
 from handbook.search.matching.lookup import Lookup
+from handbook.search.matching.other_services import OtherServices
 from handbook.search.matching.ranking import Ranked
 from handbook.search.scoring import FieldScorer
 from handbook.search.tables.schema import HEAD, TEXT
 from handbook.search.words.analysis import Analysis
 from handbook.search.words.danger import speaks_of_danger
 from handbook.search.words.elsewhere import WORDS as ELSEWHERE
-from handbook.search.words.fold import is_han
+from handbook.search.words.fold import Folding, is_han
 from handbook.search.words.vocabulary import covered
 
 _BEST = 3
@@ -43,6 +45,9 @@ WEIGHTS: Mapping[str, float] = {
     "fluent_pairs": 3.93,
     "fluent_signs": 1.19,
     "heating": 3.22,
+    "leaning": 0.0,
+    "leaning_mean": 0.0,
+    "x_low": 0.0, "x_unknown": 0.0, "x_only": 0.0,
     "elsewhere": -14.36,
     "is_elsewhere": -1.46,
 }
@@ -78,11 +83,17 @@ class _Known:
 class Judge:
     """Judges the answers from one index."""
 
-    def __init__(self, lookup: Lookup, likelihood: AskLikelihood) -> None:
+    def __init__(self, lookup: Lookup, likelihood: AskLikelihood, folding: Folding) -> None:
         self._lookup = lookup
         self._likelihood = likelihood
+        self._folding = folding
         self._has_asks = likelihood.knows_asks
         """Without asks and tags, as among laws alone, nothing tells what is ours."""
+
+    @cached_property
+    def _others(self) -> OtherServices:
+        """Counted when a sentence is first doubted."""
+        return OtherServices.beside(self._likelihood, self._folding)
 
     def confidence(self, analysis: Analysis, ranked: Ranked) -> Confidence:
         """How surely the first of `ranked` answers."""
@@ -123,6 +134,7 @@ class Judge:
         parts = {name: float(values[0]) for name, values in ranked.parts.items()}
         size = math.log1p(len(analysis.pairs))
         signs = sum(map(is_han, analysis.folded)) or 1
+        leaning = self._others.leaning(analysis.singles, analysis.pairs)
         elsewhere = covered(analysis.folded, ELSEWHERE) / signs
         return {
             "always": 1.0,
@@ -136,6 +148,11 @@ class Judge:
             "fluent_pairs": self._fluency(analysis.pairs, best),
             "fluent_signs": self._fluency(analysis.singles, best),
             "heating": float(_HEATING.search(analysis.folded) is not None),
+            "leaning": leaning,
+            "leaning_mean": leaning / (1 + len(analysis.singles)),
+            "x_low": self._others.low(analysis.pairs),
+            "x_unknown": self._others.unknown(analysis.pairs),
+            "x_only": self._others.only(analysis.pairs),
             "elsewhere": min(elsewhere, 0.6),
             "is_elsewhere": float(elsewhere > 0),
         }

@@ -55,6 +55,15 @@ class AskLikelihood:
             return 0.0
         return float(self._gained(known)[list(documents)].max()) / len(numbers)
 
+    def said(self, keys: NDArray[np.uint64]) -> NDArray[np.float64]:
+        """How often each of the terms stands in all documents together; 0 for unknown ones."""
+        numbers = self._postings.find(keys)
+        return np.where(numbers >= 0, self._totals[numbers], 0.0)
+
+    def said_in_all(self, length: int) -> float:
+        """How often characters (`length` 1), or pairs and words (any other), stand in all documents together."""
+        return float(self._totals[self._sorts == (_SINGLE if length == 1 else _LONGER)].sum())
+
     def _gained(self, known: NDArray[np.int64]) -> NDArray[np.float64]:
         """What each document gains by the terms that it holds."""
         spans = [slice(a, b) for a, b in zip(self._starts[known], self._starts[known + 1], strict=True)]
@@ -83,9 +92,14 @@ class AskLikelihood:
         return np.where(is_single, _SINGLE, _LONGER).astype(np.uint8)
 
     @cached_property
+    def _totals(self) -> NDArray[np.float64]:
+        """How often each term stands in all documents together."""
+        return np.add.reduceat(self._counts, self._starts[:-1])
+
+    @cached_property
     def _unseen(self) -> NDArray[np.float64]:
         """What is added to the count of each term: more for a frequent one, by the root of how frequent it is."""
-        totals = np.add.reduceat(self._counts, self._starts[:-1])
+        totals = self._totals
         unseen = np.zeros(len(totals))
         for sort, share in enumerate(_UNSEEN):
             of_sort = self._sorts == sort

@@ -143,7 +143,7 @@ def graded() -> Seat:
 def test_a_card_has_its_priority_and_says_who_does_what() -> None:
     made = graded()
     later(made).answer(2, "hurt", "没有人受伤")
-    nowhere = "派不出去:缺地址,也缺电话,先查来电号码、户号"
+    nowhere = "派不出去:缺地址,也缺电话,系统里查来电号码、户号"
     assert text_of(made).startswith(
         f"[P1 危险] 地址未问到 电话未问到 · {nowhere};热水喷溅:关楼里的阀(抢修班)"
     )
@@ -594,6 +594,28 @@ def test_what_was_told_goes_before_the_question_of_an_answer() -> None:
     assert "已告知:12 句没列" in text
 
 
+def test_what_was_said_is_counted_where_no_sentence_has_room() -> None:
+    """Whoever reads nothing of it says it to the caller once more."""
+    asks = [ask(f"a{n}", f"第 {n} 个地方水碰没碰到插座?", "碰到了第三排的插座") for n in range(20)]
+    says = [Step(id=f"say{n}", kind=StepKind.SAY, text=f"第 {n} 句,{'怕水的东西挪开,' * 3}") for n in range(3)]
+    made = pinned(procedure(*asks, *says))
+    for step in asks:
+        later(made).answer(1, step.id, "碰到了第三排的插座")
+    for step in says:
+        later(made).tick(1, step.id)
+    text = text_of(made)
+    assert "句," not in text
+    assert "已告知:3 句没列" in text
+    assert len(text) <= LIMIT
+
+
+def test_a_list_nearly_done_names_what_is_left_with_how_much_more_there_is() -> None:
+    grave = replace(ask("grave", "水碰没碰到电?", "没碰到"), killer=True)
+    made = pinned(procedure(ask("a", "哪里?", "厨房的管"), ask("b", "多久?", "一天"), grave))
+    later(made).answer(1, "a", "厨房的管")
+    assert "1/3(还差:多久等 2 项)" in text_of(made)
+
+
 def test_no_single_sentence_of_many_stands_as_the_one_that_was_said() -> None:
     """“用着氧气的屋里,别见明火” alone reads as if there were oxygen on site."""
     lines = [f"第 {n} 句,电暖气直接插墙上,别用插排,人走开。" for n in range(7)]
@@ -686,9 +708,9 @@ def test_where_nobody_can_be_sent_the_ticket_says_so_before_what_to_do() -> None
     made.desk.enter_caller(ADDRESS, "和平路12号3单元502")
     assert nowhere not in text_of(made)
     made.desk.enter_caller(PHONE, "")
-    assert field(made, TicketField.ACT).startswith("缺电话,先查来电号码")
+    assert field(made, TicketField.ACT).startswith("缺电话,系统里查来电号码")
     made.desk.dispatch("用户挂断")
-    assert "先查来电号码" not in text_of(made)  # somebody is on the way
+    assert "系统里查来电号码" not in text_of(made)  # somebody is on the way
 
 
 def leaking() -> Seat:
@@ -827,7 +849,7 @@ def test_the_day_that_somebody_else_set_stands_where_the_time_stands(typed: str)
 def test_an_open_list_of_something_urgent_says_what_keeps_anybody_from_going() -> None:
     """The caller hung up half way: whoever takes it over must know where to begin."""
     made = pinned(replace(cold_flat(), severity=Severity.URGENT))
-    assert field(made, TicketField.ACT).startswith("派不出去:缺地址,也缺电话,先查来电号码、户号")
+    assert field(made, TicketField.ACT).startswith("派不出去:缺地址,也缺电话,系统里查来电号码、户号")
     made = pinned(replace(cold_flat(), severity=Severity.ROUTINE))
     assert "派不出去" not in field(made, TicketField.ACT)
 
@@ -836,7 +858,7 @@ def test_who_was_sent_without_an_address_is_told_where_to_look_for_it() -> None:
     made = graded()
     later(made).answer(2, "hurt", "没有人受伤")
     made.desk.dispatch("用户挂断")
-    assert field(made, TicketField.ACT).startswith("缺地址,也缺电话,先查来电号码、户号")
+    assert field(made, TicketField.ACT).startswith("缺地址,也缺电话,系统里查来电号码、户号")
 
 
 def test_a_state_that_repeats_the_step_stands_alone() -> None:
@@ -870,4 +892,4 @@ def test_a_number_that_was_refused_is_not_looked_for() -> None:
         made.desk.enter_caller(ADDRESS, "和平路12号3单元502")
         text = made.desk.end_call(reason).ticket
         assert f"电话未问到({reason})" in text
-        assert ("先查来电号码" in text) is is_looked_for
+        assert ("系统里查来电号码" in text) is is_looked_for
