@@ -44,6 +44,9 @@ class Worker(QObject):
         super().__init__()
         self._window = program.window
         self._view = program.window.panels.call_panel.run_view
+        line = self._view.findChild(QWidget, "runOutlineLine")
+        assert isinstance(line, QWidget)
+        self._line = line
         self._began = began
         self._painted = Painted()
         self._done = 0
@@ -71,12 +74,17 @@ class Worker(QObject):
             return
         self._view.setFocus()
         step = run.current
-        rows = self._view.outline.viewport()
+        rows = self._shown_rows()
         rows.installEventFilter(self._painted)
         self._painted.widgets.discard(id(rows))
         self._view.guard.forget()
         self._press(step)
         self._acknowledge(step, rows)
+
+    def _shown_rows(self) -> QWidget:
+        """What shows which steps are done: the outline, or the line that stands for it where few rows have room."""
+        rows = self._view.outline.viewport()
+        return rows if rows.isVisible() else self._line
 
     def _press(self, step: Step) -> None:
         if step.held_facts:
@@ -99,7 +107,7 @@ class Worker(QObject):
     def _acknowledge(self, step: Step, rows: QWidget) -> None:
         """Only what was painted as done counts."""
         limit = time.monotonic() + 10
-        while id(rows) not in self._painted.widgets and time.monotonic() < limit:
+        while rows.isVisible() and id(rows) not in self._painted.widgets and time.monotonic() < limit:
             QApplication.processEvents()
         call = self._window.panels.calls.desk.active
         if id(rows) not in self._painted.widgets or call is None:
