@@ -1,24 +1,20 @@
 """A query and what was ranked for it -> how surely the best answers it.
 
 What was found as typed, by its sound, by a number or by a slip that was understood is found. For other sentences a few signals are
-weighed: how much of what was typed is known at all, and to the best entries; how it scored; whether the best are asked for in such
-words; and whether its words are those of the trade or of other services (decisions/0010-confidence.md tells on what it was fitted).
+weighed: how much of what was typed is known at all; how it scored; whether the best are asked for in such words; and whether its
+words are those of the trade or of other services (decisions/0012-other-services.md tells on what it was fitted).
 """
 
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-
-import numpy as np
 
 from handbook.search.confidence import Confidence
 from handbook.search.matching.likelihood import AskLikelihood
 from handbook.search.matching.lookup import Lookup
-from handbook.search.matching.other_services import OtherServices
+from handbook.search.matching.other_services import OtherServices, sentences
 from handbook.search.matching.ranking import Ranked
-from handbook.search.scoring import FieldScorer
 from handbook.search.tables.schema import HEAD, TEXT
 from handbook.search.words.analysis import Analysis
 from handbook.search.words.danger import speaks_of_danger
@@ -34,50 +30,24 @@ _HEATING = re.compile(
 )
 """What heating is called; no other service is."""
 WEIGHTS: Mapping[str, float] = {
-    "always": -10.27,
-    "known": 1.44,
-    "cover_head": -3.04,
-    "text": 12.40,
-    "head": 1.58,
-    "score": 1.60,
-    "size": 3.35,
-    "text_size": -1.94,
-    "fluent_pairs": 3.93,
-    "fluent_signs": 1.19,
-    "heating": 3.22,
-    "leaning": 0.0,
-    "leaning_mean": 0.0,
-    "x_low": 0.0, "x_unknown": 0.0, "x_only": 0.0,
-    "elsewhere": -14.36,
-    "is_elsewhere": -1.46,
+    "always": -3.016,
+    "known": 1.115,
+    "text": -5.284,
+    "head": 4.91,
+    "score": 0.986,
+    "size": -0.574,
+    "text_size": 6.836,
+    "fluent_signs": 0.97,
+    "heating": 1.072,
+    "leaning": 0.113,
+    "leaning_mean": 2.292,
+    "elsewhere": -3.773,
+    "is_elsewhere": -1.876,
 }
-CLOSEST_BELOW = 1.0
-"""Where fifteen in a thousand of the seen sentences of ours are marked, and one in fifteen of those in rare words."""
-NONE_BELOW = -4.0
-"""So little in common that a list would only mislead."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What one field knows of the terms that were typed."""
-
-    scorer: FieldScorer
-    numbers: Sequence[int]
-    idf: Sequence[float]
-
-    @property
-    def share(self) -> float:
-        """Weighed by rarity."""
-        return _share(self.idf, [number >= 0 for number in self.numbers])
-
-    def covered_by(self, document: int) -> float:
-        """The share that stands in one document."""
-        return _share(self.idf, [number >= 0 and self._holds(number, document) for number in self.numbers])
-
-    def _holds(self, number: int, document: int) -> bool:
-        ids = self.scorer.postings.of_term(number)[0]
-        place = int(np.searchsorted(ids, document))
-        return place < len(ids) and int(ids[place]) == document
+CLOSEST_BELOW = -0.9
+"""Where eight in a thousand of the seen sentences of ours are marked, and one in twenty-four of those in rare words."""
+NONE_BELOW = -3.5
+"""So little in common that a list would only mislead: five in a thousand of ours in words that no entry was ever asked in."""
 
 
 class Judge:
@@ -93,7 +63,7 @@ class Judge:
     @cached_property
     def _others(self) -> OtherServices:
         """Counted when a sentence is first doubted."""
-        return OtherServices.beside(self._likelihood, self._folding)
+        return OtherServices.told_by(sentences(), self._likelihood, self._folding)
 
     def confidence(self, analysis: Analysis, ranked: Ranked) -> Confidence:
         """How surely the first of `ranked` answers."""
@@ -105,12 +75,13 @@ class Judge:
             return Confidence.FOUND
         if speaks_of_danger(analysis.folded):
             return Confidence.CLOSEST  # never refused
-        if len(analysis.pairs) > 1 and not self._known(TEXT, analysis.pairs).share and not ranked.notes:
+        if len(analysis.pairs) > 1 and not self._known_share(analysis.pairs) and not ranked.notes:
             return Confidence.NONE  # single signs of it stand everywhere
         weighed = self.weighed(analysis, ranked)
         if weighed >= CLOSEST_BELOW and not ranked.is_close:
             return Confidence.FOUND
-        is_nothing = weighed < NONE_BELOW and not ranked.notes and not is_held(ranked)
+        is_led = bool(ranked.notes) or analysis.hint is not None or is_held(ranked)
+        is_nothing = weighed < NONE_BELOW and not is_led
         return Confidence.NONE if is_nothing else Confidence.CLOSEST
 
     def _is_sure(self, analysis: Analysis, ranked: Ranked) -> bool:
@@ -126,10 +97,7 @@ class Judge:
 
     def signals(self, analysis: Analysis, ranked: Ranked) -> dict[str, float]:
         """Name -> value of each."""
-        terms = tuple(
-            dict.fromkeys((*analysis.pairs, *analysis.lonely, *filter(str.isalpha, analysis.words)))
-        )
-        text, head = self._known(TEXT, terms), self._known(HEAD, terms)
+        terms = dict.fromkeys((*analysis.pairs, *analysis.lonely, *filter(str.isalpha, analysis.words)))
         best = ranked.documents[:_BEST].tolist()
         parts = {name: float(values[0]) for name, values in ranked.parts.items()}
         size = math.log1p(len(analysis.pairs))
@@ -138,21 +106,16 @@ class Judge:
         elsewhere = covered(analysis.folded, ELSEWHERE) / signs
         return {
             "always": 1.0,
-            "known": text.share,
-            "cover_head": max(map(head.covered_by, best)),
+            "known": self._known_share(tuple(terms)),
             "text": min(parts["text"], 0.6),
             "head": min(parts["head"], 0.4),
             "score": min(float(ranked.scores[0]), 1.0),
             "size": size,
             "text_size": parts["text"] * size,
-            "fluent_pairs": self._fluency(analysis.pairs, best),
             "fluent_signs": self._fluency(analysis.singles, best),
             "heating": float(_HEATING.search(analysis.folded) is not None),
             "leaning": leaning,
             "leaning_mean": leaning / (1 + len(analysis.singles)),
-            "x_low": self._others.low(analysis.pairs),
-            "x_unknown": self._others.unknown(analysis.pairs),
-            "x_only": self._others.only(analysis.pairs),
             "elsewhere": min(elsewhere, 0.6),
             "is_elsewhere": float(elsewhere > 0),
         }
@@ -161,11 +124,13 @@ class Judge:
         numbers = self._lookup.numbers(self._lookup.scorers[HEAD], [(term, 1.0) for term in terms])
         return self._likelihood.fluency([number for number, _ in numbers], documents)
 
-    def _known(self, field: str, terms: Sequence[str]) -> _Known:
-        scorer = self._lookup.scorers[field]
+    def _known_share(self, terms: Sequence[str]) -> float:
+        """The share of `terms`, weighed by rarity, that any entry holds."""
+        scorer = self._lookup.scorers[TEXT]
         numbers = [number for number, _ in self._lookup.numbers(scorer, [(term, 1.0) for term in terms])]
         idf = [scorer.idf(scorer.postings.frequency(n) if n >= 0 else 0) for n in numbers]
-        return _Known(scorer, numbers, idf)
+        known = sum(weight for n, weight in zip(numbers, idf, strict=True) if n >= 0)
+        return known / (sum(idf) or 1.0)
 
 
 _SHORT = 7
@@ -177,7 +142,3 @@ def is_held(ranked: Ranked) -> bool:
     parts = {name: float(values[0]) for name, values in ranked.parts.items()}
     is_typed = ranked.typed is not None and bool(ranked.typed[0])
     return is_typed or parts["phrase"] > _PHRASE or parts["article"] > 0
-
-
-def _share(weights: Sequence[float], held: Sequence[bool]) -> float:
-    return sum(w for w, is_held in zip(weights, held, strict=True) if is_held) / (sum(weights) or 1.0)

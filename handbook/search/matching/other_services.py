@@ -16,12 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from handbook.search.matching.likelihood import AskLikelihood
-from handbook.search.words.fold import Folding, is_han
+from handbook.search.words.fold import Folding
 from handbook.search.words.terms import runs, term_key
 
 _SENTENCES = "other_services.txt"
 _UNSEEN = 0.5
-"""Occurrences among others that any term is taken to have on both sides."""
+"""Occurrences that any term is taken to have on both sides, in the smaller of the two collections."""
 _PAIR = 0.7
 """What a pair tells beside a character: it says much of it again."""
 _MOST = 24.0
@@ -38,9 +38,9 @@ class OtherServices:
     ours: AskLikelihood
 
     @classmethod
-    def beside(cls, ours: AskLikelihood, folding: Folding) -> Self:
-        """Counted from the sentences of this program, folded as the index is."""
-        counts = Counter(term for line in sentences() for term in grams(folding.fold(line)))
+    def told_by(cls, texts: Iterable[str], ours: AskLikelihood, folding: Folding) -> Self:
+        """Counted in `texts`, folded as the index of `ours` is."""
+        counts = Counter(term for text in texts for term in grams(folding.fold(text)))
         in_all: Counter[int] = Counter()
         for term, times in counts.items():
             in_all[len(term)] += times
@@ -59,29 +59,10 @@ class OtherServices:
         size = len(terms[0])
         there = np.array([self.counts.get(term, 0) for term in terms], np.float64)
         as_many = self.ours.said_in_all(size) / max(1, self.in_all.get(size, 0))
-        here = self.ours.said(keys)
-        leanings: NDArray[np.float64] = np.log((here / as_many + _UNSEEN) / (there + _UNSEEN))
+        here = self.ours.said(keys) / max(1.0, as_many)
+        there *= min(1.0, as_many)
+        leanings: NDArray[np.float64] = np.log((here + _UNSEEN) / (there + _UNSEEN))
         return float(leanings.sum())
-
-
-    def _each(self, terms):
-        keys = np.array([term_key(term) for term in terms], np.uint64)
-        there = np.array([self.counts.get(term, 0) for term in terms], np.float64)
-        as_many = self.ours.said_in_all(2) / max(1, self.in_all.get(2, 0))
-        here = self.ours.said(keys)
-        return here / as_many, there, here
-    def low(self, terms):
-        if not terms: return 0.0
-        h, t, _ = self._each(terms)
-        return float(np.log((h + _UNSEEN) / (t + _UNSEEN)).min())
-    def unknown(self, terms):
-        if not terms: return 0.0
-        h, t, r = self._each(terms)
-        return float(((r == 0) & (t == 0)).mean())
-    def only(self, terms):
-        if not terms: return 0.0
-        h, t, r = self._each(terms)
-        return float(((r == 0) & (t > 0)).mean())
 
 
 def grams(folded: str) -> Iterable[str]:
