@@ -84,8 +84,23 @@ def test_what_shares_no_two_signs_with_any_entry_gives_nothing(engine: SearchEng
 
 
 def test_danger_is_never_refused(engine: SearchEngine) -> None:
-    """Ours or not: fire, gas, fainting, electricity."""
-    for text in ("家里着火了", "煤气罐漏气了", "老人晕倒叫不醒", "有人触电了", "一氧化碳报警器响"):
+    """Ours or not: fire, gas, fainting, electricity, hot water that nobody can stop, people hurt by whatever it is."""
+    ours = (
+        "煤气罐漏气了",
+        "有人触电了",
+        "一氧化碳报警器响",
+        "先是嘶嘶响,这会儿呲出一股热的按不住",
+        "井盖冒汽,路面往下陷",
+    )
+    others = (
+        "家里着火了",
+        "老人晕倒叫不醒",
+        "车棚烧起来了满楼黑烟",
+        "人掉冰窟窿里了",
+        "面包车撞了人",
+        "孩子噎住了",
+    )
+    for text in ours + others:
         results = engine.search(Query(text))
         assert results.is_danger, text
         assert results.confidence is not Confidence.NONE, text

@@ -248,7 +248,9 @@ def _hindrance(call: Call) -> Iterator[Item]:
         if not call.dispatches:
             words = f"派不出去:{words}"
     elif not is_rung and not call.dispatches and call.unasked.get(CallerField.PHONE) != REFUSED:
-        words = "缺电话,系统里查来电号码"  # where somebody is on the way, or it was refused, nobody looks for it
+        words = (
+            "缺电话,系统里查来电号码"  # where somebody is on the way, or it was refused, nobody looks for it
+        )
     if words:
         yield Item(field=TicketField.ACT, text=words, must_stay=True)
 
