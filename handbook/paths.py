@@ -40,6 +40,11 @@ def surnames_file() -> Path:
     return resources() / "tables" / "surnames.tsv"
 
 
+def other_services_file() -> Path:
+    """The table of sentences that other services are asked."""
+    return resources() / "tables" / "other_services.txt"
+
+
 def demo_company_file() -> Path:
     """The table of the company that does not exist."""
     return resources() / "tables" / "demo_company.tsv"

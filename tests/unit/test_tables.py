@@ -1,9 +1,10 @@
 """The tables of resources/: they are well formed, and nobody reads them before they are needed."""
 
+import re
 import subprocess
 import sys
 
-from handbook.paths import look_alikes_file, surnames_file
+from handbook.paths import look_alikes_file, other_services_file, surnames_file
 
 _KINDS = {"plain", "doubtful", "rare", "compound", "no_name", "no_rare_name", "no_rare_before_title"}
 
@@ -37,3 +38,11 @@ def test_starting_reads_no_table() -> None:
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.split() == ["0", "0"]
+
+
+def test_sentences_for_other_services_are_each_there_once_and_never_about_heating() -> None:
+    lines = other_services_file().read_text("utf-8").splitlines()
+    said = [line for line in lines if not line.startswith("#")]
+    assert len(said) >= 2000
+    assert len(set(said)) == len(said)
+    assert not [line for line in said if re.search("暖气|供暖|供热|采暖|地暖", line)]

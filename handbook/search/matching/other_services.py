@@ -9,17 +9,16 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from handbook import paths
 from handbook.search.matching.likelihood import AskLikelihood
 from handbook.search.words.fold import Folding
 from handbook.search.words.terms import runs, term_key
 
-_SENTENCES = "other_services.txt"
 _UNSEEN = 0.5
 """Occurrences that any term is taken to have on both sides, in the smaller of the two collections."""
 _PAIR = 0.7
@@ -78,5 +77,5 @@ def grams(folded: str) -> Iterable[str]:
 @cache
 def sentences() -> tuple[str, ...]:
     """What other services are asked, a sentence a line."""
-    text = (files(__package__) / _SENTENCES).read_text("utf-8")
+    text = paths.other_services_file().read_text("utf-8")
     return tuple(line for line in text.splitlines() if line and not line.startswith("#"))
