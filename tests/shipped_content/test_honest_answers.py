@@ -1,9 +1,11 @@
 """What strangers ask is found; what is not ours is said to be so; what is ours is not refused."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
 
+from handbook.chinese_numbers import HAN_NUMERALS, number_of
 from handbook.content.loader import load_content
 from handbook.search.confidence import Confidence
 from handbook.search.engine import SearchEngine
@@ -27,6 +29,9 @@ LEAST = {  # (first, among three) of both halves; the unseen halves are printed 
 MOST_WRONGLY_MARKED = 0.02
 LEAST_MARKED = 0.92
 """Of what is not ours; every danger is left out, for it is never refused."""
+
+
+NUMBER = re.compile(rf"\d+|[{HAN_NUMERALS}]+", re.ASCII)
 
 
 @pytest.fixture(scope="module")
@@ -126,6 +131,43 @@ def test_numbers_of_hot_rooms_bring_too_hot(engine: SearchEngine) -> None:
     for degrees in (25, 26, 28, 30):
         found = [hit.id for hit in engine.search(Query(f"屋里{degrees}度")).hits[:3]]
         assert "proc-too-hot" in found, (degrees, found)
+
+
+@pytest.mark.parametrize(
+    "text", ["屋里才{}度", "家里{}度了", "客厅{}度", "卧室就{}℃", "屋里才{}渡", "室温{}度冻死了"]
+)
+def test_a_number_is_never_mended_into_another(engine: SearchEngine, text: str) -> None:
+    """“屋里才8度” was taken for “屋里才十度”, 12 for 15: the colder the home, the worse the answer."""
+    said = [
+        *map(str, range(5, 31)),
+        *"五六七八九十",
+        "十一",
+        "十二",
+        "十三",
+        "十四",
+        "十六",
+        "十七",
+        "十九",
+        "二十一",
+    ]
+    for number in said:
+        understood = engine.search(Query(text.format(number))).understood_as
+        value = number_of(number)
+        assert not understood or value in {number_of(one) for one in NUMBER.findall(understood)}, understood
+
+
+@pytest.mark.parametrize(
+    ("text", "needed"),
+    [
+        ("暖气", {"proc-whole-flat-cold"}),
+        ("热费", {"proc-refund", "proc-pay"}),
+        ("18℃", {"reg-hlj-32", "proc-low-temp", "proc-temp-measure"}),
+        ("漏水", {"proc-leak-intake"}),
+        ("地热", {"proc-floor-whole-cold"}),
+    ],
+)
+def test_one_everyday_word_brings_the_doors_first(engine: SearchEngine, text: str, needed: set[str]) -> None:
+    assert needed <= {hit.id for hit in engine.search(Query(text)).hits[:3]}
 
 
 def test_a_row_says_why_it_is_there(engine: SearchEngine) -> None:

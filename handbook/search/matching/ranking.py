@@ -23,6 +23,7 @@ from handbook.search.tables.weights import Weights
 from handbook.search.words.analysis import Analysis, sought_in
 from handbook.search.words.danger import speaks_of_danger
 from handbook.search.words.elsewhere import WORDS as ELSEWHERE
+from handbook.search.words.numerals import keeps_numbers
 from handbook.search.words.terms import runs
 from handbook.search.words.vocabulary import ranges_of
 
@@ -43,6 +44,8 @@ _PLAIN, _SEVERAL = 3, 3
 """Pairs, and entries that hold each of them, from which on a sentence is taken as it stands."""
 _TOLD_FROM = 3
 """Distinct pairs from which on it is asked how likely each entry's own words give a query."""
+_EVERYDAY = 0.1
+"""Share of entries that are called or asked for with a word from which on it singles none out."""
 _QUESTION = 4
 """Distinct pairs from which on a query is a sentence, not a key word."""
 
@@ -120,6 +123,10 @@ class Ranker:
         self._extents = signals["extents"]
         named = np.log1p(signals["named_by"].astype(np.float32))
         self._doors: F4 = (weights.door * named / max(float(named.max(initial=0)), 1.0)).astype(np.float32)
+        by_card = np.where(
+            self._kinds == KINDS.index(Kind.EMERGENCY), np.float32(0.5), np.float32(1)
+        )  # F9 is their door
+        self._everyday_doors: F4 = by_card * np.float32(weights.everyday)
         self.room_floor = USUAL_FLOOR
         """℃ that the law of the place asks of a room."""
         self.use = np.zeros(sources.lookup.documents, np.float32)
@@ -174,6 +181,7 @@ class Ranker:
             "aspects": self._aspects(analysis),
             "door": self._doors * np.float32(analysis.is_one_word),
         }
+        self._level(parts, analysis)
         asked = instead if meant and meant.is_spelling else analysis
         is_question = len(asked.pairs) >= _QUESTION
         parts |= self._of_question(asked, text) if is_question else {}
@@ -212,6 +220,31 @@ class Ranker:
             is_close=is_close,
             unheeded_quote=unheeded,
         )
+
+    def _level(self, parts: dict[str, F4], analysis: Analysis) -> None:
+        """Of one everyday word, or of a usual temperature alone, the ask or line that holds it tells nothing: many entries do."""
+        weights = self._weights
+        if (
+            analysis.degrees is not None
+            and not analysis.pairs
+            and self._held_by(TEXT, analysis.quantities) > _SEVERAL
+        ):
+            parts["phrase"] = parts["phrase"] * np.float32(weights.number_alone)
+            parts["typed"] = parts["typed"] * np.float32(weights.number_alone)
+            parts["aspects"] = parts["aspects"] * np.float32(weights.side_alone)
+        elif analysis.is_one_word and self._held_by(HEAD, analysis.pairs) >= _EVERYDAY * len(self._kinds):
+            parts["door"] = parts["door"] * self._everyday_doors
+            parts["phrase"] = np.where(
+                parts["title"] > 0,
+                parts["phrase"],
+                np.minimum(parts["phrase"], np.float32(weights.word_alone)),
+            )
+
+    def _held_by(self, field_name: str, terms: Sequence[str]) -> int:
+        """How many entries hold the rarest of `terms`."""
+        scorer = self._lookup.scorers[field_name]
+        numbers = [n for n, _ in self._lookup.numbers(scorer, [(term, 1.0) for term in terms])]
+        return min((scorer.postings.frequency(n) if n >= 0 else 0 for n in numbers), default=0)
 
     def _with_quotes(self, analysis: Analysis, found: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], str]:
         """What of `found` holds the phrases in quotation marks; all of it, and the first phrase, where nothing does."""
@@ -279,12 +312,16 @@ class Ranker:
         decoded = None
         if is_short and not sounding:
             decoded = self._decoder.decode(analysis, self._lookup.is_held)
+        if decoded and not keeps_numbers(analysis.folded, decoded.text):
+            decoded = None
         if decoded and decoded.is_spelling and (analysis.singles or decoded.is_held):
             return decoded, phrase  # characters beside the letters, or a text, say what the letters mean
         as_typed = phrase
         if not is_exact and not self._is_plain(analysis):
             phrase = self._phrases.mended(phrase, analysis)
         text = sounding or self._phrases.likeliest(phrase)
+        if text and not keeps_numbers(analysis.folded, text):
+            return decoded, as_typed.as_typed()  # 8 degrees are no ten
         if not is_short or not text:
             return decoded, phrase
         if not is_exact and any(ranges_of(analysis.folded, ELSEWHERE)):

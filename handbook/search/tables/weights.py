@@ -72,7 +72,7 @@ class Weights:
     """The kind of the entry was named beside the words."""
     hinted_kind: float = 0.12
     """What was typed speaks of wording, of the law or of an example: 怎么解释, 法条, 案例."""
-    danger: float = 0.05
+    danger: float = 0.1
     """An emergency card, where what was typed speaks of danger to life: it outranks the trifle that fits as well."""
     phase: float = 0.002
     """The entry matters most in the part of the season that is on: it breaks ties and does no more."""
@@ -108,6 +108,14 @@ class Weights:
     other_extent: float = 0.06
     """Taken off where it is about more or less of the building than was said."""
 
+    number_alone: float = 0.1
+    """Factor of what stands there as typed where a room temperature is all that was typed: many entries name 18 ℃ by the way."""
+    side_alone: float = 2.0
+    """Factor of the side on which it lies, there."""
+    word_alone: float = 0.8
+    """Most that a phrase is worth to one everyday word that is no title."""
+    everyday: float = 2.5
+    """Factor of `door` there."""
     door: float = 0.2
     """Of one word: how many entries lead to it or name it, as a share of the most (logarithms)."""
 
