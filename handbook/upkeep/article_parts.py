@@ -13,7 +13,7 @@ from handbook.model.regulation import RegulationArticle
 from handbook.upkeep.article_view import ArticlePart
 
 Numbered = Sequence[tuple[str, OfficialText | None]]
-_BEGINNING = 26
+_BEGINNING = 18
 """Characters of an article by which it is told from the others."""
 
 

@@ -3,11 +3,18 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from handbook.law.numbering import ARTICLE, article_number
 from handbook.ui.theme.theme import Theme
-from handbook.ui.widgets.flow_box import FlowBox
 from handbook.ui.widgets.line_field import LineField
 from handbook.ui.workshop.version_box import VersionBox
 
@@ -25,7 +32,6 @@ class ArticleChooser(QWidget):
         self.setObjectName("articleChooser")
         words = QLabel("这一条没写条号：对哪部法规的第几条？")
         words.setObjectName("workshopNote")
-        words.setWordWrap(True)
         self.law = VersionBox("articleLaw", "法规")
         self.number = LineField()
         self.number.setObjectName("articleNumber")
@@ -33,23 +39,30 @@ class ArticleChooser(QWidget):
         self.number.setPlaceholderText("第几条")
         self.take = QPushButton("摆过来对")
         self.take.setObjectName("articleTake")
-        self._flow = FlowBox(spacing=8)
-        for part in (self.law, self.number, self.take):
-            self._flow.add(part)
+        self.law.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.law.setMinimumContentsLength(10)
+        self.law.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._line = QHBoxLayout()
+        self._line.addWidget(self.number)
+        self._line.addWidget(self.take)
+        self._line.addStretch(1)
         self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 0)
         self._box.addWidget(words)
-        self._box.addWidget(self._flow)
+        self._box.addWidget(self.law)
+        self._box.addLayout(self._line)
         self.number.returnPressed.connect(self._on_taken)
         self.take.clicked.connect(self._on_taken)
 
     def apply_theme(self, theme: Theme) -> None:
         """Take the colours and sizes of `theme`."""
         self.law.apply_theme(theme)
-        self._flow.apply_theme(theme)
-        self.number.setFixedWidth(theme.px(120))
-        self.law.setMaximumWidth(theme.px(360))
-        self._box.setSpacing(theme.px(4))
+        self.setStyleSheet(_style(theme))
+        self.number.setFixedWidth(theme.px(136))
+        self.law.setMaximumWidth(theme.px(420))
+        self._line.setSpacing(theme.px(8))
+        self._box.setContentsMargins(0, theme.px(2), 0, theme.px(6))
+        self._box.setSpacing(theme.px(6))
 
     def show_laws(self, laws: Sequence[str], law: str, number: str) -> None:
         """The laws at hand, with the one that is chosen, if any; what stands there of the same laws stays."""
@@ -74,6 +87,24 @@ class ArticleChooser(QWidget):
         else:
             self.number.setFocus()
             self.refused.emit("还差条号：写 36、36-1 或 第三十六条之一。")
+
+
+def _style(theme: Theme) -> str:
+    c, px = theme.colours, theme.px
+    return f"""
+    QComboBox {{
+        background: {c.panel}; border: 1px solid {c.control}; border-radius: 6px; min-height: {px(25)}px;
+        padding: {px(4)}px {px(28)}px {px(4)}px {px(10)}px; font-size: {px(14.5)}px;
+    }}
+    QComboBox:hover {{ border-color: {c.accent}; }}
+    QComboBox:focus {{ border: 2px solid {c.accent}; }}
+    QComboBox::drop-down {{ border: none; width: 0; }}
+    QComboBox::down-arrow {{ image: none; }}
+    QComboBox QAbstractItemView {{
+        background: {c.panel}; border: 1px solid {c.line_strong}; selection-background-color: {c.accent_soft};
+        selection-color: {c.ink}; outline: none;
+    }}
+    """
 
 
 def number_of(typed: str) -> str:

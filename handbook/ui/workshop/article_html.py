@@ -58,7 +58,7 @@ def state_words(view: ArticleView) -> str:
     if view.parts:
         return _parts_words(view)
     if view.official is None:
-        return f"没有原文 · {view.entry.verification}"
+        return f"{'没写条号' if view.laws else '没有原文'} · {view.entry.verification}"
     if not view.claims:
         return "有原文 · 没写要点"
     if standing.changed_on is not None:
@@ -227,7 +227,7 @@ def _offered(view: ArticleView, line: int, theme: Theme) -> str:
     if view.official is None or view.wholes[line].source is not None:
         return ""
     style = f"color:{theme.colours.ink_second};text-decoration:underline;font-size:{theme.px(13)}px"
-    return f'<a href="{SOURCE}{WHOLE_TEXT}{line}" style="{style}">另有出处</a>'
+    return f'<a href="{SOURCE}{WHOLE_TEXT}{line}" style="{style}">标明另有出处</a>'
 
 
 def _whole(view: ArticleView, line: int, theme: Theme) -> str:
@@ -255,7 +255,7 @@ def words_html(view: ArticleView, theme: Theme) -> str:
     if view.official is None or view.version is None:
         lacking = (
             "这一条没写条号。在下面选法规、写条号，原文就会在这里。"
-            if view.laws
+            if view.laws and view.claims
             else "还没有这一条的官方原文。从“法规”导入这部法规，原文就会在这里。"
         )
         said = f'<p style="font-size:{px(15)}px;color:{colours.ink_second}">{lacking}</p>'

@@ -28,6 +28,7 @@ from handbook.ui.workshop.check_panel import CheckPanel
 from handbook.ui.workshop.columns import Columns
 from handbook.ui.workshop.day_choices import day_of
 from handbook.ui.workshop.marks import images
+from handbook.ui.workshop.panel_room import PanelRoom
 from handbook.ui.workshop.same_figures import SAME, SameFigures
 from handbook.ui.workshop.timeline_strip import TimelineStrip
 from handbook.ui.workshop.told_keys import told
@@ -244,8 +245,8 @@ class ArticlePage(WorkshopPage):
         self._right_box = _bare(QVBoxLayout(right))
         self._right_box.addWidget(self.words, 1)
         self._right_box.addWidget(self.panel)
-        self._panel_column = QWidget()
-        self._panel_box = _bare(QVBoxLayout(self._panel_column))
+        self._panel_column = PanelRoom()
+        self._panel_box = self._panel_column.box
         side = QWidget()
         side.setObjectName("workshopSide")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -18,6 +18,7 @@ _GIVE = "记为已核对原文"
 _NAMES = ("条号", "现行", "要点")
 """What each tick is about, as it is named where it is missing."""
 _TO_SEE = "下面三样看过，才能记“已核对原文”"
+_TO_CHOOSE = "先选一条原文摆过来，再核对"
 _GIVEN = "已经记过，仍然作数；原文或要点一改，就要重新看"
 _NO_POINTS = "这里没有写要点，没有要核对的；来电问到，照原文说"
 
@@ -90,11 +91,14 @@ class CheckPanel(QWidget):
         if before is None or before.entry.id != view.entry.id:
             self.chooser.forget()
         self.chooser.show_laws(view.laws, view.as_law, view.as_number)
-        self.chooser.setVisible(bool(view.laws) and not view.standing.holds)
+        self.chooser.setVisible(bool(view.laws and view.claims) and not view.standing.holds)
         has_points = bool(view.claims)
-        self._note.setText(_NO_POINTS if not has_points else _GIVEN if view.is_given else _TO_SEE)
+        is_unchosen = view.official is None and bool(view.laws)
+        note = _NO_POINTS if not has_points else _GIVEN if view.is_given else _TO_SEE
+        self._note.setText(_TO_CHOOSE if is_unchosen and has_points else note)
         version, official = view.version, view.official
-        number = article_name(view.entry) or "没有条号"
+        number = article_name(view.entry)
+        ours = f"我们写{number}" if number else "我们没写条号"
         theirs = written_article(version.number) if version is not None and version.number else "没有这一条"
         coming = official.coming(view.day) if official is not None else None
         then = f"；{coming.effective.isoformat()} 有新版要来" if coming is not None else ""
@@ -103,7 +107,7 @@ class CheckPanel(QWidget):
         is_bare = official is None
         no_text = "还没有原文" if is_bare else ""
         words = (
-            (f"条号：我们写{number}，原文是{theirs}", no_text),
+            (f"条号：{ours}，原文是{theirs}", no_text),
             (f"现行：{version.effective.isoformat()} 起{then}" if version is not None else "现行", no_text),
             (
                 _figures_words(figures, sourced, len(view.claims)),
@@ -115,7 +119,7 @@ class CheckPanel(QWidget):
             tick.setChecked(not why and (view.is_given or (is_same and tick.isChecked())))
             tick.blockSignals(False)
             tick.show_words(full_width(text), why)
-            tick.setVisible(has_points)
+            tick.setVisible(has_points and not is_unchosen)
         reasons = (
             []
             if is_bare or not has_points
@@ -126,8 +130,8 @@ class CheckPanel(QWidget):
         check = view.standing.check
         if view.is_given and check is not None:
             person, today = check.name, check.day.isoformat()
-        self._who.setText(f"核对人 {person}　{today}" if person else "核对人：按下后问一次您的姓名")
-        self._who.setVisible(has_points)
+        who = f"核对人 {person}　{today}" if person else "核对人：按下后问一次您的姓名"
+        self._who.setText(who if has_points else "")
         self._follow()
 
     @Slot()

@@ -15,6 +15,7 @@ from handbook.law.as_of import brought_to
 from handbook.model.kinds import Verification
 from handbook.model.official_text import WHOLE
 from handbook.model.regulation import RegulationArticle
+from handbook.ui.theme.theme import theme_of
 from handbook.ui.workshop.article_chooser import number_of
 from handbook.ui.workshop.work_place import WorkPlace
 from handbook.ui.workshop.workshop import Workshop
@@ -281,3 +282,19 @@ def test_what_is_said_of_a_whole_point_holds_for_its_figures(site: Law) -> None:
     site.type_source("《北江省供热退费办法》第九条")
     assert site.page.view.lacking == ()
     assert site.page.points.toPlainText().count("另有出处：《北江省供热退费办法》第九条") == 1
+
+
+def test_in_a_low_window_at_150_percent_nothing_of_the_panel_is_squeezed(site: Law) -> None:
+    window = site.workshop.window
+    window.apply_theme(theme_of(is_dark=False, scale=1.5))
+    window.resize(900, 600)
+    site.pages.show_entry("reg-bj-bare")
+    commit(site.panel.chooser.number, "5")
+    press(site.panel.chooser.number, Key.Key_Return)
+    site.page.act()
+    site.panel.give.setFocus()
+    QTest.qWait(30)
+    for part in (site.panel.chooser, *site.panel.ticks, site.panel.give):
+        assert part.height() >= part.minimumSizeHint().height()
+    seen = site.panel.give.visibleRegion().boundingRect()
+    assert seen.height() >= site.panel.give.height() - 2
