@@ -144,7 +144,7 @@ class EditPage(WorkshopPage):
         self.save()
         self._desk = desk
         self._entry = desk.judged.entry
-        context = FormContext(desk.kind, self._handbook, desk.part_at, self._pick)
+        context = FormContext(desk.kind, self._handbook, desk.part_at, self._pick, self.form.faults_at)
         self._try.setVisible(desk.kind in (Kind.PROCEDURE, Kind.EMERGENCY))
         self.form.show_entry(context, desk.value)
         self.gate.rows.setProperty("walked", False)
