@@ -493,3 +493,28 @@ def test_marks_are_full_width_and_all_that_takes_keys_has_a_name(
     focusable = [node for node in nodes(root) if node.state().focusable and not node.state().invisible]
     assert [described(node) for node in focusable if not node.text(QAccessible.Text.Name).strip()] == []
     assert [described(node) for node in focusable if node.role() not in FITTING] == []
+
+
+@pytest.mark.parametrize(("name", "other"), [("问答.xlsx", "csv"), ("问答.csv", "xlsx")])
+def test_rows_to_mend_go_out_as_the_file_came_in_and_as_the_other_kind(
+    visit: Callable[..., Visit], name: str, other: str
+) -> None:
+    one = visit()
+    path = one.file()
+    if name.endswith("csv"):
+        path = one.folder / name
+        path.write_text("\n".join(",".join(row) for row in ROWS), "utf-8-sig")
+    one.take(path)
+    one.page._keep.click()
+    (dialog,) = one.window.findChildren(QFileDialog)
+    kind = name.rpartition(".")[2]
+    assert dialog.defaultSuffix() == kind
+    assert dialog.selectedFiles()[0].endswith(f"行.{kind}")
+    dialog.selectNameFilter(next(words for words in dialog.nameFilters() if other in words))
+    dialog.filterSelected.emit(dialog.selectedNameFilter())
+    assert dialog.selectedFiles()[0].endswith(f"行.{other}")
+    saved = one.folder / f"out.{kind}"
+    dialog.fileSelected.emit(str(saved))
+    dialog.close()
+    assert "已存为" in one.told.words
+    assert saved.read_bytes().startswith(b"PK" if kind == "xlsx" else b"\xef\xbb\xbf")
