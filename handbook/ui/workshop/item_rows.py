@@ -189,14 +189,14 @@ class ItemRow(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._rule = QColor()
         self._line = QHBoxLayout(self)
+        self._place = number
         self._number = QLabel(str(number))
         self._number.setObjectName("workshopNote")
-        self._tag = QLabel(tag)
+        self._tag = QLabel()
         self._tag.setObjectName("itemTag")
         self._words = YieldingLabel()
         self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setText(full_width(words))
-        self._more = QLabel(full_width(more))
+        self._more = QLabel()
         self._more.setObjectName("workshopNote")
         self._fault = QLabel("▲ 要改")
         self._fault.setObjectName("formFault")
@@ -204,13 +204,20 @@ class ItemRow(QPushButton):
         for label in (self._number, self._tag):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             self._line.addWidget(label, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._tag.setVisible(bool(tag))
         self._line.addWidget(self._words, 1)
         for label in (self._fault, self._more):
             self._line.addWidget(label)
         for label in self.findChildren(QLabel):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAccessibleName(full_width(f"第 {number} 个，{tag}，{words}，{more}"))
+        self.show_words(tag, words, more)
+
+    def show_words(self, tag: str, words: str, more: str) -> None:
+        """What kind, its words, and what it holds."""
+        self._tag.setText(tag)
+        self._tag.setVisible(bool(tag))
+        self._words.setText(full_width(words))
+        self._more.setText(full_width(more))
+        self.setAccessibleName(full_width(f"第 {self._place} 个，{tag}，{words}，{more}"))
 
     def show_fault(self, is_faulty: bool) -> None:
         """Mark that something of it must be mended."""
@@ -396,14 +403,8 @@ class ItemRows(QWidget):
     def show_row(self, number: int, value: Value) -> None:
         """The words of a row follow what is typed in its box."""
         self._values[number] = value
-        if number < len(self._rows):
-            row = self._row(number, value)
-            old = self._rows[number]
-            row.setVisible(old.isVisible())
-            self._layout.replaceWidget(old, row)
-            old.deleteLater()
-            self._rows[number] = row
-            row.apply_theme(self._theme)
+        if number < len(self._rows):  # no new row: it would be styled and laid out before the page is painted
+            self._rows[number].show_words(*row_words(self._cls, value, self._context))
 
     def mark_faults(self, numbers: frozenset[int]) -> None:
         """Which parts have something to mend."""

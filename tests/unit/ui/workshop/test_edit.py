@@ -334,3 +334,14 @@ def test_a_part_made_before_tells_what_was_written_since(writing: Writing) -> No
     writing.open("steps", 3)
     chips = [chip.text() for chip in writing.editor("steps", 3, "when").findChildren(QPushButton)]
     assert any("为了什么退" in words for words in chips)
+
+
+def test_the_row_of_the_open_part_says_what_is_typed_and_stays_the_same_row(writing: Writing) -> None:
+    writing.edit(REFUND)
+    writing.open("steps", 2)
+    row = writing.page.form._lists[("steps",)]._rows[2]
+    writing.type_over("为了什么退？", "steps", 2, "text")
+    writing.open("steps", 3)
+    assert writing.page.form._lists[("steps",)]._rows[2] is row
+    assert row.isVisible()
+    assert "为了什么退？" in row.accessibleName()
