@@ -487,3 +487,13 @@ def test_marks_of_words_can_be_read(is_dark: bool) -> None:
     assert contrast(colours.say, colours.say_soft) >= TEXT
     assert contrast(colours.ink_second, colours.line) >= TEXT
     assert contrast(colours.ink, colours.mark) >= TEXT
+
+
+def test_only_a_reviewer_gives_back_and_the_log_restores(review: Open, site: ReviewSite) -> None:
+    """退回 is said of drafts that go back to who wrote them; an earlier text comes back by another word."""
+    opened = review(site.sent(FIRST))
+    assert "退回" in opened.page.bar.back.text()
+    opened.log.show_rows(site.desk().history())
+    names = [button.text() for button in opened.log.findChildren(QPushButton)]
+    assert any("恢复那时" in name for name in names)
+    assert not any("退回" in name for name in [*names, opened.log.keys])
