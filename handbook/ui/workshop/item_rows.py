@@ -217,7 +217,8 @@ class ItemRow(QPushButton):
         self._tag.setVisible(bool(tag))
         self._words.setText(full_width(words))
         self._more.setText(full_width(more))
-        self.setAccessibleName(full_width(f"第 {self._place} 个，{tag}，{words}，{more}"))
+        said = (f"第 {self._place} 个", tag, words, more)
+        self.setAccessibleName(full_width("，".join(filter(None, said))))
 
     def show_fault(self, is_faulty: bool) -> None:
         """Mark that something of it must be mended."""

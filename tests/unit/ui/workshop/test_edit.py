@@ -345,3 +345,11 @@ def test_the_row_of_the_open_part_says_what_is_typed_and_stays_the_same_row(writ
     assert writing.page.form._lists[("steps",)]._rows[2] is row
     assert row.isVisible()
     assert "为了什么退？" in row.accessibleName()
+
+
+def test_a_row_says_to_a_screen_reader_only_what_it_has(writing: Writing) -> None:
+    for entry_id, name in ((REFUND, "steps"), (ABUSE, "lines")):
+        writing.edit(entry_id)
+        for row in writing.page.form._lists[(name,)]._rows:
+            assert "，，" not in row.accessibleName()
+            assert not row.accessibleName().endswith("，")
