@@ -353,3 +353,10 @@ def test_a_row_says_to_a_screen_reader_only_what_it_has(writing: Writing) -> Non
         for row in writing.page.form._lists[(name,)]._rows:
             assert "，，" not in row.accessibleName()
             assert not row.accessibleName().endswith("，")
+
+
+def test_the_foot_tells_only_keys_that_do_something_here(writing: Writing) -> None:
+    for entry_id, can_try in ((REFUND, True), (ABUSE, False), (REFUND, True)):
+        writing.edit(entry_id)
+        assert ("试一试" in writing.window.foot.keys.text()) == can_try
+        assert writing.button("editTry").isVisible() == can_try
