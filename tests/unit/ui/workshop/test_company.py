@@ -631,3 +631,13 @@ def test_a_key_reads_no_content_and_judges_nothing(
     assert called == []
     one.page.settle()
     assert "rows" in called
+
+
+def test_what_was_lacking_is_said_no_more_once_it_is_there(visit: Callable[..., Visit]) -> None:
+    one = visit()
+    one.fill("hotline", "0451-5550 0100")
+    hit(Key.Key_Return, Mod.ControlModifier)
+    assert "还差来源" in one.told.words
+    one.fill("hotline", "0451-5550 0100", "通信录")
+    hit(Key.Key_Return, Mod.ControlModifier)
+    assert not one.told.isVisible() or "还差来源" not in one.told.words
