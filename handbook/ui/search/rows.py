@@ -17,6 +17,7 @@ from handbook.override import override
 from handbook.search.hits import Hit, Span
 from handbook.search.source.entry_text import body_of
 from handbook.ui.matched_text import find_marks
+from handbook.ui.search.demo_words import with_demo_words
 from handbook.ui.search.results_model import WEAK_HEAD, ResultRow
 
 _LAW = re.compile(r"([A-Z][A-Z/ ]*[0-9][0-9.\-]*|\S+) (?=\S)")
@@ -97,11 +98,12 @@ def _second_line(hit: Hit, entry: Entry | None, handbook: Handbook) -> tuple[str
     """The way to say it that was met; else the line that was met; else what the entry is about."""
     if hit.ask.text:
         shift = len(ASKED)
-        return ASKED + hit.ask.text, [Span(s.start + shift, s.end + shift) for s in hit.ask.spans]
+        asked, spans = with_demo_words(hit.ask.text, hit.ask.spans, handbook)
+        return ASKED + asked, [Span(s.start + shift, s.end + shift) for s in spans]
     text = hit.snippet.text
     is_no_news = entry is not None and (text in (*entry.asks, entry.title) or _is_excluded(text, entry))
     if entry is None or not (is_no_news or _is_of_other_words(text, entry, handbook)):
-        return text, hit.snippet.spans
+        return with_demo_words(text, hit.snippet.spans, handbook)
     # Its own name is no news, and what it is not for is no reason to be here.
     summary = fill_values(entry.summary, handbook.value_by_key)
     return summary, [Span(start, end) for start, end in find_marks(summary, hit.marks)]
