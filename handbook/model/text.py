@@ -32,6 +32,8 @@ from typing import Protocol
 _VALUE = re.compile(r"\{\{([^{}]*)\}\}")
 _PIECE = re.compile(r"\{\{([^{}]*)\}\}|\{([^{}]+)\}|〔待填[:\uff1a]([^〔〕]*)〕")
 _FIRST = re.compile(r"[{〔]")
+CUT = "…"
+"""At an end of a text that was cut out of a longer one."""
 VARIANT = "||"
 TYPICAL = "〔典型值，未确认〕"
 """Behind a value that is only usual in the trade: nothing to tell a caller yet."""
@@ -161,6 +163,23 @@ def holes(text: str) -> Iterator[str]:
 def gaps(text: str) -> Iterator[str]:
     """Labels of the values that the site has not given, in order."""
     return _names(text, PieceKind.GAP)
+
+
+def may_hold_gaps(text: str) -> bool:
+    """Whether a gap, or what an ellipsis left of one, may stand in `text`; asked of many texts, so it does not look closely."""
+    return "〔" in text or "〕" in text
+
+
+def without_cut_gaps(text: str) -> tuple[int, int]:
+    """Where `text`, cut out of a longer one with `CUT` at its ends, begins and ends without a gap that was cut in two."""
+    start, end = 0, len(text)
+    opened, closed = text.find("〔"), text.find("〕")
+    if text.startswith(CUT) and closed >= 0 and not 0 <= opened < closed:
+        start = closed + 1
+    opened, closed = text.rfind("〔"), text.rfind("〕")
+    if text.endswith(CUT) and opened > closed:
+        end = opened
+    return start, end
 
 
 def holds_demo(words: str) -> bool:

@@ -6,19 +6,26 @@ The index never sees the demo (`handbook/model/decisions/0003-demo-company.md`),
 from collections.abc import Mapping, Sequence
 
 from handbook.model.handbook import Handbook
-from handbook.model.text import PieceKind, gap_of, gaps, holds_demo, pieces
+from handbook.model.text import (
+    CUT,
+    PieceKind,
+    gap_of,
+    gaps,
+    holds_demo,
+    may_hold_gaps,
+    pieces,
+    without_cut_gaps,
+)
 from handbook.search.hits import Span
-
-_CUT = "…"
 
 
 def with_demo_words(text: str, spans: Sequence[Span], handbook: Handbook) -> tuple[str, Sequence[Span]]:
     """`text` with the invented value in each hole that has one, and what is matched in it; a hole that was cut goes."""
-    if not handbook.is_demo or not ("〔" in text or "〕" in text):
+    if not handbook.is_demo or not may_hold_gaps(text):
         return text, spans
     invented = _invented(handbook)
-    start, end = _whole(text)
-    lead, tail = (_CUT if start else ""), (_CUT if end < len(text) else "")
+    start, end = without_cut_gaps(text)
+    lead, tail = (CUT if start else ""), (CUT if end < len(text) else "")
     said, moved, at = lead, [], start
     for piece in pieces(text[start:end]):
         words = piece.text
@@ -41,18 +48,6 @@ def _invented(handbook: Handbook) -> Mapping[str, str]:
         if holds_demo(value.value)
         for label in gaps(gap_of(value.label))
     }
-
-
-def _whole(text: str) -> tuple[int, int]:
-    """Where the text begins and ends without a hole that an ellipsis has cut."""
-    start, end = 0, len(text)
-    opened, closed = text.find("〔"), text.find("〕")
-    if text.startswith(_CUT) and closed >= 0 and not 0 <= opened < closed:
-        start = closed + 1
-    opened, closed = text.rfind("〔"), text.rfind("〕")
-    if text.endswith(_CUT) and opened > closed:
-        end = opened
-    return start, end
 
 
 def _joined(spans: Sequence[Span]) -> tuple[Span, ...]:
