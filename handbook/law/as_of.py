@@ -6,6 +6,8 @@ from datetime import date
 
 from handbook.law.checks import Standing, standing
 from handbook.law.numbering import written_article
+from handbook.law.shelf import law_key
+from handbook.law.sure_number import without_doubt
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import LawStatus, Verification
 from handbook.model.official_text import Lapse, OfficialText
@@ -33,10 +35,24 @@ def brought_to(handbook: Handbook, today: date) -> Handbook:
     return replace(handbook, regulations=tuple(articles), day=day, lapsed=lapsed)
 
 
+def vouched(article: RegulationArticle, name: str, law: str, number: str) -> RegulationArticle:
+    """The entry as it reads once `name` vouches for it as `number` of `law`: checked, and with no word of doubt about it.
+
+    An entry of several articles keeps its numbers.
+    """
+    sure = replace(without_doubt(article), verification=Verification.CHECKED, checked_by=name)
+    return with_number(sure, law, number)
+
+
 def with_number(article: RegulationArticle, law: str, number: str) -> RegulationArticle:
-    """The entry under the number that a person found it to bear, everywhere that it says its own; the old one is a former one."""
-    if not article.article or article.article == number or not number:
+    """The entry under the number that a person found it to bear, everywhere that it says its own; the old one is a former one.
+
+    One that bore no number gets the law along with it, as a person chose both.
+    """
+    if article.articles or article.article == number or not number:
         return article
+    if not article.article:
+        return _numbered(article, law, number)
     old, new = written_article(article.article), written_article(number)
     spelled = re.compile(rf"{old}(?!之)|第\s*{article.article}\s*条(?!之)")
     return replace(
@@ -48,6 +64,18 @@ def with_number(article: RegulationArticle, law: str, number: str) -> Regulation
         former_articles=tuple(dict.fromkeys((*article.former_articles, article.article))),
         article_note="",
         citation=f"《{law}》{new}",
+    )
+
+
+def _numbered(article: RegulationArticle, law: str, number: str) -> RegulationArticle:
+    is_own = law_key(law) in map(law_key, (article.law, *article.law_short_names))
+    return replace(
+        article,
+        law=law,
+        law_short_names=article.law_short_names if is_own else (),
+        article=number,
+        article_note="",
+        citation=f"《{law}》{written_article(number)}",
     )
 
 
@@ -65,9 +93,9 @@ def _as_it_stands(
         article = replace(article, verification=Verification.LAPSED, checked_by="")
     elif all(one.holds for one in stands):
         checks = [text.check for text in texts if text.check is not None]
-        article = replace(article, verification=Verification.CHECKED, checked_by=checks[-1].name)
-        if len(texts) == 1 and stands[0].version is not None:
-            article = with_number(article, texts[0].law, stands[0].version.number)
+        version = stands[0].version if len(texts) == 1 else None
+        number = version.number if version is not None else ""
+        article = vouched(article, checks[-1].name, texts[0].law, number)
     repealed = next((one.repealed_on for one in stands if one.is_repealed), None)
     if repealed is not None:
         article = replace(article, status=LawStatus.REPEALED, repealed=repealed, status_note="")

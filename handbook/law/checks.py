@@ -8,10 +8,19 @@ from handbook.law.claims import all_claims, own_numbers, points_print
 from handbook.law.figures import without_counterpart
 from handbook.law.timeline import coming, in_force
 from handbook.model.bare_words import bare
-from handbook.model.official_text import ArticleVersion, Check, OfficialText, OtherSource
+from handbook.model.official_text import WHOLE, ArticleVersion, Check, OfficialText, OtherSource
 from handbook.model.regulation import RegulationArticle
 
-__all__ = ["Missing", "Standing", "may_be_given", "missing", "new_check", "points_print", "standing"]
+__all__ = [
+    "Missing",
+    "Standing",
+    "may_be_given",
+    "missing",
+    "new_check",
+    "points_print",
+    "standing",
+    "whole_texts",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,8 +116,10 @@ def standing(
     )
 
 
-def may_be_given(article: RegulationArticle, official: OfficialText | None, day: date) -> tuple[str, ...]:
-    """Why 核对 cannot be given on `day`, in sentences; empty where it can."""
+def may_be_given(
+    article: RegulationArticle, official: OfficialText | None, day: date, beside: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """Why 核对 cannot be given on `day`, in sentences; empty where it can. `beside` as in `missing`."""
     if official is None or not official.versions:
         return ("手里没有这一条的原文,先导入法规。",)
     now = standing(article, official, day)
@@ -125,16 +136,22 @@ def may_be_given(article: RegulationArticle, official: OfficialText | None, day:
         return ("现行版本里没有这个条号的条文。",)
     if not points_print(article):
         return ("条目还没有要点,没有可核对的内容。",)
-    words = dict.fromkeys(one.words for one in missing(article, official, now.version) if one.source is None)
+    found = missing(article, official, now.version, beside)
+    words = dict.fromkeys(one.words for one in found if one.source is None)
     since = f"{now.version.effective:%Y-%m-%d} 起施行"
     return tuple(f"要点里的“{figure}”在现行原文({since})里没有。" for figure in words)
 
 
 def new_check(
-    article: RegulationArticle, official: OfficialText, day: date, name: str, account: str = ""
+    article: RegulationArticle,
+    official: OfficialText,
+    day: date,
+    name: str,
+    account: str = "",
+    beside: Sequence[str] = (),
 ) -> Check:
     """The check that `name` gives on `day` for the version in force. Raises ValueError with the reasons where it cannot be."""
-    reasons = may_be_given(article, official, day)
+    reasons = may_be_given(article, official, day, beside)
     version = in_force(official.versions, day)
     if reasons or version is None:
         raise ValueError("\n".join(reasons))
@@ -150,7 +167,9 @@ def new_check(
         day=day,
         elsewhere=tuple(
             dict.fromkeys(
-                one.source.key for one in missing(article, official, version) if one.source is not None
+                one.source.key
+                for one in (*missing(article, official, version, beside), *whole_texts(article, official))
+                if one.source is not None
             )
         ),
     )
@@ -158,25 +177,50 @@ def new_check(
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A figure of ours that the words of the article do not have."""
+    """A figure of ours that the words of the article do not have, or a whole text of ours."""
 
     claim: int
     """Place of the text it stands in among `all_claims`."""
     words: str
-    """As that text writes it."""
+    """As that text writes it; empty for the whole text, whether it has figures or not."""
     source: OtherSource | None
     """What a person said of where it stands instead."""
+    claim_print: str = ""
+    """Print of that text: where our texts were written at meanwhile, the place is another's."""
 
 
 def missing(
-    article: RegulationArticle, official: OfficialText, version: ArticleVersion
+    article: RegulationArticle,
+    official: OfficialText,
+    version: ArticleVersion,
+    beside: Sequence[str] = (),
 ) -> tuple[Missing, ...]:
-    """The figures of ours that stand nowhere in `version`, in the order of our texts."""
+    """The figures of ours that stand nowhere in `version`, in the order of our texts.
+
+    `beside`: lines of the other articles that the same entry stands for. What is said of a whole text holds for its figures.
+    """
     claims = all_claims(article)
     sources = {source.key: source for source in official.elsewhere}
+    found = without_counterpart([claim.own for claim in claims], (*version.lines, *beside))
     return tuple(
-        Missing(one.line, one.words, sources.get(f"{claims[one.line].print}:{one.words}"))
-        for one in without_counterpart([claim.own for claim in claims], version.lines)
+        Missing(
+            one.line,
+            one.words,
+            sources.get(f"{claims[one.line].print}:{one.words}")
+            or sources.get(f"{claims[one.line].print}:{WHOLE}"),
+            claims[one.line].print,
+        )
+        for one in found
+    )
+
+
+def whole_texts(article: RegulationArticle, official: OfficialText | None) -> tuple[Missing, ...]:
+    """Each text of ours as a whole, with what a person said of where it stands instead, where somebody did."""
+    said = official.elsewhere if official is not None else ()
+    sources = {source.claim_print: source for source in said if source.figure == WHOLE}
+    return tuple(
+        Missing(place, "", sources.get(claim.print), claim.print)
+        for place, claim in enumerate(all_claims(article))
     )
 
 
@@ -277,7 +321,9 @@ def _dropped(
         return "核对以后要点改过"
     known = {source.key for source in official.elsewhere}
     gone = next((key for key in check.elsewhere if key not in known), "")
-    return f"“{gone.partition(':')[2]}”另有的出处撤掉了" if gone else ""
+    figure = gone.partition(":")[2]
+    what = "有一句要点" if figure == WHOLE else f"“{figure}”"
+    return f"{what}另有的出处撤掉了" if gone else ""
 
 
 def _proposed(article: RegulationArticle, version: ArticleVersion) -> str:

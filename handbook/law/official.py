@@ -1,7 +1,7 @@
 """The handbook's entries of articles and the texts at hand -> the official words of each entry, version by version."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -20,28 +20,54 @@ def official_texts(
     checks: Sequence[Check],
     elsewhere: Sequence[OtherSource] = (),
 ) -> dict[str, tuple[OfficialText, ...]]:
-    """Id of an entry → one text for each number that it stands for and that some version has; entries without are left out."""
-    laws: dict[str, list[LawText]] = defaultdict(list)
-    for text in texts:
-        laws[law_key(text.title)].append(text)
-    compared: dict[str, tuple[Comparison, ...]] = {}
+    """Id of an entry → one text for each number that it stands for and that some version has; entries without are left out.
+
+    An entry that bears no number has the text of the article that a person chose for it and vouched for, whatever its law.
+    """
+    shelf = _Shelf(texts)
     found: dict[str, tuple[OfficialText, ...]] = {}
     for article in articles:
-        name = _name_of(article, laws)
-        if not name:
-            continue
-        versions = sorted(laws[name], key=lambda version: version.effective)
-        if name not in compared:
-            compared[name] = neighbours(versions)
-        own = [check for check in checks if check.entry == article.id]
-        traced = (
-            _official(article, number, versions, compared[name], own) for number in own_numbers(article)
-        )
-        sources = _last_said(article, elsewhere)
-        known = tuple(replace(text, elsewhere=sources) for text in traced if text is not None)
+        known = tuple(text for _, text in shelf.parts(article, checks, elsewhere) if text is not None)
         if known:
             found[article.id] = known
     return found
+
+
+def official_parts(
+    article: RegulationArticle,
+    texts: Sequence[LawText],
+    checks: Sequence[Check],
+    elsewhere: Sequence[OtherSource] = (),
+) -> tuple[tuple[str, OfficialText | None], ...]:
+    """Each number that one entry stands for, with its text; None where no version has it or the law is not at hand."""
+    return tuple(_Shelf(texts).parts(article, checks, elsewhere))
+
+
+class _Shelf:
+    """Texts by their laws; versions of a law are compared once, whatever number of entries asks."""
+
+    def __init__(self, texts: Sequence[LawText]) -> None:
+        self._laws: dict[str, list[LawText]] = defaultdict(list)
+        for text in sorted(texts, key=lambda text: text.effective):
+            self._laws[law_key(text.title)].append(text)
+        self._compared: dict[str, tuple[Comparison, ...]] = {}
+
+    def parts(
+        self, article: RegulationArticle, checks: Sequence[Check], elsewhere: Sequence[OtherSource]
+    ) -> Iterator[tuple[str, OfficialText | None]]:
+        """As `official_parts`."""
+        own = [check for check in checks if check.entry == article.id]
+        chosen = _last_chosen(own, self._laws) if not article.numbers else None
+        name = law_key(chosen.law) if chosen is not None else _name_of(article, self._laws)
+        sources = _last_said(article, elsewhere)
+        for number in (chosen.number,) if chosen is not None else own_numbers(article):
+            text = _official(article, number, self._laws[name], self._neighbours(name), own) if name else None
+            yield number, replace(text, elsewhere=sources) if text is not None else None
+
+    def _neighbours(self, name: str) -> tuple[Comparison, ...]:
+        if name not in self._compared:
+            self._compared[name] = neighbours(self._laws[name])
+        return self._compared[name]
 
 
 def official_as(
@@ -50,9 +76,13 @@ def official_as(
     texts: Sequence[LawText],
     day: date,
     elsewhere: Sequence[OtherSource] = (),
+    law: str = "",
 ) -> OfficialText | None:
-    """As if the entry spoke of `number` of the version in force on `day`: what a person looks at who corrects a number."""
-    names = {law_key(name) for name in (article.law, *article.law_short_names)}
+    """As if the entry spoke of `number` of the version in force on `day`: what a person looks at who corrects a number.
+
+    `law`: title of another law than its own, for whoever chooses one for an entry that bears no number.
+    """
+    names = {law_key(name) for name in ((law,) if law else (article.law, *article.law_short_names))}
     versions = sorted(
         (text for text in texts if law_key(text.title) in names), key=lambda version: version.effective
     )
@@ -61,6 +91,19 @@ def official_as(
         return None
     traced = _traced(versions, held[-1], number, neighbours(versions), ())
     return replace(traced, elsewhere=_last_said(article, elsewhere))
+
+
+def _last_chosen(checks: Sequence[Check], laws: Mapping[str, Sequence[LawText]]) -> Check | None:
+    """The last check whose article is at hand."""
+    return next(
+        (
+            check
+            for check in reversed(checks)
+            for version in laws.get(law_key(check.law), ())
+            if version.effective == check.effective and check.number in version.by_number
+        ),
+        None,
+    )
 
 
 def _last_said(article: RegulationArticle, elsewhere: Sequence[OtherSource]) -> tuple[OtherSource, ...]:
@@ -121,7 +164,7 @@ def _where(
     held when the entry was last looked through, and where that is not at hand, the first one that has the number.
     """
     by_day = {version.effective: version for version in versions}
-    if len(article.numbers) == 1:
+    if len(article.numbers) <= 1:
         for check in reversed(checks):
             version = by_day.get(check.effective)
             if version is not None and check.number in version.by_number:

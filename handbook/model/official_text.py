@@ -5,6 +5,9 @@ from datetime import date
 
 from handbook.model.step import Text
 
+WHOLE = "整句"
+"""Stands for a figure where a whole text of ours rests on another source."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleVersion:
@@ -53,7 +56,7 @@ class OtherSource:
 
     entry: str
     figure: Text
-    """As our text writes it: 1 个月."""
+    """As our text writes it: 1 个月; `WHOLE` for all that it says."""
     claim_print: str
     """Print of the text that it stands in: the same figure in other words is another claim."""
     source: Text

@@ -4,13 +4,27 @@ import csv
 import io
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from pathlib import PurePath
 
 from handbook.csv_cells import harmless
 from handbook.table_files.table_file import Outline, Section, Sheet
 from handbook.upkeep.bringing_columns import FIELDS
 from handbook.upkeep.bringing_rows import Purpose
+from handbook.upkeep.workbook_bytes import xlsx_bytes
 
+_PLAIN = (".csv", ".tsv", ".txt")
 OUTLINE_HEADS = ("标题", "内容", "讲稿")
+
+
+def is_plain_text(file_name: str) -> bool:
+    """Whether a table of that name is text with separators, and no workbook, deck or document."""
+    return PurePath(file_name).suffix.lower() in _PLAIN
+
+
+def table_bytes(table: Sequence[Sequence[str]], file_name: str) -> bytes:
+    """The table as a file of that name: a workbook where its name says so, else a CSV file."""
+    is_workbook = PurePath(file_name).suffix.lower() == ".xlsx"
+    return xlsx_bytes(table) if is_workbook else csv_bytes(table)
 
 
 def csv_bytes(table: Sequence[Sequence[str]]) -> bytes:

@@ -10,15 +10,26 @@ from pathlib import Path
 from handbook.content.law_folder import Act, ActKind, LawFolder, LawRefused
 from handbook.content.laws import LawsRead, versions_of
 from handbook.content.person import Person
-from handbook.law.checks import Missing, Standing, may_be_given, missing, new_check, standing
-from handbook.law.claims import all_claims
+from handbook.law.as_of import vouched
+from handbook.law.checks import (
+    Missing,
+    Standing,
+    may_be_given,
+    missing,
+    new_check,
+    points_print,
+    standing,
+    whole_texts,
+)
+from handbook.law.claims import all_claims, own_numbers
 from handbook.law.decisions import read_decision
 from handbook.law.differences import Comparison, compare
 from handbook.law.draft import Draft
 from handbook.law.figures import matched
 from handbook.law.law_text import LawText, Origin
 from handbook.law.likeness import likely_articles
-from handbook.law.official import official_as, official_texts
+from handbook.law.numbering import written_article
+from handbook.law.official import official_as, official_parts, official_texts
 from handbook.law.settling import settled
 from handbook.law.shelf import VersionState, law_key, standings
 from handbook.law.splitting import split
@@ -28,9 +39,10 @@ from handbook.law.touching import touched
 from handbook.law_files.read_file import FileKind, ReadFile
 from handbook.law_files.reading import read_law_file
 from handbook.model.handbook import Handbook
-from handbook.model.official_text import ArticleVersion, Check, OfficialText, OtherSource
+from handbook.model.official_text import WHOLE, ArticleVersion, Check, OfficialText, OtherSource
 from handbook.model.regulation import RegulationArticle
 from handbook.model.text import fill_values
+from handbook.upkeep.article_parts import article_parts, beside, part_of
 from handbook.upkeep.article_view import ArticleView, VersionStep
 from handbook.upkeep.law_rows import Decided, LawRow, ReadLaw, VersionRow
 from handbook.upkeep.touched_cards import TouchedCard, touched_cards
@@ -232,35 +244,44 @@ class LawDesk:
         """What holds today."""
         return standing(article, official, self._today())
 
-    def why_not(self, article: RegulationArticle, official: OfficialText | None) -> tuple[str, ...]:
-        """Why a check cannot be given now; empty where it can."""
-        return may_be_given(article, official, self._today())
-
     def vouch(self, article: RegulationArticle, official: OfficialText) -> Check:
         """Keep that this person laid our points beside the words in force. Raises LawRefused where it cannot be given."""
+        day = self._today()
+        others = beside(self.official(self.read(), article), official, day)
         try:
-            check = new_check(article, official, self._today(), self._person.name, self._person.account)
+            check = new_check(article, official, day, self._person.name, self._person.account, others)
         except ValueError as error:
             raise LawRefused(f"现在不能记为已核对:{error}") from error
         self._laws.give_check(check)
         return check
 
+    def cited(self, article: RegulationArticle, check: Check) -> str:
+        """How an entry is cited once `check` is given, under the number that was vouched for."""
+        if len(own_numbers(article)) > 1:
+            return f"《{check.law}》{written_article(check.number)}"
+        after = vouched(article, check.name, check.law, check.number)
+        return fill_values(after.citation, self._handbook().value_by_key)
+
     def say_source(
         self, article: RegulationArticle, figure: Missing, source: str, *, is_taken_back: bool = False
     ) -> OtherSource:
-        """Keep that a figure of ours rests on another source than the article, or, with `is_taken_back`, that it does not.
+        """Keep that a figure of ours, or a whole text, rests on another source than the article, or, with `is_taken_back`,
+        that it does not.
 
-        Raises LawRefused where the figure stands in our points no more, or where no source is said.
+        Raises LawRefused where it stands in our points no more, or where no source is said.
         """
         claims = all_claims(article)
-        if figure.claim >= len(claims) or figure.words not in claims[figure.claim].own:
+        there = claims[figure.claim] if figure.claim < len(claims) else None
+        if there is None or figure.words not in there.own:
             raise LawRefused(f"要点里没有“{figure.words}”了,可能刚被改过,没有记;请看一眼现在的要点")
+        if figure.claim_print and there.print != figure.claim_print:
+            raise LawRefused("这一句要点刚被改过,没有记;请看一眼现在的要点")
         if not source.strip():
             raise LawRefused("还差出处:写上它在哪份文件、第几条,再记")
         said = OtherSource(
             entry=article.id,
-            figure=figure.words,
-            claim_print=claims[figure.claim].print,
+            figure=figure.words or WHOLE,
+            claim_print=there.print,
             source=source.strip(),
             is_taken_back=is_taken_back,
             name=self._person.name,
@@ -271,31 +292,46 @@ class LawDesk:
         return said
 
     def view(
-        self, laws: LawsRead, article: RegulationArticle, day: date | None = None, number: str = ""
+        self,
+        laws: LawsRead,
+        article: RegulationArticle,
+        day: date | None = None,
+        number: str = "",
+        law: str = "",
     ) -> ArticleView:
         """An entry beside its official words, as they stand on `day` (today, where none is given).
 
-        `number`: as if the entry spoke of that article; for whoever corrects a number that was only inferred.
+        `number`: as if the entry spoke of that article, of `law` where it bears no number; for whoever corrects a number that
+        was only inferred, chooses one, or reads one of several.
         """
-        day = day or self._today()
+        today = self._today()
+        day = day or today
         handbook = self._handbook()
         values = handbook.value_by_key
         claims = [fill_values(claim.text, values) for claim in all_claims(article)]
         last_point = len(article.key_points) + len(article.figures)
         last_told = last_point + len(article.tell_caller)
-        texts = self.official(laws, article)
+        numbered = official_parts(article, laws.texts, laws.checks, laws.elsewhere)
+        texts = tuple(text for _, text in numbered if text is not None)
         official = texts[0] if texts else None
         if number:
-            official = official_as(article, number, laws.texts, self._today(), laws.elsewhere)
+            official = part_of(numbered, number) or official_as(
+                article, number, laws.texts, today, laws.elsewhere, law
+            )
+        others = beside(texts, official, day)
         version = official.on(day) if official is not None else None
         lines = version.lines if version is not None else ()
         now = self.standing(article, official)
+        is_several = len(numbered) > 1
         return ArticleView(
-            entry=article,
+            entry=self._as_vouched(article, now) if not is_several else article,
             law=official.law if official is not None else article.law,
             day=day,
             as_number=number,
+            as_law=law,
             official=official,
+            parts=article_parts(article, numbered, official, today, handbook) if is_several else (),
+            laws=_titles(laws.texts) if not article.numbers else (),
             version=version,
             steps=self._steps(laws, official),
             is_start_unknown=official is not None and official.is_start_unknown,
@@ -304,16 +340,23 @@ class LawDesk:
             penalties="".join(claims[last_told:]),
             avoid=tuple(fill_values(text, values) for text in article.dont_say),
             matches=matched(claims, lines),
-            missing=missing(article, official, version)
+            missing=missing(article, official, version, others)
             if official is not None and version is not None
             else (),
+            wholes=whole_texts(article, official),
             citing=handbook.citing(article.id),
             standing=now,
-            why_not=(*_other_version(version, now), *self.why_not(article, official)),
+            why_not=(*_other_version(version, now), *may_be_given(article, official, today, others)),
             likely=self._likely(laws, article),
         )
 
     # -- internals
+
+    def _as_vouched(self, article: RegulationArticle, now: Standing) -> RegulationArticle:
+        """The entry as the desks will read it, also before the content is read anew."""
+        if not now.holds or now.check is None or now.version is None:
+            return article
+        return vouched(article, now.check.name, now.check.law, now.version.number)
 
     def _steps(self, laws: LawsRead, official: OfficialText | None) -> tuple[VersionStep, ...]:
         """The versions of an article on the line of time."""
@@ -374,21 +417,29 @@ class LawDesk:
     ) -> LawRow:
         versions = self._versions(texts, title)
         stands_on = standings(versions, self._today())
-        stands = [
-            standing(entry, next(iter(official.get(entry.id, ())), None), self._today()) for entry in entries
+        today = self._today()
+        held = [
+            entry.id in official and all(standing(entry, text, today).holds for text in official[entry.id])
+            for entry in entries
         ]
         return LawRow(
             title=title,
             place=versions[-1].place if versions else (entries[0].place if entries else ""),
             versions=tuple(_version_row(text, stands_on[text.effective]) for text in reversed(versions)),
             entries=tuple(entries),
-            checked=sum(one.holds for one in stands),
+            checked=sum(held),
             to_check=sum(
                 1
-                for entry, one in zip(entries, stands, strict=True)
-                if entry.id in official and not one.holds
+                for entry, holds in zip(entries, held, strict=True)
+                if entry.id in official and points_print(entry) and not holds
             ),
         )
+
+
+def _titles(texts: Sequence[LawText]) -> tuple[str, ...]:
+    """Of each law the name that its newest version has."""
+    newest = {law_key(text.title): text.title for text in sorted(texts, key=lambda text: text.effective)}
+    return tuple(sorted(newest.values()))
 
 
 def _version_row(text: LawText, state: VersionState) -> VersionRow:

@@ -23,7 +23,7 @@ from handbook.model.problem import Gravity
 from handbook.model.procedure import Procedure
 from handbook.model.region import REQUIRED, Role
 from handbook.model.regulation import RegulationArticle
-from handbook.model.text import PieceKind, fill_values, pieces, shown_variant, value_keys
+from handbook.model.text import PieceKind, fill_values, gaps, pieces, shown_variant, value_keys
 from handbook.model.typesetting import plain
 from handbook.render.entry_page import render_entry
 from handbook.render.plain_text import plain_text
@@ -236,6 +236,25 @@ def test_no_line_of_a_list_has_a_hole_where_the_region_is_silent(region: str) ->
                     shown = shown_variant(text, handbook.value_by_key)
                     missing = {key for key in value_keys(shown) if not handbook.value_by_key[key].value}
                     found += [(entry.id, text)] if missing & of_law else []
+    assert found == []
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_no_page_or_sheet_has_a_hole_where_the_region_is_silent(region: str) -> None:
+    """What the company fills in may be open; what a law or a city says is said, or said to be looked up."""
+    handbook = read(region).handbook
+    of_company = {value.label for value in handbook.values if value.source == "由使用单位填写"}
+    assert {"供热服务热线", "测温时段"} & of_company == {"供热服务热线"}
+    found = []
+    for entry in handbook:
+        page = plain_text(render_entry(entry, handbook).html)
+        sheet = str(compose_entry(entry, handbook, date(2026, 11, 29)).blocks)
+        found += [
+            (entry.id, label)
+            for text in (page, sheet)
+            for label in gaps(text)
+            if label and label not in of_company
+        ]
     assert found == []
 
 

@@ -79,6 +79,7 @@ def write_ticket(ticket: Ticket, form: TicketForm) -> TicketText:
     block.shorten(14, 10, is_typed=True)
     block.drop(lambda item, _: item.field not in NUMBERS)
     block.put_back()
+    block.count_what_is_gone()
     return TicketText(block.text()[: form.limit], form.limit, block.left_out())
 
 
@@ -94,6 +95,8 @@ class _Block:
         self._whole = list(self._items)
         self._dropped: dict[int, Item] = {}
         """Place in the list -> what stood there."""
+        self._counted: frozenset[TicketField] = frozenset()
+        """Fields of which nothing is left, and it is said how much there was."""
 
     def text(self) -> str:
         words = DEMO * self._is_demo + SUPPLEMENT * self._is_supplement
@@ -122,9 +125,9 @@ class _Block:
         line = ";".join(item.words for _, item in self._kept if item.field is name)
         gone = sum(item.field is name for item in self._dropped.values())
         kept = sum(item.field is name for _, item in self._kept)
-        if name is TicketField.TOLD and gone > kept:
+        if name is TicketField.TOLD and gone > kept and (kept or name in self._counted):
             return f"{gone + kept} 句没列"  # one sentence of seven would look like the one that matters here
-        if name in COUNTED and gone and not kept:
+        if name in self._counted:
             return f"{gone} 项没列"
         return f"{line};另 {gone} 项没列" if gone and line else line
 
@@ -151,6 +154,15 @@ class _Block:
             if may_go(item, sum(other.field is item.field for _, other in self._kept)):
                 self._dropped[place] = item
         self.put_back()
+
+    def count_what_is_gone(self) -> None:
+        """Of what was said and done say how much is left out where no item of it is left, as far as there is room."""
+        for name in COUNTED:
+            kept = any(item.field is name for _, item in self._kept)
+            if not kept and any(item.field is name for item in self._dropped.values()):
+                self._counted |= {name}
+                if not self._fits:
+                    self._counted -= {name}
 
     def put_back(self) -> None:
         """Take back what fits: a long one that went last, or what was shortened since, may have left room for a short one."""

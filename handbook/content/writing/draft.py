@@ -62,6 +62,7 @@ class ActKind(StrEnum):
     PUBLISH = "发布"
     DISCARD = "丢掉草稿"
     RESTORE = "退回旧样"
+    """Stands so in the logs of companies; on screen a publication is 撤回, and 退回 is what a reviewer does."""
     MERGE = "并入原件的新字"
     KEEP = "留本单位版"
     TAKE_OVER = "接着改"

@@ -263,7 +263,7 @@ class DraftShelf:
         """
         text = self.kept(act.before if is_before else act.after)
         if text is None:
-            raise DraftRefused("那时的文本已经不在了,没法退回")
+            raise DraftRefused("那时的文本已经不在了,没法恢复")
         draft = self.begun(act.file)
         if draft.version:
             raise MovedOn(f"{draft.name or '有人'}正在改这一条,没有盖掉;请先发布或丢掉那份草稿", draft)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import overload
 
+from handbook.document.compose import entry_blocks
 from handbook.document.words import ARTICLE_NOTE
 from handbook.model.emergency import EmergencyCard
 from handbook.model.entry import Entry
@@ -14,7 +15,9 @@ from handbook.model.regulation import RegulationArticle
 from handbook.model.text import fill_values
 from handbook.override import override
 from handbook.search.hits import Hit, Span
+from handbook.search.source.entry_text import body_of
 from handbook.ui.matched_text import find_marks
+from handbook.ui.search.demo_words import with_demo_words
 from handbook.ui.search.results_model import WEAK_HEAD, ResultRow
 
 _LAW = re.compile(r"([A-Z][A-Z/ ]*[0-9][0-9.\-]*|\S+) (?=\S)")
@@ -72,18 +75,19 @@ def _row_of_hit(hit: Hit, handbook: Handbook, *, is_weak: bool) -> ResultRow:
     text, spans = _second_line(hit, entry, handbook)
     leads = [_touched(hit) if is_weak else "", f"{hit.note} · " if hit.note else ""]
     shift = sum(map(len, leads))
-    law, title = law_and_subject(hit.title) if hit.kind is Kind.REGULATION else ("", hit.title)
-    before = len(hit.title) - len(title)
+    named, named_spans = _named(hit, entry, handbook)
+    law, title = law_and_subject(named) if hit.kind is Kind.REGULATION else ("", named)
+    before = len(named) - len(title)
     return ResultRow(
         title=title,
         entry_id=hit.id,
         kind=hit.kind,
-        title_spans=_within(hit.title_spans, before, len(hit.title)),
+        title_spans=_within(named_spans, before, len(named)),
         snippet="".join(leads) + text,
         snippet_spans=tuple(Span(s.start + shift, s.end + shift) for s in spans),
         note=hit.note,
         law=law,
-        law_spans=_within(hit.title_spans, 0, len(law)),
+        law_spans=_within(named_spans, 0, len(law)),
         verification=_verification(entry) if law else "",
         is_sure=_is_sure(entry),
         is_weak=is_weak,
@@ -94,13 +98,39 @@ def _second_line(hit: Hit, entry: Entry | None, handbook: Handbook) -> tuple[str
     """The way to say it that was met; else the line that was met; else what the entry is about."""
     if hit.ask.text:
         shift = len(ASKED)
-        return ASKED + hit.ask.text, [Span(s.start + shift, s.end + shift) for s in hit.ask.spans]
+        asked, spans = with_demo_words(hit.ask.text, hit.ask.spans, handbook)
+        return ASKED + asked, [Span(s.start + shift, s.end + shift) for s in spans]
     text = hit.snippet.text
-    if entry is None or not (text in (*entry.asks, entry.title) or _is_excluded(text, entry)):
-        return text, hit.snippet.spans
+    is_no_news = entry is not None and (text in (*entry.asks, entry.title) or _is_excluded(text, entry))
+    if entry is None or not (is_no_news or _is_of_other_words(text, entry, handbook)):
+        return with_demo_words(text, hit.snippet.spans, handbook)
     # Its own name is no news, and what it is not for is no reason to be here.
     summary = fill_values(entry.summary, handbook.value_by_key)
     return summary, [Span(start, end) for start, end in find_marks(summary, hit.marks)]
+
+
+def _named(hit: Hit, entry: Entry | None, handbook: Handbook) -> tuple[str, Sequence[Span]]:
+    """The title, and what of it was met; of an article as it stands now: a check that is given, or drops, makes no other index."""
+    if entry is None or not _has_words(entry, handbook):
+        return hit.title, hit.title_spans
+    title = fill_values(entry.title, handbook.value_by_key)
+    if title == hit.title:
+        return title, hit.title_spans
+    return title, [Span(start, end) for start, end in find_marks(title, hit.marks)]
+
+
+def _is_of_other_words(text: str, entry: Entry, handbook: Handbook) -> bool:
+    """Whether the line was indexed before a check changed what the entry says of itself: 条号系推算, an old number."""
+    if not _has_words(entry, handbook):
+        return False
+    words = text.strip("…")
+    now = (*body_of(entry_blocks(entry, handbook)), fill_values(entry.summary, handbook.value_by_key))
+    return bool(words) and not any(words in line for line in now)
+
+
+def _has_words(entry: Entry, handbook: Handbook) -> bool:
+    """Whether official words are at hand, beside which somebody may have laid it."""
+    return isinstance(entry, RegulationArticle) and entry.id in handbook.official
 
 
 def _is_excluded(text: str, entry: Entry) -> bool:

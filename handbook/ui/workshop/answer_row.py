@@ -26,30 +26,31 @@ class AnswerRow(QWidget):
     edited = Signal(object)
     remove_wanted = Signal(object)
 
-    def __init__(self, path: Path, context: FormContext, value: Mapping[str, Value]) -> None:
-        super().__init__()
+    def __init__(self, path: Path, context: FormContext, value: Mapping[str, Value], parent: QWidget) -> None:
+        super().__init__(parent)
         self.setObjectName("answerRow")
         self._path = path
         self._context = context
         self._outcome, self._entry = str(value.get("outcome") or ""), str(value.get("entry") or "")
-        specs = {spec.name: spec for spec in fields_of(Answer)}
+        self._theme = Theme()
+        self._specs = {spec.name: spec for spec in fields_of(Answer)}
         self.editors: dict[Path, FieldEditor] = {}
-        words = WordsEditor((*path, "label"), specs["label"], context, value.get("label"))
+        words = WordsEditor((*path, "label"), self._specs["label"], context, value.get("label"), self)
         words.label.hide()
         words.help.hide()
         self._take(words)
-        self._leads = QComboBox()
+        self._leads = QComboBox(self)
         self._leads.setAccessibleName(f"选了“{value.get('label') or ''}”以后")
         self._leads.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._leads.setMinimumContentsLength(8)
         self._leads.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._fill_leads()
         self._leads.activated.connect(self._on_leads)
-        more = QPushButton("···")
+        more = QPushButton("···", self)
         more.setProperty("role", "link")
         more.setAccessibleName("旁边的小字、当心什么")
         more.clicked.connect(self.show_all)
-        gone = QPushButton("×")
+        gone = QPushButton("×", self)
         gone.setProperty("role", "link")
         gone.setAccessibleName(f"拿掉回答{value.get('label') or ''}")
         gone.clicked.connect(self._on_remove)
@@ -60,28 +61,44 @@ class AnswerRow(QWidget):
         self._line.addWidget(gone, 0, Qt.AlignmentFlag.AlignTop)
         self._box = QVBoxLayout(self)
         self._box.addLayout(self._line)
-        self._folded: list[FieldEditor] = []
         for name in _FOLDED:
-            editor = WordsEditor((*path, name), specs[name], context, value.get(name))
-            self._take(editor)
-            self._folded.append(editor)
-            self._box.addWidget(editor)
-            editor.setVisible(bool(value.get(name)))
+            if value.get(name):
+                self._unfold(name)
 
     @Slot()
     def show_all(self) -> None:
         """What is seldom written, too."""
-        for editor in self._folded:
-            editor.show()
-        self._folded[0].keyboard().setFocus()
+        for name in _FOLDED:
+            if (*self._path, name) not in self.editors:
+                self._unfold(name).apply_theme(self._theme)
+        self.editors[(*self._path, _FOLDED[0])].keyboard().setFocus()
+
+    def reveal(self, path: Path) -> None:
+        """Make the field of `path`, where it is one that folds away."""
+        if any(path == (*self._path, name) and path not in self.editors for name in _FOLDED):
+            self.show_all()
 
     def apply_theme(self, theme: Theme) -> None:
         """Take the colours and sizes of `theme`."""
+        self._theme = theme
         self._box.setContentsMargins(0, theme.px(2), 0, theme.px(2))
         self._box.setSpacing(theme.px(4))
         self._line.setSpacing(theme.px(6))
         for editor in self.editors.values():
             editor.apply_theme(theme)
+
+    def _unfold(self, name: str) -> FieldEditor:
+        """Made only when it is wanted: most answers never have one, and a text field is dear."""
+        path = (*self._path, name)
+        editor = WordsEditor(path, self._specs[name], self._context, self._context.part_at(path), self)
+        self._take(editor)
+        # In their order, whichever of them was there first.
+        self._box.insertWidget(
+            1 + sum((*self._path, other) in self.editors for other in _before(name)), editor
+        )
+        editor.show_faults(self._context.faults_at(path))
+        editor.show()  # a layout shows what is new in it only later, and a hidden field takes no keyboard
+        return editor
 
     def _take(self, editor: FieldEditor) -> None:
         editor.put.connect(self.put)
@@ -138,3 +155,7 @@ class AnswerRow(QWidget):
     @Slot()
     def _on_remove(self) -> None:
         self.remove_wanted.emit(self._path)
+
+
+def _before(name: str) -> tuple[str, ...]:
+    return _FOLDED[: _FOLDED.index(name)]

@@ -10,26 +10,28 @@ from handbook.law.checks import Missing
 from handbook.law.figures import FigureFound
 from handbook.law.numbering import written_article
 from handbook.model.kinds import Kind
+from handbook.model.official_text import OtherSource
 from handbook.model.typesetting import full_width, full_width_in_place
 from handbook.render.colours import Colours
 from handbook.ui.theme.theme import Theme
+from handbook.ui.workshop.article_links import CARD, EDIT, GAP, NUMBER, SOURCE, UNSOURCE, WHOLE_TEXT
+from handbook.ui.workshop.parts_html import parts_html
 from handbook.ui.workshop.same_figures import SAME
 from handbook.upkeep.article_view import ArticleView
 
-CARD = "card:"
-"""Link to an entry that rests on this one."""
-EDIT = "edit:"
-"""Link to where the points are written at."""
-SOURCE = "source:"
-"""Begins a link by which is said where the n-th missing figure stands."""
-UNSOURCE = "unsource:"
-"""Begins one that takes that back."""
+__all__ = [
+    "GAP",
+    "Span",
+    "escape",
+    "kind_tag",
+    "points_html",
+    "state_words",
+    "tag",
+    "words_html",
+]
+
 _MOST_CARDS = 12
 _ITEM = re.compile(r"[（(]([一二三四五六七八九十]{1,3})[）)]")
-GAP = "&nbsp;&nbsp;"
-NUMBER = "number:"
-"""Begins a link by which the entry is laid beside another article."""
-"""Between words of a line; a page of rich text makes one blank of any others."""
 
 
 class Span(NamedTuple):
@@ -51,15 +53,31 @@ def escape(text: str) -> str:
 def state_words(view: ArticleView) -> str:
     """How an entry stands, in a word: 已核对原文, 待复核, 没有原文."""
     standing = view.standing
-    if standing.holds:
+    if view.is_checked:
         return "已核对原文"
+    if view.parts:
+        return _parts_words(view)
     if view.official is None:
-        return f"没有原文 · {view.entry.verification}"
+        return f"{'没写条号' if view.laws else '没有原文'} · {view.entry.verification}"
+    if not view.claims:
+        return "有原文 · 没写要点"
     if standing.changed_on is not None:
         return f"待复核 · {standing.changed_on.isoformat()} 已改"
     if standing.dropped:
         return f"待复核 · {standing.dropped}"
     return f"没核对 · {view.entry.verification}"
+
+
+def _parts_words(view: ArticleView) -> str:
+    """How many of several articles are at hand, or are vouched for where our points speak of them."""
+    every, with_text = len(view.parts), sum(part.has_text for part in view.parts)
+    if not with_text:
+        return f"{every} 条都没有原文"
+    if not view.claims:
+        return (
+            f"{with_text} 条有原文 · 没写要点" if with_text == every else f"{every} 条里 {with_text} 条有原文"
+        )
+    return f"{every} 条里 {sum(part.holds for part in view.parts)} 条已核对"
 
 
 def points_html(view: ArticleView, theme: Theme, at_figure: int) -> str:
@@ -69,8 +87,11 @@ def points_html(view: ArticleView, theme: Theme, at_figure: int) -> str:
 
 def _points(view: ArticleView, theme: Theme, at_figure: int) -> Iterator[str]:
     colours, px = theme.colours, theme.px
-    yield _head("我们的要点", _count(view, colours), theme)
-    yield _table(range(len(view.points)), view, theme, at_figure)
+    if view.points or not view.parts:
+        yield _head("我们的要点", _count(view, colours), theme)
+        yield _table(range(len(view.points)), view, theme, at_figure)
+    if view.parts:
+        yield parts_html(view, theme)
     if view.tell:
         yield _small_head("可以对用户说", theme)
         first = len(view.points)
@@ -147,19 +168,21 @@ def _point(view: ArticleView, line: int, at_figure: int, theme: Theme) -> str:
     words = _marked(view.claims[line], _spans(view, line), theme)
     lost = [(n, one) for n, one in enumerate(view.lacking) if one.claim == line]
     sourced = "".join(_sourced(view, one, theme) for one in view.sourced if one.claim == line)
+    whole = _whole(view, line, theme)
     if not lost:
         matches = [match for match in view.matches if match.ours.line == line]
         counted = Counter(line for match in matches for line in {placed.line for placed in match.theirs})
         at = _place(view, max(counted, key=lambda n: (counted[n], -n))) if counted else ""
         note = f'<span style="color:{colours.done};font-size:{px(13)}px">✓ 原文{at}</span>' if at else ""
+        note = "<br>".join(filter(None, (note, _offered(view, line, theme))))
         return (
             f'<tr bgcolor="{colours.panel}"><td style="border:1px solid {colours.line}">'
             f'<table width="100%" cellspacing="0" cellpadding="0"><tr><td>{words}</td>'
-            f'<td width="{px(104)}" align="right" valign="top">{note}</td></tr></table>{sourced}</td></tr>'
+            f'<td width="{px(104)}" align="right" valign="top">{note}</td></tr></table>{sourced}{whole}</td></tr>'
         )
     ground = colours.mark if at_figure in [n for n, _ in lost] else colours.caution_soft
     ways = "".join(_ways(view, one, theme) for _, one in lost)
-    return f'<tr bgcolor="{ground}"><td style="border:1px solid {colours.caution}">{words}{ways}{sourced}</td></tr>'
+    return f'<tr bgcolor="{ground}"><td style="border:1px solid {colours.caution}">{words}{ways}{sourced}{whole}</td></tr>'
 
 
 def _ways(view: ArticleView, one: Missing, theme: Theme) -> str:
@@ -180,19 +203,39 @@ def _ways(view: ArticleView, one: Missing, theme: Theme) -> str:
 
 def _sourced(view: ArticleView, one: Missing, theme: Theme) -> str:
     """Where a figure stands instead, who says so and since when."""
-    colours, px = theme.colours, theme.px
     said = one.source
-    if said is None:
-        return ""
-    words = escape(full_width(f"“{one.words}”另有出处:{said.source}"))
+    if said is None or said.figure != one.words:
+        return ""  # said of the whole text, and told there
+    words = f"“{one.words}”另有出处:{said.source}"
+    return _said_elsewhere(words, said, f"{view.missing.index(one)}", theme)
+
+
+def _said_elsewhere(words: str, said: OtherSource, place: str, theme: Theme) -> str:
+    colours, px = theme.colours, theme.px
     who = escape(full_width(f"{said.name} {said.day.isoformat()} 标明"))
-    place = view.missing.index(one)
     style = f"color:{colours.accent};text-decoration:none"
     return (
-        f'<p style="margin:{px(5)}px 0 0 0;font-size:{px(13.5)}px"><b style="color:{colours.law}">{words}</b></p>'
+        f'<p style="margin:{px(5)}px 0 0 0;font-size:{px(13.5)}px">'
+        f'<b style="color:{colours.law}">{escape(full_width(words))}</b></p>'
         f'<p style="margin:{px(3)}px 0 0 0;font-size:{px(13)}px;color:{colours.ink_second}">{who}{GAP}{GAP}'
         f'<a href="{SOURCE}{place}" style="{style}">改出处</a>{GAP}<a href="{UNSOURCE}{place}" style="{style}">撤掉</a></p>'
     )
+
+
+def _offered(view: ArticleView, line: int, theme: Theme) -> str:
+    """The way to say of a whole text where it stands instead, quiet where nothing asks for it."""
+    if view.official is None or view.wholes[line].source is not None:
+        return ""
+    style = f"color:{theme.colours.ink_second};text-decoration:underline;font-size:{theme.px(13)}px"
+    return f'<a href="{SOURCE}{WHOLE_TEXT}{line}" style="{style}">标明另有出处</a>'
+
+
+def _whole(view: ArticleView, line: int, theme: Theme) -> str:
+    """Where a whole text stands instead, who says so and since when."""
+    one = view.wholes[line]
+    if one.source is None:
+        return ""
+    return _said_elsewhere(f"这一句另有出处:{one.source.source}", one.source, f"{WHOLE_TEXT}{line}", theme)
 
 
 def _place(view: ArticleView, line: int) -> str:
@@ -210,11 +253,13 @@ def words_html(view: ArticleView, theme: Theme) -> str:
     colours, px = theme.colours, theme.px
     likely = _likely(view, theme)
     if view.official is None or view.version is None:
-        return (
-            _head("官方原文", "", theme)
-            + f'<p style="font-size:{px(15)}px;color:{colours.ink_second}">还没有这一条的官方原文。'
-            "从“法规”导入这部法规，原文就会在这里。</p>" + likely
+        lacking = (
+            "这一条没写条号。在下面选法规、写条号，原文就会在这里。"
+            if view.laws and view.claims
+            else "还没有这一条的官方原文。从“法规”导入这部法规，原文就会在这里。"
         )
+        said = f'<p style="font-size:{px(15)}px;color:{colours.ink_second}">{lacking}</p>'
+        return _head("官方原文", "", theme) + said + likely
     marks: dict[int, set[Span]] = {}
     for match in view.matches:
         for placed in match.theirs:
@@ -245,10 +290,14 @@ def _likely(view: ArticleView, theme: Theme) -> str:
     """Where our points are likelier about another article: which, each a link by which it is looked at instead."""
     shown = view.version.number if view.version is not None else ""
     own = view.entry.numbers
-    if view.standing.holds or len(own) != 1 or not view.likely:
-        return ""
     colours, px = theme.colours, theme.px
     style = f"font-size:{px(13.5)}px;color:{colours.caution}"
+    if view.as_law and shown and not view.standing.holds:
+        cited = f"《{view.law}》{written_article(shown)}"
+        words = f"▲ 正按{cited}对：记下以后，这一条就写成{cited}。"
+        return f'<p style="{style}">{escape(full_width(words))}</p>'
+    if view.standing.holds or len(own) != 1 or not view.likely:
+        return ""
     if shown and shown != own[0]:
         back = f'<a href="{NUMBER}{own[0]}" style="color:{colours.accent}">回到{written_article(own[0])}</a>'
         words = (

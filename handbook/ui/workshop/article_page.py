@@ -22,20 +22,13 @@ from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.key_button import KeyButton
 from handbook.ui.widgets.line_field import LineField
 from handbook.ui.widgets.rich_text import RichText
-from handbook.ui.workshop.article_html import (
-    CARD,
-    EDIT,
-    NUMBER,
-    SOURCE,
-    UNSOURCE,
-    points_html,
-    state_words,
-    words_html,
-)
+from handbook.ui.workshop.article_html import points_html, state_words, words_html
+from handbook.ui.workshop.article_links import CARD, EDIT, NUMBER, SOURCE, UNSOURCE, WHOLE_TEXT
 from handbook.ui.workshop.check_panel import CheckPanel
 from handbook.ui.workshop.columns import Columns
 from handbook.ui.workshop.day_choices import day_of
 from handbook.ui.workshop.marks import images
+from handbook.ui.workshop.panel_room import PanelRoom
 from handbook.ui.workshop.same_figures import SAME, SameFigures
 from handbook.ui.workshop.timeline_strip import TimelineStrip
 from handbook.ui.workshop.told_keys import told
@@ -53,6 +46,8 @@ class ArticlePage(WorkshopPage):
 
     number_wanted = Signal(str, str)
     """Id of an entry, and the article that it is to be laid beside instead."""
+    article_chosen = Signal(str, str, str)
+    """Id of an entry without a number, title of a law, and the article of it that it is to be laid beside."""
     entry_wanted = Signal(str, object)
     """Id of an entry, and the day whose version is to be read (None for today)."""
     card_wanted = Signal(str)
@@ -60,7 +55,7 @@ class ArticlePage(WorkshopPage):
     check_given = Signal(str)
     """Id of the entry whose points this person vouches for."""
     source_wanted = Signal(str, object)
-    """Id of the entry, and the figure of it (`Missing`) of which is to be said where it stands."""
+    """Id of the entry, and the figure or the whole text of it (`Missing`) of which is to be said where it stands."""
     source_dropped = Signal(str, object)
     """The same of one of which that is to be taken back."""
     edit_wanted = Signal(str)
@@ -145,7 +140,7 @@ class ArticlePage(WorkshopPage):
             self.list.addItem(item)
         self.list.blockSignals(False)
         self._choose_shown()
-        self._unchecked = [v.entry.id for v in views if v.official is not None and not v.standing.holds]
+        self._unchecked = [view.entry.id for view in views if view.is_open]
         with_text = sum(view.official is not None for view in views)
         self.saved = f"有原文 {with_text} 条，还有 {len(self._unchecked)} 条没核对"
         self.foot_changed.emit()
@@ -179,8 +174,8 @@ class ArticlePage(WorkshopPage):
         self.list.blockSignals(False)
 
     def _show_state(self, view: ArticleView) -> None:
-        kind = "fine" if view.standing.holds else "open" if view.official is not None else ""
-        mark = "✓ " if view.standing.holds else "▲ " if view.official is not None else ""
+        kind = "fine" if view.is_checked else "open" if view.is_open else ""
+        mark = "✓ " if view.is_checked else "▲ " if view.is_open else ""
         self._state.setText(full_width(mark + state_words(view)))
         self._state.setProperty("kind", kind)
         self._state.style().unpolish(self._state)
@@ -250,8 +245,8 @@ class ArticlePage(WorkshopPage):
         self._right_box = _bare(QVBoxLayout(right))
         self._right_box.addWidget(self.words, 1)
         self._right_box.addWidget(self.panel)
-        self._panel_column = QWidget()
-        self._panel_box = _bare(QVBoxLayout(self._panel_column))
+        self._panel_column = PanelRoom()
+        self._panel_box = self._panel_column.box
         side = QWidget()
         side.setObjectName("workshopSide")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -289,6 +284,7 @@ class ArticlePage(WorkshopPage):
         self.words.link_activated.connect(self._on_word)
         self.panel.given.connect(self._on_given)
         self.panel.refused.connect(self.mentioned)
+        self.panel.article_chosen.connect(self._on_chosen)
         self.panel.figure_wanted.connect(self._on_figure_wanted)
         self._compare.clicked.connect(self._on_compare)
         self._print.clicked.connect(self._on_print)
@@ -341,6 +337,11 @@ class ArticlePage(WorkshopPage):
         elif link.startswith(SAME):
             self._same.go_to(link, self.words)
 
+    @Slot(str, str)
+    def _on_chosen(self, law: str, number: str) -> None:
+        if self._view is not None:
+            self.article_chosen.emit(self._view.entry.id, law, number)
+
     @Slot(object)
     def _on_day(self, day: date) -> None:
         if self._view is not None:
@@ -360,12 +361,15 @@ class ArticlePage(WorkshopPage):
             self.card_wanted.emit(link.removeprefix(CARD))
         elif link.startswith(SAME):
             self._same.go_to(link, self.points)
+        elif link.startswith(NUMBER):
+            self._on_word(link)
         elif link == EDIT:
             self._on_edit()
         elif self._view is not None and link.startswith((SOURCE, UNSOURCE)):
             word, _, place = link.partition(":")
             wish = self.source_wanted if f"{word}:" == SOURCE else self.source_dropped
-            wish.emit(self._view.entry.id, self._view.missing[int(place)])
+            rows = self._view.wholes if place.startswith(WHOLE_TEXT) else self._view.missing
+            wish.emit(self._view.entry.id, rows[int(place.removeprefix(WHOLE_TEXT))])
 
     @Slot()
     def _on_figure_wanted(self) -> None:

@@ -41,6 +41,8 @@ _JUDGE_MS = 250
 """So long after the last key the gate speaks: not at every letter."""
 _READY_MS = 20
 """So long after a key the next edit is prepared: once the page is painted."""
+_TRIED = (Kind.PROCEDURE, Kind.EMERGENCY)
+"""Kinds with steps that can be walked through."""
 _STATE_WORDS = {
     DraftState.WRITING: "草稿",
     DraftState.SENT: "待审",
@@ -78,13 +80,7 @@ class EditPage(WorkshopPage):
         self, pick: Callable[[str, Callable[[str], None]], None], now: Callable[[], datetime]
     ) -> None:
         super().__init__("workshopEdit", "改一条")
-        self.keys = told(
-            ("item_next", "下一项"),
-            ("item_former", "上一项"),
-            ("mend_next", "下一处要改"),
-            ("try_out", "试一试"),
-            ("take_back", "撤回"),
-        )
+        self.keys = _keys(can_try=True)
         self._pick = pick
         self._now = now
         self._desk: EditDesk | None = None
@@ -144,8 +140,10 @@ class EditPage(WorkshopPage):
         self.save()
         self._desk = desk
         self._entry = desk.judged.entry
-        context = FormContext(desk.kind, self._handbook, desk.part_at, self._pick)
-        self._try.setVisible(desk.kind in (Kind.PROCEDURE, Kind.EMERGENCY))
+        context = FormContext(desk.kind, self._handbook, desk.part_at, self._pick, self.form.faults_at)
+        can_try = desk.kind in _TRIED
+        self._try.setVisible(can_try)
+        self.keys = _keys(can_try=can_try)
         self.form.show_entry(context, desk.value)
         self.gate.rows.setProperty("walked", False)
         self._tag.setText(desk.kind.short_label)
@@ -551,7 +549,7 @@ class EditPage(WorkshopPage):
         desk = self._desk
         if desk is None:
             return
-        if desk.judged.entry is None or desk.kind not in (Kind.PROCEDURE, Kind.EMERGENCY):
+        if desk.judged.entry is None or desk.kind not in _TRIED:
             self.mentioned.emit("流程和应急卡才能试；先改到读得成。")
             return
         self.trial_wanted.emit(desk.judged.entry, desk.judged.handbook)
@@ -612,3 +610,10 @@ class EditPage(WorkshopPage):
     def _on_discard(self) -> None:
         if self._desk is not None:
             self.discard_wanted.emit(self._desk)
+
+
+def _keys(*, can_try: bool) -> str:
+    """What the foot tells; a key that does nothing for this kind of entry is not among them."""
+    tries = (("try_out", "试一试"),) if can_try else ()
+    moves = (("item_next", "下一项"), ("item_former", "上一项"), ("mend_next", "下一处要改"))
+    return told(*moves, *tries, ("take_back", "撤回"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from handbook.content.writing.judging import Finding
@@ -15,6 +15,9 @@ from handbook.ui.workshop.form_context import FormContext
 from handbook.ui.workshop.item_rows import ItemRows, PartForm
 from handbook.upkeep.entry_form import FieldSpec, Shape, fields_of
 from handbook.upkeep.field_words import GROUPS
+
+_READY_MS = 150
+"""So long after a key, or after the part made before, the fields of one more part are made."""
 
 
 class EntryFormView(QWidget):
@@ -41,6 +44,10 @@ class EntryFormView(QWidget):
         self._lists: dict[Path, ItemRows] = {}
         self._parts: list[PartForm] = []
         self._group = ""
+        self._readying = QTimer(self)
+        self._readying.setSingleShot(True)
+        self._readying.setInterval(_READY_MS)
+        self._readying.timeout.connect(self._make_ready)
         self._tabs = FlowBox(spacing=4)
         self._tabs.setObjectName("formTabs")
         self._buttons = QButtonGroup(self)
@@ -82,6 +89,7 @@ class EntryFormView(QWidget):
     def follow(self, value: Mapping[str, Value]) -> None:
         """Words changed in place: rows say the new ones, nothing is built."""
         self._value = value
+        self._readying.start()
         for path, rows in self._lists.items():
             items = value.get(str(path[0]))
             if isinstance(items, list) and 0 <= rows.open_at < len(items):
@@ -92,8 +100,7 @@ class EntryFormView(QWidget):
         self._findings = findings
         grave = [finding for finding in findings if finding.must_be_mended]
         for path, editor in self._all_editors().items():
-            own = [one.message for one in grave if one.path[: len(path)] == path]
-            editor.show_faults(own)
+            editor.show_faults(self.faults_at(path))
         for path, rows in self._lists.items():
             numbers = (
                 one.path[len(path)]
@@ -101,6 +108,10 @@ class EntryFormView(QWidget):
                 if one.path[: len(path)] == path and len(one.path) > len(path)
             )
             rows.mark_faults(frozenset(number for number in numbers if isinstance(number, int)))
+
+    def faults_at(self, path: Path) -> Sequence[str]:
+        """What must be mended at `path` or below it; also asked for fields that are made later."""
+        return [one.message for one in self._findings if one.must_be_mended and one.path[: len(path)] == path]
 
     def go_to(self, path: Path) -> None:
         """Open the section and the part of `path`, and give its field the keyboard."""
@@ -113,12 +124,16 @@ class EntryFormView(QWidget):
         rows = self._lists.get(path[:1])
         if rows is not None and len(path) > 1 and isinstance(path[1], int):
             rows.open(path[1])
-            form = rows.form_of(path[1])
-            if form is not None and path not in form.editors:
-                form.show_all()
+        parts: tuple[ItemRows | PartForm, ...] = (*self._lists.values(), *self._parts)
+        for part in parts:
+            part.reveal(path)
         self.show_findings(self._findings)
         editors = self._all_editors()
-        fitting = [own for own in editors if path[: len(own)] == own or own[: len(path)] == path]
+        fitting = [
+            own
+            for own, editor in editors.items()
+            if (path[: len(own)] == own or own[: len(path)] == path) and editor.isVisibleTo(self)
+        ]
         if fitting:
             best = max(
                 fitting,
@@ -189,7 +204,7 @@ class EntryFormView(QWidget):
     def _build(self) -> None:
         assert self._context is not None  # noqa: S101 (shown before it is refreshed)
         self._editors, self._lists, self._parts = {}, {}, []
-        holder = QWidget()
+        holder = self._holder = QWidget()
         holder.setObjectName("formHolder")
         holder.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._holder_box = QVBoxLayout(holder)
@@ -205,12 +220,19 @@ class EntryFormView(QWidget):
         holder.show()  # a scroll area that is on the screen shows no new one by itself
         self._dress()
         self.show_findings(self._findings)
+        self._readying.start()
+
+    @Slot()
+    def _make_ready(self) -> None:
+        """A part opens at once if its fields are there; they are made one part at a time, while nobody types."""
+        if any(rows.make_ready() for rows in self._lists.values()):
+            self._readying.start()
 
     def _add(self, spec: FieldSpec) -> None:
         assert self._context is not None  # noqa: S101 (as above)
         path: Path = (spec.name,)
         value = self._value.get(spec.name)
-        editor = editor_for(path, spec, self._context, value)
+        editor = editor_for(path, spec, self._context, value, self._holder)
         if editor is not None:
             editor.put.connect(self.put)
             editor.edited.connect(self.edited)
@@ -218,7 +240,9 @@ class EntryFormView(QWidget):
             self._holder_box.addWidget(editor)
         elif spec.shape is Shape.ITEMS:
             items = value if isinstance(value, list) else []
-            rows = ItemRows(path, spec, self._context, items, open_at=self._open_at.get(path, -1))
+            rows = ItemRows(
+                path, spec, self._context, items, self._holder, open_at=self._open_at.get(path, -1)
+            )
             rows.put.connect(self.put)
             rows.edited.connect(self.edited)
             rows.insert_wanted.connect(self.insert_wanted)
@@ -228,7 +252,9 @@ class EntryFormView(QWidget):
             self._lists[path] = rows
             self._holder_box.addWidget(rows)
         elif spec.part is not None:
-            part = PartForm(path, spec.part, self._context, value if isinstance(value, dict) else {})
+            part = PartForm(
+                path, spec.part, self._context, value if isinstance(value, dict) else {}, self._holder
+            )
             part.put.connect(self.put)
             part.edited.connect(self.edited)
             part.insert_wanted.connect(self.insert_wanted)
@@ -266,5 +292,6 @@ class EntryFormView(QWidget):
     @Slot(object, int)
     def _on_opened(self, path: Path, number: int) -> None:
         self._open_at[path] = number
+        self._readying.start()
         self.show_findings(self._findings)
         self.part_opened.emit((*path, number))

@@ -11,7 +11,6 @@ from handbook.content.writing.draft_shelf import DraftShelf
 from handbook.content.writing.judging import Judge
 from handbook.content.yaml_reader import Path
 from handbook.errors import HandbookError
-from handbook.keys import key_of
 from handbook.model.emergency import EmergencyCard
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
@@ -33,7 +32,6 @@ from handbook.upkeep.entry_rows import EntryRow, entry_rows
 from handbook.upkeep.retiring import retire_draft, why_not_retired
 from handbook.upkeep.scaffold import copied_entry, free_id, new_entry
 from handbook.upkeep.three_ways import ThreeWays
-from handbook.upkeep.unsaved_texts import UnsavedTexts
 from handbook.upkeep.walks import WalkFailure
 
 _READING = "正在读内容，读完就打开。"
@@ -50,6 +48,8 @@ class EntryPages(QObject):
     """`Draft` whose changes are to be shown."""
     log_wanted = Signal(str)
     """Name of a file whose history is to be shown; empty for all."""
+    opened = Signal(object)
+    """`EditDesk` whose form has come up."""
     judge_ready = Signal()
     """The content was read: what waited for it can be judged."""
 
@@ -62,11 +62,8 @@ class EntryPages(QObject):
         uses: Callable[[], dict[str, float]],
         named: Callable[[Callable[[], object]], None],
         today: Callable[[], date],
-        unsaved: UnsavedTexts | None = None,
     ) -> None:
-        """`unsaved`: where typed text is kept while the folder takes nothing."""
         super().__init__(window)
-        self._unsaved = unsaved
         self._window = window
         self._drafts = drafts
         self._make_judge = make_judge
@@ -209,8 +206,6 @@ class EntryPages(QObject):
         editing.copy_wanted.connect(self._on_copy)
         editing.retire_wanted.connect(self._on_retire)
         editing.moved_on.connect(self._on_moved)
-        editing.not_saved.connect(self._on_not_saved)
-        editing.was_saved.connect(self._on_was_saved)
         editing.look_wanted.connect(self._on_look)
         self.both.text_chosen.connect(self._on_both)
         # Not at each saving: rows ask for every file of the company's folder, which may be a share.
@@ -254,39 +249,7 @@ class EntryPages(QObject):
             return
         self.editing.show_desk(desk, path)
         self._window.turn_to(self.editing)
-        self._bring_back(desk)
-
-    def tell_unsaved(self) -> None:
-        """Say what was typed at another time and could not be saved then."""
-        texts = self._unsaved.all if self._unsaved is not None else ()
-        if texts:
-            names = "、".join(f"“{self._drafts().title(one.draft)}”" for one in texts)
-            self._window.tell(f"上次没存进本单位资料的改动还在这台电脑上：{names}。打开这一条就接回来。")
-
-    def _bring_back(self, desk: EditDesk) -> None:
-        """What was typed here while the folder took nothing; where somebody else has saved since, saving tells."""
-        kept = self._unsaved.of(desk.file) if self._unsaved is not None else None
-        if kept is None:
-            return
-        if kept.text == desk.text:
-            self._on_was_saved(desk.file)
-            return
-        self.editing.bring_back(kept.draft, kept.text)
-        self._window.mention(full_width(f"上次没存上的改动接回来了；不要就按 {key_of('take_back')}。"))
-
-    @Slot(object)
-    def _on_not_saved(self, desk: EditDesk) -> None:
-        if self._unsaved is None:
-            return
-        try:
-            self._unsaved.keep(desk.draft, desk.text)
-        except OSError:
-            self._window.tell("刚打的字哪里都没存上，先别关窗口：本单位资料的文件夹和这台电脑都写不进。")
-
-    @Slot(str)
-    def _on_was_saved(self, file: str) -> None:
-        if self._unsaved is not None:
-            self._unsaved.drop(file)
+        self.opened.emit(desk)
 
     def _show_walk(self, kind: Kind, file: str, failure: WalkFailure, judge: Judge) -> None:
         self._edit_file(kind, file, (), judge)
@@ -500,7 +463,7 @@ class EntryPages(QObject):
             self._window.tell(str(error))
             return
         self._moved = None
-        self._on_was_saved(desk.file)
+        self.editing.was_saved.emit(desk.file)
         self.editing.show_desk(desk)
         self._window.turn_to(self.editing)
         self.changed.emit()

@@ -45,20 +45,21 @@ class FieldEditor(QWidget):
     edited = Signal(object)
     """A list of `Edit`s that belong together."""
 
-    def __init__(self, path: Path, spec: FieldSpec, context: FormContext) -> None:
-        super().__init__()
+    def __init__(self, path: Path, spec: FieldSpec, context: FormContext, parent: QWidget) -> None:
+        """`parent`: what it is going to stand in: a widget that comes below another one later is styled anew."""
+        super().__init__(parent)
         self.path = path
         self.spec = spec
         self.context = context
         self.theme = Theme()
         self.setObjectName("formField")
         self.setAccessibleName(full_width(spec.label))
-        self.label = QLabel(full_width(spec.label))
+        self.label = QLabel(full_width(spec.label), self)
         self.label.setObjectName("formLabel")
-        self.help = QLabel(full_width(spec.help))
+        self.help = QLabel(full_width(spec.help), self)
         self.help.setObjectName("workshopNote")
         self.help.setWordWrap(True)
-        self.fault = QLabel()
+        self.fault = QLabel(self)
         self.fault.setObjectName("formFault")
         self.fault.setWordWrap(True)
         self.fault.hide()
@@ -101,9 +102,11 @@ class FieldEditor(QWidget):
 class WordsEditor(FieldEditor):
     """One line, or words of any length."""
 
-    def __init__(self, path: Path, spec: FieldSpec, context: FormContext, value: Value) -> None:
-        super().__init__(path, spec, context)
-        self.words = ChipText(is_one_line=spec.shape is Shape.LINE)
+    def __init__(
+        self, path: Path, spec: FieldSpec, context: FormContext, value: Value, parent: QWidget
+    ) -> None:
+        super().__init__(path, spec, context, parent)
+        self.words = ChipText(self, is_one_line=spec.shape is Shape.LINE)
         self.words.setAccessibleName(self.said)
         self.words.use_values(context.handbook().values, ())
         self.body.addWidget(self.words)
@@ -138,10 +141,12 @@ class WordsEditor(FieldEditor):
 class LinesEditor(FieldEditor):
     """A list of words, one a line; a change of one line is an edit of that one alone."""
 
-    def __init__(self, path: Path, spec: FieldSpec, context: FormContext, value: Value) -> None:
-        super().__init__(path, spec, context)
+    def __init__(
+        self, path: Path, spec: FieldSpec, context: FormContext, value: Value, parent: QWidget
+    ) -> None:
+        super().__init__(path, spec, context, parent)
         self._lines: list[str] = []
-        self.words = ChipText(is_one_line=False)
+        self.words = ChipText(self, is_one_line=False)
         self.words.setAccessibleName(f"{self.said}　一行一条")
         self.words.use_values(context.handbook().values, ())
         if not spec.help:
@@ -186,12 +191,14 @@ class LinesEditor(FieldEditor):
 class ChoiceEditor(FieldEditor):
     """One of a few words."""
 
-    def __init__(self, path: Path, spec: FieldSpec, context: FormContext, value: Value) -> None:
-        super().__init__(path, spec, context)
+    def __init__(
+        self, path: Path, spec: FieldSpec, context: FormContext, value: Value, parent: QWidget
+    ) -> None:
+        super().__init__(path, spec, context, parent)
         self._values: list[str] = []
         self._group = QButtonGroup(self)
-        self._chips = FlowBox()
-        self._box = QComboBox()
+        self._chips = FlowBox(self)
+        self._box = QComboBox(self)
         self._box.setAccessibleName(self.said)
         is_name = spec.shape is Shape.NAME
         choices = context.names_for(spec) if is_name else spec.choices
@@ -209,7 +216,6 @@ class ChoiceEditor(FieldEditor):
             else:
                 self._box.addItem(full_width(words))
         self.body.addWidget(self._chips if self._is_few else self._box)
-        (self._box if self._is_few else self._chips).setParent(self)
         (self._box if self._is_few else self._chips).hide()
         self.finish(value)
         self._group.idClicked.connect(self._on_choice)
@@ -246,8 +252,10 @@ class ChoiceEditor(FieldEditor):
 class ChoicesEditor(FieldEditor):
     """Any number of a few words, or of the parts of an entry."""
 
-    def __init__(self, path: Path, spec: FieldSpec, context: FormContext, value: Value) -> None:
-        super().__init__(path, spec, context)
+    def __init__(
+        self, path: Path, spec: FieldSpec, context: FormContext, value: Value, parent: QWidget
+    ) -> None:
+        super().__init__(path, spec, context, parent)
         match spec.shape:
             case Shape.NAMES:
                 choices = context.names_for(spec)
@@ -255,7 +263,7 @@ class ChoicesEditor(FieldEditor):
                 choices = context.values(is_promise=True)
             case _:
                 choices = spec.choices
-        self._chips = FlowBox()
+        self._chips = FlowBox(self)
         self._buttons: list[tuple[str, QPushButton]] = []
         for written, words in choices:
             chip = QPushButton(full_width(words if len(words) < 24 else f"{words[:22]}…"))
@@ -296,8 +304,10 @@ class ChoicesEditor(FieldEditor):
 class FlagEditor(FieldEditor):
     """Yes or no."""
 
-    def __init__(self, path: Path, spec: FieldSpec, context: FormContext, value: Value) -> None:
-        super().__init__(path, spec, context)
+    def __init__(
+        self, path: Path, spec: FieldSpec, context: FormContext, value: Value, parent: QWidget
+    ) -> None:
+        super().__init__(path, spec, context, parent)
         self.label.hide()
         self.help.hide()
         self.tick = TickBox()
@@ -329,8 +339,10 @@ class FlagEditor(FieldEditor):
 class ShortEditor(FieldEditor):
     """A number or a day."""
 
-    def __init__(self, path: Path, spec: FieldSpec, context: FormContext, value: Value) -> None:
-        super().__init__(path, spec, context)
+    def __init__(
+        self, path: Path, spec: FieldSpec, context: FormContext, value: Value, parent: QWidget
+    ) -> None:
+        super().__init__(path, spec, context, parent)
         self.line = LineField()
         self.line.setAccessibleName(self.said)
         self.line.setPlaceholderText("年-月-日" if spec.shape is Shape.DAY else "数")
@@ -361,10 +373,12 @@ class ShortEditor(FieldEditor):
 class EntriesEditor(FieldEditor):
     """Other entries by their titles, picked among those that are there."""
 
-    def __init__(self, path: Path, spec: FieldSpec, context: FormContext, value: Value) -> None:
-        super().__init__(path, spec, context)
+    def __init__(
+        self, path: Path, spec: FieldSpec, context: FormContext, value: Value, parent: QWidget
+    ) -> None:
+        super().__init__(path, spec, context, parent)
         self._ids: list[str] = []
-        self._chips = FlowBox()
+        self._chips = FlowBox(self)
         self._add = QPushButton("＋ 加一条" if spec.shape is Shape.ENTRIES else "选一条")
         self._add.setProperty("role", "link")
         self._add.setAccessibleName(f"{spec.label}，{self._add.text()}")
@@ -426,8 +440,10 @@ class EntriesEditor(FieldEditor):
 class VariantsEditor(FieldEditor):
     """The same thing said in a few ways, each with the seconds that it takes."""
 
-    def __init__(self, path: Path, spec: FieldSpec, context: FormContext, value: Value) -> None:
-        super().__init__(path, spec, context)
+    def __init__(
+        self, path: Path, spec: FieldSpec, context: FormContext, value: Value, parent: QWidget
+    ) -> None:
+        super().__init__(path, spec, context, parent)
         self._rows: dict[str, tuple[QLabel, QLabel, ChipText]] = {}
         self._boxes = QVBoxLayout()
         first = Tone.STANDARD.value  # it alone is needed
@@ -440,7 +456,7 @@ class VariantsEditor(FieldEditor):
             head.addWidget(name)
             head.addStretch(1)
             head.addWidget(seconds)
-            field = ChipText(is_one_line=False)
+            field = ChipText(self, is_one_line=False)
             field.setAccessibleName(f"{spec.label}，{words}")
             field.use_values(context.handbook().values, ())
             field.setPlaceholderText("没写也行" if tone != first else "")
@@ -493,9 +509,11 @@ class VariantsEditor(FieldEditor):
 class ConditionEditor(FieldEditor):
     """Under which answers of earlier steps it holds."""
 
-    def __init__(self, path: Path, spec: FieldSpec, context: FormContext, value: Value) -> None:
-        super().__init__(path, spec, context)
-        self._chips = FlowBox()
+    def __init__(
+        self, path: Path, spec: FieldSpec, context: FormContext, value: Value, parent: QWidget
+    ) -> None:
+        super().__init__(path, spec, context, parent)
+        self._chips = FlowBox(self)
         self._add = QPushButton("＋ 只在某个回答时")
         self._add.setProperty("role", "link")
         self._add.setAccessibleName(f"{spec.label}，加一个条件")
@@ -558,27 +576,29 @@ class ConditionEditor(FieldEditor):
         self.show_value(written)
 
 
-def editor_for(path: Path, spec: FieldSpec, context: FormContext, value: Value) -> FieldEditor | None:
+def editor_for(
+    path: Path, spec: FieldSpec, context: FormContext, value: Value, parent: QWidget
+) -> FieldEditor | None:
     """The widget of a field; None of parts and lists of parts, which the form lays out itself."""
     match spec.shape:
         case Shape.LINE | Shape.TEXT:
-            return WordsEditor(path, spec, context, value)
+            return WordsEditor(path, spec, context, value, parent)
         case Shape.LINES:
-            return LinesEditor(path, spec, context, value)
+            return LinesEditor(path, spec, context, value, parent)
         case Shape.CHOICE | Shape.NAME:
-            return ChoiceEditor(path, spec, context, value)
+            return ChoiceEditor(path, spec, context, value, parent)
         case Shape.CHOICES | Shape.NAMES | Shape.VALUES:
-            return ChoicesEditor(path, spec, context, value)
+            return ChoicesEditor(path, spec, context, value, parent)
         case Shape.FLAG:
-            return FlagEditor(path, spec, context, value)
+            return FlagEditor(path, spec, context, value, parent)
         case Shape.NUMBER | Shape.DAY:
-            return ShortEditor(path, spec, context, value)
+            return ShortEditor(path, spec, context, value, parent)
         case Shape.ENTRY | Shape.ENTRIES:
-            return EntriesEditor(path, spec, context, value)
+            return EntriesEditor(path, spec, context, value, parent)
         case Shape.VARIANTS:
-            return VariantsEditor(path, spec, context, value)
+            return VariantsEditor(path, spec, context, value, parent)
         case Shape.CONDITION:
-            return ConditionEditor(path, spec, context, value)
+            return ConditionEditor(path, spec, context, value, parent)
         case Shape.PART | Shape.ITEMS:
             return None
 

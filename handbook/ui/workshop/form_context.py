@@ -24,6 +24,8 @@ class FormContext:
     """What stands at a path of the entry."""
     pick: Callable[[str, Callable[[str], None]], None]
     """Lets a person choose an entry: asked with the label of the field, answers with an id."""
+    faults_at: Callable[[Path], Sequence[str]]
+    """What must be mended at a path or below it, in sentences."""
 
     def title_of(self, entry_id: str) -> str:
         """Of an entry or of a role that the region answers."""

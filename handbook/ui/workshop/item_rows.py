@@ -66,43 +66,66 @@ class PartForm(QWidget):
     remove_wanted = Signal(object)
     move_wanted = Signal(object, int, int)
 
-    def __init__(self, path: Path, cls: type[Any], context: FormContext, value: Mapping[str, Value]) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        path: Path,
+        cls: type[Any],
+        context: FormContext,
+        value: Mapping[str, Value],
+        parent: QWidget | None = None,
+    ) -> None:
+        """`parent`: given where it is known: a widget that is put below another one later is styled anew, and all in it."""
+        super().__init__(parent)
         self.path, self.cls = path, cls
         self._context = context
         self._theme = Theme()
         self.editors: dict[Path, FieldEditor] = {}
         self._parts: list[PartForm | ItemRows] = []
-        self._hidden: list[QWidget] = []
+        self._later: list[tuple[int, FieldSpec]] = []
+        """Fields that are made only when they are wanted, and their places: most parts never have them."""
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         kind = StepKind(str(value["kind"])) if cls is Step and value.get("kind") in list(StepKind) else None
+        self._kind = kind
         first = _OF_KIND[kind] if kind is not None else _FIRST.get(cls.__name__, ())
         barred = _NOT_OF_KIND[kind] if kind is not None else frozenset()
         specs = [spec for spec in fields_of(cls) if spec.name not in barred or value.get(spec.name)]
         rank = {name: place for place, name in enumerate(first)}
-        for spec in sorted(specs, key=lambda one: rank.get(one.name, len(rank))):
-            widget = self._field(spec, value.get(spec.name), kind)
-            is_first = not first or spec.name in rank or spec.is_needed or bool(value.get(spec.name))
-            if not is_first:
-                widget.hide()
-                self._hidden.append(widget)
-            self._box.addWidget(widget)
-        self._more = QPushButton(f"更多（{len(self._hidden)}）")
+        for place, spec in enumerate(sorted(specs, key=lambda one: rank.get(one.name, len(rank)))):
+            if not first or spec.name in rank or spec.is_needed or value.get(spec.name):
+                self._box.addWidget(self._field(spec, value.get(spec.name), kind))
+            else:
+                self._later.append((place, spec))
+        self._more = QPushButton(f"更多（{len(self._later)}）")
         self._more.setProperty("role", "link")
         self._more.clicked.connect(self.show_all)
         self._box.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
-        self._more.setVisible(bool(self._hidden))
+        self._more.setVisible(bool(self._later))
 
     @Slot()
     def show_all(self) -> None:
         """Those fields, too, that are seldom used."""
-        for widget in self._hidden:
-            widget.show()
-        if self._hidden and self._more.hasFocus():
-            self._hidden[0].setFocus()
-        self._hidden.clear()
+        later, self._later = self._later, []
+        known = self.all_editors()
+        for place, spec in later:
+            value = self._context.part_at((*self.path, spec.name))
+            field = self._field(spec, value, self._kind)
+            self._box.insertWidget(place, field)
+            field.show()  # as in an answer: the layout does it only later
+        self.apply_theme(self._theme)
+        new = {path: editor for path, editor in self.all_editors().items() if path not in known}
+        for path, editor in new.items():
+            editor.show_faults(self._context.faults_at(path))
+        if new and self._more.hasFocus():
+            next(iter(new.values())).keyboard().setFocus()
         self._more.hide()
+
+    def reveal(self, path: Path) -> None:
+        """Make the field of `path`, where it is one of those that are made later."""
+        if any(path[: len(self.path) + 1] == (*self.path, spec.name) for _, spec in self._later):
+            self.show_all()
+        for part in self._parts:
+            part.reveal(path)
 
     def all_editors(self) -> dict[Path, FieldEditor]:
         """Those of the parts within it, too."""
@@ -120,7 +143,7 @@ class PartForm(QWidget):
 
     def _field(self, spec: FieldSpec, value: Value, kind: StepKind | None) -> QWidget:
         path = (*self.path, spec.name)
-        editor = editor_for(path, spec, self._context, value)
+        editor = editor_for(path, spec, self._context, value, self)
         if editor is not None:
             if kind is not None and spec.name == "text" and isinstance(editor, WordsEditor):
                 editor.label.setText(STEP_TEXT_WORDS[kind])
@@ -130,11 +153,12 @@ class PartForm(QWidget):
             return editor
         assert spec.part is not None  # noqa: S101 (the two shapes without an editor have one)
         rows: Sequence[Value] = value if isinstance(value, list) else []
+        holder = QWidget(self)
         if spec.shape is Shape.ITEMS:
-            inner: PartForm | ItemRows = ItemRows(path, spec, self._context, rows, is_inner=True)
+            inner: PartForm | ItemRows = ItemRows(path, spec, self._context, rows, holder, is_inner=True)
         else:
-            inner = PartForm(path, spec.part, self._context, value if isinstance(value, dict) else {})
-        holder = QWidget()
+            parts = value if isinstance(value, dict) else {}
+            inner = PartForm(path, spec.part, self._context, parts, holder)
         box = QVBoxLayout(holder)
         box.setContentsMargins(0, 0, 0, 0)
         label = QLabel(full_width(spec.label))
@@ -165,14 +189,14 @@ class ItemRow(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._rule = QColor()
         self._line = QHBoxLayout(self)
+        self._place = number
         self._number = QLabel(str(number))
         self._number.setObjectName("workshopNote")
-        self._tag = QLabel(tag)
+        self._tag = QLabel()
         self._tag.setObjectName("itemTag")
         self._words = YieldingLabel()
         self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setText(full_width(words))
-        self._more = QLabel(full_width(more))
+        self._more = QLabel()
         self._more.setObjectName("workshopNote")
         self._fault = QLabel("▲ 要改")
         self._fault.setObjectName("formFault")
@@ -180,13 +204,21 @@ class ItemRow(QPushButton):
         for label in (self._number, self._tag):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             self._line.addWidget(label, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._tag.setVisible(bool(tag))
         self._line.addWidget(self._words, 1)
         for label in (self._fault, self._more):
             self._line.addWidget(label)
         for label in self.findChildren(QLabel):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAccessibleName(full_width(f"第 {number} 个，{tag}，{words}，{more}"))
+        self.show_words(tag, words, more)
+
+    def show_words(self, tag: str, words: str, more: str) -> None:
+        """What kind, its words, and what it holds."""
+        self._tag.setText(tag)
+        self._tag.setVisible(bool(tag))
+        self._words.setText(full_width(words))
+        self._more.setText(full_width(more))
+        said = (f"第 {self._place} 个", tag, words, more)
+        self.setAccessibleName(full_width("，".join(filter(None, said))))
 
     def show_fault(self, is_faulty: bool) -> None:
         """Mark that something of it must be mended."""
@@ -219,8 +251,10 @@ class ItemBox(QWidget):
     kind_chosen = Signal(object, str)
     remove_wanted = Signal(object)
 
-    def __init__(self, path: Path, cls: type[Any], context: FormContext, value: Value, number: int) -> None:
-        super().__init__()
+    def __init__(
+        self, path: Path, cls: type[Any], context: FormContext, value: Value, number: int, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
         self.setObjectName("itemBox")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._path = path
@@ -257,7 +291,7 @@ class ItemBox(QWidget):
             note.setWordWrap(True)
             self._box.addWidget(note)
         else:
-            self.form = PartForm(path, cls, context, rows)
+            self.form = PartForm(path, cls, context, rows, self)
             self._box.addWidget(self.form)
 
     def apply_theme(self, theme: Theme) -> None:
@@ -293,12 +327,13 @@ class ItemRows(QWidget):
         spec: FieldSpec,
         context: FormContext,
         rows: Sequence[Value],
+        parent: QWidget | None = None,
         *,
         is_inner: bool = False,
         open_at: int = -1,
     ) -> None:
         """`is_inner`: a list within a part, all of whose items are open: they are few and small."""
-        super().__init__()
+        super().__init__(parent)
         assert spec.part is not None  # noqa: S101 (a list of parts)
         self.path, self._spec, self._cls = path, spec, spec.part
         self._context = context
@@ -342,22 +377,19 @@ class ItemRows(QWidget):
             self._rows[self.open_at].show()
         self.open_at = number
         if number not in self._boxes:
-            path = (*self.path, number)
-            box = ItemBox(path, self._cls, self._context, self._values[number], number + 1)
-            box.kind_chosen.connect(self._on_kind)
-            box.remove_wanted.connect(self.remove_wanted)
-            if box.form is not None:
-                box.form.put.connect(self.put)
-                box.form.edited.connect(self.edited)
-                box.form.insert_wanted.connect(self.insert_wanted)
-                box.form.remove_wanted.connect(self.remove_wanted)
-                box.form.move_wanted.connect(self.move_wanted)
-            box.apply_theme(self._theme)
-            self._boxes[number] = box
-            self._layout.insertWidget(self._layout.indexOf(self._rows[number]) + 1, box)
+            self._make_box(number)
+        else:
+            self._show_again(self._boxes[number])
         self._rows[number].hide()
         self._boxes[number].show()
         self.opened.emit(self.path, number)
+
+    def make_ready(self) -> bool:
+        """Make the box of one more part, in a pause: of the one that is likeliest opened next. False: all are made."""
+        numbers = [number for number in range(len(self._rows)) if number not in self._boxes]
+        if numbers:
+            self._make_box(min(numbers, key=lambda number: (abs(number - self.open_at), -number)))
+        return len(numbers) > 1
 
     def take_keyboard(self) -> None:
         """To the words of the open part."""
@@ -372,14 +404,8 @@ class ItemRows(QWidget):
     def show_row(self, number: int, value: Value) -> None:
         """The words of a row follow what is typed in its box."""
         self._values[number] = value
-        if number < len(self._rows):
-            row = self._row(number, value)
-            old = self._rows[number]
-            row.setVisible(old.isVisible())
-            self._layout.replaceWidget(old, row)
-            old.deleteLater()
-            self._rows[number] = row
-            row.apply_theme(self._theme)
+        if number < len(self._rows):  # no new row: it would be styled and laid out before the page is painted
+            self._rows[number].show_words(*row_words(self._cls, value, self._context))
 
     def mark_faults(self, numbers: frozenset[int]) -> None:
         """Which parts have something to mend."""
@@ -387,7 +413,7 @@ class ItemRows(QWidget):
             row.show_fault(number in numbers)
 
     def all_editors(self) -> dict[Path, FieldEditor]:
-        """Those of the parts that were opened."""
+        """Those of the parts whose boxes are made."""
         found: dict[Path, FieldEditor] = {}
         for box in self._boxes.values():
             if box.form is not None:
@@ -396,10 +422,13 @@ class ItemRows(QWidget):
             found |= item.editors if isinstance(item, AnswerRow) else item.form.all_editors()
         return found
 
-    def form_of(self, number: int) -> PartForm | None:
-        """The fields of a part that was opened."""
-        box = self._boxes.get(number)
-        return box.form if box is not None else None
+    def reveal(self, path: Path) -> None:
+        """Make the field of `path` in the parts that were opened."""
+        for box in self._boxes.values():
+            if box.form is not None:
+                box.form.reveal(path)
+        for item in self._inner:
+            (item if isinstance(item, AnswerRow) else item.form).reveal(path)
 
     def apply_theme(self, theme: Theme) -> None:
         """Take the colours and sizes of `theme`."""
@@ -439,6 +468,26 @@ class ItemRows(QWidget):
             )
         return self.open_at
 
+    def _make_box(self, number: int) -> None:
+        box = ItemBox((*self.path, number), self._cls, self._context, self._values[number], number + 1, self)
+        box.hide()
+        box.kind_chosen.connect(self._on_kind)
+        box.remove_wanted.connect(self.remove_wanted)
+        if box.form is not None:
+            box.form.put.connect(self.put)
+            box.form.edited.connect(self.edited)
+            box.form.insert_wanted.connect(self.insert_wanted)
+            box.form.remove_wanted.connect(self.remove_wanted)
+            box.form.move_wanted.connect(self.move_wanted)
+        box.apply_theme(self._theme)
+        self._boxes[number] = box
+        self._layout.insertWidget(self._layout.indexOf(self._rows[number]) + 1, box)
+
+    def _show_again(self, box: ItemBox) -> None:
+        """A box that was made before tells what has been written since, such as new words of a step that it refers to."""
+        for path, editor in (box.form.all_editors() if box.form is not None else {}).items():
+            editor.show_value(self._context.part_at(path))
+
     def _row(self, number: int, value: Value) -> ItemRow:
         tag, words, more = row_words(self._cls, value, self._context)
         row = ItemRow(number + 1, tag, words, more)
@@ -448,14 +497,14 @@ class ItemRows(QWidget):
     def _add_inner(self, number: int, value: Value) -> None:
         rows = value if isinstance(value, dict) else {}
         if self._cls is Answer:
-            answer = AnswerRow((*self.path, number), self._context, rows)
+            answer = AnswerRow((*self.path, number), self._context, rows, self)
             answer.put.connect(self.put)
             answer.edited.connect(self.edited)
             answer.remove_wanted.connect(self.remove_wanted)
             self._inner.append(answer)
             self._layout.addWidget(answer)
             return
-        item = _InnerItem((*self.path, number), self._cls, self._context, rows)
+        item = _InnerItem((*self.path, number), self._cls, self._context, rows, self)
         item.form.put.connect(self.put)
         item.form.edited.connect(self.edited)
         item.form.insert_wanted.connect(self.insert_wanted)
@@ -483,12 +532,19 @@ class _InnerItem(QWidget):
 
     remove_wanted = Signal(object)
 
-    def __init__(self, path: Path, cls: type[Any], context: FormContext, value: Mapping[str, Value]) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        path: Path,
+        cls: type[Any],
+        context: FormContext,
+        value: Mapping[str, Value],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
         self.setObjectName("innerItem")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._path = path
-        self.form = PartForm(path, cls, context, value)
+        self.form = PartForm(path, cls, context, value, self)
         gone = QPushButton("×")
         gone.setProperty("role", "link")
         name = str(value.get("label") or value.get("title") or value.get("text") or "")

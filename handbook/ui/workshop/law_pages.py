@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from handbook.errors import HandbookError
 from handbook.law.checks import Missing
+from handbook.law.claims import own_numbers
+from handbook.law.numbering import written_article
 from handbook.model.handbook import Handbook
 from handbook.model.official_text import OfficialText
 from handbook.model.regulation import RegulationArticle
@@ -74,7 +76,7 @@ class LawPages(QObject):
             row = next((row for row in rows if entry in row.entries), None)
             if isinstance(entry, RegulationArticle) and row is not None:
                 self.article.show_entries([desk.view(laws, one) for one in row.entries])
-                fresh = desk.view(laws, entry, view.day, view.as_number)
+                fresh = desk.view(laws, entry, view.day, view.as_number, view.as_law)
                 if fresh != view:
                     self.article.show_view(fresh, self.person)
         problems = {f"{problem.file}：{problem.message}" for problem in laws.problems}
@@ -105,6 +107,7 @@ class LawPages(QObject):
         laws.taking_back_wanted.connect(self._on_take_back)
         article.entry_wanted.connect(self._on_article)
         article.number_wanted.connect(self._on_number)
+        article.article_chosen.connect(self._on_chosen)
         article.card_wanted.connect(self.entry_wanted)
         article.check_given.connect(self._on_check)
         article.source_wanted.connect(self._on_source_wanted)
@@ -231,7 +234,7 @@ class LawPages(QObject):
                 self._window.turn_to(self.laws)
             return
         views = [desk.view(laws, entry) for entry in row.entries]
-        first = next((v for v in views if v.official is not None and not v.standing.holds), views[0])
+        first = next((view for view in views if view.is_open), views[0])
         self.article.show_entries(views)
         self.article.show_view(first, self.person)
         self._window.turn_to(self.article)
@@ -241,7 +244,8 @@ class LawPages(QObject):
         entry = self._handbook().exact(entry_id)
         if isinstance(entry, RegulationArticle):
             desk = self._desk()
-            self.article.show_view(desk.view(desk.read(), entry, day), self.person)
+            number, law = self._laid_beside(entry)
+            self.article.show_view(desk.view(desk.read(), entry, day, number, law), self.person)
         else:
             self._window.tell(_GONE)
 
@@ -251,15 +255,32 @@ class LawPages(QObject):
         entry = self._handbook().exact(entry_id)
         if isinstance(entry, RegulationArticle):
             desk = self._desk()
-            other = "" if number in entry.numbers else number
+            other = "" if entry.numbers == (number,) else number
             self.article.show_view(desk.view(desk.read(), entry, number=other), self.person)
 
-    def _show_article(self, entry: RegulationArticle) -> None:
+    @Slot(str, str, str)
+    def _on_chosen(self, entry_id: str, law: str, number: str) -> None:
+        """Lay an entry that bears no number beside the article that a person chose for it."""
+        entry = self._handbook().exact(entry_id)
+        if not isinstance(entry, RegulationArticle):
+            self._window.tell(_GONE)
+            return
+        desk = self._desk()
+        view = desk.view(desk.read(), entry, number=number, law=law)
+        if view.official is None:
+            self._window.tell(
+                full_width(f"《{law}》现行的一版里没有{written_article(number)}；请看一眼条号，再摆过来。")
+            )
+        else:
+            self.article.show_view(view, self.person)
+
+    def _show_article(self, entry: RegulationArticle, number: str = "") -> None:
+        """`number`: of several, the one whose words are read."""
         desk = self._desk()
         laws = desk.read()
         row = next((row for row in desk.rows(laws) if entry in row.entries), None)
         self.article.show_entries([desk.view(laws, one) for one in row.entries] if row else [])
-        self.article.show_view(desk.view(laws, entry), self.person)
+        self.article.show_view(desk.view(laws, entry, number=number), self.person)
         self._window.turn_to(self.article)
 
     @Slot(str)
@@ -278,27 +299,33 @@ class LawPages(QObject):
             self.refresh()
             return
         try:
-            desk.vouch(entry, official)
+            check = desk.vouch(entry, official)
         except HandbookError as error:
             self._window.tell(str(error))
             self.refresh()
             return
         self.changed.emit()
-        self._window.mention(f"已记：{entry.citation}，核对人 {self.person}。")
+        self._window.mention(full_width(f"已记：{desk.cited(entry, check)}，核对人 {self.person}。"))
         if self._window.page is self.article:
-            self._show_article(entry)
+            self._show_article(entry, check.number if len(own_numbers(entry)) > 1 else "")
 
     def _looked_at(self, desk: LawDesk, entry: RegulationArticle) -> OfficialText | None:
         """The words that stand beside the entry on the page, as they are in the folder now."""
+        number, law = self._laid_beside(entry)
+        return desk.view(desk.read(), entry, number=number, law=law).official
+
+    def _laid_beside(self, entry: RegulationArticle) -> tuple[str, str]:
+        """The article, and the law, beside which the entry is laid on the page, where that is not its own."""
         view = self.article.view
-        number = view.as_number if view is not None and view.entry.id == entry.id else ""
-        return desk.view(desk.read(), entry, number=number).official
+        is_shown = view is not None and view.entry.id == entry.id
+        return (view.as_number, view.as_law) if view is not None and is_shown else ("", "")
 
     # -- a figure that stands in another source
 
     @Slot(str, object)
     def _on_source_wanted(self, entry_id: str, figure: Missing) -> None:
-        question = full_width(f"“{figure.words}”写在哪份文件、第几条?会写明是您今天标的。")
+        what = f"“{figure.words}”" if figure.words else "这一句要点"
+        question = full_width(f"{what}写在哪份文件、第几条?会写明是您今天标的。")
         dialog = LineDialog("标明另有出处", question, self._window)
         if figure.source is not None:
             dialog.put_back(figure.source.source)
@@ -321,10 +348,11 @@ class LawPages(QObject):
         act = partial(self._desk().say_source, entry, figure, words, is_taken_back=is_taken_back)
         if not self._do(act):
             return
+        what = f"“{figure.words}”" if figure.words else "这一句要点"
         if is_taken_back:
-            self._window.mention(f"已撤掉：“{figure.words}”不再标另有出处。")
+            self._window.mention(f"已撤掉：{what}不再标另有出处。")
         else:
-            self._window.mention(f"已记：“{figure.words}”另有出处，{self.person} 标明。要撤回，按“撤掉”。")
+            self._window.mention(f"已记：{what}另有出处，{self.person} 标明。要撤回，按“撤掉”。")
 
     # -- comparing
 

@@ -30,7 +30,7 @@ _NOTHING = "还没有记录。送审、通过、退回、撤回，都会记在�
 
 
 class LogPage(WorkshopPage):
-    """The last act first. 退回那时 makes a draft, which goes the way of every draft; 撤回发布 acts at once."""
+    """The last act first. 恢复那时 makes a draft, which goes the way of every draft; 撤回发布 acts at once."""
 
     return_wanted = Signal(object)
     """`Act`: what the file said after it (of a draft thrown away: what the draft said) is to be a draft again."""
@@ -42,7 +42,7 @@ class LogPage(WorkshopPage):
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__("workshopLog", "记录")
         self.keys = told(
-            ("↑ ↓", "上下一件"), ("Enter", "看这一条"), ("main_act", "退回那时"), ("take_back", "撤回发布")
+            ("↑ ↓", "上下一件"), ("Enter", "看这一条"), ("main_act", "恢复那时"), ("take_back", "撤回发布")
         )
         self.saved = "每一样旧文本都留着"
         self._now = now
@@ -63,7 +63,7 @@ class LogPage(WorkshopPage):
         self._record.setWordWrap(True)
         self._undo = QPushButton()
         self._undo.setObjectName("logUndo")
-        self._return = WhyButton("退回那时", key_of("main_act"))
+        self._return = WhyButton("恢复那时", key_of("main_act"))
         self._return.setObjectName("logReturn")
         self.add_act(self._undo)
         self.add_act(self._return)
@@ -116,7 +116,7 @@ class LogPage(WorkshopPage):
         row = self.chosen()
         why = _why_no_return(row)
         if row is None or why:
-            self.mentioned.emit(full_width(f"不能退回那时：{why}。"))
+            self.mentioned.emit(full_width(f"不能恢复那时：{why}。"))
         else:
             self.return_wanted.emit(row.act)
 
@@ -127,7 +127,7 @@ class LogPage(WorkshopPage):
         if row is not None and _may_undo(row):
             self.undo_wanted.emit(row.act.file)
         else:
-            self.mentioned.emit("只有现在正用着的那次发布能马上撤回；请先选中它。再早的，按“退回那时”。")
+            self.mentioned.emit("只有现在正用着的那次发布能马上撤回；请先选中它。再早的，按“恢复那时”。")
 
     @override
     def back(self) -> bool:
@@ -178,7 +178,7 @@ class LogPage(WorkshopPage):
     def _follow(self) -> None:
         row = self.chosen()
         why = _why_no_return(row)
-        self._return.say("退回那时", why)
+        self._return.say("恢复那时", why)
         may_undo = row is not None and _may_undo(row)
         self._undo.setText("撤回发布" if may_undo else "撤回发布 · 先选现在用的那次")
         self._undo.setAccessibleName(

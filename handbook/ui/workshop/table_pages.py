@@ -21,12 +21,12 @@ from handbook.ui.workshop.workshop_window import WorkshopWindow
 from handbook.upkeep.bringing_desk import BringingDesk
 from handbook.upkeep.bringing_drafts import DraftsNotWritten, Left, Written, write_drafts
 from handbook.upkeep.bringing_rows import BroughtRow, Purpose
-from handbook.upkeep.bringing_tables import blank_form, csv_bytes
+from handbook.upkeep.bringing_tables import blank_form, is_plain_text, table_bytes
 from handbook.whole_file import write_whole
 
 _TABLES = "表格 (*.xlsx *.xls *.ods *.csv *.tsv *.txt);;课件和文档 (*.pptx *.docx);;所有文件 (*)"
 _OUTLINES = "课件和文档 (*.pptx *.docx);;表格 (*.xlsx *.xls *.ods *.csv *.tsv *.txt);;所有文件 (*)"
-_CSV = "表格 (*.csv)"
+_KINDS = {"xlsx": "Excel 表格 (*.xlsx)", "csv": "CSV 表格 (*.csv)"}
 _NAMED_ROWS = 5
 
 
@@ -148,27 +148,36 @@ class TablePages(QObject):
 
     @Slot(object)
     def _on_form_wanted(self, purpose: Purpose) -> None:
-        self._save_as("存一份空表样", f"{purpose}.csv".replace("→", "到"), csv_bytes(blank_form(purpose)))
+        self._save_as("存一份空表样", str(purpose).replace("→", "到"), blank_form(purpose), "xlsx")
 
     @Slot()
     def _on_rows_wanted(self) -> None:
         desk = self.page.desk
         if desk is None or not desk.problem_rows:
             return
-        name = f"{Path(desk.file_name).stem}-要改{len(desk.problem_rows)}行.csv"
-        self._save_as("存出要改的行", name, csv_bytes(desk.table_to_mend))
+        stem = f"{Path(desk.file_name).stem}-要改{len(desk.problem_rows)}行"
+        kind = "csv" if is_plain_text(desk.file_name) else "xlsx"
+        self._save_as("存出要改的行", stem, desk.table_to_mend, kind)
 
-    def _save_as(self, title: str, name: str, content: bytes) -> None:
-        dialog = QFileDialog(self._window, title, name, _CSV)
+    def _save_as(self, title: str, stem: str, table: Sequence[Sequence[str]], kind: str) -> None:
+        """`kind`: what is offered first, as the file was that came in; the other one can be chosen."""
+        filters = ";;".join(sorted(_KINDS.values(), key=lambda one: one != _KINDS[kind]))
+        dialog = QFileDialog(self._window, title, f"{stem}.{kind}", filters)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("csv")
-        dialog.fileSelected.connect(partial(self._save, content))
+        dialog.setDefaultSuffix(kind)
+        dialog.filterSelected.connect(partial(self._on_kind_of_file, dialog, stem))
+        dialog.fileSelected.connect(partial(self._save, table))
         dialog.open()
 
-    def _save(self, content: bytes, name: str) -> None:
+    def _on_kind_of_file(self, dialog: QFileDialog, stem: str, chosen: str) -> None:
+        kind = next(kind for kind, words in _KINDS.items() if words == chosen)
+        dialog.setDefaultSuffix(kind)
+        dialog.selectFile(f"{stem}.{kind}")
+
+    def _save(self, table: Sequence[Sequence[str]], name: str) -> None:
         try:
-            write_whole(Path(name), content)
+            write_whole(Path(name), table_bytes(table, name))
         except OSError as error:
             self._window.tell(
                 f"没有存上 {Path(name).name}（{reason(error)}），请换个文件夹，或先关掉正开着它的程序。"

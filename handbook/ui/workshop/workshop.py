@@ -33,6 +33,7 @@ from handbook.ui.workshop.note_keeper import NoteKeeper
 from handbook.ui.workshop.original_pages import OriginalPages
 from handbook.ui.workshop.table_pages import TablePages
 from handbook.ui.workshop.todo_pages import TodoPages
+from handbook.ui.workshop.unsaved_keeper import UnsavedKeeper
 from handbook.ui.workshop.work_place import WorkPlace
 from handbook.ui.workshop.workshop_window import WorkshopWindow
 from handbook.upkeep.bringing_rows import Purpose
@@ -104,10 +105,14 @@ class Workshop(QObject):
         )
         self.pages = LawPages(self.window, self.desk, handbook, self._with_name, today)
         self.pages.person = editor
-        unsaved = UnsavedTexts(place.unsaved, place.site) if place.unsaved is not None else None
         self.writing = EntryPages(
-            self.window, self.draft_desk, self._make_judge, handbook, uses, self._with_name, today, unsaved
+            self.window, self.draft_desk, self._make_judge, handbook, uses, self._with_name, today
         )
+        self.unsaved: UnsavedKeeper | None = None
+        if place.unsaved is not None:
+            texts = UnsavedTexts(place.unsaved, place.site)
+            self.unsaved = UnsavedKeeper(texts, self.writing.editing, self._title_of, self.window)
+            self.writing.opened.connect(self.unsaved.bring_back)
         self.drafts = DraftPages(self.window, self.draft_desk, self.writing.with_judge, self._with_name)
         at_work = AtWork(place.site, self._person(), platform.node(), _now, time.monotonic)
         self.notes = NoteKeeper(at_work, self._person, self.window)
@@ -131,7 +136,8 @@ class Workshop(QObject):
         self.folder.keep_daily()
         if is_first:
             self.window.turn_to(self.todos.page if self.todos.page.list.count() else self.pages.laws)
-            self.writing.tell_unsaved()
+            if self.unsaved is not None:
+                self.unsaved.tell()
 
     def edit(self, entry_id: str) -> None:
         """Open an entry in the form, under the name of this person; an article where it is compared with its law."""
@@ -139,6 +145,9 @@ class Workshop(QObject):
             self.pages.show_entry(entry_id)
         else:
             self._with_name(partial(self.writing.edit, entry_id))
+
+    def _title_of(self, draft: Draft) -> str:
+        return self.draft_desk().title(draft)
 
     @Slot()
     def refresh(self) -> None:

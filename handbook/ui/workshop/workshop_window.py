@@ -207,6 +207,7 @@ class WorkshopWindow(QWidget):
     @Slot()
     def _on_act(self) -> None:
         if self.page is not None:
+            self._take_mention_back()  # what was lacking before may be there now; the act says anew what is
             self.page.act()
 
     @Slot()

@@ -596,7 +596,7 @@ def test_what_was_told_goes_before_the_question_of_an_answer() -> None:
 
 def test_what_was_said_is_counted_where_no_sentence_has_room() -> None:
     """Whoever reads nothing of it says it to the caller once more."""
-    asks = [ask(f"a{n}", f"第 {n} 个地方水碰没碰到插座?", "碰到了第三排的插座") for n in range(20)]
+    asks = [ask(f"a{n}", f"第 {n} 个地方水碰没碰到插座?", "碰到了第三排的插座") for n in range(7)]
     says = [
         Step(id=f"say{n}", kind=StepKind.SAY, text=f"第 {n} 句,{'怕水的东西挪开,' * 3}") for n in range(3)
     ]

@@ -5,18 +5,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from handbook.content.loader import load_content
+from handbook.content.writing.judging import Judge
 from handbook.model.handbook import Handbook
-from handbook.ui.theme.fonts import screen_family, screen_font
-from handbook.ui.theme.palette import palette_of
-from handbook.ui.theme.stylesheet import stylesheet
-from handbook.ui.theme.theme import Theme, theme_of
+from handbook.paths import shipped_content
 from handbook.ui.workshop.work_place import WorkPlace
 from handbook.ui.workshop.workshop import Workshop
-from tests.conftest import let_go, undress
+from tests.helpers.workshop_screen import dress, end
 from tests.helpers.workshop_site import TODAY, prepared_site
 
 
@@ -40,15 +37,6 @@ class Opened:
         self.pages = self.workshop.pages
         self.told = self.window.notice
 
-    def dress(self, theme: Theme) -> None:
-        """Colours and sizes, as the desk hands them down."""
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.setFont(screen_font(theme.scale))
-        app.setPalette(palette_of(theme.colours))
-        app.setStyleSheet(stylesheet(theme, screen_family()))
-        self.window.apply_theme(theme)
-
     def show(self, width: int = 1440, height: int = 900) -> None:
         """Open it in that size."""
         self.window.resize(width, height)
@@ -63,6 +51,12 @@ class Opened:
         self.read_again += 1
         self.handbook = load_content(self.root, self.site).handbook
         self.workshop.refresh()
+
+
+@pytest.fixture(scope="module")
+def judge() -> Judge:
+    """Of the content that ships: dear to make, and nothing writes in it."""
+    return Judge.of(shipped_content(), None)
 
 
 @pytest.fixture
@@ -83,15 +77,10 @@ def open_workshop(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Opened
         (root / "handbook.yaml").write_text("version: '2026.11'\n", "utf-8")
         one = Opened(root, prepared_site(tmp_path / "site", versions), editor=editor)
         opened.append(one)
-        one.dress(theme_of(is_dark=is_dark, scale=scale))
+        dress(one.window, scale=scale, is_dark=is_dark)
         one.show(*size)
         return one
 
     yield open_one
-    for one in opened:
-        one.window.close()
-        one.window.deleteLater()
-        one.workshop.deleteLater()
+    end(*(one.workshop for one in opened))
     opened.clear()
-    undress()
-    let_go()

@@ -166,7 +166,8 @@ def test_an_article_is_vouched_for_by_three_ticks(open_workshop: Callable[..., O
     assert opened.pages.article.view is not None
     assert opened.pages.article.view.standing.holds
     assert opened.window.page is opened.pages.article
-    assert not any(tick.isChecked() for tick in ticks(opened))
+    assert all(tick.isChecked() for tick in ticks(opened))
+    assert give.text() == "已核对原文 · 不用再记"
 
 
 def test_a_figure_that_the_words_lack_blocks_the_third_tick(open_workshop: Callable[..., Opened]) -> None:

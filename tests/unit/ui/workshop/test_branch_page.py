@@ -16,10 +16,7 @@ from handbook.model.kinds import StepKind
 from handbook.model.procedure import Procedure
 from handbook.model.step import Answer, Step
 from handbook.render.colours import LIGHT
-from handbook.ui.theme.fonts import screen_family, screen_font
-from handbook.ui.theme.palette import palette_of
-from handbook.ui.theme.stylesheet import stylesheet
-from handbook.ui.theme.theme import Theme, theme_of
+from handbook.ui.theme.theme import Theme
 from handbook.ui.workshop.branch_layout import Role, laid_out
 from handbook.ui.workshop.branch_page import BranchPage
 from handbook.ui.workshop.branch_view import BranchView, Way
@@ -29,6 +26,7 @@ from handbook.upkeep.trial import EndKind, Tried
 from handbook.upkeep.walks import Walk
 from tests.conftest import let_go, undress
 from tests.helpers.typing_in import COMPOSING_KEYS, commit, compose, press
+from tests.helpers.workshop_screen import dress
 from tests.unit.ui.workshop.test_look import SIZES, lacking, overlaps, seen, within
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
@@ -55,17 +53,11 @@ def open_page(qtbot: QtBot, shipped: Handbook, entry: Procedure) -> Iterator[Ope
         is_dark: bool = False,
         new: tuple[str, ...] = (),
     ) -> tuple[WorkshopWindow, BranchPage]:
-        theme = theme_of(is_dark=is_dark, scale=scale)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.setFont(screen_font(theme.scale))
-        app.setPalette(palette_of(theme.colours))
-        app.setStyleSheet(stylesheet(theme, screen_family()))
         window = WorkshopWindow("王敏", lambda _words: ())
         opened.append(window)
         page = BranchPage()
         window.add_tab("条目", page)
-        window.apply_theme(theme)
+        dress(window, scale=scale, is_dark=is_dark)
         page.show_entry(entry, shipped, frozenset(), frozenset(new))
         window.resize(*size)
         window.show()

@@ -14,10 +14,6 @@ from pytestqt.qtbot import QtBot
 from handbook.content.loader import load_content
 from handbook.model.handbook import Handbook
 from handbook.render.colours import DARK, LIGHT
-from handbook.ui.theme.fonts import screen_family, screen_font
-from handbook.ui.theme.palette import palette_of
-from handbook.ui.theme.stylesheet import stylesheet
-from handbook.ui.theme.theme import theme_of
 from handbook.ui.workshop.company_page import PAUSE_MS, CompanyPage
 from handbook.ui.workshop.company_pages import CompanyPages
 from handbook.ui.workshop.company_row import HEIGHT, CompanyRow
@@ -25,11 +21,11 @@ from handbook.ui.workshop.work_place import WorkPlace
 from handbook.ui.workshop.workshop import Workshop
 from handbook.upkeep.company_rows import Lack, RowState, Section
 from handbook.upkeep.company_values import FILE, CompanyDesk
-from tests.conftest import let_go, undress
 from tests.e2e.test_accessibility_tree import FITTING, described, nodes
 from tests.e2e.test_punctuation import half_width, words_of
 from tests.helpers.company_site import CONTENT, TODAY, desk_of, shelf_of, shipped_handbook
 from tests.helpers.typing_in import commit, compose, press
+from tests.helpers.workshop_screen import dress, end
 from tests.unit.ui.workshop.test_look import LEAST_PIXELS, lacking, overlaps, seen, within
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
@@ -55,13 +51,7 @@ class Visit:
         self.told = self.window.notice
 
     def open(self, size: tuple[int, int], scale: float, *, is_dark: bool) -> None:
-        theme = theme_of(is_dark=is_dark, scale=scale)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.setFont(screen_font(theme.scale))
-        app.setPalette(palette_of(theme.colours))
-        app.setStyleSheet(stylesheet(theme, screen_family()))
-        self.window.apply_theme(theme)
+        dress(self.window, scale=scale, is_dark=is_dark)
         self.window.resize(*size)
         self.workshop.open()
         self.window.turn_to(self.page)
@@ -127,13 +117,8 @@ def visit(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Visit]]:
         return one
 
     yield open_one
-    for one in made:
-        one.window.close()
-        one.window.deleteLater()
-        one.workshop.deleteLater()
+    end(*(one.workshop for one in made))
     made.clear()
-    undress()
-    let_go()
 
 
 def focus() -> QLineEdit:
@@ -646,3 +631,13 @@ def test_a_key_reads_no_content_and_judges_nothing(
     assert called == []
     one.page.settle()
     assert "rows" in called
+
+
+def test_what_was_lacking_is_said_no_more_once_it_is_there(visit: Callable[..., Visit]) -> None:
+    one = visit()
+    one.fill("hotline", "0451-5550 0100")
+    hit(Key.Key_Return, Mod.ControlModifier)
+    assert "还差来源" in one.told.words
+    one.fill("hotline", "0451-5550 0100", "通信录")
+    hit(Key.Key_Return, Mod.ControlModifier)
+    assert not one.told.isVisible() or "还差来源" not in one.told.words

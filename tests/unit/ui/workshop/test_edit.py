@@ -13,104 +13,22 @@ from handbook.content.person import Person
 from handbook.content.writing.judging import Judge
 from handbook.model.step import Step
 from handbook.paths import shipped_content
-from handbook.ui.theme.fonts import screen_family, screen_font
-from handbook.ui.theme.palette import palette_of
-from handbook.ui.theme.stylesheet import stylesheet
-from handbook.ui.theme.theme import theme_of
 from handbook.ui.workshop.answer_row import AnswerRow
-from handbook.ui.workshop.chip_text import ChipText
-from handbook.ui.workshop.edit_page import SAVE_MS, EditPage
-from handbook.ui.workshop.field_editors import FieldEditor
-from handbook.ui.workshop.work_place import WorkPlace
-from handbook.ui.workshop.workshop import Workshop
+from handbook.ui.workshop.edit_page import SAVE_MS
 from handbook.upkeep.edit_desk import EditDesk
-from tests.conftest import let_go, undress
 from tests.helpers.stray_windows import StrayWindows
 from tests.helpers.typing_in import commit, compose, press
+from tests.helpers.workshop_screen import on_screen
+from tests.helpers.workshop_writing import ABUSE, REFUND, Writing
 
-REFUND, ABUSE = "proc-refund", "scr-abuse"
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
-
-
-@pytest.fixture(scope="module")
-def judge() -> Judge:
-    return Judge.of(shipped_content(), None)
-
-
-class Writing:
-    """The workshop with an entry in its form."""
-
-    def __init__(self, site: Path, judge: Judge) -> None:
-        self.site = site
-        self.workshop = Workshop(
-            place=WorkPlace(site=site, root=shipped_content(), account="wangmin"),
-            editor="王敏",
-            handbook=lambda: judge.handbook,
-            uses=dict,
-        )
-        self.pages = self.workshop.writing
-        self.pages._judge = judge
-        self.page: EditPage = self.pages.editing
-        self.window = self.workshop.window
-
-    def edit(self, entry_id: str) -> EditDesk:
-        self.pages.edit(entry_id)
-        QApplication.processEvents()
-        assert self.page.desk is not None
-        return self.page.desk
-
-    def open(self, *path: str | int) -> None:
-        """Open a part of a list."""
-        *rest, number = path
-        assert isinstance(number, int)
-        self.page.form.open_item(tuple(rest), number)
-        QApplication.processEvents()
-
-    def editor(self, *path: str | int) -> FieldEditor:
-        return self.page.form._all_editors()[tuple(path)]
-
-    def words(self, *path: str | int) -> ChipText:
-        found = self.editor(*path).keyboard()
-        assert isinstance(found, ChipText)
-        return found
-
-    def type_over(self, words: str, *path: str | int) -> None:
-        """Take all words of a field away and write others, as with an input method."""
-        field = self.words(*path)
-        field.setFocus()
-        press(field, Qt.Key.Key_A, CTRL)
-        commit(field, words)
-        QApplication.processEvents()
-
-    def button(self, name: str) -> QPushButton:
-        found = self.window.findChild(QPushButton, name)
-        assert found is not None, name
-        return found
-
-    def draft(self, entry_id: str = REFUND, kind: str = "procedures") -> str | None:
-        found = self.workshop.shelf().draft(f"{kind}/{entry_id}.yaml")
-        return found.text if found is not None else None
 
 
 @pytest.fixture
 def writing(qtbot: QtBot, tmp_path: Path, judge: Judge) -> Iterator[Writing]:
-    theme = theme_of(is_dark=False, scale=1.0)
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    app.setFont(screen_font(theme.scale))
-    app.setPalette(palette_of(theme.colours))
-    app.setStyleSheet(stylesheet(theme, screen_family()))
     one = Writing(tmp_path / "site", judge)
-    one.window.apply_theme(theme)
-    one.workshop.open()
-    one.window.resize(1440, 900)
-    assert QTest.qWaitForWindowActive(one.window)
-    yield one
-    one.window.close()
-    one.window.deleteLater()
-    one.workshop.deleteLater()
-    undress()
-    let_go()
+    with on_screen(one.workshop):
+        yield one
 
 
 def test_what_is_typed_stands_in_the_page_at_once_and_on_the_disk_within_a_second(
@@ -379,3 +297,66 @@ def test_what_must_be_mended_is_counted_beside_the_form_in_a_narrow_window_too(w
         assert writing.page.gate.isVisible() is not is_narrow
         assert counted.isVisible() is is_narrow
     assert counted.text() == writing.page.gate.counted != ""
+
+
+def test_the_fields_of_every_part_are_made_while_nobody_types(writing: Writing, qtbot: QtBot) -> None:
+    desk = writing.edit(REFUND)
+    rows = writing.page.form._lists[("steps",)]
+    count = len(steps_of(desk))
+    qtbot.waitUntil(lambda: len(rows._boxes) == count, timeout=20_000)
+    assert rows.open_at == -1
+    assert not any(box.isVisible() for box in rows._boxes.values())
+    made = dict(rows._boxes)
+    writing.open("steps", 2)
+    assert rows._boxes == made
+
+
+def test_what_is_seldom_written_is_made_when_it_is_wanted(writing: Writing) -> None:
+    writing.edit(REFUND)
+    writing.open("steps", 2)
+    answer, seldom = ("steps", 2, "answers", 0, "hazard"), ("steps", 2, "checks")
+    assert answer not in writing.page.form._all_editors()
+    assert seldom not in writing.page.form._all_editors()
+    writing.page.form.go_to(answer)
+    assert writing.words(*answer).hasFocus()
+    writing.page.form.go_to(seldom)
+    assert writing.editor(*seldom).isAncestorOf(writing.window.focusWidget())
+
+
+def test_a_part_made_before_tells_what_was_written_since(writing: Writing) -> None:
+    """Its condition names another step by the words that this has now."""
+    writing.edit(REFUND)
+    writing.open("steps", 3)
+    chips = [chip.text() for chip in writing.editor("steps", 3, "when").findChildren(QPushButton)]
+    assert any("因为什么要退" in words for words in chips)
+    writing.open("steps", 2)
+    writing.type_over("为了什么退？", "steps", 2, "text")
+    writing.open("steps", 3)
+    chips = [chip.text() for chip in writing.editor("steps", 3, "when").findChildren(QPushButton)]
+    assert any("为了什么退" in words for words in chips)
+
+
+def test_the_row_of_the_open_part_says_what_is_typed_and_stays_the_same_row(writing: Writing) -> None:
+    writing.edit(REFUND)
+    writing.open("steps", 2)
+    row = writing.page.form._lists[("steps",)]._rows[2]
+    writing.type_over("为了什么退？", "steps", 2, "text")
+    writing.open("steps", 3)
+    assert writing.page.form._lists[("steps",)]._rows[2] is row
+    assert row.isVisible()
+    assert "为了什么退？" in row.accessibleName()
+
+
+def test_a_row_says_to_a_screen_reader_only_what_it_has(writing: Writing) -> None:
+    for entry_id, name in ((REFUND, "steps"), (ABUSE, "lines")):
+        writing.edit(entry_id)
+        for row in writing.page.form._lists[(name,)]._rows:
+            assert "，，" not in row.accessibleName()
+            assert not row.accessibleName().endswith("，")
+
+
+def test_the_foot_tells_only_keys_that_do_something_here(writing: Writing) -> None:
+    for entry_id, can_try in ((REFUND, True), (ABUSE, False), (REFUND, True)):
+        writing.edit(entry_id)
+        assert ("试一试" in writing.window.foot.keys.text()) == can_try
+        assert writing.button("editTry").isVisible() == can_try

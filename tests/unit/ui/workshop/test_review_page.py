@@ -12,9 +12,6 @@ from pytestqt.qtbot import QtBot
 
 from handbook.content.person import Person
 from handbook.content.writing.draft import ActKind, Draft, DraftState
-from handbook.ui.theme.fonts import screen_family, screen_font
-from handbook.ui.theme.palette import palette_of
-from handbook.ui.theme.stylesheet import stylesheet
 from handbook.ui.theme.theme import theme_of
 from handbook.ui.widgets.key_button import KeyButton
 from handbook.ui.workshop.log_page import LogPage
@@ -25,6 +22,7 @@ from tests.conftest import let_go, undress
 from tests.helpers.contrast import TEXT, contrast
 from tests.helpers.review_site import FIRST, GRAVE, LI, NOW, SCRIPT, SECOND, WANG, ReviewSite
 from tests.helpers.typing_in import commit, compose, press
+from tests.helpers.workshop_screen import dress
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ENTER, DOWN, UP, SPACE = Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Space
@@ -47,13 +45,7 @@ class Review:
         self.gone = QSignalSpy(self.page.gone)
 
     def dress(self, *, is_dark: bool = False, scale: float = 1.0) -> None:
-        theme = theme_of(is_dark=is_dark, scale=scale)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.setFont(screen_font(theme.scale))
-        app.setPalette(palette_of(theme.colours))
-        app.setStyleSheet(stylesheet(theme, screen_family()))
-        self.window.apply_theme(theme)
+        dress(self.window, scale=scale, is_dark=is_dark)
 
     def show(self, draft: Draft, size: tuple[int, int] = (1440, 900)) -> None:
         self.page.show_draft(draft)
@@ -495,3 +487,13 @@ def test_marks_of_words_can_be_read(is_dark: bool) -> None:
     assert contrast(colours.say, colours.say_soft) >= TEXT
     assert contrast(colours.ink_second, colours.line) >= TEXT
     assert contrast(colours.ink, colours.mark) >= TEXT
+
+
+def test_only_a_reviewer_gives_back_and_the_log_restores(review: Open, site: ReviewSite) -> None:
+    """退回 is said of drafts that go back to who wrote them; an earlier text comes back by another word."""
+    opened = review(site.sent(FIRST))
+    assert "退回" in opened.page.bar.back.text()
+    opened.log.show_rows(site.desk().history())
+    names = [button.text() for button in opened.log.findChildren(QPushButton)]
+    assert any("恢复那时" in name for name in names)
+    assert not any("退回" in name for name in [*names, opened.log.keys])

@@ -14,10 +14,6 @@ from pytestqt.qtbot import QtBot
 from handbook.content.writing.draft import DraftRefused
 from handbook.content.writing.draft_shelf import DraftShelf
 from handbook.model.handbook import Handbook
-from handbook.ui.theme.fonts import screen_family, screen_font
-from handbook.ui.theme.palette import palette_of
-from handbook.ui.theme.stylesheet import stylesheet
-from handbook.ui.theme.theme import theme_of
 from handbook.ui.widgets.composing_text import ComposingText
 from handbook.ui.workshop.table_page import MOST_SHOWN, TablePage
 from handbook.ui.workshop.table_pages import TablePages
@@ -26,11 +22,11 @@ from handbook.ui.workshop.workshop import Workshop
 from handbook.upkeep.bringing_columns import Field
 from handbook.upkeep.bringing_desk import BringingDesk, Tally
 from handbook.upkeep.bringing_rows import Purpose
-from tests.conftest import let_go, undress
 from tests.e2e.test_accessibility_tree import FITTING, described, nodes
 from tests.e2e.test_punctuation import half_width, words_of
 from tests.helpers.company_site import CONTENT, TODAY, shelf_of, shipped_handbook
 from tests.helpers.typing_in import commit, compose, press
+from tests.helpers.workshop_screen import dress, end
 from tests.unit.table_files.made import deck, rows_xml, slide, workbook
 from tests.unit.ui.workshop.test_look import lacking, overlaps, seen, within
 
@@ -67,13 +63,7 @@ class Visit:
         self.told = self.window.notice
 
     def open(self, size: tuple[int, int], scale: float, *, is_dark: bool) -> None:
-        theme = theme_of(is_dark=is_dark, scale=scale)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.setFont(screen_font(theme.scale))
-        app.setPalette(palette_of(theme.colours))
-        app.setStyleSheet(stylesheet(theme, screen_family()))
-        self.window.apply_theme(theme)
+        dress(self.window, scale=scale, is_dark=is_dark)
         self.window.resize(*size)
         self.workshop.open()
         self.window.turn_to(self.page)
@@ -124,13 +114,8 @@ def visit(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Visit]]:
         return one
 
     yield open_one
-    for one in made:
-        one.window.close()
-        one.window.deleteLater()
-        one.workshop.deleteLater()
+    end(*(one.workshop for one in made))
     made.clear()
-    undress()
-    let_go()
 
 
 def wait_for(is_so: Callable[[], bool], seconds: float = 30) -> None:
@@ -508,3 +493,28 @@ def test_marks_are_full_width_and_all_that_takes_keys_has_a_name(
     focusable = [node for node in nodes(root) if node.state().focusable and not node.state().invisible]
     assert [described(node) for node in focusable if not node.text(QAccessible.Text.Name).strip()] == []
     assert [described(node) for node in focusable if node.role() not in FITTING] == []
+
+
+@pytest.mark.parametrize(("name", "other"), [("问答.xlsx", "csv"), ("问答.csv", "xlsx")])
+def test_rows_to_mend_go_out_as_the_file_came_in_and_as_the_other_kind(
+    visit: Callable[..., Visit], name: str, other: str
+) -> None:
+    one = visit()
+    path = one.file()
+    if name.endswith("csv"):
+        path = one.folder / name
+        path.write_text("\n".join(",".join(row) for row in ROWS), "utf-8-sig")
+    one.take(path)
+    one.page._keep.click()
+    (dialog,) = one.window.findChildren(QFileDialog)
+    kind = name.rpartition(".")[2]
+    assert dialog.defaultSuffix() == kind
+    assert dialog.selectedFiles()[0].endswith(f"行.{kind}")
+    dialog.selectNameFilter(next(words for words in dialog.nameFilters() if other in words))
+    dialog.filterSelected.emit(dialog.selectedNameFilter())
+    assert dialog.selectedFiles()[0].endswith(f"行.{other}")
+    saved = one.folder / f"out.{kind}"
+    dialog.fileSelected.emit(str(saved))
+    dialog.close()
+    assert "已存为" in one.told.words
+    assert saved.read_bytes().startswith(b"PK" if kind == "xlsx" else b"\xef\xbb\xbf")

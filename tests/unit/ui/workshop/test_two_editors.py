@@ -16,17 +16,13 @@ from handbook.content.writing.draft import ActKind, Draft
 from handbook.content.writing.draft_shelf import DraftShelf
 from handbook.content.writing.judging import Judge
 from handbook.model.kinds import Kind
-from handbook.paths import shipped_content
-from handbook.ui.theme.fonts import screen_family, screen_font
-from handbook.ui.theme.palette import palette_of
-from handbook.ui.theme.stylesheet import stylesheet
 from handbook.ui.theme.theme import theme_of
 from handbook.ui.workshop.note_strip import others_words
 from handbook.ui.workshop.three_columns_page import ORIGINAL, ThreeColumnsPage, two_editors
 from handbook.upkeep.three_ways import Side, ThreeWays
-from tests.conftest import let_go, undress
 from tests.helpers.typing_in import press
-from tests.unit.ui.workshop.test_edit import ABUSE, REFUND, Writing
+from tests.helpers.workshop_screen import on_screen
+from tests.helpers.workshop_writing import ABUSE, REFUND, Writing
 
 FILE = f"procedures/{REFUND}.yaml"
 NOW = datetime(2026, 11, 30, 10, 14).astimezone()
@@ -91,31 +87,12 @@ class Two(Writing):
         return strip.words.text() if strip.isVisible() else ""
 
 
-@pytest.fixture(scope="module")
-def judge() -> Judge:
-    return Judge.of(shipped_content(), None)
-
-
 @pytest.fixture
 def two(qtbot: QtBot, tmp_path: Path, judge: Judge) -> Iterator[Two]:
-    theme = theme_of(is_dark=False, scale=1.0)
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    app.setFont(screen_font(theme.scale))
-    app.setPalette(palette_of(theme.colours))
-    app.setStyleSheet(stylesheet(theme, screen_family()))
     (tmp_path / "site").mkdir()
     one = Two(tmp_path / "site", judge)
-    one.window.apply_theme(theme)
-    one.workshop.open()
-    one.window.resize(1440, 900)
-    QTest.qWait(20)
-    yield one
-    one.window.close()
-    one.window.deleteLater()
-    one.workshop.deleteLater()
-    undress()
-    let_go()
+    with on_screen(one.workshop):
+        yield one
 
 
 # -- who else is there

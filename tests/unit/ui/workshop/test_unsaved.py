@@ -18,17 +18,12 @@ from handbook.paths import shipped_content
 from handbook.ui.workshop.work_place import WorkPlace
 from handbook.ui.workshop.workshop import Workshop
 from handbook.upkeep.unsaved_texts import UnsavedTexts
-from tests.conftest import let_go
 from tests.helpers.typing_in import press
+from tests.helpers.workshop_screen import end
 
 REFUND = "proc-refund"
 FILE = f"procedures/{REFUND}.yaml"
 Open = Callable[[], Workshop]
-
-
-@pytest.fixture(scope="module")
-def judge() -> Judge:
-    return Judge.of(shipped_content(), None)
 
 
 @pytest.fixture
@@ -48,11 +43,7 @@ def open_one(qtbot: QtBot, tmp_path: Path, judge: Judge) -> Iterator[Open]:
         return workshop
 
     yield start
-    for workshop in opened:
-        workshop.window.close()
-        workshop.window.deleteLater()
-        workshop.deleteLater()
-    let_go()
+    end(*opened)
 
 
 def share_is_away(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,10 +13,6 @@ from pytestqt.qtbot import QtBot
 from handbook.content.writing.judging import Judge
 from handbook.paths import shipped_content
 from handbook.ui.dialogs.choice_dialog import ChoiceDialog
-from handbook.ui.theme.fonts import screen_family, screen_font
-from handbook.ui.theme.palette import palette_of
-from handbook.ui.theme.stylesheet import stylesheet
-from handbook.ui.theme.theme import theme_of
 from handbook.ui.workshop.work_place import WorkPlace
 from handbook.ui.workshop.workshop import Workshop
 from handbook.upkeep.bringing_drafts import Written, write_drafts
@@ -24,16 +20,11 @@ from handbook.upkeep.bringing_rows import BroughtRow, KnowledgeProposal
 from handbook.upkeep.todo import Todo, TodoKind
 from handbook.upkeep.trial import EndKind
 from handbook.upkeep.walks import Walk
-from tests.conftest import let_go, undress
 from tests.helpers.typing_in import commit, press
+from tests.helpers.workshop_screen import dress, on_screen
 
 TODAY = date(2026, 11, 30)
 CARD = "em-water-electric"
-
-
-@pytest.fixture(scope="module")
-def judge() -> Judge:
-    return Judge.of(shipped_content(), None)
 
 
 class Shop:
@@ -72,24 +63,10 @@ class Shop:
 
 @pytest.fixture
 def shop(qtbot: QtBot, tmp_path: Path, judge: Judge) -> Iterator[Shop]:
-    theme = theme_of(is_dark=False, scale=1.0)
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    app.setFont(screen_font(theme.scale))
-    app.setPalette(palette_of(theme.colours))
-    app.setStyleSheet(stylesheet(theme, screen_family()))
     (tmp_path / "site").mkdir()
     one = Shop(tmp_path / "site", judge)
-    one.window.apply_theme(theme)
-    one.workshop.open()
-    one.window.resize(1440, 900)
-    QTest.qWait(20)
-    yield one
-    one.window.close()
-    one.window.deleteLater()
-    one.workshop.deleteLater()
-    undress()
-    let_go()
+    with on_screen(one.workshop):
+        yield one
 
 
 def test_a_row_of_a_walk_that_failed_opens_that_walk(shop: Shop) -> None:
@@ -207,12 +184,7 @@ def test_what_was_just_published_is_taken_back_with_two_keys(shop: Shop) -> None
 
 @pytest.mark.parametrize("size", [(1366, 768), (900, 600)])
 def test_chips_of_entries_do_not_lie_on_each_other(shop: Shop, size: tuple[int, int]) -> None:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    theme = theme_of(is_dark=False, scale=2.0)
-    app.setFont(screen_font(theme.scale))
-    app.setStyleSheet(stylesheet(theme, screen_family()))
-    shop.window.apply_theme(theme)
+    dress(shop.window, scale=2.0)
     entries = shop.workshop.writing.entries
     shop.window.resize(*size)
     shop.window.turn_to(entries)
