@@ -54,6 +54,11 @@ class ContentFolders:
         return self.site is None and self.root == self.bundled / "content"
 
     @property
+    def is_pack(self) -> bool:
+        """Whether a pack that this desk took stands for what the program came with."""
+        return self.root.is_relative_to(paths.user_packs())
+
+    @property
     def compiled(self) -> Path:
         """The copy inside the program of what these folders hold, if it is there."""
         return bundled_part(self.bundled, self.region) / COMPILED_NAME

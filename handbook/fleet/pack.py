@@ -12,7 +12,8 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from handbook.aboard import CONTENT, MANIFEST, SITE, PackManifest, version_key
@@ -50,6 +51,11 @@ class Pack:
         """Whether it brings the company's overlay along."""
         return any(name.startswith(f"{SITE}/") for name in self.files)
 
+    def again(self, number: int, now: datetime, note: str) -> bytes:
+        """The same content under a higher number: what was published after it is withdrawn so."""
+        said = replace(self.manifest, number=number, note=note, made=now.isoformat(timespec="seconds"))
+        return _packed(self.files, said)
+
 
 def make_pack(root: Path, site: Path | None, manifest: PackManifest) -> bytes:
     """The pack of what is read below `root` and `site`; drafts, indexes and what nobody reads stay behind.
@@ -63,15 +69,7 @@ def make_pack(root: Path, site: Path | None, manifest: PackManifest) -> bytes:
         raise PackRefused(f"{root} 里没有内容文件,打不成包。")
     if site is not None:
         files |= {f"{SITE}/{name}": (site / name).read_bytes() for name in _names(site)}
-    said = {name: getattr(manifest, name) for name in PackManifest.__slots__}
-    listed = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())}
-    head = json.dumps({**said, "files": listed}, ensure_ascii=False, indent=1).encode()
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, data in ((MANIFEST, head), *sorted(files.items())):
-            _refuse_name(name)
-            archive.writestr(_member(name), data)
-    data = packed.getvalue()
+    data = _packed(files, manifest)
     read_pack(data)  # what a desk would refuse is not published
     return data
 
@@ -108,6 +106,17 @@ def read_pack(data: bytes) -> Pack:
         if hashlib.sha256(content).hexdigest() != listed[name]:
             raise PackRefused(f"内容包里 {name} 和清单对不上,没有采用。")
     return Pack(manifest, files)
+
+
+def _packed(files: Mapping[str, bytes], manifest: PackManifest) -> bytes:
+    listed = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())}
+    head = json.dumps({**asdict(manifest), "files": listed}, ensure_ascii=False, indent=1).encode()
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, data in ((MANIFEST, head), *sorted(files.items())):
+            _refuse_name(name)
+            archive.writestr(_member(name), data)
+    return packed.getvalue()
 
 
 def _names(folder: Path) -> list[str]:

@@ -18,6 +18,7 @@ from tuf.api.metadata import (
     Delegations,
     Metadata,
     MetaFile,
+    Root,
     Snapshot,
     TargetFile,
     Targets,
@@ -28,12 +29,15 @@ from tuf.api.serialization.json import JSONSerializer
 
 from handbook.errors import HandbookError
 from handbook.fleet.pack import Pack, read_pack
+from handbook.fleet.trust.key_change import KeyChange
 from handbook.fleet.trust.listing import LIST_NAME, Published, read_listing, write_listing
 from handbook.fleet.trust.roles import (
     BULLETIN_PATHS,
     BULLETINS,
     FILES,
+    FIRST_ROOT,
     METADATA,
+    SEATS,
     SNAPSHOT,
     TARGETS,
     TIMESTAMP,
@@ -70,7 +74,7 @@ class Repository:
     """The signed files on one share."""
 
     def __init__(self, share: Path) -> None:
-        self._share = share
+        self.share = share
 
     def begin(self, root: bytes, bulletins: CryptoSigner, keys: Keys, now: datetime) -> None:
         """Lay the first signed files on an empty share: no pack, and the role for bulletins with a key of its own.
@@ -80,11 +84,12 @@ class Repository:
             OSError: the share refuses.
         """
         if (self._metadata / "timestamp.json").exists():
-            raise PublishRefused(f"{self._share} 里已经发布过内容。")
+            raise PublishRefused(f"{self.share} 里已经发布过内容。")
         if keys.targets is None:
             raise PublishRefused(NEEDS_EDITOR)
         self._metadata.mkdir(parents=True, exist_ok=True)
-        write_whole(self._metadata / "1.root.json", root)
+        (self.share / SEATS).mkdir(exist_ok=True)
+        write_whole(self._metadata / FIRST_ROOT, root)
         role = DelegatedRole(
             BULLETINS, [bulletins.public_key.keyid], 1, terminating=True, paths=[BULLETIN_PATHS]
         )
@@ -181,7 +186,55 @@ class Repository:
             self._write_signed("timestamp.json", Metadata(timestamp), keys.timestamp)
         return timestamp.expires
 
-    def _sign_targets(self, targets: Targets, keys: Keys, now: datetime) -> None:
+    def take_new_keys(self, change: KeyChange, keys: Keys, now: datetime) -> None:
+        """Let other keys hold from now on: the new root first, then all that the new keys sign. Desks follow by themselves.
+
+        Raises:
+            PublishRefused: the share cannot be read, or somebody else is publishing.
+        """
+        with self._turn(now):
+            root = self.root
+            change.make(root, now)
+            signed = Metadata(root)
+            for signer in change.signers:
+                signed.sign(signer, append=True)
+            write_whole(self._metadata / f"{root.version}.root.json", signed.to_bytes(JSONSerializer()))
+            targets = self._targets()
+            if change.bulletins is not None and targets.delegations is not None:
+                bulletins = targets.delegations
+                bulletins.keys = {change.bulletins.public_key.keyid: change.bulletins.public_key}
+                (bulletins.roles or {})[BULLETINS].keyids = [change.bulletins.public_key.keyid]
+                timestamp = self._timestamp()
+                snapshot = self._read(f"{timestamp.snapshot_meta.version}.snapshot.json", Snapshot).signed
+                empty = Targets(
+                    version=snapshot.meta["bulletins.json"].version + 1, expires=good_until(BULLETINS, now)
+                )
+                self._write_signed(f"{empty.version}.bulletins.json", Metadata(empty), change.bulletins)
+                self._sign_targets(targets, keys, now, bulletins=empty.version)
+            else:
+                self._sign_targets(targets, keys, now)
+
+    @property
+    def root(self) -> Root:
+        """The newest root on the share.
+
+        Raises:
+            PublishRefused: there is none that can be read.
+        """
+        numbers = [
+            int(n)
+            for path in self._metadata.glob("*.root.json")
+            if (n := path.name.partition(".")[0]).isdecimal()
+        ]
+        try:
+            read = Metadata[Root].from_bytes(
+                (self._metadata / f"{max(numbers, default=0)}.root.json").read_bytes()
+            )
+        except (OSError, DeserializationError) as error:
+            raise PublishRefused(f"{self._metadata} 里的总清单读不出来({error})。更新文件夹对吗?") from None
+        return read.signed
+
+    def _sign_targets(self, targets: Targets, keys: Keys, now: datetime, *, bulletins: int = 0) -> None:
         if keys.targets is None:
             raise PublishRefused(NEEDS_EDITOR)
         targets.version += 1
@@ -190,6 +243,8 @@ class Repository:
         timestamp = self._timestamp()
         snapshot = self._read(f"{timestamp.snapshot_meta.version}.snapshot.json", Snapshot).signed
         snapshot.meta["targets.json"] = MetaFile(targets.version)
+        if bulletins:
+            snapshot.meta["bulletins.json"] = MetaFile(bulletins)
         snapshot.version += 1
         timestamp.version += 1
         self._seal(snapshot, timestamp, keys, now)
@@ -223,15 +278,15 @@ class Repository:
         try:
             return read_listing(self._file(LIST_NAME, target.hashes[HASH]).read_bytes())
         except (OSError, ValueError) as error:
-            raise PublishRefused(f"{self._share} 里发布过的清单读不出来({error})。") from None
+            raise PublishRefused(f"{self.share} 里发布过的清单读不出来({error})。") from None
 
     @property
     def _metadata(self) -> Path:
-        return self._share / METADATA
+        return self.share / METADATA
 
     def _file(self, name: str, digest: str) -> Path:
         folder, _, own = name.rpartition("/")
-        return self._share / FILES / folder / f"{digest}.{own}"
+        return self.share / FILES / folder / f"{digest}.{own}"
 
     def _targets(self) -> Targets:
         timestamp = self._timestamp()
@@ -258,7 +313,7 @@ class Repository:
     @contextmanager
     def _turn(self, now: datetime) -> Iterator[None]:
         """Publish alone; a lock that is ten minutes old is of a process that died, and is taken over."""
-        lock = self._share / _LOCK
+        lock = self.share / _LOCK
         said = json.dumps(
             {
                 "machine": os.environ.get(

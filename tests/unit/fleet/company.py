@@ -1,7 +1,7 @@
 """A company that publishes: keys, a share, packs that count up; for tests."""
 
 import os
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -39,12 +39,7 @@ class Company:
 
     @property
     def keys(self) -> Keys:
-        place = self.folder / "keys" / "editor"
-        return Keys(
-            open_key(place / "targets.pem", WORD),
-            open_key(place / "snapshot.pem"),
-            open_key(place / "timestamp.pem"),
-        )
+        return editor_keys(self.folder / "keys")
 
     def pack(self, number: int, oldest_program: str = "0.1.0") -> bytes:
         (self._content / "scripts" / "scr-x.yaml").write_text(f"id: scr-x\nn: {number}\n", "utf-8")
@@ -57,10 +52,25 @@ class Company:
         return self.repository.publish(self.pack(number, oldest_program), self.keys, now(), stage=stage)
 
     def look(
-        self, name: str = "desk-1", *, has: int = 0, root: bytes | None = None, **desk: int
+        self,
+        name: str = "desk-1",
+        *,
+        has: int = 0,
+        root: bytes | None = None,
+        turned_from: int = 0,
+        pinned: int = 0,
     ) -> Found | TooNew | None:
-        seat = replace(Desk(number=name, program="0.1.0", has_number=has), **desk)
+        seat = Desk(number=name, program="0.1.0", has_number=has, turned_from=turned_from, pinned=pinned)
         return look(self.share, self.folder / "trust" / name, root or self.root, seat, seconds=10.0)
+
+
+def editor_keys(folder: Path) -> Keys:
+    place = folder / "editor"
+    return Keys(
+        open_key(place / "targets.pem", WORD),
+        open_key(place / "snapshot.pem"),
+        open_key(place / "timestamp.pem"),
+    )
 
 
 def later(days: int) -> datetime:

@@ -27,7 +27,7 @@ def content(folder: Path) -> Path:
     return folder
 
 
-def changed(data: bytes, change: Callable[[dict[str, bytes]], None], *, relist: bool = True) -> bytes:
+def changed(data: bytes, change: Callable[[dict[str, bytes]], object], *, relist: bool = True) -> bytes:
     """The pack with other files, its list made anew."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         files = {name: archive.read(name) for name in archive.namelist()}

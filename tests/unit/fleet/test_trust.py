@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -157,11 +158,11 @@ def test_another_company_is_refused(company: Company, tmp_path: Path) -> None:
 
 
 def signed(
-    company: Company, name: str, change: Callable[[Metadata], None], signer: CryptoSigner | None = None
+    company: Company, name: str, change: Callable[[Metadata[Any]], object], signer: CryptoSigner | None = None
 ) -> None:
     """Change a signed file; `signer` signs it anew, without one the old signatures stay."""
     path = company.share / "metadata" / name
-    metadata = Metadata.from_bytes(path.read_bytes())
+    metadata: Metadata[Any] = Metadata.from_bytes(path.read_bytes())
     change(metadata)
     if signer is not None:
         metadata.signatures.clear()
