@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,8 +24,9 @@ _PATIENCE_S = 0.1
 _SETTINGS = ("retention_days", "hot_key", "look", "scale", "region")
 WORKSHOP = "workshop"
 """Among the locked keys: nobody may edit."""
+_SEAT = re.compile(r"[A-Za-z0-9]{1,16}")
 _LOCKABLE = (*_SETTINGS, WORKSHOP)
-_KNOWN = ("site", "update_folder", "editors", "locked", *_SETTINGS)
+_KNOWN = ("site", "update_folder", "pin_version", "seat", "editors", "locked", *_SETTINGS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,10 @@ class CompanyDefaults:
     """Overlay folder of the site; None where none is named or it is not there now."""
     update_folder: Path | None = None
     """Folder that new content packs are put in."""
+    pin_version: int = 0
+    """Number of the content pack that every desk stays at; 0 = none."""
+    seat: str = ""
+    """Number of this desk, as the company counts them; empty = one of its own making."""
     settings: Settings = Settings()  # noqa: RUF009  frozen
     """What a user starts with."""
     editors: tuple[str, ...] | None = None
@@ -103,11 +109,33 @@ def _from_json(raw: dict[str, Any], path: Path) -> CompanyDefaults:
         file=path,
         site=site,
         update_folder=_folder(raw.get("update_folder"), path, "update_folder", notices),
+        pin_version=_pinned(raw.get("pin_version"), path, notices),
+        seat=_seat(raw.get("seat"), path, notices),
         settings=settings,
         editors=_editors(raw.get("editors"), path, notices),
         locked=frozenset(locked),
         notices=tuple(notices),
     )
+
+
+def _pinned(value: object, path: Path, notices: list[str]) -> int:
+    if value is None:
+        return 0
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        notices.append(f"{path} 里 pin_version 要写成内容包的号数,如 7,没有采用。")
+        return 0
+    return value
+
+
+def _seat(value: object, path: Path, notices: list[str]) -> str:
+    """The number of a desk: letters and digits, since a file is named after it."""
+    if value is None:
+        return ""
+    text = str(value)
+    if not _SEAT.fullmatch(text):
+        notices.append(f"{path} 里 seat 要写成不超过 16 个的字母、数字,如 A07,没有采用。")
+        return ""
+    return text
 
 
 def _editors(value: object, path: Path, notices: list[str]) -> tuple[str, ...] | None:

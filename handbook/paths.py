@@ -102,6 +102,16 @@ def user_indexes() -> Path:
     return user_home() / "indexes"
 
 
+def user_packs() -> Path:
+    """Folder of the packs of content that this user's desk took from the company's share."""
+    return user_home() / "packs"
+
+
+def user_trust() -> Path:
+    """What this user's desk believed of the company's share so far, which an older share cannot take back."""
+    return user_home() / "trust"
+
+
 def user_content_cache() -> Path:
     """Folder of compiled content that this user built from edited or overlaid content."""
     return user_home() / "content-cache"

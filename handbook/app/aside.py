@@ -27,11 +27,11 @@ def prepare_aside(folders: ContentFolders, is_stopped: Callable[[], bool]) -> No
     with suppress(OSError):
         process = subprocess.Popen(  # noqa: S603 (the program itself)
             _words(folders),
-            env=_environment(),
+            env=environment_of_copy(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            creationflags=_flags(),
+            creationflags=flags_of_copy(),
         )
         _give_way(process)
         _wait(process, is_stopped)
@@ -42,7 +42,7 @@ def _words(folders: ContentFolders) -> list[str]:
     return [*words, "--site", str(folders.site)] if folders.site is not None else words
 
 
-def _environment() -> dict[str, str]:
+def environment_of_copy() -> dict[str, str]:
     """Ours, with the code that runs here, and the folder of the user that is used here."""
     ours = dict(os.environ)
     if getattr(sys, "frozen", False):
@@ -52,7 +52,8 @@ def _environment() -> dict[str, str]:
     return ours | {"HANDBOOK_HOME": str(paths.user_home())}
 
 
-def _flags() -> int:
+def flags_of_copy() -> int:
+    """How Windows is asked to start it: without a window of its own, giving way."""
     if sys.platform == "win32":
         return subprocess.CREATE_NO_WINDOW | subprocess.BELOW_NORMAL_PRIORITY_CLASS
     return 0

@@ -103,6 +103,11 @@ class ContentUpdate(QObject):
             self._window.notice.tell(words)
             self._said = words
 
+    def say(self, words: str) -> None:
+        """In passing, at the end of the call where one is on."""
+        self._to_say = words
+        self._catch_up()
+
     @property
     def _shown_revision(self) -> str:
         return self._window.panels.reading.handbook.revision

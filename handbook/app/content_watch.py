@@ -303,6 +303,14 @@ class ContentWatch(QObject):
             self._timer.start()
         self.look_at_once()
 
+    def follow(self, folders: ContentFolders) -> None:
+        """Look in `folders` from now on; what is newer there is offered, not put in the place of what is shown."""
+        self._number += 1
+        self._folders, self._known = folders, ""
+        self._withdraw()
+        self._timer.start()
+        self.look()
+
     def rest(self) -> None:
         """Something else is about to be shown: look no more until it is, and forget what was prepared."""
         self._number += 1
@@ -353,7 +361,9 @@ class ContentWatch(QObject):
     def _is_followed(self) -> bool:
         """Whether anybody but this program writes what is read."""
         return self._folders is not None and (
-            self._folders.site is not None or (self.is_author and not self._folders.is_inside_program)
+            self._folders.site is not None
+            or self._folders.is_pack
+            or (self.is_author and not self._folders.is_inside_program)
         )
 
     def _drop(self) -> None:

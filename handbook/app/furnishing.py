@@ -15,10 +15,12 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QShortcut
 
 from handbook import assembly
+from handbook.aboard import content_in_force
 from handbook.app.attempts import Attempts
 from handbook.app.content_update import ContentUpdate
 from handbook.app.content_watch import ContentWatch, Prepared
 from handbook.app.fallback import NO_PANELS, cover
+from handbook.app.fleet_watch import FleetWatch
 from handbook.app.preparation import Preparation
 from handbook.call.store.store import RowStore
 from handbook.content.library import ContentFolders, OpenedContent, law_texts, named_folders
@@ -26,7 +28,7 @@ from handbook.content.site_changes import new_faults
 from handbook.desktop.hot_key import HotKey
 from handbook.desktop.instance_socket import InstanceServer
 from handbook.desktop.single_instance import SingleInstance
-from handbook.paths import user_site
+from handbook.paths import user_packs, user_site
 from handbook.rights import Rights, account_name, rights_of
 from handbook.ui.search.search_port import ClosableSearcher, LawFinder
 from handbook.ui.window.demo_switch import DemoSwitch
@@ -79,6 +81,8 @@ class Furnishing(QObject):
         """Looks for newer content; None where nothing but the plainest page is shown."""
         self.update: ContentUpdate | None = None
         """When it is taken."""
+        self.fleet: FleetWatch | None = None
+        """Looks at the company's update folder; None where there is none."""
         self._demo = DemoSwitch(window, self)
         self._is_clock_told = False
         self._day = date.today()
@@ -144,6 +148,8 @@ class Furnishing(QObject):
         if self.preparation is not None:
             self.preparation.stop()
             self._attempts.make("", self.preparation.wait)
+        if self.fleet is not None:
+            self._attempts.make("", self.fleet.close)
         if self.watch is not None:
             self._attempts.make("", self.watch.close)
         if self._searcher is not None:
@@ -179,6 +185,11 @@ class Furnishing(QObject):
         if self.preparation is not None:
             watch.began.connect(self.preparation.hold_index)
             watch.ended.connect(self.preparation.resume_index)
+        if self._author is None and self._window.defaults.update_folder is not None:
+            self.fleet = FleetWatch(self)
+            self.fleet.boarded.connect(self._on_boarded)
+            self.fleet.told.connect(self._on_fleet_told)
+            self.fleet.begin()
         folders = self._folders or named_folders(None, None)
         if self._author is not None and folders.site is None and folders.is_inside_program:
             self._window.tell(NOTHING_TO_FOLLOW)
@@ -314,6 +325,27 @@ class Furnishing(QObject):
         self._folders = replace(self._folders or named_folders(None, None), site=site)
         self.watch.turn_to(self._folders)
         self._window.panels.workshop.use_rights(self._rights(site))
+
+    @Slot(bool)
+    def _on_boarded(self, is_urgent: bool) -> None:
+        """A newer pack is on board: offered between calls, an urgent one taken at the end of this one."""
+        now = self._folders or named_folders(None, None)
+        content, overlay = content_in_force()
+        is_packs = now.site is not None and now.site.is_relative_to(user_packs())
+        site = overlay if is_packs or now.site is None else now.site
+        self._folders = replace(now, root=content, site=site)
+        if self.watch is None or self._searcher is None:
+            self._read(self._folders)
+        elif is_urgent:
+            self.watch.turn_to(self._folders)
+        else:
+            self.watch.follow(self._folders)
+
+    @Slot(str)
+    def _on_fleet_told(self, words: str) -> None:
+        """In passing, and not over a call: what keeps newer content away harms nobody today."""
+        if words and self.update is not None:
+            self.update.say(words)
 
     @Slot(str)
     def _on_region(self, region: str) -> None:

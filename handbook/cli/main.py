@@ -14,7 +14,21 @@ from handbook.cli.streams import prepare_streams
 from handbook.company_defaults import company_defaults, region_id, site_folder
 from handbook.errors import HandbookError
 
-VERBS = ("check", "doctor", "export", "feedback", "index", "law", "release", "schema", "search", "show")
+VERBS = (
+    "check",
+    "doctor",
+    "export",
+    "feedback",
+    "index",
+    "keys",
+    "law",
+    "publish",
+    "release",
+    "schema",
+    "search",
+    "show",
+    "update",
+)
 """Each is a module of this room; imported only when it is named, since together they cost more than the window."""
 
 

@@ -14,6 +14,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from handbook import paths
+from handbook.aboard import content_in_force
 from handbook.content.compiled import read_compiled, write_compiled
 from handbook.content.folder_walk import is_bare
 from handbook.content.revision import stamp
@@ -53,6 +54,11 @@ class ContentFolders:
         return self.site is None and self.root == self.bundled / "content"
 
     @property
+    def is_pack(self) -> bool:
+        """Whether a pack that this desk took stands for what the program came with."""
+        return self.root.is_relative_to(paths.user_packs())
+
+    @property
     def compiled(self) -> Path:
         """The copy inside the program of what these folders hold, if it is there."""
         return bundled_part(self.bundled, self.region) / COMPILED_NAME
@@ -70,9 +76,13 @@ def bundled_indexes(bundled: Path, handbook: Handbook) -> list[Path]:
 
 
 def named_folders(root: Path | None, site: Path | None, region: str = "") -> ContentFolders:
-    """The folders of this program and user, with those that were named on the command line."""
+    """The folders of this program and user, with those that were named on the command line; a pack on board stands for what
+    the program came with.
+    """
+    content, overlay = (Path(os.path.realpath(root)), None) if root else content_in_force()
+    site = site or overlay
     return ContentFolders(
-        root=Path(os.path.realpath(root)) if root else paths.shipped_content(),
+        root=content,
         bundled=paths.bundled(),
         cache=paths.user_content_cache(),
         site=site.absolute() if site else None,  # not resolved: that asks the disk, and a share may hang

@@ -1,0 +1,1 @@
+"""Who may publish what: The Update Framework over a folder of plain files. Nobody else imports tuf."""

@@ -1,0 +1,126 @@
+"""Once for a company: the keys of each role are made, the first root is signed, and a sheet tells who holds what.
+
+The two root keys and the editor's key are locked with passphrases. Those of snapshot, timestamp and bulletins lie open to one
+account: whoever steals them can hold content back, never change it.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    KeySerializationEncryption,
+    NoEncryption,
+    PrivateFormat,
+    load_pem_private_key,
+)
+from securesystemslib.signer import CryptoSigner
+from tuf.api.metadata import Metadata, Root
+from tuf.api.serialization.json import JSONSerializer
+
+from handbook.errors import HandbookError
+from handbook.fleet.trust.roles import BULLETINS, FIRST_ROOT, ROOT, SNAPSHOT, TARGETS, TIMESTAMP, good_until
+from handbook.whole_file import PRIVATE, write_whole
+
+FEWEST_SIGNS = 8
+"""Of a passphrase."""
+PLACES: Mapping[str, tuple[str, ...]] = {
+    "stick-1": (ROOT,),
+    "stick-2": (ROOT,),
+    "editor": (TARGETS, SNAPSHOT, TIMESTAMP),
+    "dispatch": (BULLETINS, SNAPSHOT, TIMESTAMP),
+}
+"""Folder -> the keys that go there: two sticks that lie in two places, the editor's and the dispatcher's computer."""
+_LOCKED = (ROOT, TARGETS)
+
+
+class KeyRefused(HandbookError):
+    """A key cannot be made or opened; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ceremony:
+    """What was made."""
+
+    root: bytes
+    """The first root, as it goes beside the company's defaults."""
+    fingerprint: str
+    """Of it, as it is printed and typed."""
+    key_ids: Mapping[str, tuple[str, ...]]
+    """Role -> the ids of its keys, as the sheet prints them."""
+
+
+def hold_ceremony(folder: Path, passphrases: Mapping[str, str], now: datetime) -> Ceremony:
+    """Make all keys below `folder`, in the folders of `PLACES`, and the first root in it.
+
+    `passphrases`: those of `stick-1`, `stick-2` and `editor`. `now`: with its zone.
+
+    Raises:
+        KeyRefused: keys are there already, or a passphrase is too short.
+        OSError: the disk refuses.
+    """
+    if (folder / FIRST_ROOT).exists():
+        raise KeyRefused(f"{folder} 里已经有一套密钥。要重做,先换一个空文件夹。")
+    for place in ("stick-1", "stick-2", "editor"):
+        if len(passphrases[place]) < FEWEST_SIGNS:
+            raise KeyRefused(f"口令太短({place}),至少 {FEWEST_SIGNS} 个字符。")
+    stick_keys = {place: Ed25519PrivateKey.generate() for place in ("stick-1", "stick-2")}
+    other_keys = {role: Ed25519PrivateKey.generate() for role in (TARGETS, SNAPSHOT, TIMESTAMP, BULLETINS)}
+    sticks = {place: CryptoSigner(key) for place, key in stick_keys.items()}
+    others = {role: CryptoSigner(key) for role, key in other_keys.items()}
+    root = Root(expires=good_until(ROOT, now), consistent_snapshot=True)
+    for signer in sticks.values():
+        root.add_key(signer.public_key, ROOT)
+    for role in (TARGETS, SNAPSHOT, TIMESTAMP):
+        root.add_key(others[role].public_key, role)
+    signed = Metadata(root)
+    for signer in sticks.values():
+        signed.sign(signer, append=True)
+    for place, roles in PLACES.items():
+        for role in roles:
+            key = stick_keys[place] if role == ROOT else other_keys[role]
+            keep_key(folder / place / f"{role}.pem", key, passphrases[place] if role in _LOCKED else "")
+    data = signed.to_bytes(JSONSerializer())
+    write_whole(folder / FIRST_ROOT, data)
+    ids = {role: (signer.public_key.keyid,) for role, signer in others.items()}
+    return Ceremony(data, fingerprint(data), ids | {ROOT: tuple(s.public_key.keyid for s in sticks.values())})
+
+
+def fingerprint(root: bytes) -> str:
+    """The first root, told in 16 signs in groups of four: what is printed on the sheet, and typed at a desk without an administrator."""
+    told = hashlib.sha256(root).hexdigest()[:16].upper()
+    return " ".join(told[n : n + 4] for n in range(0, len(told), 4))
+
+
+def keep_key(path: Path, key: Ed25519PrivateKey, passphrase: str) -> None:
+    """Write it, locked with `passphrase` where there is one; its owner alone can read the file."""
+    locked: KeySerializationEncryption = (
+        BestAvailableEncryption(passphrase.encode()) if passphrase else NoEncryption()
+    )
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    data = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, locked)
+    write_whole(path, data, mode=PRIVATE, is_new=True)
+
+
+def open_key(path: Path, passphrase: str = "") -> CryptoSigner:
+    """The key in `path`.
+
+    Raises:
+        KeyRefused: there is none, or the passphrase is another.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise KeyRefused(f"密钥 {path} 打不开({error.strerror})。U 盘插上了吗?") from None
+    try:
+        private = load_pem_private_key(data, passphrase.encode() if passphrase else None)
+    except (ValueError, TypeError):
+        raise KeyRefused(f"密钥 {path} 的口令不对,或者文件坏了。") from None
+    if not isinstance(private, Ed25519PrivateKey):
+        raise KeyRefused(f"{path} 不是这里用的那种密钥。")
+    return CryptoSigner(private)

@@ -1,0 +1,218 @@
+"""Keys, publish, update: a company's content on a desk, from the command line alone; and the keys that are lost or stolen."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from handbook import paths
+from handbook.aboard import on_board
+from handbook.cli.main import run
+from handbook.fleet.trust.ceremony import fingerprint
+from tests.unit.content.content_sample import files, write
+
+WORD = "correct horse"
+
+
+class Desk:
+    """One computer with a home, a company's defaults and a share."""
+
+    def __init__(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        self.folder, self.share, self._patch, self._capsys = folder, folder / "share", monkeypatch, capsys
+        self.program = folder / "program"
+        self.program.mkdir()
+        monkeypatch.setattr(
+            "handbook.company_defaults.default_places", lambda: [self.program / "defaults.json"]
+        )
+        self.allow()
+        self.content = write(folder / "content", files())
+        self.write("2026.12")
+
+    def allow(self, **keys: object) -> None:
+        (self.program / "defaults.json").write_text(
+            json.dumps({"update_folder": str(self.share), **keys}), "utf-8"
+        )
+
+    def write(self, version: str) -> None:
+        (self.content / "handbook.yaml").write_text(f'version: "{version}"\n', "utf-8")
+
+    def do(self, *words: str, typed: str = "") -> tuple[int, str]:
+        self._patch.setattr("sys.stdin", io.StringIO(typed))
+        code = run(list(words), lambda _: 9)
+        said = self._capsys.readouterr()
+        return code, said.out + said.err
+
+    def make_keys(self) -> None:
+        code, said = self.do("keys", str(self.folder / "keys"), typed=f"{WORD}\n" * 3)
+        assert code == 0, said
+        (self.program / "1.root.json").write_bytes((self.folder / "keys" / "1.root.json").read_bytes())
+
+    def publish(self, *words: str) -> tuple[int, str]:
+        where = ("--content", str(self.content), "--keys", str(self.folder / "keys"), "--to", str(self.share))
+        return self.do("publish", *where, *words, typed=f"{WORD}\n")
+
+    def number(self) -> int:
+        pack = on_board(paths.user_packs())
+        return pack.manifest.number if pack is not None else 0
+
+
+@pytest.fixture
+def desk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], user_home: Path
+) -> Desk:
+    return Desk(tmp_path, monkeypatch, capsys)
+
+
+def test_what_is_published_arrives_and_can_be_turned_back(desk: Desk) -> None:
+    desk.make_keys()
+    code, said = desk.publish("--note", "改了抢修电话")
+    assert (code, "第 1 号" in said) == (0, True), said
+    code, said = desk.do("update")
+    assert (code, desk.number()) == (0, 1), said
+    assert "改了抢修电话" in said
+    desk.write("2026.13")
+    desk.publish()
+    assert desk.do("update")[0] == 0
+    assert desk.number() == 2
+    code, said = desk.do("update", "--back")
+    assert (code, desk.number()) == (0, 1), said
+    desk.do("update")
+    assert desk.number() == 1  # until the next one
+    code, said = desk.publish("--withdraw", "1")
+    assert "第 3 号" in said, said
+    found = json.loads(desk.do("update", "--json")[1].splitlines()[-1])
+    assert (found["state"], found["number"], found["version"], found["is_urgent"]) == (
+        "taken",
+        3,
+        "2026.12",
+        True,
+    )
+
+
+def test_a_desk_leaves_word_without_a_name(desk: Desk) -> None:
+    desk.make_keys()
+    desk.publish()
+    desk.allow(seat="A07")
+    desk.do("update")
+    said = json.loads((desk.share / "seats" / "A07.json").read_text("utf-8"))
+    assert (said["number"], said["version"], said["state"]) == (1, "2026.12", "taken")
+    assert set(said) == {"seat", "state", "number", "version", "program", "system", "seen"}
+
+
+def test_faulty_content_is_not_published(desk: Desk) -> None:
+    desk.make_keys()
+    (desk.content / "scripts" / "scr-x.yaml").write_text("id: [", "utf-8")
+    code, said = desk.publish()
+    assert code == 1
+    assert "没有发布" in said
+    assert not (desk.share / "metadata").exists() or desk.do("update")[0] == 0
+
+
+def test_stages_widen_and_stop(desk: Desk) -> None:
+    desk.make_keys()
+    desk.publish("--stage", "0")
+    desk.do("update")
+    assert desk.number() == 0
+    code, said = desk.publish("--widen", "1", "--stage", "100")
+    assert (code, "100%" in said) == (0, True), said
+    desk.do("update")
+    assert desk.number() == 1
+    assert "第 1 号" in desk.publish("--list")[1]
+
+
+def test_a_pinned_desk_stays(desk: Desk) -> None:
+    desk.make_keys()
+    desk.publish()
+    desk.publish()
+    desk.allow(pin_version=1)
+    desk.do("update")
+    assert desk.number() == 1
+
+
+def test_without_an_administrator_the_fingerprint_is_typed_once(desk: Desk) -> None:
+    desk.make_keys()
+    desk.publish()
+    (desk.program / "1.root.json").unlink()
+    code, said = desk.do("update")
+    assert (code, "恢复表" in said) == (1, True), said
+    signs = fingerprint((desk.folder / "keys" / "1.root.json").read_bytes())
+    assert desk.do("update", "--trust", "0000 0000")[0] == 1
+    assert desk.do("update", "--trust", signs[:4])[0] == 2
+    code, said = desk.do("update", "--trust", signs[:9].lower())
+    assert code == 0, said
+    desk.do("update")
+    assert desk.number() == 1
+
+
+def test_renewing_takes_no_word(desk: Desk) -> None:
+    desk.make_keys()
+    desk.publish()
+    code, said = desk.do("publish", "--keys", str(desk.folder / "keys"), "--to", str(desk.share), "--renew")
+    assert (code, "续签好了" in said) == (0, True), said
+
+
+@pytest.mark.parametrize("what", ["editor", "dispatch", "sticks"])
+def test_a_lost_key_is_replaced_and_desks_go_on(desk: Desk, what: str) -> None:
+    """The drills: the editor's key stolen, the dispatcher's computer gone, a stick lost. The old keys sign nothing more."""
+    desk.make_keys()
+    desk.publish()
+    desk.do("update")
+    keys, new = desk.folder / "keys", desk.folder / "new"
+    words = [
+        "keys",
+        str(new),
+        "--replace",
+        what,
+        "--stick",
+        str(keys / "stick-1" / "root.pem"),
+        "--to",
+        str(desk.share),
+    ]
+    words += [] if what == "editor" else ["--keys", str(keys / "editor")]
+    code, said = desk.do(*words, typed=f"{WORD}\n" * 4)
+    assert code == 0, said
+    for path in new.rglob("*.pem"):
+        if what != "editor" or path.parent.name == "editor":
+            (keys / path.relative_to(new)).write_bytes(path.read_bytes())
+    if what == "dispatch":  # snapshot and timestamp of the editor's computer are the same new ones
+        for name in ("snapshot.pem", "timestamp.pem"):
+            (keys / "editor" / name).write_bytes((new / "editor" / name).read_bytes())
+    desk.write("2026.14")
+    code, said = desk.publish()
+    assert code == 0, said
+    code, said = desk.do("update")
+    assert (code, desk.number()) == (0, 2), said
+
+
+def test_a_stolen_editor_key_publishes_nothing_after_it_was_replaced(desk: Desk) -> None:
+    desk.make_keys()
+    desk.publish()
+    keys = desk.folder / "keys"
+    stick = str(keys / "stick-2" / "root.pem")
+    desk.do(
+        "keys",
+        str(desk.folder / "new"),
+        "--replace",
+        "editor",
+        "--stick",
+        stick,
+        "--to",
+        str(desk.share),
+        typed=f"{WORD}\n" * 3,
+    )
+    desk.do("update")
+    assert desk.number() == 1
+    desk.write("2026.66")
+    desk.publish()  # by the thief, with what was the editor's
+    code, said = desk.do("update")
+    assert (code, desk.number()) == (1, 1), said
+    assert "签名对不上" in said
+
+
+def test_nothing_is_said_to_be_there_without_a_folder(desk: Desk) -> None:
+    (desk.program / "defaults.json").write_text("{}", "utf-8")
+    code, said = desk.do("update")
+    assert (code, "update_folder" in said) == (2, True)
