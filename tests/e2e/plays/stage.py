@@ -176,8 +176,8 @@ class Stage:
                 modifier |= MODIFIERS[held]
             if act.key in GUARDED:
                 self.wait(self._guarded.get(act.key, 0.0) + GUARD_SECONDS - time.monotonic())
-                self._guarded[act.key] = time.monotonic()
             press(self.front(), KEYS[name], modifier)
+            self._guarded[act.key] = time.monotonic()  # the program counts from when it heard the key
         settle()
         self._keep_ticket()
 
