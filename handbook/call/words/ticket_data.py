@@ -212,7 +212,7 @@ def _doubt(field: CallerField, known: str) -> str:
 
 def _acts(call: Call, runs: list[Run]) -> Iterator[Item]:
     if any(somebody_goes(run) or _is_grave_and_open(run) for run in runs):
-        yield from _hindrance(call)
+        yield from _hindrance(call, runs)
     came_to = [run.checklist.severity.rank for run in runs if card_outcome(run) or run.came_to]
     settled = min(came_to, default=len(Severity))  # beside it a list left half way tells only what was asked
     for run in runs:
@@ -239,8 +239,10 @@ def _is_grave_and_open(run: Run) -> bool:
     return run.is_open and run.came_to is None and run.checklist.severity.rank <= Severity.URGENT.rank
 
 
-def _hindrance(call: Call) -> Iterator[Item]:
-    """What keeps anybody from going there or from being told that somebody comes, and where to look for it."""
+def _hindrance(call: Call, runs: list[Run]) -> Iterator[Item]:
+    """What keeps anybody from going there or from being told that somebody comes, and where to look for it; where something is
+    dangerous there, ringing may be so too (煤气), which is read first.
+    """
     is_rung = can_be_rung(call.caller.get(CallerField.PHONE, ""))
     words = ""
     if not call.caller.get(CallerField.ADDRESS):
@@ -253,6 +255,10 @@ def _hindrance(call: Call) -> Iterator[Item]:
         )
     if words:
         yield Item(field=TicketField.ACT, text=words, must_stay=True)
+
+
+def _has_hazard(run: Run) -> bool:
+    return any(_hazard_of(step, run.state(step.id)) for step in run.applicable)
 
 
 def _due(call: Call, runs: list[Run]) -> Iterator[Item]:

@@ -715,6 +715,16 @@ def test_where_nobody_can_be_sent_the_ticket_says_so_before_what_to_do() -> None
     assert "系统里查来电号码" not in text_of(made)  # somebody is on the way
 
 
+def test_where_something_is_dangerous_nobody_rings_before_having_read_what() -> None:
+    """“来电时人还在有味的屋里,别往那屋打电话” stands further down than the number that is to be found."""
+    made = graded()
+    later(made).answer(2, "hurt", "没有人受伤")
+    made.desk.enter_caller(ADDRESS, "和平路12号3单元502")
+    assert "看过“现场当心”再打" not in text_of(made)
+    later(made).answer(2, "power", "碰到了")
+    assert "缺电话,系统里查来电号码,看过“现场当心”再打" in text_of(made)
+
+
 def leaking() -> Seat:
     """Two lists that ask how much it leaks and whether somebody is at home, with other answers to choose from."""
     flow = ask(
