@@ -250,9 +250,9 @@ def _hindrance(call: Call, runs: list[Run]) -> Iterator[Item]:
         if not call.dispatches:
             words = f"派不出去:{words}"
     elif not is_rung and not call.dispatches and call.unasked.get(CallerField.PHONE) != REFUSED:
-        words = (
-            "缺电话,系统里查来电号码"  # where somebody is on the way, or it was refused, nobody looks for it
-        )
+        # Where somebody is on the way, or it was refused, nobody looks for it.
+        heed = ",看过“现场当心”再打" if any(map(_has_hazard, runs)) else ""
+        words = f"缺电话,系统里查来电号码{heed}"
     if words:
         yield Item(field=TicketField.ACT, text=words, must_stay=True)
 
