@@ -720,9 +720,9 @@ def test_where_something_is_dangerous_nobody_rings_before_having_read_what() -> 
     made = graded()
     later(made).answer(2, "hurt", "没有人受伤")
     made.desk.enter_caller(ADDRESS, "和平路12号3单元502")
-    assert "缺电话,系统里查来电号码,看过“现场当心”再打" in text_of(made)
-    later(made).answer(2, "power", "没碰到")
     assert "看过“现场当心”再打" not in text_of(made)
+    later(made).answer(2, "power", "碰到了")
+    assert "缺电话,系统里查来电号码,看过“现场当心”再打" in text_of(made)
 
 
 def leaking() -> Seat:
