@@ -56,6 +56,20 @@ class Share(FetcherInterface):
                 yield piece
 
 
+def small_file(folder: Path, name: str, deadline: float, most: int) -> bytes:
+    """A file of at most `most` bytes below `folder`, read as the framework would read it.
+
+    Raises:
+        DownloadError: it is not there, no plain file, or longer.
+    """
+    read = b""
+    for piece in Share(folder, deadline).fetch(f"{SCHEME}{name}"):
+        read += piece
+        if len(read) > most:
+            raise DownloadError(f"{name} is too long")
+    return read
+
+
 def _below(url: str) -> Path:
     """The place below the folder; names come from signed files, and are held to be inside it all the same."""
     path = PurePosixPath(url.removeprefix(SCHEME))

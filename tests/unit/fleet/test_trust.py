@@ -5,6 +5,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,39 @@ def test_a_desk_takes_what_was_published_and_nothing_twice(company: Company) -> 
     assert company.look(has=1) is None
     company.publish(2)
     assert number_of(company.look(has=1)) == 2
+
+
+def test_a_look_that_finds_nothing_new_reads_one_small_file(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    company.publish(1)
+    assert company.look(has=1) is None
+    with monkeypatch.context() as patched:
+        patched.setattr("handbook.fleet.trust.seat.Updater", None)
+        assert company.look(has=1) is None
+    company.publish(2)
+    assert number_of(company.look(has=1)) == 2
+    assert company.look(has=2) is None
+    company.repository.set_stage(1, 100, company.keys, now())
+    assert number_of(company.look(has=1)) == 2  # another desk by now: somebody went back
+
+
+def test_what_nobody_signs_anew_is_told_though_nothing_moved(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    company.publish(1)
+    assert company.look(has=1) is None
+
+    class Later(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> "Later":
+            moment = datetime.now(tz) + timedelta(days=36)
+            return cls.fromtimestamp(moment.timestamp(), tz)
+
+    monkeypatch.setattr("handbook.fleet.trust.seat.datetime", Later)
+    monkeypatch.setattr("tuf.ngclient._internal.trusted_metadata_set.datetime.datetime", Later)
+    with pytest.raises(LookRefused, match="过期"):
+        company.look(has=1)
 
 
 def test_a_stage_reaches_its_share_and_keeps_those_it_reached(company: Company) -> None:
