@@ -143,6 +143,31 @@ def test_frail_and_cold_is_the_first_answer(handbook: Handbook, entry_id: str) -
     assert [step.answers[0].outcome in frail for step in ways] == [True]
 
 
+def test_a_cut_off_home_with_frail_people_is_one_matter_everywhere(handbook: Handbook) -> None:
+    held = {
+        (procedure.id, outcome.priority.value, outcome.promise)
+        for procedure in handbook.procedures
+        for outcome in procedure.outcomes
+        if outcome.matter == "独居病人无热" and outcome.owner == "热线班长"
+    }
+    assert {entry for entry, _, _ in held} >= {
+        "proc-dunning",
+        "proc-instalment",
+        "proc-resume",
+        "proc-smart-valve-shut",
+    }
+    assert {(priority, promise) for _, priority, promise in held} == {("P1", "p1_response")}
+
+
+def test_no_milder_outcome_is_left_to_the_frail_in_its_small_print(handbook: Handbook) -> None:
+    """“家有老人病人的请班长先定” in the next step of a P2 is a grade that the ticket does not show."""
+    for procedure in handbook.procedures:
+        for outcome in procedure.outcomes:
+            assert not re.search(r"老人[、]?(?:孩子)?[、]?病人的(?:优先|请)", outcome.next_action), (
+                procedure.id
+            )
+
+
 def test_eyes_are_rinsed_before_they_are_driven_anywhere(handbook: Handbook) -> None:
     (procedure,) = [p for p in handbook.procedures if p.id == "proc-water-colour"]
     (asked,) = [step for step in procedure.steps if step.id == "drank"]
