@@ -8,7 +8,7 @@ import pytest
 from handbook.content.loader import load_content
 from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
-from handbook.model.kinds import StepKind
+from handbook.model.kinds import Priority, StepKind
 from handbook.model.procedure import Procedure
 from handbook.model.step import Step
 
@@ -145,7 +145,7 @@ def test_frail_and_cold_is_the_first_answer(handbook: Handbook, entry_id: str) -
 
 def test_a_cut_off_home_with_frail_people_is_one_matter_everywhere(handbook: Handbook) -> None:
     held = {
-        (procedure.id, outcome.priority.value, outcome.promise)
+        (procedure.id, outcome.priority, outcome.promise)
         for procedure in handbook.procedures
         for outcome in procedure.outcomes
         if outcome.matter == "独居病人无热" and outcome.owner == "热线班长"
@@ -156,7 +156,7 @@ def test_a_cut_off_home_with_frail_people_is_one_matter_everywhere(handbook: Han
         "proc-resume",
         "proc-smart-valve-shut",
     }
-    assert {(priority, promise) for _, priority, promise in held} == {("P1", "p1_response")}
+    assert {(priority, promise) for _, priority, promise in held} == {(Priority.P1, "p1_response")}
 
 
 def test_no_milder_outcome_is_left_to_the_frail_in_its_small_print(handbook: Handbook) -> None:
