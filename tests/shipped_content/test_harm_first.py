@@ -8,7 +8,7 @@ import pytest
 from handbook.content.loader import load_content
 from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
-from handbook.model.kinds import StepKind
+from handbook.model.kinds import Priority, StepKind
 from handbook.model.procedure import Procedure
 from handbook.model.step import Step
 
@@ -17,6 +17,9 @@ CONTENT = Path(__file__).parents[2] / "content"
 SHUTS_WINDOW = re.compile(r"关窗|(?:门窗|窗户?)[^,。;]{0,3}(?:关(?:严|好|上|紧)|关着)|关严门窗")
 OPENS_PART = re.compile(
     r"拆(?!改|封)|卸|清洗.{0,4}(?:滤网|过滤)|清过滤|滤网|换阀|更换.{0,4}阀|换.{0,4}阀芯|换垫"
+)
+ASKS_FOR_A_CUT = re.compile(
+    r"(?:物业|供电|电工|转告|power_line)[^。;]*断[^。;,]{0,6}电|断[^。;,]{0,6}电[^。;]*power_line"
 )
 LETS_OFF_PRESSURE = re.compile(r"泄压|没压")
 
@@ -65,11 +68,33 @@ def test_breathing_machines_are_asked_for_before_the_main_switch(handbook: Handb
 
 
 def test_whoever_lives_by_a_machine_has_a_next_step(handbook: Handbook) -> None:
+    """An ambulance and the leader first, then an electrician: nobody is left between live water and a stopped machine."""
     asked = [entry for entry in _lists(handbook) if "oxygen" in {step.id for step in entry.steps}]
     assert len(asked) >= 13
     for entry in asked:
         ids = [step.id for step in entry.steps]
-        assert ids.index("oxygen") < ids.index("oxygen_care") < ids.index("oxygen_report"), entry.id
+        cut = "property" if entry.id == "em-water-electric" else "oxygen_cut"
+        way = ["oxygen", "oxygen_care", "oxygen_ambulance", "oxygen_report", cut]
+        assert [name for name in ids if name in way] == way, entry.id
+        steps = {step.id: step for step in entry.steps}
+        for name in way[1:4]:
+            assert set(steps[name].when["oxygen"]) == {"有,靠着机器", "不知道"}, (entry.id, name)
+
+
+def test_who_cuts_the_power_hears_of_breathing_machines(handbook: Handbook) -> None:
+    told = 0
+    for entry in _lists(handbook):
+        for step in entry.steps:
+            if step.kind in (StepKind.SAY, StepKind.DO, StepKind.NOTE) and ASKS_FOR_A_CUT.search(step.text):
+                told += 1
+                is_ruled_out = step.when.get("oxygen") == ("没有",)
+                assert is_ruled_out or re.search("靠(?:机器|氧气机)", step.text), (entry.id, step.text)
+        if isinstance(entry, Procedure):
+            for outcome in entry.outcomes:
+                if ASKS_FOR_A_CUT.search(outcome.next_action):
+                    told += 1
+                    assert "靠氧气机" in outcome.next_action, (entry.id, outcome.next_action)
+    assert told >= 18
 
 
 def test_a_fitter_lets_off_pressure_before_opening_a_part(handbook: Handbook) -> None:
@@ -116,6 +141,31 @@ def test_frail_and_cold_is_the_first_answer(handbook: Handbook, entry_id: str) -
     assert frail
     ways = [step for step in procedure.steps if {answer.outcome for answer in step.answers} & frail]
     assert [step.answers[0].outcome in frail for step in ways] == [True]
+
+
+def test_a_cut_off_home_with_frail_people_is_one_matter_everywhere(handbook: Handbook) -> None:
+    held = {
+        (procedure.id, outcome.priority, outcome.promise)
+        for procedure in handbook.procedures
+        for outcome in procedure.outcomes
+        if outcome.matter == "独居病人无热" and outcome.owner == "热线班长"
+    }
+    assert {entry for entry, _, _ in held} >= {
+        "proc-dunning",
+        "proc-instalment",
+        "proc-resume",
+        "proc-smart-valve-shut",
+    }
+    assert {(priority, promise) for _, priority, promise in held} == {(Priority.P1, "p1_response")}
+
+
+def test_no_milder_outcome_is_left_to_the_frail_in_its_small_print(handbook: Handbook) -> None:
+    """“家有老人病人的请班长先定” in the next step of a P2 is a grade that the ticket does not show."""
+    for procedure in handbook.procedures:
+        for outcome in procedure.outcomes:
+            assert not re.search(r"老人[、]?(?:孩子)?[、]?病人的(?:优先|请)", outcome.next_action), (
+                procedure.id
+            )
 
 
 def test_eyes_are_rinsed_before_they_are_driven_anywhere(handbook: Handbook) -> None:
