@@ -309,6 +309,8 @@ class Furnishing(QObject):
         """Where no folder of the company was named, this user's own takes its place; not where one is only away now."""
         named = self._folders.site if self._folders is not None else None
         own = user_site() if named in (None, user_site()) else None
+        if site is not None and site.is_relative_to(user_packs()):
+            site = None  # what was signed is not written in: the next pack would take it away
         return rights_of(self._window.defaults, site, account_name(), own)
 
     @Slot(object)

@@ -161,6 +161,16 @@ def test_the_next_start_opens_the_pack(desk: Desk, company: Company, open_progra
     assert found.summary == "下次开机就是它。"
 
 
+def test_nobody_edits_what_a_pack_brought(open_program: Opener, user_home: Path, tmp_path: Path) -> None:
+    """It lies in the user's own folder, so that he could write it; the next pack would take his work away."""
+    folder = paths.user_packs() / "a" / "site"
+    folder.mkdir(parents=True)
+    (folder / "values.yaml").write_text("values: []\n", "utf-8")
+    furnishing = open_program(site=folder).furnishing
+    assert furnishing is not None
+    assert not furnishing._rights(folder).may_edit
+
+
 @pytest.mark.parametrize(
     ("said", "came"),
     [
