@@ -88,9 +88,10 @@ def pack_at(folder: Path, name: str) -> OnBoard | None:
         return None
     try:
         manifest = PackManifest(**json.loads((place / MANIFEST).read_text("utf-8")))
+        is_sound = version_key(manifest.version) != () and manifest.number > 0
     except (OSError, ValueError, TypeError):
         return None
-    return OnBoard(name, place, manifest)
+    return OnBoard(name, place, manifest) if is_sound else None
 
 
 def state_of(folder: Path) -> BoardState:

@@ -70,6 +70,15 @@ def test_a_state_that_is_damaged_means_no_pack(tmp_path: Path) -> None:
     assert state_of(tmp_path / "packs").current == ""
 
 
+def test_a_pack_that_says_nonsense_of_itself_means_no_pack(tmp_path: Path) -> None:
+    board = Board(tmp_path / "packs")
+    taken = board.take(packs(tmp_path, 1)[0])
+    head = taken.folder / "pack.json"
+    for said in ("[]", '{"number": 1}', head.read_text("utf-8").replace('"2026.12"', "7")):
+        head.write_text(said, "utf-8")
+        assert on_board(tmp_path / "packs") is None
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9")
 def test_killed_while_it_takes_a_pack(tmp_path: Path) -> None:
     kills(tmp_path, 25)
