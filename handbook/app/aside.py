@@ -34,7 +34,7 @@ def prepare_aside(folders: ContentFolders, is_stopped: Callable[[], bool]) -> No
             creationflags=flags_of_copy(),
         )
         _give_way(process)
-        _wait(process, is_stopped)
+        has_ended(process, LONGEST_S, is_stopped)
 
 
 def _words(folders: ContentFolders) -> list[str]:
@@ -65,12 +65,14 @@ def _give_way(process: "subprocess.Popen[bytes]") -> None:
             os.setpriority(os.PRIO_PROCESS, process.pid, _PATIENT)
 
 
-def _wait(process: "subprocess.Popen[bytes]", is_stopped: Callable[[], bool]) -> None:
-    given_up = time.monotonic() + LONGEST_S
+def has_ended(process: "subprocess.Popen[bytes]", seconds: float, is_stopped: Callable[[], bool]) -> bool:
+    """Wait for its end; after `seconds`, or when `is_stopped`, it is killed. Whether it ended by itself."""
+    given_up = time.monotonic() + seconds
     while process.poll() is None:
         if is_stopped() or time.monotonic() > given_up:
             process.kill()
             with suppress(subprocess.TimeoutExpired):  # on a share that hangs it may outlive even that
                 process.wait(1.0)
-            return
+            return False
         time.sleep(_POLL_S)
+    return True

@@ -7,15 +7,13 @@ import json
 import random
 import subprocess
 import sys
-import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from threading import Event
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from handbook.app.aside import environment_of_copy, flags_of_copy
+from handbook.app.aside import environment_of_copy, flags_of_copy, has_ended
 from handbook.foreign_files.child_start import program
 from handbook.ui.background import BackgroundWork, Report
 
@@ -26,7 +24,6 @@ JITTER = 0.2
 """Share by which one desk's time differs from another's, lest a thousand come at once."""
 LONGEST_S = 90.0
 """Seconds for one visit, whatever the share does."""
-_POLL_S = 0.1
 NO_ANSWER = "更新文件夹没有回应，先用现在的内容，过一会儿再试。"
 
 
@@ -122,22 +119,10 @@ def visit_aside(is_stopped: Callable[[], bool]) -> Came:
         )
     except OSError:
         return Came(words=NO_ANSWER)
-    has_ended = _ended(process, is_stopped)
+    is_whole = has_ended(process, LONGEST_S, is_stopped)
     assert process.stdout is not None  # noqa: S101 (a pipe was asked for)
     with process.stdout as said:
-        return _came(said.read()) if has_ended else Came(words="" if is_stopped() else NO_ANSWER)
-
-
-def _ended(process: "subprocess.Popen[bytes]", is_stopped: Callable[[], bool]) -> bool:
-    given_up = time.monotonic() + LONGEST_S
-    while process.poll() is None:
-        if is_stopped() or time.monotonic() > given_up:
-            process.kill()
-            with suppress(subprocess.TimeoutExpired):  # on a share that hangs it may outlive even that
-                process.wait(1.0)
-            return False
-        time.sleep(_POLL_S)
-    return True
+        return _came(said.read()) if is_whole else Came(words="" if is_stopped() else NO_ANSWER)
 
 
 def _came(out: bytes) -> Came:
