@@ -112,6 +112,11 @@ def user_trust() -> Path:
     return user_home() / "trust"
 
 
+def user_notices() -> Path:
+    """What this user's desk last learned of dispatch's notices."""
+    return user_home() / "notices.json"
+
+
 def user_content_cache() -> Path:
     """Folder of compiled content that this user built from edited or overlaid content."""
     return user_home() / "content-cache"
