@@ -5,9 +5,10 @@ are as the store keeps them, with numbers hidden; whoever passes them on hides m
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 
 from handbook.call.day_counts import DayCounts
 from handbook.call.day_sum_rows import DaySumRows
@@ -47,8 +48,8 @@ class FinishedDays:
         self._rows = DaySumRows(store, self._journal)
         self._counts = counts
 
-    def read(self, now: datetime, is_passed_on: Callable[[date], bool]) -> list[FinishedDay]:
-        """The days before that of `now` that are over and not passed on yet, oldest first.
+    def read(self, now: datetime, passed_on: Collection[date]) -> list[FinishedDay]:
+        """The days before that of `now` that are over and not among `passed_on`, oldest first.
 
         A day waits for its open calls as long as a call is not forgotten; after that it goes without them.
         """
@@ -59,7 +60,7 @@ class FinishedDays:
 
         def is_due(day: date) -> bool:
             is_over = (now - KEPT).date() <= day < now.date() and day not in waiting
-            return is_over and not is_passed_on(day)
+            return is_over and day not in passed_on
 
         ended = [call for call in calls if call.ended]
         hours = self._hours([call for call in ended if is_due(call.started.date())], now, is_due)
@@ -74,12 +75,17 @@ class FinishedDays:
     def _hours(
         self, calls: list[CallRow], now: datetime, is_due: Callable[[date], bool]
     ) -> dict[date, dict[int, HourSum]]:
-        parts = (self._rows.kept(), self._rows.of_calls(calls, now), self._counts.hours())
+        @cache
+        def is_wanted(hour: int) -> bool:
+            day = _day_of(hour)
+            return day is not None and is_due(day)
+
+        counted = {hour: part for hour, part in self._counts.hours().items() if is_wanted(hour)}
+        parts = (self._rows.kept(is_wanted), self._rows.of_calls(calls, now), counted)
         days: dict[date, dict[int, HourSum]] = {}
         for hour in sorted({hour for part in parts for hour in part}):
-            day = _day_of(hour)
-            if day is not None and is_due(day):
-                days.setdefault(day, {})[hour % 100] = added(part[hour] for part in parts if hour in part)
+            day = date(hour // 1_000_000, hour // 10_000 % 100, hour // 100 % 100)
+            days.setdefault(day, {})[hour % 100] = added(part[hour] for part in parts if hour in part)
         return days
 
     def _lists(self, calls: list[CallRow], is_due: Callable[[date], bool]) -> dict[date, Counter[str]]:

@@ -26,9 +26,9 @@ class Outbox:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def holds(self, day: date) -> bool:
-        """Whether the letter of that day waits, or was left."""
-        return self._file(day, _WAITS).exists() or self._file(day, _LEFT).exists()
+    def days(self) -> frozenset[date]:
+        """The days whose letters wait, or were left."""
+        return frozenset(_day(path) for ending in (_WAITS, _LEFT) for path in self._files(ending)) - {date.min}
 
     def lay_in(self, days: Iterable[FinishedDay], words: TradeWords) -> None:
         """Write the letters of these days, hours and all; only what may leave of a search is written.
@@ -68,3 +68,10 @@ class Outbox:
 
     def _file(self, day: date, ending: str) -> Path:
         return self._folder / f"{day.isoformat()}{ending}"
+
+
+def _day(path: Path) -> date:
+    try:
+        return date.fromisoformat(path.stem)
+    except ValueError:  # somebody else's file
+        return date.min

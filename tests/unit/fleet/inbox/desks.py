@@ -41,7 +41,7 @@ class Desk:
 
     def lay_in(self, now: datetime | None = None) -> None:
         days = FinishedDays(self.store, self.played.counts)
-        self.outbox.lay_in(days.read(now or self.clock.now(), self.outbox.holds), TradeWords.shipped())
+        self.outbox.lay_in(days.read(now or self.clock.now(), self.outbox.days()), TradeWords.shipped())
 
     def leave(self) -> int:
         return leave_day_sums(self.share, self.share / "seats", self.outbox, self.seat, self.clock.now())
