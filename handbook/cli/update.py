@@ -53,6 +53,7 @@ def run(args: argparse.Namespace) -> int:
         packs=paths.user_packs(),
         trust=paths.user_trust(),
         roots=_roots(defaults),
+        outbox=paths.user_outbox(),
     )
     ended = visit(places, __version__, defaults.pin_version, defaults.seat, datetime.now(UTC))
     if args.json:

@@ -28,7 +28,9 @@ class Outbox:
 
     def days(self) -> frozenset[date]:
         """The days whose letters wait, or were left."""
-        return frozenset(_day(path) for ending in (_WAITS, _LEFT) for path in self._files(ending)) - {date.min}
+        return frozenset(_day(path) for ending in (_WAITS, _LEFT) for path in self._files(ending)) - {
+            date.min
+        }
 
     def lay_in(self, days: Iterable[FinishedDay], words: TradeWords) -> None:
         """Write the letters of these days, hours and all; only what may leave of a search is written.

@@ -62,7 +62,9 @@ def test_lists_are_named_by_their_entries(desk: Desk, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("seats", "told"), [(0, 0), (4, 0), (5, 1), (9, 1)])
-def test_hours_leave_only_where_five_desks_were_seen(desk: Desk, tmp_path: Path, seats: int, told: int) -> None:
+def test_hours_leave_only_where_five_desks_were_seen(
+    desk: Desk, tmp_path: Path, seats: int, told: int
+) -> None:
     open_inbox(tmp_path)
     desk.sleep()
     desk.lay_in()
@@ -111,7 +113,9 @@ def test_a_share_that_takes_nothing_is_tried_again(desk: Desk, tmp_path: Path) -
     assert desk.leave() == 1
 
 
-def test_a_disk_that_refuses_is_tried_again(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_that_refuses_is_tried_again(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     open_inbox(tmp_path)
     desk.sleep()
     desk.lay_in()
@@ -184,7 +188,9 @@ def test_a_day_waits_for_its_open_call_but_not_for_ever(desk: Desk, tmp_path: Pa
     assert desk.leave() == 1
 
 
-def test_sums_that_the_store_forgot_are_not_sent_and_the_mark_of_the_day_goes_too(desk: Desk, tmp_path: Path) -> None:
+def test_sums_that_the_store_forgot_are_not_sent_and_the_mark_of_the_day_goes_too(
+    desk: Desk, tmp_path: Path
+) -> None:
     open_inbox(tmp_path)
     desk.sleep()
     desk.lay_in()
