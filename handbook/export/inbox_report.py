@@ -174,7 +174,7 @@ class _Sheet:
             (right, self._totals.lists, self._title_of),
         ):
             rows = [_ranked(one, self._wide(title_of(one.name))) for one in named[:_TOP]]
-            yield from self._charts.ranked(Area(x, top + 3 * MM, _HALF, height), rows, 0.5)
+            yield from self._charts.ranked(Area(x, top + 3 * MM, _HALF, height), rows, 0.58)
             if not rows:
                 yield TextMark(x, top + 8 * MM, "没有。", 8.5, grey=_GREY)
 

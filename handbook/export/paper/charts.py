@@ -60,10 +60,13 @@ class Charts:
     def bars(self, area: Area, bars: Sequence[Bar]) -> Iterator[Mark]:
         """Upright bars over labels; the lines behind them say how much."""
         most = max((bar.value for bar in bars), default=0)
-        top, steps = _scale(most)
-        left = self._width(_number(top), SMALL, False) + 5
+        is_numbered = len(bars) <= _MOST_NUMBERED
+        # A line behind numbers would strike them through.
+        top, steps = (max(1, most), []) if is_numbered else _scale(most)
+        left = self._width(_number(top), SMALL, False) + 5 if steps else 0.0
         base = area.y + area.height - SMALL * 1.6
         height = base - area.y - SMALL * 1.4
+        yield LineMark(area.x + left, base, area.x + area.width, base, 0.4)
         for step in steps:
             y = base - height * step / top
             yield LineMark(area.x + left, y, area.x + area.width, y, 0.4, 0.0 if not step else _FAINT)
@@ -79,7 +82,7 @@ class Charts:
             if bar.value:
                 fill = _PALE if bar.is_pale else _DARK
                 yield RectMark(middle - thick / 2, base - size, thick, size, fill=fill)
-            if len(bars) <= _MOST_NUMBERED:
+            if is_numbered:
                 yield self._centred(middle, base - size - 2.5, _number(bar.value))
             if at % every == 0:
                 yield self._centred(middle, base + SMALL * 1.3, bar.label)
