@@ -163,13 +163,16 @@ def _shown(piece: _Piece) -> str:
 
 
 def _hide_places(pieces: list[_Piece]) -> None:
-    """Words that touch the end of an address from before are part of it."""
+    """Words before the end of an address are part of it: those that touch it, and behind a blank where nothing else names it."""
     for at, piece in enumerate(pieces):
         is_place = _PLACE_NOUN.match(piece.text) if piece.is_known else _PLACE_SIGN.search(piece.text)
         if not is_place:
             continue
+        may_cross = piece.is_known or len(piece.text) <= LEAST  # 锅炉房 家属院, 热力 家园; not 漏水 红旗街
         size = 0
         for before in reversed(pieces[:at]):
+            if before.text == _GAP and may_cross:
+                continue
             if before.text == _GAP:
                 break
             size += len(before.text)
