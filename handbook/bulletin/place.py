@@ -387,3 +387,8 @@ def _is_one_apart(one: str, other: str) -> bool:
 def reads_buildings(buildings: str) -> bool:
     """Whether every desk will know which buildings are meant."""
     return read_buildings(buildings).is_readable
+
+
+def is_street(estate: str) -> bool:
+    """Whether what dispatch called the place is a street, whose houses are counted, not an estate."""
+    return _STREET.search(plain_place(estate)) is not None
