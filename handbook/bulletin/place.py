@@ -343,6 +343,8 @@ class _Name:
     core: str
     """Without the word for its kind."""
     is_street: bool
+    is_ended: bool = False
+    """Whether it is written to its end: a number follows it."""
 
 
 def _is_alike(name: _Name, area: _Area) -> bool:
@@ -351,6 +353,8 @@ def _is_alike(name: _Name, area: _Area) -> bool:
         return name.is_street and area.is_street and len(area.core) > 1 and name.core == area.core
     if len(name.whole) < 2:
         return False
+    if name.core == name.whole and not name.is_ended:
+        return False  # it is still being typed
     if _LEAST_NAME <= len(name.whole) < len(area.name) and name.whole in area.name:
         return True
     if len(area.core) > 1 and name.core == area.core:
@@ -366,7 +370,7 @@ def _name_of(text: str) -> _Name:
     street = re.match(rf"[^\d]{{1,6}}?(?:{_STREETS})(?:\d+号)?(?=[^\d]{{3}})", rest)
     rest = rest[street.end() :] if street is not None else rest
     found = re.match(r"[^\d,\-A-Z]+", rest)
-    return _named(found[0] if found is not None else "")
+    return replace(_named(found[0]), is_ended=found.end() < len(rest)) if found is not None else _named("")
 
 
 def _named(name: str) -> _Name:

@@ -59,6 +59,8 @@ class Line:
     """What may be said to the caller and copied; empty where nothing may be."""
     ticket: str = ""
     """The line for the ticket; empty where the call is none of this notice's."""
+    advice: str = ""
+    """What the agent heeds before the sentence is said."""
 
     @property
     def words(self) -> str:
@@ -151,7 +153,8 @@ def _inside(notice: Notice, found: Match, now: datetime, phone: str) -> Line:
     if is_overdue(notice, now) or _is_forgotten(notice, now):
         heading = "已过预计时间" if is_overdue(notice, now) else "通知发出一天多了"
         ticket = f"关联停热 {notice.label}：{place_of(notice)}，{heading}"
-        return Line(heading, _ask(phone), "", Tone.CAUTION, "▲", notice, said, ticket)
+        advice = f"{_ask(phone)}，别再念原来的时间" if is_overdue(notice, now) else _ask(phone)
+        return Line(heading, _ask(phone), "", Tone.CAUTION, "▲", notice, said, ticket, advice)
     if _is_ahead(notice, now) and notice.starts is not None:
         return Line(
             "计划停热", within, f"{_planned(notice.starts, now)} 起", Tone.CAUTION, "", notice, said, ticket
