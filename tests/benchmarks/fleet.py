@@ -10,7 +10,7 @@ from pathlib import Path
 from handbook.aboard import PackManifest
 from handbook.fleet.board import Board
 from handbook.fleet.pack import make_pack
-from handbook.fleet.trust.ceremony import hold_ceremony, open_key
+from handbook.fleet.trust.ceremony import hold_ceremony, open_public
 from handbook.fleet.trust.publisher import Repository
 from handbook.fleet.trust.seat import Desk, Found, is_in_stage, look
 from tests.unit.fleet.company import PASSPHRASES, editor_keys
@@ -37,7 +37,7 @@ def main() -> None:
         repository = Repository(folder / "share")
         keys = editor_keys(folder / "keys")
         repository.begin(
-            root, open_key(folder / "keys" / "dispatch" / "bulletins.pem"), keys, datetime.now(UTC)
+            root, open_public(folder / "keys" / "editor" / "bulletins.pub"), keys, datetime.now(UTC)
         )
         head = PackManifest(
             number=1, version="2026.11", oldest_program="0.1.0", made=datetime.now(UTC).isoformat()

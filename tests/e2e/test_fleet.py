@@ -19,7 +19,7 @@ from handbook.app.fleet_watch import Came, visit_aside
 from handbook.company_defaults import CompanyDefaults
 from handbook.content.library import named_folders, open_content
 from handbook.fleet.pack import make_pack
-from handbook.fleet.trust.ceremony import hold_ceremony, open_key
+from handbook.fleet.trust.ceremony import hold_ceremony, open_public
 from handbook.fleet.trust.publisher import Repository
 from handbook.fleet.visit import Places, State, visit
 from tests.helpers.finding import child
@@ -38,7 +38,7 @@ class Company:
         self.share, self.keys = folder / "share", folder / "keys"
         self.root = hold_ceremony(self.keys, PASSPHRASES, datetime.now(UTC)).root
         self.repository = Repository(self.share)
-        bulletins = open_key(self.keys / "dispatch" / "bulletins.pem")
+        bulletins = open_public(self.keys / "editor" / "bulletins.pub")
         self.repository.begin(self.root, bulletins, editor_keys(self.keys), datetime.now(UTC))
         self.content = folder / "content"
         shutil.copytree(repository / "content", self.content, ignore=shutil.ignore_patterns("history.jsonl"))

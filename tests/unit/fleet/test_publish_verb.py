@@ -187,7 +187,9 @@ def test_a_lost_key_is_replaced_and_desks_go_on(desk: Desk, what: str) -> None:
     assert (code, desk.number()) == (0, 2), said
 
 
-def test_a_stolen_editor_key_publishes_nothing_after_it_was_replaced(desk: Desk) -> None:
+def test_a_stolen_editor_key_publishes_nothing_after_it_was_replaced(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     desk.make_keys()
     desk.publish()
     keys = desk.folder / "keys"
@@ -206,7 +208,11 @@ def test_a_stolen_editor_key_publishes_nothing_after_it_was_replaced(desk: Desk)
     desk.do("update")
     assert desk.number() == 1
     desk.write("2026.66")
-    desk.publish()  # by the thief, with what was the editor's
+    code, said = desk.publish()  # by an editor who does not know that the keys were replaced
+    assert (code, "密钥换过了吗" in said) == (2, True), said
+    assert (desk.do("update")[0], desk.number()) == (0, 1)
+    monkeypatch.setattr("handbook.fleet.trust.signed_share.is_signed_by", lambda _signed, _key: True)
+    desk.publish()  # by the thief, whose program asks nothing
     code, said = desk.do("update")
     assert (code, desk.number()) == (1, 1), said
     assert "签名对不上" in said

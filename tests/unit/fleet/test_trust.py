@@ -1,6 +1,5 @@
 """Publish and look: the desk takes what the company signed, for it and newer; every forgery is refused in a sentence."""
 
-import json
 import os
 import sys
 import time
@@ -128,16 +127,6 @@ def test_three_packs_stay_listed(company: Company) -> None:
     for number in range(1, 6):
         company.publish(number)
     assert [pack.number for pack in company.repository.published] == [5, 4, 3]
-
-
-def test_publishers_take_turns_and_a_dead_one_is_passed_over(company: Company) -> None:
-    lock = company.share / "publishing.lock"
-    lock.write_text(json.dumps({"machine": "编辑的电脑", "at": now().isoformat()}), "utf-8")
-    with pytest.raises(PublishRefused, match="编辑的电脑 正在发布"):
-        company.publish(1)
-    lock.write_text(json.dumps({"machine": "编辑的电脑", "at": later(-1).isoformat()}), "utf-8")
-    company.publish(1)
-    assert not lock.exists()
 
 
 def test_renewing_needs_no_editor(company: Company) -> None:
@@ -270,6 +259,7 @@ def test_the_key_of_bulletins_cannot_name_content(company: Company, tmp_path: Pa
 
     bulletins = open_key(tmp_path / "keys" / "dispatch" / "bulletins.pem")
     metadata = company.share / "metadata"
+    company.send()
     (metadata / "2.bulletins.json").write_bytes((metadata / "1.bulletins.json").read_bytes())
     signed(company, "2.bulletins.json", name_content, bulletins)
 
