@@ -60,6 +60,8 @@ class Choices(QWidget):
         self._group.idClicked.connect(self._on_clicked)
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
+        if not is_joined:
+            self.row.addStretch(0)
         self.buttons: list[Choice] = []
 
     @property
@@ -80,6 +82,11 @@ class Choices(QWidget):
             button.setChecked(at == number)
         self._group.setExclusive(True)
         self._let_tab_stop()
+
+    def put_in(self, widget: QWidget, number: int) -> None:
+        """Let `widget` stand in front of a choice, wide as there is room."""
+        self.row.removeWidget(widget)
+        self.row.insertWidget(number, widget, 1)
 
     def apply_theme(self, theme: Theme) -> None:
         """Take the sizes of `theme`."""

@@ -32,13 +32,11 @@ class TimeRow(QWidget):
         self.field = LineField(is_inner=True)
         self.field.setObjectName("dispatchTime")
         self.field.setAccessibleName(f"{name}：别的时间，如 18:30、明天 9:00")
-        self.field.setPlaceholderText("18:30、明天 9:00")
+        self.field.setPlaceholderText("如 18:30")
         self.field.hide()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addWidget(self.choices)
-        self._row.addWidget(self.field, 1)
-        self._row.addStretch(0)
+        self._row.addWidget(self.choices, 1)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.choices.chosen.connect(self._on_chosen)
         self.choices.entered.connect(self.entered)
@@ -85,8 +83,14 @@ class TimeRow(QWidget):
         self.take_focus()
 
     def _show(self) -> None:
-        self.choices.show_choices([words for words, _ in self._offers], self._number())
-        self.field.setVisible(self._chosen.is_typing)
+        words = [words for words, _ in self._offers]
+        self.choices.show_choices(words, self._number())
+        self.choices.put_in(self.field, words.index(OTHER))
+        self._let_type(is_typing=self._chosen.is_typing)
+
+    def _let_type(self, *, is_typing: bool) -> None:
+        self.field.setVisible(is_typing)
+        self.choices.buttons[[words for words, _ in self._offers].index(OTHER)].setVisible(not is_typing)
 
     def _number(self) -> int:
         plain = replace(self._chosen, typed="")
@@ -96,7 +100,7 @@ class TimeRow(QWidget):
     def _on_chosen(self, number: int) -> None:
         offer = self._offers[number][1]
         self._chosen = replace(offer, typed=self.field.text()) if offer.is_typing else offer
-        self.field.setVisible(offer.is_typing)
+        self._let_type(is_typing=offer.is_typing)
         if offer.is_typing:
             self.field.setFocus()
         self.changed.emit()
@@ -112,7 +116,7 @@ class TimeRow(QWidget):
         """Back to the times at hand."""
         self.field.clear()
         self._chosen = TimeChosen()
-        self.field.hide()
+        self._let_type(is_typing=False)
         self.choices.choose(-1)
         self.choices.take_focus()
         self.changed.emit()
