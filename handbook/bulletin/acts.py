@@ -19,6 +19,8 @@ class Answer:
     """Of the notice that was sent."""
     notices: tuple[Notice, ...] | None = None
     """The list as it stands now; None where it could not be read."""
+    asked: bytes = b""
+    """The act that it answers; empty where the list was asked for."""
 
 
 def addition(notice: Notice) -> bytes:

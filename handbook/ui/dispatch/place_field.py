@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton
 
 from handbook.bulletin.form import one_line, split_place
 from handbook.bulletin.words import buildings_shown
@@ -65,7 +65,7 @@ class PlaceField(QFrame):
     """Enter with nothing left to take: on to the next field."""
     escaped = Signal()
 
-    def __init__(self, offer: Offer, window: QWidget) -> None:
+    def __init__(self, offer: Offer) -> None:
         super().__init__()
         self.setObjectName("dispatchPlace")
         self.setAccessibleName("哪里")
@@ -78,7 +78,7 @@ class PlaceField(QFrame):
         """Whether the arrows chose one of what is offered."""
         self.field = _Typing()
         self.field.setObjectName("dispatchPlaceField")
-        self.list = QListWidget(window)
+        self.list = QListWidget(self)
         self.list.setObjectName("dispatchOffered")
         self.list.setAccessibleName("以前发过的地方")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -115,6 +115,10 @@ class PlaceField(QFrame):
         self.field.clear()
         self.list.hide()
         self._show_chips()
+
+    def finish(self) -> None:
+        """Take what is typed, as Tab would."""
+        self._on_left()
 
     def apply_theme(self, theme: Theme) -> None:
         """Take the sizes of `theme`."""
@@ -248,6 +252,8 @@ class PlaceField(QFrame):
 
     def _place_list(self) -> None:
         window, px = self.window(), self._theme.px
+        if self.list.parent() is not window:
+            self.list.setParent(window)
         below = self.mapTo(window, QPoint(0, self.height() + 3))
         height = max(self.list.sizeHintForRow(0), px(30)) * self.list.count() + px(12)
         self.list.setGeometry(

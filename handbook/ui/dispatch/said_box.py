@@ -93,11 +93,15 @@ class SaidBox(QFrame):
             words = words.replace(escape(self._time), f"<b>{escape(self._time)}</b>", 1)
         small = f"font-size:{self._theme.px(13)}px;color:{self._theme.colours.say}"
         self._label.setText(
-            f'<p style="line-height:145%;margin:0">「{words}」<span style="{small}">&nbsp;&nbsp; {seconds}&nbsp;秒</span></p>'
+            f'<p style="line-height:110%;margin:0">「{words}」<span style="{small}">&nbsp;&nbsp; {seconds}&nbsp;秒</span></p>'
         )
         self.setAccessibleName(f"坐席会这样说，{seconds} 秒：{self._said}。按 Enter 改字")
 
     # -- writing
+
+    def finish(self) -> None:
+        """Take own words that are written just now, as Enter would."""
+        self._on_written()
 
     def edit(self) -> None:
         """Let dispatch write its own words, beginning with those that stand there."""

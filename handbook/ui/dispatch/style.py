@@ -11,7 +11,7 @@ def dispatch_style(theme: Theme) -> str:
     #dispatchWindow, #dispatchBody, #dispatchInner {{ background: {c.panel}; }}
     #dispatchHead {{ background: {c.panel}; border-bottom: 1px solid {c.line}; }}
     #dispatchFoot {{ background: {c.ground}; border-top: 1px solid {c.line}; }}
-    #dispatchFoot QPushButton {{ min-height: {px(26)}px; }}
+    #dispatchFoot QPushButton, #dispatchSide QPushButton {{ min-height: {px(26)}px; }}
     #dispatchSide {{ background: {c.ground}; }}
     #dispatchSide[beside="true"] {{ border-left: 1px solid {c.line}; }}
     #dispatchSideInner {{ background: {c.ground}; }}
@@ -37,7 +37,7 @@ def dispatch_style(theme: Theme) -> str:
     QPushButton[role="choice"] {{
         font-size: {px(15)}px; min-height: {px(26)}px; padding: {px(3)}px {px(9)}px; border-radius: 7px;
     }}
-    QPushButton[role="choice"]:checked {{ background: {c.ink}; color: {c.panel}; border-color: {c.ink}; font-weight: 600; }}
+    QPushButton[role="choice"]:checked {{ background: {c.ink}; color: {c.panel}; border-color: {c.ink}; }}
     QPushButton[role="choice"]:focus {{ border: 2px solid {c.accent}; padding: {px(3) - 1}px {px(9) - 1}px; }}
     QPushButton[role="joined"] {{
         font-size: {px(15)}px; min-height: {px(28)}px; padding: {px(3)}px {px(4)}px; border-radius: 0; margin-left: -1px;
@@ -52,7 +52,7 @@ def dispatch_style(theme: Theme) -> str:
     #dispatchSaid[focused="true"] {{ border: 2px solid {c.accent}; border-left: 4px solid {c.say}; }}
     #dispatchSaid QLabel {{ font-size: {px(16)}px; }}
     #dispatchSaid QPlainTextEdit {{ background: {c.panel}; font-size: {px(16)}px; }}
-    #dispatchOpenRow {{ background: {c.panel}; border: 1px solid {c.line}; border-radius: 6px; padding: 0; text-align: left; }}
+    #dispatchOpenRow {{ background: {c.panel}; border: 1px solid {c.line}; border-radius: 6px; padding: 0; text-align: left; min-height: 0; }}
     #dispatchOpenRow:hover {{ border-color: {c.accent}; }}
     #dispatchOpenRow:checked {{ border: 2px solid {c.accent}; }}
     #dispatchOpenRow:focus {{ border: 2px solid {c.accent}; background: {c.accent_soft}; }}

@@ -43,6 +43,7 @@ class TimeRow(QWidget):
         self.field.textChanged.connect(self._on_typed)
         self.field.entered.connect(self.entered)
         self.field.escaped.connect(self._on_escaped)
+        self.show_offers((), may_be_unknown=False)
 
     @property
     def chosen(self) -> TimeChosen:
@@ -63,6 +64,10 @@ class TimeRow(QWidget):
         if self.field.text() != chosen.typed:
             self.field.setText(chosen.typed)
         self._show()
+
+    def is_offered(self, chosen: TimeChosen) -> bool:
+        """Whether it is one of those near at hand."""
+        return any(offer == chosen for _, offer in self._offers)
 
     def apply_theme(self, theme: Theme) -> None:
         """Take the sizes of `theme`."""
