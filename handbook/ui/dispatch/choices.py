@@ -1,4 +1,7 @@
-"""A row of choices of which one holds: one stop of Tab, arrows and digits choose."""
+"""A row of choices of which one holds: one stop of Tab, arrows and digits choose.
+
+The buttons are made once, for as many choices as there may be: one made later would stand last in the order of Tab.
+"""
 
 from collections.abc import Sequence
 
@@ -50,19 +53,36 @@ class Choices(QWidget):
     chosen = Signal(int)
     entered = Signal()
 
-    def __init__(self, name: str, *, is_joined: bool = False) -> None:
+    def __init__(self, name: str, most: int, *, is_joined: bool = False) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self._name = name
         self._is_joined = is_joined
-        self._theme = Theme()
+        self._words: list[str] = []
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._on_clicked)
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
+        self._all = [self._made(number, most) for number in range(most)]
         if not is_joined:
             self.row.addStretch(0)
-        self.buttons: list[Choice] = []
+
+    def _made(self, number: int, most: int) -> Choice:
+        button = Choice("", "joined" if self._is_joined else "choice")
+        if self._is_joined:
+            button.setProperty("place", {0: "first", most - 1: "last"}.get(number, ""))
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._group.addButton(button, number)
+        self.row.addWidget(button, 1 if self._is_joined else 0)
+        button.stepped.connect(self._on_stepped)
+        button.picked.connect(self._on_picked)
+        button.entered.connect(self.entered)
+        return button
+
+    @property
+    def buttons(self) -> list[Choice]:
+        """Those that stand for a choice now."""
+        return self._all[: len(self._words)]
 
     @property
     def current(self) -> int:
@@ -70,9 +90,14 @@ class Choices(QWidget):
         return self._group.checkedId()
 
     def show_choices(self, words: Sequence[str], current: int = -1) -> None:
-        """Other choices; the keyboard stays where it was."""
-        if words != [button.text() for button in self.buttons]:
-            self._make(words)
+        """Other choices, as many as there may be at most."""
+        if list(words) != self._words:
+            self._words = list(words)
+            for number, button in enumerate(self._all):
+                is_used = number < len(words)
+                button.setVisible(is_used)
+                button.setText(words[number] if is_used else "")
+                button.setAccessibleName(f"{self._name}：{words[number]}" if is_used else "")
         self.choose(current)
 
     def choose(self, number: int) -> None:
@@ -85,45 +110,19 @@ class Choices(QWidget):
 
     def put_in(self, widget: QWidget, number: int) -> None:
         """Let `widget` stand in front of a choice, wide as there is room."""
-        self.row.removeWidget(widget)
-        self.row.insertWidget(number, widget, 1)
+        before = self.row.indexOf(self._all[number])
+        if self.row.indexOf(widget) != before - 1 or before == 0:
+            self.row.removeWidget(widget)
+            self.row.insertWidget(self.row.indexOf(self._all[number]), widget, 1)
 
     def apply_theme(self, theme: Theme) -> None:
         """Take the sizes of `theme`."""
-        self._theme = theme
         self.row.setSpacing(0 if self._is_joined else theme.px(8))
 
     def take_focus(self) -> None:
         """The keyboard goes to the choice that holds, else to the first."""
         if self.buttons:
             self.buttons[max(self.current, 0)].setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _make(self, words: Sequence[str]) -> None:
-        had_focus = any(button.hasFocus() for button in self.buttons)
-        for button in self.buttons:
-            self._group.removeButton(button)
-            self.row.removeWidget(button)
-            button.hide()
-            button.deleteLater()
-        self.buttons = []
-        for number, one in enumerate(words):
-            button = Choice(one, "joined" if self._is_joined else "choice")
-            button.setAccessibleName(f"{self._name}：{one}")
-            if self._is_joined:
-                ends = {0: "first", len(words) - 1: "last"}
-                button.setProperty("place", ends.get(number, ""))
-                button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            self._group.addButton(button, number)
-            self.row.insertWidget(number, button, 1 if self._is_joined else 0)
-            button.stepped.connect(self._on_stepped)
-            button.picked.connect(self._on_picked)
-            button.entered.connect(self.entered)
-            self.buttons.append(button)
-            before = self.buttons[number - 1] if number else None
-            if before is not None:
-                self.setTabOrder(before, button)
-        if had_focus:
-            self.take_focus()
 
     def _let_tab_stop(self) -> None:
         stop = max(self.current, 0)

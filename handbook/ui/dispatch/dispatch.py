@@ -256,6 +256,8 @@ class Dispatch(QObject):
 
     @Slot()
     def _on_changed(self) -> None:
+        if self._stopping.is_set():
+            return
         if self.window.told.startswith("✓"):
             self.window.tell("")
         self._keeping.start()

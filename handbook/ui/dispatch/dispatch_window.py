@@ -1,7 +1,7 @@
 """发停热通知: the window around the form; open notices stand beside it where it is wide, else behind a second tab."""
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -135,7 +135,6 @@ class DispatchWindow(QWidget):
         slots = {
             "main_act": self.send_wanted.emit,
             "save_now": self.keep_wanted.emit,
-            "level_back": self.back_wanted.emit,
             "column_next": self._on_turn,
             "column_former": self._on_turn,
             "zoom_in": self._on_larger,
@@ -258,6 +257,15 @@ class DispatchWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc, where no field and no list took it."""
+        if event.key() == Qt.Key.Key_Escape and not event.modifiers():
+            self.back_wanted.emit()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -49,11 +49,13 @@ class FormView(QFrame):
         self._is_tried = False
         """Whether somebody tried to send it as it lacks something."""
         self._has_name = True
+        self._is_showing = False
+        """Whether another form is put in just now."""
         self.name = LineField(is_inner=True)
         self.name.setObjectName("dispatchName")
         self.name.setAccessibleName("您怎么称呼，坐席看得到是谁发的")
         self.name.setPlaceholderText("如 陈静；只问这一次")
-        self.situation = Choices("现在是", is_joined=True)
+        self.situation = Choices("现在是", len(SITUATIONS), is_joined=True)
         self.situation.show_choices(list(SITUATIONS.values()), 0)
         self.place = PlaceField(offer)
         self.starts = TimeRow("几点停")
@@ -147,6 +149,7 @@ class FormView(QFrame):
 
     def show_form(self, form: NoticeForm) -> None:
         """Another form: a draft, an open notice, or a blank one."""
+        self._is_showing = True
         self._number = form.number
         self._said = form.said
         self._is_tried = False
@@ -157,6 +160,7 @@ class FormView(QFrame):
         self.until.show_time(self._near(form.until, self.until))
         self.reason.setText(form.reason)
         self.internal.setText(form.internal)
+        self._is_showing = False
         self.refresh()
 
     def ask_name(self, *, is_asked: bool) -> None:
@@ -297,6 +301,8 @@ class FormView(QFrame):
 
     @Slot()
     def _on_changed(self) -> None:
+        if self._is_showing:
+            return
         self.refresh()
         self.changed.emit()
 

@@ -15,6 +15,8 @@ from handbook.ui.widgets.line_field import LineField
 
 OTHER = "别的时间"
 UNKNOWN = "说不准"
+_MOST = 5
+"""Choices of a row: three near at hand, another one, nobody can tell."""
 
 
 class TimeRow(QWidget):
@@ -28,7 +30,7 @@ class TimeRow(QWidget):
         self._name = name
         self._offers: Sequence[tuple[str, TimeChosen]] = ()
         self._chosen = TimeChosen()
-        self.choices = Choices(name)
+        self.choices = Choices(name, _MOST)
         self.field = LineField(is_inner=True)
         self.field.setObjectName("dispatchTime")
         self.field.setAccessibleName(f"{name}：别的时间，如 18:30、明天 9:00")
