@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from handbook.bulletin.buildings import read_buildings
 from handbook.bulletin.notice import Notice, Situation
 from handbook.bulletin.times import ahead, moment_of
 from handbook.bulletin.words import is_overdue, promise_in, said_of, spoken_time, time_in
@@ -151,7 +152,12 @@ def one_line(text: str) -> str:
 def _of_place(form: NoticeForm) -> list[Remark]:
     if not form.estate.strip():
         return [Remark(Field.PLACE, "还没写小区、街道", stops=True)]
-    return [_too_long(Field.PLACE)] if max(len(form.estate), len(form.buildings)) > LONGEST else []
+    if max(len(form.estate), len(form.buildings)) > LONGEST:
+        return [_too_long(Field.PLACE)]
+    typed = one_line(form.buildings)
+    if typed and not read_buildings(typed).is_readable:
+        return [Remark(Field.PLACE, f"“{typed}”对不上楼号，写成 3-8号楼 或 1、3、5", stops=False)]
+    return []
 
 
 def _of_times(form: NoticeForm, now: datetime) -> list[Remark]:
