@@ -22,13 +22,14 @@ from handbook.app.content_watch import ContentWatch, Prepared
 from handbook.app.fallback import NO_PANELS, cover
 from handbook.app.fleet_watch import FleetWatch
 from handbook.app.preparation import Preparation
+from handbook.bulletin.kept import Kept, read_kept
 from handbook.call.store.store import RowStore
 from handbook.content.library import ContentFolders, OpenedContent, law_texts, named_folders
 from handbook.content.site_changes import new_faults
 from handbook.desktop.hot_key import HotKey
 from handbook.desktop.instance_socket import InstanceServer
 from handbook.desktop.single_instance import SingleInstance
-from handbook.paths import user_packs, user_site
+from handbook.paths import user_notices, user_packs, user_site
 from handbook.rights import Rights, account_name, rights_of
 from handbook.ui.search.search_port import ClosableSearcher, LawFinder
 from handbook.ui.window.demo_switch import DemoSwitch
@@ -189,6 +190,9 @@ class Furnishing(QObject):
             self.fleet = FleetWatch(self)
             self.fleet.boarded.connect(self._on_boarded)
             self.fleet.told.connect(self._on_fleet_told)
+            self.fleet.notices_checked.connect(self._on_notices)
+            if (kept := read_kept(user_notices())) is not None:
+                self._on_notices(kept)
             self.fleet.begin()
         folders = self._folders or named_folders(None, None)
         if self._author is not None and folders.site is None and folders.is_inside_program:
@@ -348,6 +352,12 @@ class Furnishing(QObject):
         """In passing, and not over a call: what keeps newer content away harms nobody today."""
         if words and self.update is not None:
             self.update.say(words)
+
+    @Slot(object)
+    def _on_notices(self, kept: Kept) -> None:
+        """Dispatch of this company sends notices: their place is kept free under the address from the next call on."""
+        self._window.panels.use_notices(True)
+        self._window.panels.show_notices(kept)
 
     @Slot(str)
     def _on_region(self, region: str) -> None:
