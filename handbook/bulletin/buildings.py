@@ -32,7 +32,7 @@ _ITEM = re.compile(
     rf"(?:-第?(?P<letter2>[{_LATIN}]|[{_STEMS}])?(?P<last>\d{{1,4}})?(?P<word2>{_WORD})?)?"
 )
 _UNITS = re.compile(r"(\d{1,2})(?:-(\d{1,2}))?((?:,\d{1,2})*)单元")
-_PARITY = re.compile(rf"(?:的)?([单双奇偶])(?:数|号)?(?:{_WORD})?")
+_PARITY = re.compile(rf"(?:的)?([单双奇偶])数?({_WORD})?")
 _MORE = re.compile(r"等(?:楼|栋|幢|\d+(?:栋|幢)楼?)?$")
 
 
@@ -161,8 +161,8 @@ def plain_place(text: str) -> str:
 
 
 def _arabic(found: re.Match[str]) -> str:
-    """A number in Arabic digits, apart from one that stands beside it; 七八 (some seven or eight) stays."""
-    value = number_of(found[0])
+    """A number in Arabic digits, apart from one that stands beside it; 七八 (some seven or eight) stays, and 两, which only counts."""
+    value = number_of(found[0]) if found[0] != "两" else None
     if value is None:
         return found[0]
     text, (begin, end) = found.string, found.span()
@@ -237,7 +237,7 @@ def _stretches(text: str) -> Iterator[_Stretch | None]:
             if text[odd.start() - 1 : odd.start()] not in ("", ",") and found:
                 found[-1] = replace(found[-1], parity=parity)
             else:
-                found.append(_Stretch(section=section, parity=parity, word="号楼"))
+                found.append(_Stretch(section=section, parity=parity, word=_plain_word(odd[2])))
             continue
         item = _ITEM.match(text, at)
         stretch = _stretch(item, section) if item is not None else None
@@ -272,11 +272,15 @@ def _stretch(item: re.Match[str], section: str) -> _Stretch | None:
         if bool(number) != bool(number2):
             return None
         last = _counted(letter2 or (letter if number else ""), number2)[1]
-        if last < first:
+        if last <= first:
             return None  # 5-2 is no run: perhaps building 5, unit 2
-    word = item["word2"] or item["word"] or ""
-    word = "号楼" if word and word != "号" else word
+    word = _plain_word(item["word2"] or item["word"])
     return _Stretch(series, first, last, item["tail"] or "", word, section)
+
+
+def _plain_word(word: str | None) -> str:
+    """Whether a house of a street or a building is counted."""
+    return "号楼" if word and word != "号" else word or ""
 
 
 def _with_units(stretch: _Stretch, units: re.Match[str]) -> _Stretch:

@@ -77,7 +77,7 @@ _NEAR_BEFORE = re.compile(rf"(?:{_NEAR})(?:就是|是|有|的|叫)*$")
 _NEAR_BEHIND = re.compile(
     rf"(?:的|小区)*(?:[东西南北正大小侧后前]{{0,2}}门)?(?:的)?(?:马路|道|街)?(?:{_NEAR}|不远)"
 )
-_NEAR_ANYWHERE = re.compile(rf"{_NEAR}|[东西南北][侧边面]")
+_NEAR_ANYWHERE = re.compile(rf"{_NEAR}|(?:[往以][东西南北]|[东西南北][侧边面])")
 _UNSURE = re.compile(
     r"不是|不在|不住|好像|可能|大概|也许|应该|估计|似乎|忘了|忘记|不知道|不清楚|不确定|不记得|没说|几号|几栋|几幢|几单元|哪|原来|以前|原先|曾|那边|"
     r"一带|那片|这片|中间|之间|左右|除了|[?*]"
@@ -93,7 +93,7 @@ _DOOR = r"号(?=$|[-,\d#]|单元|室|户|住|家|附|之)"
 """Nothing else may follow: 5号换热站 is no building."""
 _RUN = re.compile(rf"(\d{{1,4}})-(\d{{1,4}})({STRONG}|{_DOOR})")
 _BUILT = re.compile(rf"第?([A-Z]|[甲乙丙丁戊])?(\d{{1,4}})?([A-Z]|[甲乙])?({STRONG}|{_DOOR})")
-_COUNT = re.compile(r"(?:都|全|一共|总共|同时|多|以上|一起|楼)")
+_COUNT = re.compile(r"(?:都|全|一共|总共|同时|多|以上|一起|楼|桥|塔|山|房|庙|岗)")
 """Behind 栋, 幢 and 座: so many of them, not the one of that number."""
 _JOINED = re.compile(rf"(?:[,和及与跟或]|或者|还是|还有)?(?={_BUILT.pattern})")
 _FLOORED = re.compile(r"(\d{1,3})楼(?!房|道|上|下|层|里|顶)(.*)")
@@ -271,7 +271,7 @@ def _read_behind(behind: str, *, section: str, is_street: bool) -> _Read:
     elif found := _RUN.match(text):
         read, rest = _run(found, is_street=is_street), text[found.end() :]
     elif (found := _BUILT.match(text)) and (found[1] or found[2]):
-        read, rest = _buildings_ahead(text)
+        read, rest = _buildings_ahead(text, is_street=is_street)
     elif found := _FLOORED.match(text):
         read, rest = _one(building_of("", found[1], "", "楼", unit=_unit_ahead(found[2]))), found[2]
         if not re.match(r"-?\d{1,2}(?:单元|门|-\d)", rest) and not _is_other_floor(found[1], rest):
@@ -298,8 +298,10 @@ def _run(found: re.Match[str], *, is_street: bool) -> _Read:
     """5-6号楼 names both; 12-40号 of a street may be one house with a number below it."""
     first, last = int(found[1]), int(found[2])
     ends = (building_of("", found[1], "", found[3]), building_of("", found[2], "", found[3]))
-    if is_street or found[3] == "号" or first >= last:
-        return _Read(ends[:1] if first >= last and is_street else ends)
+    if first >= last:
+        return _Read(ends[:1], is_sure=is_street)  # 12-3号 of a street is house 12
+    if is_street or found[3] == "号":
+        return _Read(ends)
     return _Read(
         tuple(
             building_of("", str(number), "", found[3]) for number in range(first, min(last, first + 50) + 1)
@@ -307,8 +309,8 @@ def _run(found: re.Match[str], *, is_street: bool) -> _Read:
     )
 
 
-def _buildings_ahead(text: str) -> tuple[_Read, str]:
-    """The buildings that `text` begins with, and what follows them; 5号楼A座 is one."""
+def _buildings_ahead(text: str, *, is_street: bool) -> tuple[_Read, str]:
+    """The buildings that `text` begins with, and what follows them; 5号楼A座 is one, and so is 16号3号楼 of a street."""
     found: list[Building] = []
     while built := _BUILT.match(text):
         if not (built[1] or built[2]):
@@ -317,7 +319,8 @@ def _buildings_ahead(text: str) -> tuple[_Read, str]:
         one = building_of(built[1], built[2], built[3], built[4], unit=_unit_ahead(text))
         if built[4] in ("栋", "幢", "座") and _COUNT.match(text):
             return _Read(is_sure=False), text
-        if not found or one.series == found[0].series:
+        is_part = bool(found) and is_street and found[0].word == "号" != one.word
+        if not found or (one.series == found[0].series and not is_part):
             found.append(one)
         joint = _JOINED.match(text)
         text = text[joint.end() :] if joint is not None else text
