@@ -62,11 +62,12 @@ _ABOVE = (
     r"自治区|开发区|高新区|经开区|示范区|(?<![小园家属社校厂矿景院东西南北中新\dA-Z])区|省|(?<![都城超])市|县|(?<![红彩国军战])旗|(?<!小)镇|"
     r"(?<![新水])乡|(?<!新)村|街道|办事处|社区"
 )
-_BEFORE = re.compile(rf".*(?:{_ABOVE}|(?:{_STREETS})(?:\d+(?:-\d+)*号?院?)?|交口|交叉口|路口|交汇处)")
+_BEFORE = re.compile(
+    rf"(?:.*[省市州])?[^\d][东西南北中]区|.*(?:{_ABOVE}|(?:{_STREETS})(?:\d+(?:-\d+)*号?院?)?|交口|交叉口|路口|交汇处)"
+)
 """What an address may say before the name of the estate: districts, the street with its number."""
-_NUMBERED_STREET = re.compile(rf"(?:{_STREETS})\d+(?:-\d+)*号?院?$")
 _SPOKEN = re.compile(
-    r"(?:用户|业主|住户|客户|地址|位于|住址|小区|来电|[我你您他她]们?|这边|这里|家住|家在|家|住|在|是|到|来自|的|:)+"
+    r"(?:你好|您好|用户|业主|住户|客户|地址|位于|住址|小区|来电|[我你您他她]们?|这边|这里|家住|家在|家|住|在|是|到|来自|的|:)+"
 )
 """What is said around an address and names nothing."""
 _NEAR = (
@@ -82,7 +83,7 @@ _UNSURE = re.compile(
     r"不是|不在|不住|好像|可能|大概|也许|应该|估计|似乎|忘了|忘记|不知道|不清楚|不确定|不记得|没说|几号|几栋|几幢|几单元|哪|原来|以前|原先|曾|那边|"
     r"一带|那片|这片|中间|之间|左右|除了|[?*]"
 )
-_WITHIN = re.compile(r"(?:小区)?(?:里面|里头|院内|院里|内|的|(?:小区)?(?:名叫|叫)?)")
+_WITHIN = re.compile(r"(?:里面|里头|院内|院里|内)?的?")
 _UNIT = re.compile(r"\d{1,2}(?:单元|门(?![市口外前]))")
 _FLAT = re.compile(r"\d{1,4}(?:室|户|层|房|号房)|\d{3,4}$")
 _TRIPLE = re.compile(r"([A-Z]?)-?(\d{1,3})[-,](\d{1,2})(?:单元|门)?[-,](\d{2,4})(?![-\d])(?!号|栋|幢|座|#)")
@@ -100,6 +101,8 @@ _FLOORED = re.compile(r"(\d{1,3})楼(?!房|道|上|下|层|里|顶)(.*)")
 _BUILT_BEFORE = re.compile(
     rf"(?<![A-Z\d])([A-Z]|[甲乙丙丁戊])?(\d{{1,4}})?([A-Z]|[甲乙])?({STRONG})(\d{{1,2}}单元)?(?:\d{{1,4}}[室户]?)?的?$"
 )
+_HOUSES = re.compile(rf"(.+(?:{_STREETS}))([\d,-]+号)")
+"""A street with its houses, all in one field."""
 _MORE_BUILDINGS = re.compile(rf"[A-Z\d](?:{STRONG})")
 _DISTRICTS = re.compile(rf"[^\d,]+?(?:{_ABOVE}|{_STREETS})")
 
@@ -164,6 +167,8 @@ def _area(estate: str, buildings: str) -> _Area:
     name, section = plain_place(estate), ""
     if not buildings.strip() and (built := _BUILT_BEFORE.search(name)) and built.start():
         buildings, name = built[0], name[: built.start()]  # who writes 锦华嘉园3号楼 in one field
+    elif not buildings.strip() and (housed := _HOUSES.fullmatch(name)) is not None:
+        name, buildings = housed[1], housed[2]
     name, section = section_of(name)
     if len(name) - 2 >= _LEAST_NAME and name.endswith("小区") and _TYPE.search(name[:-2]):
         name = name[:-2]  # 锦华嘉园小区 is 锦华嘉园; 锦华小区 is not 锦华
