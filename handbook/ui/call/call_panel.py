@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -177,17 +177,18 @@ class CallPanel(QWidget):
         """Beneath the step that is on, never over it; where no list is shown, beneath the line itself."""
         if self.sheet.isHidden():
             return
-        view, width = self.run_view, self.width() - 2 * SIDE
+        view, width, high = self.run_view, self.width() - 2 * SIDE, self.height() - SPACING
         end = (self.foot.y() if self.foot.isVisible() else self.height()) - SPACING
         least = self.notice.geometry().bottom() + SPACING
         if view.isVisible():
             least = view.mapTo(self, QPoint(0, view.stage.geometry().bottom())).y() + 2 * SPACING
         self._sheet_top = max(self._sheet_top, least)  # a shorter step does not draw it up again
-        if end - self._sheet_top < self.sheet.height_for(width):
-            self._sheet_top = least
-        self.sheet.place(
-            QRectF(SIDE, self._sheet_top, width, max(end - self._sheet_top, 0)), self.height() - SPACING
-        )
+        above = QRect(SIDE, SPACING, width, self.notice.y() - 2 * SPACING)
+        beneath = [(self._sheet_top, end), (least, end), (least, high)]
+        areas = [QRect(SIDE, top, width, max(bottom - top, 0)) for top, bottom in beneath]
+        self.sheet.place([*areas, above])
+        if self.sheet.y() >= least:
+            self._sheet_top = self.sheet.y()
 
     def take_focus(self) -> None:
         """Put the keyboard on the steps, or on the first field where nothing is pinned; never where nobody sees it."""

@@ -1,5 +1,7 @@
 """One line under the address: what dispatch announced of this place. Its place is kept free, so that it moves nothing."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QWidget
@@ -15,6 +17,8 @@ from handbook.ui.theme.theme import Theme
 KEY = key_of("notice")
 HEIGHT, LOW_HEIGHT = 42, 38
 """At 100 %; the lower one where height is dear."""
+LOW_SCALE = 1.25
+"""Largest letters of it there: the step that is on needs the height more."""
 SIDE = 12
 """Pixels beside it, as beside the caller's fields, whatever the size of the text."""
 BAR = 4
@@ -40,7 +44,9 @@ class NoticeLine(QAbstractButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("noticeLine")
+        self._given = Theme()
         self._theme = Theme()
+        """As given; its letters smaller where height is dear."""
         self._line: Line | None = None
         self._is_linked = False
         self._is_low = False
@@ -53,7 +59,7 @@ class NoticeLine(QAbstractButton):
 
     def apply_theme(self, theme: Theme) -> None:
         """Take the colours and sizes of `theme`."""
-        self._theme = theme
+        self._given = theme
         self._fit()
 
     def set_low(self, is_low: bool) -> None:
@@ -197,6 +203,8 @@ class NoticeLine(QAbstractButton):
         self.setCursor(shape)
 
     def _fit(self) -> None:
+        given = self._given
+        self._theme = replace(given, scale=min(given.scale, LOW_SCALE)) if self._is_low else given
         self.setFixedHeight(self._theme.px(LOW_HEIGHT if self._is_low else HEIGHT))
         self.update()
 

@@ -1,6 +1,9 @@
 """The sentence of a notice, over finished items of the list: what to say, what is for colleagues alone, copy, and the ticket."""
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -12,7 +15,7 @@ from handbook.model.typesetting import typeset
 from handbook.override import override
 from handbook.ui.call.notice_line import tone_colours
 from handbook.ui.call.said_box import BAR, Ground
-from handbook.ui.theme.theme import PLAIN, Theme
+from handbook.ui.theme.theme import FINEST, PLAIN, Theme
 from handbook.ui.widgets.copied_sign import CopiedSign
 from handbook.ui.widgets.key_button import KeyButton
 from handbook.ui.widgets.laid_text import TextLabel
@@ -78,6 +81,8 @@ class NoticeSheet(QFrame):
         self.setObjectName("noticeSheet")
         self.setAccessibleName("停热通知")
         self._theme = Theme()
+        """As given; its letters smaller where it would not be seen whole."""
+        self._given = Theme()
         self._line: Line | None = None
         self.text = _Text()
         self.copy = KeyButton(COPY)
@@ -90,10 +95,17 @@ class NoticeSheet(QFrame):
 
     def apply_theme(self, theme: Theme) -> None:
         """Take the colours and sizes of `theme`."""
+        self._given = theme
+        self._use(theme)
+
+    def _use(self, theme: Theme) -> None:
         self._theme = theme
-        c = theme.colours
+        px = theme.px
         self.text.apply_theme(theme)
-        self.way.setStyleSheet(f"color: {c.ink_second}; font-size: {theme.px(12)}px;")
+        self.way.setStyleSheet(f"color: {theme.colours.ink_second}; font-size: {px(12)}px;")
+        small = f"font-size: {px(14)}px; min-height: {px(26)}px; padding: 0 {px(9)}px;"
+        for button in (self.copy, self.link):
+            button.setStyleSheet(f"QPushButton {{ {small} }}" if theme != self._given else "")
         self._scroll.setStyleSheet(
             "QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }"
         )
@@ -120,17 +132,24 @@ class NoticeSheet(QFrame):
         self.setAccessibleDescription(line.words)
         self.update()
 
-    def place(self, area: QRectF, lowest: int) -> None:
-        """Stand at the top of `area`, as high as the text needs; down to `lowest` where the area is too low for that."""
-        width = round(area.width())
-        inner = width - 2 * PLAIN.px(RIM)
-        needed, room = self.height_for(width), round(area.height())
-        if needed > room:
-            room = max(room, lowest - round(area.top()))
-        if needed > room:
+    def place(self, areas: Sequence[QRect]) -> None:
+        """Stand at the top of the first of `areas` in which all of it is seen; with smaller letters where none is that high.
+
+        Where even those do not help, the text is scrolled in the highest.
+        """
+        scale = self._given.scale
+        while True:
+            self._use(replace(self._given, scale=scale))
+            found = next((area for area in areas if self.height_for(area.width()) <= area.height()), None)
+            if found is not None or scale <= 1.0:
+                break
+            scale = max(scale - 2 * FINEST, 1.0)
+        area = found or max(areas, key=QRect.height)
+        inner, needed = area.width() - 2 * PLAIN.px(RIM), self.height_for(area.width())
+        if needed > area.height():
             inner -= self._scroll.verticalScrollBar().sizeHint().width()
         self.text.resize(inner, self.text.lay_out(inner))
-        self.setGeometry(round(area.left()), round(area.top()), width, min(needed, room))
+        self.setGeometry(area.left(), area.top(), area.width(), min(needed, area.height()))
         self.raise_()
 
     def take_focus(self) -> None:

@@ -175,7 +175,7 @@ def test_it_turns_by_itself_when_its_time_has_passed(desk: DeskWindow) -> None:
 def test_the_sentence_opens_over_the_list_and_never_over_the_step(
     open_desk: Callable[..., DeskWindow],
 ) -> None:
-    for width, height, scale in ((440, 860, 1.0), (340, 560, 1.0), (640, 860, 2.0)):
+    for width, height, scale in ((440, 860, 1.0), (340, 560, 1.0), (640, 860, 2.0), (900, 430, 2.0)):
         desk = open_desk(width=width, scale=scale)
         desk.resize(width, height)
         desk.panel.set_tight(height < 700)
@@ -188,7 +188,9 @@ def test_the_sentence_opens_over_the_list_and_never_over_the_step(
         settle()
         sheet, stage = desk.panel.sheet, desk.panel.run_view.stage
         assert sheet.isVisible()
-        assert sheet.y() > stage.mapTo(desk.panel, QPoint(0, stage.height() - 1)).y()
+        step = QRect(stage.mapTo(desk.panel, QPoint(0, 0)), stage.size())
+        assert not sheet.geometry().intersects(step)
+        assert not sheet.geometry().intersects(desk.panel.notice.geometry())
         assert sheet.geometry().bottom() <= desk.panel.height()
         assert sheet.x() >= 0
         assert sheet.geometry().right() <= desk.panel.width()
