@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from handbook.bulletin.buildings import plain_place
 from handbook.bulletin.place import Outcome, match, reads_buildings
 
 IN, OUT, MAY, NO = Outcome.INSIDE, Outcome.OUTSIDE, Outcome.PERHAPS, Outcome.NONE
@@ -312,19 +313,19 @@ def test_names_that_are_alike(estate: str, buildings: str, address: str, wanted:
     assert match(address, estate, buildings).outcome is wanted
 
 
-def test_two_hundred_notices_are_looked_through_within_a_keystroke() -> None:
-    areas = [
-        (f"{name}{kind}{n}期", "3-8号楼、12号楼")
-        for n in range(1, 6)
-        for kind in ("嘉园", "花园")
-        for name in "锦绣春和江滨红旗阳光"
-    ]
-    areas = (areas * 3)[:200]
-    for estate, buildings in areas:
-        match("锦华嘉园5号楼", estate, buildings)
-    rounds = 20
+def test_two_hundred_notices_cost_less_than_reading_the_address_for_each() -> None:
+    """A millisecond where nobody works beside; the benchmark measures it, here only what would make it many."""
+    names = ("锦绣", "春和", "江滨", "红旗", "阳光")
+    estates = [f"{name}{kind}{n}期" for n in range(20) for kind in ("嘉园", "花园") for name in names]
+    for estate in estates:
+        match("锦华嘉园5号楼", estate, "3-8号楼、12号楼")
+    addresses = [f"香坊区锦华嘉园{n}号楼2单元301" for n in range(10)]
     began = time.perf_counter()
-    for turn in range(rounds):
-        for estate, buildings in areas:
-            match(f"香坊区锦华嘉园{turn}号楼2单元301", estate, buildings)
-    assert (time.perf_counter() - began) / rounds < 0.005  # a millisecond where nobody else works beside
+    for address in addresses:
+        for estate in estates:
+            match(address, estate, "3-8号楼、12号楼")
+    matched = time.perf_counter()
+    for address in addresses:
+        for _ in estates:
+            plain_place(address)
+    assert matched - began < time.perf_counter() - matched
