@@ -1,11 +1,13 @@
 """The window 发停热通知: `handbook bulletin` without an option. What it sends goes through a process of the program itself."""
 
 import argparse
+import gc
 import os
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -63,6 +65,8 @@ def run(args: argparse.Namespace, door: Door | None = None) -> int:
     outside = _Outside(dispatch, door)
     server.wished.connect(outside.bring)
     dispatch.open(_dress(qt, company_defaults()))
+    gc.freeze()  # what stands now lives as long as the program
+    gc.enable()
     code = qt.exec()
     if door is not None:
         door.listen(None)
@@ -143,6 +147,8 @@ def ask_aside(words: list[str], act: bytes, is_stopped: Callable[[], bool]) -> A
             said = None  # it is on its way already
             if is_stopped() or time.monotonic() > given_up:
                 process.kill()
+                with suppress(subprocess.TimeoutExpired):  # on a share that hangs it may outlive even that
+                    process.communicate(timeout=1.0)
                 return Answer(is_done=False, words="" if is_stopped() or not act else HUNG)
 
 
