@@ -11,6 +11,7 @@ from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from threading import Thread
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -21,7 +22,7 @@ from handbook.app.aside import environment_of_copy, flags_of_copy
 from handbook.app.qt_application import build_qt, complete_qt
 from handbook.bulletin.acts import Answer, answer_of
 from handbook.bulletin.kept import read_kept
-from handbook.bulletin.remembered import Remembered, read_remembered, write_remembered
+from handbook.bulletin.remembered import Remembered, load_sounds, read_remembered, write_remembered
 from handbook.company_defaults import FILE_NAME, CompanyDefaults, company_defaults
 from handbook.crash import Door, Fault
 from handbook.desktop.instance_socket import InstanceServer
@@ -65,6 +66,7 @@ def run(args: argparse.Namespace, door: Door | None = None) -> int:
     outside = _Outside(dispatch, door)
     server.wished.connect(outside.bring)
     dispatch.open(_dress(qt, company_defaults()))
+    Thread(target=load_sounds).start()
     gc.freeze()  # what stands now lives as long as the program
     gc.enable()
     code = qt.exec()

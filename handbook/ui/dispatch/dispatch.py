@@ -79,7 +79,7 @@ class Dispatch(QObject):
         self._connect()
         self._remember_places()
         self.window.show_sender(self._kept.sender)
-        self.form.ask_name(is_asked=not self._kept.sender)
+        self.form.ask_name(is_asked=not self._kept.sender and not ports.obstacle)
         self.form.show_form(self._kept.draft)
         self._show_title()
         self._show_open()
@@ -120,7 +120,9 @@ class Dispatch(QObject):
         self.window.apply_theme(theme)
         self.window.show()
         self._looking.start()
-        if not self._ports.obstacle:
+        if self._ports.obstacle:
+            self.window.tell(self._ports.obstacle)
+        else:
             self._listing.start()
             self._on_list_time()
         if self.form.is_name_lacking:
