@@ -538,3 +538,55 @@ def test_every_field_has_a_name_for_whoever_hears_the_screen(seat: Seat) -> None
     fields += [made.form.until.field, made.window.send, *made.window.open_list.rows]
     assert all(field.accessibleName() for field in fields)
     assert all(button.accessibleName() for button in made.form.until.choices.buttons)
+
+
+def test_many_buildings_stand_in_one_line(seat: Seat) -> None:
+    made = seat.sit()
+    field = made.form.place.field
+    for words in ("松花江畔锦华嘉园二期东区", "3-8号楼", "11号楼", "13号楼"):
+        commit(field, words)
+        press(field, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert made.form.place.buildings == "3-8号楼、11号楼、13号楼"
+    assert made.form.minimumSizeHint().width() <= 468
+    assert made.form.width() == made.window.width()
+    press(field, Qt.Key.Key_Backspace)
+    assert made.form.place.buildings == "3-8号楼、11号楼"
+    assert made.form.minimumSizeHint().width() <= 468
+
+
+def test_tab_goes_down_the_form_to_its_foot(seat: Seat) -> None:
+    made = seat.sit(FULL)
+    made.form.said.setFocus()
+    stops = []
+    for _ in range(2):
+        press(seat.focus(made), Qt.Key.Key_Tab)
+        stops.append(seat.focus(made))
+    assert stops == [made.window.keep, made.window.send]
+    press(made.window.send, Qt.Key.Key_Return)
+    seat.wait(made)
+    assert seat.aside.acts
+
+
+def test_until_a_time_is_chosen_the_sentence_has_a_gap(seat: Seat) -> None:
+    made = seat.sit(replace(FULL, until=TimeChosen()))
+    assert made.form.said.said == "您家那片支管漏水，师傅正在换管，预计 几点？ 恢复。到点还凉，您再打来。"
+    planned = seat.sit(replace(FULL, situation=Situation.PLANNED, until=TimeChosen()))
+    assert "预计 几点？ 恢复" in planned.form.said.said
+
+
+def test_a_second_notice_for_one_estate_is_told(seat: Seat) -> None:
+    made = seat.sit(FULL, notices=(NOTICE,))
+    assert made.form.rows["place"].note.text() == "正挂着 T-12，这是另发一条"
+    made.window.open_list.change_time.click()
+    assert "另发" not in made.form.rows["place"].note.text()
+
+
+def test_a_share_that_is_gone_is_told_until_it_answers(seat: Seat) -> None:
+    seat.aside.listed = Answer(is_done=False, words="更新文件夹打不开")
+    made = seat.sit()
+    seat.qtbot.waitUntil(lambda: "更新文件夹打不开" in made.window.told)
+    seat.aside.listed = Answer(is_done=True, notices=())
+    made._on_list_time()
+    seat.wait(made)
+    assert made.window.told == ""
