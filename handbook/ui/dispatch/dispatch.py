@@ -199,6 +199,7 @@ class Dispatch(QObject):
     def _on_sent(self, form: NoticeForm, answer: Answer) -> None:
         self._told_of(answer, f"T-{answer.number} {SENT}")
         if answer.is_done:
+            self._keep(self._kept.with_places([(form.estate, form.buildings)]))
             if self.form.form == form:  # who typed on meanwhile keeps it
                 self._show_form(NoticeForm())
                 self.form.place.setFocus()

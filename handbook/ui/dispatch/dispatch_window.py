@@ -195,6 +195,7 @@ class DispatchWindow(QWidget):
         self._told.style().unpolish(self._told)
         self._told.style().polish(self._told)
         self._told.setVisible(bool(said))
+        self.form.hide_last_line(is_hidden=bool(said))
         announce(self, said)
 
     @property

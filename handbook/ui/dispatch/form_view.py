@@ -53,6 +53,7 @@ class FormView(QFrame):
         self._has_name = True
         self.open_places: Mapping[str, str] = {}
         """Estate → the notice that is open there, as people name it."""
+        self._theme = Theme()
         self._is_showing = False
         """Whether another form is put in just now."""
         self.name = LineField(is_inner=True)
@@ -171,6 +172,11 @@ class FormView(QFrame):
         """Ask once who sits here."""
         self._has_name = not is_asked
         self.rows["name"].setVisible(is_asked)
+        self._make_room()
+
+    def hide_last_line(self, *, is_hidden: bool) -> None:
+        """While something is told beneath, the line that only explains the sentence gives it its room."""
+        self._under.setVisible(not is_hidden)
 
     def finish_typing(self) -> None:
         """Take what is typed in the field of the place, and own words, as Enter would."""
@@ -189,6 +195,7 @@ class FormView(QFrame):
         is_planned, is_said = form.situation is Situation.PLANNED, form.situation is not Situation.RESTORED
         self.rows[Field.STARTS].setVisible(is_planned)
         self.rows[Field.REASON].setVisible(is_said)
+        self._make_room()
         self.rows[Field.UNTIL].rename(_UNTIL[form.situation])
         self.rows[Field.PLACE].hint(self._place_hint(form))
         self.rows[Field.UNTIL].hint(f"就是 {time}" if time and not form.until.at else "")
@@ -219,7 +226,8 @@ class FormView(QFrame):
         """Take the colours and sizes of `theme`."""
         px = theme.px
         self._box.setContentsMargins(px(22), px(14), px(22), px(8))
-        self._box.setSpacing(px(12))
+        self._theme = theme
+        self._make_room()
         for row in self.rows.values():
             row.apply_theme(theme)
         for part in (self.situation, self.place, self.starts, self.until, self.said):
@@ -230,6 +238,11 @@ class FormView(QFrame):
     @property
     def _situation(self) -> Situation:
         return list(SITUATIONS)[max(self.situation.current, 0)]
+
+    def _make_room(self) -> None:
+        """With one row more the rows stand closer, so that none has to be scrolled to."""
+        is_more = self.is_name_asked or self._situation is Situation.PLANNED
+        self._box.setSpacing(self._theme.px(9 if is_more else 12))
 
     def _offer_times(self) -> None:
         now = self._now()

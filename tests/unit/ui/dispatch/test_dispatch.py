@@ -17,6 +17,8 @@ from handbook.bulletin.notice import Notice, Situation
 from handbook.bulletin.remembered import Remembered
 from handbook.ui.dispatch.dispatch import CLOSE_AGAIN, SENDING, SENT, STOP_FIRST, Dispatch, Ports
 from handbook.ui.dispatch.open_list import SURE, WITHDRAW
+from handbook.ui.theme.fonts import screen_family
+from handbook.ui.theme.stylesheet import stylesheet
 from handbook.ui.theme.theme import Theme, theme_of
 from tests.helpers.typing_in import COMPOSING_KEYS, commit, compose, press
 
@@ -76,7 +78,12 @@ class Seat:
         notices: tuple[Notice, ...] = (),
         obstacle: str = "",
         theme: Theme | None = None,
+        is_dressed: bool = False,
     ) -> Dispatch:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        if is_dressed:
+            app.setStyleSheet(stylesheet(theme or Theme(), screen_family()))
         places = (("锦华嘉园", "3-8号楼"), ("锦江花园", ""))
         ports = Ports(
             remembered=Remembered(sender, places, draft or NoticeForm()),
@@ -150,6 +157,17 @@ def test_a_whole_notice_by_keyboard_alone(seat: Seat) -> None:
     assert made.form.form.is_empty
     assert seat.focus(made) is place
     assert made.notices == (NOTICE,)
+
+
+def test_initials_are_taken_by_the_key_that_sends(seat: Seat) -> None:
+    made = seat.sit(replace(FULL, estate="", buildings=""))
+    commit(made.form.place.field, "jhj")
+    assert "不像小区名" in made.form.rows["place"].note.text()
+    press(made.form.place.field, Qt.Key.Key_Return, CONTROL)
+    seat.wait(made)
+    row = seat.aside.acts[0]["notice"]
+    assert isinstance(row, dict)
+    assert row["estate"] == "锦华嘉园"
 
 
 def test_a_place_typed_in_one_go(seat: Seat) -> None:
@@ -495,11 +513,25 @@ def test_what_other_dispatchers_sent_is_shown_and_offered(seat: Seat) -> None:
 # -- looks
 
 
-def test_the_form_needs_no_scrolling(seat: Seat) -> None:
-    for draft in (FULL, replace(FULL, situation=Situation.PLANNED)):
-        made = seat.sit(draft, notices=(NOTICE, LATE, replace(LATE, number=3)))
-        QApplication.processEvents()
+@pytest.mark.parametrize("height", [716, 684])
+def test_the_form_needs_no_scrolling(seat: Seat, height: int) -> None:
+    """At 1366 × 768 beneath a title bar and above a task bar 684 pixels are left."""
+    planned = replace(
+        FULL, situation=Situation.PLANNED, starts=TimeChosen(at=SIX), until=TimeChosen(minutes=240)
+    )
+    for draft, sender, told in (
+        (FULL, "陈静", "有一句话"),
+        (FULL, "", ""),
+        (planned, "陈静", ""),
+        (planned, "陈静", "有一句话"),
+    ):
+        made = seat.sit(
+            draft, sender=sender, notices=(NOTICE, LATE, replace(LATE, number=3)), is_dressed=True
+        )
         assert (made.window.width(), made.window.height()) == (468, 716)
+        made.window.tell(told)
+        made.window.resize(468, height)
+        QApplication.processEvents()
         assert made.window._scroll.verticalScrollBar().maximum() == 0
         assert made.window._scroll.horizontalScrollBar().maximum() == 0
         made.window.list_tab.click()
