@@ -66,7 +66,7 @@ def run(args: argparse.Namespace, door: Door | None = None) -> int:
     outside = _Outside(dispatch, door)
     server.wished.connect(outside.bring)
     dispatch.open(_dress(qt, company_defaults()))
-    Thread(target=load_sounds).start()
+    Thread(target=load_sounds, args=(dispatch.places,)).start()
     gc.freeze()  # what stands now lives as long as the program
     gc.enable()
     code = qt.exec()

@@ -105,9 +105,10 @@ def _initials(estate: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((usual, *others)))
 
 
-def load_sounds() -> None:
-    """Load what initials are read by, before somebody types one; takes most of a second, on a thread of its own."""
-    _initials("一")
+def load_sounds(places: Iterable[tuple[str, str]]) -> None:
+    """Read the initials of `places` before somebody types one; takes most of a second, on a thread of its own."""
+    for estate, _ in places:
+        _initials(estate)
 
 
 def _one_by_one(run: str) -> Any:

@@ -117,6 +117,11 @@ class Dispatch(QObject):
         """The list as it was last read."""
         return self._notices
 
+    @property
+    def places(self) -> tuple[tuple[str, str], ...]:
+        """Estates and buildings that were named before."""
+        return self._kept.places
+
     def open(self, theme: Theme) -> None:
         """Show the window and ask for the list."""
         self.window.apply_theme(theme)
