@@ -70,6 +70,17 @@ class Keys:
     timestamp: CryptoSigner
 
 
+@dataclass(frozen=True, slots=True)
+class PreparedStop:
+    """What stops one pack, signed when that was published: of use only to whoever may also sign the snapshot."""
+
+    number: int
+    base: int
+    """Version of the signed list that it takes the place of."""
+    listing: bytes
+    targets: bytes
+
+
 class Repository:
     """The signed files on one share."""
 
@@ -176,6 +187,68 @@ class Repository:
             self._list(targets, packs.values())
             self._sign_targets(targets, keys, now)
         return packs[number]
+
+    def prepare_stop(self, number: int, keys: Keys, now: datetime) -> PreparedStop:
+        """Sign now what would stop that pack, to be kept aside: whoever sees that it is wrong stops it without a passphrase.
+
+        It holds until something else is signed there.
+
+        Raises:
+            PublishRefused: there is no such pack, or the editor's key is not there.
+        """
+        if keys.targets is None:
+            raise PublishRefused(NEEDS_EDITOR)
+        targets = self._targets()
+        base = targets.version
+        packs = self._listed(targets)
+        if all(pack.number != number for pack in packs):
+            raise PublishRefused(f"发布过的内容里没有第 {number} 号。")
+        listing = write_listing(replace(pack, stage=0) if pack.number == number else pack for pack in packs)
+        targets.targets[LIST_NAME] = TargetFile.from_data(LIST_NAME, listing, [HASH])
+        targets.version += 1
+        targets.expires = good_until(TARGETS, now)
+        signed = Metadata(targets)
+        signed.sign(keys.targets)
+        return PreparedStop(number, base, listing, signed.to_bytes(JSONSerializer()))
+
+    def stop(self, prepared: PreparedStop, keys: Keys, now: datetime) -> Published:
+        """Let no further desk take a pack, by what was signed when it was published; no passphrase is asked.
+
+        Raises:
+            PublishRefused: something else was signed since, or somebody else is publishing.
+        """
+        with self._turn(now):
+            targets = self._targets()
+            signed = Metadata[Targets].from_bytes(prepared.targets)
+            if targets.version != prepared.base or signed.signed.version != prepared.base + 1:
+                raise PublishRefused("更新文件夹在那以后又签发过,这次停住要口令。")
+            self._put(targets, LIST_NAME, prepared.listing)
+            write_whole(self._metadata / f"{signed.signed.version}.targets.json", prepared.targets)
+            timestamp = self._timestamp()
+            snapshot = self._read(f"{timestamp.snapshot_meta.version}.snapshot.json", Snapshot).signed
+            snapshot.meta["targets.json"] = MetaFile(signed.signed.version)
+            snapshot.version += 1
+            timestamp.version += 1
+            self._seal(snapshot, timestamp, keys, now)
+        return next(pack for pack in read_listing(prepared.listing) if pack.number == prepared.number)
+
+    @property
+    def holds_until(self) -> tuple[datetime, datetime]:
+        """(until when what the editor signed holds, until when desks believe the share at all).
+
+        Raises:
+            PublishRefused: the share cannot be read.
+        """
+        return self._targets().expires, self._timestamp().expires
+
+    @property
+    def version(self) -> int:
+        """How often the editor signed.
+
+        Raises:
+            PublishRefused: the share cannot be read.
+        """
+        return self._targets().version
 
     def renew(self, keys: Keys, now: datetime) -> datetime:
         """Sign the timestamp anew, so that desks go on trusting what is there; the day until which they do."""
