@@ -15,8 +15,9 @@ from pathlib import Path
 from securesystemslib.signer import CryptoSigner
 from tuf.api.metadata import Targets
 
-from handbook.bulletin.notice import LARGEST, MOST, Notice, Situation, read_notices, write_notices
+from handbook.bulletin.notice import LARGEST, MOST, Notice, Situation, write_notices
 from handbook.fleet.trust.ceremony import open_key
+from handbook.fleet.trust.notices import notices_in
 from handbook.fleet.trust.roles import BULLETINS, NOTICES, SNAPSHOT, TIMESTAMP
 from handbook.fleet.trust.signed_share import PublishRefused, Sealed, SignedShare, remove_old, unsigned
 
@@ -164,7 +165,7 @@ class Dispatch(SignedShare):
         if target is None:
             return ()
         try:
-            return read_notices(self._data_of(target, LARGEST))
+            return notices_in(self._data_of(target, LARGEST))
         except (OSError, ValueError):
             raise PublishRefused(f"{self.share} 里的停热通知读不出来,没有改。请告诉管理员。") from None
 
@@ -186,7 +187,7 @@ def notice_of(row: Mapping[str, object], number: int, now: datetime) -> Notice:
     """
     said = dict(row) | {"number": number, "sent": now.isoformat(timespec="seconds")}
     try:
-        (notice,) = read_notices(json.dumps([said]).encode())
+        (notice,) = notices_in(json.dumps([said]).encode())
     except (ValueError, TypeError):
         raise NoNotice("这条停热通知写得不对,没有发出。看一眼地点、时间,每栏最多 200 字。") from None
     if not notice.estate.strip() or not notice.sender.strip():
@@ -198,7 +199,7 @@ def _whole(notices: Iterable[Notice]) -> tuple[Notice, ...]:
     """The list as desks read it back: what they would refuse is not sent."""
     written = write_notices(notices)
     try:
-        return read_notices(written)
+        return notices_in(written)
     except ValueError:
         raise NoNotice(
             f"开着的停热通知太多(最多 {MOST} 条,合起来 {LARGEST // 1024} KB),没有发出。先撤下几条。"
@@ -227,7 +228,7 @@ def _refuse_changed(
     if was is None:
         return
     try:
-        (known,) = read_notices(json.dumps([dict(was)]).encode())
+        (known,) = notices_in(json.dumps([dict(was)]).encode())
     except (ValueError, TypeError):
         raise NoNotice(f"T-{number} 原来的样子读不懂,没有改。") from None
     if known != standing:

@@ -47,13 +47,21 @@ def test_a_look_that_finds_nothing_new_reads_one_small_file(
     company.publish(1)
     assert company.look(has=1) is None
     with monkeypatch.context() as patched:
-        patched.setattr("handbook.fleet.trust.seat.Updater", None)
+        patched.setattr("handbook.fleet.trust.signed_reading.Updater", None)
         assert company.look(has=1) is None
     company.publish(2)
     assert number_of(company.look(has=1)) == 2
     assert company.look(has=2) is None
     company.repository.set_stage(1, 100, company.keys, now())
     assert number_of(company.look(has=1)) == 2  # another desk by now: somebody went back
+
+
+def test_what_was_found_and_could_not_be_taken_is_found_again(company: Company) -> None:
+    company.publish(1)
+    assert company.look(has=1) is None
+    company.publish(2)
+    assert number_of(company.look(has=1)) == 2
+    assert number_of(company.look(has=1)) == 2  # the disk was full, say; the share has not moved
 
 
 def test_what_nobody_signs_anew_is_told_though_nothing_moved(
@@ -68,7 +76,7 @@ def test_what_nobody_signs_anew_is_told_though_nothing_moved(
             moment = datetime.now(tz) + timedelta(days=36)
             return cls.fromtimestamp(moment.timestamp(), tz)
 
-    monkeypatch.setattr("handbook.fleet.trust.seat.datetime", Later)
+    monkeypatch.setattr("handbook.fleet.trust.signed_reading.datetime", Later)
     monkeypatch.setattr("tuf.ngclient._internal.trusted_metadata_set.datetime.datetime", Later)
     with pytest.raises(LookRefused, match="过期"):
         company.look(has=1)
