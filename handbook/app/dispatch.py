@@ -1,14 +1,17 @@
 """The window 发停热通知: `handbook bulletin` without an option. What it sends goes through a process of the program itself."""
 
 import argparse
+import gc
 import os
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from threading import Thread
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -19,7 +22,7 @@ from handbook.app.aside import environment_of_copy, flags_of_copy
 from handbook.app.qt_application import build_qt, complete_qt
 from handbook.bulletin.acts import Answer, answer_of
 from handbook.bulletin.kept import read_kept
-from handbook.bulletin.remembered import Remembered, read_remembered, write_remembered
+from handbook.bulletin.remembered import Remembered, load_sounds, read_remembered, write_remembered
 from handbook.company_defaults import FILE_NAME, CompanyDefaults, company_defaults
 from handbook.crash import Door, Fault
 from handbook.desktop.instance_socket import InstanceServer
@@ -63,6 +66,9 @@ def run(args: argparse.Namespace, door: Door | None = None) -> int:
     outside = _Outside(dispatch, door)
     server.wished.connect(outside.bring)
     dispatch.open(_dress(qt, company_defaults()))
+    Thread(target=load_sounds, args=(dispatch.places,)).start()
+    gc.freeze()  # what stands now lives as long as the program
+    gc.enable()
     code = qt.exec()
     if door is not None:
         door.listen(None)
@@ -143,6 +149,8 @@ def ask_aside(words: list[str], act: bytes, is_stopped: Callable[[], bool]) -> A
             said = None  # it is on its way already
             if is_stopped() or time.monotonic() > given_up:
                 process.kill()
+                with suppress(subprocess.TimeoutExpired):  # on a share that hangs it may outlive even that
+                    process.communicate(timeout=1.0)
                 return Answer(is_done=False, words="" if is_stopped() or not act else HUNG)
 
 

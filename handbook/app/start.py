@@ -46,10 +46,6 @@ def run(args: argparse.Namespace, door: Door | None = None) -> int:
 
     What nobody expected goes to `door`: written into the log of this user, and told in the window.
     """
-    if getattr(args, "verb", None) == "bulletin":  # dispatch's small window, without desk and content
-        from handbook.app import dispatch
-
-        return dispatch.run(args, door)
     os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false")
     if getattr(args, "author", False):
         # A lock, settings and calls of its own: the desk of the same user stays open and keeps its records to itself.

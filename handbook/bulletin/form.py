@@ -154,7 +154,9 @@ def _of_place(form: NoticeForm) -> list[Remark]:
         return [Remark(Field.PLACE, "还没写小区、街道", stops=True)]
     if max(len(form.estate), len(form.buildings)) > LONGEST:
         return [_too_long(Field.PLACE)]
-    typed = one_line(form.buildings)
+    estate, typed = one_line(form.estate), one_line(form.buildings)
+    if estate.isascii() and estate.isalpha():
+        return [Remark(Field.PLACE, f"“{estate}”不像小区名，看一眼", stops=False)]
     if typed and not read_buildings(typed).is_readable:
         return [Remark(Field.PLACE, f"“{typed}”对不上楼号，写成 3-8号楼 或 1、3、5", stops=False)]
     return []

@@ -8,8 +8,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from pypinyin import Style, lazy_pinyin, pinyin
-
 from handbook.bulletin.form import LONGEST, NoticeForm, TimeChosen, one_line
 from handbook.bulletin.notice import Situation
 from handbook.whole_file import PRIVATE, write_whole
@@ -95,6 +93,8 @@ def buildings_offered(places: Sequence[tuple[str, str]], estate: str, typed: str
 @lru_cache(maxsize=MOST)
 def _initials(estate: str) -> tuple[str, ...]:
     """First letters of its sounds; of 长 and 重 both are tried, one at a time."""
+    from pypinyin import Style, lazy_pinyin, pinyin  # its tables take longer to load than the window to show
+
     usual = "".join(sound[:1].casefold() for sound in lazy_pinyin(estate, errors=_one_by_one))
     readings = [pinyin(sign, style=Style.NORMAL, heteronym=True, errors=_one_by_one)[0] for sign in estate]
     others = (
@@ -103,6 +103,12 @@ def _initials(estate: str) -> tuple[str, ...]:
         for letter in dict.fromkeys(sound[:1].casefold() for sound in sounds)
     )
     return tuple(dict.fromkeys((usual, *others)))
+
+
+def load_sounds(places: Iterable[tuple[str, str]]) -> None:
+    """Read the initials of `places` before somebody types one; takes most of a second, on a thread of its own."""
+    for estate, _ in places:
+        _initials(estate)
 
 
 def _one_by_one(run: str) -> Any:

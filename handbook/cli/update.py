@@ -108,6 +108,7 @@ def _post(defaults: CompanyDefaults) -> Post:
         packs=paths.user_packs(),
         trust=paths.user_trust(),
         roots=_roots(defaults),
+        outbox=paths.user_outbox(),
     )
     return Post(places=places, program=__version__, pinned=defaults.pin_version, seat=defaults.seat)
 

@@ -15,6 +15,7 @@ from handbook.bulletin.form import NoticeForm, TimeChosen, form_of, notice_of
 from handbook.bulletin.notice import Notice, Situation
 from handbook.bulletin.open_notices import Standing, open_notices
 from handbook.bulletin.remembered import Remembered, buildings_offered, estates_offered
+from handbook.model.typesetting import full_width
 from handbook.ui.background import BackgroundWork, Report
 from handbook.ui.dispatch.dispatch_window import SEND, TITLE, DispatchWindow
 from handbook.ui.dispatch.form_view import FormView
@@ -66,7 +67,8 @@ class Dispatch(QObject):
         self._sending: NoticeForm | None = None
         """What is being sent, of the form; None while something else is asked, or nothing."""
         self._withdrawing = 0
-        self._is_leaving = False
+        self._told_of_list = ""
+        """Why the list could not be read, as it is told just now."""
         self._stopping = Event()
         self.form = FormView(now, self._offers)
         self.window = DispatchWindow(self.form)
@@ -79,7 +81,7 @@ class Dispatch(QObject):
         self._connect()
         self._remember_places()
         self.window.show_sender(self._kept.sender)
-        self.form.ask_name(is_asked=not self._kept.sender)
+        self.form.ask_name(is_asked=not self._kept.sender and not ports.obstacle)
         self.form.show_form(self._kept.draft)
         self._show_title()
         self._show_open()
@@ -115,12 +117,19 @@ class Dispatch(QObject):
         """The list as it was last read."""
         return self._notices
 
+    @property
+    def places(self) -> tuple[tuple[str, str], ...]:
+        """Estates and buildings that were named before."""
+        return self._kept.places
+
     def open(self, theme: Theme) -> None:
         """Show the window and ask for the list."""
         self.window.apply_theme(theme)
         self.window.show()
         self._looking.start()
-        if not self._ports.obstacle:
+        if self._ports.obstacle:
+            self.window.tell(self._ports.obstacle)
+        else:
             self._listing.start()
             self._on_list_time()
         if self.form.is_name_lacking:
@@ -180,16 +189,22 @@ class Dispatch(QObject):
         elif withdrawn and answer.asked:
             self._withdrawing = 0
             self._told_of(answer, f"T-{withdrawn} 收回了 · 一分钟内各台不再看到")
-        elif answer.words and not answer.is_done and not self.window.told:
-            self.window.tell(answer.words)
+        else:
+            self._tell_of_list("" if answer.is_done else answer.words)
         self._show_open()
         self._say()
-        if self._is_leaving and not self._work.is_busy:
-            self.ended.emit()
+
+    def _tell_of_list(self, words: str) -> None:
+        """Told where nothing else is, and taken back when the share answers again."""
+        is_told = bool(self._told_of_list) and self._told_of_list in self.window.told
+        if is_told or (words and not self.window.told):
+            self.window.tell(words)
+        self._told_of_list = full_width(words)
 
     def _on_sent(self, form: NoticeForm, answer: Answer) -> None:
         self._told_of(answer, f"T-{answer.number} {SENT}")
         if answer.is_done:
+            self._keep(self._kept.with_places([(form.estate, form.buildings)]))
             if self.form.form == form:  # who typed on meanwhile keeps it
                 self._show_form(NoticeForm())
                 self.form.place.setFocus()
@@ -245,6 +260,10 @@ class Dispatch(QObject):
     def _show_open(self) -> None:
         rows = open_notices(self._notices, self._now())
         self.window.open_list.show_rows(rows)
+        places = {row.notice.estate: row.notice.label for row in rows}
+        if places != self.form.open_places:
+            self.form.open_places = places
+            self.form.refresh()
         late = sum(row.standing is Standing.OVERDUE for row in rows)
         self.window.show_open(len(rows), late)
 

@@ -1,5 +1,7 @@
 """发停热通知: the window around the form; open notices stand beside it where it is wide, else behind a second tab."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
@@ -75,6 +77,7 @@ class DispatchWindow(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._head)
         layout.addLayout(self._middle, 1)
+        self._order_tabs()
         self._connect()
         resize_within(self, QSize(*START))
 
@@ -124,6 +127,12 @@ class DispatchWindow(QWidget):
         self._foot_row.addWidget(self.count, 1)
         self._foot_row.addWidget(self.keep)
         self._foot_row.addWidget(self.send)
+
+    def _order_tabs(self) -> None:
+        """Down the form, its foot, then the head and the list."""
+        chain = (self.form.together, self.keep, self.send, self.form_tab, self.list_tab, self.who)
+        for before, after in pairwise(chain):
+            self.setTabOrder(before, after)
 
     def _connect(self) -> None:
         self.send.clicked.connect(self.send_wanted)
@@ -186,6 +195,7 @@ class DispatchWindow(QWidget):
         self._told.style().unpolish(self._told)
         self._told.style().polish(self._told)
         self._told.setVisible(bool(said))
+        self.form.hide_last_line(is_hidden=bool(said))
         announce(self, said)
 
     @property

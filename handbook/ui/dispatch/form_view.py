@@ -1,6 +1,6 @@
 """The form itself: one column of fields, each with what it lacks beside its label, and the sentence that comes of them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -15,8 +15,8 @@ from handbook.bulletin.form import (
     notice_of,
     remarks_on,
 )
-from handbook.bulletin.notice import Situation
-from handbook.bulletin.times import next_round
+from handbook.bulletin.notice import Notice, Situation
+from handbook.bulletin.times import ahead, next_round
 from handbook.bulletin.words import said_of, spoken_time
 from handbook.ui.dispatch.choices import Choices
 from handbook.ui.dispatch.labelled import Labelled
@@ -29,6 +29,8 @@ from handbook.ui.widgets.line_field import LineField
 SITUATIONS = {Situation.REPAIR: "抢修中", Situation.PLANNED: "计划停热", Situation.RESTORED: "刚恢复"}
 _UNTIL = {Situation.REPAIR: "预计几点好", Situation.PLANNED: "预计几点好", Situation.RESTORED: "几点恢复的"}
 _JUST_NOW = TimeChosen(minutes=1)
+_OPEN = "几点？"
+"""What stands in the sentence until a time was chosen."""
 _PUT_TOGETHER = "由上面几格拼成，不许诺“一定”。要改字，点这句。"
 _OWN = "这句是您自己写的，上面再改它不跟着变。"
 
@@ -49,6 +51,9 @@ class FormView(QFrame):
         self._is_tried = False
         """Whether somebody tried to send it as it lacks something."""
         self._has_name = True
+        self.open_places: Mapping[str, str] = {}
+        """Estate → the notice that is open there, as people name it."""
+        self._theme = Theme()
         self._is_showing = False
         """Whether another form is put in just now."""
         self.name = LineField(is_inner=True)
@@ -167,6 +172,11 @@ class FormView(QFrame):
         """Ask once who sits here."""
         self._has_name = not is_asked
         self.rows["name"].setVisible(is_asked)
+        self._make_room()
+
+    def hide_last_line(self, *, is_hidden: bool) -> None:
+        """While something is told beneath, the line that only explains the sentence gives it its room."""
+        self._under.setVisible(not is_hidden)
 
     def finish_typing(self) -> None:
         """Take what is typed in the field of the place, and own words, as Enter would."""
@@ -179,12 +189,13 @@ class FormView(QFrame):
         form, now = self.form, self._now()
         notice = notice_of(form, "", now)
         time = spoken_time(notice.until, now) if notice.until is not None else ""
-        self.said.show_said(said_of(notice, now), time)
+        self.said.show_said(_said(form, notice, now), time or _OPEN)
         self._under.setText(_OWN if form.said else _PUT_TOGETHER)
         self.together.setVisible(bool(form.said))
         is_planned, is_said = form.situation is Situation.PLANNED, form.situation is not Situation.RESTORED
         self.rows[Field.STARTS].setVisible(is_planned)
         self.rows[Field.REASON].setVisible(is_said)
+        self._make_room()
         self.rows[Field.UNTIL].rename(_UNTIL[form.situation])
         self.rows[Field.PLACE].hint(self._place_hint(form))
         self.rows[Field.UNTIL].hint(f"就是 {time}" if time and not form.until.at else "")
@@ -215,7 +226,8 @@ class FormView(QFrame):
         """Take the colours and sizes of `theme`."""
         px = theme.px
         self._box.setContentsMargins(px(22), px(14), px(22), px(8))
-        self._box.setSpacing(px(12))
+        self._theme = theme
+        self._make_room()
         for row in self.rows.values():
             row.apply_theme(theme)
         for part in (self.situation, self.place, self.starts, self.until, self.said):
@@ -226,6 +238,11 @@ class FormView(QFrame):
     @property
     def _situation(self) -> Situation:
         return list(SITUATIONS)[max(self.situation.current, 0)]
+
+    def _make_room(self) -> None:
+        """With one row more the rows stand closer, so that none has to be scrolled to."""
+        is_more = self.is_name_asked or self._situation is Situation.PLANNED
+        self._box.setSpacing(self._theme.px(9 if is_more else 12))
 
     def _offer_times(self) -> None:
         now = self._now()
@@ -268,6 +285,9 @@ class FormView(QFrame):
     def _place_hint(self, form: NoticeForm) -> str:
         if not form.estate.strip():
             return "打首字母就行：jhj"
+        label = self.open_places.get(form.estate, "")
+        if label and not form.number:
+            return f"正挂着 {label}，这是另发一条"
         return "" if form.buildings.strip() else "没写楼号，就是全部"
 
     def _tell(self, remarks: Sequence[Remark]) -> None:
@@ -323,6 +343,18 @@ class FormView(QFrame):
         self._said = ""
         self.said.setFocus()
         self._on_changed()
+
+
+def _said(form: NoticeForm, notice: Notice, now: datetime) -> str:
+    """The sentence; as long as no time was chosen there is a gap in its place."""
+    is_open = form.until.is_open and not form.said and form.situation is not Situation.RESTORED
+    if not is_open:
+        return said_of(notice, now)
+    later = ahead(1, max(now, notice.starts or now))
+    filled = replace(notice, until=later)
+    whole = said_of(filled, now)
+    start = whole.rfind("预计")
+    return f"{whole[:start]}预计 {_OPEN} {whole[whole.index('恢复', start) :]}"
 
 
 def _starts(now: datetime) -> list[tuple[str, TimeChosen]]:

@@ -140,7 +140,7 @@ class OpenList(QFrame):
         self.withdraw = QPushButton(WITHDRAW)
         self._acts = QHBoxLayout()
         for name, button in (
-            ("Time", self.change_time),
+            ("ChangeTime", self.change_time),
             ("Restored", self.restored),
             ("Withdraw", self.withdraw),
         ):

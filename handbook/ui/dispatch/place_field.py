@@ -13,8 +13,8 @@ from handbook.ui.announcing import announce
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.line_field import LineField
 
-_LONGEST_CHIP = 9
-"""Signs of a chip that are seen; its tool tip has all."""
+_LONGEST = 9
+"""Signs of a chip that are seen, so that both stand in one line; the tool tip has the rest."""
 _ENDS = "，,、；;"
 """Behind an estate or a building these end it, as Enter does."""
 
@@ -268,18 +268,22 @@ class PlaceField(QFrame):
             chip.hide()
             chip.deleteLater()
         self._chips = []
-        for number, words in enumerate((self._estate, *self._buildings) if self._estate else ()):
-            shown = buildings_shown(words) if number else words
-            chip = QPushButton(f"{_cut(shown)}  ×")
+        for number, words in enumerate(self._shown()):
+            chip = QPushButton(f"{_cut(words)}  ×")
             chip.setObjectName("dispatchChip")
-            chip.setAccessibleName(f"去掉 {shown}")
-            chip.setToolTip(f"{shown}（点一下去掉）")
+            chip.setAccessibleName(f"去掉 {words}")
+            chip.setToolTip(f"{words}（点一下去掉）")
             chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             chip.setProperty("number", number)
             chip.clicked.connect(self._on_chip)
             self._row.insertWidget(number, chip)
             self._chips.append(chip)
         self._name_field()
+
+    def _shown(self) -> list[str]:
+        """Words of each chip: the estate, and all its buildings in one."""
+        buildings = "、".join(buildings_shown(words) for words in self._buildings)
+        return [words for words in (self._estate, buildings) if words] if self._estate else []
 
     def _name_field(self) -> None:
         place = " ".join((self._estate, *self._buildings)) if self._estate else ""
@@ -294,12 +298,12 @@ class PlaceField(QFrame):
         number = sender.property("number") if sender is not None else None
         if number == 0:
             self._estate, self._buildings = "", []
-        elif isinstance(number, int):
-            del self._buildings[number - 1]
+        elif self._buildings:
+            self._buildings.pop()
         self._show_chips()
         self.field.setFocus()
         self.changed.emit()
 
 
 def _cut(words: str) -> str:
-    return words if len(words) <= _LONGEST_CHIP + 1 else f"{words[:_LONGEST_CHIP]}…"
+    return words if len(words) <= _LONGEST + 1 else f"{words[:_LONGEST]}…"

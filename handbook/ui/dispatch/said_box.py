@@ -114,7 +114,7 @@ class SaidBox(QFrame):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if is_plain and event.key() in (*ENTER, Qt.Key.Key_Space, Qt.Key.Key_F2):
+        if is_plain and event.key() in (*ENTER, Qt.Key.Key_Space):
             self.edit()
             event.accept()
         else:

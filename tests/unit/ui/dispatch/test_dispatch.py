@@ -17,6 +17,8 @@ from handbook.bulletin.notice import Notice, Situation
 from handbook.bulletin.remembered import Remembered
 from handbook.ui.dispatch.dispatch import CLOSE_AGAIN, SENDING, SENT, STOP_FIRST, Dispatch, Ports
 from handbook.ui.dispatch.open_list import SURE, WITHDRAW
+from handbook.ui.theme.fonts import screen_family
+from handbook.ui.theme.stylesheet import stylesheet
 from handbook.ui.theme.theme import Theme, theme_of
 from tests.helpers.typing_in import COMPOSING_KEYS, commit, compose, press
 
@@ -76,7 +78,12 @@ class Seat:
         notices: tuple[Notice, ...] = (),
         obstacle: str = "",
         theme: Theme | None = None,
+        is_dressed: bool = False,
     ) -> Dispatch:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        if is_dressed:
+            app.setStyleSheet(stylesheet(theme or Theme(), screen_family()))
         places = (("锦华嘉园", "3-8号楼"), ("锦江花园", ""))
         ports = Ports(
             remembered=Remembered(sender, places, draft or NoticeForm()),
@@ -150,6 +157,17 @@ def test_a_whole_notice_by_keyboard_alone(seat: Seat) -> None:
     assert made.form.form.is_empty
     assert seat.focus(made) is place
     assert made.notices == (NOTICE,)
+
+
+def test_initials_are_taken_by_the_key_that_sends(seat: Seat) -> None:
+    made = seat.sit(replace(FULL, estate="", buildings=""))
+    commit(made.form.place.field, "jhj")
+    assert "不像小区名" in made.form.rows["place"].note.text()
+    press(made.form.place.field, Qt.Key.Key_Return, CONTROL)
+    seat.wait(made)
+    row = seat.aside.acts[0]["notice"]
+    assert isinstance(row, dict)
+    assert row["estate"] == "锦华嘉园"
 
 
 def test_a_place_typed_in_one_go(seat: Seat) -> None:
@@ -495,11 +513,25 @@ def test_what_other_dispatchers_sent_is_shown_and_offered(seat: Seat) -> None:
 # -- looks
 
 
-def test_the_form_needs_no_scrolling(seat: Seat) -> None:
-    for draft in (FULL, replace(FULL, situation=Situation.PLANNED)):
-        made = seat.sit(draft, notices=(NOTICE, LATE, replace(LATE, number=3)))
-        QApplication.processEvents()
+@pytest.mark.parametrize("height", [716, 684])
+def test_the_form_needs_no_scrolling(seat: Seat, height: int) -> None:
+    """At 1366 × 768 beneath a title bar and above a task bar 684 pixels are left."""
+    planned = replace(
+        FULL, situation=Situation.PLANNED, starts=TimeChosen(at=SIX), until=TimeChosen(minutes=240)
+    )
+    for draft, sender, told in (
+        (FULL, "陈静", "有一句话"),
+        (FULL, "", ""),
+        (planned, "陈静", ""),
+        (planned, "陈静", "有一句话"),
+    ):
+        made = seat.sit(
+            draft, sender=sender, notices=(NOTICE, LATE, replace(LATE, number=3)), is_dressed=True
+        )
         assert (made.window.width(), made.window.height()) == (468, 716)
+        made.window.tell(told)
+        made.window.resize(468, height)
+        QApplication.processEvents()
         assert made.window._scroll.verticalScrollBar().maximum() == 0
         assert made.window._scroll.horizontalScrollBar().maximum() == 0
         made.window.list_tab.click()
@@ -538,3 +570,55 @@ def test_every_field_has_a_name_for_whoever_hears_the_screen(seat: Seat) -> None
     fields += [made.form.until.field, made.window.send, *made.window.open_list.rows]
     assert all(field.accessibleName() for field in fields)
     assert all(button.accessibleName() for button in made.form.until.choices.buttons)
+
+
+def test_many_buildings_stand_in_one_line(seat: Seat) -> None:
+    made = seat.sit()
+    field = made.form.place.field
+    for words in ("松花江畔锦华嘉园二期东区", "3-8号楼", "11号楼", "13号楼"):
+        commit(field, words)
+        press(field, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert made.form.place.buildings == "3-8号楼、11号楼、13号楼"
+    assert made.form.minimumSizeHint().width() <= 468
+    assert made.form.width() == made.window.width()
+    press(field, Qt.Key.Key_Backspace)
+    assert made.form.place.buildings == "3-8号楼、11号楼"
+    assert made.form.minimumSizeHint().width() <= 468
+
+
+def test_tab_goes_down_the_form_to_its_foot(seat: Seat) -> None:
+    made = seat.sit(FULL)
+    made.form.said.setFocus()
+    stops = []
+    for _ in range(2):
+        press(seat.focus(made), Qt.Key.Key_Tab)
+        stops.append(seat.focus(made))
+    assert stops == [made.window.keep, made.window.send]
+    press(made.window.send, Qt.Key.Key_Return)
+    seat.wait(made)
+    assert seat.aside.acts
+
+
+def test_until_a_time_is_chosen_the_sentence_has_a_gap(seat: Seat) -> None:
+    made = seat.sit(replace(FULL, until=TimeChosen()))
+    assert made.form.said.said == "您家那片支管漏水，师傅正在换管，预计 几点？ 恢复。到点还凉，您再打来。"
+    planned = seat.sit(replace(FULL, situation=Situation.PLANNED, until=TimeChosen()))
+    assert "预计 几点？ 恢复" in planned.form.said.said
+
+
+def test_a_second_notice_for_one_estate_is_told(seat: Seat) -> None:
+    made = seat.sit(FULL, notices=(NOTICE,))
+    assert made.form.rows["place"].note.text() == "正挂着 T-12，这是另发一条"
+    made.window.open_list.change_time.click()
+    assert "另发" not in made.form.rows["place"].note.text()
+
+
+def test_a_share_that_is_gone_is_told_until_it_answers(seat: Seat) -> None:
+    seat.aside.listed = Answer(is_done=False, words="更新文件夹打不开")
+    made = seat.sit()
+    seat.qtbot.waitUntil(lambda: "更新文件夹打不开" in made.window.told)
+    seat.aside.listed = Answer(is_done=True, notices=())
+    made._on_list_time()
+    seat.wait(made)
+    assert made.window.told == ""
