@@ -170,7 +170,13 @@ class _ResidentProcess:
             if time.monotonic() - began > LIVED_S:
                 pause = PAUSE_S
             self._ended.wait(pause)
+            while self._is_left_behind() and not self.is_ended:
+                self._ended.wait(_SLICE_S)
             pause = min(2 * pause, LONGEST_PAUSE_S)
+
+    def _is_left_behind(self) -> bool:
+        """Whether one that was killed is still there, as on a share that hangs: another would hang there beside it."""
+        return self._process is not None and self._process.poll() is None
 
     def _one_life(self) -> bool:
         """Start it and hear it until its end; whether it was ended since it said nothing."""

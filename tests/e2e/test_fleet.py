@@ -306,6 +306,32 @@ def test_a_process_that_hangs_is_ended_and_started_again(
     assert one.told == [fleet_watch.NO_ANSWER]
 
 
+def test_one_that_cannot_be_killed_gets_no_company(
+    watched: Callable[[str], Watched], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A share that hangs keeps its process for as long as it likes; a thousand of them would fill the memory."""
+    monkeypatch.setattr(fleet_watch, "SILENT_S", 0.2)
+    monkeypatch.setattr(fleet_watch, "_SLICE_S", 0.1)
+    began, go = tmp_path / "began", tmp_path / "go"
+
+    def end(process: "subprocess.Popen[bytes]") -> None:
+        assert process.stdin is not None
+        process.stdin.close()
+        if go.exists():
+            process.wait(30.0)
+
+    monkeypatch.setattr(fleet_watch, "_end", end)
+    one = watched(
+        f"import os, time; open({str(began)!r}, 'a').write('x')\nwhile not os.path.exists({str(go)!r}): time.sleep(0.05)"
+    )
+    one.watch.look()
+    one.until(lambda: one.told == [fleet_watch.NO_ANSWER])
+    time.sleep(1.0)
+    assert began.read_text("utf-8") == "x"
+    go.touch()
+    one.until(lambda: len(began.read_text("utf-8")) >= 2)
+
+
 def test_the_process_ends_with_the_window(watched: Callable[[str], Watched], tmp_path: Path) -> None:
     ended = tmp_path / "ended"
     one = watched(f"print('{{}}'); {STAY}; open({str(ended)!r}, 'w').close()")

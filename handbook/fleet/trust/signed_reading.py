@@ -6,6 +6,7 @@ Whatever is wrong with the share or the clock, the desk keeps what it has.
 import hashlib
 import json
 import os
+import random
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,6 +27,7 @@ from handbook.fleet.trust.share import SCHEME, Share, small_file
 from handbook.whole_file import write_whole
 
 _LAST, _TIMESTAMP, _SNAPSHOT = "last.txt", "timestamp.json", "snapshot.json"
+_ATTEMPTS = 10
 _AT_SHARE = f"{METADATA}/{_TIMESTAMP}"
 
 
@@ -52,16 +54,29 @@ class SignedReading:
             OSError: the desk's own disk refuses.
         """
         self._trust.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with _in_words():
-            self._updater = Updater(
-                str(self._trust),
-                f"{SCHEME}{METADATA}/",
-                target_base_url=f"{SCHEME}{FILES}/",
-                fetcher=Share(self._share, self._deadline),
-                config=UpdaterConfig(app_user_agent="handbook"),
-                bootstrap=self._root,
-            )
-            self._updater.refresh()
+        for attempt in range(_ATTEMPTS):
+            try:
+                with _in_words():
+                    self._updater = self._refreshed()
+                return
+            except (
+                FileExistsError
+            ):  # two processes of this desk at once: the framework replaces a link in two steps
+                if attempt == _ATTEMPTS - 1:
+                    raise
+                time.sleep(random.uniform(0.0, 0.03))  # noqa: S311 (no secret)
+
+    def _refreshed(self) -> Updater:
+        updater = Updater(
+            str(self._trust),
+            f"{SCHEME}{METADATA}/",
+            target_base_url=f"{SCHEME}{FILES}/",
+            fetcher=Share(self._share, self._deadline),
+            config=UpdaterConfig(app_user_agent="handbook"),
+            bootstrap=self._root,
+        )
+        updater.refresh()
+        return updater
 
     def fetched(self, name: str, most: int) -> bytes | None:
         """The bytes that were signed under `name`, after `refresh`; None where nothing was.
