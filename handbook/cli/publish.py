@@ -1,6 +1,8 @@
 """``handbook publish``: the company's content is checked, packed, signed and laid in the update folder; desks take it by themselves."""
 
 import argparse
+import io
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,6 +10,13 @@ from handbook import __version__, paths
 from handbook.aboard import PackManifest
 from handbook.cli.exit_codes import FINE, PROBLEMS
 from handbook.cli.keys import asked, editor_keys
+from handbook.cli.publish_page import (
+    keep_stop,
+    kept_stop,
+    note_act,
+    print_state,
+    print_survey,
+)
 from handbook.company_defaults import company_defaults
 from handbook.content.checking import check_content
 from handbook.errors import UsageError
@@ -16,6 +25,7 @@ from handbook.fleet.trust.ceremony import BULLETINS_PUBLIC, open_public
 from handbook.fleet.trust.publisher import Keys, Repository
 from handbook.fleet.trust.roles import FIRST_ROOT
 from handbook.model.problem import Gravity
+from handbook.upkeep.publication import ActKind
 
 _ALL = 100
 
@@ -23,9 +33,7 @@ _ALL = 100
 def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Declare the verb and its options."""
     parser = verbs.add_parser("publish", help="把本单位的内容签发到更新文件夹,各台电脑自己收下")
-    parser.add_argument(
-        "--keys", type=Path, metavar="DIR", required=True, help="编辑电脑上的密钥文件夹(handbook keys 做的)"
-    )
+    parser.add_argument("--keys", type=Path, metavar="DIR", help="编辑电脑上的密钥文件夹(handbook keys 做的)")
     parser.add_argument(
         "--to", type=Path, metavar="DIR", help="更新文件夹(默认:defaults.json 的 update_folder)"
     )
@@ -34,10 +42,14 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     )
     parser.add_argument("--note", default="", metavar="文字", help="一句话说改了什么,坐席换内容时看到")
     parser.add_argument("--by", default="", metavar="姓名", help="谁发的")
+    parser.add_argument("--checked", default="", metavar="文字", help="发布前查过什么,记进发布记录")
     parser.add_argument("--urgent", action="store_true", help="这通电话一完就换,不等人点")
     acts = parser.add_mutually_exclusive_group()
     acts.add_argument("--renew", action="store_true", help="只续签(每月一次,计划任务里跑),不用编辑的口令")
     acts.add_argument("--list", action="store_true", help="只列出发布过的")
+    acts.add_argument("--state", action="store_true", help="更新文件夹和各台现在怎样,一行 JSON(维护台用)")
+    acts.add_argument("--survey", action="store_true", help="要带出去什么、查得怎样,一行 JSON(维护台用)")
+    acts.add_argument("--stop", type=int, metavar="第几号", help="先停住:没换的不再换,不用口令")
     acts.add_argument(
         "--widen", type=int, metavar="第几号", help="把已发的一份改成发给 --stage 那么多;0 就是先停住"
     )
@@ -53,19 +65,34 @@ def run(args: argparse.Namespace) -> int:
     if share is None:
         raise UsageError("不知道更新文件夹在哪:写 --to,或在 defaults.json 里设 update_folder。")
     repository, now = Repository(share), datetime.now(UTC)
+    if args.state:
+        return print_state(args, repository, now)
+    if args.survey:
+        return print_survey(args, repository, now)
     if args.list:
         for one in repository.published:
             print(
                 f"第 {one.number} 号  内容 {one.version}  发给 {one.stage}%{'  紧急' if one.is_urgent else ''}  {one.note}"
             )
         return FINE
+    if args.keys is None:
+        raise UsageError("还缺密钥文件夹:写 --keys。")
     if args.renew:
         until = repository.renew(editor_keys(args.keys / "editor", ""), now)
         print(f"续签好了,管到 {until.astimezone():%Y-%m-%d}。")
         return FINE
+    if args.stop is not None:
+        stopped = repository.stop(kept_stop(args.keys, args.stop), editor_keys(args.keys / "editor", ""), now)
+        note_act(args, ActKind.STOP, stopped, now)
+        print(f"第 {stopped.number} 号停住了:没换的不再换,换了的照用。")
+        return FINE
+    if isinstance(sys.stdin, io.TextIOWrapper) and not sys.stdin.isatty():
+        sys.stdin.reconfigure(encoding="utf-8")  # from the window, whatever the locale
     keys = editor_keys(args.keys / "editor", asked("编辑的口令"))
     if args.widen is not None:
         told = repository.set_stage(args.widen, args.stage, keys, now)
+        keep_stop(args.keys, repository, told, keys, now)
+        note_act(args, ActKind.WIDEN if told.stage else ActKind.STOP, told, now)
         print(f"第 {told.number} 号现在发给 {told.stage}% 的电脑。")
         return FINE
     return _publish(args, repository, keys, now)
@@ -81,6 +108,8 @@ def _publish(args: argparse.Namespace, repository: Repository, keys: Keys, now: 
             number, now, args.note or f"撤回,恢复第 {args.withdraw} 号的内容"
         )
         told = repository.publish(data, keys, now, is_urgent=True)
+        keep_stop(args.keys, repository, told, keys, now)
+        note_act(args, ActKind.WITHDRAW, told, now)
         print(f"已把第 {args.withdraw} 号的内容作为第 {told.number} 号发出,各台电脑这通电话一完就换。")
         return FINE
     root = args.content or paths.shipped_content()
@@ -100,6 +129,8 @@ def _publish(args: argparse.Namespace, repository: Repository, keys: Keys, now: 
     )
     data = make_pack(root, args.site, manifest)
     told = repository.publish(data, keys, now, stage=args.stage, is_urgent=args.urgent)
+    keep_stop(args.keys, repository, told, keys, now)
+    note_act(args, ActKind.PUBLISH, told, now)
     print(f"发出第 {told.number} 号:内容 {told.version},{len(data) // 1024} KB,发给 {told.stage}% 的电脑。")
     return FINE
 

@@ -82,7 +82,7 @@ def visit(places: Places, program: str, pinned: int, seat: str, now: datetime) -
     Raises:
         OSError: this desk's own disk refuses.
     """
-    root = _root_of(places.roots)
+    root = root_of(places.roots)
     if root is None:
         return Visit(
             state=State.UNTRUSTED,
@@ -157,7 +157,8 @@ def _as_it_stands(packs: Path, state: State, words: str = "") -> Visit:
     return Visit(state=state, words=words, number=number, version=version)
 
 
-def _root_of(places: tuple[Path, ...]) -> bytes | None:
+def root_of(places: tuple[Path, ...]) -> bytes | None:
+    """The company's first root, from the most trusted of `places` that has one; None where none has."""
     for place in places:
         with suppress(OSError):
             if place.stat().st_size <= _LARGEST_ROOT:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from handbook.bulletin.notice import LARGEST, Notice, read_notices
 from handbook.fleet.trust.roles import BULLETINS, NOTICES
-from handbook.fleet.trust.signed_reading import LookRefused, SignedReading
+from handbook.fleet.trust.signed_reading import LookRefused, SignedReading, good_until, stands
 
 POLL_S = 20.0
 """Seconds for all that is read from a share in one poll."""
@@ -23,6 +23,7 @@ class NoticePoll:
         self._trust = trust
         self._root = root
         self._believed = b""
+        self._until = _EARLIEST
         self._notices: tuple[Notice, ...] | None = None
 
     def poll(self, seconds: float = POLL_S) -> tuple[Notice, ...] | None:
@@ -32,10 +33,10 @@ class NoticePoll:
             LookRefused: the share is away, slow, too old, set back, signed by somebody else, or the list is none.
             OSError: the desk's own disk refuses.
         """
-        reading = SignedReading(self._share, self._trust, self._root, seconds)
-        if self._believed and not reading.has_moved(self._believed):
+        if self._believed and stands(self._share, self._believed, self._until):
             return self._notices
         self._believed = b""
+        reading = SignedReading(self._share, self._trust, self._root, seconds)
         reading.refresh()
         data = reading.fetched(NOTICES, LARGEST) if reading.is_signed_for(BULLETINS) else None
         try:
@@ -43,6 +44,7 @@ class NoticePoll:
         except ValueError:
             raise LookRefused("停热通知的单子读不懂,没有采用。先问调度,并请告诉管理员。") from None
         self._notices, self._believed = notices, reading.believed
+        self._until = good_until(self._believed)
         return notices
 
 

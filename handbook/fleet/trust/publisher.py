@@ -9,7 +9,16 @@ from datetime import datetime
 
 from securesystemslib.signer import CryptoSigner, Key
 from tuf.api.exceptions import RepositoryError
-from tuf.api.metadata import DelegatedRole, Delegations, Metadata, Root, Snapshot, Targets, Timestamp
+from tuf.api.metadata import (
+    DelegatedRole,
+    Delegations,
+    Metadata,
+    Root,
+    Snapshot,
+    TargetFile,
+    Targets,
+    Timestamp,
+)
 from tuf.api.serialization.json import JSONSerializer
 
 from handbook.fleet.pack import LARGEST, Pack, read_pack
@@ -24,13 +33,22 @@ from handbook.fleet.trust.roles import (
     SNAPSHOT,
     TARGETS,
     TIMESTAMP,
+    good_until,
     pack_name,
 )
-from handbook.fleet.trust.signed_share import PublishRefused, Sealed, SignedShare, T, is_signed_by, unsigned
+from handbook.fleet.trust.signed_share import (
+    HASH,
+    PublishRefused,
+    Sealed,
+    SignedShare,
+    T,
+    is_signed_by,
+    unsigned,
+)
 from handbook.fleet.trust.turn import Turn
 from handbook.whole_file import write_whole
 
-__all__ = ["NEEDS_EDITOR", "Keys", "PublishRefused", "Repository"]
+__all__ = ["NEEDS_EDITOR", "Keys", "PreparedStop", "PublishRefused", "Repository"]
 
 _KEPT = 3
 """Packs that stay on the share: the newest, and what desks may still be reading or going back to."""
@@ -45,6 +63,17 @@ class Keys:
     """None where only the timestamp is renewed."""
     snapshot: CryptoSigner
     timestamp: CryptoSigner
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedStop:
+    """What stops one pack, signed when that was published: of use only to whoever may also sign the snapshot."""
+
+    number: int
+    base: int
+    """Version of the signed list that it takes the place of."""
+    listing: bytes
+    targets: bytes
 
 
 class Repository(SignedShare):
@@ -154,6 +183,66 @@ class Repository(SignedShare):
             self._list(targets, packs.values())
             self._sign_targets(sealed, targets, keys, now, turn)
         return packs[number]
+
+    def prepare_stop(self, number: int, keys: Keys, now: datetime) -> PreparedStop:
+        """Sign now what would stop that pack, to be kept aside: whoever sees that it is wrong stops it without a passphrase.
+
+        It holds until something else is signed there.
+
+        Raises:
+            PublishRefused: there is no such pack, or the editor's key is not there.
+        """
+        if keys.targets is None:
+            raise PublishRefused(NEEDS_EDITOR)
+        targets = self._targets(keys)[1]
+        base = targets.version
+        packs = self._listed(targets)
+        if all(pack.number != number for pack in packs):
+            raise PublishRefused(f"发布过的内容里没有第 {number} 号。")
+        listing = write_listing(replace(pack, stage=0) if pack.number == number else pack for pack in packs)
+        targets.targets[LIST_NAME] = TargetFile.from_data(LIST_NAME, listing, [HASH])
+        targets.version += 1
+        targets.expires = good_until(TARGETS, now)
+        signed = Metadata(targets)
+        signed.sign(keys.targets)
+        return PreparedStop(number, base, listing, signed.to_bytes(JSONSerializer()))
+
+    def stop(self, prepared: PreparedStop, keys: Keys, now: datetime) -> Published:
+        """Let no further desk take a pack, by what was signed when it was published; no passphrase is asked.
+
+        Raises:
+            PublishRefused: something else was signed since, or somebody else is publishing.
+        """
+        with self._turn(now) as turn:
+            sealed, targets = self._targets(keys)
+            signed = Metadata[Targets].from_bytes(prepared.targets)
+            if targets.version != prepared.base or signed.signed.version != prepared.base + 1:
+                raise PublishRefused("更新文件夹在那以后又签发过,这次停住要口令。")
+            self._put(targets, LIST_NAME, prepared.listing)
+            turn.hold()
+            # Its number was given when it was signed; a file that lies there is of one who was killed, and named by nothing.
+            write_whole(self._metadata / f"{signed.signed.version}.{TARGETS}.json", prepared.targets)
+            self._seal(sealed, {TARGETS: signed.signed}, (keys.snapshot, keys.timestamp), now, turn)
+        return next(pack for pack in read_listing(prepared.listing) if pack.number == prepared.number)
+
+    @property
+    def holds_until(self) -> tuple[datetime, datetime]:
+        """(until when what the editor signed holds, until when desks believe the share at all).
+
+        Raises:
+            PublishRefused: the share cannot be read.
+        """
+        sealed, targets = self._targets(None)
+        return targets.expires, sealed.timestamp.expires
+
+    @property
+    def version(self) -> int:
+        """How often the editor signed.
+
+        Raises:
+            PublishRefused: the share cannot be read.
+        """
+        return self._targets(None)[1].version
 
     def renew(self, keys: Keys, now: datetime) -> datetime:
         """Sign anew that what is there holds, so that desks go on trusting it; the day until which they do."""

@@ -6,6 +6,7 @@ Whatever is wrong with the share or the clock, the desk keeps what it has.
 import hashlib
 import json
 import os
+import random
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,6 +27,8 @@ from handbook.fleet.trust.share import SCHEME, Share, small_file
 from handbook.whole_file import write_whole
 
 _LAST, _TIMESTAMP, _SNAPSHOT = "last.txt", "timestamp.json", "snapshot.json"
+_ATTEMPTS = 10
+_AT_SHARE = f"{METADATA}/{_TIMESTAMP}"
 
 
 class LookRefused(HandbookError):
@@ -36,17 +39,12 @@ class SignedReading:
     """Reads `share` for `seconds`, all in all, and keeps what it believed in `trust`, which an older share cannot take back."""
 
     def __init__(self, share: Path, trust: Path, root: bytes, seconds: float) -> None:
-        """`root`: the company's first root.
-
-        Raises:
-            OSError: the desk's own disk refuses.
-        """
+        """`root`: the company's first root."""
         self._share = share
         self._trust = trust
         self._root = root
         self._deadline = time.monotonic() + seconds
         self._updater: Updater | None = None
-        trust.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     def refresh(self) -> None:
         """Believe what is signed there now.
@@ -55,16 +53,30 @@ class SignedReading:
             LookRefused: the share is away, slow, too old, or not signed by whom this desk trusts.
             OSError: the desk's own disk refuses.
         """
-        with _in_words():
-            self._updater = Updater(
-                str(self._trust),
-                f"{SCHEME}{METADATA}/",
-                target_base_url=f"{SCHEME}{FILES}/",
-                fetcher=Share(self._share, self._deadline),
-                config=UpdaterConfig(app_user_agent="handbook"),
-                bootstrap=self._root,
-            )
-            self._updater.refresh()
+        self._trust.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for attempt in range(_ATTEMPTS):
+            try:
+                with _in_words():
+                    self._updater = self._refreshed()
+                return
+            except (
+                FileExistsError
+            ):  # two processes of this desk at once: the framework replaces a link in two steps
+                if attempt == _ATTEMPTS - 1:
+                    raise
+                time.sleep(random.uniform(0.0, 0.03))  # noqa: S311 (no secret)
+
+    def _refreshed(self) -> Updater:
+        updater = Updater(
+            str(self._trust),
+            f"{SCHEME}{METADATA}/",
+            target_base_url=f"{SCHEME}{FILES}/",
+            fetcher=Share(self._share, self._deadline),
+            config=UpdaterConfig(app_user_agent="handbook"),
+            bootstrap=self._root,
+        )
+        updater.refresh()
+        return updater
 
     def fetched(self, name: str, most: int) -> bytes | None:
         """The bytes that were signed under `name`, after `refresh`; None where nothing was.
@@ -97,16 +109,6 @@ class SignedReading:
         except (ValueError, KeyError, TypeError):
             return False
 
-    def has_moved(self, believed: bytes) -> bool:
-        """Whether the share was signed further than `believed`, or its day has passed: most looks end here, and nearly free."""
-        if not believed:
-            return True
-        try:
-            there = small_file(self._share, f"{METADATA}/{_TIMESTAMP}", self._deadline, len(believed))
-        except (DownloadError, SlowRetrievalError):
-            return True
-        return there != believed or not _is_in_date(believed)
-
     def keep_answer(self, question: str) -> None:
         """Remember that what is believed now has nothing new for `question`."""
         write_whole(self._trust / _LAST, _answered(question, self.believed))
@@ -114,7 +116,9 @@ class SignedReading:
     def is_answered(self, question: str) -> bool:
         """Whether the share stands as it did when `question` found nothing new."""
         believed = self.believed
-        return _kept(self._trust / _LAST) == _answered(question, believed) and not self.has_moved(believed)
+        return _kept(self._trust / _LAST) == _answered(question, believed) and stands(
+            self._share, believed, good_until(believed)
+        )
 
 
 @contextmanager
@@ -137,11 +141,24 @@ def _answered(question: str, believed: bytes) -> bytes:
     return f"{question}\n{hashlib.sha256(believed).hexdigest()}".encode()
 
 
-def _is_in_date(believed: bytes) -> bool:
-    """What is believed was checked when it was kept; only its day is looked at again."""
+def good_until(believed: bytes) -> datetime:
+    """The last moment of a timestamp that is believed; long ago where there is none."""
     try:
-        return datetime.fromisoformat(json.loads(believed)["signed"]["expires"]) > datetime.now(UTC)
+        return datetime.fromisoformat(json.loads(believed)["signed"]["expires"])
     except (ValueError, KeyError, TypeError):
+        return datetime.min.replace(tzinfo=UTC)
+
+
+def stands(share: Path, believed: bytes, until: datetime) -> bool:
+    """Whether `share` was signed no further than `believed`, which is good `until` then: most looks, and nearly free.
+
+    What is believed was checked when it was kept; only its day is looked at again.
+    """
+    if datetime.now(UTC) > until:
+        return False
+    try:
+        return small_file(share, _AT_SHARE, len(believed)) == believed
+    except DownloadError:
         return False
 
 

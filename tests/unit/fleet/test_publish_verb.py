@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from handbook.aboard import on_board
 from handbook.cli.main import run
 from handbook.fleet.trust.ceremony import fingerprint
 from tests.unit.content.content_sample import files, write
+from tests.unit.fleet.company import notice_row
 
 WORD = "correct horse"
 
@@ -109,6 +111,37 @@ def test_faulty_content_is_not_published(desk: Desk) -> None:
     assert code == 1
     assert "没有发布" in said
     assert not (desk.share / "metadata").exists() or desk.do("update")[0] == 0
+
+
+def test_the_first_publication_needs_nothing_of_dispatchs_computer(desk: Desk) -> None:
+    desk.make_keys()
+    shutil.move(desk.folder / "keys" / "dispatch", desk.folder / "dispatch")
+    for stick in ("stick-1", "stick-2"):
+        shutil.rmtree(desk.folder / "keys" / stick)
+    code, said = desk.publish()
+    assert code == 0, said
+    sent = ("bulletin", "--send", "-", "--keys", str(desk.folder / "dispatch"))
+    code, said = desk.do(*sent, typed=json.dumps({"act": "add", "notice": notice_row()}))
+    assert (code, "T-1 办好了" in said) == (0, True), said
+    code, said = desk.do("bulletin", "--list", "--keys", str(desk.folder / "dispatch"))
+    assert (code, "汇锦庄园" in said) == (0, True), said
+    assert (desk.do("update")[0], desk.number()) == (0, 1)
+
+
+def test_a_publication_that_was_killed_at_its_very_first_is_done_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.make_keys()
+
+    def full(*_args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched, pytest.raises(OSError, match="No space"):
+        patched.setattr("handbook.fleet.trust.publisher.Repository._seal", full)
+        desk.publish()
+    code, said = desk.publish()
+    assert code == 0, said
+    assert (desk.do("update")[0], desk.number()) == (0, 1)
 
 
 def test_stages_widen_and_stop(desk: Desk) -> None:

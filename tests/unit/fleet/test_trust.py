@@ -2,6 +2,7 @@
 
 import os
 import sys
+import threading
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta, tzinfo
@@ -143,6 +144,26 @@ def test_renewing_needs_no_editor(company: Company) -> None:
     until = company.repository.renew(Keys(None, keys.snapshot, keys.timestamp), now())
     assert until > later(30)
     assert number_of(company.look()) == 1
+
+
+def test_two_processes_of_one_desk_look_at_once(company: Company) -> None:
+    """The one that the window keeps, and `handbook update` by hand: both believe in one folder."""
+    company.publish(1)
+    failed: list[Exception] = []
+
+    def looks() -> None:
+        for _ in range(25):
+            try:
+                assert number_of(company.look()) == 1
+            except (OSError, LookRefused, AssertionError) as error:
+                failed.append(error)
+
+    threads = [threading.Thread(target=looks) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
 
 
 # Keys

@@ -14,6 +14,7 @@ import pytest
 
 from handbook.fleet.trust import publisher, signed_share, turn
 from handbook.fleet.trust.dispatch import Dispatch
+from handbook.fleet.trust.notices import NoticePoll
 from handbook.fleet.trust.publisher import Keys, PublishRefused
 from handbook.fleet.trust.seat import Found
 from handbook.fleet.trust.turn import LOCK, TurnRefused, own_turn
@@ -224,15 +225,19 @@ def test_a_hundred_publications_of_two_processes_are_accepted_by_every_desk(comp
     company.publish(1)
     writers = [begun(company.folder, "content", 50), begun(company.folder, "bulletins", 50)]
     polls = 0
+    poll = NoticePoll(company.share, company.folder / "trust" / "notices", company.root)
     while any(writer.poll() is None for writer in writers):
         company.look("watching", has=1)
         company.look(f"new-{polls % 7}", has=1)
+        poll.poll()
+        NoticePoll(company.share, company.folder / "trust" / f"notices-{polls % 7}", company.root).poll()
         polls += 1
     for writer in writers:
         out, err = writer.communicate()
         assert (writer.returncode, len(out.split())) == (0, 50), err
     assert polls > 20
     assert len(Dispatch(company.share).listed(company.dispatch_keys)) == 50
+    assert len(poll.poll() or ()) == 50
     assert company.repository.published[0].number == 51
     assert isinstance(company.look("watching", has=1), Found)
     assert [path.name for path in company.share.glob(f"{LOCK}*")] == []
@@ -255,3 +260,24 @@ def test_real_kills_leave_what_the_next_goes_on_from(
         company.look(f"new-{count}", has=1)
         company.repository.renew(company.keys, now())
         company.look("watching", has=1)
+
+
+def test_what_nobody_names_any_more_goes_after_an_hour(company: Company) -> None:
+    metadata, lists = company.share / "metadata", company.share / "targets" / "bulletins"
+    company.publish(1)
+    for _ in range(3):
+        company.send()
+    (company.share / f"{LOCK}.0123456789ab").write_bytes(b"")
+    count = len(list(metadata.iterdir()))
+    company.send()
+    assert len(list(metadata.iterdir())) == count + 2  # a desk may be reading them
+    hour = time.time() - signed_share.HELD_S - 60
+    for path in (*metadata.iterdir(), *lists.iterdir(), *company.share.glob(f"{LOCK}.*")):
+        os.utime(path, (hour, hour))
+    company.send()
+    names = sorted(path.name.partition(".")[2] for path in metadata.iterdir())
+    assert names == ["bulletins.json", "json", "root.json", "snapshot.json", "targets.json"]
+    assert len(list(lists.iterdir())) == 1
+    assert not list(company.share.glob(f"{LOCK}*"))
+    assert isinstance(company.look(), Found)
+    assert len(Dispatch(company.share).listed(company.dispatch_keys)) == 5
