@@ -117,6 +117,11 @@ def user_notices() -> Path:
     return user_home() / "notices.json"
 
 
+def user_outbox() -> Path:
+    """Masked sums of finished days that wait to be left on the company's share."""
+    return user_home() / "outbox"
+
+
 def user_content_cache() -> Path:
     """Folder of compiled content that this user built from edited or overlaid content."""
     return user_home() / "content-cache"

@@ -22,13 +22,14 @@ from handbook.app.content_watch import ContentWatch, Prepared
 from handbook.app.fallback import NO_PANELS, cover
 from handbook.app.fleet_watch import FleetWatch
 from handbook.app.preparation import Preparation
+from handbook.call.finished_days import FinishedDays
 from handbook.call.store.store import RowStore
 from handbook.content.library import ContentFolders, OpenedContent, law_texts, named_folders
 from handbook.content.site_changes import new_faults
 from handbook.desktop.hot_key import HotKey
 from handbook.desktop.instance_socket import InstanceServer
 from handbook.desktop.single_instance import SingleInstance
-from handbook.paths import user_packs, user_site
+from handbook.paths import user_outbox, user_packs, user_site
 from handbook.rights import Rights, account_name, rights_of
 from handbook.ui.search.search_port import ClosableSearcher, LawFinder
 from handbook.ui.window.demo_switch import DemoSwitch
@@ -39,6 +40,7 @@ from handbook.ui.window.services import Services
 from handbook.ui.window_activation import WindowActivation
 
 if TYPE_CHECKING:  # YAML by authors alone; the search on the thread that opens the index
+    from handbook.app.day_letters import DayLetters
     from handbook.content.author_reading import AuthorReading
     from handbook.search.makeshift import FoundSearch
 
@@ -83,6 +85,8 @@ class Furnishing(QObject):
         """When it is taken."""
         self.fleet: FleetWatch | None = None
         """Looks at the company's update folder; None where there is none."""
+        self.letters: DayLetters | None = None
+        """Lays finished days into the outbox; None where nobody fetches them."""
         self._demo = DemoSwitch(window, self)
         self._is_clock_told = False
         self._day = date.today()
@@ -150,6 +154,8 @@ class Furnishing(QObject):
             self._attempts.make("", self.preparation.wait)
         if self.fleet is not None:
             self._attempts.make("", self.fleet.close)
+        if self.letters is not None:
+            self._attempts.make("", self.letters.close)
         if self.watch is not None:
             self._attempts.make("", self.watch.close)
         if self._searcher is not None:
@@ -190,9 +196,20 @@ class Furnishing(QObject):
             self.fleet.boarded.connect(self._on_boarded)
             self.fleet.told.connect(self._on_fleet_told)
             self.fleet.begin()
+            self._attempts.make("", self._begin_letters)
         folders = self._folders or named_folders(None, None)
         if self._author is not None and folders.site is None and folders.is_inside_program:
             self._window.tell(NOTHING_TO_FOLLOW)
+
+    def _begin_letters(self) -> None:
+        """Finished days are passed on where the company has a folder for them."""
+        if self.store is None or self._services is None:
+            return
+        from handbook.app.day_letters import DayLetters  # most desks have no such folder
+
+        days = FinishedDays(self.store, self._services.counts)
+        self.letters = DayLetters(self._services.desk, days, user_outbox(), self)
+        self.letters.begin()
 
     def _texts_of(self, folders: ContentFolders) -> assembly.LawTexts:
         return self._law_texts or partial(law_texts, folders)

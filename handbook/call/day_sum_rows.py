@@ -1,6 +1,6 @@
 """Sums <-> rows of the store: what each call adds, written at its end, and what is kept of the hours."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 
 import msgspec
@@ -36,9 +36,10 @@ class DaySumRows:
         self._journal = journal
         self._swept: date | None = None
 
-    def kept(self) -> dict[int, HourSum]:
-        """Hour -> its sum, of calls that were purged and of what was counted in the window."""
-        return {int(row["hour"] or 0): _SUM.decode(str(row["body"])) for row in self._store.rows("day_sum")}
+    def kept(self, is_wanted: Callable[[int], bool] = bool) -> dict[int, HourSum]:
+        """Hour -> its sum, of calls that were purged and of what was counted in the window; of the hours that are wanted."""
+        rows = ((int(row["hour"] or 0), row) for row in self._store.rows("day_sum"))
+        return {hour: _SUM.decode(str(row["body"])) for hour, row in rows if is_wanted(hour)}
 
     def lines(self) -> dict[int, PastLine]:
         """Call -> its line; a call that ended under an older program has none."""

@@ -487,6 +487,11 @@ class CallDesk:
         self._store.back_up_if_due()
         return self._warning()
 
+    @property
+    def trusted_now(self) -> datetime | None:
+        """Local wall time; None while the clock is in doubt and may decide nothing."""
+        return self._live.trusted_now
+
     def keep_counts(self) -> None:
         """Store what was counted in the window since the last upkeep, before the program ends; never raises StoreError."""
         self._live.keep_counts()

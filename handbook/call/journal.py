@@ -135,6 +135,10 @@ class Journal:
         records = self.records(row.id)
         return fold(row.id, row.started, records, self.checklist), records
 
+    def pinned_entries(self, call_id: int) -> list[str]:
+        """Id of the entry of each list that a call pinned, as often as it did."""
+        return [self.checklist(digest).entry_id for digest in self._digests(call_id)]
+
     def drops(self, gone: Sequence[CallRow]) -> list[Drop]:
         """What removes calls, with the copies that no other call pins."""
         if not gone:

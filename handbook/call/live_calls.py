@@ -83,6 +83,11 @@ class LiveCalls:
             return ()
         return tuple(live.call for live in self._live.values() if is_forgotten(live.records, now))
 
+    @property
+    def trusted_now(self) -> datetime | None:
+        """What the clock says; None while it is in doubt."""
+        return self._trust.look()
+
     def take_clock_notice(self) -> str:
         """What the user must be told of the clock; each doubt once, mostly empty."""
         return self._trust.take_notice()

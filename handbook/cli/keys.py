@@ -67,6 +67,7 @@ def _replace(args: argparse.Namespace) -> int:
     Repository(args.to).take_new_keys(change, _keys_after(change, kept), datetime.now(UTC))
     print(
         f"换好了,各台电脑下次看更新文件夹时自己认新的。新密钥在 {args.folder},请按原来的地方分好,再把这个文件夹清掉。"
+        "挂着的停热通知照旧,请调度核对一遍。"
     )
     return FINE
 

@@ -15,6 +15,7 @@ from handbook.company_defaults import company_defaults, region_id, site_folder
 from handbook.errors import HandbookError
 
 VERBS = (
+    "bulletin",
     "check",
     "doctor",
     "export",

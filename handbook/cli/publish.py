@@ -21,9 +21,9 @@ from handbook.company_defaults import company_defaults
 from handbook.content.checking import check_content
 from handbook.errors import UsageError
 from handbook.fleet.pack import make_pack
-from handbook.fleet.trust.ceremony import open_key
+from handbook.fleet.trust.ceremony import BULLETINS_PUBLIC, open_public
 from handbook.fleet.trust.publisher import Keys, Repository
-from handbook.fleet.trust.roles import BULLETINS, FIRST_ROOT
+from handbook.fleet.trust.roles import FIRST_ROOT
 from handbook.model.problem import Gravity
 from handbook.upkeep.publication import ActKind
 
@@ -99,12 +99,12 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _publish(args: argparse.Namespace, repository: Repository, keys: Keys, now: datetime) -> int:
-    if not (repository.share / "metadata").is_dir():
+    if not repository.has_begun:
         root = (args.keys / FIRST_ROOT).read_bytes()
-        repository.begin(root, open_key(args.keys / "dispatch" / f"{BULLETINS}.pem"), keys, now)
+        repository.begin(root, open_public(args.keys / "editor" / BULLETINS_PUBLIC), keys, now)
     number = repository.next_number
     if args.withdraw is not None:
-        data = repository.pack(args.withdraw).again(
+        data = repository.pack(args.withdraw, keys).again(
             number, now, args.note or f"撤回,恢复第 {args.withdraw} 号的内容"
         )
         told = repository.publish(data, keys, now, is_urgent=True)

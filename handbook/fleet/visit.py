@@ -17,6 +17,8 @@ from handbook.aboard import on_board, pack_at, state_of
 from handbook.disk_words import reason
 from handbook.errors import HandbookError
 from handbook.fleet.board import Board
+from handbook.fleet.inbox.leaving import leave_day_sums
+from handbook.fleet.inbox.outbox import Outbox
 from handbook.fleet.pack import PackRefused
 from handbook.fleet.trust.ceremony import fingerprint
 from handbook.fleet.trust.roles import FIRST_ROOT, METADATA, SEATS
@@ -37,6 +39,10 @@ class State(StrEnum):
     STOPPED = "stopped"
     TOO_NEW = "too_new"
     UNTRUSTED = "untrusted"
+
+
+_TRUSTED = (State.TAKEN, State.CURRENT, State.TOO_NEW)
+"""The share is that of the company: a desk leaves nothing where the signatures do not hold."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +72,8 @@ class Places:
     """What this desk believed so far."""
     roots: tuple[Path, ...]
     """Where the first root may lie, the most trusted first: places that the user cannot write, then the user's own."""
+    outbox: Path | None = None
+    """Where masked sums of finished days wait; None = none are left."""
 
 
 def visit(places: Places, program: str, pinned: int, seat: str, now: datetime) -> Visit:
@@ -74,7 +82,7 @@ def visit(places: Places, program: str, pinned: int, seat: str, now: datetime) -
     Raises:
         OSError: this desk's own disk refuses.
     """
-    root = _root_of(places.roots)
+    root = root_of(places.roots)
     if root is None:
         return Visit(
             state=State.UNTRUSTED,
@@ -92,6 +100,9 @@ def visit(places: Places, program: str, pinned: int, seat: str, now: datetime) -
     )
     ended = _ended(places, root, desk, board)
     _leave_word(places.share, desk.number, ended, program, now)
+    if places.outbox is not None and ended.state in _TRUSTED:
+        seats, outbox = places.share / SEATS, Outbox(places.outbox)
+        leave_day_sums(places.share, seats, outbox, _random_seat(places.trust), now)
     return ended
 
 
@@ -146,7 +157,8 @@ def _as_it_stands(packs: Path, state: State, words: str = "") -> Visit:
     return Visit(state=state, words=words, number=number, version=version)
 
 
-def _root_of(places: tuple[Path, ...]) -> bytes | None:
+def root_of(places: tuple[Path, ...]) -> bytes | None:
+    """The company's first root, from the most trusted of `places` that has one; None where none has."""
     for place in places:
         with suppress(OSError):
             if place.stat().st_size <= _LARGEST_ROOT:

@@ -1,13 +1,17 @@
 """What the company signed reaches a desk's window: offered between calls, urgent taken at the end of one, refused in a sentence."""
 
+import json
+import os
 import shutil
+import subprocess
 import sys
-from collections.abc import Callable
-from datetime import UTC, datetime
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -15,16 +19,18 @@ from handbook import paths
 from handbook.aboard import PackManifest
 from handbook.app import content_watch, fleet_watch
 from handbook.app.application import Application
-from handbook.app.fleet_watch import Came, visit_aside
+from handbook.app.fleet_watch import FleetWatch
+from handbook.bulletin.kept import Kept, read_kept
 from handbook.company_defaults import CompanyDefaults
 from handbook.content.library import named_folders, open_content
 from handbook.fleet.pack import make_pack
-from handbook.fleet.trust.ceremony import hold_ceremony, open_key
+from handbook.fleet.trust.ceremony import hold_ceremony, open_public
+from handbook.fleet.trust.dispatch import Act, Dispatch, Sent, dispatch_keys
 from handbook.fleet.trust.publisher import Repository
-from handbook.fleet.visit import Places, State, visit
 from tests.helpers.finding import child
 from tests.helpers.typing_in import press
-from tests.unit.fleet.company import PASSPHRASES, editor_keys
+from tests.unit.fleet import desk_process
+from tests.unit.fleet.company import PASSPHRASES, editor_keys, notice_row
 
 Opener = Callable[..., Application]
 PATIENCE_MS = 60_000
@@ -38,17 +44,13 @@ class Company:
         self.share, self.keys = folder / "share", folder / "keys"
         self.root = hold_ceremony(self.keys, PASSPHRASES, datetime.now(UTC)).root
         self.repository = Repository(self.share)
-        bulletins = open_key(self.keys / "dispatch" / "bulletins.pem")
+        bulletins = open_public(self.keys / "editor" / "bulletins.pub")
         self.repository.begin(self.root, bulletins, editor_keys(self.keys), datetime.now(UTC))
         self.content = folder / "content"
         shutil.copytree(repository / "content", self.content, ignore=shutil.ignore_patterns("history.jsonl"))
         (folder / "1.root.json").write_bytes(self.root)
-        self.places = Places(
-            share=self.share,
-            packs=paths.user_packs(),
-            trust=paths.user_trust(),
-            roots=(folder / "1.root.json",),
-        )
+        (folder / "defaults.json").write_text(json.dumps({"update_folder": str(self.share)}), "utf-8")
+        self.command = [sys.executable, "-m", desk_process.__name__, str(folder)]
 
     def publish(self, summary: str, *, is_urgent: bool = False) -> None:
         file = self.content / "procedures" / f"{NAME}.yaml"
@@ -64,9 +66,9 @@ class Company:
         data = make_pack(self.content, None, head)
         self.repository.publish(data, editor_keys(self.keys), datetime.now(UTC), is_urgent=is_urgent)
 
-    def visit(self, _is_stopped: object = None) -> Came:
-        ended = visit(self.places, "0.1.0", 0, "", datetime.now(UTC))
-        return Came(ended.state is State.TAKEN, ended.is_urgent, ended.words)
+    def send(self, act: Act = Act.ADD, **row: object) -> Sent:
+        keys = dispatch_keys(self.keys / "dispatch")
+        return Dispatch(self.share).send(act, notice_row() | row, keys, datetime.now(UTC))
 
 
 class Desk:
@@ -107,7 +109,7 @@ def company(tmp_path: Path, repository: Path, user_home: Path) -> Company:
 @pytest.fixture
 def desk(open_program: Opener, company: Company, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.setattr(content_watch, "prepare_aside", lambda _folders, _is_stopped: None)
-    monkeypatch.setattr(fleet_watch, "visit_aside", company.visit)
+    monkeypatch.setattr(fleet_watch, "_command", lambda: company.command)
     return Desk(open_program(defaults=CompanyDefaults(update_folder=company.share)), qtbot)
 
 
@@ -171,26 +173,190 @@ def test_nobody_edits_what_a_pack_brought(open_program: Opener, user_home: Path,
     assert not furnishing._rights(folder).may_edit
 
 
-@pytest.mark.parametrize(
-    ("said", "came"),
-    [
-        (
-            'print(\'{"state": "taken", "is_urgent": true, "words": ""}\')',
-            Came(is_taken=True, is_urgent=True),
-        ),
-        ('print(\'{"state": "stopped", "is_urgent": false, "words": "停了"}\')', Came(words="停了")),
-        ("raise SystemExit(3)", Came()),
-        ("print('nonsense')", Came()),
-    ],
-)
-def test_what_the_process_says_is_heard(monkeypatch: pytest.MonkeyPatch, said: str, came: Came) -> None:
-    monkeypatch.setattr(fleet_watch, "program", lambda: [sys.executable, "-c", said])
-    assert visit_aside(lambda: False) == came
+# Notices
 
 
-def test_a_process_that_never_ends_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        fleet_watch, "program", lambda: [sys.executable, "-c", "import time; time.sleep(600)"]
+def test_what_dispatch_sends_reaches_the_window_and_the_next_start(
+    desk: Desk, company: Company, qtbot: QtBot
+) -> None:
+    company.send()
+    learned: list[Kept] = []
+    desk.fleet.notices_checked.connect(learned.append)
+    desk.look()
+    qtbot.waitUntil(lambda: bool(learned), timeout=PATIENCE_MS)
+    assert [one.estate for one in learned[-1].notices] == ["汇锦庄园"]
+    assert abs(datetime.now(UTC) - learned[-1].checked) < timedelta(minutes=5)
+    kept = read_kept(paths.user_notices())
+    assert kept is not None
+    assert kept.notices == learned[-1].notices
+    company.send(Act.WITHDRAW, number=1)
+    desk.look()
+    qtbot.waitUntil(lambda: learned[-1].notices == (), timeout=PATIENCE_MS)
+
+
+def test_a_share_that_is_away_lets_the_check_stand_still(
+    desk: Desk, company: Company, tmp_path: Path, qtbot: QtBot
+) -> None:
+    company.send()
+    learned: list[Kept] = []
+    desk.fleet.notices_checked.connect(learned.append)
+    desk.look()
+    qtbot.waitUntil(lambda: bool(learned), timeout=PATIENCE_MS)
+    company.share.rename(tmp_path / "gone")
+    count = len(learned)
+    desk.look()
+    desk.look()
+    assert len(learned) == count
+    kept = read_kept(paths.user_notices())
+    assert kept is not None
+    assert len(kept.notices) == 1
+
+
+def test_where_nobody_sends_notices_nothing_is_said_of_them(desk: Desk, company: Company) -> None:
+    company.publish("一句话。")
+    learned: list[Kept] = []
+    desk.fleet.notices_checked.connect(learned.append)
+    desk.look()
+    desk.look()
+    assert learned == []
+    assert not paths.user_notices().exists()
+
+
+def test_the_window_imports_nothing_that_checks_signatures(desk: Desk, company: Company) -> None:
+    script = "import sys, handbook.app.furnishing; print(sorted({'tuf', 'securesystemslib', 'cryptography'} & set(sys.modules)))"
+    said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "[]"
+
+
+# The process that stays
+
+
+class Watched:
+    """A watch whose process says what a test lets it say."""
+
+    def __init__(self, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
+        monkeypatch.setattr(fleet_watch, "PAUSE_S", 0.05)
+        self.owner = QObject()
+        self.watch = FleetWatch(self.owner, lambda: [sys.executable, "-u", "-c", script])
+        self.boarded: list[bool] = []
+        self.told: list[str] = []
+        self.learned: list[Kept] = []
+        self.watch.boarded.connect(self.boarded.append)
+        self.watch.told.connect(self.told.append)
+        self.watch.notices_checked.connect(self.learned.append)
+        self._qtbot = qtbot
+
+    def until(self, is_so: Callable[[], bool]) -> None:
+        self._qtbot.waitUntil(is_so, timeout=PATIENCE_MS)
+
+
+@pytest.fixture
+def watched(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], Watched]]:
+    made: list[Watched] = []
+
+    def one(script: str) -> Watched:
+        made.append(Watched(qtbot, monkeypatch, script))
+        return made[-1]
+
+    yield one
+    for each in made:
+        each.watch.close()
+        each.owner.deleteLater()
+
+
+STAY = "import sys; sys.stdin.read()"
+
+
+def test_what_the_process_says_is_heard(watched: Callable[[str], Watched]) -> None:
+    checked = datetime(2026, 11, 28, 6, 10, tzinfo=UTC)
+    lines = [
+        "nonsense",
+        "[]",
+        '{"kind": "notices", "checked": "yesterday", "notices": []}',
+        '{"kind": "notices", "checked": "2026-11-28T06:10:00+00:00", "notices": [{}]}',
+        '{"kind": "notices", "checked": "2026-11-28T06:10:00+00:00", "notices": []}',
+        '{"kind": "visit", "state": "stopped", "is_urgent": false, "words": "停了"}',
+        '{"kind": "visit", "state": "taken", "is_urgent": true, "words": ""}',
+    ]
+    one = watched(f"print({chr(10).join(lines)!r})\n{STAY}")
+    one.watch.look()
+    one.until(lambda: bool(one.boarded))
+    assert (one.boarded, one.told, one.learned) == ([True], ["停了", ""], [Kept(checked)])
+    assert not one.watch.is_busy
+
+
+def test_a_process_that_dies_is_started_again_and_nobody_blames_the_share(
+    watched: Callable[[str], Watched], tmp_path: Path
+) -> None:
+    began = tmp_path / "began"
+    one = watched(f"open({str(began)!r}, 'a').write('x'); raise SystemExit(3)")
+    one.watch.look()
+    one.until(lambda: began.exists() and len(began.read_text("utf-8")) >= 3)
+    assert one.told == []
+
+
+def test_a_process_that_hangs_is_ended_and_started_again(
+    watched: Callable[[str], Watched], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fleet_watch, "SILENT_S", 1.0)
+    began = tmp_path / "began"
+    one = watched(f"import time; open({str(began)!r}, 'a').write('x'); time.sleep(600)")
+    one.watch.look()
+    one.until(lambda: began.exists() and len(began.read_text("utf-8")) >= 2)
+    assert one.told == [fleet_watch.NO_ANSWER]
+
+
+def test_one_that_cannot_be_killed_gets_no_company(
+    watched: Callable[[str], Watched], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A share that hangs keeps its process for as long as it likes; a thousand of them would fill the memory."""
+    monkeypatch.setattr(fleet_watch, "SILENT_S", 0.2)
+    monkeypatch.setattr(fleet_watch, "_SLICE_S", 0.1)
+    began, go = tmp_path / "began", tmp_path / "go"
+
+    def end(process: "subprocess.Popen[bytes]") -> None:
+        assert process.stdin is not None
+        process.stdin.close()
+        if go.exists():
+            process.wait(30.0)
+
+    monkeypatch.setattr(fleet_watch, "_end", end)
+    one = watched(
+        f"import os, time; open({str(began)!r}, 'a').write('x')\nwhile not os.path.exists({str(go)!r}): time.sleep(0.05)"
     )
-    monkeypatch.setattr(fleet_watch, "LONGEST_S", 0.5)
-    assert visit_aside(lambda: False).words == fleet_watch.NO_ANSWER
+    one.watch.look()
+    one.until(lambda: one.told == [fleet_watch.NO_ANSWER])
+    time.sleep(1.0)
+    assert began.read_text("utf-8") == "x"
+    go.touch()
+    one.until(lambda: len(began.read_text("utf-8")) >= 2)
+
+
+def test_the_process_ends_with_the_window(watched: Callable[[str], Watched], tmp_path: Path) -> None:
+    ended = tmp_path / "ended"
+    one = watched(f"print('{{}}'); {STAY}; open({str(ended)!r}, 'w').close()")
+    one.watch.look()
+    process = one.watch._process
+    one.until(lambda: process._process is not None)
+    began = time.monotonic()
+    one.watch.close()
+    one.watch.close()
+    assert time.monotonic() - began < 5.0
+    assert process._process is not None
+    assert process._process.poll() is not None
+
+
+def test_the_process_ends_where_the_window_was_killed(company: Company) -> None:
+    """The end of its input tells it."""
+    process = subprocess.Popen(
+        company.command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    with process.stdin, process.stdout:
+        assert json.loads(process.stdout.readline())["kind"] == "alive"
+        process.stdin.close()
+        assert process.wait(30.0) == 0

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
@@ -17,9 +18,11 @@ from cryptography.hazmat.primitives.serialization import (
     KeySerializationEncryption,
     NoEncryption,
     PrivateFormat,
+    PublicFormat,
     load_pem_private_key,
+    load_pem_public_key,
 )
-from securesystemslib.signer import CryptoSigner
+from securesystemslib.signer import CryptoSigner, Key, SSlibKey
 from tuf.api.metadata import Metadata, Root
 from tuf.api.serialization.json import JSONSerializer
 
@@ -37,6 +40,8 @@ PLACES: Mapping[str, tuple[str, ...]] = {
 }
 """Folder -> the keys that go there: two sticks that lie in two places, the editor's and the dispatcher's computer."""
 _LOCKED = (ROOT, TARGETS)
+BULLETINS_PUBLIC = "bulletins.pub"
+"""With the editor: the half of dispatch's key that signs nothing, for the first publication."""
 
 
 class KeyRefused(HandbookError):
@@ -85,6 +90,7 @@ def hold_ceremony(folder: Path, passphrases: Mapping[str, str], now: datetime) -
         for role in roles:
             key = stick_keys[place] if role == ROOT else other_keys[role]
             keep_key(folder / place / f"{role}.pem", key, passphrases[place] if role in _LOCKED else "")
+    keep_public(folder / "editor" / BULLETINS_PUBLIC, other_keys[BULLETINS])
     data = signed.to_bytes(JSONSerializer())
     write_whole(folder / FIRST_ROOT, data)
     ids = {role: (signer.public_key.keyid,) for role, signer in others.items()}
@@ -105,6 +111,26 @@ def keep_key(path: Path, key: Ed25519PrivateKey, passphrase: str) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     data = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, locked)
     write_whole(path, data, mode=PRIVATE, is_new=True)
+
+
+def keep_public(path: Path, key: Ed25519PrivateKey) -> None:
+    """Write the half of it that checks and cannot sign."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    write_whole(path, key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
+
+
+def open_public(path: Path) -> Key:
+    """The key in `path`, with which signatures are checked.
+
+    Raises:
+        KeyRefused: there is none.
+    """
+    try:
+        return SSlibKey.from_crypto(load_pem_public_key(path.read_bytes()))
+    except OSError as error:
+        raise KeyRefused(f"密钥 {path} 打不开({error.strerror})。editor 文件夹拷全了吗?") from None
+    except (ValueError, UnsupportedAlgorithm):
+        raise KeyRefused(f"密钥 {path} 坏了。") from None
 
 
 def open_key(path: Path, passphrase: str = "") -> CryptoSigner:

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from securesystemslib.signer import CryptoSigner
 from tuf.api.metadata import Root
 
-from handbook.fleet.trust.ceremony import PLACES, keep_key
+from handbook.fleet.trust.ceremony import BULLETINS_PUBLIC, PLACES, keep_key, keep_public
 from handbook.fleet.trust.roles import BULLETINS, ROOT, SNAPSHOT, TARGETS, TIMESTAMP, good_until
 
 REPLACED: Mapping[str, tuple[str, ...]] = {
@@ -54,6 +54,8 @@ class KeyChange:
                 keep_key(
                     folder / place / f"{role}.pem", key, passphrases[place] if role in (ROOT, TARGETS) else ""
                 )
+        if BULLETINS in keys:
+            keep_public(folder / "editor" / BULLETINS_PUBLIC, keys[BULLETINS])
         return change
 
     @property

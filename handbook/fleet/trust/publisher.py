@@ -3,40 +3,32 @@
 A desk that reads meanwhile sees what was there before, or all of what is new.
 """
 
-import json
-import os
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
-from typing import TypeVar
 
-from securesystemslib.signer import CryptoSigner
+from securesystemslib.signer import CryptoSigner, Key
+from tuf.api.exceptions import RepositoryError
 from tuf.api.metadata import (
     DelegatedRole,
     Delegations,
     Metadata,
-    MetaFile,
     Root,
     Snapshot,
     TargetFile,
     Targets,
     Timestamp,
 )
-from tuf.api.serialization import DeserializationError
 from tuf.api.serialization.json import JSONSerializer
 
-from handbook.errors import HandbookError
-from handbook.fleet.pack import Pack, read_pack
+from handbook.fleet.pack import LARGEST, Pack, read_pack
 from handbook.fleet.trust.key_change import KeyChange
+from handbook.fleet.trust.listing import LARGEST as LARGEST_LIST
 from handbook.fleet.trust.listing import LIST_NAME, Published, read_listing, write_listing
 from handbook.fleet.trust.roles import (
     BULLETIN_PATHS,
     BULLETINS,
-    FILES,
     FIRST_ROOT,
-    METADATA,
     SEATS,
     SNAPSHOT,
     TARGETS,
@@ -44,20 +36,23 @@ from handbook.fleet.trust.roles import (
     good_until,
     pack_name,
 )
+from handbook.fleet.trust.signed_share import (
+    HASH,
+    PublishRefused,
+    Sealed,
+    SignedShare,
+    T,
+    is_signed_by,
+    unsigned,
+)
+from handbook.fleet.trust.turn import Turn
 from handbook.whole_file import write_whole
 
-_LOCK = "publishing.lock"
-_STALE_S = 600.0
-"""Seconds after which a lock is one of a process that died."""
+__all__ = ["NEEDS_EDITOR", "Keys", "PreparedStop", "PublishRefused", "Repository"]
+
 _KEPT = 3
 """Packs that stay on the share: the newest, and what desks may still be reading or going back to."""
-HASH = "sha256"
 NEEDS_EDITOR = "发布内容要编辑的密钥。"
-T = TypeVar("T", Targets, Snapshot, Timestamp)
-
-
-class PublishRefused(HandbookError):
-    """Nothing was published; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,84 +76,85 @@ class PreparedStop:
     targets: bytes
 
 
-class Repository:
-    """The signed files on one share."""
+class Repository(SignedShare):
+    """What the editor signs on one share."""
 
-    def __init__(self, share: Path) -> None:
-        self.share = share
-
-    def begin(self, root: bytes, bulletins: CryptoSigner, keys: Keys, now: datetime) -> None:
+    def begin(self, root: bytes, bulletins: Key, keys: Keys, now: datetime) -> None:
         """Lay the first signed files on an empty share: no pack, and the role for bulletins with a key of its own.
+
+        `bulletins`: the public half of dispatch's key; what dispatch signs is laid there by itself when it first sends.
 
         Raises:
             PublishRefused: something is published there already.
             OSError: the share refuses.
         """
-        if (self._metadata / "timestamp.json").exists():
-            raise PublishRefused(f"{self.share} 里已经发布过内容。")
         if keys.targets is None:
             raise PublishRefused(NEEDS_EDITOR)
         self._metadata.mkdir(parents=True, exist_ok=True)
         (self.share / SEATS).mkdir(exist_ok=True)
-        write_whole(self._metadata / FIRST_ROOT, root)
-        role = DelegatedRole(
-            BULLETINS, [bulletins.public_key.keyid], 1, terminating=True, paths=[BULLETIN_PATHS]
-        )
-        delegations = Delegations({bulletins.public_key.keyid: bulletins.public_key}, {BULLETINS: role})
-        targets = Targets(version=1, expires=good_until(TARGETS, now), delegations=delegations)
-        self._write_signed("1.targets.json", Metadata(targets), keys.targets)
-        empty = Targets(version=1, expires=good_until(BULLETINS, now))
-        self._write_signed("1.bulletins.json", Metadata(empty), bulletins)
-        snapshot = Snapshot(version=1, expires=good_until(SNAPSHOT, now))
-        snapshot.meta = {"targets.json": MetaFile(1), "bulletins.json": MetaFile(1)}
-        self._seal(snapshot, Timestamp(version=1, expires=good_until(TIMESTAMP, now)), keys, now)
+        with self._turn(now) as turn:
+            if (self._metadata / "timestamp.json").exists():
+                raise PublishRefused(f"{self.share} 里已经发布过内容。")
+            write_whole(self._metadata / FIRST_ROOT, root)
+            targets = unsigned(Targets(expires=now, delegations=_delegated_to(bulletins)))
+            self._write_list(TARGETS, targets, keys.targets, now)
+            nothing = Sealed(unsigned(Snapshot(expires=now)), unsigned(Timestamp(expires=now)))
+            self._seal(nothing, {TARGETS: targets}, (keys.snapshot, keys.timestamp), now, turn)
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether anything was ever published here."""
+        return (self._metadata / "timestamp.json").exists()
 
     @property
     def published(self) -> tuple[Published, ...]:
-        """The packs that desks may take, the newest first.
+        """The packs that desks may take, the newest first; as the share says, whoever wrote it.
 
         Raises:
             PublishRefused: the share cannot be read.
         """
-        return self._listed(self._targets())
+        return self._listed(self._targets(None)[1])
 
     @property
     def next_number(self) -> int:
         """The number that the next pack has to have."""
-        return max((one.number for one in self.published), default=0) + 1
+        return _next_number(self.published)
 
-    def pack(self, number: int) -> Pack:
-        """A pack that was published.
+    def pack(self, number: int, keys: Keys | None = None) -> Pack:
+        """A pack that was published; with `keys` one that they signed, which may be published again.
 
         Raises:
-            PublishRefused: it is not there any more.
+            PublishRefused: it is not there any more, or others signed.
         """
-        target = self._targets().targets.get(pack_name(number))
+        target = self._targets(keys)[1].targets.get(pack_name(number))
         if target is None:
             raise PublishRefused(f"发布过的内容里没有第 {number} 号。")
         try:
-            return read_pack(self._file(pack_name(number), target.hashes[HASH]).read_bytes())
+            return read_pack(self._data_of(target, LARGEST))
         except OSError:
             raise PublishRefused(f"第 {number} 号内容包的文件不在了。") from None
+        except ValueError:
+            raise PublishRefused(f"第 {number} 号内容包的文件被人改过,没有采用。") from None
 
     def publish(
         self, data: bytes, keys: Keys, now: datetime, *, stage: int = 100, is_urgent: bool = False
     ) -> Published:
-        """Put the pack in `data` on the share for `stage` percent of the desks.
+        """Put the pack in `data` on the share for `stage` percent of the desks; waits while somebody else publishes.
 
         Raises:
-            PublishRefused: its number is not the next one, or somebody else is publishing.
+            PublishRefused: its number is not the next one, or somebody else goes on publishing.
             PackRefused: it is no pack that desks take.
             OSError: the share refuses; desks keep what they have.
         """
         pack = read_pack(data)
         number = pack.manifest.number
-        with self._turn(now):
-            if number != self.next_number:
+        with self._turn(now) as turn:
+            sealed, targets = self._targets(keys)
+            listed = self._listed(targets)
+            if number != _next_number(listed):
                 raise PublishRefused(
-                    f"这个包是第 {number} 号,该是第 {self.next_number} 号。有人刚发布过,请重做一次。"
+                    f"这个包是第 {number} 号,该是第 {_next_number(listed)} 号。有人刚发布过,请重做一次。"
                 )
-            targets = self._targets()
             told = Published(
                 number=number,
                 version=pack.manifest.version,
@@ -168,24 +164,24 @@ class Repository:
                 note=pack.manifest.note,
             )
             self._put(targets, pack_name(number), data)
-            self._list(targets, [told, *self._listed(targets)][:_KEPT])
-            self._sign_targets(targets, keys, now)
+            self._list(targets, [told, *listed][:_KEPT])
+            self._sign_targets(sealed, targets, keys, now, turn)
         return told
 
     def set_stage(self, number: int, stage: int, keys: Keys, now: datetime) -> Published:
         """Let a published pack be for `stage` percent of the desks; 0 stops it where it has not been taken.
 
         Raises:
-            PublishRefused: there is no such pack, or somebody else is publishing.
+            PublishRefused: there is no such pack, or somebody else goes on publishing.
         """
-        with self._turn(now):
-            targets = self._targets()
+        with self._turn(now) as turn:
+            sealed, targets = self._targets(keys)
             packs = {pack.number: pack for pack in self._listed(targets)}
             if number not in packs:
                 raise PublishRefused(f"发布过的内容里没有第 {number} 号。")
             packs[number] = replace(packs[number], stage=stage)
             self._list(targets, packs.values())
-            self._sign_targets(targets, keys, now)
+            self._sign_targets(sealed, targets, keys, now, turn)
         return packs[number]
 
     def prepare_stop(self, number: int, keys: Keys, now: datetime) -> PreparedStop:
@@ -198,7 +194,7 @@ class Repository:
         """
         if keys.targets is None:
             raise PublishRefused(NEEDS_EDITOR)
-        targets = self._targets()
+        targets = self._targets(keys)[1]
         base = targets.version
         packs = self._listed(targets)
         if all(pack.number != number for pack in packs):
@@ -217,19 +213,16 @@ class Repository:
         Raises:
             PublishRefused: something else was signed since, or somebody else is publishing.
         """
-        with self._turn(now):
-            targets = self._targets()
+        with self._turn(now) as turn:
+            sealed, targets = self._targets(keys)
             signed = Metadata[Targets].from_bytes(prepared.targets)
             if targets.version != prepared.base or signed.signed.version != prepared.base + 1:
                 raise PublishRefused("更新文件夹在那以后又签发过,这次停住要口令。")
             self._put(targets, LIST_NAME, prepared.listing)
-            write_whole(self._metadata / f"{signed.signed.version}.targets.json", prepared.targets)
-            timestamp = self._timestamp()
-            snapshot = self._read(f"{timestamp.snapshot_meta.version}.snapshot.json", Snapshot).signed
-            snapshot.meta["targets.json"] = MetaFile(signed.signed.version)
-            snapshot.version += 1
-            timestamp.version += 1
-            self._seal(snapshot, timestamp, keys, now)
+            turn.hold()
+            # Its number was given when it was signed; a file that lies there is of one who was killed, and named by nothing.
+            write_whole(self._metadata / f"{signed.signed.version}.{TARGETS}.json", prepared.targets)
+            self._seal(sealed, {TARGETS: signed.signed}, (keys.snapshot, keys.timestamp), now, turn)
         return next(pack for pack in read_listing(prepared.listing) if pack.number == prepared.number)
 
     @property
@@ -239,7 +232,8 @@ class Repository:
         Raises:
             PublishRefused: the share cannot be read.
         """
-        return self._targets().expires, self._timestamp().expires
+        sealed, targets = self._targets(None)
+        return targets.expires, sealed.timestamp.expires
 
     @property
     def version(self) -> int:
@@ -248,86 +242,89 @@ class Repository:
         Raises:
             PublishRefused: the share cannot be read.
         """
-        return self._targets().version
+        return self._targets(None)[1].version
 
     def renew(self, keys: Keys, now: datetime) -> datetime:
-        """Sign the timestamp anew, so that desks go on trusting what is there; the day until which they do."""
-        with self._turn(now):
-            timestamp = self._timestamp()
-            timestamp.version += 1
-            timestamp.expires = good_until(TIMESTAMP, now)
-            self._write_signed("timestamp.json", Metadata(timestamp), keys.timestamp)
-        return timestamp.expires
+        """Sign anew that what is there holds, so that desks go on trusting it; the day until which they do."""
+        with self._turn(now) as turn:
+            sealed = self._sealed(keys.snapshot.public_key, keys.timestamp.public_key)
+            return self._seal(sealed, {}, (keys.snapshot, keys.timestamp), now, turn)
 
     def take_new_keys(self, change: KeyChange, keys: Keys, now: datetime) -> None:
         """Let other keys hold from now on: the new root first, then all that the new keys sign. Desks follow by themselves.
 
+        The open notices stay open, signed by the key that holds for them now.
+
         Raises:
-            PublishRefused: the share cannot be read, or somebody else is publishing.
+            PublishRefused: the share cannot be read, the root is not signed by the stick that is at hand, or somebody else
+                goes on publishing.
         """
-        with self._turn(now):
-            root = self.root
+        with self._turn(now) as turn:
+            root = self._root_of(change)
+            sealed, targets = self._by_word_of(root)
+            lists: dict[str, Targets] = {}
+            if change.bulletins is not None:
+                if (known := sealed.snapshot.meta.get(f"{BULLETINS}.json")) is not None:
+                    name = f"{known.version}.{BULLETINS}.json"
+                    lists[BULLETINS] = self._believed(name, Targets, targets, BULLETINS)
+                    self._write_list(BULLETINS, lists[BULLETINS], change.bulletins, now)
+                targets.delegations = _delegated_to(change.bulletins.public_key)
+            if keys.targets is None:
+                raise PublishRefused(NEEDS_EDITOR)
+            lists[TARGETS] = targets
+            self._write_list(TARGETS, targets, keys.targets, now)
             change.make(root, now)
             signed = Metadata(root)
             for signer in change.signers:
                 signed.sign(signer, append=True)
             write_whole(self._metadata / f"{root.version}.root.json", signed.to_bytes(JSONSerializer()))
-            targets = self._targets()
-            if change.bulletins is not None and targets.delegations is not None:
-                bulletins = targets.delegations
-                bulletins.keys = {change.bulletins.public_key.keyid: change.bulletins.public_key}
-                (bulletins.roles or {})[BULLETINS].keyids = [change.bulletins.public_key.keyid]
-                timestamp = self._timestamp()
-                snapshot = self._read(f"{timestamp.snapshot_meta.version}.snapshot.json", Snapshot).signed
-                empty = Targets(
-                    version=snapshot.meta["bulletins.json"].version + 1, expires=good_until(BULLETINS, now)
-                )
-                self._write_signed(f"{empty.version}.bulletins.json", Metadata(empty), change.bulletins)
-                self._sign_targets(targets, keys, now, bulletins=empty.version)
-            else:
-                self._sign_targets(targets, keys, now)
+            self._seal(sealed, lists, (keys.snapshot, keys.timestamp), now, turn)
 
     @property
     def root(self) -> Root:
-        """The newest root on the share.
+        """The newest root on the share, as it says.
 
         Raises:
             PublishRefused: there is none that can be read.
         """
+        return self._newest_root().signed
+
+    def _newest_root(self) -> "Metadata[Root]":
         numbers = [
             int(n)
             for path in self._metadata.glob("*.root.json")
             if (n := path.name.partition(".")[0]).isdecimal()
         ]
+        return self._signed(f"{max(numbers, default=0)}.root.json", Root)
+
+    def _root_of(self, change: KeyChange) -> Root:
+        """The root that the stick at hand signed: another one would be signed here for whoever laid it there."""
+        newest = self._newest_root()
+        if not is_signed_by(newest, change.stick.public_key):
+            raise PublishRefused(f"{self._metadata} 里的总清单不是这个 U 盘签的,没有换。拿对 U 盘了吗?")
+        return newest.signed
+
+    def _by_word_of(self, root: Root) -> tuple[Sealed, Targets]:
+        """What holds now, whoever signs for the roles by the word of `root`."""
+        timestamp = self._believed("timestamp.json", Timestamp, root, TIMESTAMP)
+        name = f"{timestamp.snapshot_meta.version}.snapshot.json"
+        snapshot = self._believed(name, Snapshot, root, SNAPSHOT)
+        name = f"{snapshot.meta['targets.json'].version}.targets.json"
+        return Sealed(snapshot, timestamp), self._believed(name, Targets, root, TARGETS)
+
+    def _believed(self, name: str, kind: type[T], by: Root | Targets, role: str) -> T:
+        read = self._signed(name, kind)
         try:
-            read = Metadata[Root].from_bytes(
-                (self._metadata / f"{max(numbers, default=0)}.root.json").read_bytes()
-            )
-        except (OSError, DeserializationError) as error:
-            raise PublishRefused(f"{self._metadata} 里的总清单读不出来({error})。更新文件夹对吗?") from None
+            by.verify_delegate(role, read.signed_bytes, read.signatures)
+        except (RepositoryError, ValueError):
+            raise PublishRefused(f"{self._metadata / name} 的签名对不上,没有换。请马上告诉管理员。") from None
         return read.signed
 
-    def _sign_targets(self, targets: Targets, keys: Keys, now: datetime, *, bulletins: int = 0) -> None:
+    def _sign_targets(self, sealed: Sealed, targets: Targets, keys: Keys, now: datetime, turn: Turn) -> None:
         if keys.targets is None:
             raise PublishRefused(NEEDS_EDITOR)
-        targets.version += 1
-        targets.expires = good_until(TARGETS, now)
-        self._write_signed(f"{targets.version}.targets.json", Metadata(targets), keys.targets)
-        timestamp = self._timestamp()
-        snapshot = self._read(f"{timestamp.snapshot_meta.version}.snapshot.json", Snapshot).signed
-        snapshot.meta["targets.json"] = MetaFile(targets.version)
-        if bulletins:
-            snapshot.meta["bulletins.json"] = MetaFile(bulletins)
-        snapshot.version += 1
-        timestamp.version += 1
-        self._seal(snapshot, timestamp, keys, now)
-
-    def _seal(self, snapshot: Snapshot, timestamp: Timestamp, keys: Keys, now: datetime) -> None:
-        snapshot.expires = good_until(SNAPSHOT, now)
-        self._write_signed(f"{snapshot.version}.snapshot.json", Metadata(snapshot), keys.snapshot)
-        timestamp.expires = good_until(TIMESTAMP, now)
-        timestamp.snapshot_meta = MetaFile(snapshot.version)
-        self._write_signed("timestamp.json", Metadata(timestamp), keys.timestamp)
+        self._write_list(TARGETS, targets, keys.targets, now)
+        self._seal(sealed, {TARGETS: targets}, (keys.snapshot, keys.timestamp), now, turn)
 
     def _list(self, targets: Targets, packs: Iterable[Published]) -> None:
         """Sign for `packs` and no others; files of others stay a while, for desks that read the list before."""
@@ -337,81 +334,29 @@ class Repository:
         for name in set(targets.targets) - names:
             del targets.targets[name]
 
-    def _put(self, targets: Targets, name: str, data: bytes) -> None:
-        target = TargetFile.from_data(name, data, [HASH])
-        path = self._file(name, target.hashes[HASH])
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, data)
-        targets.targets[name] = target
-
     def _listed(self, targets: Targets) -> tuple[Published, ...]:
         target = targets.targets.get(LIST_NAME)
         if target is None:
             return ()
         try:
-            return read_listing(self._file(LIST_NAME, target.hashes[HASH]).read_bytes())
+            return read_listing(self._data_of(target, LARGEST_LIST))
         except (OSError, ValueError) as error:
             raise PublishRefused(f"{self.share} 里发布过的清单读不出来({error})。") from None
 
-    @property
-    def _metadata(self) -> Path:
-        return self.share / METADATA
-
-    def _file(self, name: str, digest: str) -> Path:
-        folder, _, own = name.rpartition("/")
-        return self.share / FILES / folder / f"{digest}.{own}"
-
-    def _targets(self) -> Targets:
-        timestamp = self._timestamp()
-        snapshot = self._read(f"{timestamp.snapshot_meta.version}.snapshot.json", Snapshot).signed
-        return self._read(f"{snapshot.meta['targets.json'].version}.targets.json", Targets).signed
-
-    def _timestamp(self) -> Timestamp:
-        return self._read("timestamp.json", Timestamp).signed
-
-    def _read(self, name: str, kind: type[T]) -> "Metadata[T]":
-        try:
-            read: Metadata[T] = Metadata.from_bytes((self._metadata / name).read_bytes())
-        except (OSError, DeserializationError) as error:
-            raise PublishRefused(f"{self._metadata / name} 读不出来({error})。更新文件夹对吗?") from None
-        if not isinstance(read.signed, kind):
-            raise PublishRefused(f"{self._metadata / name} 不是该在那里的文件。")
-        return read
-
-    def _write_signed(self, name: str, metadata: Metadata[T], signer: CryptoSigner) -> None:
-        metadata.signatures.clear()
-        metadata.sign(signer)
-        write_whole(self._metadata / name, metadata.to_bytes(JSONSerializer()))
-
-    @contextmanager
-    def _turn(self, now: datetime) -> Iterator[None]:
-        """Publish alone; a lock that is ten minutes old is of a process that died, and is taken over."""
-        lock = self.share / _LOCK
-        said = json.dumps(
-            {
-                "machine": os.environ.get(
-                    "COMPUTERNAME", os.uname().nodename if hasattr(os, "uname") else ""
-                ),
-                "at": now.isoformat(),
-            }
-        )
-        try:
-            write_whole(lock, said.encode(), is_new=True)
-        except FileExistsError:
-            holder = _holder(lock)
-            if (now - holder[1]).total_seconds() < _STALE_S:
-                raise PublishRefused(f"{holder[0] or '另一台电脑'} 正在发布,请过一会儿再试。") from None
-            write_whole(lock, said.encode())
-        try:
-            yield
-        finally:
-            with suppress(OSError):
-                lock.unlink()
+    def _targets(self, keys: Keys | None) -> tuple[Sealed, Targets]:
+        """What holds now; by `keys`, or, without any, whatever is there."""
+        if keys is None:
+            sealed, by = self._sealed(), None
+        else:
+            sealed = self._sealed(keys.snapshot.public_key, keys.timestamp.public_key)
+            by = keys.targets.public_key if keys.targets is not None else None
+        return sealed, self._read(f"{sealed.snapshot.meta['targets.json'].version}.targets.json", Targets, by)
 
 
-def _holder(lock: Path) -> tuple[str, datetime]:
-    try:
-        said: Mapping[str, str] = json.loads(lock.read_text("utf-8"))
-        return said["machine"], datetime.fromisoformat(said["at"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return "", datetime.fromisoformat("2000-01-01T00:00:00+00:00")
+def _next_number(listed: Iterable[Published]) -> int:
+    return max((one.number for one in listed), default=0) + 1
+
+
+def _delegated_to(bulletins: Key) -> Delegations:
+    role = DelegatedRole(BULLETINS, [bulletins.keyid], 1, terminating=True, paths=[BULLETIN_PATHS])
+    return Delegations({bulletins.keyid: bulletins}, {BULLETINS: role})

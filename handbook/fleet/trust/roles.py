@@ -14,6 +14,8 @@ LASTS = {
 METADATA, FILES, SEATS = "metadata", "targets", "seats"
 """Folders on the share: what is signed, the packs, and what each desk says of itself."""
 PACK_FOLDER, BULLETIN_PATHS = "packs", "bulletins/*"
+NOTICES = "bulletins/now.json"
+"""The one file that dispatch signs: the list of notices that are open."""
 FIRST_ROOT = "1.root.json"
 """The file that is put beside the company's defaults, where users cannot write: all trust begins there."""
 

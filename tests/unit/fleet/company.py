@@ -7,7 +7,8 @@ from pathlib import Path
 
 from handbook.aboard import PackManifest
 from handbook.fleet.pack import make_pack
-from handbook.fleet.trust.ceremony import hold_ceremony, open_key
+from handbook.fleet.trust.ceremony import hold_ceremony, open_key, open_public
+from handbook.fleet.trust.dispatch import Act, Dispatch, DispatchKeys, Sent, dispatch_keys
 from handbook.fleet.trust.listing import Published
 from handbook.fleet.trust.publisher import Keys, Repository
 from handbook.fleet.trust.seat import Desk, Found, TooNew, look
@@ -33,7 +34,7 @@ class Company:
         self.root = hold_ceremony(self.folder / "keys", PASSPHRASES, self.began).root
         self.share = self.folder / "share"
         self.repository = Repository(self.share)
-        bulletins = open_key(self.folder / "keys" / "dispatch" / "bulletins.pem")
+        bulletins = open_public(self.folder / "keys" / "editor" / "bulletins.pub")
         self.repository.begin(self.root, bulletins, self.keys, self.began)
         self._content = content(self.folder / "content")
 
@@ -51,6 +52,13 @@ class Company:
     def publish(self, number: int, *, stage: int = 100, oldest_program: str = "0.1.0") -> Published:
         return self.repository.publish(self.pack(number, oldest_program), self.keys, now(), stage=stage)
 
+    @property
+    def dispatch_keys(self) -> DispatchKeys:
+        return dispatch_keys(self.folder / "keys" / "dispatch")
+
+    def send(self, estate: str = "汇锦庄园", **row: object) -> Sent:
+        return Dispatch(self.share).send(Act.ADD, notice_row(estate, **row), self.dispatch_keys, now())
+
     def look(
         self,
         name: str = "desk-1",
@@ -62,6 +70,19 @@ class Company:
     ) -> Found | TooNew | None:
         seat = Desk(number=name, program="0.1.0", has_number=has, turned_from=turned_from, pinned=pinned)
         return look(self.share, self.folder / "trust" / name, root or self.root, seat, seconds=10.0)
+
+
+def notice_row(estate: str = "汇锦庄园", **row: object) -> dict[str, object]:
+    """A notice as the form sends it."""
+    until = (now() + timedelta(hours=3)).isoformat()
+    said = {
+        "situation": "repair",
+        "estate": estate,
+        "buildings": "3-8号楼",
+        "sender": "调度 李",
+        "until": until,
+    }
+    return said | row
 
 
 def editor_keys(folder: Path) -> Keys:

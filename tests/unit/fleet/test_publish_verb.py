@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from handbook.aboard import on_board
 from handbook.cli.main import run
 from handbook.fleet.trust.ceremony import fingerprint
 from tests.unit.content.content_sample import files, write
+from tests.unit.fleet.company import notice_row
 
 WORD = "correct horse"
 
@@ -111,6 +113,37 @@ def test_faulty_content_is_not_published(desk: Desk) -> None:
     assert not (desk.share / "metadata").exists() or desk.do("update")[0] == 0
 
 
+def test_the_first_publication_needs_nothing_of_dispatchs_computer(desk: Desk) -> None:
+    desk.make_keys()
+    shutil.move(desk.folder / "keys" / "dispatch", desk.folder / "dispatch")
+    for stick in ("stick-1", "stick-2"):
+        shutil.rmtree(desk.folder / "keys" / stick)
+    code, said = desk.publish()
+    assert code == 0, said
+    sent = ("bulletin", "--send", "-", "--keys", str(desk.folder / "dispatch"))
+    code, said = desk.do(*sent, typed=json.dumps({"act": "add", "notice": notice_row()}))
+    assert (code, "T-1 办好了" in said) == (0, True), said
+    code, said = desk.do("bulletin", "--list", "--keys", str(desk.folder / "dispatch"))
+    assert (code, "汇锦庄园" in said) == (0, True), said
+    assert (desk.do("update")[0], desk.number()) == (0, 1)
+
+
+def test_a_publication_that_was_killed_at_its_very_first_is_done_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.make_keys()
+
+    def full(*_args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched, pytest.raises(OSError, match="No space"):
+        patched.setattr("handbook.fleet.trust.publisher.Repository._seal", full)
+        desk.publish()
+    code, said = desk.publish()
+    assert code == 0, said
+    assert (desk.do("update")[0], desk.number()) == (0, 1)
+
+
 def test_stages_widen_and_stop(desk: Desk) -> None:
     desk.make_keys()
     desk.publish("--stage", "0")
@@ -187,7 +220,9 @@ def test_a_lost_key_is_replaced_and_desks_go_on(desk: Desk, what: str) -> None:
     assert (code, desk.number()) == (0, 2), said
 
 
-def test_a_stolen_editor_key_publishes_nothing_after_it_was_replaced(desk: Desk) -> None:
+def test_a_stolen_editor_key_publishes_nothing_after_it_was_replaced(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     desk.make_keys()
     desk.publish()
     keys = desk.folder / "keys"
@@ -206,7 +241,11 @@ def test_a_stolen_editor_key_publishes_nothing_after_it_was_replaced(desk: Desk)
     desk.do("update")
     assert desk.number() == 1
     desk.write("2026.66")
-    desk.publish()  # by the thief, with what was the editor's
+    code, said = desk.publish()  # by an editor who does not know that the keys were replaced
+    assert (code, "密钥换过了吗" in said) == (2, True), said
+    assert (desk.do("update")[0], desk.number()) == (0, 1)
+    monkeypatch.setattr("handbook.fleet.trust.signed_share.is_signed_by", lambda _signed, _key: True)
+    desk.publish()  # by the thief, whose program asks nothing
     code, said = desk.do("update")
     assert (code, desk.number()) == (1, 1), said
     assert "签名对不上" in said

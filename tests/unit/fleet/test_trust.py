@@ -1,8 +1,8 @@
 """Publish and look: the desk takes what the company signed, for it and newer; every forgery is refused in a sentence."""
 
-import json
 import os
 import sys
+import threading
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta, tzinfo
@@ -48,13 +48,21 @@ def test_a_look_that_finds_nothing_new_reads_one_small_file(
     company.publish(1)
     assert company.look(has=1) is None
     with monkeypatch.context() as patched:
-        patched.setattr("handbook.fleet.trust.seat.Updater", None)
+        patched.setattr("handbook.fleet.trust.signed_reading.Updater", None)
         assert company.look(has=1) is None
     company.publish(2)
     assert number_of(company.look(has=1)) == 2
     assert company.look(has=2) is None
     company.repository.set_stage(1, 100, company.keys, now())
     assert number_of(company.look(has=1)) == 2  # another desk by now: somebody went back
+
+
+def test_what_was_found_and_could_not_be_taken_is_found_again(company: Company) -> None:
+    company.publish(1)
+    assert company.look(has=1) is None
+    company.publish(2)
+    assert number_of(company.look(has=1)) == 2
+    assert number_of(company.look(has=1)) == 2  # the disk was full, say; the share has not moved
 
 
 def test_what_nobody_signs_anew_is_told_though_nothing_moved(
@@ -69,7 +77,7 @@ def test_what_nobody_signs_anew_is_told_though_nothing_moved(
             moment = datetime.now(tz) + timedelta(days=36)
             return cls.fromtimestamp(moment.timestamp(), tz)
 
-    monkeypatch.setattr("handbook.fleet.trust.seat.datetime", Later)
+    monkeypatch.setattr("handbook.fleet.trust.signed_reading.datetime", Later)
     monkeypatch.setattr("tuf.ngclient._internal.trusted_metadata_set.datetime.datetime", Later)
     with pytest.raises(LookRefused, match="过期"):
         company.look(has=1)
@@ -130,22 +138,32 @@ def test_three_packs_stay_listed(company: Company) -> None:
     assert [pack.number for pack in company.repository.published] == [5, 4, 3]
 
 
-def test_publishers_take_turns_and_a_dead_one_is_passed_over(company: Company) -> None:
-    lock = company.share / "publishing.lock"
-    lock.write_text(json.dumps({"machine": "编辑的电脑", "at": now().isoformat()}), "utf-8")
-    with pytest.raises(PublishRefused, match="编辑的电脑 正在发布"):
-        company.publish(1)
-    lock.write_text(json.dumps({"machine": "编辑的电脑", "at": later(-1).isoformat()}), "utf-8")
-    company.publish(1)
-    assert not lock.exists()
-
-
 def test_renewing_needs_no_editor(company: Company) -> None:
     company.publish(1)
     keys = company.keys
     until = company.repository.renew(Keys(None, keys.snapshot, keys.timestamp), now())
     assert until > later(30)
     assert number_of(company.look()) == 1
+
+
+def test_two_processes_of_one_desk_look_at_once(company: Company) -> None:
+    """The one that the window keeps, and `handbook update` by hand: both believe in one folder."""
+    company.publish(1)
+    failed: list[Exception] = []
+
+    def looks() -> None:
+        for _ in range(25):
+            try:
+                assert number_of(company.look()) == 1
+            except (OSError, LookRefused, AssertionError) as error:
+                failed.append(error)
+
+    threads = [threading.Thread(target=looks) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
 
 
 # Keys
@@ -270,6 +288,7 @@ def test_the_key_of_bulletins_cannot_name_content(company: Company, tmp_path: Pa
 
     bulletins = open_key(tmp_path / "keys" / "dispatch" / "bulletins.pem")
     metadata = company.share / "metadata"
+    company.send()
     (metadata / "2.bulletins.json").write_bytes((metadata / "1.bulletins.json").read_bytes())
     signed(company, "2.bulletins.json", name_content, bulletins)
 
