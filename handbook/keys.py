@@ -42,7 +42,7 @@ WORKSHOP: tuple[Shortcut, ...] = (
     Shortcut("main_act", ("Ctrl+Enter", "Ctrl+Return"), "这一页的主要动作", "维护台"),
     *(
         Shortcut(f"page_{n}", (f"Alt+{n}",), f"到“{words}”", "维护台")
-        for n, words in enumerate(("待办", "条目", "法规", "本单位", "导入"), 1)
+        for n, words in enumerate(("待办", "条目", "法规", "本单位", "导入", "发布"), 1)
     ),
     Shortcut("level_back", ("Esc",), "退一层,再回通话台", "维护台"),
     Shortcut("column_next", ("F6",), "换到下一栏", "维护台"),

@@ -53,6 +53,8 @@ class Settings:
     """Paper that printing begins with, by its name on the command line; empty = the first."""
     editor: str = ""
     """Name under which this user vouches for articles and changes entries; empty until it was given."""
+    keys: str = ""
+    """Folder with the keys that sign content, on the computer of whoever publishes; empty until it was named."""
     is_demo: bool = False
     """Whether the values of the demo company are laid over those that nobody gave; nothing else knows of it."""
     file_format: str = ""

@@ -31,6 +31,7 @@ from handbook.content.site_changes import new_faults
 from handbook.desktop.hot_key import HotKey
 from handbook.desktop.instance_socket import InstanceServer
 from handbook.desktop.single_instance import SingleInstance
+from handbook.disk_words import reason
 from handbook.paths import user_notices, user_outbox, user_packs, user_site
 from handbook.rights import Rights, account_name, rights_of
 from handbook.ui.search.search_port import ClosableSearcher, LawFinder
@@ -49,6 +50,7 @@ if TYPE_CHECKING:  # YAML by authors alone; the search on the thread that opens 
 DAY_LOOK_MS = 10 * 60 * 1000
 """How often it is looked whether a new day has begun: an article may take effect with it."""
 NOTHING_TO_FOLLOW = "没有可以跟着看的文件夹：用 --site 或 --content 写明是哪一个。"
+NO_WAY_BACK_NOW = "正在通话：挂断后再退，正在打的电话照旧。"
 GIVEN_UP = "这里的内容没能打开,先用随程序的内容。"
 
 
@@ -116,6 +118,7 @@ class Furnishing(QObject):
             settings.use_site(folders.site if folders is not None else None)
             settings.site_wanted.connect(self._on_site)
             settings.region_wanted.connect(self._on_region)
+            settings.back_wanted.connect(self._on_back_wanted)
             workshop = self._window.panels.workshop
             workshop.content_changed.connect(self._on_edited)
             workshop.demo_wanted.connect(self._demo.toggle)
@@ -361,6 +364,26 @@ class Furnishing(QObject):
             self.watch.turn_to(self._folders)
         else:
             self.watch.follow(self._folders)
+
+    @Slot()
+    def _on_back_wanted(self) -> None:
+        """The other pack on board is to count, at once: between calls alone."""
+        settings = self._window.panels.settings
+        if self._window.panels.calls.desk.active is not None:
+            settings.tell_pack(NO_WAY_BACK_NOW)
+            return
+        from handbook.fleet.board import Board  # what unpacks is needed by nobody who stays
+
+        try:
+            back = Board(user_packs()).go_back()
+        except OSError as error:
+            settings.tell_pack(f"没有退成（{reason(error)}），还用现在的。")
+            return
+        if back is None:
+            settings.tell_pack("没有上一份可退。")
+            return
+        settings.show_packs()
+        self._on_boarded(is_urgent=True)
 
     @Slot(str)
     def _on_fleet_told(self, words: str) -> None:

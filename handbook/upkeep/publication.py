@@ -70,7 +70,7 @@ class CheckTold(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that was looked at before it goes out."""
 
     words: str
-    """Where it is fine: 没有没审的草稿."""
+    """Where it is fine: 没有没审的草稿; empty where that is not worth a word."""
     faults: tuple[Fault, ...] = ()
     """What is to be mended first; none = it is fine."""
     is_advice: bool = False

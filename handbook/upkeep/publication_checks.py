@@ -53,7 +53,7 @@ def _advice(problems: Sequence[Problem], handbook: Handbook) -> CheckTold:
     """What only advises in the company's own texts; that of what came with the program is not theirs to mend."""
     own = [one for one in problems if one.file.startswith(SITE_MARK)]
     faults = tuple(_problem(one, handbook) for one in own[:_MOST])
-    return CheckTold(words="没有建议", faults=faults, is_advice=True)
+    return CheckTold(words="", faults=faults, is_advice=True)
 
 
 def _problem(problem: Problem, handbook: Handbook) -> Fault:

@@ -322,6 +322,27 @@ def _workshop(theme: Theme) -> str:
     #gatePanel {{ background: {c.panel}; border-top: 1px solid {c.line_strong}; }}
     #gateCount {{ font-size: {px(14)}px; font-weight: 600; color: {c.say}; }}
     #gateCount[kind="open"] {{ color: {c.caution}; }}
+    #stateTag[kind="going"] {{ background: {c.accent_soft}; color: {c.accent}; }}
+    #publishChecks {{ background: {c.ground}; border-top: 1px solid {c.line}; }}
+    #publishChecks[kind="fine"] {{ background: {c.say_soft}; }}
+    #publishChecks[kind="open"] {{ background: {c.caution_soft}; }}
+    #publishChecksHead {{ font-size: {px(14.5)}px; font-weight: 600; color: {c.ink_second}; }}
+    #publishChecksHead[kind="fine"] {{ color: {c.say}; }}
+    #publishChecksHead[kind="open"] {{ color: {c.caution}; }}
+    #publishChecksWords, #publishBackWords {{ font-size: {px(14)}px; }}
+    #publishBackWords {{ color: {c.ink_second}; }}
+    #publishSign {{ background: {c.panel}; border-top: 1px solid {c.line}; }}
+    #publishSignTold {{ font-size: {px(14)}px; font-weight: 600; color: {c.caution}; }}
+    #publishLabel {{ font-size: {px(14)}px; color: {c.ink_second}; }}
+    #publishSign QPushButton, #publishSign QLineEdit, #publishBackBox QPushButton {{ min-height: {px(25)}px; font-size: {px(14.5)}px; }}
+    #publishUrgent:checked {{ border-color: {c.caution}; color: {c.caution}; }}
+    #publishBackBox {{ background: {c.panel}; border: 1px solid {c.line}; border-radius: 8px; }}
+    QPushButton[role="hold"] {{ border-color: {c.caution}; color: {c.caution}; }}
+    QPushButton[role="hold"]:hover {{ border-color: {c.caution}; background: {c.caution_soft}; }}
+    QPushButton[role="hold"]:pressed {{ background: {c.panel}; }}
+    #publishDesks, #publishRoom, #publishRight {{ background: {c.ground}; }}
+    #publishTable {{ background: {c.panel}; border: 1px solid {c.line}; }}
+    #publishTable:focus {{ border: 2px solid {c.accent}; }}
     #entriesList {{ border-top: 1px solid {c.line}; }}
     #sideNote {{ {small} border-top: 1px solid {c.line}; padding: {px(10)}px {px(14)}px; }}
     """

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from handbook.bulletin.kept import Kept
 from handbook.call.state.call import CallerField
 from handbook.keys import key_of
+from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Phase
 from handbook.model.problem import Gravity, Problem
@@ -254,6 +255,7 @@ class Panels(QObject):
         workshop.refused.connect(self._on_answered)
         workshop.entry_wanted.connect(self.reading.open)
         workshop.print_wanted.connect(self._on_print_beside_law)
+        workshop.sheet_wanted.connect(self._on_print_sheet)
         self._window.closing.connect(workshop.close)
 
     def _connect_menus(self) -> None:
@@ -598,6 +600,14 @@ class Panels(QObject):
         if entry is not None and workshop is not None:
             window = self._window
             self.dialogs.print_beside_law(
+                entry, self.reading.handbook, window.theme, window.settings, workshop.window
+            )
+
+    @Slot(object)
+    def _on_print_sheet(self, entry: Entry) -> None:
+        window, workshop = self._window, self.workshop.workshop
+        if workshop is not None:
+            self.dialogs.print_sheet(
                 entry, self.reading.handbook, window.theme, window.settings, workshop.window
             )
 

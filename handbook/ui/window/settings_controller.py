@@ -16,10 +16,12 @@ from handbook.keys import key_of, window_keys
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Phase
 from handbook.model.season import Season, season_of
+from handbook.paths import user_packs, user_trust
 from handbook.patience import within
 from handbook.settings import Settings, with_values
 from handbook.ui.dialogs.settings.shown import SettingsShown
 from handbook.ui.theme.theme import Theme
+from handbook.ui.window.board_words import board_told
 from handbook.ui.window.frame import Frame
 from handbook.ui.window.window_dialogs import WindowDialogs
 
@@ -40,6 +42,8 @@ class SettingsController(QObject):
     """Id of the region that was chosen; empty = none."""
     site_wanted = Signal(object)
     """Path of the overlay that is to be read from now on, or None."""
+    back_wanted = Signal()
+    """The other pack of content on board is to count."""
 
     def __init__(self, window: Frame, desk: CallDesk, dialogs: WindowDialogs) -> None:
         super().__init__(window)
@@ -79,6 +83,7 @@ class SettingsController(QObject):
             dialog.changed.connect(self._on_changed)
             dialog.trial_wanted.connect(self._on_trial)
             dialog.restore_wanted.connect(self._on_restore)
+            dialog.back_wanted.connect(self.back_wanted)
             dialog.finished.connect(self._on_closed)
         self._dialog.show()
         self._dialog.raise_()
@@ -108,6 +113,15 @@ class SettingsController(QObject):
         self._site_notice = notice
         self._refresh()
 
+    def show_packs(self) -> None:
+        """Another pack counts, or was taken on board."""
+        self._refresh()
+
+    def tell_pack(self, words: str) -> None:
+        """Tell at the packs why the other one does not count."""
+        if self._dialog is not None:
+            self._dialog.tell_pack(words)
+
     # -- what is shown
 
     def _shown(self) -> SettingsShown:
@@ -119,6 +133,7 @@ class SettingsController(QObject):
             site = str(defaults.site)
             locks["site"] = f"由本单位定,写在 {defaults.file} 里。"
         docking = window.docking
+        packs = board_told(defaults, user_packs(), user_trust())
         return SettingsShown(
             settings=replace(
                 settings,
@@ -129,6 +144,8 @@ class SettingsController(QObject):
             locks=locks,
             notes=self._notes(site),
             regions=self._handbook.region_names,
+            pack=packs.words,
+            pack_back=packs.back,
             values=self._handbook.values,
             values_from=self._values_from(site),
         )

@@ -105,6 +105,20 @@ class WindowDialogs(QObject):
             file_format=settings.file_format,
         ).open()
 
+    def print_sheet(
+        self, entry: Entry, handbook: Handbook, theme: Theme, settings: Settings, over: QWidget
+    ) -> None:
+        """One sheet that stands in no handbook, asked for in the window `over`."""
+        paper = _paper_dialogs()
+        paper.print_dialog.PrintDialog(
+            {"这张单子": paper.print_choices.PrintChoice((entry,))},
+            handbook,
+            theme,
+            over,
+            paper=settings.paper,
+            file_format=settings.file_format,
+        ).open()
+
     def settings(self, shown: SettingsShown, theme: Theme) -> SettingsDialog:
         """The window of settings, not yet on screen; what is chosen in it is for others to do."""
         dialog: SettingsDialog = _paper_dialogs().settings_dialog.SettingsDialog(shown, theme, self._window)

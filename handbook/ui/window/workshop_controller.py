@@ -36,6 +36,8 @@ class WorkshopController(QObject):
     """Path of a company's folder that is to be read from now on: the one on this computer, or where it was moved."""
     print_wanted = Signal(str)
     """An entry is to be printed beside its official words."""
+    sheet_wanted = Signal(object)
+    """A sheet that stands in no handbook is to be printed."""
     demo_wanted = Signal()
     """The demo company is to be laid in, or taken out."""
     refused = Signal(str)
@@ -128,18 +130,22 @@ class WorkshopController(QObject):
                     is_local=self._rights.is_local,
                     backups=user_backups(),
                     unsaved=user_unsaved(),
+                    share=self._window.defaults.update_folder,
                 ),
                 editor=self._window.settings.editor,
                 handbook=self._current,
                 uses=self._uses,
                 feedback=self._feedback,
                 search=self._search,
+                keys=self._keys,
             )
             workshop = self._workshop
             workshop.content_changed.connect(self._on_changed)
             workshop.site_moved.connect(self._on_moved)
             workshop.entry_wanted.connect(self._on_entry)
             workshop.print_wanted.connect(self.print_wanted)
+            workshop.sheet_wanted.connect(self.sheet_wanted)
+            workshop.keys_chosen.connect(self._on_keys)
             workshop.named.connect(self._on_named)
             workshop.demo_wanted.connect(self.demo_wanted)
             workshop.window.desk_wanted.connect(self._on_desk)
@@ -161,6 +167,13 @@ class WorkshopController(QObject):
         """The desk closes, and the workshop with it: what it runs is waited for."""
         if self._workshop is not None:
             self._workshop.window.close()
+
+    def _keys(self) -> str:
+        return self._window.settings.keys
+
+    @Slot(object)
+    def _on_keys(self, folder: str) -> None:
+        self._window.take_settings(replace(self._window.settings, keys=folder))
 
     def _current(self) -> Handbook:
         return self._handbook

@@ -20,5 +20,7 @@ class WorkPlace:
     """Whether the folder is read on this computer alone."""
     backups: Path | None = None
     """Where a copy of it is kept each day."""
+    share: Path | None = None
+    """The folder from which the desks of the company take their content; None where it named none."""
     unsaved: Path | None = None
     """Where typed text is kept while the folder takes nothing; None: nowhere."""

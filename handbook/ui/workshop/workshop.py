@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -31,6 +32,7 @@ from handbook.ui.workshop.folder_acts import FolderActs
 from handbook.ui.workshop.law_pages import LawPages
 from handbook.ui.workshop.note_keeper import NoteKeeper
 from handbook.ui.workshop.original_pages import OriginalPages
+from handbook.ui.workshop.publish_pages import PublishPages
 from handbook.ui.workshop.table_pages import TablePages
 from handbook.ui.workshop.todo_pages import TodoPages
 from handbook.ui.workshop.unsaved_keeper import UnsavedKeeper
@@ -42,12 +44,15 @@ from handbook.upkeep.company_values import CompanyDesk
 from handbook.upkeep.draft_desk import DraftDesk, kind_of_file
 from handbook.upkeep.finding import Found, found_entries
 from handbook.upkeep.law_desk import LawDesk
+from handbook.upkeep.publication import Fault
+from handbook.upkeep.publication_child import PublicationChild, PublicationPlace
 from handbook.upkeep.todo import Todo, TodoKind
 from handbook.upkeep.unsaved_texts import UnsavedTexts
 from handbook.upkeep.walks import Walk, WalkShelf, failures
 
 _QUESTION = "收下法规、改条目、填资料都要署名。请写您的姓名（只问这一次，可在设置里改）："
 _FIRST_VALUES = "填本单位资料"
+_NO_SHARE = "本单位还没有设更新文件夹，发不到各台。请管理员在程序旁边的默认设置里写上它在哪。"
 
 
 def _nothing(_words: str) -> Sequence[str]:
@@ -65,6 +70,10 @@ class Workshop(QObject):
     """Id of an entry that is to be printed beside its official words."""
     site_moved = Signal(object)
     """Path to which the company's folder was copied: it is the one to be read and edited from now on."""
+    keys_chosen = Signal(object)
+    """Path of the folder with the keys that sign content."""
+    sheet_wanted = Signal(object)
+    """`Knowledge` that stands in no handbook: it is to be printed."""
     demo_wanted = Signal()
     """The demo company is to be laid in, or taken out."""
     named = Signal(str)
@@ -78,11 +87,13 @@ class Workshop(QObject):
         handbook: Callable[[], Handbook],
         uses: Callable[[], dict[str, float]],
         feedback: Callable[[], list[FeedbackLine]] = list,
+        keys: Callable[[], str] = str,
         search: Callable[[str], Sequence[str]] = _nothing,
         today: Callable[[], date] = date.today,
     ) -> None:
-        """`search`: words → ids of entries, as the desk's search lists them."""
+        """`search`: words → ids of entries, as the desk's search lists them. `keys`: the folder with the keys, or nothing."""
         super().__init__()
+        self._keys = keys
         self._search = search
         self._place = place
         self._shipped = ShippedTexts(place.root)
@@ -121,6 +132,7 @@ class Workshop(QObject):
         self.company = CompanyPages(self.window, self.shelf, handbook, today)
         self.tables = TablePages(self.window, self.shelf, handbook, self._with_name, today)
         self.originals = OriginalPages(self.window, self.shelf, handbook)
+        self.publishing = PublishPages(self.window, self._child, self._revision, self._with_name)
         self.folder = FolderActs(self.window, place, today)
         self._add_pages()
         self._connect()
@@ -159,6 +171,7 @@ class Workshop(QObject):
         self.writing.refresh()
         self.company.refresh()
         self.tables.refresh()
+        self.publishing.refresh()
         self.drafts.refresh()
         self.todos.refresh()
 
@@ -195,6 +208,7 @@ class Workshop(QObject):
         window.add_tab("法规", self.pages.laws)
         window.add_tab("本单位", self.company.page)
         window.add_tab("导入", self.tables.page)
+        window.add_tab("发布", self.publishing.page)
         window.add_page(self.drafts.review, self.todos.page)
         window.add_page(self.drafts.log, self.writing.entries)
         window.add_page(self.writing.editing, self.writing.entries)
@@ -233,6 +247,9 @@ class Workshop(QObject):
         self.window.demo_strip.leave_wanted.connect(self.demo_wanted)
         self.tables.changed.connect(self.refresh)
         self.tables.drafts_wanted.connect(self._on_brought)
+        self.publishing.keys_chosen.connect(self.keys_chosen)
+        self.publishing.sheet_wanted.connect(self.sheet_wanted)
+        self.publishing.fault_wanted.connect(self._on_fault)
         self.folder.restored.connect(self._on_published)
         self.folder.moved.connect(self.site_moved)
         self.window.finder.found_chosen.connect(self._on_found)
@@ -241,12 +258,43 @@ class Workshop(QObject):
         self.window.closed.connect(self.company.end)
         self.window.closed.connect(self.writing.end)
         self.window.closed.connect(self.tables.end)
+        self.window.closed.connect(self.publishing.end)
         self.window.closed.connect(self.folder.end)
         self.window.closed.connect(self.pages.end)
 
     def _make_judge(self) -> Judge:
         region = self._handbook().region
         return Judge.of(self._place.root, self._place.site, region.id if region is not None else "")
+
+    def _child(self) -> PublicationChild | str:
+        """Who looks at the share and signs; or why there is none."""
+        place, region = self._place, self._handbook().region
+        if place.share is None:
+            return _NO_SHARE
+        keys = self._keys()
+        return PublicationChild(
+            PublicationPlace(
+                root=place.root,
+                site=place.site if place.site.is_dir() else None,
+                region=region.id if region is not None else "",
+                share=place.share,
+                keys=Path(keys) if keys else None,
+                by=self._editor,
+            )
+        )
+
+    def _revision(self) -> str:
+        return self._handbook().revision
+
+    @Slot(object)
+    def _on_fault(self, fault: Fault) -> None:
+        """To what keeps the content from going out."""
+        if fault.entry and self._handbook().exact(fault.entry) is not None:
+            self.edit(fault.entry)
+        elif fault.file and kind_of_file(fault.file) is not None:
+            self._on_edit_draft(self.shelf().begun(fault.file))
+        else:
+            self.window.mention(fault.words)
 
     def _judge(self) -> Judge | None:
         return self.writing.judge

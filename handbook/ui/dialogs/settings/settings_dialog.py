@@ -53,6 +53,8 @@ class SettingsDialog(QDialog):
     trial_wanted = Signal()
     """The global key is to be pressed on trial."""
     restore_wanted = Signal()
+    back_wanted = Signal()
+    """The other pack on board is to count."""
 
     def __init__(self, shown: SettingsShown, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -70,6 +72,7 @@ class SettingsDialog(QDialog):
         self.heads = QListWidget()
         self.site = QPushButton()
         self.site_none = QPushButton("不用")
+        self.pack_back = QPushButton()
         self.trial = QPushButton("按一下试试")
         self.values = SiteValues()
         self._foot = QLabel(full_width(FOOT))
@@ -140,8 +143,13 @@ class SettingsDialog(QDialog):
                 row.show_note(note)
             row.lock(next((shown.locks[name] for name in names if name in shown.locks), ""))
         self.trial.setEnabled("hot_key" not in shown.locks or bool(shown.settings.hot_key))
+        self._show_pack(shown)
         self.values.show_values(shown.values, shown.values_from)
         self.values.apply_theme(self._theme, is_narrow=self._is_narrow)
+
+    def tell_pack(self, words: str) -> None:
+        """Tell at the packs why the other one does not count, or that it does."""
+        self._pack.tell(words, "caution")
 
     def tell(self, name: str, words: str, tone: str = "caution") -> None:
         """Tell `words` at the control of the setting `name`: caution | done | plain."""
@@ -279,7 +287,7 @@ class SettingsDialog(QDialog):
                     "现在是", ("phase", Choices(phases, "供热阶段")), ("is_phase_by_date", Tick("跟日期走"))
                 ),
             ),
-            (self._region_row(), self._place_row()),
+            (self._region_row(), self._place_row(), self._pack_row()),
             (
                 self._row("默认纸张", ("paper", Choices(papers, "默认的纸张"))),
                 self._row("默认文件", ("file_format", Choices(kinds, "默认的文件"))),
@@ -312,6 +320,19 @@ class SettingsDialog(QDialog):
         self._rows["site"] = row
         return row
 
+    def _pack_row(self) -> SettingRow:
+        self.pack_back.setObjectName("settingsBack")
+        self.pack_back.setAutoDefault(False)
+        self.pack_back.clicked.connect(self.back_wanted)
+        self._pack = self._row("签发的内容", ("", self.pack_back))
+        return self._pack
+
+    def _show_pack(self, shown: SettingsShown) -> None:
+        self.pack_back.setText(full_width(shown.pack_back))
+        self.pack_back.setVisible(bool(shown.pack_back))
+        self._pack.setVisible(bool(shown.pack))
+        self._pack.show_note(shown.pack)
+
     # -- how it lies
 
     @property
@@ -328,7 +349,7 @@ class SettingsDialog(QDialog):
             layout.setContentsMargins(margin, 0, margin, px(20))
         for bar in self._bars:
             bar.setContentsMargins(px(20), px(8), px(20), px(8))
-        for row in dict.fromkeys(self._rows.values()):
+        for row in dict.fromkeys((*self._rows.values(), self._pack)):
             row.apply_theme(self._theme, is_narrow=is_narrow)
         self.values.apply_theme(self._theme, is_narrow=is_narrow)
 
@@ -393,6 +414,7 @@ class SettingsDialog(QDialog):
         for (title, rows), head in zip(self._sections, HEADS, strict=True):
             is_whole = not wanted or wanted in head.casefold()
             shown = [row for row in rows if is_whole or wanted in _words_of(row).casefold()]
+            shown = [row for row in shown if row is not self._pack or self._shown.pack]
             for row in rows:
                 row.setVisible(row in shown)
             title.setVisible(bool(shown))

@@ -19,6 +19,10 @@ class SettingsShown:
     """Setting → what is told at its control as long as nothing else is."""
     regions: Mapping[str, str] = field(default_factory=dict[str, str])
     """Id → name of every region that can be chosen; empty where the content knows none."""
+    pack: str = ""
+    """Which pack of content counts here, and who vouched for it; empty where this desk takes none."""
+    pack_back: str = ""
+    """What the button does that lets the other pack count; empty = there is none."""
     values: Sequence[SiteValue] = ()
     values_from: str = ""
     """Where the site values are set."""

@@ -1,0 +1,95 @@
+"""A column with something above that takes the room there is, and boxes below that are as high as their words need.
+
+Where there is less room than both need at least, the column scrolls; nothing in it is squeezed. No box layout: in a scroll
+area it asks for the heights of wrapped words in some other width, and then scrolls where there is room.
+"""
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Slot
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+
+from handbook.override import override
+
+
+class ColumnRoom(QScrollArea):
+    """Whatever takes the keyboard in it is scrolled to."""
+
+    def __init__(self, top: QWidget, *below: QWidget) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._held = _Held(top, below)
+        self.setWidget(self._held)
+        self._held.setAutoFillBackground(False)  # the ground of the column is seen through it
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
+
+    def set_least(self, least: int) -> None:
+        """Pixels of height that what stands above has at least."""
+        self._held.least = least
+        self._held.place()
+
+    @Slot(QWidget, QWidget)
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self._held.isAncestorOf(now) and self.verticalScrollBar().maximum():
+            self.ensureWidgetVisible(now, 0, now.height() // 4)
+
+
+class _Held(QWidget):
+    def __init__(self, top: QWidget, below: tuple[QWidget, ...]) -> None:
+        super().__init__()
+        self.least = 0
+        self._top, self._below = top, below
+        self._is_placing = False
+        for widget in (top, *below):
+            widget.setParent(self)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.minimumHeight())
+
+    @override
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.place()
+        return super().event(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.place()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.place()
+
+    def place(self) -> None:
+        """Share the height."""
+        if self._is_placing:
+            return
+        self._is_placing = True
+        width = max(self.width(), 1)
+        heights = [0 if widget.isHidden() else _height(widget, width) for widget in self._below]
+        self.setMinimumHeight(self.least + sum(heights))
+        top = max(self.height() - sum(heights), self.least)
+        self._top.setGeometry(QRect(0, 0, width, top))
+        for widget, height in zip(self._below, heights, strict=True):
+            if not widget.isHidden():
+                widget.setGeometry(QRect(0, top, width, height))
+                top += height
+        self._is_placing = False
+
+
+def _height(widget: QWidget, width: int) -> int:
+    layout = widget.layout()
+    if layout is not None and layout.hasHeightForWidth():
+        return max(layout.totalHeightForWidth(width), widget.minimumHeight())
+    return max(widget.sizeHint().height(), widget.minimumHeight())
