@@ -19,6 +19,7 @@ from handbook.aboard import content_in_force
 from handbook.app.attempts import Attempts
 from handbook.app.content_update import ContentUpdate
 from handbook.app.content_watch import ContentWatch, Prepared
+from handbook.app.day_letters import DayLetters
 from handbook.app.fallback import NO_PANELS, cover
 from handbook.app.fleet_watch import FleetWatch
 from handbook.app.preparation import Preparation
@@ -40,7 +41,6 @@ from handbook.ui.window.services import Services
 from handbook.ui.window_activation import WindowActivation
 
 if TYPE_CHECKING:  # YAML by authors alone; the search on the thread that opens the index
-    from handbook.app.day_letters import DayLetters
     from handbook.content.author_reading import AuthorReading
     from handbook.search.makeshift import FoundSearch
 
@@ -205,8 +205,6 @@ class Furnishing(QObject):
         """Finished days are passed on where the company has a folder for them."""
         if self.store is None or self._services is None:
             return
-        from handbook.app.day_letters import DayLetters  # most desks have no such folder
-
         days = FinishedDays(self.store, self._services.counts)
         self.letters = DayLetters(self._services.desk, days, user_outbox(), self)
         self.letters.begin()

@@ -20,6 +20,7 @@ VERBS = (
     "doctor",
     "export",
     "feedback",
+    "inbox",
     "index",
     "keys",
     "law",
