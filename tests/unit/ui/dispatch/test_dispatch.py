@@ -421,6 +421,20 @@ def test_who_types_on_meanwhile_keeps_it(seat: Seat) -> None:
     seat.wait(made)
     assert SENT in made.window.told
     assert made.form.form.internal == "又想起一句"
+    assert made.window.title.text() == "改 T-13"
+    _send(made, seat)
+    assert [act["act"] for act in seat.aside.acts] == ["add", "replace"]
+
+
+def test_own_words_that_are_written_just_now_are_sent_along(seat: Seat) -> None:
+    made = seat.sit(FULL)
+    made.form.said.edit()
+    commit(made.form.said.editor, "您那片在换管，预计 18:00 好。")
+    press(made.form.said.editor, Qt.Key.Key_Return, CONTROL)
+    seat.wait(made)
+    row = seat.aside.acts[0]["notice"]
+    assert isinstance(row, dict)
+    assert row["said"] == "您那片在换管，预计 18:00 好。"
 
 
 # -- open notices
