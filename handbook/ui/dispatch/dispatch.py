@@ -125,6 +125,7 @@ class Dispatch(QObject):
     def open(self, theme: Theme) -> None:
         """Show the window and ask for the list."""
         self.window.apply_theme(theme)
+        self.window.take_room()
         self.window.show()
         self._looking.start()
         if self._ports.obstacle:
@@ -205,9 +206,12 @@ class Dispatch(QObject):
         self._told_of(answer, f"T-{answer.number} {SENT}")
         if answer.is_done:
             self._keep(self._kept.with_places([(form.estate, form.buildings)]))
-            if self.form.form == form:  # who typed on meanwhile keeps it
+            if self.form.form == form:
                 self._show_form(NoticeForm())
                 self.form.place.setFocus()
+            else:  # who typed on meanwhile keeps it, as a change of what was sent
+                self._was = next((one for one in self._notices if one.number == answer.number), None)
+                self._show_form(replace(self.form.form, number=answer.number))
         elif answer.notices is not None and form.number:
             self._follow_change(form.number)
 

@@ -79,7 +79,6 @@ class DispatchWindow(QWidget):
         layout.addLayout(self._middle, 1)
         self._order_tabs()
         self._connect()
-        resize_within(self, QSize(*START))
 
     def _make_head(self) -> None:
         self._head = QFrame()
@@ -142,8 +141,8 @@ class DispatchWindow(QWidget):
         self.list_tab.clicked.connect(self._on_list_tab)
         self.form.escaped.connect(self.back_wanted)
         slots = {
-            "main_act": self.send_wanted.emit,
-            "save_now": self.keep_wanted.emit,
+            "main_act": self._on_send_key,
+            "save_now": self._on_keep_key,
             "column_next": self._on_turn,
             "column_former": self._on_turn,
             "zoom_in": self._on_larger,
@@ -169,6 +168,11 @@ class DispatchWindow(QWidget):
         self.form.apply_theme(theme)
         self.open_list.apply_theme(theme)
         self._arrange()
+
+    def take_room(self) -> None:
+        """The size in which the form stands whole, as far as the screen has room for it."""
+        width, height = START
+        resize_within(self, QSize(self.theme.px(width), self.theme.px(height)))
 
     def show_sender(self, name: str) -> None:
         """Who sits here."""
@@ -229,6 +233,14 @@ class DispatchWindow(QWidget):
         self.open_list.setProperty("beside", is_beside)
         self.open_list.style().unpolish(self.open_list)
         self.open_list.style().polish(self.open_list)
+
+    @Slot()
+    def _on_send_key(self) -> None:
+        self.send_wanted.emit()
+
+    @Slot()
+    def _on_keep_key(self) -> None:
+        self.keep_wanted.emit()
 
     @Slot()
     def _on_form_tab(self) -> None:

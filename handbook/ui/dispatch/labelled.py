@@ -59,6 +59,7 @@ class Labelled(QWidget):
         self.note.setProperty("kind", kind)
         self.note.style().unpolish(self.note)
         self.note.style().polish(self.note)
-        self.field.setAccessibleDescription(said)
+        typed_in = self.field.focusProxy() or self.field
+        typed_in.setAccessibleDescription(said)
         if words:
-            announce(self.field, said)
+            announce(typed_in, said)

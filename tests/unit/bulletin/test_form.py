@@ -182,3 +182,9 @@ def test_a_notice_comes_back_into_the_form() -> None:
 )
 def test_a_place_typed_in_one_go_comes_apart(typed: str, estate: str, buildings: str) -> None:
     assert split_place(typed) == (estate, buildings)
+
+
+def test_a_place_in_doubt_is_told_and_may_be_sent() -> None:
+    unread = replace(FORM, buildings="东头那几栋")
+    assert "对不上楼号" in _told(unread, stops=False)[Field.PLACE]
+    assert "不像小区名" in _told(replace(FORM, estate="jhj"), stops=False)[Field.PLACE]

@@ -1,6 +1,8 @@
 """Dispatch's window: a whole notice by keyboard alone, what it lacks in words, drafts that survive, failures that lose nothing."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -421,6 +423,20 @@ def test_who_types_on_meanwhile_keeps_it(seat: Seat) -> None:
     seat.wait(made)
     assert SENT in made.window.told
     assert made.form.form.internal == "又想起一句"
+    assert made.window.title.text() == "改 T-13"
+    _send(made, seat)
+    assert [act["act"] for act in seat.aside.acts] == ["add", "replace"]
+
+
+def test_own_words_that_are_written_just_now_are_sent_along(seat: Seat) -> None:
+    made = seat.sit(FULL)
+    made.form.said.edit()
+    commit(made.form.said.editor, "您那片在换管，预计 18:00 好。")
+    press(made.form.said.editor, Qt.Key.Key_Return, CONTROL)
+    seat.wait(made)
+    row = seat.aside.acts[0]["notice"]
+    assert isinstance(row, dict)
+    assert row["said"] == "您那片在换管，预计 18:00 好。"
 
 
 # -- open notices
@@ -622,3 +638,30 @@ def test_a_share_that_is_gone_is_told_until_it_answers(seat: Seat) -> None:
     made._on_list_time()
     seat.wait(made)
     assert made.window.told == ""
+
+
+_WINDOWS_GO = """
+import gc
+from datetime import datetime
+from handbook.app.qt_application import build_qt
+from handbook.bulletin.acts import Answer
+from handbook.bulletin.remembered import Remembered
+from handbook.ui import screen_space
+from handbook.ui.dispatch.dispatch import Dispatch, Ports
+qt = build_qt(["handbook"])
+screen_space.is_seen = lambda: True
+ports = Ports(remembered=Remembered(), keep=lambda _kept: "", ask=lambda _act, _stop: Answer(is_done=True))
+for _ in range(20):
+    made = Dispatch(ports, lambda: datetime.now().astimezone())
+    made = Dispatch(ports, lambda: datetime.now().astimezone())  # the other is freed while this one lives
+    made.window.take_room()
+    qt.processEvents()
+    del made
+    gc.collect()
+    qt.processEvents()
+"""
+
+
+def test_a_window_that_is_freed_takes_no_screen_along() -> None:
+    ended = subprocess.run([sys.executable, "-c", _WINDOWS_GO], check=False, stderr=subprocess.DEVNULL)
+    assert ended.returncode == 0
