@@ -131,7 +131,9 @@ def _publish(args: argparse.Namespace, repository: Repository, keys: Keys, now: 
     told = repository.publish(data, keys, now, stage=args.stage, is_urgent=args.urgent)
     keep_stop(args.keys, repository, told, keys, now)
     note_act(args, ActKind.PUBLISH, told, now)
-    print(f"发出第 {told.number} 号:内容 {told.version},{len(data) // 1024} KB,发给 {told.stage}% 的电脑。")
+    print(
+        f"发出第 {told.number} 号:内容 {told.version},共 {len(data) // 1024} KB,发给 {told.stage}% 的电脑。"
+    )
     return FINE
 
 

@@ -59,6 +59,8 @@ def _advice(problems: Sequence[Problem], handbook: Handbook) -> CheckTold:
 def _problem(problem: Problem, handbook: Handbook) -> Fault:
     entry = handbook.exact(problem.entry_id) if problem.entry_id else None
     where = f"“{_title(entry, handbook)}”" if entry is not None else problem.file.removeprefix(SITE_MARK)
+    if where in ("", "."):
+        where = "本单位文件夹"
     return Fault(words=f"{where}：{problem.message}", entry=problem.entry_id, file=problem.file)
 
 

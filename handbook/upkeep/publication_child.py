@@ -25,6 +25,8 @@ LOOK_S, SURVEY_S, SIGN_S = 30.0, 300.0, 300.0
 """Longest that is waited for a look at the share, for all checks, for an act."""
 NO_ANSWER = "更新文件夹没有回应，过一会儿再试。"
 _POLL_S = 0.05
+_PATIENT = 10
+"""How much the checks give way to everything else."""
 _STATE = msgspec.json.Decoder(ShareState)
 _SURVEY = msgspec.json.Decoder(Survey)
 Told = TypeVar("Told", ShareState, Survey)
@@ -149,6 +151,8 @@ class PublicationChild:
                 )
             except OSError:
                 return None, b"", b""
+            if words[0] == "--survey":
+                _give_way(process)
             _type(process, typed)
             is_whole = _has_ended(process, seconds, is_stopped)
             return (process.returncode if is_whole else None), _read(out), _read(err)
@@ -179,6 +183,13 @@ def _flags() -> int:
     if sys.platform == "win32":
         return subprocess.CREATE_NO_WINDOW | subprocess.BELOW_NORMAL_PRIORITY_CLASS
     return 0
+
+
+def _give_way(process: "subprocess.Popen[bytes]") -> None:
+    """To whoever works at the desk meanwhile."""
+    if sys.platform != "win32":
+        with suppress(OSError):  # it is over already
+            os.setpriority(os.PRIO_PROCESS, process.pid, _PATIENT)
 
 
 def _has_ended(process: "subprocess.Popen[bytes]", seconds: float, is_stopped: Stopped) -> bool:

@@ -99,8 +99,10 @@ def _first_step(state: ShareState, sent: PublicationAct | None) -> Step:
     first = [seat for seat in state.seats.seats if seat.is_first]
     counts = counted(first, pack.number, state.now)
     taken = counts[Standing.TAKEN]
+    if not first:
+        return Step(title, "里面还没有台报到", StepState.NOW)
     words = f"{len(first)} 台，换了 {taken} 台 · 没装上 {len(troubled(state))} 台"
-    return Step(title, words, StepState.NOW, taken / len(first) if first else 0.0)
+    return Step(title, words, StepState.NOW, taken / len(first))
 
 
 def _all_step(state: ShareState, sent: PublicationAct | None) -> Step:

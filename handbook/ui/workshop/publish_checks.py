@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from handbook.model.typesetting import full_width
@@ -13,6 +13,8 @@ from handbook.ui.widgets.line_field import ENTER
 from handbook.upkeep.publication import CheckTold, Fault
 
 _ROWS = 4
+_HIGHEST = 180
+"""Pixels at 100 % from which the rows scroll."""
 _MOST_ADVICE = 8
 
 
@@ -20,6 +22,14 @@ class _Rows(QListWidget):
     """Enter goes where a fault is."""
 
     chosen = Signal(int)
+    widened = Signal()
+    """It has another width: words may wrap otherwise."""
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.widened.emit()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -56,6 +66,7 @@ class CheckStrip(QWidget):
         self.rows.setAccessibleName("要改和建议的")
         self.rows.setWordWrap(True)
         self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.rows.widened.connect(self._fit)
         self.rows.chosen.connect(self._on_chosen)
         self.rows.itemClicked.connect(self._on_item)
         self._box = QVBoxLayout(self)
@@ -129,9 +140,14 @@ class CheckStrip(QWidget):
         self.rows.setVisible(bool(rows))
         self._fit()
 
+    @Slot()
     def _fit(self) -> None:
-        row = self._theme.px(24) + 2 * self._theme.px(8)
-        self.rows.setFixedHeight(row * min(max(len(self._faults), 1), _ROWS))
+        """As high as the first few rows, whose words may wrap."""
+        self.rows.doItemsLayout()
+        seen = [self.rows.item(row) for row in range(min(self.rows.count(), _ROWS))]
+        height = sum(self.rows.visualItemRect(item).height() for item in seen) + PLAIN.px(6)
+        if height != self.rows.height():
+            self.rows.setFixedHeight(min(height, self._theme.px(_HIGHEST)))
 
     @Slot(int)
     def _on_chosen(self, row: int) -> None:

@@ -351,6 +351,8 @@ class PublishPage(WorkshopPage):
             head = "带出去的改动"
         elif not is_out and not survey.since:
             head = f"第一份，{survey.entries} 条"
+        elif is_out and not survey.out_since:
+            head = "第一份"
         self.count.setText(head)
         against, words = "", ""
         if survey is None:

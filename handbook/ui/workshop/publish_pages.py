@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from handbook.model.knowledge import Knowledge
+from handbook.model.typesetting import full_width
 from handbook.ui.background import BackgroundWork, Report
 from handbook.ui.workshop.publish_page import PublishPage
 from handbook.ui.workshop.publish_sign import Signed, Signing
@@ -77,6 +78,8 @@ class PublishPages(QObject):
         """Revision of the content that was looked at, with the pack it was compared with."""
         self._surveying = ""
         self._is_up = False
+        self._refused = ""
+        """Why the last act was not done: it is told until the next one begins."""
         self._stopping = Event()
         self.page = PublishPage()
         self._looking, self._checking, self._acting = (BackgroundWork(self) for _ in range(3))
@@ -222,6 +225,9 @@ class PublishPages(QObject):
             self.page.ask(Signing.STOP)
 
     def _act(self, act: Callable[[], Ended]) -> None:
+        if self._refused:
+            self._window.notice.take_back(full_width(self._refused))
+            self._refused = ""
         self.page.show_busy(is_busy=True)
         self._acting.start(partial(_done, act))
 
@@ -232,6 +238,7 @@ class PublishPages(QObject):
             self.page.forget_ask()
             self._window.mention(ended.words)
         else:
+            self._refused = ended.words
             self._window.tell(ended.words)
         self.look()
 

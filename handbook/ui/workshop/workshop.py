@@ -276,7 +276,8 @@ class Workshop(QObject):
             PublicationPlace(
                 root=place.root,
                 site=place.site if place.site.is_dir() else None,
-                region=region.id if region is not None else "",
+                # One that nobody confirmed is what the content takes by itself, and is at hand compiled and indexed.
+                region=region.id if region is not None and region.is_confirmed else "",
                 share=place.share,
                 keys=Path(keys) if keys else None,
                 by=self._editor,

@@ -99,6 +99,11 @@ def test_the_first_thing_that_is_missing_is_said(changed: dict[str, object], lac
     assert main.lacking == lacking
 
 
+def test_a_first_stage_without_desks_says_so() -> None:
+    state = msgspec.structs.replace(share_state(10), seats=SeatsRead())
+    assert out_steps(state)[2].detail == "里面还没有台报到"
+
+
 def test_content_without_changes_is_not_sent_again() -> None:
     main = main_of(
         share_state(),

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from handbook.ui.workshop.publish_hold import HOLD_MS
 from handbook.ui.workshop.publish_page import PublishPage
 from handbook.ui.workshop.publish_pages import PublishPages
-from handbook.upkeep.publication import SeatsRead
+from handbook.upkeep.publication import CheckTold, Fault, SeatsRead
 from tests.helpers.publication import NOW, WORD, FakeChild, seats, share_state, survey
 from tests.helpers.typing_in import commit
 from tests.unit.ui.workshop.conftest import Opened
@@ -132,6 +132,16 @@ def test_signing_sends_it_to_a_few_and_keeps_no_passphrase(publishing: Open) -> 
     assert held == []
 
 
+def test_a_long_fault_is_seen_whole(publishing: Open) -> None:
+    long = Fault(words="“退费”：" + "这一句太长了，" * 14, entry="kn-bj-refund")
+    looked = msgspec.structs.replace(survey(), checks=(CheckTold(words="", faults=(long,)),))
+    page = publishing(FakeChild(looked=looked)).page
+    page.other.click()
+    QTest.qWait(20)
+    rows = page.checks.rows
+    assert rows.height() >= rows.visualItemRect(rows.item(0)).height() > 2 * rows.fontMetrics().height()
+
+
 def test_a_wrong_passphrase_is_told_and_what_was_written_stays(publishing: Open) -> None:
     one = publishing(FakeChild())
     one.page.other.click()
@@ -139,6 +149,9 @@ def test_a_wrong_passphrase_is_told_and_what_was_written_stays(publishing: Open)
     one.sign("wrong")
     assert "口令不对" in one.opened.told.words
     assert (one.page.sign.word.text(), one.page.sign.note.text()) == ("", "抢修电话改了")
+    one.sign()
+    assert "口令不对" not in one.opened.told.words
+    assert "做好了" in one.opened.told.words
 
 
 def test_the_rest_is_closed_until_the_first_were_watched(publishing: Open) -> None:
