@@ -73,6 +73,11 @@ class Formula:
         rest = (f" {sign} {words.get(term, term)}" for sign, term in self.then)
         return words.get(self.first, str(self.first)) + "".join(rest)
 
+    def by_month(self) -> "Formula":
+        """The same with the day's fee of a month, where the fee is spread by a table of months."""
+        first = Term.MONTH_DAY_FEE if self.first is Term.DAY_FEE else self.first
+        return Formula(self.gives, first, self.then)
+
     def worked(self, figures: Mapping[Term, Fraction]) -> Fraction:
         """What comes out, exactly. Raises KeyError where a term is missing, ZeroDivisionError where a divisor is 0."""
         result = figures[self.first]
@@ -90,18 +95,9 @@ FEE = _formula(Term.FEE, Term.PRICE, (_TIMES, Term.AREA))
 DAY_FEE = _formula(Term.DAY_FEE, Term.FEE, (_OVER, Term.SEASON_DAYS))
 MONTH_DAY_FEE = _formula(Term.MONTH_DAY_FEE, Term.FEE, (_TIMES, Term.MONTH_SHARE), (_OVER, Term.MONTH_DAYS))
 REFUND = _formula(Term.REFUND, Term.DAY_FEE, (_TIMES, Term.COLD_DAYS), (_TIMES, Term.SHARE))
-MONTH_REFUND = _formula(Term.REFUND, Term.MONTH_DAY_FEE, (_TIMES, Term.COLD_DAYS), (_TIMES, Term.SHARE))
 ROOM_REFUND = _formula(
     Term.REFUND,
     Term.DAY_FEE,
-    (_TIMES, Term.COLD_AREA),
-    (_OVER, Term.AREA),
-    (_TIMES, Term.COLD_DAYS),
-    (_TIMES, Term.SHARE),
-)
-MONTH_ROOM_REFUND = _formula(
-    Term.REFUND,
-    Term.MONTH_DAY_FEE,
     (_TIMES, Term.COLD_AREA),
     (_OVER, Term.AREA),
     (_TIMES, Term.COLD_DAYS),
@@ -120,9 +116,7 @@ ALL = (
     DAY_FEE,
     MONTH_DAY_FEE,
     REFUND,
-    MONTH_REFUND,
     ROOM_REFUND,
-    MONTH_ROOM_REFUND,
     LATE_FEE,
     BASIC_FEE,
     PART_BASIC_FEE,

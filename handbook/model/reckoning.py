@@ -162,7 +162,7 @@ class Period(StrEnum):
     SUSPENSION_REPLY = "停热申请最晚哪天答复"
     REFUND_DEADLINE = "退费最晚哪天退"
     PAY_FULL_BY = "热费最晚哪天交清"
-    DUNNING = "催交通知后哪天起可以限热"
+    DUNNING = "催交通知到哪天满期"
     COMPLAINT_REPLY = "投诉最晚哪天答复"
     TICKET_12345 = "12345 转办最晚哪天答复"
     LIMITATION = "诉讼时效到哪天"
