@@ -197,9 +197,7 @@ def _days_off(year: int, words: str) -> DaySpan:
 
 def _approval(text: str) -> ValueFigure | None:
     found = _APPROVED.fullmatch(text)
-    return (
-        ValueFigure(approval=Approval(name=found[1], day=date.fromisoformat(found[2]))) if found else None
-    )
+    return ValueFigure(approval=Approval(name=found[1], day=date.fromisoformat(found[2]))) if found else None
 
 
 def _tiers(text: str) -> ValueFigure | None:

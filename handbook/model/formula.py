@@ -4,10 +4,12 @@ What an entry prints as a formula (`handbook.document.formulas`) and what `handb
 so that the two cannot differ.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+
+from handbook.model.reckoning import Choice
 
 
 class Term(StrEnum):
@@ -134,15 +136,33 @@ class FormulaGroup(StrEnum):
     BASIC_FEE = "基础费"
     STOP_REFUND = "停供退费"
 
-    @property
-    def formulas(self) -> tuple[Formula, ...]:
-        """In the order in which they are worked."""
-        return _GROUPS[self]
+    def formulas(self, rules: Collection[Choice] = ()) -> tuple[Formula, ...]:
+        """In the order in which they are worked, as the `rules` of a region say; by equal days and whole flat where they say nothing."""
+        return tuple(_by_rules(form, rules) for form in _GROUPS[self])
 
 
 _GROUPS: Mapping[FormulaGroup, tuple[Formula, ...]] = {
     FormulaGroup.REFUND: (DAY_FEE, REFUND),
     FormulaGroup.LATE_FEE: (LATE_FEE,),
-    FormulaGroup.BASIC_FEE: (BASIC_FEE, DAY_FEE, PART_BASIC_FEE),
+    FormulaGroup.BASIC_FEE: (BASIC_FEE, DAY_FEE, PART_BASIC_FEE, HEATED_FEE),
     FormulaGroup.STOP_REFUND: (DAY_FEE, STOP_REFUND),
 }
+
+
+def _by_rules(form: Formula, rules: Collection[Choice]) -> Formula:
+    if form is REFUND and Choice.COLD_ROOMS in rules:
+        form = ROOM_REFUND
+    if Choice.BY_MONTHS in rules:
+        return MONTH_DAY_FEE if form is DAY_FEE else form.by_month()
+    return form
+
+
+def written_out(form: Formula, inner: Formula) -> str:
+    """The right side of `form` with that of `inner` in place of what it gives: 应交热费 ÷ 供热期天数 × 不达标天数 × 比例."""
+    return form.with_words({inner.gives: inner.right})
+
+
+SAID = frozenset(form.right for form in (*ALL, *(form.by_month() for form in ALL))) | frozenset(
+    written_out(form, DAY_FEE) for form in ALL if form.first is Term.DAY_FEE
+)
+"""Right sides as a text may write them."""

@@ -141,17 +141,8 @@ LABELS: Mapping[str, str] = {
 """Key → what it is called where the content has no row for it."""
 
 
-class PeriodForm(StrEnum):
-    """How the last day of a period is found."""
-
-    AFTER = "after"
-    """So many days, working days, months or years after something happened."""
-    BEFORE_SEASON = "before_season"
-    """So many days before the season begins."""
-    FIXED = "fixed"
-    """A day of the calendar that the rule names."""
-    LIMITATION = "limitation"
-    """When a claim may be met with the plea of time: a date to be looked at by lawyers, never “expired”."""
+OF_SUMS = frozenset({*CHOICES, MEND_HOURS, MONTH_SHARES, LATE_FEE_START, STOP_HOURS, HOLIDAYS, SPEAKING})
+"""Keys on which sums alone rest: no card speaks them, and a company that does not reckon need not set them."""
 
 
 class Period(StrEnum):

@@ -58,6 +58,8 @@ class _Reading:
         self._last: _Labels | None = None
         self._waiting: str = ""
         """The words of a piece that named a day and no degrees yet."""
+        self._carried: list[Token] = []
+        """What such a piece said besides: it goes for the degrees that follow."""
         self._heading = _Labels()
         self._by: Measured | None = None
         self._was_measured_before_day = False
@@ -84,7 +86,7 @@ class _Reading:
             self._block(piece, str(why))
 
     def _block(self, piece: str, why: str) -> None:
-        words, self._waiting = self._waiting, ""
+        words, self._waiting, self._carried = self._waiting, "", []
         self._blocked.append(Blocked(words=f"{words}，{piece}" if words else piece, why=why))
         # What follows a piece that was not understood must name its day anew.
         self._day = self._last = None
@@ -92,10 +94,17 @@ class _Reading:
     def _stop_waiting(self) -> None:
         if self._waiting:
             self._blocked.append(Blocked(words=self._waiting, why="没有度数，请补上或删去"))
-            self._waiting = ""
+            self._waiting, self._carried = "", []
 
     def _heading_of(self, piece: str, tokens: list[Token]) -> None:
         """A piece of words alone: 客厅, 以下自测, 都是自己量的."""
+        if self._waiting:
+            self._waiting = f"{self._waiting}，{piece}"
+            self._carried += tokens
+            return
+        if any(token.sign is Sign.HOUR for token in tokens):
+            self._block(piece, "有钟点没有度数，请补上或删去")
+            return
         rooms = [token.words for token in tokens if token.sign is Sign.ROOM]
         measured = {token.by for token in tokens if token.sign is Sign.MEASURED}
         if len(rooms) > 1 or len(measured) > 1:
@@ -103,7 +112,7 @@ class _Reading:
             return
         if rooms:
             self._heading = _Labels(room=rooms[0])
-            self._day = None if not self._waiting else self._day
+            self._day = None
         if measured:
             self._measured_by(piece, measured.pop())
 
@@ -133,6 +142,7 @@ class _Reading:
             if not days:
                 raise Unsure("没有度数，请补上或删去")
             self._waiting = piece
+            self._carried = [token for token in tokens if token.is_label or token.sign is Sign.MEASURED]
             return
         self._add(piece, tokens, degrees, has_own_day=bool(days))
 
@@ -172,6 +182,7 @@ class _Reading:
     def _add(self, piece: str, tokens: list[Token], degrees: list[Token], *, has_own_day: bool) -> None:
         if self._day is None:
             raise Unsure("没写是哪天，请补上几月几日")
+        tokens = [*self._carried, *tokens]
         labels = _labelled(tokens, degrees)
         own = {kind for label in labels for kind in label.kinds}
         if not has_own_day and not self._waiting and not own:
@@ -179,19 +190,13 @@ class _Reading:
         by = {token.by for token in tokens if token.sign is Sign.MEASURED}
         if len(by) > 1:
             raise Unsure("写了好几个测的人，分不清，请拆成几行")
-        words = f"{self._waiting} {piece}" if self._waiting else piece
+        words = f"{self._waiting}，{piece}" if self._waiting else piece
         rows, last = [], self._last
         for label, degree in zip(labels, degrees, strict=True):
-            whole = _told_apart(label, last)
-            last = whole
-            rows.append(
-                self._row(whole, degree, by.pop() if len(by) == 1 and len(degrees) == 1 else None, words)
-            )
-        if by:
-            (one,) = by
-            rows = [replace(row, by=one) for row in rows]
+            last = _told_apart(label, last)
+            rows.append(self._row(last, degree, next(iter(by), None), words))
         self._rows += rows
-        self._last, self._waiting = last, ""
+        self._last, self._waiting, self._carried = last, "", []
 
     def _row(self, label: _Labels, degree: Token, by: Measured | None, words: str) -> Row:
         if self._day is None:
