@@ -30,7 +30,7 @@ class Choice(StrEnum):
     UNTIL_WARM = "从第一次量出不达标那天算到第一次量出达标的前一天"
     FROM_REQUEST = "从申请测温那天算到达标那天，两头都算"
 
-    GAP_AS_BEFORE = "没量的日子按前一次量的算"
+    GAP_AS_BEFORE = "没量的日子按前一次量的算，达标那天按最轻的一档算"
     LOWEST_OF_SPAN = "整段都按量到的最低一次算"
 
     WHOLE_FLAT = "按整户算"
@@ -115,7 +115,7 @@ CHIEF: Mapping[Reckoning, str] = {
 LABELS: Mapping[str, str] = {
     READING_RULE: "一天几个读数时取哪个",
     DAYS_RULE: "退费天数怎么数",
-    GAP_RULE: "没量的日子按几度算",
+    GAP_RULE: "没量的日子、达标那天按几度算",
     AREA_RULE: "退费按整户还是按房间",
     SPREAD_RULE: "热费怎么摊到每天",
     ROUNDING_RULE: "零头怎么取",
@@ -180,3 +180,6 @@ _PERIODS: Mapping[Period, tuple[str, str]] = {
     Period.TICKET_12345: ("ticket_12345_reply", "收到转办单"),
     Period.LIMITATION: ("limitation_years", "知道权利受损"),
 }
+
+LIMITATION_ARTICLES = ("reg-mfd-188", "reg-mfd-195")
+"""What whoever asks for a limitation reads besides: how long, and what begins it anew."""

@@ -174,3 +174,6 @@ NOON = 12
 """Hours that 下午 adds to an hour of the morning."""
 MINUTES_PAST: Mapping[str, int] = {"半": 30, "一刻": 15, "三刻": 45}
 """点半, 点一刻, 点三刻."""
+
+DASHES = ("-", "~", "\u2013", "\u2014", "\u2212", "到", "至", "或", "、")
+"""Between two numbers: from one to the other."""

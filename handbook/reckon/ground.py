@@ -44,6 +44,7 @@ from handbook.model.value_figure import (
     ValueFigure,
     YearOff,
 )
+from handbook.reckon.numbers import percent
 from handbook.reckon.result import Article, Fault, Used
 
 _SET_IN = "在维护台的“本单位资料”里"
@@ -259,7 +260,7 @@ class Asking:
             return {}
         total = sum((row.share for row in rows), Decimal(0))
         if total != 1:
-            self._unfit(key, f"各月加起来是 {total * 100:f}%，不是正好 100%")
+            self._unfit(key, f"各月加起来是 {percent(Fraction(total))}，不是正好 100%")
             return {}
         shares = {row.month: Fraction(row.share) for row in rows}
         wanted = dict.fromkeys(day.month for day in season or ())

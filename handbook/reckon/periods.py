@@ -9,13 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from handbook.model.reckoning import HOLIDAYS, Period, Reckoning
+from handbook.model.reckoning import HOLIDAYS, LIMITATION_ARTICLES, Period, Reckoning
 from handbook.model.value_figure import Measure, MonthDay, Quantity, YearOff
 from handbook.reckon.finishing import refused, unsure_notes
 from handbook.reckon.ground import Asking, Ground
 from handbook.reckon.result import Line, Refusal, Result, Spoken
 
-_ARTICLES = ("reg-mfd-188", "reg-mfd-195")
 _LAWYERS = "中断、中止由法务定：有没有要过、答应过、起诉过，都会改这个日子。"
 
 
@@ -64,7 +63,7 @@ def period(ground: Ground, wanted: Asked) -> Result | Refusal:
         is_within = wanted.asked_day <= last
         headline += f"；{wanted.asked_day} {'还在期内' if is_within else '过了这一天'}"
     notes = (*([_LAWYERS] if is_limitation else ()), *unsure_notes(asking))
-    extra = tuple(map(ground.article, _ARTICLES)) if is_limitation else ()
+    extra = tuple(map(ground.article, LIMITATION_ARTICLES)) if is_limitation else ()
     return Result(
         kind=Reckoning.PERIOD,
         day=last,
@@ -163,7 +162,7 @@ class _Finding:
         else:
             months = count * _MONTHS if quantity.unit is Measure.YEAR else count
             last = after_months(start, months)
-        self._tell(f"{start} 当天不算，从第二天起数 {count} {quantity.unit}：{last}。")
+        self._tell(f"{start} 当天不算，次日起数 {count} {quantity.unit}：{last}。")
         if last.day != start.day and quantity.unit in (Measure.MONTH, Measure.YEAR):
             self._tell(f"{last.year} 年 {last.month} 月没有 {start.day} 日，以月末那天为准。")
         return self._to_working_day(off, last)

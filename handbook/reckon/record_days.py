@@ -70,8 +70,9 @@ def with_days(tokens: list[Token], *, is_waiting: bool, has_day: bool) -> list[T
     if not _may_be_day(first):
         return [_as_degrees(token) for token in tokens] if is_waiting else tokens
     labelled = sum(token.is_label for token in tokens[tokens.index(first) :])
-    is_in_turn = not labelled and len(numbers) > 1 and not len(numbers) & 1
-    days = {id(token) for at, token in enumerate(numbers) if at == 0 or (is_in_turn and not at & 1)}
+    in_turn = [token for at, token in enumerate(numbers) if not at & 1]
+    is_in_turn = not labelled and not len(numbers) & 1 and all(map(_may_be_day, in_turn))
+    days = set(map(id, in_turn if is_in_turn else [first]))
     return [_as_day(token) if id(token) in days else _as_degrees(token) for token in tokens]
 
 

@@ -14,6 +14,7 @@ from handbook.model.record_words import (
     BOUND,
     COLDEST,
     COMPARED,
+    DASHES,
     DAY_PARTS,
     HALF,
     MINUTES_PAST,
@@ -81,12 +82,12 @@ _HAN_DIGIT = f"[{''.join(DIGITS)}]"
 _WHOLE = rf"(?:\d\d?|{_HAN})"
 _UNIT = r"(?:摄氏度|°C|°c|°|度|C(?![a-z])|c(?![a-z]))"
 _NOT_A_HOUSE = r"(?!楼|院|门|线|单元|栋|幢|店)"
-_TO = r"(?:-|~|\u2013|\u2014|\u2212|到|至|或|、)"
+_TO = f"(?:{'|'.join(DASHES)})"
 _NUMBER = rf"(?:\d+(?:\.\d+)?|{_HAN})"
 _RULES: tuple[tuple[str, str], ...] = (
     ("weekday", rf"\(?(?:星期|周|礼拜)[{HAN_NUMERALS}日天末]\)?"),
     ("full", r"(?<!\d)(?P<y>\d\d\d\d|\d\d)[-/.年](?P<m>\d\d?)[-/.月](?P<d>\d\d?)(?!\d|\.\d)[日号]?"),
-    ("digits", r"(?<!\d)(?P<y8>\d\d\d\d)(?P<m8>\d\d)(?P<d8>\d\d)(?!\d)"),
+    ("digits", r"(?<!\d)(?P<yrun>\d\d\d\d)(?P<mrun>\d\d)(?P<drun>\d\d)(?!\d)"),
     (
         "month",
         rf"(?<![\d.])(?:(?P<yc>\d\d\d\d|\d\d)年)?(?P<mc>{_WHOLE})月份?(?P<dc>{_WHOLE})(?!\d|\.\d|[{HAN_NUMERALS}])[日号]?",
@@ -166,7 +167,7 @@ def _of_part(token: Token, part: str) -> Token:
     fitting = [one for one in {hour.hour, hour.hour + NOON} if least <= one <= most]
     if len(fitting) != 1:
         why = (
-            f"的“{part}{token.words}”不知道是几点，请写成 20:00 这样"
+            f"的“{part}{token.words}”不知道是几点，请写成 10:00 这样"
             if part
             else f"的“{token.words}”没写上午还是下午"
         )
@@ -247,7 +248,7 @@ def _figure(name: str, match: re.Match[str]) -> Token:
 
 _DAY_GROUPS = {
     "full": ("y", "m", "d"),
-    "digits": ("y8", "m8", "d8"),
+    "digits": ("yrun", "mrun", "drun"),
     "month": ("yc", "mc", "dc"),
     "dotted": ("", "md", "dd"),
     "slash": ("", "ms", "ds"),
@@ -281,10 +282,10 @@ def _hour(name: str, match: re.Match[str]) -> Token:
         found = _whole(match["ho"])
         past = _past(match["past"] or "")
         if found is None or past is None:
-            return _unsure("的钟点读不出来，请写成 20:00 这样", start, end, is_grave=True)
+            return _unsure("的钟点读不出来，请写成 10:00 这样", start, end, is_grave=True)
         hour, minute = found, past
     if hour > time.max.hour or minute > time.max.minute:
-        return _unsure(f"的“{match.group()}”不是钟点，请写成 20:00 这样", start, end, is_grave=True)
+        return _unsure(f"的“{match.group()}”不是钟点，请写成 10:00 这样", start, end, is_grave=True)
     return Token(sign=Sign.HOUR, words=match.group(), start=start, end=end, hour=time(hour, minute))
 
 

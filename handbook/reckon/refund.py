@@ -79,6 +79,12 @@ class _Rules:
                 return Fraction(tier.share)
         return Fraction(0)
 
+    @property
+    def mildest(self) -> Fraction:
+        """A temperature of the warmest step."""
+        warmest = self.tiers[0]
+        return Fraction(warmest.below - 1 if warmest.at_least is None else warmest.at_least)
+
     def is_cold(self, celsius: Fraction) -> bool:
         """Whether it is below what is owed."""
         return celsius < self.tiers[0].below
@@ -268,14 +274,15 @@ def _of_day(asking: Asking, reading: Choice, rows: Sequence[Row]) -> Fraction:
 
 
 def _last(asking: Asking, rows: Sequence[Row]) -> Fraction:
-    if len(rows) == 1:
+    """The latest reading; readings that are all alike need no hour."""
+    if len({row.celsius for row in rows}) == 1:
         return Fraction(rows[0].celsius)
-    hours = [row.hour for row in rows if row.hour is not None]
-    if len(hours) < len(rows) or hours.count(max(hours)) > 1:
+    latest = max((row.hour for row in rows if row.hour is not None), default=None)
+    last = {row.celsius for row in rows if row.hour == latest}
+    if len(last) > 1 or any(row.hour is None for row in rows):
         day = rows[0].day
-        asking.object_to(f"{day} 有几个读数，钟点没写全，分不出哪个在最后。请补上钟点。")
-        return Fraction(rows[0].celsius)
-    return Fraction(max(rows, key=lambda row: (row.hour is not None, row.hour)).celsius)
+        asking.object_to(f"{day} 有几个读数，分不出哪个在最后。请补上钟点，同一个钟点只留一个。")
+    return Fraction(min(last))
 
 
 def _counted(rules: _Rules, readings: Mapping[date, Fraction], asked_on: date | None) -> dict[date, Fraction]:
@@ -323,6 +330,7 @@ def _from_request(rules: _Rules, readings: Mapping[date, Fraction], asked_on: da
 
 
 def _filled(rules: _Rules, first: date, last: date, cold: dict[date, Fraction]) -> dict[date, Fraction]:
+    """Days between readings; the day of reaching, where it counts, is none of the cold readings and as mild as can be."""
     lowest = min(cold.values()) if rules.gaps is Choice.LOWEST_OF_SPAN else None
     now = next(iter(cold.values()))
     filled: dict[date, Fraction] = {}
@@ -330,6 +338,8 @@ def _filled(rules: _Rules, first: date, last: date, cold: dict[date, Fraction]) 
         day = first + timedelta(days=past)
         now = cold.get(day, now)
         filled[day] = now if lowest is None else lowest
+    if lowest is None and last not in cold and rules.days is Choice.FROM_REQUEST:
+        filled[last] = rules.mildest
     return filled
 
 

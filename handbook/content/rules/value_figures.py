@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, time
+from decimal import Decimal
 from typing import Any
 
 from handbook.content.loader import LoadedContent
@@ -40,9 +41,9 @@ def _inconsistent(value: SiteValue) -> str:
     if choices is not None and value.value and (value.figure is None or value.figure.choice not in choices):
         return f"“{value.label}”只能从这几句里选一句:{'、'.join(choices)};请照着改"
     shares = value.figure.months if value.figure is not None else None
-    total = sum(row.share for row in shares or ())
+    total = sum((row.share for row in shares or ()), Decimal(0))
     if shares and total != 1:
-        return f"“{value.label}”各月加起来是 {total * 100:f}%,要正好 100%;请对照来源改正"
+        return f"“{value.label}”各月加起来是 {(total * 100).normalize():f}%,要正好 100%;请对照来源改正"
     return ""
 
 
