@@ -4,7 +4,8 @@ A value is unfit where nobody filled it in, where its words are no figure of the
 has run out, and where it contradicts another. Nothing stands in for it.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -76,6 +77,10 @@ class SeasonDays:
 
     def __iter__(self) -> Iterator[date]:
         return (self.first + timedelta(days=past) for past in range(self.count))
+
+    def months(self) -> Mapping[int, int]:
+        """Month → how many of its days lie in the season, in order."""
+        return Counter(day.month for day in self)
 
     @property
     def words(self) -> str:
@@ -263,7 +268,7 @@ class Asking:
             self._unfit(key, f"各月加起来是 {percent(Fraction(total))}，不是正好 100%")
             return {}
         shares = {row.month: Fraction(row.share) for row in rows}
-        wanted = dict.fromkeys(day.month for day in season or ())
+        wanted = season.months() if season is not None else {}
         if season is not None and wanted.keys() != shares.keys():
             odd = wanted.keys() ^ shares.keys()
             self._unfit(key, f"的月份跟供热期对不上：{'、'.join(f'{month} 月' for month in sorted(odd))}")

@@ -13,8 +13,10 @@ YUAN_WORD = "元"
 
 def rounded(exact: Fraction, step: Fraction) -> Fraction:
     """The nearest multiple of `step`; from the middle upwards, as money is rounded."""
-    whole, rest = divmod(exact, step)
-    return (whole + (1 if rest + rest >= step else 0)) * step
+    # In whole numbers: fractions would cancel at every step, which is most of the time of a sum.
+    over, under = exact.numerator * step.denominator, exact.denominator * step.numerator
+    whole, rest = divmod(over, under)
+    return Fraction((whole + (rest + rest >= under)) * step.numerator, step.denominator)
 
 
 def as_decimal(exact: Fraction) -> Decimal:

@@ -92,10 +92,10 @@ class Spread:
             figures = {Term.FEE: fee, Term.SEASON_DAYS: Fraction(season.count)}
             shown = {Term.FEE: yuan(fee), Term.SEASON_DAYS: f"{season.count} 天"}
             return [self._fee(formula.DAY_FEE, figures, shown, None)]
-        return [self._of_month(fee, season, month, share) for month, share in self._months.items()]
+        days = season.months()
+        return [self._of_month(fee, days[month], month, share) for month, share in self._months.items()]
 
-    def _of_month(self, fee: Fraction, season: SeasonDays, month: int, share: Fraction) -> DayFee:
-        days = sum(day.month == month for day in season)
+    def _of_month(self, fee: Fraction, days: int, month: int, share: Fraction) -> DayFee:
         figures = {Term.FEE: fee, Term.MONTH_SHARE: share, Term.MONTH_DAYS: Fraction(days)}
         shown = {Term.FEE: yuan(fee), Term.MONTH_SHARE: percent(share), Term.MONTH_DAYS: f"{days} 天"}
         return self._fee(formula.MONTH_DAY_FEE, figures, shown, month)
