@@ -3,25 +3,30 @@
 A sum presumes facts, rests on rules with a source, and is refused by name where one is missing; nothing here has a figure of
 its own. How the window is to use it::
 
-    ground.offered(handbook) -> tuple[Reckoning, ...]            # kinds for which the region has a rule
+    on = ground.Ground(handbook, today)              # what everything below is asked with; `today` decides what has run out
+    ground.offered(handbook) -> tuple[Reckoning, ...]          # kinds for which there is a rule here, and no others
     ground.periods_offered(handbook) -> tuple[Period, ...]
-    ground.Ground(handbook, today)                               # what everything below is asked with
+    on.asking().season(year) -> SeasonDays | None    # of the season that begins in `year`; for `read_record`
+    on.has_barred_hours, on.has_mending_time         # whether `hours` and `mending` are asked at all
 
-    facts.Facts(cause, use, metering, paid, measured, hours, mending)  # each of an enum, each UNDECIDED by default
-    facts.asked_for(kind, ground) -> tuple[str, ...]             # which of them are asked, by field name
-    facts.QUESTIONS[field], and the value of each enum           # their words on screen
+    facts.Facts(cause=…, use=…, metering=…, paid=…, measured=…, hours=…, mending=…)   # enums, each UNDECIDED until answered
+    facts.asked_of(kind) -> tuple[str, ...]          # fields that are asked, in order
+    facts.QUESTIONS[field]; the values of the enums  # their words on screen
 
-    record.read_record(text, season_year, rooms=()) -> Record    # rows, blocked pieces; never guesses
-    record.Row(day, hour, room, celsius, by, words)              # frozen; what the agent confirms, or mends by replace()
-    record.Blocked(words, why)                                   # while there is one, no sum
+    record.read_record(text, season, rooms=()) -> rows.Record(rows, blocked)
+    rows.Row(day, celsius, hour, room, by, words)    # frozen; the agent confirms it, or mends it by dataclasses.replace
+    rows.Blocked(words, why); .told                  # while there is one, no sum
 
-    refund.Refund(facts, fee=…|area=…, season_year, rows, blocked, rooms, asked_on) -> refund.refund(ground, wanted)
-    late_fee.LateFee(facts, arrears, paid_on, due_from, season_year)               -> late_fee.late_fee(ground, wanted)
-    basic_fee.BasicFee(facts, fee=…|area=…, season_year, first, last)              -> basic_fee.basic_fee(ground, wanted)
-    stopped.Stopped(facts, fee=…|area=…, season_year, begins, ends)                -> stopped.stopped_refund(ground, wanted)
-    periods.Asked(period, starts_on, asked_day, season_year)                       -> periods.period(ground, wanted)
+    refund.refund(on, refund.Refund(facts, season_year, rows, blocked, fee | area, rooms, asked_on))
+    late_fee.late_fee(on, late_fee.LateFee(facts, arrears, paid_on, due_from, season_year))
+    basic_fee.basic_fee(on, basic_fee.BasicFee(facts, season_year, fee | area, first, last))
+    stopped.stopped_refund(on, stopped.Stopped(facts, season_year, begins, ends, fee | area))
+    periods.period(on, periods.Asked(period, season_year, starts_on, asked_day))    # period.starts: what `starts_on` is the day of
 
-Each of the five gives a `result.Result` (frozen: amount or day, `presumed`, `lines`, `used`, `left_out`, `rounding`, `articles`,
-`spoken`) or a `result.Refusal` (`faults`: what is missing, as sentences to show). Neither is an exception; what the agent
-types is checked by the window, or comes back as a fault. `result.as_json` and `result.from_json` keep a result as it was read.
+Each of the five gives a `result.Result` (amount or day, headline, presumed, given, lines, rounding, left_out, self_measured,
+used, articles, notes, spoken) or a `result.Refusal` (`words`: all that stands against it, as sentences to show; `faults`
+with the keys of values to mend). Both are frozen. Nothing is raised: what was typed wrongly comes back as a sentence.
+`result.as_json` and `result.from_json` keep a result as it was read, whatever the content becomes.
+
+`spoken.words` is all that may be said to the caller; `amount` and `headline` are for colleagues alone.
 """
