@@ -114,20 +114,27 @@ _RULES: tuple[tuple[str, str], ...] = (
 _FIGURES = re.compile("|".join(f"(?P<{name}>{rule})" for name, rule in _RULES))
 _BREAKS = re.compile(r"[\n,;|\t]|(?<=[测量的下]):|。(?!\d(?![\d.月号日]))|、(?!\d+(?:\.\d+)?\s*(?:度|°))")
 _NUMBERED = re.compile(r"\s*\(?\d+[)、]\s*(?=\d+[年月/\-.])")
+_TABLE_ROW = re.compile(r"\s*(\d\d?\.\d\d?)\s*[,;|\t]\s*(\d\d(?:\.\d+)?)\s*")
 _POINT = re.compile(r"(?<=\d)。(?=\d(?![\d.月号日]))")
 
 
 def cut_into_pieces(text: str) -> Iterator[str]:
     """What stands between commas, semicolons and line ends, in the widths of plain digits; none is empty."""
-    plain = "\n".join(_NUMBERED.sub("", line, count=1) for line in _plain(visible(text)).split("\n"))
+    plain = "\n".join(_line(line) for line in _plain(visible(text)).split("\n"))
     for piece in _BREAKS.split(plain):
         words = _POINT.sub(".", piece).strip()
         if words:
             yield words
 
 
+def _line(line: str) -> str:
+    """Without its number in a list; a table's row of day and degrees as one piece."""
+    row = _TABLE_ROW.fullmatch(line)
+    return " ".join(row.groups()) if row is not None else _NUMBERED.sub("", line, count=1)
+
+
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text)
+    return unicodedata.normalize("NFKC", text).replace("元月", "1月")
 
 
 def warm_enough(celsius: Decimal) -> bool:
@@ -321,7 +328,7 @@ def _degrees(name: str, match: re.Match[str]) -> Token:
         number, side = _number(match["n"]), match["side"] or ""
         half = match["half"]
         if number is not None and half:
-            if number != int(number):
+            if number != int(number) or not _ends(match.string[end:], half):
                 return _unsure(f"的“{match.group()}”读不准，请写成数字", start, end, is_grave=True)
             tenths = "" if half == "半" else str(DIGITS.get(half, half))
             number += Decimal(tenths) / 10 if tenths else HALF
@@ -333,6 +340,15 @@ def _degrees(name: str, match: re.Match[str]) -> Token:
         why = f"的“{match.group().strip()}”不像室温；真是这个数，请写“零上”或“零下”"
         return _unsure(why, start, end, is_grave=True)
     return Token(sign=Sign.DEGREES, words=match.group(), start=start, end=end, number=number)
+
+
+def _ends(rest: str, half: str) -> bool:
+    """Whether the number is over behind 15 度 5: of 15 度 5 次 the five is no tenth."""
+    is_over = not rest or not (rest[0].isalnum() or rest[0] in HAN_NUMERALS)
+    return half == "半" or is_over or rest.startswith(_LABELS)
+
+
+_LABELS = (*ROOMS, *DAY_PARTS, *SELF_MEASURED, *SUPPLIER_MEASURED, *THIRD_PARTY_MEASURED, *BOTH_MEASURED)
 
 
 def _number(words: str) -> Decimal | None:
