@@ -30,6 +30,7 @@ from handbook.desktop.hot_key import HotKey
 from handbook.desktop.instance_socket import InstanceServer
 from handbook.desktop.single_instance import SingleInstance
 from handbook.disk_words import reason
+from handbook.fleet.board import Board
 from handbook.paths import user_outbox, user_packs, user_site
 from handbook.rights import Rights, account_name, rights_of
 from handbook.ui.search.search_port import ClosableSearcher, LawFinder
@@ -370,8 +371,6 @@ class Furnishing(QObject):
         if self._window.panels.calls.desk.active is not None:
             settings.tell_pack(NO_WAY_BACK_NOW)
             return
-        from handbook.fleet.board import Board  # what unpacks is needed by nobody who stays
-
         try:
             back = Board(user_packs()).go_back()
         except OSError as error:

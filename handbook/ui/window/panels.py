@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from handbook.call.state.call import CallerField
+from handbook.document.blocks import Sheet
 from handbook.keys import key_of
-from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Phase
 from handbook.model.problem import Gravity, Problem
@@ -569,11 +569,11 @@ class Panels(QObject):
             )
 
     @Slot(object)
-    def _on_print_sheet(self, entry: Entry) -> None:
+    def _on_print_sheet(self, sheet: Sheet) -> None:
         window, workshop = self._window, self.workshop.workshop
         if workshop is not None:
             self.dialogs.print_sheet(
-                entry, self.reading.handbook, window.theme, window.settings, workshop.window
+                sheet, self.reading.handbook, window.theme, window.settings, workshop.window
             )
 
     @Slot()
