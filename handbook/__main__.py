@@ -13,6 +13,10 @@ from handbook.table_files import child_start as table_start
 _READERS = {law_start.WORD: "handbook.law_files.child", table_start.WORD: "handbook.table_files.child"}
 """Hidden word → the module whose `main` reads a foreign file, in the process that the program starts for it."""
 
+_DESK = "handbook.app.start"
+_WINDOWS = {"bulletin": "handbook.app.dispatch"}
+"""Verb → the module that shows a window of its own; each loads no other."""
+
 
 def main() -> int:
     """Entry point of the program; returns the exit code."""
@@ -33,9 +37,7 @@ def main() -> int:
 
 def open_window(door: Door, args: argparse.Namespace) -> int:
     """Show the window and run until it is closed; what nobody expected goes to `door`."""
-    from handbook.app.start import run
-
-    return run(args, door)
+    return int(import_module(_WINDOWS.get(args.verb, _DESK)).run(args, door))
 
 
 def _say(door: Door, _fault: Fault) -> None:

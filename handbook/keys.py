@@ -107,6 +107,8 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("caller", ("F2",), "填地址;再按到下一格", "通话"),
     Shortcut("phone", ("F3",), "填电话", "通话"),
     Shortcut("earlier", ("Alt+H",), "看这个地址、号码上一次来电的工单", "通话"),
+    Shortcut("notice", ("F7",), "停热通知:看这句怎么说;再按或 Esc 收起", "通话"),
+    Shortcut("link_notice", ("Ctrl+F7",), "把停热通知并进这张单;再按取消", "通话"),
     Shortcut("note", ("Ctrl+M",), "备注:看、改、加一条", "通话"),
     Shortcut("new_line", (), "备注里换行;Enter 记下", "通话", "Shift+Enter"),
     Shortcut("ticket", ("Ctrl+Shift+T",), "工单:看、改;再按回到原来的页面", "通话"),

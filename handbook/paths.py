@@ -117,6 +117,11 @@ def user_notices() -> Path:
     return user_home() / "notices.json"
 
 
+def user_dispatch() -> Path:
+    """What the form of dispatch keeps on this computer: who sits there, places named before, what is not sent yet."""
+    return user_home() / "dispatch.json"
+
+
 def user_outbox() -> Path:
     """Masked sums of finished days that wait to be left on the company's share."""
     return user_home() / "outbox"

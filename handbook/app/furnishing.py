@@ -19,9 +19,11 @@ from handbook.aboard import content_in_force
 from handbook.app.attempts import Attempts
 from handbook.app.content_update import ContentUpdate
 from handbook.app.content_watch import ContentWatch, Prepared
+from handbook.app.day_letters import DayLetters
 from handbook.app.fallback import NO_PANELS, cover
 from handbook.app.fleet_watch import FleetWatch
 from handbook.app.preparation import Preparation
+from handbook.bulletin.kept import Kept, read_kept
 from handbook.call.finished_days import FinishedDays
 from handbook.call.store.store import RowStore
 from handbook.content.library import ContentFolders, OpenedContent, law_texts, named_folders
@@ -31,7 +33,7 @@ from handbook.desktop.instance_socket import InstanceServer
 from handbook.desktop.single_instance import SingleInstance
 from handbook.disk_words import reason
 from handbook.fleet.board import Board
-from handbook.paths import user_outbox, user_packs, user_site
+from handbook.paths import user_notices, user_outbox, user_packs, user_site
 from handbook.rights import Rights, account_name, rights_of
 from handbook.ui.search.search_port import ClosableSearcher, LawFinder
 from handbook.ui.window.demo_switch import DemoSwitch
@@ -42,7 +44,6 @@ from handbook.ui.window.services import Services
 from handbook.ui.window_activation import WindowActivation
 
 if TYPE_CHECKING:  # YAML by authors alone; the search on the thread that opens the index
-    from handbook.app.day_letters import DayLetters
     from handbook.content.author_reading import AuthorReading
     from handbook.search.makeshift import FoundSearch
 
@@ -199,6 +200,9 @@ class Furnishing(QObject):
             self.fleet = FleetWatch(self)
             self.fleet.boarded.connect(self._on_boarded)
             self.fleet.told.connect(self._on_fleet_told)
+            self.fleet.notices_checked.connect(self._on_notices)
+            if (kept := read_kept(user_notices())) is not None:
+                self._on_notices(kept)
             self.fleet.begin()
             self._attempts.make("", self._begin_letters)
         folders = self._folders or named_folders(None, None)
@@ -209,8 +213,6 @@ class Furnishing(QObject):
         """Finished days are passed on where the company has a folder for them."""
         if self.store is None or self._services is None:
             return
-        from handbook.app.day_letters import DayLetters  # most desks have no such folder
-
         days = FinishedDays(self.store, self._services.counts)
         self.letters = DayLetters(self._services.desk, days, user_outbox(), self)
         self.letters.begin()
@@ -387,6 +389,12 @@ class Furnishing(QObject):
         """In passing, and not over a call: what keeps newer content away harms nobody today."""
         if words and self.update is not None:
             self.update.say(words)
+
+    @Slot(object)
+    def _on_notices(self, kept: Kept) -> None:
+        """Dispatch of this company sends notices: their place is kept free under the address from the next call on."""
+        self._window.panels.use_notices(True)
+        self._window.panels.show_notices(kept)
 
     @Slot(str)
     def _on_region(self, region: str) -> None:

@@ -1,6 +1,7 @@
 """What was kept of the hours, and of the calls that still stand in the history -> a table for people, and the same as CSV.
 
-Everything is counted on this computer and stays there; nothing in it says who called, from where, or what was typed.
+Everything is counted on this computer; nothing in it says who called, from where, or what was typed. Where the company collects
+them, masked sums of finished days leave (`fleet/inbox`).
 """
 
 import csv
@@ -21,7 +22,8 @@ from handbook.model.kinds import Kind, Priority
 BYTE_ORDER_MARK = "\ufeff"
 ALL = "合计"
 NOTE = (
-    "只有次数和时长,没有来电人、地址、电话和输入的字;按天、按小时保留 400 天,不上传。"
+    "只有次数和时长,没有来电人、地址、电话和输入的字;按天、按小时保留 400 天。"
+    "本单位收日报的,每天的次数会放进更新文件夹,此外不离开这台电脑。"
     "时长不算搁置的时间,单位是分钟,误差不超过 10%。"
 )
 

@@ -38,6 +38,7 @@ from handbook.call.state.events import (
     Moved,
     NoteAdded,
     NoteChanged,
+    NoticeLinked,
     Parked,
     Pinned,
     Reconfirmed,
@@ -326,6 +327,25 @@ class CallDesk:
         if text == found.text:
             return self._the_call()
         return self._write(NoteChanged(run=found.run, note=note, text=text))
+
+    def link_notice(self, number: int, text: str) -> Call:
+        """Say that the call is one of a notice of dispatch, with `text` as its line of the ticket; what the notice says later
+        changes nothing of it.
+        """
+        text = plain_line(text)
+        linked = self._the_call().notice
+        if not text or (linked is not None and (linked.number, linked.text) == (number, text)):
+            return self._the_call()
+        return self._write(NoticeLinked(number=number, text=text))
+
+    def unlink_notice(self) -> Call:
+        """Take that back."""
+        linked = self._the_call().notice
+        return (
+            self._write(NoticeLinked(number=linked.number, text=""))
+            if linked is not None
+            else self._the_call()
+        )
 
     def missing_for_dispatch(self) -> tuple[str, ...]:
         """Names of what must be asked before 派单."""

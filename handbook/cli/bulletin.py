@@ -1,4 +1,6 @@
-"""``handbook bulletin``: dispatch's notices are listed, sent, replaced and withdrawn; the form runs it in a process of its own.
+"""``handbook bulletin``: opens dispatch's form; with options, notices are listed, sent, replaced and withdrawn.
+
+The form runs the latter in a process of its own.
 
 ``handbook bulletin --list --json`` and ``handbook bulletin --send - --json`` print one line of JSON::
 
@@ -36,10 +38,11 @@ from pathlib import Path
 
 from handbook import paths
 from handbook.bulletin.notice import Notice, write_notices
+from handbook.cli import window
 from handbook.cli.exit_codes import FINE, PROBLEMS
 from handbook.company_defaults import company_defaults
 from handbook.disk_words import reason
-from handbook.errors import HandbookError, UsageError
+from handbook.errors import HandbookError
 from handbook.fleet.trust.dispatch import (
     Act,
     ChangedMeanwhile,
@@ -77,7 +80,7 @@ class Answer:
 
 def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Declare the verb and its options."""
-    parser = verbs.add_parser("bulletin", help="调度的停热通知:列出、发、改、撤下")
+    parser = verbs.add_parser("bulletin", help="调度的停热通知:不带选项打开窗口;也能列出、发、改、撤下")
     parser.add_argument("--json", action="store_true", help="结果以一行 JSON 输出")
     parser.add_argument(
         "--keys", type=Path, metavar="DIR", help="调度电脑上的密钥文件夹(默认:用户文件夹里的 dispatch)"
@@ -100,9 +103,9 @@ def run(args: argparse.Namespace) -> int:
     return FINE if answer.state in ("sent", "listed") else PROBLEMS
 
 
-def open_form(_args: argparse.Namespace) -> int:
-    """Without an option: dispatch's form. The hook for its window, which this verb does not know yet."""
-    raise UsageError("要写 --list(列出)或 --send -(从标准输入发一条)。")
+def open_form(args: argparse.Namespace) -> int:
+    """Without an option: dispatch's window."""
+    return window.run(args, args.open_window)
 
 
 def keys_folder(named: Path | None) -> Path:

@@ -11,6 +11,7 @@ from handbook.cli.exit_codes import FINE
 from handbook.cli.export_choice import Choice, choose
 from handbook.cli.kind_names import kind_of
 from handbook.cli.opening import open_handbook
+from handbook.cli.paper_font import paper_font
 from handbook.document.blocks import Sheet
 from handbook.document.wording import minute
 from handbook.errors import HandbookError, UsageError
@@ -130,16 +131,11 @@ def _tell(notice: str) -> None:
 
 
 def _pdf(job: PrintJob, progress: "_Progress") -> bytes:
-    # Qt: Word, web pages and text are written also where it cannot be loaded.
-    from handbook.export.drawing.fonts import PaperFont, ensure_gui_application  # noqa: PLC0415
-
-    application = ensure_gui_application()
-    font = PaperFont()
-    document = make_document(job, font, progress.named("排版"))
-    _tell(paper_notice(document.text()))
-    content = file_of_pages(document, progress.named("生成"))
-    _remember(document.sheets, minute(job.printed))
-    del application  # kept alive until here: fonts die with it
+    with paper_font() as font:
+        document = make_document(job, font, progress.named("排版"))
+        _tell(paper_notice(document.text()))
+        content = file_of_pages(document, progress.named("生成"))
+        _remember(document.sheets, minute(job.printed))
     return content
 
 

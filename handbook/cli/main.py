@@ -20,6 +20,7 @@ VERBS = (
     "doctor",
     "export",
     "feedback",
+    "inbox",
     "index",
     "keys",
     "law",
@@ -91,6 +92,7 @@ def run(argv: Sequence[str], open_window: Callable[[argparse.Namespace], int]) -
         if args.selftest:
             return int(import_module("handbook.cli.selftest").run(args, open_window))
         if args.verb:
+            args.open_window = open_window  # a verb may have one of its own
             code = int(args.run(args))
             sys.stdout.flush()  # a closed pipe is met here, not after the exit code was chosen
             return code

@@ -40,7 +40,18 @@ from handbook.model.site_value import SiteValue
 from handbook.model.standing import CannotMeasure, Standing
 from handbook.model.step import Answer, Outcome, Step, ValueField
 from handbook.model.successor import Successor
-from handbook.model.value_figure import ClockSpan, MonthDay, Quantity, Surcharge, Tier, ValueFigure
+from handbook.model.value_figure import (
+    Approval,
+    ClockSpan,
+    DaySpan,
+    MonthDay,
+    MonthShare,
+    Quantity,
+    Surcharge,
+    Tier,
+    ValueFigure,
+    YearOff,
+)
 
 CLASS_OF_CHECK: dict[str, type[CheckFile]] = {
     STALE_LAW: StaleLawFile,
@@ -52,14 +63,17 @@ CLASS_OF_CHECK: dict[str, type[CheckFile]] = {
 
 _NESTED = (
     Answer,
+    Approval,
     CannotMeasure,
     CardOutcome,
     ClockSpan,
+    DaySpan,
     Elsewhere,
     Figure,
     GuideLine,
     ImmediateLine,
     MonthDay,
+    MonthShare,
     Outcome,
     Placeholder,
     Quantity,
@@ -81,6 +95,7 @@ _NESTED = (
     WrittenFigure,
     WrittenInstruction,
     WrittenMatter,
+    YearOff,
 )
 
 # The model knows nothing of pydantic; this is the attribute by which pydantic takes the strictness of a plain

@@ -1,24 +1,30 @@
 """The words of a site value and its unit -> what they say as a figure; None where they say none.
 
 Read are the ways in which values are written: 24 and 小时内, 15–30, 三十, 30%, 千分之一 a day, 次年 4 月 20 日, 10:00–14:00,
-6–8 时与 16–20 时, steps of refund, and what is added for each step.
+6–8 时与 16–20 时, steps of refund, what is added for each step, the closed words of a rule (按整户算), 11 月 12%、12 月 22%,
+2026 年放假：1 月 1 日至 3 日；上班：1 月 4 日, and 可以说，王立 2026-11-01.
 """
 
 import re
 import unicodedata
-from datetime import time
+from datetime import date, time
 from decimal import Decimal, InvalidOperation
 
 from handbook.chinese_numbers import HAN_NUMERALS, number_of
 from handbook.chinese_numbers import plain as written
+from handbook.model.reckoning import Choice
 from handbook.model.value_figure import (
+    Approval,
     ClockSpan,
+    DaySpan,
     Measure,
     MonthDay,
+    MonthShare,
     Quantity,
     Surcharge,
     Tier,
     ValueFigure,
+    YearOff,
 )
 
 _NUMBER = rf"(?:\d+(?:\.\d+)?|[{HAN_NUMERALS}半]+(?:点[{HAN_NUMERALS}]+)?)"
@@ -66,15 +72,21 @@ _TIER = re.compile(
 _SURCHARGE = re.compile(
     rf"超(?:过)?({_NUMBER})米,?每超(?:过)?({_NUMBER})米加(?:收|价)?({_NUMBER}%|百分之{_NUMBER})"
 )
+_MONTH = re.compile(r"(\d{1,2})月占?(\d+(?:\.\d+)?%)")
+_MONTHS = re.compile(rf"{_MONTH.pattern}(?:[、,;]{_MONTH.pattern})+。?")
+_YEAR = re.compile(r"(\d{4})年放假:([^;。年]+)(?:;上班:([^;。年]+))?")
+_YEARS = re.compile(rf"{_YEAR.pattern}(?:[;。]{_YEAR.pattern})*。?")
+_OFF = re.compile(r"(\d{1,2})月(\d{1,2})日(?:至(?:(\d{1,2})月)?(\d{1,2})日)?")
+_APPROVED = re.compile(r"可以说,(.+?),?(\d{4}-\d{2}-\d{2})")
 
 
 def figure_in(words: str, unit: str = "") -> ValueFigure | None:
     """What `words`, counted in `unit`, say; None where they are no figure or several that make no table."""
-    text = "".join(unicodedata.normalize("NFKC", words).split())
+    text = _plain(words)
     try:
         if unit:
-            return _counted(text, "".join(unicodedata.normalize("NFKC", unit).split()))
-        for read in (_tiers, _surcharge, _clock, _day, _share):
+            return _counted(text, _plain(unit))
+        for read in (_choice, _years, _months, _approval, _tiers, _surcharge, _clock, _day, _share):
             found = read(text)
             if found is not None:
                 return found
@@ -137,6 +149,55 @@ def _clock(text: str) -> ValueFigure | None:
         for hour, minute, until, last in _SPAN.findall(text)
     )
     return ValueFigure(clock=spans) if spans else None
+
+
+def _plain(words: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", words).split())
+
+
+_CHOICES = {_plain(choice): choice for choice in Choice}
+
+
+def _choice(text: str) -> ValueFigure | None:
+    choice = _CHOICES.get(text.rstrip("。"))
+    return ValueFigure(choice=choice) if choice else None
+
+
+def _months(text: str) -> ValueFigure | None:
+    if not _MONTHS.fullmatch(text):
+        return None
+    rows = tuple(MonthShare(month=int(month), share=_part(share)) for month, share in _MONTH.findall(text))
+    return ValueFigure(months=rows)
+
+
+def _years(text: str) -> ValueFigure | None:
+    if not _YEARS.fullmatch(text):
+        return None
+    years = (_year_off(int(year), off, worked) for year, off, worked in _YEAR.findall(text))
+    return ValueFigure(years=tuple(years))
+
+
+def _year_off(year: int, off: str, worked: str) -> YearOff:
+    worked_spans = (_days_off(year, words) for words in worked.split("、")) if worked else ()
+    return YearOff(
+        year=year,
+        off=tuple(_days_off(year, words) for words in off.split("、")),
+        worked=tuple(span.first for span in worked_spans),
+    )
+
+
+def _days_off(year: int, words: str) -> DaySpan:
+    found = _OFF.fullmatch(words)
+    if found is None:
+        raise ValueError(words)
+    month, day, until_month, until = found.groups()
+    first = date(year, int(month), int(day))
+    return DaySpan(first=first, last=date(year, int(until_month or month), int(until)) if until else first)
+
+
+def _approval(text: str) -> ValueFigure | None:
+    found = _APPROVED.fullmatch(text)
+    return ValueFigure(approval=Approval(name=found[1], day=date.fromisoformat(found[2]))) if found else None
 
 
 def _tiers(text: str) -> ValueFigure | None:

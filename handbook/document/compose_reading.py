@@ -21,6 +21,7 @@ from handbook.document.blocks import (
 )
 from handbook.document.compose_official import official_blocks
 from handbook.document.composing import Composing
+from handbook.document.formulas import formula_blocks
 from handbook.document.markdown import markdown_blocks
 from handbook.document.wording import day
 from handbook.document.words import (
@@ -179,6 +180,7 @@ def knowledge_blocks(composing: Composing, entry: Knowledge) -> Iterator[Meaning
     svg = composing.handbook.diagrams.get(entry.diagram, "") if entry.diagram else ""
     if svg:
         yield Picture(svg, composing.fill(entry.diagram_caption), entry.diagram)
+    yield from formula_blocks(composing.handbook, entry.formulas)
     yield from _body(composing, entry.body)
     yield from _sentences(composing, TELL, SentenceRole.TELL, entry.tell_caller)
 

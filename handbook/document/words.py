@@ -88,6 +88,7 @@ FACTS = "经过"
 DISPUTE = "争议"
 RESULT = "结果"
 BODY = "说明"
+FORMULAS = "公式"
 
 SAY_SO = "可以这么说"
 LOOK = "看图"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from handbook.model.entry import Entry
+from handbook.model.formula import FormulaGroup
 from handbook.model.kinds import Kind
 from handbook.model.step import Text
 
@@ -18,6 +19,8 @@ class Knowledge(Entry):
     """What to remember, one sentence each."""
     body: str = ""
     """Markdown; links to entries as [words](entry:ID)."""
+    formulas: tuple[FormulaGroup, ...] = ()
+    """Formulas that are shown; their words are those by which the sums are reckoned."""
     diagram: str = ""
     """Name of an SVG in the `diagrams` folder beside the file, without ending."""
     diagram_caption: str = ""

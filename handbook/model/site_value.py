@@ -1,6 +1,7 @@
 """Site values: numbers and names that a company may change, each once, with source and date."""
 
 from dataclasses import dataclass
+from datetime import date as Day  # noqa: N812 (`date` is a field here)
 
 from handbook.model.kinds import Confidence, ValueScope
 from handbook.model.step import Slug, Text
@@ -30,6 +31,8 @@ class SiteValue:
     """Where the value comes from; 公司可配置典型值 where it is a company's own promise."""
     date: str = ""
     """Date of the source."""
+    until: Day | None = None
+    """Last day on which it holds, where it is set for a time (a price of one season); nothing is reckoned with it later."""
     confidence: Confidence
     """高 | 中 | 低 | 据通识."""
     citations: tuple[str, ...] = ()

@@ -4,14 +4,16 @@ The words of a value stay what is spoken and printed; the figure stands beside t
 `value-figure`). Shares are fractions (30 % is 0.3), amounts are decimal, so that nothing is rounded on the way.
 """
 
-from dataclasses import dataclass
-from datetime import time
+from dataclasses import dataclass, fields
+from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
 from typing import Annotated
 
 from annotated_types import Ge, Le, MinLen
+
+from handbook.model.reckoning import Choice
 
 _DAYS_OF_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 """The longest that each month gets."""
@@ -116,6 +118,56 @@ class Surcharge:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MonthShare:
+    """Which share of the season's fee falls on a month."""
+
+    month: Annotated[int, Ge(1), Le(12)]
+    share: Annotated[Decimal, Ge(0), Le(1)]
+    """Share of the fee: 0.2 is 20 %. Whether the shares of all months make up the whole, whoever reckons asks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DaySpan:
+    """Days one after another."""
+
+    first: date
+    last: date
+    """Not before `first`; the same for one day."""
+
+    def __post_init__(self) -> None:
+        """Raise ValueError where it ends before it begins."""
+        if self.last < self.first:
+            raise ValueError(f"last({self.last})不能早于 first({self.first})")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearOff:
+    """What of a year is off work beside Saturdays and Sundays, and which of these are worked."""
+
+    year: Annotated[int, Ge(1)]
+    off: Annotated[tuple[DaySpan, ...], MinLen(1)]
+    """Holidays, in order."""
+    worked: tuple[date, ...] = ()
+    """Saturdays and Sundays that are working days."""
+
+    def __post_init__(self) -> None:
+        """Raise ValueError where a day is of another year."""
+        days = (*(day for span in self.off for day in (span.first, span.last)), *self.worked)
+        if any(day.year != self.year for day in days):
+            raise ValueError(f"{self.year} 年的表里只能写这一年的日子")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """That the company allowed something."""
+
+    name: Annotated[str, MinLen(1)]
+    """Who decided it."""
+    day: date
+    """When."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ValueFigure:
     """One of these, as the value is one."""
 
@@ -129,15 +181,33 @@ class ValueFigure:
     """Table of refunds, from the warmest down, without gaps."""
     surcharge: Surcharge | None = None
     """What is added step by step."""
+    choice: Choice | None = None
+    """A rule, in its closed words."""
+    months: Annotated[tuple[MonthShare, ...], MinLen(1)] | None = None
+    """Table of months, in the order of the season."""
+    years: Annotated[tuple[YearOff, ...], MinLen(1)] | None = None
+    """Table of holidays, year by year."""
+    approval: Approval | None = None
+    """That something is allowed, by whom and since when."""
 
     def __post_init__(self) -> None:
         """Raise ValueError where it is none of these or several, or where spans or tiers do not follow each other."""
-        given = [part for part in (self.number, self.day, self.clock, self.tiers, self.surcharge) if part]
+        given = [field.name for field in fields(self) if getattr(self, field.name)]
         if len(given) != 1:
-            raise ValueError("number、day、clock、tiers、surcharge 里要写一样,也只写一样")
+            names = "、".join(field.name for field in fields(self))
+            raise ValueError(f"{names} 里要写一样,也只写一样")
+        self._check_order()
+
+    def _check_order(self) -> None:
         spans = self.clock or ()
         if any(later.start < earlier.end for earlier, later in pairwise(spans)):
             raise ValueError("clock 里的时段要按先后写,不能重叠")
         tiers = self.tiers or ()
         if any(colder.below != warmer.at_least for warmer, colder in pairwise(tiers)):
             raise ValueError("tiers 要从高到低写,上一档的 at_least 就是下一档的 below,中间不能空")
+        months = [row.month for row in self.months or ()]
+        if len(set(months)) != len(months):
+            raise ValueError("months 里一个月只写一次")
+        years = [row.year for row in self.years or ()]
+        if years != sorted(set(years)):
+            raise ValueError("years 要按年份先后写,一年只写一次")

@@ -39,8 +39,10 @@ def frame_of(window: QWidget) -> QMargins:
 
 def space_of(window: QWidget) -> QSize:
     """What the screen of `window` has room for, beside a usual title bar; any size where nobody looks."""
-    screen = window.screen()
-    if not is_seen() or screen is None:
+    # Not window.screen(): PySide takes that screen for a child of the window, and frees it with one that Python frees.
+    middle = window.frameGeometry().center()
+    screen = QGuiApplication.screenAt(middle) or QGuiApplication.primaryScreen() if is_seen() else None
+    if screen is None:
         return QSize(_ANY, _ANY)
     return screen.availableGeometry().size() - QSize(8, 2 * window.fontMetrics().height())
 

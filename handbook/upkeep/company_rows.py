@@ -54,6 +54,8 @@ class RowState(StrEnum):
     """How a row stands."""
 
     EMPTY = "没填"
+    UNSET = "没定"
+    """Empty, and nothing but a sum would need it: nobody is asked for it."""
     FINE = "填好"
     TO_MEND = "要改"
     DEFAULT = "默认值,待确认"

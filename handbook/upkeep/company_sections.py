@@ -5,6 +5,7 @@ and its label.
 """
 
 from handbook.model.kinds import ValueScope
+from handbook.model.reckoning import OF_SUMS
 from handbook.model.site_value import SiteValue
 from handbook.model.value_figure import Measure
 from handbook.upkeep.company_rows import Section, Wanted
@@ -64,6 +65,8 @@ def section_of(value: SiteValue) -> Section:
     """What the country or the province sets stands apart, whatever it is."""
     if value.scope in (ValueScope.PROVINCE, ValueScope.NATIONAL):
         return Section.LAW
+    if value.key in OF_SUMS:
+        return Section.SERVICE
     placed = _PLACED.get(value.key)
     return placed[0] if placed is not None else _fitting(value)
 
@@ -75,6 +78,8 @@ def wanted_of(value: SiteValue) -> Wanted:
         return placed[1]
     figure = value.figure
     if figure is not None:
+        if figure.choice or figure.months or figure.years or figure.approval:
+            return Wanted.TEXT
         return Wanted.DATE if figure.day else Wanted.CLOCK if figure.clock else Wanted.NUMBER
     if value.unit:
         return Wanted.NUMBER

@@ -12,6 +12,7 @@ from handbook.content.writing.draft_shelf import DraftShelf
 from handbook.model.article_name import short_name
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Confidence, ValueScope
+from handbook.model.reckoning import OF_SUMS
 from handbook.model.regulation import RegulationArticle
 from handbook.model.season import END, START
 from handbook.model.site_value import SiteValue
@@ -292,7 +293,7 @@ class CompanyDesk:
     def _is_asked(self, row: Row) -> bool:
         """Whether the row is one that only the company can fill in."""
         shipped = self._at_hand().without_site.get(row.key)
-        return not row.is_locked and (shipped is None or not shipped.value)
+        return not row.is_locked and row.key not in OF_SUMS and (shipped is None or not shipped.value)
 
     def _city(self, values: Mapping[str, SiteValue]) -> str:
         value = values.get(_CITY)
@@ -360,7 +361,7 @@ class CompanyDesk:
         if is_locked:
             return RowState.LOCKED
         if not value.value:
-            return RowState.EMPTY
+            return RowState.UNSET if value.key in OF_SUMS else RowState.EMPTY
         if own is None:
             region = self._handbook().region
             is_known = value.key == _CITY and region is not None and region.is_confirmed

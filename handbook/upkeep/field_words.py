@@ -233,6 +233,7 @@ _WORDS: Mapping[tuple[str, str], FieldWords] = {
     # Knowledge and cases
     ("Knowledge", "key_points"): FieldWords("要点", "要记住的，一行一句", BODY),
     ("Knowledge", "body"): FieldWords("正文", "多讲几句，可以分小标题", BODY),
+    ("Knowledge", "formulas"): FieldWords("公式", "选哪几个，公式由程序写，跟算账用的一样", BODY),
     ("Knowledge", "diagram"): FieldWords("示意图", "用哪一张图；没有就空着", BODY),
     ("Knowledge", "diagram_caption"): FieldWords("图的说明", "图上画的是什么；有图就要写", BODY),
     ("Knowledge", "tell_caller"): FieldWords("怎么跟用户讲", "一口气能说完的原话", SPOKEN),
@@ -299,6 +300,7 @@ _WORDS: Mapping[tuple[str, str], FieldWords] = {
     ("SiteValue", "scope"): FieldWords("谁能定", "公司、市、省或国家", SOURCES),
     ("SiteValue", "source"): FieldWords("从哪来", "哪份文件，或者谁说的", SOURCES),
     ("SiteValue", "date"): FieldWords("来源的日期", "知道到哪写到哪，如 2021-10", SOURCES),
+    ("SiteValue", "until"): FieldWords("管到哪天", "只管一段时间的才写，如只管一季的热价", SOURCES),
     ("SiteValue", "confidence"): FieldWords("有多准", "高、中、低，或据通识", SOURCES),
     ("SiteValue", "citations"): FieldWords("依据的法规", "法规定的数，凭哪几条", GROUNDS),
     ("SiteValue", "promise"): FieldWords("说了就算答应", "对用户说了这个时间，算不算答应", OTHER),

@@ -20,6 +20,7 @@ CONTRADICTED = {
         "proc-hot-radiator-cold-room proc-low-temp": "none is hot / hot to the hand",
         "proc-instalment proc-relief": "wants to pay less / wants to pay later",
         "proc-late-start proc-new-estate": "never heated / heated in former years",
+        "proc-late-start proc-startup-call": "warm but not enough, or before the day / never warm since the day",
         "proc-leak-riser proc-neighbour-wont-open": "in another's home / in the stairwell",
         "proc-neighbours-cold proc-stairwell-cold": "across the landing too / only above and below",
         "proc-new-home proc-two-years": "stands empty / is lived in",

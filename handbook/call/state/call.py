@@ -13,6 +13,7 @@ from handbook.call.state.events import (
     Left,
     NoteAdded,
     NoteChanged,
+    NoticeLinked,
     Parked,
     Pinned,
     Record,
@@ -58,6 +59,15 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkedNotice:
+    """The notice of dispatch that a call is one of, as it stood when the agent said so."""
+
+    number: int
+    text: str
+    """The line of the ticket."""
+
+
+@dataclass(frozen=True, slots=True)
 class Dispatch:
     """A ticket that was sent."""
 
@@ -80,6 +90,8 @@ class Call:
     shown_run: int = 0
     """The run on screen; 0 = none."""
     notes: tuple[Note, ...] = ()
+    notice: LinkedNotice | None = None
+    """The notice of dispatch that it is one of."""
     dispatches: tuple[Dispatch, ...] = ()
     unasked: Mapping[CallerField, str] = field(default_factory=dict[CallerField, str])
     """Data that the call ended without, and why they could not be asked for."""
@@ -164,15 +176,10 @@ def _call_after(call: Call, record: Record, checklist_of: ChecklistOf) -> Call:
             return replace(call, shown_run=run)
         case Left(run=run):
             return replace(call, shown_run=0 if call.shown_run == run else call.shown_run)
-        case NoteAdded() | NoteChanged() as event:
-            return replace(call, notes=_noted(call.notes, event, record))
-        case FieldEntered(field=name, text=text):
-            return _with_caller(call, {**call.caller, CallerField(name): text})
+        case NoteAdded() | NoteChanged() | FieldEntered() | NoticeLinked() | RowWritten() as event:
+            return _written(call, event, record)
         case Dispatched(missing=missing, reason=reason):
             return replace(call, dispatches=(*call.dispatches, Dispatch(record.at, missing, reason)))
-        case RowWritten(row=row, text=text, composed=composed):
-            others = {name: words for name, words in call.hand.items() if name != row}
-            return replace(call, hand={**others, row: (text, composed)} if text else others)
         case Reopened():
             return replace(call, ended=None, before=replace(call, before=None), unasked={}, hand={})
         case Parked():
@@ -184,6 +191,22 @@ def _call_after(call: Call, record: Record, checklist_of: ChecklistOf) -> Call:
             return replace(call, ended=record.at, is_parked=False, unasked=unasked)
         case _:
             return call
+
+
+def _written(
+    call: Call, event: NoteAdded | NoteChanged | FieldEntered | NoticeLinked | RowWritten, record: Record
+) -> Call:
+    """With what the agent wrote into the ticket itself."""
+    match event:
+        case NoteAdded() | NoteChanged():
+            return replace(call, notes=_noted(call.notes, event, record))
+        case FieldEntered(field=name, text=text):
+            return _with_caller(call, {**call.caller, CallerField(name): text})
+        case NoticeLinked(number=number, text=text):
+            return replace(call, notice=LinkedNotice(number, text) if text else None)
+        case RowWritten(row=row, text=text, composed=composed):
+            others = {name: words for name, words in call.hand.items() if name != row}
+            return replace(call, hand={**others, row: (text, composed)} if text else others)
 
 
 def _with_caller(call: Call, caller: Mapping[CallerField, str]) -> Call:

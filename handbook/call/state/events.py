@@ -106,6 +106,15 @@ class FieldEntered(Event, frozen=True, kw_only=True):
     text: str
 
 
+class NoticeLinked(Event, frozen=True, kw_only=True):
+    """The call is one of a notice of dispatch; an empty text takes that back. It keeps what the notice said then."""
+
+    number: int
+    """T-12 is 12."""
+    text: str
+    """The line of the ticket."""
+
+
 class Moved(Event, frozen=True, kw_only=True):
     """The agent moved to a step; nothing is ticked by that."""
 
@@ -208,6 +217,7 @@ AnyEvent = (
     | NoteAdded
     | NoteChanged
     | FieldEntered
+    | NoticeLinked
     | Moved
     | Left
     | Returned
@@ -237,6 +247,7 @@ UNDOABLE = (
     NoteAdded,
     NoteChanged,
     FieldEntered,
+    NoticeLinked,
     RowWritten,
     Reconfirmed,
     Reset,

@@ -18,6 +18,7 @@ from handbook.call.state.events import (
     Moved,
     NoteAdded,
     NoteChanged,
+    NoticeLinked,
     Parked,
     Pinned,
     Reconfirmed,
@@ -84,7 +85,7 @@ def _words(call: Call, event: AnyEvent) -> str:
             return f"{'已说' if isinstance(event, Said) else '没有说'}:“{words}”"
         case Pinned():
             return f"钉上“{call.run(event.run).checklist.title}”"
-        case NoteAdded() | NoteChanged() | FieldEntered() | RowWritten():
+        case NoteAdded() | NoteChanged() | NoticeLinked() | FieldEntered() | RowWritten():
             return _written(event)
         case Finished(outcome=outcome):
             found = call.run(event.run).checklist.outcome(outcome)
@@ -101,12 +102,14 @@ def _words(call: Call, event: AnyEvent) -> str:
             return _PLAIN[type(event)]
 
 
-def _written(event: NoteAdded | NoteChanged | FieldEntered | RowWritten) -> str:
+def _written(event: NoteAdded | NoteChanged | NoticeLinked | FieldEntered | RowWritten) -> str:
     match event:
         case NoteAdded(text=text):
             return f"备注:{text}"
         case NoteChanged(text=text):
             return f"备注改为:{text}" if text else "备注删去"
+        case NoticeLinked(number=number, text=text):
+            return text or f"不再关联停热 T-{number}"
         case FieldEntered(field=field, text=text):
             return f"{field}:{text or '(清空)'}"
         case RowWritten(row=row, text=text):

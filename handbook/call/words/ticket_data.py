@@ -139,6 +139,7 @@ def _composed(call: Call) -> Ticket:
         *_acts(call, runs),
         *_due(call, runs),
         Item(field=TicketField.CALLED, text=f"{call.at(0):%m-%d %H:%M}", must_stay=True),
+        *_linked(call),
         *_known(runs),
         *(Item(field=TicketField.NOTE, text=note.text, is_typed=True) for note in call.notes),
         *_demands(runs),
@@ -407,6 +408,12 @@ def value_words(step: Step, state: StepState) -> str:
     shown = text if not unit or text.endswith(unit) else f"{text} {unit}"
     beside = [words for words in (state.place, str(Mark.QUESTIONED) if state.is_questioned else "") if words]
     return shown + (f"({','.join(beside)})" if beside else "")
+
+
+def _linked(call: Call) -> Iterator[Item]:
+    """Whoever gets the ticket sees first of what is known that nobody has to be sent for it alone."""
+    if call.notice is not None:
+        yield Item(field=TicketField.KNOWN, text=call.notice.text, must_stay=True, is_typed=True)
 
 
 def _demands(runs: list[Run]) -> Iterator[Item]:

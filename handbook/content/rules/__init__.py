@@ -20,6 +20,7 @@ from handbook.content.rules.demo_words import demo_words
 from handbook.content.rules.diagram_style import diagram_style
 from handbook.content.rules.facts import facts
 from handbook.content.rules.fixed_address import fixed_address
+from handbook.content.rules.formula_words import formula_words
 from handbook.content.rules.frail_people import frail_people
 from handbook.content.rules.full_width import full_width
 from handbook.content.rules.hang_up import hang_up
@@ -44,6 +45,7 @@ from handbook.content.rules.sayable_holes import sayable_holes
 from handbook.content.rules.script_lines import script_lines
 from handbook.content.rules.service_guides import service_guides
 from handbook.content.rules.spoken_holes import spoken_holes, unsaid_values
+from handbook.content.rules.spoken_sums import spoken_sums
 from handbook.content.rules.spoken_words import spoken_words
 from handbook.content.rules.stale_law import stale_law
 from handbook.content.rules.step_groups import step_groups
@@ -108,5 +110,7 @@ ALL_RULES: tuple[Rule, ...] = (
     rude_words,
     other_regions,
     value_figures,
+    formula_words,
+    spoken_sums,
     region_grounds,
 )

@@ -7,16 +7,17 @@ shape than a desk of ours writes are broken lines.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Annotated
 
 import msgspec
 
 from handbook.call.day_sums import UNRANKED, HourSum, ListSum
 from handbook.call.finished_days import FinishedDay
 from handbook.fleet.inbox.words import TradeWords
-from handbook.model.kinds import Priority
+from handbook.model.kinds import Kind, Priority
 
 LARGEST = 65_536
 """Bytes of a file."""
@@ -26,16 +27,39 @@ _MOST_OF_A_KIND = 200
 _FORM = 1
 _MOST = 100_000
 """What no count of a day at one desk exceeds."""
-_HOURS = range(24)
 SEAT = re.compile(r"[0-9a-f]{12}")
-_ENTRY = re.compile(r"(?:proc|em)-[a-z0-9][a-z0-9-]{0,60}")
-_PRIORITIES = frozenset((UNRANKED, *(priority.value for priority in Priority)))
-_BUCKETS = re.compile("[0-s]*")
+_ENTRY = "(?:proc|em)-[a-z0-9][a-z0-9-]{0,60}"
+
+
+_Count = Annotated[int, msgspec.Meta(ge=0, le=_MOST)]
+_Buckets = Annotated[str, msgspec.Meta(pattern="^[0-s]*$", max_length=_MOST)]
 """Letters of durations, `day_sums.bucket`."""
+_Priority = Annotated[str, msgspec.Meta(pattern=rf"^({'|'.join((UNRANKED, *Priority))})$")]
+
+
+class _StrictListSum(ListSum, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    pinned: _Count = 0
+    finished: _Count = 0
+    given_up: _Count = 0
+    durations: _Buckets = ""
+
+
+class _StrictSum(HourSum, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Only what a desk could have counted."""
+
+    calls: _Count = 0
+    durations: _Buckets = ""
+    searches: _Count = 0
+    misses: _Count = 0
+    opened: _Count = 0
+    lists: Mapping[Kind, _StrictListSum] = {}
+    skipped: _Count = 0
+    reopened: _Count = 0
+    tickets: Mapping[_Priority, _Count] = {}
 
 
 class _Line(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """Any of the lines."""
+    """Any of the lines, as it is written."""
 
     form: int = 0
     seat: str = ""
@@ -48,7 +72,16 @@ class _Line(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fiel
     end: int = 0
 
 
-_READ = msgspec.json.Decoder(_Line)
+class _StrictLine(_Line, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """The same, as it is read: everything that can be judged is judged while it is decoded."""
+
+    sum: _StrictSum | None = None
+    hour: Annotated[int, msgspec.Meta(ge=-1, le=23)] = -1
+    list: Annotated[str, msgspec.Meta(pattern=rf"^({_ENTRY})?$")] = ""
+    n: _Count = 0
+
+
+_READ = msgspec.json.Decoder(_StrictLine)
 _WRITE = msgspec.json.Encoder()
 
 
@@ -79,7 +112,7 @@ class ReadLetter:
 def letter_of(seat: str, finished: FinishedDay, words: TradeWords) -> Letter:
     """What may leave of a day."""
     leaving = Counter(filter(None, map(words.leaving, finished.misses)))
-    lists = Counter({entry: n for entry, n in finished.lists.items() if _ENTRY.fullmatch(entry)})
+    lists = Counter({entry: n for entry, n in finished.lists.items() if re.fullmatch(_ENTRY, entry)})
     return Letter(
         seat=seat,
         day=finished.day,
@@ -114,23 +147,30 @@ def read_letter(data: bytes) -> ReadLetter:
     rows = data.split(b"\n", MOST_LINES + 1)
     if len(data) > LARGEST or len(rows) > MOST_LINES + 1 or rows.pop():
         return ReadLetter(None)
-    lines = list(map(_line, rows))
+    lines = _lines(rows)
     if not lines or lines[-1] is None or lines[-1].end != len(lines) - 1:
         return ReadLetter(None)
-    head, body = lines[0], lines[1:-1]
+    head, body = lines[0], [line for line in lines[1:-1] if line is not None]
     day = _day(head)
-    sums = [line for line in body if line is not None and line.sum is not None and line.hour < 0]
-    if head is None or day is None or len(sums) != 1 or sums[0].sum is None:
+    sums = [line.sum for line in body if line.sum is not None and line.hour < 0]
+    if head is None or day is None or len(sums) != 1:
         return ReadLetter(None)
     letter = Letter(
         seat=head.seat,
         day=day,
-        sums=sums[0].sum,
-        hours={line.hour: line.sum for line in body if line is not None and line.sum and line.hour >= 0},
-        lists=_counted((line.list, line.n) for line in body if line is not None),
-        misses=_counted((line.miss, line.n) for line in body if line is not None),
+        sums=sums[0],
+        hours={line.hour: line.sum for line in body if line.sum is not None and line.hour >= 0},
+        lists=_counted((line.list, line.n) for line in body if line.list),
+        misses=_counted((line.miss, line.n) for line in body if line.miss),
     )
-    return ReadLetter(letter, sum(line is None for line in body))
+    return ReadLetter(letter, len(lines) - 2 - len(body))
+
+
+def _lines(rows: Sequence[bytes]) -> list[_Line | None]:
+    try:
+        return [line if _says_something(line) else None for line in map(_READ.decode, rows)]
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return list(map(_line, rows))
 
 
 def _line(row: bytes) -> _Line | None:
@@ -138,37 +178,13 @@ def _line(row: bytes) -> _Line | None:
         line = _READ.decode(row)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
-    return line if _is_sane(line) else None
+    return line if _says_something(line) else None
 
 
-def _is_sane(line: _Line) -> bool:
+def _says_something(line: _Line) -> bool:
     if line.form or line.seat or line.day:
         return line.form == _FORM and SEAT.fullmatch(line.seat) is not None
-    if line.end:
-        return True
-    if line.sum is not None:
-        return line.hour in (-1, *_HOURS) and is_sane_sum(line.sum)
-    is_named = bool(_ENTRY.fullmatch(line.list)) if line.list else bool(line.miss)
-    return is_named and 0 < line.n <= _MOST
-
-
-def is_sane_sum(part: HourSum) -> bool:
-    """Whether a desk could have counted it."""
-    counts = [part.calls, part.searches, part.misses, part.opened, part.skipped, part.reopened]
-    counts += part.tickets.values()
-    durations = [part.durations]
-    for kind in part.lists.values():
-        counts += _counts_of(kind)
-        durations.append(kind.durations)
-    return (
-        all(0 <= count <= _MOST for count in counts)
-        and all(map(_BUCKETS.fullmatch, durations))
-        and _PRIORITIES.issuperset(part.tickets)
-    )
-
-
-def _counts_of(kind: ListSum) -> Iterator[int]:
-    yield from (kind.pinned, kind.finished, kind.given_up)
+    return line.sum is not None or line.end > 0 or (line.n > 0 and bool(line.list or line.miss))
 
 
 def _day(head: _Line | None) -> date | None:
@@ -185,8 +201,7 @@ def _first(counted: Counter[str]) -> list[tuple[str, int]]:
 
 
 def _counted(named: Iterable[tuple[str, int]]) -> dict[str, int]:
-    counted: Counter[str] = Counter()
+    counted: dict[str, int] = {}
     for name, n in named:
-        if name:
-            counted[name] += n
-    return dict(counted)
+        counted[name] = counted.get(name, 0) + n
+    return counted

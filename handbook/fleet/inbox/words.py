@@ -84,6 +84,14 @@ class TradeWords:
 
     def leaving(self, text: str) -> str:
         """What may leave of a search; empty where all of it stays. Doing it twice is doing it once."""
+        left = self._leaving(text)
+        while left != (
+            again := self._leaving(left)
+        ):  # a blank square beside a word may make another name of it
+            left = again
+        return left
+
+    def _leaving(self, text: str) -> str:
         plain = " ".join(text.split())
         folded = fold_han(unicodedata.normalize("NFKC", plain)).lower()
         if max(len(plain), len(folded)) > LONGEST or not folded:
@@ -138,13 +146,21 @@ class TradeWords:
             yield _Piece(unknown, is_known=False)
 
     def _hide_names(self, pieces: list[_Piece]) -> None:
-        """A short word behind a surname may be a given name, also after a blank: 李 安全."""
+        """A short word behind a surname may be a given name, also after a blank: 李 安全; one that begins with one, half a name."""
         said = [piece for piece in pieces if piece.text != _GAP]
         for before, piece in pairwise(said):
             is_short = len(piece.text) <= LEAST
             is_surname = before.text[-1:] in self._surnames or before.text[-2:] in self._surnames
             if is_short and is_surname and (not before.is_known or len(before.text) == 1):
                 piece.is_known = False
+        for before, piece in pairwise(pieces):  # 关小满 begins with a word of the trade
+            is_gap = _GAP in (before.text, piece.text)
+            if (
+                not (is_gap or piece.is_known)
+                and len(before.text) <= LEAST
+                and before.text[0] in self._surnames
+            ):
+                before.is_known = False
 
 
 def _stretches(folded: str) -> Iterator[str]:
@@ -163,13 +179,16 @@ def _shown(piece: _Piece) -> str:
 
 
 def _hide_places(pieces: list[_Piece]) -> None:
-    """Words that touch the end of an address from before are part of it."""
+    """Words before the end of an address are part of it: those that touch it, and behind a blank where nothing else names it."""
     for at, piece in enumerate(pieces):
         is_place = _PLACE_NOUN.match(piece.text) if piece.is_known else _PLACE_SIGN.search(piece.text)
         if not is_place:
             continue
+        may_cross = piece.is_known or len(piece.text) <= LEAST  # 锅炉房 家属院, 热力 家园; not 漏水 红旗街
         size = 0
         for before in reversed(pieces[:at]):
+            if before.text == _GAP and may_cross:
+                continue
             if before.text == _GAP:
                 break
             size += len(before.text)

@@ -7,6 +7,7 @@ process that died. That is seen with the waiting computer's own clock, so that n
 import json
 import os
 import random
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -15,6 +16,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 from handbook.errors import HandbookError
+from handbook.whole_file import PATIENCE
 
 LOCK = "publishing.lock"
 WAIT_S = 20.0
@@ -85,8 +87,13 @@ def _waited(lock: Path, claim: bytes, now: datetime) -> int:
     began = since = time.monotonic()
     seen: bytes | None = None
     while True:
-        with suppress(FileExistsError):
+        try:
             return _made(lock, claim)
+        except FileExistsError:
+            pass
+        except PermissionError:  # on Windows also of one that is just being removed
+            if sys.platform != "win32" or time.monotonic() - began > PATIENCE:
+                raise
         held, moment = _read(lock), time.monotonic()
         if held != seen:
             seen, since = held, moment

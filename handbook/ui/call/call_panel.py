@@ -3,21 +3,26 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from handbook.bulletin.standing import Line
 from handbook.call.state.call import Call, CallerField
 from handbook.call.state.clock import minutes_seconds
 from handbook.call.state.run import Run
 from handbook.call.words.tails import tail_of
 from handbook.keys import key_of
 from handbook.model.typesetting import NO_BREAK
+from handbook.override import override
 from handbook.ui.call.call_foot import CallFoot
 from handbook.ui.call.call_tabs import CallTabs
 from handbook.ui.call.caller_form import CallerForm
 from handbook.ui.call.drafts import VALUE
 from handbook.ui.call.fold_line import HEIGHT, FoldLine
 from handbook.ui.call.idle_desk import IdleDesk
+from handbook.ui.call.notice_line import SIDE, NoticeLine
+from handbook.ui.call.notice_sheet import NoticeSheet
 from handbook.ui.call.run_list import RunList
 from handbook.ui.call.run_view import NO_TIMES, ROOMY_ROWS, RunView, TitleOf
 from handbook.ui.call.step_words import version_alone
@@ -49,6 +54,8 @@ class CallPanel(QWidget):
     abandon_requested = Signal()
     left_by_key = Signal()
     """The keyboard is wanted elsewhere: back to the search."""
+    sheet_escaped = Signal()
+    """Esc while the sentence of a notice lies over the list."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +67,10 @@ class CallPanel(QWidget):
         self._parked = 0
         self._elapsed: int | None = None
         self._is_tight = False
+        self._linked = 0
+        """Number of the notice that the ticket has."""
+        self._sheet_top = 0
+        """Where the sentence of a notice lies."""
         self._is_folded = False
         """Whether calls, hint and lists are one line."""
         self._is_open = False
@@ -72,7 +83,17 @@ class CallPanel(QWidget):
         self.tabs = CallTabs()
         self.foot = CallFoot()
         self.caller = CallerForm(is_folding=True)
+        self.notice = NoticeLine()
+        self._is_notice_wanted = False
+        """Whether the place of the notice is kept free from the next call on."""
+        self._before_sheet: QWidget | None = None
+        """What had the keyboard before the sentence was opened."""
         self._build()
+        self.sheet = NoticeSheet(self)
+        self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        self._escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._escape.setEnabled(False)
+        self._escape.activated.connect(self.sheet_escaped)
 
     @property
     def fields(self) -> dict[CallerField, LineField]:
@@ -83,6 +104,8 @@ class CallPanel(QWidget):
         """Take the colours and sizes of `theme`."""
         self._theme = theme
         self.caller.apply_theme(theme)
+        self.notice.apply_theme(theme)
+        self.sheet.apply_theme(theme)
         self.tabs.apply_theme(theme)
         self.foot.apply_theme(theme)
         self.idle.apply_theme(theme)
@@ -91,6 +114,81 @@ class CallPanel(QWidget):
         self.run_view.apply_theme(theme)
         if self._call is not None:
             self.runs.show_runs(self._call.runs, self._call.shown_run, theme)
+        self._place_sheet()
+
+    @property
+    def uses_notices(self) -> bool:
+        """Whether the place of the notice is kept free now."""
+        return not self.notice.isHidden()
+
+    def use_notices(self, is_used: bool) -> None:
+        """Keep the place of the notice free, or not; a call that is on stays as it is."""
+        self._is_notice_wanted = is_used
+
+    def show_notice(self, line: Line | None, *, linked: int) -> None:
+        """Say `line` under the address; `linked`: number of the notice that the ticket has, 0 = none."""
+        number = line.notice.number if line is not None and line.notice is not None else 0
+        self.notice.show_line(line, is_linked=linked > 0 and linked == number)
+        if line is None:
+            self.close_sheet()
+        elif not self.sheet.isHidden():
+            self.sheet.show_line(line, is_linked=linked > 0)
+            self._place_sheet()
+        self._linked = linked
+
+    def open_sheet(self) -> None:
+        """Lay the sentence of the line over the finished items, with the keyboard in it."""
+        line = self.notice.line
+        if line is None:
+            return
+        self._before_sheet = QApplication.focusWidget()
+        self.sheet.show_line(line, is_linked=self._linked > 0)
+        self.sheet.show()
+        self._sheet_top = 0
+        self._place_sheet()
+        self._escape.setEnabled(True)
+        self.sheet.take_focus()
+
+    @Slot()
+    def close_sheet(self) -> None:
+        """Take it away; the keyboard goes back to where it was, if it is still here."""
+        if self.sheet.isHidden():
+            return
+        focused = QApplication.focusWidget()
+        has_keyboard = focused is not None and (focused is self.sheet or self.sheet.isAncestorOf(focused))
+        self._escape.setEnabled(False)
+        before, self._before_sheet = self._before_sheet, None
+        field = next((field for field, edit in self.fields.items() if edit is before), None)
+        if has_keyboard and field is not None:
+            self.caller.open_at(field)  # it was folded away when the keyboard left it
+        elif has_keyboard and before is not None and before.isVisible() and before.isEnabled():
+            before.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif has_keyboard:
+            self.take_focus()
+        self.sheet.hide()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_sheet()
+
+    @Slot()
+    def _place_sheet(self) -> None:
+        """Beneath the step that is on, never over it; where no list is shown, beneath the line itself."""
+        if self.sheet.isHidden():
+            return
+        view, width, high = self.run_view, self.width() - 2 * SIDE, self.height() - SPACING
+        end = (self.foot.y() if self.foot.isVisible() else self.height()) - SPACING
+        least = self.notice.geometry().bottom() + SPACING
+        if view.isVisible():
+            least = view.mapTo(self, QPoint(0, view.stage.geometry().bottom())).y() + 2 * SPACING
+        self._sheet_top = max(self._sheet_top, least)  # a shorter step does not draw it up again
+        above = QRect(SIDE, SPACING, width, self.notice.y() - 2 * SPACING)
+        beneath = [(self._sheet_top, end), (least, end), (least, high)]
+        areas = [QRect(SIDE, top, width, max(bottom - top, 0)) for top, bottom in beneath]
+        self.sheet.place([*areas, above])
+        if self.sheet.y() >= least:
+            self._sheet_top = self.sheet.y()
 
     def take_focus(self) -> None:
         """Put the keyboard on the steps, or on the first field where nothing is pinned; never where nobody sees it."""
@@ -113,6 +211,7 @@ class CallPanel(QWidget):
     def set_tight(self, is_tight: bool) -> None:
         """Where height is dear the steps get what the caller's fields and the last buttons can spare."""
         self._is_tight = is_tight
+        self.notice.set_low(is_tight)
         self._show_folded()
         self.foot.set_tight(is_tight)
         self.tabs.set_low(is_tight)
@@ -136,6 +235,9 @@ class CallPanel(QWidget):
         is_turned = (call.shown_run if call else 0) != (self._call.shown_run if self._call else 0)
         self._call = call
         run = _shown_run(call)
+        if is_other or call is None:
+            self.notice.setVisible(call is not None and self._is_notice_wanted)
+            self.close_sheet()
         self.idle.setVisible(call is None)
         for widget in (self.caller, self.foot):
             widget.setVisible(call is not None)
@@ -195,6 +297,8 @@ class CallPanel(QWidget):
         self.caller.left_by_key.connect(self._on_fields_left)
         self.caller.too_long.connect(self.warn)
         layout.addWidget(self.caller)
+        self.notice.hide()
+        layout.addWidget(self.notice)
         layout.addWidget(self.runs)
         layout.addWidget(self.strip)
         self.run_view.left_by_key.connect(self.left_by_key)
@@ -280,6 +384,7 @@ class CallPanel(QWidget):
         self.fold.clicked.connect(self._turn_fold)
         self.run_view.fold_requested.connect(self._turn_fold)
         self.run_view.rows_fit.connect(self._fold)
+        self.run_view.placed.connect(self._place_sheet)
         self.fold.hide()
         self.strip.changed.connect(self._place_strip)
         self.tabs.new_call_requested.connect(self.new_call_requested)

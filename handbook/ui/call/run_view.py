@@ -104,6 +104,8 @@ class RunView(QWidget):
     """What is folded above the list is to be opened, or folded again."""
     rows_fit = Signal(int)
     """How many rows of the outline have room; under nine whatever can fold above should."""
+    placed = Signal()
+    """Stage and outline stand where they stand now."""
 
     def __init__(self, parent: QWidget | None = None, *, size: RowSize | None = None) -> None:
         super().__init__(parent)
@@ -579,6 +581,7 @@ class RunView(QWidget):
         self._line.setGeometry(px(self._side), at, inner, line)
         self._line.setText(self._line_words(run, inner))
         self._lay_outline(top, kept + line, row, is_line=is_line)
+        self.placed.emit()
         if rows != self._rows_fit:
             self._rows_fit = rows
             self.rows_fit.emit(rows)

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import (
 )
 
 from handbook.call.feedback import LONGEST_TEXT, FlagReason
+from handbook.call.state.input_text import plain_line
+from handbook.call.words.masking import mask_strictly
 from handbook.model.typesetting import full_width
 from handbook.ui.dialogs.numbered_chip import numbered_chip
 from handbook.ui.widgets.flow_box import FlowBox
@@ -49,6 +51,11 @@ class FlagDialog(QDialog):
         self._too_long = QLabel(f"最多 {LONGEST_TEXT} 字。一个字都没有删:请先删短再记。")
         self._too_long.setWordWrap(True)
         self._too_long.hide()
+        self._kept = QLabel()
+        self._kept.setObjectName("flagKept")
+        self._kept.setWordWrap(True)
+        self._kept.setTextFormat(Qt.TextFormat.PlainText)
+        self._kept.hide()
         self.field.textChanged.connect(self._on_text)
         buttons = QDialogButtonBox()
         self._fine = buttons.addButton("记下", QDialogButtonBox.ButtonRole.AcceptRole)
@@ -68,6 +75,7 @@ class FlagDialog(QDialog):
         layout.addWidget(words)
         layout.addWidget(line)
         layout.addWidget(self.field)
+        layout.addWidget(self._kept)
         layout.addWidget(self._too_long)
         layout.addWidget(buttons)
         self.finished.connect(parent.window().activateWindow)
@@ -78,6 +86,10 @@ class FlagDialog(QDialog):
         is_short = len(text.strip()) <= LONGEST_TEXT
         self._fine.setEnabled(is_short)
         self._too_long.setHidden(is_short)
+        written = plain_line(text) if is_short else ""
+        kept = mask_strictly(written)
+        self._kept.setText(f"记下的是：{kept}")
+        self._kept.setHidden(kept == written)
 
     @Slot()
     def accept_flag(self) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
+from handbook.bulletin.kept import Kept
 from handbook.call.state.call import CallerField
 from handbook.document.blocks import Sheet
 from handbook.keys import key_of
@@ -17,6 +18,7 @@ from handbook.ui.call.call_controller import CallController
 from handbook.ui.call.call_panel import CallPanel
 from handbook.ui.call.emergency_controller import EmergencyController
 from handbook.ui.call.emergency_view import EmergencyView
+from handbook.ui.call.notice_controller import NoticeController
 from handbook.ui.call.ticket_pane import TicketPane
 from handbook.ui.contents.contents_panel import ContentsPanel
 from handbook.ui.key_binding import bind_keys
@@ -73,6 +75,7 @@ class Panels(QObject):
             window.search, self.contents, self.reader, (self.nothing, self.ways), services, self
         )
         self.calls = CallController(services.desk, self.call_panel, window)
+        self.notices = NoticeController(self.calls, self.call_panel)
         self.emergency = EmergencyController(self.emergency_view, window.pages, self.calls, window)
         self.settings = SettingsController(window, services.desk, self.dialogs)
         self.idle = IdleController(self.call_panel.idle, services, self)
@@ -136,6 +139,7 @@ class Panels(QObject):
         parts = (
             self.emergency,
             self.calls,
+            self.notices,
             self.reading,
             self.middle,
             self.idle,
@@ -156,6 +160,15 @@ class Panels(QObject):
         self._problems = problems
         counted = sum(1 for p in problems if with_advice or p.gravity is Gravity.ERROR)
         self._window.top_bar.show_info(self._info, counted)
+
+    def use_notices(self, is_used: bool) -> None:
+        """Whether the company announces outages: then their place under the address is kept free."""
+        self.notices.use_notices(is_used)
+
+    @Slot(object)
+    def show_notices(self, kept: Kept) -> None:
+        """Take what the company's share said last of outages."""
+        self.notices.show_notices(kept)
 
     def answer(self, words: str) -> None:
         """One sentence to what the agent asked for."""
@@ -185,6 +198,7 @@ class Panels(QObject):
         self.reading.law_opened.connect(self._on_law_opened)
         self.reading.favourites_changed.connect(self.idle.show_favourites)
         self.calls.answered.connect(self._on_answered)
+        self.notices.answered.connect(self._on_answered)
         self.calls.past_wanted.connect(self.dialogs.show_past_call)
         self.reader.place_changed.connect(self._show_pinned)
         self.calls.state_changed.connect(self._on_calls)
@@ -281,6 +295,8 @@ class Panels(QObject):
             "desk": self._on_desk,
             "caller": self._on_caller,
             "phone": self._on_phone,
+            "notice": self._on_notice,
+            "link_notice": self._on_link_notice,
             "note": self.calls.ask_note,
             "earlier": self.calls.open_earlier,
             "dispatch": self.calls.dispatch,
@@ -427,6 +443,25 @@ class Panels(QObject):
     def _on_desk(self) -> None:
         self._columns.show_column(Column.DESK)
         self.call_panel.take_focus()
+
+    @Slot()
+    def _on_notice(self) -> None:
+        """What is opened is seen; over an emergency card nothing is laid."""
+        if self._can_see_notice():
+            self.notices.turn()
+
+    @Slot()
+    def _on_link_notice(self) -> None:
+        if self._can_see_notice():
+            self.notices.link()
+
+    def _can_see_notice(self) -> bool:
+        if self.emergency.is_open:
+            self._on_answered("先把应急卡办完；停热通知在通话台上看。")
+            return False
+        if self.calls.desk.active is not None and not self.notices.is_composing:
+            self._columns.show_column(Column.DESK)
+        return True
 
     @Slot()
     def _on_caller(self) -> None:

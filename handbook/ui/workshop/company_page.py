@@ -473,6 +473,16 @@ class CompanyPage(WorkshopPage):
             self.show_regions(self._regions, self._region)
 
 
+_TOLD = (
+    RowState.FINE,
+    RowState.TO_MEND,
+    RowState.EMPTY,
+    RowState.UNSET,
+    RowState.DEFAULT,
+    RowState.LOCKED,
+)
+
+
 def _first_lack(row: Row) -> Lack:
     is_value = row.state in (RowState.EMPTY, RowState.TO_MEND)
     return Lack.VALUE if is_value or not row.lacks else row.lacks[0]
@@ -481,9 +491,5 @@ def _first_lack(row: Row) -> Lack:
 def _counted(rows: Sequence[Row]) -> str:
     """8 项：填好 6，要改 1，没填 1."""
     counts = Counter(row.state for row in rows)
-    words = "，".join(
-        f"{full_width(state)} {counts[state]}"
-        for state in (RowState.FINE, RowState.TO_MEND, RowState.EMPTY, RowState.DEFAULT, RowState.LOCKED)
-        if counts[state]
-    )
+    words = "，".join(f"{full_width(state)} {counts[state]}" for state in _TOLD if counts[state])
     return f"{len(rows)} 项：{words}"

@@ -1161,9 +1161,37 @@ CASES = (
         (_figure("value: 公众号, is_typical: true"), _figure("value: 公众号")),
     ),
     RuleCase(
+        "formula-words",
+        K,
+        (
+            "summary: 日标准热费 = 全年热费 ÷ 供热天数。",
+            "key_points: [退费 = 日标准热费 × 天数 × 比例。]",
+            "body: 违约金 = 欠费 × 比例 × 天数",
+        ),
+        (
+            "summary: 日标准热费 = 应交热费 ÷ 供热期天数。",
+            "key_points: ['公式:应交热费÷供热期天数×不达标天数×比例。']",
+            "body: 室温合格率 = 合格的户数 ÷ 抽测户数",
+        ),
+    ),
+    RuleCase(
+        "spoken-sum",
+        K,
+        ("tell_caller: [按现在的口径试算约三十元。]",),
+        ("tell_caller: [退多少由计费按记录核。]",),
+    ),
+    RuleCase(
         "value-figure",
         V,
         (
+            _figure("value: 按整户算"),
+            _figure("value: 按整户算, figure: {choice: 按供热期天数平分}"),
+            _figure("value: 按整户算, figure: {choice: 按整户算}").replace("other", "fee_spread_rule"),
+            _figure("value: 看着办").replace("other", "fee_spread_rule"),
+            _figure(
+                'value: "11 月 50%、12 月 51%", figure: {months: [{month: 11, share: "0.5"}, {month: 12, share: "0.51"}]}'
+            ),
+            _figure('value: "可以说,王立 2026-11-01"'),
             _figure('value: "3", unit: 天, figure: {number: {amount: "4", unit: 天}}'),
             _figure('value: "3", unit: 天, figure: {number: {amount: "3", unit: 小时}}'),
             _figure('value: "3", unit: 天内'),
@@ -1181,6 +1209,11 @@ CASES = (
             _figure('value: 看公告, figure: {number: {amount: "3", unit: 天}}'),
         ),
         (
+            _figure("value: 按整户算, figure: {choice: 按整户算}"),
+            _figure(
+                'value: "11 月 50%、12 月 50%", figure: {months: [{month: 11, share: "0.5"}, {month: 12, share: "0.5"}]}'
+            ),
+            _figure('value: "可以说,王立 2026-11-01", figure: {approval: {name: 王立, day: 2026-11-01}}'),
             _figure('value: "3", unit: 天, figure: {number: {amount: "3", unit: 天}}'),
             _figure('value: 三十, unit: 天内, figure: {number: {amount: "30", unit: 天}}'),
             _figure('value: 1–3, unit: 天, figure: {number: {amount: "1", most: "3", unit: 天}}'),

@@ -17,6 +17,7 @@ from handbook.ui.call.call_controller import CallController
 from handbook.ui.call.call_panel import CallPanel
 from handbook.ui.call.emergency_controller import EmergencyController
 from handbook.ui.call.emergency_view import EmergencyView
+from handbook.ui.call.notice_controller import NoticeController
 from handbook.ui.theme.fonts import screen_family
 from handbook.ui.theme.stylesheet import stylesheet
 from handbook.ui.theme.theme import Theme, theme_of
@@ -59,11 +60,14 @@ class DeskWindow(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.pages)
         self.calls = CallController(self.desk, self.panel, self)
+        self.announced = NoticeController(self.calls, self.panel)
+        self.announced.answered.connect(self.panel.say)
         self.emergency = EmergencyController(self.emergency_view, self.pages, self.calls, self)
         self.notices: list[str] = []
         self.calls.notice_raised.connect(self.notices.append)
         self.use_theme(theme_of(is_dark=False, scale=scale))
         self.calls.show_handbook(handbook)
+        self.announced.show_handbook(handbook)
         self.emergency.show_handbook(handbook)
         self.panel.set_compact(width < 380 * scale)
         self.emergency_view.set_compact(width < 900 * scale)

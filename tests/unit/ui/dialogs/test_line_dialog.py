@@ -58,3 +58,16 @@ def test_a_flag_keeps_its_line_whole_or_waits(qtbot: QtBot) -> None:
     press(dialog.field, Qt.Key.Key_Backspace)
     press(dialog.field, Qt.Key.Key_Return)
     assert given == [("proc-a", FlagReason.WRONG, "错" * LONGEST_TEXT)]
+
+
+def test_a_flag_shows_what_is_kept_of_it_before_it_is_sent(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    dialog = FlagDialog("proc-a", "漏水", window)
+    dialog.open()
+    kept = child(dialog, QLabel, "flagKept")
+    commit(dialog.field, "步骤写反了")
+    assert kept.isHidden()
+    commit(dialog.field, " 红旗街5号楼 13904511234")
+    assert not kept.isHidden()
+    assert kept.text() == "记下的是：步骤写反了 红旗街#号楼 *********34"

@@ -1,0 +1,115 @@
+"""The days of a record: which bare number is one, and of which year it is."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from handbook.model.record_words import SURE_FROM
+from handbook.model.value_figure import MonthDay
+from handbook.reckon.ground import SeasonDays
+from handbook.reckon.record_tokens import Sign, Token
+
+
+class Unsure(Exception):
+    """A piece cannot be read surely; the text says what to do, and stands behind the piece."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A day as it was understood."""
+
+    day: date
+
+
+def dated(token: Token, before: Written | None, season: SeasonDays) -> Written:
+    """The date that `token` names. Raises Unsure where there is none, or its month or year cannot be known."""
+    if token.day is None:
+        raise Unsure("的日期读不出来，请写成 1 月 10 日这样")
+    month = token.month if token.month is not None else _month_of(token, before)
+    if token.year is not None:
+        century = season.first.year // 100 * 100
+        return Written(_day(token.year if token.year >= 100 else century + token.year, month, token.day))
+    years = dict.fromkeys((season.first.year, season.last.year))
+    days = [_day_or_none(year, month, token.day) for year in years]
+    found = [day for day in days if day is not None and day in season]
+    if len(found) == 1:
+        return Written(found[0])
+    if not any(days):
+        raise Unsure(f"没有 {month} 月 {token.day} 日，请看一眼")
+    raise Unsure(f"没写哪一年，{month} 月 {token.day} 日又不在供热期里（{season.words}），请写上年份")
+
+
+def _month_of(token: Token, before: Written | None) -> int:
+    if before is None or token.day is None or token.day <= before.day.day:
+        raise Unsure("没写几月，请补上")
+    return before.day.month
+
+
+def _day(year: int, month: int, day: int) -> date:
+    found = _day_or_none(year, month, day)
+    if found is None:
+        raise Unsure(f"{year} 年没有 {month} 月 {day} 日，请看一眼")
+    return found
+
+
+def _day_or_none(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def with_days(tokens: list[Token], *, is_waiting: bool, has_day: bool) -> list[Token]:
+    """`tokens` with each bare number as the day or the degrees that it must be; one that may be either stays bare."""
+    if any(token.sign is Sign.DAY for token in tokens):
+        return [_as_degrees(token) for token in tokens]
+    numbers = [token for token in tokens if token.is_figure]
+    if len(numbers) == 1:
+        return _alone(tokens, numbers[0], is_waiting=is_waiting, has_day=has_day)
+    first = numbers[0]
+    if not _may_be_day(first):
+        return [_as_degrees(token) for token in tokens] if is_waiting else tokens
+    labelled = sum(token.is_label for token in tokens[tokens.index(first) :])
+    in_turn = [token for at, token in enumerate(numbers) if not at & 1]
+    is_in_turn = not labelled and not len(numbers) & 1 and all(map(_may_be_day, in_turn))
+    days = set(map(id, in_turn if is_in_turn else [first]))
+    return [_as_day(token) if id(token) in days else _as_degrees(token) for token in tokens]
+
+
+def _alone(tokens: list[Token], number: Token, *, is_waiting: bool, has_day: bool) -> list[Token]:
+    has_label = any(token.is_label for token in tokens)
+    if number.sign is Sign.DEGREES or is_waiting or (has_day and has_label):
+        return [_as_degrees(token) for token in tokens]
+    is_day_alone = _may_be_day(number) and number.number is not None and number.number < SURE_FROM
+    return [_as_day(token) for token in tokens] if is_day_alone else tokens
+
+
+def _may_be_day(token: Token) -> bool:
+    """1.5 and 12.31, but not 18.5, 1.50 and 3."""
+    if token.sign is not Sign.BARE:
+        return False
+    month, point, day = token.words.partition(".")
+    return bool(point) and _is_day_of_some_year(int(month), int(day))
+
+
+def _is_day_of_some_year(month: int, day: int) -> bool:
+    try:
+        MonthDay(month=month, day=day)
+    except ValueError:
+        return False
+    return True
+
+
+def _as_day(token: Token) -> Token:
+    if token.sign is not Sign.BARE:
+        return token
+    month, _, day = token.words.partition(".")
+    return replace(token, sign=Sign.DAY, number=None, month=int(month), day=int(day))
+
+
+def _as_degrees(token: Token) -> Token:
+    if token.sign is not Sign.BARE or token.number is None:
+        return token
+    if token.number < SURE_FROM or (token.number * 100) % 1:
+        return token
+    return replace(token, sign=Sign.DEGREES, number=Decimal(token.number))
