@@ -1,9 +1,13 @@
 """What is shown of a publication -> one sheet of paper: what goes out, what was checked, who, when, where it has arrived."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
+from handbook.document.blocks import Sheet
+from handbook.document.compose import compose_entry
 from handbook.model.entry import Source
+from handbook.model.handbook import Handbook
 from handbook.model.kinds import Confidence
 from handbook.model.knowledge import Knowledge
 from handbook.upkeep.publication import EntryTold, Group, ShareState, Survey
@@ -12,13 +16,19 @@ from handbook.upkeep.publication_changes import in_short
 from handbook.upkeep.publication_seats import Standing, counted
 from handbook.upkeep.publication_steps import coming_steps, day_time, key_words, out_steps
 
-SHEET_ID = "kn-publication-sheet"
+_KIND = "发布单"
 _MOST = 14
 """Changes of one group that stand on the sheet: it is one page."""
 
 
-def publication_sheet(state: ShareState, survey: Survey | None, *, is_out: bool) -> Knowledge:
-    """The sheet as an entry that stands in no handbook, so that it goes through the one door to paper."""
+def publication_sheet(state: ShareState, survey: Survey | None, *, is_out: bool) -> Sheet:
+    """The sheet, without the code by which a printed entry is looked up: it stands in no handbook."""
+    entry = _entry(state, survey, is_out=is_out)
+    sheet = compose_entry(entry, Handbook(), state.now.astimezone().date())
+    return replace(sheet, entry_id="", kind_label=_KIND, subtitle=_KIND, code="", reviewed="", tab=_KIND)
+
+
+def _entry(state: ShareState, survey: Survey | None, *, is_out: bool) -> Knowledge:
     newest = state.newest
     steps = out_steps(state) if is_out else coming_steps(state, survey)
     version = (
@@ -31,7 +41,7 @@ def publication_sheet(state: ShareState, survey: Survey | None, *, is_out: bool)
     note = f"“{newest.note}”。" if is_out and newest is not None and newest.note else ""
     today = state.now.astimezone().date()
     return Knowledge(
-        id=SHEET_ID,
+        id="kn-publication-sheet",
         title=f"发布单：{version} 第 {number} 号",
         summary=f"{note}{day_time(state.now)} 的样子。{key_words(state)}。",
         key_points=tuple(f"{step.title}：{step.detail}" for step in steps),

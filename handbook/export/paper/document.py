@@ -29,9 +29,9 @@ Progress = Callable[[int, int], bool]
 
 @dataclass(frozen=True, kw_only=True)
 class PrintJob:
-    """What is to be printed, as a value: entries (blank forms) and runs, the paper, and how they are bound."""
+    """What is to be printed, as a value: entries (blank forms), runs and sheets of no entry, the paper, and how they are bound."""
 
-    items: tuple[Entry | RunToPrint, ...]
+    items: tuple[Entry | RunToPrint | Sheet, ...]
     handbook: Handbook
     form: Form = Form.A4
     printed: datetime
@@ -118,18 +118,21 @@ def refuse_demo(sheets: Iterable[Sheet]) -> None:
 
 
 def compose_items(
-    items: Sequence[Entry | RunToPrint], handbook: Handbook, today: date, *, with_law: bool = False
+    items: Sequence[Entry | RunToPrint | Sheet], handbook: Handbook, today: date, *, with_law: bool = False
 ) -> list[Sheet]:
-    """Sheets of entries and runs, in order; `with_law`: the official words of what an entry cites go after it."""
-    return [
-        compose_run(item, handbook, today)
-        if isinstance(item, RunToPrint)
-        else compose_entry(item, handbook, today, with_law=with_law)
-        for item in items
-    ]
+    """Sheets of entries and runs, in order, those that are sheets already as they are; `with_law`: the official words of what an entry cites go after it."""
+    sheets = list[Sheet]()
+    for item in items:
+        if isinstance(item, Sheet):
+            sheets.append(item)
+        elif isinstance(item, RunToPrint):
+            sheets.append(compose_run(item, handbook, today))
+        else:
+            sheets.append(compose_entry(item, handbook, today, with_law=with_law))
+    return sheets
 
 
-def _compose(item: Entry | RunToPrint, job: PrintJob) -> Sheet:
+def _compose(item: Entry | RunToPrint | Sheet, job: PrintJob) -> Sheet:
     return compose_items([item], job.handbook, job.printed.date(), with_law=job.with_law)[0]
 
 
@@ -160,7 +163,7 @@ def _imposed(job: PrintJob, pack: Pack, sheets: Sequence[Sheet]) -> Document:
     )
 
 
-def _blank(item: Entry | RunToPrint, sheet: Sheet, job: PrintJob) -> Sheet:
+def _blank(item: Entry | RunToPrint | Sheet, sheet: Sheet, job: PrintJob) -> Sheet:
     return compose_blank(item, job.handbook, job.printed.date()) if isinstance(item, RunToPrint) else sheet
 
 

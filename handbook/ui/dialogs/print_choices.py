@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from handbook.call.desk import CallDesk
 from handbook.call.state.run import Run
+from handbook.document.blocks import Sheet
 from handbook.document.compose import RunToPrint
 from handbook.document.compose_official import cited_words
 from handbook.document.words import OFFICIAL_TEXT
@@ -17,7 +18,7 @@ from handbook.model.handbook import Handbook
 class PrintChoice:
     """One choice."""
 
-    items: tuple[Entry | RunToPrint, ...]
+    items: tuple[Entry | RunToPrint | Sheet, ...]
     pack_title: str = ""
     """Title of the field pack; empty for loose cards."""
     with_law: bool = False

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 from handbook.bulletin.kept import Kept
 from handbook.call.state.call import CallerField
+from handbook.document.blocks import Sheet
 from handbook.keys import key_of
-from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Phase
 from handbook.model.problem import Gravity, Problem
@@ -604,11 +604,11 @@ class Panels(QObject):
             )
 
     @Slot(object)
-    def _on_print_sheet(self, entry: Entry) -> None:
+    def _on_print_sheet(self, sheet: Sheet) -> None:
         window, workshop = self._window, self.workshop.workshop
         if workshop is not None:
             self.dialogs.print_sheet(
-                entry, self.reading.handbook, window.theme, window.settings, workshop.window
+                sheet, self.reading.handbook, window.theme, window.settings, workshop.window
             )
 
     @Slot()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from handbook.call.feedback import FlagReason
 from handbook.call.state.run import Run
 from handbook.call.store.store_errors import StoreError
+from handbook.document.blocks import Sheet
 from handbook.document.words import DEMO_REFUSED
 from handbook.errors import HandbookError
 from handbook.export.endings import check_ending, ending_of
@@ -106,12 +107,12 @@ class WindowDialogs(QObject):
         ).open()
 
     def print_sheet(
-        self, entry: Entry, handbook: Handbook, theme: Theme, settings: Settings, over: QWidget
+        self, sheet: Sheet, handbook: Handbook, theme: Theme, settings: Settings, over: QWidget
     ) -> None:
         """One sheet that stands in no handbook, asked for in the window `over`."""
         paper = _paper_dialogs()
         paper.print_dialog.PrintDialog(
-            {"这张单子": paper.print_choices.PrintChoice((entry,))},
+            {"这张单子": paper.print_choices.PrintChoice((sheet,))},
             handbook,
             theme,
             over,

@@ -8,7 +8,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
-from handbook.model.knowledge import Knowledge
+from handbook.document.blocks import Sheet
 from handbook.model.typesetting import full_width
 from handbook.ui.background import BackgroundWork, Report
 from handbook.ui.workshop.publish_page import PublishPage
@@ -55,7 +55,7 @@ class PublishPages(QObject):
     keys_chosen = Signal(object)
     """Path of the folder with the keys: it is to be remembered."""
     sheet_wanted = Signal(object)
-    """`Knowledge`: the sheet that is to be printed."""
+    """`Sheet` that is to be printed."""
     fault_wanted = Signal(object)
     """`Fault` that is to be mended."""
 
@@ -271,7 +271,7 @@ class PublishPages(QObject):
         else:
             self.sheet_wanted.emit(sheet)
 
-    def sheet(self) -> Knowledge | None:
+    def sheet(self) -> Sheet | None:
         """What is shown, for paper; None before anything is known."""
         if self._state is None:
             return None

@@ -73,7 +73,7 @@ class Workshop(QObject):
     keys_chosen = Signal(object)
     """Path of the folder with the keys that sign content."""
     sheet_wanted = Signal(object)
-    """`Knowledge` that stands in no handbook: it is to be printed."""
+    """`Sheet` that stands in no handbook: it is to be printed."""
     demo_wanted = Signal()
     """The demo company is to be laid in, or taken out."""
     named = Signal(str)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import msgspec
 import pytest
 
-from handbook.document.compose import compose_entry
+from handbook.export.paper.document import PrintJob, compose_items
 from handbook.model.handbook import Handbook
 from handbook.upkeep.publication import ActKind, PublicationAct, SeatsRead, ShareState
 from handbook.upkeep.publication_sheet import publication_sheet
@@ -124,9 +124,10 @@ def test_a_signature_that_runs_out_soon_is_told() -> None:
 @pytest.mark.parametrize("is_out", [True, False])
 def test_the_sheet_goes_through_the_door_to_paper(*, is_out: bool) -> None:
     sheet = publication_sheet(share_state(), survey(), is_out=is_out)
-    composed = compose_entry(sheet, Handbook(version="2026.11", revision="r"), NOW.date())
-    assert composed.title == sheet.title
-    assert composed.blocks
+    job = PrintJob(items=(sheet,), handbook=Handbook(version="2026.11", revision="r"), printed=NOW)
+    assert compose_items(job.items, job.handbook, NOW.date()) == [sheet]
+    assert job.title == sheet.title
+    assert (sheet.code, bool(sheet.blocks)) == ("", True)
 
 
 def test_desks_are_counted_by_what_they_have() -> None:

@@ -379,9 +379,10 @@ def test_the_sheet_for_paper_holds_what_goes_out_who_and_when(publishing: Open) 
     sheet = one.pages.sheet()
     assert sheet is not None
     assert sheet.title == "发布单：2026.12 第 12 号"
-    assert "解释初期升温" in sheet.body
-    assert "80 台：已换 72，待换 6，失联 2" in sheet.body
-    assert any("王敏" in point for point in sheet.key_points)
+    words = repr(sheet.blocks)
+    for part in ("解释初期升温", "80 台：已换 72，待换 6，失联 2", "签名：王敏"):
+        assert part in words
+    assert (sheet.kind_label, sheet.code) == ("发布单", "")
 
 
 def test_the_window_imports_nothing_that_checks_signatures() -> None:
