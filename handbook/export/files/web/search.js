@@ -52,8 +52,12 @@ if (typeof document !== "undefined") {
     text: handbookSearch.fold(article.textContent),
   }));
   const show = (id) => {
-    articles.forEach((article) => article.classList.toggle("open", article.id === id));
-    root.classList.toggle("reading", articles.some((article) => article.id === id));
+    const all = [...document.querySelectorAll("article")]; // the lists may have brought some since
+    all.forEach((article) => article.classList.toggle("open", article.id === id));
+    const shown = all.find((article) => article.id === id);
+    root.classList.toggle("reading", shown !== undefined);
+    if (shown) shown.querySelector("h2").focus({ preventScroll: true });
+    document.dispatchEvent(new CustomEvent("article-shown"));
   };
   const search = () => {
     root.classList.toggle("finding", box.value.trim() !== "");
@@ -71,7 +75,7 @@ if (typeof document !== "undefined") {
     }
     if (box.value.trim() && found.length === 0) {
       const none = document.createElement("p");
-      none.textContent = "没有找到。换个说法,或少打几个字。";
+      none.textContent = "没有找到。换个说法，或少打几个字。";
       hits.append(none);
     }
   };
@@ -82,7 +86,6 @@ if (typeof document !== "undefined") {
     show(decodeURIComponent(location.hash.slice(1)));
     scrollTo(0, 0);
   };
-  root.classList.add("js");
   box.addEventListener("input", (event) => { if (!event.isComposing) search(); });
   box.addEventListener("compositionend", search);
   document.querySelector("#find").addEventListener("submit", (event) => {
@@ -93,6 +96,21 @@ if (typeof document !== "undefined") {
   hits.addEventListener("click", (event) => {
     const link = event.target.closest("a");
     if (link && link.hash === location.hash) go();
+  });
+  // By keyboard: / to the search, arrows through what was found, Esc back to the contents.
+  addEventListener("keydown", (event) => {
+    if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
+    const at = document.activeElement;
+    const isTyping = at.matches("input:not([type=checkbox]):not([type=radio]), textarea");
+    if (event.key === "/" && !isTyping) { event.preventDefault(); box.focus(); box.select(); }
+    if (event.key === "Escape" && (at === box || !isTyping)) { location.hash = ""; go(); box.focus(); }
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    const links = [...document.querySelectorAll(root.classList.contains("finding") ? "#hits a" : "nav a")];
+    const from = at === box ? -1 : links.indexOf(at);
+    if (links.length === 0 || (at !== box && from < 0) || root.matches(".reading:not(.finding)")) return;
+    event.preventDefault();
+    const next = event.key === "ArrowDown" ? from + 1 : from - 1;
+    (next < 0 ? box : links[Math.min(next, links.length - 1)]).focus();
   });
   document.querySelector("#home").addEventListener("click", () => { location.hash = ""; go(); });
   addEventListener("hashchange", go);
