@@ -10,6 +10,7 @@ from handbook.call.state.events import (
     Dispatched,
     Ended,
     FieldEntered,
+    FieldReported,
     Left,
     NoteAdded,
     NoteChanged,
@@ -58,6 +59,18 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldReport:
+    """What somebody in the field is said to have found, as it was pasted: nothing of it holds until the agent takes it over."""
+
+    run: int
+    """The list that it names; 0 = none of this call."""
+    text: str
+    at: datetime
+    seq: int
+    """Place in the call of the record that added it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Dispatch:
     """A ticket that was sent."""
 
@@ -80,6 +93,8 @@ class Call:
     shown_run: int = 0
     """The run on screen; 0 = none."""
     notes: tuple[Note, ...] = ()
+    reports: tuple[FieldReport, ...] = ()
+    """From the field, in the order in which they were pasted; those that contradict each other stand side by side."""
     dispatches: tuple[Dispatch, ...] = ()
     unasked: Mapping[CallerField, str] = field(default_factory=dict[CallerField, str])
     """Data that the call ended without, and why they could not be asked for."""
@@ -164,8 +179,8 @@ def _call_after(call: Call, record: Record, checklist_of: ChecklistOf) -> Call:
             return replace(call, shown_run=run)
         case Left(run=run):
             return replace(call, shown_run=0 if call.shown_run == run else call.shown_run)
-        case NoteAdded() | NoteChanged() as event:
-            return replace(call, notes=_noted(call.notes, event, record))
+        case NoteAdded() | NoteChanged() | FieldReported() as event:
+            return _with_words(call, event, record)
         case FieldEntered(field=name, text=text):
             return _with_caller(call, {**call.caller, CallerField(name): text})
         case Dispatched(missing=missing, reason=reason):
@@ -190,6 +205,13 @@ def _with_caller(call: Call, caller: Mapping[CallerField, str]) -> Call:
     """What the caller gave is known in every list of the call."""
     known = {field.fact: text for field, text in caller.items() if text}
     return replace(call, caller=caller, runs=tuple(replace(run, known=known) for run in call.runs))
+
+
+def _with_words(call: Call, event: NoteAdded | NoteChanged | FieldReported, record: Record) -> Call:
+    if isinstance(event, FieldReported):
+        report = FieldReport(event.run, event.text, record.at, record.seq)
+        return replace(call, reports=(*call.reports, report))
+    return replace(call, notes=_noted(call.notes, event, record))
 
 
 def _noted(notes: tuple[Note, ...], event: NoteAdded | NoteChanged, record: Record) -> tuple[Note, ...]:
