@@ -6,12 +6,14 @@ Who has it on a phone ticks its lists there; what is ticked never leaves the pho
 
 import base64
 import hashlib
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from html import escape
 from pathlib import Path
 
-from pypinyin import Style, lazy_pinyin
+from opencc import OpenCC
+from pypinyin import lazy_pinyin
 
 from handbook.document.blocks import Heading, Sheet, StepRow
 from handbook.document.wording import UNCONTROLLED, code_words
@@ -66,7 +68,9 @@ def _page(sheets: Sequence[Sheet], handbook: Handbook, printed: str, title: str)
     yield '<div id="hits" role="region" aria-label="查找结果" aria-live="polite"></div>\n'
     yield from _contents(sheets)
     here = frozenset(sheet.entry_id for sheet in sheets)
-    yield "<main>\n"
+    entries = [entry for sheet in sheets if (entry := handbook.get(sheet.entry_id)) is not None]
+    sought = [*(sheet.title for sheet in sheets), *(as_compared(ask) for entry in entries for ask in entry.asks)]
+    yield f'<main data-sounds="{sound_table(sought)}" data-forms="{form_table(sought)}">\n'
     for sheet in sheets:
         yield from _article(sheet, handbook.get(sheet.entry_id), printed, here)
     yield "</main>\n"
@@ -113,8 +117,7 @@ def _article(sheet: Sheet, entry: Entry | None, printed: str, here: frozenset[st
     asks = entry.asks if entry else ()
     form = f' data-code="{escape(sheet.code)}"' if _is_form(sheet) else ""
     yield f'<article id="{escape(sheet.entry_id)}"{form} data-kind="{escape(sheet.kind_label[:2])}" '
-    yield f'data-title="{escape(sheet.title)}" data-asks="{escape("|".join(asks))}" '
-    yield f'data-sounds="{escape(" ".join(sounds((sheet.title, *asks))))}">\n'
+    yield f'data-title="{escape(sheet.title)}" data-asks="{escape("|".join(map(as_compared, asks)))}">\n'
     grave = " grave" if sheet.severity == "危险" else ""
     badge = f'<span class="badge{grave}">{escape(sheet.severity)}</span>' if sheet.severity else ""
     yield f'<h2 tabindex="-1"><span>{escape(sheet.title)}</span>{badge}</h2>\n<p class="sub">{escape(sheet.subtitle)}</p>\n'
@@ -156,11 +159,34 @@ def _is_form(sheet: Sheet) -> bool:
     return any(isinstance(block, StepRow) and block.is_blank for block in sheet.blocks)
 
 
-def sounds(texts: Sequence[str]) -> list[str]:
-    """Pinyin of each text, whole and as initials, for typing without an input method."""
-    found: dict[str, None] = {}
-    for text in texts:
-        letters = "".join(char for char in text if char.isalnum())
-        found["".join(lazy_pinyin(letters)).lower()] = None
-        found["".join(lazy_pinyin(letters, style=Style.FIRST_LETTER)).lower()] = None
-    return [sound for sound in found if sound.isascii() and sound]
+def as_compared(text: str) -> str:
+    """`text` as the search of the page compares it: plain forms, small letters, a blank for every mark."""
+    plain = unicodedata.normalize("NFKC", text).lower()
+    return " ".join("".join(" " if unicodedata.category(c)[0] in "PSZC" else c for c in plain).split())
+
+
+def sound_table(texts: Iterable[str]) -> str:
+    """The signs of `texts` in groups, each after its sound: “a阿啊 ai爱”. For typing without an input method, and for slips."""
+    groups: dict[str, list[str]] = {}
+    for sign in sorted({sign for text in texts for sign in text if _is_han(sign)}):
+        sound = lazy_pinyin(sign)[0]
+        if sound.isascii() and sound.isalpha():
+            groups.setdefault(sound, []).append(sign)
+    return " ".join(sound + "".join(signs) for sound, signs in sorted(groups.items()))
+
+
+def form_table(texts: Iterable[str]) -> str:
+    """Traditional signs, each before the plain one that it stands for, as far as `texts` have that: “熱热漏漏”."""
+    known = {sign for text in texts for sign in text}
+    return "".join(a + b for a, b in _forms() if b in known and a not in known)
+
+
+@cache
+def _forms() -> tuple[tuple[str, str], ...]:
+    signs = [chr(code) for code in range(0x4E00, 0xA000)]
+    plain = OpenCC("t2s").convert("\n".join(signs)).split("\n")
+    return tuple((a, b) for a, b in zip(signs, plain, strict=True) if a != b and len(b) == 1)
+
+
+def _is_han(sign: str) -> bool:
+    return "\u4e00" <= sign <= "\u9fff"
