@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from handbook.call.words.field_report import LineKind, Slip, check_letters, read_report, report_text
 from handbook.document.blocks import StepRow
 from handbook.document.compose import RunToPrint, compose_entry, compose_run
 from handbook.document.run_record import RunRecord, StepRecord, TickState
@@ -222,6 +223,31 @@ def test_a_report_has_the_order_of_a_ticket(tmp_path: Path) -> None:
         "〔step-3〕第 3 步 第3问",
     ]
     assert re.fullmatch("校对 [0-9A-Z]{4}", lines[-1])
+
+    read = read_report(report_text(text))
+    assert (read.code, read.list_id, read.slip) == ("ABCD-EFGH", "0123ABCD", Slip.NONE)
+    assert [(line.kind, line.name, line.text) for line in read.lines if line.name] == [
+        (LineKind.FACT, "地址", "和兴路 8 号"),
+        (LineKind.FACT, "电话", "13945001234"),
+        (LineKind.ANSWER, "leak", "不漏"),
+        (LineKind.VALUE, "room", "-3.5 ℃"),
+        (LineKind.DONE, "step-3", ""),
+    ]
+
+
+@needs_node
+def test_the_letters_of_page_and_desk_agree_on_any_text(tmp_path: Path) -> None:
+    texts = [
+        "",
+        "漏水 17.5 ℃",
+        "a\u00a0b\u200b\n\u3000c",
+        "𠮷野家🔥",
+        "\u202eabc",
+        "现场回报 ABCD-EFGH 0123ABCD\n一二三",
+    ]
+    assert _run(tmp_path, f"tell({json.dumps(texts)}.map(handbookLists.checkLetters));") == [
+        check_letters(text) for text in texts
+    ]
 
 
 @needs_node

@@ -91,7 +91,7 @@ const handbookLists = (() => {
   // Four letters over all that is seen of a text: they find a slip in copying, and prove nothing.
   const checkLetters = (text) => {
     let sum = 0x811c9dc5;
-    for (const sign of text.replace(/\s+/gu, "")) {
+    for (const sign of text.replace(/[\p{Z}\p{C}]+/gu, "")) {
       sum ^= sign.codePointAt(0);
       sum = Math.imul(sum, 0x01000193) >>> 0;
     }
@@ -200,7 +200,9 @@ if (typeof document !== "undefined" && document.querySelector("#list")) {
     tabs.textContent = "";
     tabs.hidden = all.length < 2;
     for (const each of all) {
-      const button = make("button", `${day(each.started).slice(5)} ${clock(each.started)} · ${count(each)}/${each.steps.length}`);
+      const where = (ownOf(each.id).facts.地址 || "").trim().slice(0, 12); // known while the page is open
+      const words = [`${day(each.started).slice(5)} ${clock(each.started)}`, `${count(each)}/${each.steps.length}`, where];
+      const button = make("button", words.filter(Boolean).join(" · "));
       button.type = "button";
       button.setAttribute("aria-pressed", String(each.id === list.id));
       button.addEventListener("click", () => turnTo(each));
@@ -389,7 +391,10 @@ if (typeof document !== "undefined" && document.querySelector("#list")) {
     document.addEventListener("article-shown", open);
     addEventListener("storage", again);
     document.addEventListener("visibilitychange", () => { if (!document.hidden) again(); });
-    for (const field of facts) field.addEventListener("input", () => { ownOf(list.id).facts[field.dataset.fact] = field.value; });
+    for (const field of facts) field.addEventListener("input", () => {
+      ownOf(list.id).facts[field.dataset.fact] = field.value;
+      showTabs();
+    });
     one("#list-out").addEventListener("click", send);
     one("#list-new").addEventListener("click", () => { turnTo(fresh()); scrollTo(0, 0); });
     pressTwice(one("#list-drop"), "再按一次，清除这张", () => {
