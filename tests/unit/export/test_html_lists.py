@@ -18,7 +18,9 @@ from handbook.document.compose import RunToPrint, compose_entry, compose_run
 from handbook.document.run_record import RunRecord, StepRecord, TickState
 from handbook.export.files.html_file import html_bytes
 from handbook.model.fact import Fact
+from handbook.model.handbook import Handbook
 from handbook.model.step import Step, ValueField
+from handbook.ui.call.pinning import pinned_copy
 from tests.helpers.sample import PROCEDURE, SAMPLE
 from tests.unit.export.paper_fakes import TODAY
 
@@ -262,3 +264,16 @@ def test_a_report_is_no_longer_than_the_desk_takes(tmp_path: Path) -> None:
     )
     assert len(text.encode()) <= 8192
     assert text.count("〔step-") == 90
+
+
+def test_the_desk_knows_every_step_that_a_page_names(book: Handbook) -> None:
+    """What is sent names steps as the pinned copy does, and bears its code."""
+    entries = [*book.emergency, *book.procedures]
+    for entry in entries:
+        page = html_bytes([compose_entry(entry, book, TODAY)], book, PRINTED).decode()
+        names = re.findall(r'type="checkbox" name="([^"]+)"', page)
+        copy = pinned_copy(entry, book)
+        ticked = [step.id for step in copy.steps if step.kind.can_be_ticked]
+        assert [name for name in names if not name.startswith("site.")] == ticked, entry.id
+        assert copy.paper is not None
+        assert f'data-code="{copy.paper.code}"' in page
