@@ -184,6 +184,7 @@ def test_a_newer_file_shows_the_list_that_was_begun_and_one_without_the_entry_to
     page.reload()
     assert page.run("document.querySelector('.old h3').textContent") == "按旧版办的清单"
     assert "旧版问公告没有" in page.run("document.querySelector('.old').textContent")
+    assert page.run("document.querySelectorAll('.old .step.killer').length") > 0
     boxes = "[...document.querySelectorAll('.old input[type=checkbox]')]"
     assert page.run(f"{boxes}.map((box) => box.checked).indexOf(true)") == 1
     page.run(f"{boxes}[2].click()")
@@ -215,6 +216,8 @@ def test_without_script_or_store_no_box_can_be_ticked_and_one_line_says_so(
     )
     page.open(f"{address}#{ENTRY}")
     assert "请用浏览器打开" in page.run("document.querySelector('#no-lists').textContent")
+    line = page.run("document.querySelector('#no-lists').getBoundingClientRect().toJSON()")
+    assert 0 <= line["top"] < line["bottom"] < 300, "seen also where the address names an entry"
     assert page.run("document.querySelector('article.open fieldset').disabled")
     assert page.run("document.querySelector('#list-bar').hidden")
 

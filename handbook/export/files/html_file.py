@@ -62,14 +62,18 @@ def _page(sheets: Sequence[Sheet], handbook: Handbook, printed: str, title: str)
     yield f"<script>{_asset('start.js')}</script>\n</head>\n<body>\n"
     yield f'<header class="top"><h1>{escape(title)}<small>内容 {escape(full_width(handbook.edition))} · {len(sheets)} 条</small></h1>'
     yield '<form id="find" role="search"><input type="search" aria-label="查找" placeholder="查找：上热下凉、srxl…" '
-    yield 'autocomplete="off" enterkeyhint="search"><button type="button" id="home">目录</button></form></header>\n'
+    yield 'autocomplete="off" enterkeyhint="search"><button type="button" id="home">目录</button></form>'
     if any(map(_is_form, sheets)):
         yield _NO_LISTS
+    yield "</header>\n"
     yield '<div id="hits" role="region" aria-label="查找结果" aria-live="polite"></div>\n'
     yield from _contents(sheets)
     here = frozenset(sheet.entry_id for sheet in sheets)
     entries = [entry for sheet in sheets if (entry := handbook.get(sheet.entry_id)) is not None]
-    sought = [*(sheet.title for sheet in sheets), *(as_compared(ask) for entry in entries for ask in entry.asks)]
+    sought = [
+        *(sheet.title for sheet in sheets),
+        *(as_compared(ask) for entry in entries for ask in entry.asks),
+    ]
     yield f'<main data-sounds="{sound_table(sought)}" data-forms="{form_table(sought)}">\n'
     for sheet in sheets:
         yield from _article(sheet, handbook.get(sheet.entry_id), printed, here)
@@ -80,7 +84,7 @@ def _page(sheets: Sequence[Sheet], handbook: Handbook, printed: str, title: str)
     yield f"<script>{_asset('lists.js')}</script>\n</body>\n</html>\n"
 
 
-_NO_LISTS = '<p id="no-lists" class="banner">在这里打不了钩：请用浏览器打开这个文件。</p>\n'
+_NO_LISTS = '<p id="no-lists">在这里打不了钩：请用浏览器打开这个文件。</p>\n'
 """Stands until the script has found where ticks are kept; previews of chat programs run none."""
 
 _LIST_PARTS = """<section id="list" aria-label="这张清单" hidden>

@@ -49,7 +49,7 @@ def test_a_form_has_a_real_box_a_step_that_waits_for_the_script() -> None:
     assert form.count('<input type="radio">') == sum(len(row.choices) for row in rows)
     assert '<input type="number" step="any" autocomplete="off">' in form
     assert "____" not in page
-    assert '<p id="no-lists" class="banner">' in page
+    assert '<p id="no-lists">' in page
 
 
 def test_names_of_boxes_are_unique_in_a_list_also_with_the_steps_of_the_fitter() -> None:
@@ -120,7 +120,7 @@ class Store {
   removeItem(key) { this.map.delete(key); }
 }
 const store = new Store();
-const step = (name, number, more) => ({ name, number, words: `第${number}问`, labels: [], what: "", unit: "", ...more });
+const step = (name, number, more) => ({ name, number, words: `第${number}问`, labels: [], what: "", unit: "", killer: false, ...more });
 const list = (more) => ({
   entry: "proc-x", code: "ABCD-EFGH", id: "0123ABCD", title: "某条", started: NOW, touched: NOW,
   steps: [step("leak", 1, { labels: ["漏", "不漏"] }), step("room", 2, { what: "室温", unit: "℃" }), step("step-3", 3)],

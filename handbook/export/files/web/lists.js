@@ -26,7 +26,7 @@ const handbookLists = (() => {
 
   const soundStep = (step) =>
     isPlain(step) && NAME.test(step.name) && Number.isInteger(step.number) && isText(step.words, 2000) &&
-    isText(step.what, 80) && isText(step.unit, 20) && Array.isArray(step.labels) && step.labels.length <= 40 &&
+    isText(step.what, 80) && typeof step.killer === "boolean" && isText(step.unit, 20) && Array.isArray(step.labels) && step.labels.length <= 40 &&
     step.labels.every((label) => isText(label, 400));
   const soundMap = (map, test) => isPlain(map) && Object.entries(map).every(([name, value]) => NAME.test(name) && test(value));
   // The list that stands under a key; null where it is none of ours, damaged, or older than it may get.
@@ -167,6 +167,7 @@ if (typeof document !== "undefined" && document.querySelector("#list")) {
     name,
     number: Number(row.querySelector("label > b").textContent),
     words: row.querySelector("label > span").textContent.replace(/ \*$/, ""),
+    killer: row.classList.contains("killer"),
     labels: radios.map(labelOf),
     what: field ? field.parentNode.firstChild.textContent.trim() : "",
     unit: field ? field.nextSibling ? field.nextSibling.textContent.trim() : "" : "",
@@ -287,7 +288,7 @@ if (typeof document !== "undefined" && document.querySelector("#list")) {
     old.id = `old-${list.id}`;
     old.append(make("h3", "按旧版办的清单"), make("p", `这张是按旧版（现行码 ${list.code}）办的，照旧版的步骤接着办。${article.dataset.code ? "新版的内容在下面。" : ""}`, "small"));
     for (const step of list.steps) {
-      const row = make("div", "", "step"), label = make("label"), box = make("input"), below = make("div");
+      const row = make("div", "", step.killer ? "step killer" : "step"), label = make("label"), box = make("input"), below = make("div");
       box.type = "checkbox";
       box.name = step.name;
       label.append(box, make("b", String(step.number)), make("span", step.words));
