@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from handbook.call.day_sums import sum_of_call
 from handbook.call.desk import CallDesk
+from handbook.call.past_line import past_line
 from handbook.call.state.call import Call, CallerField
 from handbook.call.state.rules import CallRefused
 from handbook.call.state.run import Mark
@@ -281,3 +283,17 @@ def test_labels_are_known_again_in_the_full_width_of_the_page() -> None:
     made.pin(replace(checklist(procedure(asked)), paper=paper_of(CODE)))
     [report] = made.add_report(written("已知", "〔old〕第 1 步 家里有老人吗？：有，还撑得住")).reports
     assert made.take_over(report.seq, 0).run(1).answers == {"old": "有,还撑得住"}
+
+
+def test_a_report_is_in_no_sum_of_the_day_and_in_no_line_of_the_history() -> None:
+    sums, lines = [], []
+    for is_reported in (False, True):
+        _, desk = on_call()
+        if is_reported:
+            desk.add_report(REPORT)
+        call = desk.end_call("测试").call
+        records = desk._journal.records(call.id)
+        sums.append(sum_of_call(call, records))
+        lines.append(past_line(call, 0))
+    assert sums[0] == sums[1]
+    assert lines[0] == lines[1]

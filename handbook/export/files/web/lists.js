@@ -262,6 +262,7 @@ if (typeof document !== "undefined" && document.querySelector("#list")) {
     const map = isNumber && NUMBER.test(text) ? list.values : own.texts;
     for (const each of [list.values, own.texts]) delete each[row.name];
     if (text) { map[row.name] = text; list.done[row.name] = 1; }
+    else if (!list.answers[row.name]) delete list.done[row.name];
   });
   const wire = (root) => {
     const found = rowsOf(root);
@@ -277,7 +278,7 @@ if (typeof document !== "undefined" && document.querySelector("#list")) {
         row.radios[0].closest(".choices").setAttribute("role", "radiogroup");
         row.radios[0].closest(".choices").setAttribute("aria-label", stepOf(row).words);
       }
-      if (row.field) row.field.addEventListener("change", () => onField(row));
+      if (row.field) row.field.addEventListener("input", () => onField(row)); // at once: a tab may be dropped before the field is left
     }
     return found;
   };
