@@ -273,6 +273,7 @@ def test_a_desk_without_a_mouse_finds_ticks_and_sends(running: Browser, address:
     page.press("/", 191, "/")
     assert page.run("document.activeElement.type") == "search"
     page.type("整楼不热")
+    page.wait("document.querySelector('#hits a')")
     page.press("ArrowDown", 40)
     assert page.run("document.activeElement.closest('#hits') !== null")
     page.press("Enter", 13, "\r")

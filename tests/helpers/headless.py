@@ -166,6 +166,14 @@ class Page:
             raise RuntimeError(f"{script}: {found['exceptionDetails']}")
         return found["result"].get("value")
 
+    def wait(self, script: str) -> None:
+        """Until an expression in the page is true. Raises `TimeoutError`."""
+        end = time.monotonic() + PATIENCE
+        while not self.run(f"Boolean({script})"):
+            if time.monotonic() > end:
+                raise TimeoutError(f"never true: {script}")
+            time.sleep(0.02)
+
     def press(self, key: str, code: int, text: str = "") -> None:
         """Press and let go a key, with its Windows key code."""
         named = {"key": key, "code": key, "windowsVirtualKeyCode": code}

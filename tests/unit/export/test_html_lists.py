@@ -17,8 +17,10 @@ from handbook.document.blocks import StepRow
 from handbook.document.compose import RunToPrint, compose_entry, compose_run
 from handbook.document.run_record import RunRecord, StepRecord, TickState
 from handbook.export.files.html_file import html_bytes
+from handbook.model.emergency import EmergencyCard
 from handbook.model.fact import Fact
 from handbook.model.handbook import Handbook
+from handbook.model.procedure import Procedure
 from handbook.model.step import Step, ValueField
 from handbook.ui.call.pinning import pinned_copy
 from tests.helpers.sample import PROCEDURE, SAMPLE
@@ -268,7 +270,7 @@ def test_a_report_is_no_longer_than_the_desk_takes(tmp_path: Path) -> None:
 
 def test_the_desk_knows_every_step_that_a_page_names(book: Handbook) -> None:
     """What is sent names steps as the pinned copy does, and bears its code."""
-    entries = [*book.emergency, *book.procedures]
+    entries: list[EmergencyCard | Procedure] = [*book.emergency, *book.procedures]
     for entry in entries:
         page = html_bytes([compose_entry(entry, book, TODAY)], book, PRINTED).decode()
         names = re.findall(r'type="checkbox" name="([^"]+)"', page)

@@ -185,10 +185,13 @@ if (typeof document !== "undefined") {
     while (!handbookSearch.isMade(book)) handbookSearch.addCard(book);
     return book;
   };
-  const readOn = (deadline) => { // a few cards at a time, while nobody waits
+  const isReady = () => book !== null && handbookSearch.isMade(book);
+  const readOn = () => { // a little at a time, so that whoever reads or types meanwhile does not wait
+    const end = performance.now() + 20;
     book = book || begin();
-    while (!handbookSearch.isMade(book) && deadline.timeRemaining() > 4) handbookSearch.addCard(book);
-    if (!handbookSearch.isMade(book)) requestIdleCallback(readOn);
+    while (!isReady() && performance.now() < end) handbookSearch.addCard(book);
+    if (!isReady()) setTimeout(readOn, 0);
+    else if (box.value.trim()) search();
   };
   // What no title and no way of asking has may stand in a text.
   const inTexts = (words) => {
@@ -206,7 +209,8 @@ if (typeof document !== "undefined") {
   };
   const search = () => {
     root.classList.toggle("finding", box.value.trim() !== "");
-    let found = handbookSearch.rank(box.value, read()).slice(0, 30);
+    if (!isReady()) { hits.textContent = "正在准备查找，马上就好。"; return; }
+    let found = handbookSearch.rank(box.value, book).slice(0, 30);
     if (found.length === 0) found = inTexts(box.value).slice(0, 30);
     hits.textContent = "";
     for (const card of found) {
@@ -235,6 +239,7 @@ if (typeof document !== "undefined") {
   box.addEventListener("compositionend", search);
   document.querySelector("#find").addEventListener("submit", (event) => {
     event.preventDefault();
+    if (!isReady()) { read(); search(); }
     const first = hits.querySelector("a");
     if (first) location.hash = first.hash;
   });
@@ -259,6 +264,6 @@ if (typeof document !== "undefined") {
   });
   document.querySelector("#home").addEventListener("click", () => { location.hash = ""; go(); });
   addEventListener("hashchange", go);
-  if (typeof requestIdleCallback === "function") requestIdleCallback(readOn);
+  setTimeout(readOn, 0);
   if (location.hash) go();
 }
