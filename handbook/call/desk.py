@@ -33,6 +33,7 @@ from handbook.call.state.events import (
     Dispatched,
     Ended,
     FieldEntered,
+    FieldReported,
     Finished,
     Left,
     Moved,
@@ -63,6 +64,15 @@ from handbook.call.state.undo import can_redo, can_undo
 from handbook.call.store.store import RowStore
 from handbook.call.store.store_errors import StoreError
 from handbook.call.store.tables import Drop
+from handbook.call.words.field_report import (
+    LineKind,
+    ReportLine,
+    is_same_report,
+    label_of,
+    read_report,
+    report_text,
+    run_named,
+)
 from handbook.call.words.full_record import full_record
 from handbook.call.words.ticket_data import FACT_FIELDS, Ticket, composed_words, make_ticket
 from handbook.call.words.ticket_text import TicketText, write_ticket
@@ -346,6 +356,42 @@ class CallDesk:
             if linked is not None
             else self._the_call()
         )
+
+    def add_report(self, text: str) -> Call:
+        """Put down what is said to have been found in the field: hearsay, which changes no list, promise or ticket.
+
+        It stands with the list that its code names, else with the call. The same once more changes nothing. Raises
+        `ReportRefused` where it is too long to be one.
+        """
+        call, text = self._the_call(), report_text(text)
+        if not text or any(is_same_report(text, report.text) for report in call.reports):
+            return call
+        return self._write(FieldReported(run=run_named(call, read_report(text)), text=text))
+
+    def take_over(self, report: int, line: int) -> Call:
+        """Let one line of the report that record `report` added hold, by the door and the rules of whoever types it.
+
+        What names no step of the list, or says there what no answer says, becomes a note.
+        """
+        found = next((r for r in self._the_call().reports if r.seq == report), None)
+        lines = read_report(found.text).lines if found is not None else ()
+        if found is None or not 0 <= line < len(lines):
+            raise rules.CallRefused("这条现场回报已经不在了。")
+        return self._taken_over(found.run, lines[line])
+
+    def _taken_over(self, number: int, line: ReportLine) -> Call:
+        run = self._run(number) if number else None
+        step = run.checklist.step_by_id.get(line.name) if run is not None else None
+        if line.kind is LineKind.FACT:
+            return self.enter_caller(CallerField(line.name), line.text)
+        if step is not None and step.kind.can_be_ticked:
+            if line.kind is LineKind.ANSWER and (label := label_of(step, line.text)):
+                return self.answer(number, step.id, label)
+            if line.kind is LineKind.VALUE and step.value is not None:
+                return self.enter_value(number, step.id, line.text)
+            if line.kind is LineKind.DONE:
+                return self.tick(number, step.id)
+        return self.add_note(f"{line.words}(现场回报)", number)
 
     def missing_for_dispatch(self) -> tuple[str, ...]:
         """Names of what must be asked before 派单."""

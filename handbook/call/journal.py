@@ -14,6 +14,7 @@ from handbook.call.state.events import (
     Dispatched,
     Ended,
     FieldEntered,
+    FieldReported,
     NoteAdded,
     NoteChanged,
     NoticeLinked,
@@ -194,7 +195,10 @@ def _read_record(row: Row) -> Record:
 
 def _visible(event: AnyEvent) -> AnyEvent:
     """What was entered, without unseen signs: an older program kept what was pasted as it was."""
-    if isinstance(event, NoteAdded | NoteChanged | NoticeLinked | FieldEntered | ValueEntered | RowWritten):
+    if isinstance(
+        event,
+        NoteAdded | NoteChanged | NoticeLinked | FieldReported | FieldEntered | ValueEntered | RowWritten,
+    ):
         return structs.replace(event, text=visible(event.text))
     if isinstance(event, Skipped | Abandoned | Dispatched):
         return structs.replace(event, reason=visible(event.reason))

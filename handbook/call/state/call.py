@@ -10,6 +10,7 @@ from handbook.call.state.events import (
     Dispatched,
     Ended,
     FieldEntered,
+    FieldReported,
     Left,
     NoteAdded,
     NoteChanged,
@@ -68,6 +69,18 @@ class LinkedNotice:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldReport:
+    """What somebody in the field is said to have found, as it was pasted: nothing of it holds until the agent takes it over."""
+
+    run: int
+    """The list that it names; 0 = none of this call."""
+    text: str
+    at: datetime
+    seq: int
+    """Place in the call of the record that added it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Dispatch:
     """A ticket that was sent."""
 
@@ -92,6 +105,8 @@ class Call:
     notes: tuple[Note, ...] = ()
     notice: LinkedNotice | None = None
     """The notice of dispatch that it is one of."""
+    reports: tuple[FieldReport, ...] = ()
+    """From the field, in the order in which they were pasted; those that contradict each other stand side by side."""
     dispatches: tuple[Dispatch, ...] = ()
     unasked: Mapping[CallerField, str] = field(default_factory=dict[CallerField, str])
     """Data that the call ended without, and why they could not be asked for."""
@@ -176,7 +191,14 @@ def _call_after(call: Call, record: Record, checklist_of: ChecklistOf) -> Call:
             return replace(call, shown_run=run)
         case Left(run=run):
             return replace(call, shown_run=0 if call.shown_run == run else call.shown_run)
-        case NoteAdded() | NoteChanged() | FieldEntered() | NoticeLinked() | RowWritten() as event:
+        case (
+            NoteAdded()
+            | NoteChanged()
+            | FieldReported()
+            | FieldEntered()
+            | NoticeLinked()
+            | RowWritten() as event
+        ):
             return _written(call, event, record)
         case Dispatched(missing=missing, reason=reason):
             return replace(call, dispatches=(*call.dispatches, Dispatch(record.at, missing, reason)))
@@ -194,12 +216,17 @@ def _call_after(call: Call, record: Record, checklist_of: ChecklistOf) -> Call:
 
 
 def _written(
-    call: Call, event: NoteAdded | NoteChanged | FieldEntered | NoticeLinked | RowWritten, record: Record
+    call: Call,
+    event: NoteAdded | NoteChanged | FieldReported | FieldEntered | NoticeLinked | RowWritten,
+    record: Record,
 ) -> Call:
-    """With what the agent wrote into the ticket itself."""
+    """With what the agent wrote or pasted."""
     match event:
         case NoteAdded() | NoteChanged():
             return replace(call, notes=_noted(call.notes, event, record))
+        case FieldReported(run=run, text=text):
+            report = FieldReport(run, text, record.at, record.seq)
+            return replace(call, reports=(*call.reports, report))
         case FieldEntered(field=name, text=text):
             return _with_caller(call, {**call.caller, CallerField(name): text})
         case NoticeLinked(number=number, text=text):

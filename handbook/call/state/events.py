@@ -99,6 +99,12 @@ class NoteChanged(Event, frozen=True, kw_only=True):
     text: str
 
 
+class FieldReported(Event, frozen=True, kw_only=True):
+    """A report from the field was pasted: hearsay, which ticks nothing. `run` is the list that it names, 0 = none of the call."""
+
+    text: str
+
+
 class FieldEntered(Event, frozen=True, kw_only=True):
     """One of the caller's data; `field` is the value of a `CallerField`."""
 
@@ -216,6 +222,7 @@ AnyEvent = (
     | Skipped
     | NoteAdded
     | NoteChanged
+    | FieldReported
     | FieldEntered
     | NoticeLinked
     | Moved
@@ -246,6 +253,7 @@ UNDOABLE = (
     Skipped,
     NoteAdded,
     NoteChanged,
+    FieldReported,
     FieldEntered,
     NoticeLinked,
     RowWritten,

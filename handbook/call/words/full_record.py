@@ -1,6 +1,7 @@
 """A call and its records -> the full record with times, undone actions included and marked."""
 
 from collections.abc import Iterator, Sequence
+from textwrap import indent
 
 from handbook.call.state.call import Call
 from handbook.call.state.clock import minutes_seconds
@@ -13,6 +14,7 @@ from handbook.call.state.events import (
     Dispatched,
     Ended,
     FieldEntered,
+    FieldReported,
     Finished,
     Left,
     Moved,
@@ -41,6 +43,7 @@ from handbook.call.state.events import (
 from handbook.call.state.rules import is_doubtful_value
 from handbook.call.state.run import Mark
 from handbook.call.state.undo import in_force
+from handbook.call.words.field_report import UNVERIFIED
 from handbook.model.checklist import sentence_of
 from handbook.model.step import Step
 from handbook.model.text import DEMO
@@ -85,7 +88,7 @@ def _words(call: Call, event: AnyEvent) -> str:
             return f"{'已说' if isinstance(event, Said) else '没有说'}:“{words}”"
         case Pinned():
             return f"钉上“{call.run(event.run).checklist.title}”"
-        case NoteAdded() | NoteChanged() | NoticeLinked() | FieldEntered() | RowWritten():
+        case NoteAdded() | NoteChanged() | NoticeLinked() | FieldReported() | FieldEntered() | RowWritten():
             return _written(event)
         case Finished(outcome=outcome):
             found = call.run(event.run).checklist.outcome(outcome)
@@ -102,7 +105,9 @@ def _words(call: Call, event: AnyEvent) -> str:
             return _PLAIN[type(event)]
 
 
-def _written(event: NoteAdded | NoteChanged | NoticeLinked | FieldEntered | RowWritten) -> str:
+def _written(
+    event: NoteAdded | NoteChanged | NoticeLinked | FieldReported | FieldEntered | RowWritten,
+) -> str:
     match event:
         case NoteAdded(text=text):
             return f"备注:{text}"
@@ -110,6 +115,8 @@ def _written(event: NoteAdded | NoteChanged | NoticeLinked | FieldEntered | RowW
             return f"备注改为:{text}" if text else "备注删去"
         case NoticeLinked(number=number, text=text):
             return text or f"不再关联停热 T-{number}"
+        case FieldReported(text=text):
+            return f"{UNVERIFIED}:\n{indent(text, '    ')}"
         case FieldEntered(field=field, text=text):
             return f"{field}:{text or '(清空)'}"
         case RowWritten(row=row, text=text):

@@ -1,5 +1,10 @@
-"""Blocks -> semantic HTML; every text is escaped, drawings are the checked SVG of the content."""
+"""Blocks -> semantic HTML; every text is escaped, drawings are the checked SVG of the content.
 
+The boxes of a blank form are real inputs. They come disabled, by the fieldset around them, until the script of the page
+has found a place where ticks are kept: without it a box would take a tick and forget it.
+"""
+
+from dataclasses import dataclass
 from html import escape
 
 from handbook.document.blocks import (
@@ -40,15 +45,25 @@ from handbook.document.words import (
 )
 
 
-def block_html(block: Block, name: str, here: frozenset[str]) -> str:
-    """One block; `name` is unique in the file, `here` are the entries that links may lead to."""
+@dataclass(frozen=True, slots=True)
+class ListStep:
+    """A step of a blank form, as what is kept of it is named."""
+
+    name: str
+    """Unique in its article."""
+    asks_who: bool = False
+    """Asks for address, phone, account or name: what is typed is not to be kept."""
+
+
+def block_html(block: Block, here: frozenset[str], step: ListStep | None = None) -> str:
+    """One block; `here` are the entries that links may lead to, `step` is given with each step."""
     match block:
         case Heading():
             note = f" <small>{escape(block.note)}</small>" if block.note else ""
             level = 2 + block.level
             return f"<h{level}>{escape(block.text)}{note}</h{level}>\n"
         case StepRow():
-            return _step(block, name, here)
+            return _step(block, here, step or ListStep(block.name))
         case Immediate():
             rows = "".join(f"<li>{_quoted(r.text) if r.is_said else escape(r.text)}</li>" for r in block.rows)
             return f'<ol class="now">{rows}</ol>\n'
@@ -93,8 +108,7 @@ def _words(
             return ""
 
 
-def _step(row: StepRow, name: str, here: frozenset[str]) -> str:
-    done = " checked" if row.tick in (TickState.TICKED, TickState.VERIFIED) else ""
+def _step(row: StepRow, here: frozenset[str], step: ListStep) -> str:
     kinds = " killer" if row.killer else ""
     kinds += " untaken" if row.tick is TickState.NOT_APPLICABLE else ""
     said = quoted(row.text) if row.is_said else row.text
@@ -103,32 +117,45 @@ def _step(row: StepRow, name: str, here: frozenset[str]) -> str:
         words += f"<b>{escape(row.state)}</b>"
     if row.wanted_for_dispatch:
         words += " <b>*</b>"
-    parts = [_when(row.condition), f'<span class="words">{words}</span>']
+    head = f"{_box(row, step)}<b>{row.number}</b><span>{_when(row.condition)}{words}</span>"
+    parts = []
     if row.choices:
-        parts.append('<ul class="choices">' + "".join(_choice(c, name, here) for c in row.choices) + "</ul>")
+        parts.append('<div class="choices">' + "".join(_choice(c, here, row) for c in row.choices) + "</div>")
     if row.value_name and row.is_blank:
-        parts.append(f'<div class="small">{escape(row.value_name)} ______ {escape(row.value_unit)}</div>')
+        parts.append(_field(row, step))
     small = " · ".join([*([KILLER] if row.killer else []), *row.notes])
     if small:
-        parts.append(f'<div class="hint">{escape(small)}</div>')
+        parts.append(f'<p class="hint">{escape(small)}</p>')
     if not row.is_blank:
         state = str(row.tick) + (f":{row.reason}" if row.reason else "")
         written = " · ".join(word for word in (row.written, state, row.time) if word)
-        parts.append(f'<div class="written">{escape(written)}</div>')
-    label = escape(f"第 {row.number} 步:{row.text}", quote=True)
-    return (
-        f'<div class="step{kinds}"><input type="checkbox" aria-label="{label}"{done}><b><span>{row.number}</span></b>'
-        f"<div>{''.join(parts)}</div></div>\n"
-    )
+        parts.append(f'<p class="written">{escape(written)}</p>')
+    below = f"<div>{''.join(parts)}</div>" if parts else ""
+    return f'<div class="step{kinds}"><label>{head}</label>{below}</div>\n'
 
 
-def _choice(choice: Choice, name: str, here: frozenset[str]) -> str:
-    note = f"({escape(choice.note)})" if choice.note else ""
+def _box(row: StepRow, step: ListStep) -> str:
+    """The box of a form bears the name of its step; that of a record stands as it was ticked."""
+    if row.is_blank:
+        return f'<input type="checkbox" name="{escape(step.name)}">'
+    done = " checked" if row.tick in (TickState.TICKED, TickState.VERIFIED) else ""
+    return f'<input type="checkbox" disabled{done}>'
+
+
+def _field(row: StepRow, step: ListStep) -> str:
+    """Where a value goes. Only a number is ever kept; into a field of words anything may be typed."""
+    kind = 'type="number" step="any"' if row.value_unit and not step.asks_who else 'type="text"'
+    unit = f" {escape(row.value_unit)}" if row.value_unit else ""
+    return f'<label class="value">{escape(row.value_name)} <input {kind} autocomplete="off">{unit}</label>'
+
+
+def _choice(choice: Choice, here: frozenset[str], row: StepRow) -> str:
+    note = f"<i>({escape(choice.note)})</i>" if choice.note else ""
     leads = ""
     if choice.leads_to:
-        leads = f' <span class="goto">→ {_linked(escape(choice.leads_to), choice.link, here)}</span>'
-    checked = " checked" if choice.chosen else ""
-    return f'<li><label><input type="radio" name="{escape(name)}"{checked}>{escape(choice.label)}{note}</label>{leads}</li>'
+        leads = f" → {_linked(escape(choice.leads_to), choice.link, here)}"
+    set_ = "" if row.is_blank else " disabled checked" if choice.chosen else " disabled"
+    return f'<p><label><input type="radio"{set_}>{escape(choice.label)}{note}</label>{leads}</p>'
 
 
 def _outcome(block: OutcomeBlock) -> str:

@@ -307,6 +307,16 @@ class CallController(QObject):
             self.prompts.note()
 
     @Slot()
+    def ask_report(self) -> None:
+        """What was sent from the field, and a place to paste more."""
+        if self._desk.active is None:
+            self.answered.emit(
+                f"现在没有进行中的通话;按 {key_of('new_call')} 新来电或接着办那通,再贴现场回报。"
+            )
+        else:
+            self.prompts.reports()
+
+    @Slot()
     def dispatch(self) -> None:
         """Check the dispatch minimum, and record the ticket as sent or ask for a reason."""
         self.settle()
@@ -338,6 +348,7 @@ class CallController(QObject):
         panel.end_requested.connect(self.end_call)
         panel.dispatch_requested.connect(self.dispatch)
         panel.note_requested.connect(self.ask_note)
+        panel.report_requested.connect(self.ask_report)
         panel.park_requested.connect(self.park)
         panel.resume_requested.connect(self._on_resume)
         panel.idle.reopen_requested.connect(self.reopen)

@@ -26,6 +26,7 @@ class CallFoot(QWidget):
     """One row, whatever the width: where it is narrow the buttons say less."""
 
     note_requested = Signal()
+    report_requested = Signal()
     dispatch_requested = Signal()
     end_requested = Signal()
     finish_requested = Signal()
@@ -108,7 +109,7 @@ class CallFoot(QWidget):
         self._more.setObjectName(self._named("moreButton"))
         self._more.setText("…")
         self._more.setAccessibleName("更多")
-        self._more.setToolTip("完成、撤销、重做、重置、中止、搁置、记录")
+        self._more.setToolTip("完成、撤销、重做、重置、中止、搁置、现场回报、记录")
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._more.setProperty("role", "more")
         menu = QMenu(self._more)
@@ -128,6 +129,7 @@ class CallFoot(QWidget):
         self._action(
             menu, "搁置这通,先接别的", key_of("park"), self._named("parkAction"), self.park_requested
         )
+        self._action(menu, "现场回报(未核实)…", "", self._named("reportAction"), self.report_requested)
         self._action(
             menu, "通话记录", key_of("history"), self._named("historyAction"), self.history_requested
         )

@@ -42,6 +42,7 @@ class CallPanel(QWidget):
     end_requested = Signal()
     dispatch_requested = Signal()
     note_requested = Signal()
+    report_requested = Signal()
     park_requested = Signal()
     history_requested = Signal()
     resume_requested = Signal(int)
@@ -393,6 +394,7 @@ class CallPanel(QWidget):
         self.idle.history_requested.connect(self.history_requested)
         foot = self.foot
         foot.note_requested.connect(self.note_requested)
+        foot.report_requested.connect(self.report_requested)
         foot.dispatch_requested.connect(self.dispatch_requested)
         foot.end_requested.connect(self.end_requested)
         foot.finish_requested.connect(self.finish_requested)

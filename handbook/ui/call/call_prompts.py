@@ -14,6 +14,7 @@ from handbook.model.step import Step
 from handbook.ui.call.call_commands import CallCommands
 from handbook.ui.call.call_foot import missing_lines
 from handbook.ui.call.drafts import Drafts, note_key, reason_key
+from handbook.ui.call.report_dialog import ReportDialog
 from handbook.ui.dialogs.choice_dialog import ChoiceDialog
 from handbook.ui.dialogs.line_dialog import LineDialog
 from handbook.ui.dialogs.note_dialog import NEW, NoteDialog
@@ -78,6 +79,18 @@ class CallPrompts(QObject):
         dialog.typed.connect(self._on_note_typed)
         dialog.written.connect(self._commands.write_note)
         dialog.finished.connect(self._on_notes_closed)
+        dialog.open()
+
+    def reports(self) -> None:
+        """What was sent from the field, line by line, and a place to paste more."""
+        call = self._commands.desk.active
+        if call is None:
+            return
+        dialog = ReportDialog(self._window)
+        dialog.show_call(call)
+        dialog.pasted.connect(self._on_report_pasted)
+        dialog.taken.connect(self._on_report_line_taken)
+        self._commands.answered.connect(dialog.say)
         dialog.open()
 
     def dispatch_reason(self, missing: Sequence[str]) -> None:
@@ -211,6 +224,25 @@ class CallPrompts(QObject):
     @Slot(str)
     def _on_outcome(self, outcome: str) -> None:
         self._commands.finish(self._asked_run(), outcome)
+
+    @Slot(str)
+    def _on_report_pasted(self, text: str) -> None:
+        before = self._commands.desk.active
+        after = self._commands.do(lambda: self._commands.desk.add_report(text))
+        dialog = self.sender()
+        if after is None or before is None or not isinstance(dialog, ReportDialog):
+            return
+        is_new = len(after.reports) > len(before.reports)
+        dialog.show_call(after, is_taken=True)
+        self._commands.answered.emit("收下了,一条也没有记进清单。" if is_new else "这段已经收过了。", False)
+
+    @Slot(int, int)
+    def _on_report_line_taken(self, report: int, line: int) -> None:
+        after = self._commands.do(lambda: self._commands.desk.take_over(report, line))
+        dialog = self.sender()
+        if after is not None and isinstance(dialog, ReportDialog):
+            dialog.show_call(after)
+            self._commands.answered.emit("记下了。", False)
 
     @Slot()
     def _on_reset(self) -> None:

@@ -238,6 +238,7 @@ class EmergencyController(QObject):
     def _connect_foot(self) -> None:
         foot = self._view.foot
         foot.note_requested.connect(self._calls.ask_note)
+        foot.report_requested.connect(self._calls.ask_report)
         foot.dispatch_requested.connect(self._calls.dispatch)
         foot.end_requested.connect(self._calls.end_call)
         foot.park_requested.connect(self._calls.park)

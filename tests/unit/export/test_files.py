@@ -24,7 +24,7 @@ from handbook.document.blocks import Block, Caution, Note, Say, Sheet, StepRow, 
 from handbook.document.compose import RunToPrint, compose_entry, compose_run
 from handbook.document.run_record import RunRecord, StepRecord, TickState
 from handbook.export.files.docx_file import docx_bytes
-from handbook.export.files.html_file import html_bytes, sounds
+from handbook.export.files.html_file import as_compared, form_table, html_bytes, sound_table
 from handbook.export.files.run_text import CSV_HEAD, to_csv, to_markdown
 from handbook.export.paper.scale import Form
 from handbook.model.handbook import Handbook
@@ -172,7 +172,7 @@ class Reader(HTMLParser):
         self.ids: list[str] = []
         self.loaded: list[str] = []
         self.open: list[str] = []
-        self.script = ""
+        self.scripts: list[str] = []
 
     @override
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -207,7 +207,7 @@ class Reader(HTMLParser):
     @override
     def handle_data(self, data: str) -> None:
         if self.open and self.open[-1] == "script":
-            self.script = data
+            self.scripts.append(data)
         else:
             self.words.append(data)
 
@@ -216,6 +216,12 @@ def _read(raw: bytes) -> Reader:
     reader = Reader()
     reader.feed(raw.decode())
     return reader
+
+
+def _script(reader: Reader, words: str) -> str:
+    """The one script that has these words."""
+    (found,) = [script for script in reader.scripts if words in script]
+    return found
 
 
 def test_the_page_holds_every_step_and_loads_nothing() -> None:
@@ -249,8 +255,12 @@ def test_texts_are_escaped() -> None:
     assert 'onload="x' not in raw
 
 
-def test_pinyin_is_there_whole_and_as_initials() -> None:
-    assert sounds(["上热下凉"]) == ["shangrexialiang", "srxl"]
+def test_the_tables_of_the_search_hold_what_its_texts_need() -> None:
+    assert sound_table(["上热", "啊热"]) == "a啊 re热 shang上"
+    forms = form_table(["上热下凉"])
+    assert "熱热" in [forms[at : at + 2] for at in range(0, len(forms), 2)]
+    assert "費费" not in forms
+    assert as_compared("“跑风”滴水，ＡＢ!") == "跑风 滴水 ab"
 
 
 NODE = shutil.which("node")
@@ -258,26 +268,39 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 
 
 @pytest.mark.skipif(NODE is None, reason="no node to run the script with")
-def test_the_search_of_the_page_ranks_titles_before_texts(tmp_path: Path) -> None:
+def test_the_search_of_the_page_finds_words_sounds_and_traditional_signs(tmp_path: Path) -> None:
     reader = _read(html_bytes(SHEETS, SAMPLE, PRINTED))
     cards = [
-        {"id": "text", "title": "别的", "asks": [], "sounds": [], "text": "说到上热下凉的一段"},
-        {"id": "title", "title": "散热器上热下凉", "asks": [], "sounds": ["srqsrxl"], "text": ""},
-        {"id": "asks", "title": "放气", "asks": ["上热下凉"], "sounds": ["srxl"], "text": ""},
-        {"id": "none", "title": "缴费", "asks": ["交钱"], "sounds": ["jf"], "text": ""},
+        {"id": "other", "kind": "排查", "name": "别的", "asks": "上面不热"},
+        {"id": "title", "kind": "排查", "name": "散热器上热下凉", "asks": ""},
+        {"id": "asks", "kind": "排查", "name": "放气", "asks": "上热下凉|要放气"},
+        {"id": "none", "kind": "排查", "name": "缴费", "asks": "交钱"},
     ]
-    queries = ["上热下凉", "srxl", "上热 下凉", "上热,下凉", "上面热下凉", "查无此事", " ", "ＳＲＸＬ"]
+    texts = [card["name"] + card["asks"] for card in cards]
+    tables = {"sounds": sound_table(texts), "forms": form_table(texts)}
+    queries = [
+        "上热下凉",
+        "srxl",
+        "shangrexialiang",
+        "上热 下凉",
+        "上熱下涼",
+        "上惹下良",
+        "查无此事",
+        " ",
+        "ＳＲＸＬ",
+    ]
     (tmp_path / "try.js").write_text(
-        reader.script + f"\nconst cards = {json.dumps(cards)};\n"
-        f"console.log(JSON.stringify({json.dumps(queries)}.map((q) => handbookSearch.rank(q, cards).map((c) => c.id))));"
+        _script(reader, "handbookSearch =")
+        + f"\nconst book = handbookSearch.makeBook({json.dumps(cards)}, {json.dumps(tables)});\n"
+        f"console.log(JSON.stringify({json.dumps(queries)}.map((q) => handbookSearch.rank(q, book).map((c) => c.id))));"
     )
     done = subprocess.run([str(NODE), str(tmp_path / "try.js")], capture_output=True, text=True, check=True)
     found = dict(zip(queries, json.loads(done.stdout), strict=True))
 
-    assert found["上热下凉"] == ["title", "asks", "text"]
-    assert found["srxl"] == found["ＳＲＸＬ"] == ["asks"]
-    assert found["上热 下凉"][0] == "title"
-    assert found["上热,下凉"] == ["title", "asks", "text"]
+    for query in ("上热下凉", "上热 下凉", "上熱下涼", "上惹下良", "shangrexialiang"):
+        assert set(found[query][:2]) == {"title", "asks"}, query
+        assert "none" not in found[query]
+    assert found["srxl"][0] == found["ＳＲＸＬ"][0] == "asks"
     assert found["查无此事"] == found[" "] == []
 
 
