@@ -22,12 +22,15 @@ GROUPS = "组(?!团)|排|队"
 _COUNTED_APART = ("组", "排", "队")
 _WORD = rf"(?:{STRONG}|号|楼|{GROUPS})"
 _HAN = re.compile(f"[{HAN_NUMERALS}]+")
+_ROMAN_NUMBERS = ("I", "II", "III", "IV", "V")
+_ROMAN = re.compile(r"(?<![A-Z])(?:I{1,3}|IV|V)(?=[期区])")
 _STROKES = re.compile(r"[\u2010-\u2015\u2212\u2500~\u301c\u223c—－-]+")
 _BREAKS = re.compile(r"[\s,、;。.:·|/\\]+")
 _BRACKETS = re.compile(r"[()\[\]【】〔〕“”\"'《》「」]")
 _SECTION = r"(?:\d{1,2}期|\d{1,2}区|[A-Z]区|[东西南北中]{1,2}[区院]|[甲乙丙丁]?\d{1,3}号?院|\d{1,2}组团)"
 _SECTION_END = re.compile(rf"(?<=[^\d]){_SECTION}$")
 _SECTION_AT = re.compile(_SECTION)
+_YARD = re.compile(r"([甲乙丙丁]?)(\d{1,3})院")
 _WHOLE = re.compile(
     r"(?:全部|全小区|整个小区|小区全部|所有楼?栋?|[全整]个?[区村屯院街楼栋庄]|整个?|全体|全)(?:楼|栋|号楼|楼栋|住户|用户)?"
 )
@@ -55,7 +58,7 @@ _ITEM = re.compile(
 )
 _UNITS = re.compile(r"(\d{1,2})(?:-(\d{1,2}))?((?:,\d{1,2})*)(?:单元|门(?![市口面]))")
 _PARITY = re.compile(rf"(?:的)?([单双奇偶])数?({_WORD})?")
-_KIND_AT = re.compile(KIND)
+_KIND_AT = re.compile(rf"({KIND})区?")
 _MORE = re.compile(r"等(?:楼|栋|幢|\d+(?:栋|幢)楼?)?$")
 
 
@@ -129,8 +132,8 @@ class _Stretch:
         """Whether `one` is among them; None where that cannot be said."""
         if one.section and not self.section:
             return None  # another part of the estate may count its buildings anew
-        if self.section and one.section and self.section != one.section:
-            return False
+        if self.section and one.section and (is_same := same_section(self.section, one.section)) is not True:
+            return is_same
         if self.is_all:
             return True if one.section else None
         if one.kind == SHOP and (self.kind != SHOP or self.use):
@@ -240,7 +243,8 @@ class Buildings:
     def _holds_before(self, one: Building, *, is_street: bool) -> bool | None:
         """Whether `one` is meant before anything is taken out."""
         if self.is_rest:
-            return None if one.section else True
+            names_sections = any(stretch.section for stretch in self.without)
+            return None if one.section and not names_sections else True
         found = [stretch.holds(one, is_street=is_street) for stretch in self.stretches]
         if any(found):
             return True
@@ -252,6 +256,8 @@ class Buildings:
             return None
         if not self.stretches or not all(stretch.section for stretch in self.stretches):
             return None
+        if any(same_section(stretch.section, section) is None for stretch in self.stretches):
+            return None
         own = [stretch for stretch in self.stretches if stretch.section == section]
         return True if any(stretch.is_all for stretch in own) else None if own else False
 
@@ -262,11 +268,16 @@ def plain_place(text: str) -> str:
     A break is a comma, a stroke a hyphen.
     """
     folded = fold_han(unicodedata.normalize("NFKC", text)).upper()
+    folded = _ROMAN.sub(_in_digits, folded)
     folded = _STROKES.sub("-", _BRACKETS.sub("", folded).strip())
     folded = _HAN.sub(_arabic, _BREAKS.sub(",", folded))
     folded = re.sub(r"[,-]*-[,-]*", "-", folded)
     folded = re.sub(r"(?<![\dA-Z])[,-]|[,-](?![\dA-Z])", "", folded)
     return re.sub(r"(?<=\d)号楼座|(?<=\d)#号楼", "号楼", _without_slips(folded))
+
+
+def _in_digits(found: re.Match[str]) -> str:
+    return str(_ROMAN_NUMBERS.index(found[0]) + 1)
 
 
 def _without_slips(text: str) -> str:
@@ -295,6 +306,16 @@ def section_of(name: str) -> tuple[str, str]:
     return name[: found.start()], found[0].replace("号院", "院")
 
 
+def same_section(one: str, other: str) -> bool | None:
+    """Whether two sections are one; None where one of two yards lacks but the sign before its number: 3院, 甲3院."""
+    if one == other:
+        return True
+    yards = (_YARD.fullmatch(one), _YARD.fullmatch(other))
+    stems = [yard[1] for yard in yards if yard is not None]
+    numbers = {yard[2] for yard in yards if yard is not None}
+    return None if len(stems) == 2 and len(numbers) == 1 and not all(stems) else False
+
+
 def building_of(
     letter: str | None, number: str | None, tail: str | None, word: str, *, unit: int = 0
 ) -> Building:
@@ -321,10 +342,10 @@ def read_buildings(typed: str, *, is_one_house: bool = False) -> Buildings:
     """
     clauses = re.sub("[，；]", "|", _COUNTED.sub("", typed))
     text = fold_han(unicodedata.normalize("NFKC", clauses)).upper().strip()
-    text = _without_slips(_HAN.sub(_arabic, text))
+    text = _without_slips(_HAN.sub(_arabic, _ROMAN.sub(_in_digits, text)))
     if not text or _WHOLE.fullmatch(text):
         return Buildings(is_whole=True)
-    rest, taken_out = _without_exceptions(text)
+    rest, taken_out = _without_exceptions(text.removeprefix("从"))
     if taken_out is None:
         return _read_plain(rest, is_one_house=is_one_house)
     out = _read_plain(taken_out, is_one_house=True)
@@ -332,7 +353,11 @@ def read_buildings(typed: str, *, is_one_house: bool = False) -> Buildings:
         return Buildings(is_readable=False)
     if not rest or _WHOLE.fullmatch(rest):
         return Buildings(is_rest=True, without=out.stretches)
-    return replace(_read_plain(rest, is_one_house=is_one_house), without=out.stretches)
+    left = _read_plain(rest, is_one_house=is_one_house)
+    sections = {stretch.section for stretch in left.stretches}
+    section = sections.pop() if len(sections) == 1 else ""
+    without = tuple(replace(one, section=one.section or section) for one in out.stretches)
+    return replace(left, without=without)
 
 
 def _without_exceptions(text: str) -> tuple[str, str | None]:
@@ -442,8 +467,13 @@ class _Reading:
         """Whether what stands here says something of the run before it."""
         return bool(self.found) and self.is_ahead_used and self.text[self.at - 1] != ","
 
+    def _is_after_range(self) -> bool:
+        """Whether a run stands before: 12-40号，双号."""
+        return bool(self.found) and self.is_ahead_used and self.found[-1].first < self.found[-1].last
+
     def _add(self, stretch: _Stretch, end: int) -> bool:
         self.found.append(stretch)
+        self.ahead = replace(self.ahead, parity=None)
         self.at, self.is_ahead_used = end, True
         return True
 
@@ -465,7 +495,7 @@ class _Reading:
         named = _KIND_AT.match(self.text, self.at)
         if named is None:
             return False
-        kind, is_numbered = kind_of(named[0]), re.match(r"第?[\dA-Z]", self.text[named.end() :])
+        kind, is_numbered = kind_of(named[1]), re.match(r"第?[\dA-Z]", self.text[named.end() :])
         if self._is_behind() and not is_numbered:
             return self._change_last(replace(self.found[-1], use=kind), named.end())
         if self.is_ahead_used or self.ahead.kind:
@@ -488,8 +518,12 @@ class _Reading:
         if odd is None:
             return False
         parity = int(odd[1] in "单奇")
-        if self._is_behind():
+        is_numbered = re.match(r"第?[\dA-Z]", self.text[odd.end() :]) is not None
+        if self._is_behind() or (self._is_after_range() and not is_numbered):
             return self._change_last(replace(self.found[-1], parity=parity), odd.end())
+        if is_numbered:
+            self.ahead, self.at = replace(self.ahead, parity=parity), odd.end()
+            return True
         return self._add(replace(self.ahead, parity=parity, word=_plain_word(odd[2])), odd.end())
 
     def _read_floors(self) -> bool:

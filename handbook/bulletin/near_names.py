@@ -10,8 +10,8 @@ from handbook.bulletin.sounds import heard
 
 _LEAST_NAME = 3
 """Signs of a name that is looked for inside another one; shorter ones are in too many."""
-AHEAD_OF_NAMES = "前后东西南北上中下大小新老"
-"""Signs before a name that make it that of a neighbour: 前李屯, 后李屯."""
+_BODIES = "厂局校所站社库"
+"""Words for a body at the end of its name, which people leave out: 城建家属院 for 城建局家属院."""
 _FAMILIES = (
     {"园", "嘉园", "家园", "佳园", "花园", "里", "小区", "花园小区", "社区", "新村"},
     {"家属院", "家属楼", "家属小区", "住宅楼", "宿舍", "院", "楼", "小区"},
@@ -56,12 +56,13 @@ def _is_same_street(typed: Name, meant: Name) -> bool:
 
 
 def _is_short_for(short: str, whole: str) -> bool:
-    """李屯 for 前李屯, 绿洲 for 绿洲康城, 教师公寓 for 民主路教师公寓."""
+    """李屯 for 前李屯, 绿洲 for 绿洲康城 and 恒大绿洲, 教师公寓 for 民主路教师公寓."""
     if len(short) >= len(whole):
         return False
-    if len(short) >= _LEAST_NAME:
-        return short in whole
-    return whole.startswith(short) or (whole[0] in AHEAD_OF_NAMES and whole[1:] == short)
+    at = whole.find(short)
+    if at < 0 or (short[0].isdigit() and whole[at - 1 : at].isdigit()):
+        return False  # 6中 is not short for 36中
+    return len(short) >= _LEAST_NAME or at == 0 or at + len(short) == len(whole)
 
 
 def _sounds_alike(typed: Name, meant: Name) -> bool:
@@ -89,7 +90,9 @@ def _is_kind_alike(one: str, other: str) -> bool:
 def _is_sign_missing(typed: Name, meant: Name) -> bool:
     """Whether one sign was left out or put in; a long name bears that, a short one becomes another."""
     short, long = sorted((typed.whole, meant.whole), key=len)
-    if len(long) - len(short) != 1 or min(len(typed.core), len(meant.core)) < _LEAST_NAME:
+    if len(long) - len(short) != 1:
         return False
     at = next((n for n, sign in enumerate(short) if sign != long[n]), len(short))
-    return short[at:] == long[at + 1 :]
+    if short[at:] != long[at + 1 :] or long[at].isdigit():
+        return False
+    return long[at] in _BODIES or min(len(typed.core), len(meant.core)) >= _LEAST_NAME

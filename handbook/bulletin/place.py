@@ -19,10 +19,11 @@ from handbook.bulletin.buildings import (
     building_of,
     plain_place,
     read_buildings,
+    same_section,
     section_of,
 )
 from handbook.bulletin.house_kinds import KIND, SHOPS, kind_of
-from handbook.bulletin.near_names import AHEAD_OF_NAMES, Name, may_be_meant
+from handbook.bulletin.near_names import Name, may_be_meant
 
 
 class Outcome(Enum):
@@ -65,7 +66,7 @@ _OTHER_NAME = re.compile(
 """What makes a longer name of one that stands before it: 锦华嘉园 and 锦华嘉园春晓花园."""
 _VILLAGE = re.compile(r"[村屯庄堡营寨沟窝铺店岗洼子]$")
 _TOWER = re.compile(r"(?:大厦|大楼|写字楼|商务楼|宾馆|酒店|商场)$")
-_STREETS = "大街|大道|胡同|街|路|道|巷|弄"
+_STREETS = "大街|大道|胡同|街|(?<![铁公])路|(?<![铁轨])道|巷|弄"
 _STREET = re.compile(rf"(?:{_STREETS})$")
 _ABOVE = (
     r"自治区|开发区|高新区|经开区|示范区|(?<![小园家属社校厂矿景院东西南北中新\dA-Z])区|省|(?<![都城超])市|县|(?<![红彩国军战])旗|(?<!小)镇|"
@@ -76,7 +77,7 @@ _BEFORE = re.compile(
 )
 """What an address may say before the name of the estate: districts, the street with its number."""
 _SPOKEN = re.compile(
-    r"(?:你好|您好|用户|业主|住户|客户|地址|位于|住址|小区|来电|[我你您他她]们?|这边|这里|家住|家在|家|住|在|是|到|来自|的|:)+"
+    r"(?:你好|您好|用户|业主|住户|客户|地址|位于|住址|小区|来电|[我你您他她]们?|这边|这里|家住|家在|家(?!属)|住|在|是|到|来自|的|:)+"
 )
 """What is said around an address and names nothing."""
 _NEAR = (
@@ -98,15 +99,20 @@ _FLAT = re.compile(r"\d{1,4}(?:室|户|层|房|号房)|\d{3,4}$")
 _TRIPLE = re.compile(r"([A-Z]?)-?(\d{1,3})[-,](\d{1,2})(?:单元|门)?[-,](\d{2,4})(?![-\d])(?!号|栋|幢|座|#)")
 _PAIR = re.compile(r"([A-Z]?)(\d{1,3})(?:-(\d{1,2})(?:单元|门|$)|[-,](\d{3,4})(?:室|户|房|$))")
 _GROUP = re.compile(rf"第?(\d{{1,3}})({GROUPS})")
-_KIND_AHEAD = re.compile(rf"({KIND})的?(?:第)?")
+_KIND_AHEAD = re.compile(rf"({KIND})区?的?第?")
 _KIND_DOOR = re.compile(r"(\d{1,4})号")
 _ANY_PART = re.compile(
-    rf"{_GROUP.pattern}|\d{{1,3}}(?:社(?!区)|委(?!员))|\d{{1,4}}号?(?:{SHOPS})|(?!公寓)(?:{KIND})"
+    rf"{_GROUP.pattern}|\d{{1,3}}(?:社(?!区)|委(?!员))|\d{{1,4}}号?(?:{SHOPS})|(?!公寓)(?:{KIND})区?"
 )
 """What is surely a part of a place that is meant as a whole."""
 _JOINED_NAME = re.compile(rf"(\d{{1,3}})(-\d{{1,2}})({STRONG})")
 _HOUSE_YARD = re.compile(r"([甲乙丙丁]?)(\d{1,3})院")
 _GLUED = re.compile(rf"\d{{1,2}}(?:{STRONG})")
+_WRITTEN_NAME = re.compile(
+    rf"(?:\d+(?!\d|{STRONG}|号|楼|单元|门|室|户|层|期|区|院|{GROUPS}))?[^\d,\-A-Z]+"
+    r"(?:\d+(?:分?公司|厂|中|小(?!区)|里|处|局|建|冶|棉|矿|马路|街|路|道)[^\d,\-A-Z]*)?"
+)
+"""A name to the first number that is none of its own: 电建3公司家属院; 万 and 百 at its head were made digits."""
 _LETTER_FLAT = re.compile(r"([A-Z])-(\d{3,4})(?:室|户|房|$)")
 _LIST = re.compile(rf"(\d{{1,4}}(?:[,和及与]\d{{1,4}})+)({STRONG})")
 _DOOR = r"号(?=$|[-,\d#]|单元|室|户|住|家|附|之)"
@@ -116,7 +122,7 @@ _BUILT = re.compile(rf"第?([A-Z]|[甲乙丙丁戊])?(\d{{1,4}})?([A-Z]|[甲乙]
 _FLAT_AHEAD = re.compile(r"[-,]?(?:\d{1,2}(?:单元|门)|-\d{1,2}-)[-,]?(\d{1,2})\d\d(?!\d)(?:室|户|号)?")
 _LANDMARK = re.compile(
     rf"[,的]?(?:(?:也?就?是|就?在|靠近)(?:第?[A-Z]?\d+(?:{STRONG}|号))的?(?:{_NEAR}|[东西南北][侧边面])"
-    r"|(?:紧?挨着|紧?靠着|邻着|紧邻|毗邻|靠近|临近)(?!的|那|$)).*"
+    r"|(?:紧?挨着?|紧?靠着|邻着|紧邻|毗邻|靠近|临近)(?!着|的|那|$)).*"
 )
 """What else is said to find a building that was named: the building beside it is not the caller's."""
 _COUNT = re.compile(r"(?:都|全|一共|总共|同时|多|以上|一起|楼|桥|塔|山|房|庙|岗)")
@@ -213,7 +219,12 @@ def _area(estate: str, buildings: str) -> _Area:
         name = name[:-2]  # 锦华嘉园小区 is 锦华嘉园; 锦华小区 is not 锦华
     above: tuple[str, ...] = ()
     before = _BEFORE.match(name)
-    if before is not None and len(name) - before.end() >= _LEAST_NAME and not _STREET.search(name):
+    if (
+        before is not None
+        and len(name) - before.end() >= _LEAST_NAME
+        and not _STREET.search(name)
+        and _named(name[before.end() :]).core
+    ):
         above, name = _above_in(name[: before.end()]), name[before.end() :]
     is_tower = _TOWER.search(name) is not None
     is_one_house = is_tower or re.search(rf"\d(?:号|{STRONG})$", name) is not None
@@ -302,7 +313,7 @@ def _match_at(text: str, area: _Area, at: int) -> Match:
     is_other_phase = False
     if area.section and section and area.section != section:
         if not section.endswith("期") or not area.section.endswith("期"):
-            return _DOUBT if _is_part_of(section, area.section) else NO_MATCH
+            return _DOUBT if same_section(section, area.section) is None else NO_MATCH
         is_other_phase = True
     read = _read_behind(behind, area, section="" if area.section == section else section)
     if built is not None:
@@ -333,7 +344,9 @@ def _is_neighbours_name(area: _Area, before: str) -> bool:
     rest = _SPOKEN.sub("", before).strip(",-")
     above = _BEFORE.match(rest)
     rest = rest[above.end() :] if above is not None else rest
-    return len(rest) == 1 and rest in (AHEAD_OF_NAMES if _VILLAGE.search(area.name) else "小大前后")
+    return len(rest) == 1 and rest in (
+        "前后东西南北上中下大小新老" if _VILLAGE.search(area.name) else "小大前后"
+    )
 
 
 def _can_stand_in(area: _Area, before: str) -> bool:
@@ -355,12 +368,6 @@ def _names_all_above(area: _Area, before: str) -> bool:
         place in before or (len(stem := _DISTRICT_WORD.sub("", place)) > 1 and stem in before)
         for place in area.above
     )
-
-
-def _is_part_of(section: str, other: str) -> bool:
-    """Whether one of two yards lacks but the sign before its number: 3院 and 甲3院."""
-    one, two = _HOUSE_YARD.fullmatch(section), _HOUSE_YARD.fullmatch(other)
-    return one is not None and two is not None and one[2] == two[2] and not (one[1] and two[1])
 
 
 def _outcome(area: _Area, read: _Read, section: str) -> Outcome:
@@ -393,7 +400,7 @@ def _can_stand_before(before: str) -> bool:
     """Whether the name of the estate can begin behind it."""
     rest = _SPOKEN.sub("", before).strip(",-")
     whole = _BEFORE.fullmatch(rest)
-    return not rest or (whole is not None and not rest.endswith(("新村", "小区", "园区")))
+    return not rest or (whole is not None and len(rest) > 1 and not rest.endswith(("新村", "小区", "园区")))
 
 
 def _section_ahead(behind: str) -> tuple[str, str]:
@@ -417,7 +424,9 @@ def _read_behind(behind: str, area: _Area, *, section: str) -> _Read:
     if not text:
         return _Read()
     if area.buildings.is_whole and (part := _ANY_PART.match(text)) is not None:
-        return _Read(is_sure=not _is_beside(text[part.end() :]))
+        rest = text[part.end() :]
+        built = _BUILT.match(rest)
+        return _Read(is_sure=not _is_beside(rest[built.end() :] if built is not None else rest))
     kind = ""
     if area.buildings.is_whole and text.startswith("公寓"):
         return _Read(is_sure=False)  # 锦华嘉园公寓 may be a house of its own
@@ -583,7 +592,7 @@ def _name_of(text: str) -> Name:
     rest = _past_greeting(text[above.end() :] if above is not None else text)
     street = re.match(rf"[^\d]{{1,6}}?(?:{_STREETS})(?:\d+号)?(?=[^\d]{{3}})", rest)
     rest = rest[street.end() :] if street is not None else rest
-    found = re.match(r"[^\d,\-A-Z]+", rest)
+    found = _WRITTEN_NAME.match(rest)
     if found is None:
         return _named("")
     return replace(_named(found[0]), is_ended=found.end() < len(rest))
