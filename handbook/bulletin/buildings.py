@@ -127,6 +127,8 @@ class _Stretch:
     zone: str = ""
     floors: tuple[int, int, int] | None = None
     """First, last, and the one that may be meant or not (0 = none)."""
+    is_part_doubted: bool = False
+    """Whether zone, floors and units were said of another run behind it, and perhaps of that one alone: 3、5号楼1单元."""
 
     def holds(self, one: Building, *, is_street: bool) -> bool | None:
         """Whether `one` is among them; None where that cannot be said."""
@@ -149,7 +151,7 @@ class _Stretch:
             return None
         parts = (self._holds_unit(one), self._holds_kind(one), self._holds_zone(one), self._holds_floor(one))
         if False in parts:
-            return False
+            return None if self.is_part_doubted else False
         return None if None in parts else True
 
     def _holds_unit(self, one: Building) -> bool | None:
@@ -364,6 +366,8 @@ def _without_exceptions(text: str) -> tuple[str, str | None]:
     """What is left of `text`, and what it takes out; None where it takes out nothing."""
     if (found := _EXCEPT.search(text)) is not None:
         what = found["what"]
+        if "|" in what and not found[0].endswith("外"):
+            what = "?"  # nobody knows whether the last of them is taken out, or meant
         rest = f"{text[: found.start()]}|{text[found.end() :]}"
     elif (found := _EXCEPTED.search(text)) is not None:
         before, what = _last_named(found["what"], is_first=not found.start())
@@ -390,6 +394,7 @@ def _read_plain(text: str, *, is_one_house: bool) -> Buildings:
     text = re.sub(r"(?<=[\d楼栋幢座号#院期区A-Z])\s*(?:至|到)\s*(?=[第\dA-Z甲乙丙丁])", "-", text)
     text = re.sub(r"\s*-\s*", "-", _STROKES.sub("-", text.replace("|", ",")))
     text = _OPEN_ENDS.sub(_open_end, text)
+    text = re.sub(r"(?<=[楼栋幢座#])\s+(?=\d{1,2}(?:-\d{1,2})?(?:单元|门|层))", "", text)
     text = re.sub(r"以?及|[和与跟]", ",", text)
     text = re.sub(r"(?<=[^\d\s])\s+(?=[^\d\s])|(?<=\d)\s+(?=[号栋幢座#楼期区院层组排])", "", text)
     text = _BRACKETS.sub("", _BREAKS.sub(",", text).strip(","))
@@ -557,6 +562,8 @@ class _Reading:
         stretch = _stretch(item, self.ahead) if item is not None else None
         if item is None or stretch is None or self.text[item.end() : item.end() + 1] == "-":
             return False
+        if self._is_behind() and not stretch.word and len(item["first"] or "") >= 3:
+            return False  # the flats of 5号楼201-501
         return self._add(stretch, item.end())
 
 
@@ -580,6 +587,8 @@ def _stretches(text: str, *, is_one_house: bool) -> Iterator[_Stretch | None]:
                 use=stretch.use or behind.use,
                 zone=stretch.zone or behind.zone,
                 floors=stretch.floors or behind.floors,
+                units=stretch.units or behind.units,
+                is_part_doubted=bool(behind.zone or behind.floors or behind.units),
             )
 
 

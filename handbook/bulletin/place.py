@@ -134,6 +134,7 @@ _BUILT_BEFORE = re.compile(
 )
 _HOUSES = re.compile(rf"(.+(?:{_STREETS}))([\d,-]+号)")
 """A street with its houses, all in one field."""
+_HOUSE = re.compile(r"[甲乙丙丁]?\d[\d-]*号?[院楼]?")
 _MORE_BUILDINGS = re.compile(rf"[A-Z\d](?:{STRONG})")
 _DISTRICTS = re.compile(rf"[^,]+?(?:{_ABOVE}|{_STREETS})")
 _DISTRICT = re.compile(r"(?:^|(?<=[省市州县旗区]))([^,省市州县旗区]{2,6}?)(?<![小园社家院厂校矿景])[区县旗]")
@@ -218,12 +219,12 @@ def _area(estate: str, buildings: str) -> _Area:
     if len(name) - 2 >= _LEAST_NAME and name.endswith("小区") and _TYPE.search(name[:-2]):
         name = name[:-2]  # 锦华嘉园小区 is 锦华嘉园; 锦华小区 is not 锦华
     above: tuple[str, ...] = ()
-    before = _BEFORE.match(name)
+    before = _BEFORE.match(name[: -2 if _VILLAGE.search(name) else -_LEAST_NAME])
     if (
         before is not None
-        and len(name) - before.end() >= _LEAST_NAME
         and not _STREET.search(name)
         and _named(name[before.end() :]).core
+        and not _HOUSE.fullmatch(name, before.end())
     ):
         above, name = _above_in(name[: before.end()]), name[before.end() :]
     is_tower = _TOWER.search(name) is not None
