@@ -57,7 +57,7 @@ _ITEM = re.compile(
     rf"(?P<open>[<>≤≥])?(?:-第?(?P<letter2>[{_LATIN}]|[{_STEMS}])?(?P<last>\d{{1,4}})?(?P<word2>{_WORD})?)?"
 )
 _UNITS = re.compile(r"(\d{1,2})(?:-(\d{1,2}))?((?:,\d{1,2})*)(?:单元|门(?![市口面]))")
-_PARITY = re.compile(rf"(?:的)?([单双奇偶])数?({_WORD})?")
+_PARITY = re.compile(rf"(?:的)?([单双奇偶])数?(楼栋|{_WORD})?")
 _KIND_AT = re.compile(rf"({KIND})区?")
 _MORE = re.compile(r"等(?:楼|栋|幢|\d+(?:栋|幢)楼?)?$")
 
@@ -598,6 +598,8 @@ def _stretch(item: re.Match[str], ahead: _Stretch) -> _Stretch | None:
         return None
     series, first = _counted(letter, number)
     last, edge = first, 0
+    if _is_glued(number) and item["word"] != "号":
+        return None  # 12345号楼 are five, or none
     if "-" in item[0]:
         letter2, number2 = item["letter2"] or "", item["last"] or ""
         if not (letter2 or number2) or item["tail"] or (letter2 and number2 and letter2 != letter):
@@ -619,6 +621,11 @@ def _stretch(item: re.Match[str], ahead: _Stretch) -> _Stretch | None:
     word = _plain_word(item["word2"] or item["word"])
     tail = (item["tail"] or "").replace("_", "-")
     return replace(ahead, series=series, first=first, last=last, tail=tail, word=word, edge=edge)
+
+
+def _is_glued(number: str) -> bool:
+    """Whether the digits go up one by one: 123."""
+    return len(number) >= 3 and all(int(later) - int(one) == 1 for one, later in pairwise(number))
 
 
 def _is_turned_about(item: re.Match[str], last: int) -> bool:

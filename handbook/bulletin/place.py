@@ -100,6 +100,7 @@ _TRIPLE = re.compile(r"([A-Z]?)-?(\d{1,3})[-,](\d{1,2})(?:单元|门)?[-,](\d{2,
 _PAIR = re.compile(r"([A-Z]?)(\d{1,3})(?:-(\d{1,2})(?:单元|门|$)|[-,](\d{3,4})(?:室|户|房|$))")
 _GROUP = re.compile(rf"第?(\d{{1,3}})({GROUPS})")
 _KIND_AHEAD = re.compile(rf"({KIND})区?的?第?")
+_ZONE_AHEAD = re.compile(r"([高低])压?区的?")
 _KIND_DOOR = re.compile(r"(\d{1,4})号")
 _ANY_PART = re.compile(
     rf"{_GROUP.pattern}|\d{{1,3}}(?:社(?!区)|委(?!员))|\d{{1,4}}号?(?:{SHOPS})|(?!公寓)(?:{KIND})区?"
@@ -435,9 +436,16 @@ def _read_behind(behind: str, area: _Area, *, section: str) -> _Read:
         kind, text = kind_of(named[1]), text[named.end() :]
         if not text:
             return _Read(part=replace(NOT_NUMBERED, kind=kind))
+    zone = ""
+    if (zoned := _ZONE_AHEAD.match(text)) is not None:
+        zone, text = zoned[1], text[zoned.end() :]
+        if not text:
+            return _Read(part=replace(NOT_NUMBERED, kind=kind, zone=zone))
     read, rest = _read_number(text, area, kind)
     if not read.is_sure:
         return read
+    if zone:
+        rest = f"{zone}区{rest}"
     rest = _LANDMARK.sub("", rest)
     has_flat = any(one.floor for one in read.buildings)
     if _MORE_BUILDINGS.search(rest) or (not has_flat and _is_beside(rest)):
@@ -515,7 +523,7 @@ def _is_beside(rest: str) -> bool:
 
 def _with_parts(one: Building, rest: str, *, section: str, kind: str) -> Building:
     """`one` with what is said of it: the part of the estate, its kind, the zone, the floor."""
-    zone = re.search(r"([高低])[压]?区", rest)
+    zone = re.search(r"([高低])压?区", rest)
     floor = re.search(r"(?<!\d)(\d{1,2})(?:层|楼(?!房|道|上|下|[栋号]))", rest)
     flat = _FLAT_AHEAD.match(rest) or re.match(r"[-,]?(\d)\d\d(?!\d)(?:室|户|号)?", rest)
     shop = re.match(rf"[楼的,]*(?:\d层|\d楼|楼下)?的?(?:{SHOPS})", rest)
@@ -596,7 +604,8 @@ def _name_of(text: str) -> Name:
     found = _WRITTEN_NAME.match(rest)
     if found is None:
         return _named("")
-    return replace(_named(found[0]), is_ended=found.end() < len(rest))
+    name, section = section_of(found[0])
+    return replace(_named(name), is_ended=bool(section) or found.end() < len(rest))
 
 
 def _named(name: str) -> Name:
