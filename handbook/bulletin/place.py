@@ -376,7 +376,9 @@ def _outcome(area: _Area, read: _Read, section: str) -> Outcome:
     if not read.is_sure:
         return Outcome.PERHAPS
     if area.buildings.is_whole:
-        return Outcome.PERHAPS if section else Outcome.INSIDE  # 锦华嘉园二期 may be an estate of its own
+        is_house = area.is_street and _HOUSE_YARD.fullmatch(section) is not None
+        # 锦华嘉园二期 may be an estate of its own
+        return Outcome.PERHAPS if section and not is_house else Outcome.INSIDE
     if not read.buildings:
         is_held = (
             area.buildings.holds_section(section)
@@ -417,9 +419,9 @@ def _section_ahead(behind: str) -> tuple[str, str]:
 def _read_behind(behind: str, area: _Area, *, section: str) -> _Read:
     """The building that an address names behind the estate, or the part of it."""
     if area.is_street and (yard := _HOUSE_YARD.fullmatch(section)) and not area.buildings.has_sections:
-        return _one(
-            building_of(yard[1], yard[2], "", "号")
-        )  # 红旗街34号院1号楼 stands in house 34 of the street
+        # 红旗街34号院1号楼 stands in house 34 of the street
+        is_there = _NEAR_ANYWHERE.search(behind) is None or _FLAT_AHEAD.search(behind) is not None
+        return _Read((building_of(yard[1], yard[2], "", "号"),), is_sure=is_there)
     inside = _WITHIN.match(behind)
     text = behind[inside.end() :] if inside is not None else behind
     text = text.lstrip(",-")
