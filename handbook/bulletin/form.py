@@ -6,14 +6,20 @@ from datetime import datetime
 from enum import StrEnum
 
 from handbook.bulletin.buildings import read_buildings
+from handbook.bulletin.house_kinds import KIND
 from handbook.bulletin.notice import Notice, Situation
 from handbook.bulletin.times import ahead, moment_of
 from handbook.bulletin.words import is_overdue, promise_in, said_of, spoken_time, time_in
 
 LONGEST = 120
 """Characters of one field: what is said on the phone is no essay, and a list may hold more."""
+_NUMBERED_KIND = "|".join(kind for kind in KIND.split("|") if kind != "公寓")
+"""公寓 is rather the end of a name: 教师公寓3号楼."""
 _BUILDINGS = re.compile(
-    r"(?:[东南西北中]?[A-Za-z甲乙丙丁]?[0-9０-９]|[一二三四五六七八九十百]+\s*(?:号|栋|幢|座|#)|[A-Za-zＡ-Ｚ]\s*[座栋区]|[单双]号|全部|整个).*",
+    rf"(?:[(（]?(?:除(?!尘)|不含|不包[括含])(?=.*(?:[0-9０-９A-Za-z]|{KIND}|[东西南北]区))"
+    rf"|(?:{_NUMBERED_KIND})区?(?=[0-9０-９])"
+    r"|[东南西北中]?[A-Za-z甲乙丙丁]?[0-9０-９]|[一二三四五六七八九十百]+\s*(?:号|栋|幢|座|#)|[A-Za-zＡ-Ｚ]\s*[座栋区]"
+    r"|[单双]号|全部|全小区|整个).*",
     re.DOTALL,
 )
 
@@ -141,7 +147,7 @@ def split_place(typed: str) -> tuple[str, str]:
     found = _BUILDINGS.search(text)
     if found is None:
         return text, ""
-    return text[: found.start()].strip(), found.group().strip()
+    return text[: found.start()].strip(" ,，、"), found.group().strip()
 
 
 def one_line(text: str) -> str:

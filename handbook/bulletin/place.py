@@ -1,6 +1,6 @@
 """A typed address and the place of a notice -> whether the one lies in the other, and how surely.
 
-Nothing is asserted on doubt: a name that differs in one sign, a range that cannot be read, a building that nobody named and
+Nothing is asserted on doubt: a name that sounds alike, a range that cannot be read, a building that nobody named and
 a neighbour's “对面” all come to PERHAPS or NONE. Estates are known by their names alone; there is no list of places.
 """
 
@@ -11,14 +11,19 @@ from enum import Enum
 from functools import lru_cache
 
 from handbook.bulletin.buildings import (
+    GROUPS,
+    NOT_NUMBERED,
     STRONG,
     Building,
     Buildings,
     building_of,
     plain_place,
     read_buildings,
+    same_section,
     section_of,
 )
+from handbook.bulletin.house_kinds import KIND, SHOPS, kind_of
+from handbook.bulletin.near_names import Name, may_be_meant
 
 
 class Outcome(Enum):
@@ -51,12 +56,17 @@ _ALIKE = Match(Outcome.PERHAPS, is_near=True)
 _LEAST_NAME = 3
 """Signs of a name that is looked for inside another one; shorter ones are in too many."""
 _TYPES = (
-    "花园小区|家属小区|家属院|家属楼|住宅楼|公寓|花园|嘉园|家园|佳园|新村|新城|新区|小区|社区|大厦|广场|名苑|雅苑|花苑|名都|公馆|"
+    "花园小区|家属小区|家属院|家属楼|住宅楼|宿舍|公寓|花园|嘉园|家园|佳园|新村|新城|新区|小区|社区|大厦|广场|名苑|雅苑|花苑|名都|公馆|"
     "御府|华府|学府|华庭|名邸|国际|城|苑|园|府|里|湾|庭|居|阁|轩|邸|村|屯|院|楼|郡|墅|坊|寓"
 )
 _TYPE = re.compile(rf"(?:{_TYPES})$")
-_TYPE_AHEAD = re.compile(rf"(?:{_TYPES})")
-_STREETS = "大街|大道|胡同|街|路|道|巷|弄"
+_OTHER_NAME = re.compile(
+    r"[^\d,\-A-Z]{1,3}?(?:花园|嘉园|家园|佳园|名苑|雅苑|花苑|小区|新村|新城|华庭|名邸|华府)(?=\d|[A-Z][\d座栋区]|$)"
+)
+"""What makes a longer name of one that stands before it: 锦华嘉园 and 锦华嘉园春晓花园."""
+_VILLAGE = re.compile(r"[村屯庄堡营寨沟窝铺店岗洼子]$")
+_TOWER = re.compile(r"(?:大厦|大楼|写字楼|商务楼|宾馆|酒店|商场)$")
+_STREETS = "大街|大道|胡同|街|(?<![铁公])路|(?<![铁轨])道|巷|弄"
 _STREET = re.compile(rf"(?:{_STREETS})$")
 _ABOVE = (
     r"自治区|开发区|高新区|经开区|示范区|(?<![小园家属社校厂矿景院东西南北中新\dA-Z])区|省|(?<![都城超])市|县|(?<![红彩国军战])旗|(?<!小)镇|"
@@ -67,7 +77,7 @@ _BEFORE = re.compile(
 )
 """What an address may say before the name of the estate: districts, the street with its number."""
 _SPOKEN = re.compile(
-    r"(?:你好|您好|用户|业主|住户|客户|地址|位于|住址|小区|来电|[我你您他她]们?|这边|这里|家住|家在|家|住|在|是|到|来自|的|:)+"
+    r"(?:你好|您好|用户|业主|住户|客户|地址|位于|住址|小区|来电|[我你您他她]们?|这边|这里|家住|家在|家(?!属)|住|在|是|到|来自|的|:)+"
 )
 """What is said around an address and names nothing."""
 _NEAR = (
@@ -88,12 +98,34 @@ _UNIT = re.compile(r"\d{1,2}(?:单元|门(?![市口外前]))")
 _FLAT = re.compile(r"\d{1,4}(?:室|户|层|房|号房)|\d{3,4}$")
 _TRIPLE = re.compile(r"([A-Z]?)-?(\d{1,3})[-,](\d{1,2})(?:单元|门)?[-,](\d{2,4})(?![-\d])(?!号|栋|幢|座|#)")
 _PAIR = re.compile(r"([A-Z]?)(\d{1,3})(?:-(\d{1,2})(?:单元|门|$)|[-,](\d{3,4})(?:室|户|房|$))")
+_GROUP = re.compile(rf"第?(\d{{1,3}})({GROUPS})")
+_KIND_AHEAD = re.compile(rf"({KIND})区?的?第?")
+_ZONE_AHEAD = re.compile(r"([高低])压?区的?")
+_KIND_DOOR = re.compile(r"(\d{1,4})号")
+_ANY_PART = re.compile(
+    rf"{_GROUP.pattern}|\d{{1,3}}(?:社(?!区)|委(?!员))|\d{{1,4}}号?(?:{SHOPS})|(?!公寓)(?:{KIND})区?"
+)
+"""What is surely a part of a place that is meant as a whole."""
+_JOINED_NAME = re.compile(rf"(\d{{1,3}})(-\d{{1,2}})({STRONG})")
+_HOUSE_YARD = re.compile(r"([甲乙丙丁]?)(\d{1,3})院")
+_GLUED = re.compile(rf"\d{{1,2}}(?:{STRONG})")
+_WRITTEN_NAME = re.compile(
+    rf"(?:\d+(?!\d|{STRONG}|号|楼|单元|门|室|户|层|期|区|院|{GROUPS}))?[^\d,\-A-Z]+"
+    r"(?:\d+(?:分?公司|厂|中|小(?!区)|里|处|局|建|冶|棉|矿|马路|街|路|道)[^\d,\-A-Z]*)?"
+)
+"""A name to the first number that is none of its own: 电建3公司家属院; 万 and 百 at its head were made digits."""
 _LETTER_FLAT = re.compile(r"([A-Z])-(\d{3,4})(?:室|户|房|$)")
 _LIST = re.compile(rf"(\d{{1,4}}(?:[,和及与]\d{{1,4}})+)({STRONG})")
 _DOOR = r"号(?=$|[-,\d#]|单元|室|户|住|家|附|之)"
 """Nothing else may follow: 5号换热站 is no building."""
 _RUN = re.compile(rf"(\d{{1,4}})-(\d{{1,4}})({STRONG}|{_DOOR})")
 _BUILT = re.compile(rf"第?([A-Z]|[甲乙丙丁戊])?(\d{{1,4}})?([A-Z]|[甲乙])?({STRONG}|{_DOOR})")
+_FLAT_AHEAD = re.compile(r"[-,]?(?:\d{1,2}(?:单元|门)|-\d{1,2}-)[-,]?(\d{1,2})\d\d(?!\d)(?:室|户|号)?")
+_LANDMARK = re.compile(
+    rf"[,的]?(?:(?:也?就?是|就?在|靠近)(?:第?[A-Z]?\d+(?:{STRONG}|号))的?(?:{_NEAR}|[东西南北][侧边面])"
+    r"|(?:紧?挨着?|紧?靠着|邻着|紧邻|毗邻|靠近|临近)(?!着|的|那|$)).*"
+)
+"""What else is said to find a building that was named: the building beside it is not the caller's."""
 _COUNT = re.compile(r"(?:都|全|一共|总共|同时|多|以上|一起|楼|桥|塔|山|房|庙|岗)")
 """Behind 栋, 幢 and 座: so many of them, not the one of that number."""
 _JOINED = re.compile(rf"(?:[,和及与跟或]|或者|还是|还有)?(?={_BUILT.pattern})")
@@ -103,8 +135,14 @@ _BUILT_BEFORE = re.compile(
 )
 _HOUSES = re.compile(rf"(.+(?:{_STREETS}))([\d,-]+号)")
 """A street with its houses, all in one field."""
+_HOUSE = re.compile(r"[甲乙丙丁]?\d[\d-]*号?[院楼]?")
 _MORE_BUILDINGS = re.compile(rf"[A-Z\d](?:{STRONG})")
-_DISTRICTS = re.compile(rf"[^\d,]+?(?:{_ABOVE}|{_STREETS})")
+_DISTRICTS = re.compile(rf"[^,]+?(?:{_ABOVE}|{_STREETS})")
+_DISTRICT = re.compile(r"(?:^|(?<=[省市州县旗区]))([^,省市州县旗区]{2,6}?)(?<![小园社家院厂校矿景])[区县旗]")
+_TOWNSHIP = re.compile(r"(?:^|(?<=[省市州县旗区]))([^,省市州县旗区]{2,5}?)(?<!小)[镇乡]")
+_OVERLAID = re.compile(r"高新|开发|经开|示范|新$")
+"""Districts that lie over others."""
+_DISTRICT_WORD = re.compile(r"(?:自治|开发|高新|经开|示范)?(?:区|市|县|旗|镇|乡|街道|省)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +155,17 @@ class _Area:
     """Districts and streets that dispatch named with it: there may be two estates of that name."""
     section: str
     """The part of the estate that its own name holds: 2期."""
-    core: str
-    """The name without the word for its kind."""
-    is_street: bool
+    called: Name
+    districts: tuple[str, str]
+    """The district and the township that dispatch named, without the word for it; empty = not named."""
+    is_tower: bool
+    """Whether it is one building, whose floors are counted."""
     buildings: Buildings
+
+    @property
+    def is_street(self) -> bool:
+        """Whether its houses are counted."""
+        return self.called.is_street
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +173,8 @@ class _Read:
     """What an address says around the name of an estate."""
 
     buildings: tuple[Building, ...] = ()
+    part: Building = NOT_NUMBERED
+    """What is named where no building is: a unit, a floor, a kind of houses."""
     is_sure: bool = True
     """Whether that is all it can mean."""
 
@@ -173,62 +220,171 @@ def _area(estate: str, buildings: str) -> _Area:
     if len(name) - 2 >= _LEAST_NAME and name.endswith("小区") and _TYPE.search(name[:-2]):
         name = name[:-2]  # 锦华嘉园小区 is 锦华嘉园; 锦华小区 is not 锦华
     above: tuple[str, ...] = ()
-    before = _BEFORE.match(name)
-    if before is not None and len(name) - before.end() >= _LEAST_NAME and not _STREET.search(name):
-        above, name = tuple(_DISTRICTS.findall(name[: before.end()])), name[before.end() :]
-    named = _named(name)
-    return _Area(name, above, section, named.core, named.is_street, read_buildings(buildings))
+    before = _BEFORE.match(name[: -2 if _VILLAGE.search(name) else -_LEAST_NAME])
+    if (
+        before is not None
+        and not _STREET.search(name)
+        and _named(name[before.end() :]).core
+        and not _HOUSE.fullmatch(name, before.end())
+    ):
+        above, name = _above_in(name[: before.end()]), name[before.end() :]
+    is_tower = _TOWER.search(name) is not None
+    is_one_house = is_tower or re.search(rf"\d(?:号|{STRONG})$", name) is not None
+    typed = re.sub(r"(?<=\d)楼", "层", buildings) if is_tower else buildings
+    return _Area(
+        name,
+        above,
+        section,
+        _named(name),
+        _districts_of("".join(above)),
+        is_tower,
+        read_buildings(typed, is_one_house=is_one_house),
+    )
+
+
+def _above_in(words: str) -> tuple[str, ...]:
+    """Districts and streets, each for itself."""
+    found = list(_DISTRICTS.finditer(words))
+    left = words[found[-1].end() if found else 0 :]
+    return (*(one[0] for one in found), *([left] if left.endswith("区") else []))
+
+
+def _districts_of(words: str) -> tuple[str, str]:
+    """The district and the township in `words`; empty where none is named."""
+    district, township = _DISTRICT.search(words), _TOWNSHIP.search(words)
+    return district[1] if district is not None else "", township[1] if township is not None else ""
+
+
+def _is_apart(area: _Area, before: str) -> bool:
+    """Whether the address names another district than dispatch did."""
+    if not any(area.districts):
+        return False
+    for one, other in zip(area.districts, _districts_of(_past_greeting(before)), strict=True):
+        if not one or not other or _OVERLAID.search(one) or _OVERLAID.search(other):
+            continue
+        if not one.endswith(other) and not other.endswith(one):
+            return True
+    return False
 
 
 def _match(text: str, area: _Area) -> Match:
     if area.name not in text:
-        return _ALIKE if _is_alike(_name_of(text), area) else NO_MATCH
+        return _match_near(text, area)
     places = [found.start() for found in re.finditer(re.escape(area.name), text)]
     if area.name[0].isdigit():
         places = [at for at in places if not (at and text[at - 1].isdigit())]
     if area.name[-1].isdigit():
-        places = [at for at in places if not text[at + len(area.name) :][:1].isdigit()]
+        ends = {at: text[at + len(area.name) :] for at in places}
+        if any(_GLUED.match(behind) for behind in ends.values()):
+            return _DOUBT  # 阳光1003号楼 may be building 3 of 阳光100
+        places = [at for at, behind in ends.items() if not behind[:1].isdigit()]
     if not places:
         return NO_MATCH
     found = {_match_at(text, area, at) for at in places}
     return found.pop() if len(found) == 1 else _DOUBT
 
 
+def _match_near(text: str, area: _Area) -> Match:
+    """How an address stands to a place whose name it does not hold."""
+    yard = area.section if area.is_street and area.section.endswith("院") else ""
+    if yard and _past_greeting(text).startswith((yard, yard.replace("院", "号院"))):
+        return _DOUBT  # 26号院3号楼, without the street
+    name = _name_of(text)
+    if not name.whole or not may_be_meant(name, area.called):
+        return NO_MATCH
+    return NO_MATCH if _is_apart(area, text[: text.find(name.whole)]) else _ALIKE
+
+
 def _match_at(text: str, area: _Area, at: int) -> Match:
     before, behind = text[:at], text[at + len(area.name) :]
-    if _NEAR_BEHIND.match(behind) or (area.is_street and behind.startswith("道")):
+    if _NEAR_BEHIND.match(behind) or _is_longer_name(area, behind) or _is_neighbours_name(area, before):
+        return NO_MATCH
+    if _is_apart(area, before):
         return NO_MATCH
     near = _NEAR_BEFORE.search(before)
     if near is not None:
         is_elsewhere = "是" in near[0] or not _SPOKEN.sub("", before[: near.start()])
         return NO_MATCH if is_elsewhere else _DOUBT
     before, built = _built_before(before)
-    is_named = _can_stand_before(before)
-    if not is_named and len(area.name) < _LEAST_NAME:
+    can_stand = _can_stand_in(area, before)
+    if not can_stand and len(area.name) < _LEAST_NAME:
         return NO_MATCH
     if not area.is_street and len(area.name) > 2:
         behind = behind.removeprefix("小区") if _TYPE.search(area.name) else behind
     behind, section = _section_ahead(behind)
+    is_other_phase = False
     if area.section and section and area.section != section:
-        return NO_MATCH
-    read = _read_behind(behind, section="" if area.section else section, is_street=area.is_street)
+        if not section.endswith("期") or not area.section.endswith("期"):
+            return _DOUBT if same_section(section, area.section) is None else NO_MATCH
+        is_other_phase = True
+    read = _read_behind(behind, area, section="" if area.section == section else section)
     if built is not None:
         both = (*read.buildings, built)
-        read = _Read(both, read.is_sure and not read.buildings)
-    is_named = is_named and not _UNSURE.search(text) and all(place in text for place in area.above)
-    is_named = is_named and (not area.section or area.section == section)
-    outcome = _outcome(area, read, section if not area.section else "") if is_named else Outcome.PERHAPS
+        read = replace(read, buildings=both, is_sure=read.is_sure and not read.buildings)
+    is_named = can_stand and not _UNSURE.search(text) and _names_all_above(area, before)
+    is_named = is_named and (not area.section or bool(section))
+    if is_other_phase:
+        outcome = Outcome.OUTSIDE if read.is_sure and is_named else Outcome.PERHAPS
+    else:
+        outcome = _outcome(area, read, section if not area.section else "") if is_named else Outcome.PERHAPS
     shown = "、".join(building.shown for building in read.buildings) if read.is_sure else ""
-    return Match(outcome, shown, is_near=not _can_stand_before(before))
+    return Match(outcome, shown, is_near=not can_stand)
+
+
+def _is_longer_name(area: _Area, behind: str) -> bool:
+    """Whether the name goes on and is that of another place: 万恒城 and 万恒城市花园, 红旗街 and 红旗街道."""
+    if area.is_street:
+        return behind.startswith("道")
+    if area.name.endswith("城") and behind.startswith("市"):
+        return True
+    found = _OTHER_NAME.match(behind) if _TYPE.search(area.name) else None
+    return found is not None and not _NEAR_ANYWHERE.search(found[0]) and not re.match(KIND, behind)
+
+
+def _is_neighbours_name(area: _Area, before: str) -> bool:
+    """Whether 小 or 后 stands before the name; 东 and 新 do so only before a village: 解放路东, 新 may be the caller's words."""
+    rest = _SPOKEN.sub("", before).strip(",-")
+    above = _BEFORE.match(rest)
+    rest = rest[above.end() :] if above is not None else rest
+    return len(rest) == 1 and rest in (
+        "前后东西南北上中下大小新老" if _VILLAGE.search(area.name) else "小大前后"
+    )
+
+
+def _can_stand_in(area: _Area, before: str) -> bool:
+    """Whether the name can begin behind `before`; a district that dispatch named needs no word for it: 铁西阳光花园."""
+    if _can_stand_before(before):
+        return True
+    return any(
+        before.endswith(stem) and _can_stand_before(before.removesuffix(stem)) for stem in _stems(area)
+    )
+
+
+def _stems(area: _Area) -> list[str]:
+    stems = (_DISTRICT_WORD.sub("", place) for place in area.above)
+    return [stem for stem in stems if len(stem) > 1]
+
+
+def _names_all_above(area: _Area, before: str) -> bool:
+    return all(
+        place in before or (len(stem := _DISTRICT_WORD.sub("", place)) > 1 and stem in before)
+        for place in area.above
+    )
 
 
 def _outcome(area: _Area, read: _Read, section: str) -> Outcome:
     if not read.is_sure:
         return Outcome.PERHAPS
     if area.buildings.is_whole:
-        return Outcome.PERHAPS if section else Outcome.INSIDE  # 锦华嘉园二期 may be an estate of its own
+        is_house = area.is_street and _HOUSE_YARD.fullmatch(section) is not None
+        # 锦华嘉园二期 may be an estate of its own
+        return Outcome.PERHAPS if section and not is_house else Outcome.INSIDE
     if not read.buildings:
-        is_held = area.buildings.holds_section(section) if section else None
+        is_held = (
+            area.buildings.holds_section(section)
+            if section
+            else area.buildings.holds(read.part, is_street=area.is_street)
+        )
     else:
         held = {area.buildings.holds(building, is_street=area.is_street) for building in read.buildings}
         is_held = held.pop() if len(held) == 1 else None
@@ -248,51 +404,140 @@ def _can_stand_before(before: str) -> bool:
     """Whether the name of the estate can begin behind it."""
     rest = _SPOKEN.sub("", before).strip(",-")
     whole = _BEFORE.fullmatch(rest)
-    return not rest or (whole is not None and not rest.endswith(("新村", "小区", "园区")))
+    return not rest or (whole is not None and len(rest) > 1 and not rest.endswith(("新村", "小区", "园区")))
 
 
 def _section_ahead(behind: str) -> tuple[str, str]:
     """What follows the section that `behind` begins with, and the section; empty where there is none."""
     found = re.match(
-        r"(?:的)?(\d{1,2}期|\d{1,2}区|[A-Z]区|[东西南北中]{1,2}[区院]|\d{1,3}号院|\d{1,2}组团)", behind
+        r"(?:的)?(\d{1,2}期|\d{1,2}区|[A-Z]区|[东西南北中]{1,2}[区院]|[甲乙丙丁]?\d{1,3}号院|\d{1,2}组团)",
+        behind,
     )
     return (behind[found.end() :], found[1].replace("号院", "院")) if found is not None else (behind, "")
 
 
-def _read_behind(behind: str, *, section: str, is_street: bool) -> _Read:
-    """The building that an address names behind the estate."""
+def _read_behind(behind: str, area: _Area, *, section: str) -> _Read:
+    """The building that an address names behind the estate, or the part of it."""
+    if area.is_street and (yard := _HOUSE_YARD.fullmatch(section)) and not area.buildings.has_sections:
+        # 红旗街34号院1号楼 stands in house 34 of the street
+        is_there = _NEAR_ANYWHERE.search(behind) is None or _FLAT_AHEAD.search(behind) is not None
+        return _Read((building_of(yard[1], yard[2], "", "号"),), is_sure=is_there)
     inside = _WITHIN.match(behind)
     text = behind[inside.end() :] if inside is not None else behind
     text = text.lstrip(",-")
     if not text:
         return _Read()
+    if area.buildings.is_whole and (part := _ANY_PART.match(text)) is not None:
+        rest = text[part.end() :]
+        built = _BUILT.match(rest)
+        return _Read(is_sure=not _is_beside(rest[built.end() :] if built is not None else rest))
+    kind = ""
+    if area.buildings.is_whole and text.startswith("公寓"):
+        return _Read(is_sure=False)  # 锦华嘉园公寓 may be a house of its own
+    if (named := _KIND_AHEAD.match(text)) is not None:
+        kind, text = kind_of(named[1]), text[named.end() :]
+        if not text:
+            return _Read(part=replace(NOT_NUMBERED, kind=kind))
+    zone = ""
+    if (zoned := _ZONE_AHEAD.match(text)) is not None:
+        zone, text = zoned[1], text[zoned.end() :]
+        if not text:
+            return _Read(part=replace(NOT_NUMBERED, kind=kind, zone=zone))
+    read, rest = _read_number(text, area, kind)
+    if not read.is_sure:
+        return read
+    if zone:
+        rest = f"{zone}区{rest}"
+    rest = _LANDMARK.sub("", rest)
+    has_flat = any(one.floor for one in read.buildings)
+    if _MORE_BUILDINGS.search(rest) or (not has_flat and _is_beside(rest)):
+        return replace(read, is_sure=False)
+    return _Read(
+        tuple(_with_parts(one, rest, section=section, kind=kind) for one in read.buildings),
+        _with_parts(read.part, rest, section="", kind=kind),
+    )
+
+
+def _read_number(text: str, area: _Area, kind: str) -> tuple[_Read, str]:
+    """The buildings that `text` begins with, and what follows them."""
+    is_street = area.is_street
+    if (found := _JOINED_NAME.match(text)) and area.buildings.has_joined_names:
+        return _one(building_of("", found[1], found[2], found[3])), text[found.end() :]
+    if found := _GROUP.match(text):
+        return _one(building_of("", found[1], "", found[2])), text[found.end() :]
+    if kind and (found := _KIND_DOOR.fullmatch(text)):
+        return _one(building_of("", found[1], "", "号")), ""
     if found := _TRIPLE.match(text):
-        read = _one(building_of(found[1], found[2], "", "", unit=int(found[3])))
-        rest = text[found.end() :]
-    elif found := _LIST.match(text):
+        one = building_of(found[1], found[2], "", "", unit=int(found[3]))
+        return _one(replace(one, floor=_floor_of(found[4]))), text[found.end() :]
+    if found := _LIST.match(text):
         numbers = re.split("[,和及与]", found[1])
-        read = _Read(tuple(building_of("", number, "", found[2]) for number in numbers))
-        rest = text[found.end() :]
-    elif found := _RUN.match(text):
-        read, rest = _run(found, is_street=is_street), text[found.end() :]
-    elif (found := _BUILT.match(text)) and (found[1] or found[2]):
-        read, rest = _buildings_ahead(text, is_street=is_street)
-    elif found := _FLOORED.match(text):
-        read, rest = _one(building_of("", found[1], "", "楼", unit=_unit_ahead(found[2]))), found[2]
-        if not re.match(r"-?\d{1,2}(?:单元|门|-\d)", rest) and not _is_other_floor(found[1], rest):
-            return _Read(is_sure=False)  # 5楼 is the fifth building here, and the fifth floor there
-    elif found := _PAIR.match(text):
-        read = _one(building_of(found[1], found[2], "", "", unit=int(found[3] or 0)))
-        rest = text[found.end() :]
-    elif found := _LETTER_FLAT.match(text):
-        read, rest = _one(building_of(found[1], None, "", "座")), text[found.end() :]
-    elif found := _UNIT.match(text) or _FLAT.match(text):
-        read, rest = _Read(), text[found.end() :]
-    else:
-        return _Read(is_sure=False)
-    if _NEAR_ANYWHERE.search(rest) or _MORE_BUILDINGS.search(rest):
-        return _Read(read.buildings, is_sure=False)
-    return replace(read, buildings=tuple(replace(one, section=section) for one in read.buildings))
+        return _Read(tuple(building_of("", number, "", found[2]) for number in numbers)), text[found.end() :]
+    if found := _RUN.match(text):
+        return _run(found, is_street=is_street), text[found.end() :]
+    if (found := _BUILT.match(text)) and (found[1] or found[2]):
+        return _buildings_ahead(text, is_street=is_street)
+    if found := _FLOORED.match(text):
+        return _floored(found, area), found[2]
+    if found := _PAIR.match(text):
+        one = building_of(found[1], found[2], "", "", unit=int(found[3] or 0))
+        return _one(replace(one, floor=_floor_of(found[4] or ""))), text[found.end() :]
+    if found := _LETTER_FLAT.match(text):
+        one = building_of(found[1], None, "", "座")
+        return _one(replace(one, floor=_floor_of(found[2]))), text[found.end() :]
+    if found := _UNIT.match(text):
+        unit = int(re.split("单元|门", found[0])[0])
+        return _Read(part=replace(NOT_NUMBERED, unit=unit)), text[found.end() :]
+    if found := _FLAT.match(text):
+        return _Read(part=_flat(found[0], area)), text[found.end() :]
+    return _Read(is_sure=False), text
+
+
+def _flat(named: str, area: _Area) -> Building:
+    """A floor or a flat without a building; in a tower the first digits of a flat are its floor."""
+    if named.endswith("层"):
+        return replace(NOT_NUMBERED, floor=int(named[:-1]))
+    digits = named.rstrip("室户房号")
+    return replace(NOT_NUMBERED, floor=_floor_of(digits)) if area.is_tower else NOT_NUMBERED
+
+
+def _floored(found: re.Match[str], area: _Area) -> _Read:
+    """5楼: the fifth floor of a tower; elsewhere the fifth building here, and the fifth floor there."""
+    if area.is_tower:
+        return _Read(part=replace(NOT_NUMBERED, floor=int(found[1])))
+    rest = found[2]
+    if not re.match(r"-?\d{1,2}(?:单元|门|-\d)", rest) and not _is_other_floor(found[1], rest):
+        return _Read(is_sure=area.buildings.is_whole)
+    return _one(building_of("", found[1], "", "楼", unit=_unit_ahead(rest)))
+
+
+def _floor_of(flat: str) -> int:
+    """301 -> 3, 1204 -> 12; 0 where the digits do not tell it."""
+    return int(flat[:-2]) if len(flat) in (3, 4) else 0
+
+
+def _is_beside(rest: str) -> bool:
+    """Whether what follows a building makes it another one; who names a flat lives there, whatever is beside it."""
+    if _MORE_BUILDINGS.search(rest):
+        return True
+    return _FLAT_AHEAD.match(rest) is None and _NEAR_ANYWHERE.search(rest) is not None
+
+
+def _with_parts(one: Building, rest: str, *, section: str, kind: str) -> Building:
+    """`one` with what is said of it: the part of the estate, its kind, the zone, the floor."""
+    zone = re.search(r"([高低])压?区", rest)
+    floor = re.search(r"(?<!\d)(\d{1,2})(?:层|楼(?!房|道|上|下|[栋号]))", rest)
+    flat = _FLAT_AHEAD.match(rest) or re.match(r"[-,]?(\d)\d\d(?!\d)(?:室|户|号)?", rest)
+    shop = re.match(rf"[楼的,]*(?:\d层|\d楼|楼下)?的?(?:{SHOPS})", rest)
+    counted = int((floor or flat or ["", "0"])[1])
+    return replace(
+        one,
+        section=section,
+        kind=kind or one.kind,
+        use=kind_of("商铺") if shop is not None else one.use,
+        zone=zone[1] if zone is not None else one.zone,
+        floor=one.floor or counted,
+    )
 
 
 def _one(building: Building) -> _Read:
@@ -343,57 +588,33 @@ def _is_other_floor(number: str, rest: str) -> bool:
     return found is not None and found[1] != number
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """What an address calls the estate or street."""
-
-    whole: str
-    core: str
-    """Without the word for its kind."""
-    is_street: bool
-    is_ended: bool = False
-    """Whether it is written to its end: a number follows it."""
-
-
-def _is_alike(name: _Name, area: _Area) -> bool:
-    """Whether the address may mean the estate though it does not write its name: only what is worth a question."""
-    if name.is_street or area.is_street:
-        return name.is_street and area.is_street and len(area.core) > 1 and name.core == area.core
-    if len(name.whole) < 2:
-        return False
-    if name.core == name.whole and not name.is_ended:
-        return False  # it is still being typed
-    if _LEAST_NAME <= len(name.whole) < len(area.name) and name.whole in area.name:
-        return True
-    if len(area.core) > 1 and name.core == area.core:
-        return True
-    return min(len(area.core), len(name.core)) >= _LEAST_NAME and _is_one_apart(area.name, name.whole)
+def _past_greeting(text: str) -> str:
+    """`text` without what is said before an address; 家 stays in 颐和家园."""
+    found = _SPOKEN.match(text)
+    return text[found.end() :] if found is not None else text
 
 
 @lru_cache(maxsize=64)
-def _name_of(text: str) -> _Name:
+def _name_of(text: str) -> Name:
     """The name that an address begins with, past the districts and before the first number."""
-    above = re.match(rf"(?:[^\d]*?(?:{_ABOVE}))*", text)
-    rest = _SPOKEN.sub("", text[above.end() :] if above is not None else text)
+    above = re.match(
+        rf"(?:[^\d]*?(?:(?:{_ABOVE})(?=[^\d,\-]{{2}})|[^\d][东西南北中]区(?=[^\d,\-]{{3}})))*", text
+    )
+    rest = _past_greeting(text[above.end() :] if above is not None else text)
     street = re.match(rf"[^\d]{{1,6}}?(?:{_STREETS})(?:\d+号)?(?=[^\d]{{3}})", rest)
     rest = rest[street.end() :] if street is not None else rest
-    found = re.match(r"[^\d,\-A-Z]+", rest)
-    return replace(_named(found[0]), is_ended=found.end() < len(rest)) if found is not None else _named("")
+    found = _WRITTEN_NAME.match(rest)
+    if found is None:
+        return _named("")
+    name, section = section_of(found[0])
+    return replace(_named(name), is_ended=bool(section) or found.end() < len(rest))
 
 
-def _named(name: str) -> _Name:
+def _named(name: str) -> Name:
     is_street = _STREET.search(name) is not None
     kind = (_STREET if is_street else _TYPE).search(name)
-    return _Name(name, name[: kind.start()] if kind is not None else name, is_street)
-
-
-def _is_one_apart(one: str, other: str) -> bool:
-    """Whether one sign was changed, left out or put in."""
-    short, long = sorted((one, other), key=len)
-    if len(long) - len(short) > 1:
-        return False
-    at = next((n for n, sign in enumerate(short) if sign != long[n]), len(short))
-    return short[at + (len(short) == len(long)) :] == long[at + 1 :]
+    core = name[: kind.start()] if kind is not None else name
+    return Name(name, core, kind[0] if kind is not None else "", is_street)
 
 
 def reads_buildings(buildings: str) -> bool:

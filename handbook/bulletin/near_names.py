@@ -1,0 +1,98 @@
+"""Two names of estates, villages or streets -> whether one may be meant by the other; only what is worth a question.
+
+A name that sounds alike may be typed for it, as may a short form of it. One that differs in a sign with another sound is
+another place: 金域蓝湾 is not 金域蓝山.
+"""
+
+from dataclasses import dataclass
+
+from handbook.bulletin.sounds import heard
+
+_LEAST_NAME = 3
+"""Signs of a name that is looked for inside another one; shorter ones are in too many."""
+_BODIES = "厂局校所站社库"
+"""Words for a body at the end of its name, which people leave out: 城建家属院 for 城建局家属院."""
+_FAMILIES = (
+    {"园", "嘉园", "家园", "佳园", "花园", "苑", "花苑", "里", "小区", "花园小区", "社区", "新村"},
+    {"家属院", "家属楼", "家属小区", "住宅楼", "宿舍", "院", "楼", "小区"},
+    {"村", "屯"},
+)
+"""Words for a kind that people take for each other; 名苑, 大厦 and 华府 belong to a name of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a place is called."""
+
+    whole: str
+    core: str
+    """Without the word for its kind."""
+    kind: str
+    is_street: bool
+    is_ended: bool = True
+    """Whether it is written to its end: a number follows it."""
+
+
+def may_be_meant(typed: Name, meant: Name) -> bool:
+    """Whether `typed`, which is not `meant`, may yet stand for it."""
+    if typed.is_street or meant.is_street:
+        return typed.is_street and meant.is_street and _is_same_street(typed, meant)
+    if len(typed.whole) < 2 or not typed.core:
+        return False
+    if typed.core == typed.whole and not typed.is_ended:
+        return False  # it is still being typed
+    return (
+        _is_short_for(typed.whole, meant.whole)
+        or _sounds_alike(typed, meant)
+        or (len(typed.core) > 1 and _is_core_alike(typed, meant))
+        or _is_sign_missing(typed, meant)
+    )
+
+
+def _is_same_street(typed: Name, meant: Name) -> bool:
+    if len(meant.core) < 2:
+        return False
+    return typed.core == meant.core or (typed.kind == meant.kind and heard(typed.core) == heard(meant.core))
+
+
+def _is_short_for(short: str, whole: str) -> bool:
+    """李屯 for 前李屯, 绿洲 for 绿洲康城 and 恒大绿洲, 教师公寓 for 民主路教师公寓."""
+    if len(short) >= len(whole):
+        return False
+    at = whole.find(short)
+    if at < 0 or (short[0].isdigit() and whole[at - 1 : at].isdigit()):
+        return False  # 6中 is not short for 36中
+    return len(short) >= _LEAST_NAME or at == 0 or at + len(short) == len(whole)
+
+
+def _sounds_alike(typed: Name, meant: Name) -> bool:
+    return len(typed.whole) == len(meant.whole) and heard(typed.whole) == heard(meant.whole)
+
+
+def _is_core_alike(typed: Name, meant: Name) -> bool:
+    """锦华小区 for 锦华嘉园, 河滨小区 for 滨河小区, 丽锦 for 丽景花园."""
+    if not _is_kind_alike(typed.kind, meant.kind):
+        return False
+    if typed.core == meant.core:
+        return True
+    if len(typed.core) == 2 and typed.core == meant.core[::-1]:
+        return True
+    is_plain = not typed.kind or typed.kind == "小区"
+    return is_plain and heard(typed.core) == heard(meant.core)
+
+
+def _is_kind_alike(one: str, other: str) -> bool:
+    if one == other or not one or not other:
+        return True
+    return any({one, other} <= family for family in _FAMILIES)
+
+
+def _is_sign_missing(typed: Name, meant: Name) -> bool:
+    """Whether one sign was left out or put in; a long name bears that, a short one becomes another."""
+    short, long = sorted((typed.whole, meant.whole), key=len)
+    if len(long) - len(short) != 1:
+        return False
+    at = next((n for n, sign in enumerate(short) if sign != long[n]), len(short))
+    if short[at:] != long[at + 1 :] or long[at].isdigit():
+        return False
+    return long[at] in _BODIES or min(len(typed.core), len(meant.core)) >= _LEAST_NAME
