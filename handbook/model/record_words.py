@@ -58,33 +58,114 @@ DAY_PARTS: Mapping[str, tuple[int, int]] = {
 }
 """Word → the hours of the day that it is said of; an hour that fits none of them, or twice, is unsure."""
 
-SELF_MEASURED = ("自测", "自己测", "自己量", "自个测", "自个量", "我量", "我测", "用户自量", "家里自己")
-SUPPLIER_MEASURED = (
-    "你们测",
-    "你们量",
-    "您们测",
-    "师傅测",
-    "师傅量",
-    "供热测",
-    "供热公司测",
-    "供热单位测",
-    "热力测",
-    "热力公司测",
-    "工人测",
-    "上门测",
+_HOUSEHOLD = (
+    "(?:我?(?:老公|老婆|爱人|老伴|家里?人|儿子|女儿|孩子|媳妇|爸|妈|父亲|母亲)|本人|用户|业主|住户|户主)"
 )
-THIRD_PARTY_MEASURED = ("第三方", "检测机构", "检测单位", "检测公司", "质检")
-BOTH_MEASURED = ("双方测", "双方在场", "三方测", "三方在场", "一起测", "共同测", "双方签字", "三方签字")
+SELF_MEASURED = (
+    "自(?:行)?[测量]",
+    "自(?:己|个儿?)(?:在家里?|家|拿表|用表|拿温度计|用温度计)?[测量]",
+    "(?<![给帮替为跟和叫让])我(?:们?家?(?:自己|自个儿?)|们|拿温度计|用温度计|在家)?[测量]",
+    f"{_HOUSEHOLD}(?:自己|自个儿?|自)?(?:在家)?[测量]",
+    "家里自己",
+    "自家[^,;\\d]{0,4}(?:温度计|温湿度计|表)",
+    "[测量](?:温|试)?人(?:员)?\\s*[:是]?\\s*(?:本人|自己|我|用户|业主|住户|户主)",
+)
+"""Patterns that say the household measured alone."""
+_FITTER = "(?:师傅|工人|工作人员|维修工|维修员|测温员|收费员|检修工|职工|员工)"
+_COMPANY = "(?:你们|您们|贵公司|供热(?:公司|单位|站)?|热力(?:公司|站)?|换热站|热企)"
+_CAME = "(?:上门|来人|来家里?|到家里?|入户|来我?家?|派人|过来)"
+_BETWEEN = "(?:们|上门|入户|来人|来|到|去|我?家里?|给我?|帮我?|过来|现场|刚才|刚|今天|当天|实|又|再|一起|也|用表|拿表|了|的|\\s)*"
+_WHEN = "[\\d月日号点半:上下午早晚中\\s]*"
+BOTH_MEASURED = (
+    "(?:双方|三方)(?:一起|共同|都)?(?:在场|[测量]|签字|确认|认可)",
+    "(?:一起|共同|一块儿?|一同|当面)(?:上门|来)?[测量]",
+    f"{_FITTER}{_BETWEEN}{_WHEN}{_BETWEEN}[测量]",
+    f"{_COMPANY}(?:的)?[^,;\\d]{{0,4}}{_CAME}{_BETWEEN}{_WHEN}{_BETWEEN}[测量]",
+    f"{_FITTER}(?:上门|入户|来家里?|到家里?)(?:了|的)?$",
+    f"[测量](?:温|试)?人(?:员)?\\s*[:是]?\\s*\\w{{0,3}}{_FITTER}",
+)
+"""Patterns of a visit: a fitter who measures in a flat was let in by the household, so both were there.
+
+That both were there is all that is read of it; whether they agreed stands in no record. Where only the company is named
+(你们测的, 供热公司测的) nobody says that it came, so it stays `SUPPLIER_MEASURED`, and a sum tells what it presumes of those.
+"""
+SUPPLIER_MEASURED = (f"{_COMPANY}(?:给我?家?|帮我?|那边|这边|自己|来)?(?:[测量]|检测)",)
+"""Patterns that name the company and no visit."""
+VISIT_MEASURED = ("(?:上门|入户)[测量]",)
+"""Patterns of a visit by somebody: by the company, where nobody else is named."""
+THIRD_PARTY_MEASURED = (
+    "第三方(?!在场|签字)",
+    "(?:检测|检验|计量|测试)(?:机构|单位|公司|院|中心|所|站)",
+    "质检|质监|计量检测",
+    "(?:机构|专业)检测",
+)
+"""Patterns of somebody independent."""
+STRANGERS_MEASURED = (
+    "(?:物业|居委会|社区|房东|房客|租户|租客|中介|邻居|记者|朋友|亲戚|街道|业委会|网格员)[^,;\\d]{0,4}[测量]",
+    "[测量](?:温|试)?人(?:员)?\\s*[:是]",
+    "谁[测量]",
+)
+"""Patterns that say somebody measured of whom it is not known whether he counts."""
+BY_CELLS: Mapping[str, str] = {
+    "师傅": "师傅测",
+    "工人": "师傅测",
+    "工作人员": "师傅测",
+    "你们": "你们测",
+    "公司": "你们测",
+    "供热公司": "你们测",
+    "热力公司": "你们测",
+    "供热单位": "你们测",
+    "自己": "自测",
+    "自家": "自测",
+    "本人": "自测",
+    "我": "自测",
+    "我自己": "自测",
+    "用户": "自测",
+    "业主": "自测",
+    "住户": "自测",
+    "双方": "双方测",
+    "一起": "一起测",
+    "共同": "共同测",
+    "第三方": "第三方测",
+}
+"""What a cell under 测温人 says → how it reads in a sentence."""
 
 COMPARED = ("差", "相差", "少", "少了", "低", "低了", "高", "高了", "升", "降")
 """Before a number: how much it is off, not what was measured."""
-BOUND = ("以下", "以上", "多", "来", "出头", "上下")
+BOUND = (
+    "以下",
+    "以上",
+    "多",
+    "来(?=度|°|$|[,;!])",
+    "出头",
+    "上下",
+    "左右",
+    "不到",
+    "开外",
+    "往上",
+    "往下",
+    "冒头",
+)
 """Behind a number: not the number itself."""
+ABOUT = ("约", "大约", "大概", "(?<![最附])近", "差不多", "大致", "顶多", "最多", "至少", "起码")
+"""Before a number: not the number itself."""
 ALL_OF_THEM = ("都", "全是", "全部", "均", "以上", "上面")
+ALL_ALIKE = "^(?:以上|上面|这几[天次]|这些|上述|测温|温度|读数|数|的|\\s)*(?:都|全|均)(?:部|都)?(?:是|为|在)?"
+"""How a piece begins that says of all rows before where or when they were measured."""
+SIGNED = "[测量](?:温|试)?人"
+"""A piece that says who measured all that stands in the record."""
+EACH_TIME = ("每天", "每日", "每晚", "每次", "每早", "天天")
 FROM_HERE = ("以下", "下面", "如下")
 
 UNSURE: Mapping[str, str] = {
     "不到": "写的是不到几度，请填量出来的数",
+    "大概": "写的是大概几度，请填量出来的数",
+    "大约": "写的是大约几度，请填量出来的数",
+    "差不多": "写的是差不多几度，请填量出来的数",
+    "左右": "写的是几度左右，请填量出来的数",
+    "上下": "写的是几度上下，请填量出来的数",
+    "将近": "写的是将近几度，请填量出来的数",
+    "接近": "写的是接近几度，请填量出来的数",
     "不足": "写的是不足几度，请填量出来的数",
     "低于": "写的是低于几度，请填量出来的数",
     "高于": "写的是高于几度，请填量出来的数",
@@ -159,6 +240,9 @@ UNSURE: Mapping[str, str] = {
     "记不清": "不像是量出来的，请看一眼",
     "忘了": "不像是量出来的，请看一眼",
     "不是": "写着“不是”，请看一眼",
+    "不知道": "不像是量出来的，请看一眼",
+    "不清楚": "不像是量出来的，请看一眼",
+    "感觉": "不像是量出来的，请看一眼",
     "没测": "写着没测，请删去或补上",
     "没量": "写着没测，请删去或补上",
     "未测": "写着没测，请删去或补上",
@@ -171,9 +255,6 @@ UNSURE: Mapping[str, str] = {
     "升到": "写的是变化，请填每次量出来的数",
     "降了": "写的是变化，请填每次量出来的数",
     "升了": "写的是变化，请填每次量出来的数",
-    "改成": "像是改过的，请只留一个数",
-    "更正": "像是改过的，请只留一个数",
-    "写错": "像是改过的，请只留一个数",
 }
 """A word that makes a piece unsure → what to do about it."""
 
@@ -193,3 +274,167 @@ MINUTES_PAST: Mapping[str, int] = {"半": 30, "一刻": 15, "三刻": 45}
 
 DASHES = ("-", "~", "\u2013", "\u2014", "\u2212", "到", "至", "或", "、")
 """Between two numbers: from one to the other."""
+
+
+CORRECTED = (
+    "(?:打|写|记|说|输|发|看|弄|抄|填|报)错",
+    "(?<!不)错了",
+    "更正",
+    "纠正",
+    "改成",
+    "改为",
+    "应为",
+    "应该是",
+    "更改",
+    "作废",
+    "^(?:啊|哦|呃|哎)?不是(?:$|.*是)",
+    "^(?:啊|哦|呃|等等|哎)?不对(?:了|啊|哈)?$",
+)
+"""Patterns by which somebody takes back what stands before."""
+CORRECTION_WHY = "像是改过的，请只留一个数"
+
+OTHER_TEMPERATURES = (
+    "供水",
+    "回水",
+    "进水",
+    "出水",
+    "水温",
+    "室外",
+    "外面",
+    "户外",
+    "气温",
+    "暖气片",
+    "管子",
+    "设定",
+    "规定",
+    "标准",
+    "要求",
+    "楼下",
+    "楼上",
+    "邻居",
+    "对门",
+    "隔壁",
+    "地面",
+    "墙面",
+)
+"""Words of `UNSURE` whose figure right behind is theirs, so that the reading beside it is not touched."""
+OF_WATER = ("供水", "回水", "进水", "出水")
+"""Those that need no degree sign behind the figure."""
+OTHERS_FILLING = (
+    "(?:应该|应当|应|温度|表面|最高|最低|器|的|是|为|:|才|都|至少|不低于|达到|只有|有|了|家里?|\\s)*"
+)
+"""What may stand between such a word and its figure."""
+
+COMPANY = (
+    "(?:户号|卡号|编号|合同号|用户号|用户编号|缴费号|缴费卡号|表号|客户号|账号|工单号?)\\s*[:是为]?\\s*[A-Za-z]?\\d[\\d-]*+",
+    "(?:联系)?(?:电话|手机)(?:号码?)?\\s*[:是为]?\\s*\\d[\\d-]{5,}+",
+    "(?<!\\d)1[3-9]\\d{9}(?!\\d)",
+    "(?:建筑|使用|供热|收费|房屋)?面积\\s*[:是为]?\\s*\\d++(?:\\.\\d++)?+(?:平方米|平米|平方|平|㎡|m2)?(?!\\s*(?:度|°))",
+    "\\d++(?:\\.\\d++)?+\\s*(?:平方米|平米|平方|平|㎡|m2)",
+    "(?:取暖费|采暖费|供暖费|供热费|热费|暖气费|交了|花了)[^\\d,;]{0,4}\\d++(?:\\.\\d++)?+\\s*(?:多?元|块钱?)?(?!\\s*(?:度|°|[月号日点.]))",
+    "\\d++(?:\\.\\d++)?+\\s*(?:多?元|块钱|块(?!表))",
+    "(?<![\\d月.])\\d++(?:号楼(?![上下道梯])|栋|幢|#楼|#|号院|座)(?:\\s*\\d++(?:单元|门))?+(?:\\s*\\d{3,4}+(?:室|户)?+(?![\\d.月号日:]))?",
+    "(?<![\\d月.])\\d++单元(?:\\s*\\d{3,4}+(?:室|户)?+(?![\\d.月号日:]))?",
+    "(?<![\\d.])\\d{3,4}室",
+    "(?:住|家在|我家)\\s*\\d{1,2}(?:楼|层)",
+    "1?[02-9]\\d岁",
+)
+"""Figures with a name of their own that say nothing of a temperature: who lives where, and what was paid."""
+
+DITTOS = ("〃", "同上", "\u2032\u2032", "\u201d", '"', "〞")
+"""As in the line above."""
+DITTO_WHY = "写的是同上，请写出来"
+TABLE_DAY = ("日期", "日子", "测温日期", "测量日期", "测试日期", "时间", "几号", "哪天")
+TABLE_HOUR = ("时间", "钟点", "时刻", "几点", "测温时间", "测量时间", "时段")
+TABLE_ROOM = (
+    "房间",
+    "位置",
+    "地点",
+    "测点",
+    "哪间",
+    "哪屋",
+    "屋",
+    "测温位置",
+    "测量位置",
+    "测温点",
+    "房间名称",
+)
+TABLE_DEGREES = (
+    "温度",
+    "室温",
+    "度数",
+    "读数",
+    "室内温度",
+    "实测温度",
+    "测温",
+    "实测",
+    "测量温度",
+    "测温结果",
+    "结果",
+    "温度°C",
+    "温度(°C)",
+    "室温(°C)",
+    "室温°C",
+    "温度(度)",
+    "°C",
+)
+TABLE_BY = (
+    "测量人",
+    "测温人",
+    "谁测的",
+    "谁量的",
+    "测的人",
+    "测试人",
+    "检测人",
+    "测温人员",
+    "测量方",
+    "谁测",
+)
+TABLE_NOTE = ("备注", "说明", "情况", "其他")
+TABLE_PASSED = (
+    "序号",
+    "编号",
+    "户号",
+    "地址",
+    "姓名",
+    "用户",
+    "电话",
+    "湿度",
+    "星期",
+    "室外",
+    "室外温度",
+    "天气",
+    "供水",
+    "回水",
+    "供水温度",
+    "回水温度",
+    "签字",
+    "门牌",
+    "房号",
+)
+"""What stands over the columns of a table."""
+NO_READING_CELLS = ("", "-", "--", "\u2014", "\u2014\u2014", "/", "无", "没测", "没量", "未测", "空")
+"""Cells that say that nothing was measured."""
+TITLE_WORDS = ("温度", "室温", "记录", "情况", "测温", "读数")
+"""What is written down, before a colon."""
+
+SPOKEN_OF_24 = "(?<![\\d上下中午早晚里间])(?:1[3-9]|2[0-3])\\s*点(?!\\d\\s*(?:度|°))"
+"""Where it stands, hours are counted through the day: 20 点 beside 8 点."""
+MISREAD_MONTH = "\\d\\d?月份?\\d\\d?(?:点|时|:\\d\\d(?![.\\d])(?!\\s*(?:度|°)))"
+"""1 月 15 点 9 度: the day is missing, or the 点 is a slip."""
+SHORT_DAYS = "(?<![\\d.])(?P<mshort>0[1-9])(?P<dshort>[0-3]\\d)(?=\\s*[ :]\\s*(?:[^\\d,;]{0,6})\\d\\d(?!\\d))"
+"""0105 before a number: month and day."""
+HAN_YEAR = "[〇零一二三四五六七八九]{4}"
+
+DAY_WORDS = "(?:(?:\\d\\d\\d\\d年)?\\d\\d?月)?\\d\\d?[日号]|\\d\\d?月\\d\\d?|\\d\\d?[./]\\d\\d?"
+"""A day, as it stands in a list of days."""
+LISTED = f"(?P<days>(?:{DAY_WORDS})(?:\\s*[、和及]\\s*(?:{DAY_WORDS}))+)\\s*(?:这?[两三四五六七八九]天)?(?:都|均|全)(?:是|为)?(?P<rest>[^,;!。]+)"
+"""1 月 5 号、6 号、7 号都是 15.8 度: a reading for each."""
+DAYS_BEHIND = (
+    f"\\s*(?P<value>\\d\\d(?:\\.\\d\\d?)?\\s*(?:度|°C|°))\\s*[(\\[]\\s*(?P<day>{DAY_WORDS})\\s*[)\\]]\\s*"
+)
+"""18.5 度（1.5）."""
+NAMED_DAYS: Mapping[str, str] = {"元旦(?:那天|当天|当日|这天|节那天)": "1月1日"}
+"""Patterns of days that have a name and one date."""
+HEADED_DAY = "(?:\\d\\d(?:\\d\\d)?[-/.年]\\d|\\d{8}|\\d\\d?月\\d|\\d\\d?[-/]\\d\\d?(?![\\d度°])|[一二三四五六七八九十]+月|\\d\\d?\\.\\d\\d?(?:日|号|\\s*[晚早上下中]|\\s+\\d\\d)|0\\d{3}\\s)"
+"""A day, as it stands behind the colon of a heading."""
