@@ -112,9 +112,15 @@ class _Reading:
         self._idle: str = ""
         """A heading that no row has followed yet."""
         self._is_taking_back = False
+        self._is_listing = False
+        self._waits_for_list = False
+        """1 月 5 号，6 号都 16 度: whether the degrees go for the days before as well, nobody can tell."""
+        self._held: list[tuple[str, _Heading]] = []
+        """Labels behind the only reading of a sentence: they are its own, unless another reading follows."""
 
     def record(self) -> Record:
         """All that was read."""
+        self._place_held()
         self._stop_waiting()
         self._close_heading()
         return Record(rows=tuple(self._rows), blocked=tuple(self._blocked))
@@ -127,6 +133,8 @@ class _Reading:
         if piece.begins:
             self._begin_sentence()
         tokens = self._tokens(piece)
+        if self._held and any(token.is_figure or token.is_value for token in tokens):
+            self._block_held()
         if self._is_corrected(piece, tokens):
             return
         try:
@@ -141,11 +149,26 @@ class _Reading:
         return tokens_of(piece.text, self._rooms, counts_to_24=self._counts_to_24)
 
     def _begin_sentence(self) -> None:
+        self._place_held()
         self._was_room_before_day = self._was_room_before_day or bool(self._line.room)
         self._was_measured_before_day = self._was_measured_before_day or self._line.by is not None
         self._line = _Heading()
         self._first_of_sentence = len(self._rows)
-        self._is_taking_back = False
+        self._is_taking_back = self._is_listing = self._waits_for_list = False
+
+    def _place_held(self) -> None:
+        for words, said in self._held:
+            before = self._rows[-1]
+            after = _filled(before, said)
+            is_placed = after != before
+            self._rows[-1] = after
+            if not is_placed:
+                self._blocked.append(Blocked(words=words, why=_WHICH_ONES))
+        self._held = []
+
+    def _block_held(self) -> None:
+        self._blocked += [Blocked(words=words, why=_WHICH_ONES) for words, _ in self._held]
+        self._held = []
 
     # -- what takes back
 
@@ -157,6 +180,7 @@ class _Reading:
             taken = [row for row in self._rows if any(_is_of(row, day) for day in days)]
             taken = taken or ([] if days or self._waiting else self._rows[self._first_of_piece :])
             self._rows = [row for row in self._rows if not any(row is one for one in taken)]
+            self._block_held()
             self._first_of_piece = len(self._rows)
             words = dict.fromkeys(row.words for row in taken)
             self._block("，".join((*words, piece.words)), CORRECTION_WHY)
@@ -232,6 +256,7 @@ class _Reading:
         """客厅, 以下自测, 都是自己量的, 每天晚上 8 点量的."""
         if self._waiting and not piece.is_heading:
             self._waiting = f"{self._waiting}，{piece.words}"
+            self._waits_for_list = False
             self._carried += tokens
             return
         rooms = {token.words for token in tokens if token.sign is Sign.ROOM}
@@ -267,11 +292,13 @@ class _Reading:
             self._own_line(piece, said)
         elif piece.begins and not self._rows:
             self._head_over(piece, said)
-        elif piece.begins:
+        elif piece.begins and not piece.ends:
             self._line = said
             self._day = None
-        elif piece.ends and len(of_sentence) == 1:
-            self._rows[-1] = _filled(of_sentence[0], said)
+            self._close_heading()
+            self._idle = piece.words
+        elif len(of_sentence) == 1:
+            self._held.append((piece.words, said))
         else:
             raise Unsure(_WHICH_ONES)
 
@@ -315,13 +342,17 @@ class _Reading:
             raise Unsure(_SEVERAL_DAYS)
         if days:
             self._check_measured(piece, tokens, days[0])
+            self._is_listing = self._is_listing or (bool(self._waiting) and self._waits_for_list)
             self._stop_waiting()
+            if self._is_listing:
+                raise Unsure(_SEVERAL_DAYS)
             self._day, self._last = dated(days[0], self._day, self._season), None
             self._by_of_day, self._was_measured_behind = None, False
         if not degrees:
             if not days:
                 raise Unsure("没有度数，请补上或删去")
             self._waiting = piece.words
+            self._waits_for_list = len(tokens) == 1 and piece.text == days[0].words.strip()
             self._carried = [token for token in tokens if token.is_label or token.sign is Sign.MEASURED]
             return
         self._add(piece, tokens, degrees, has_own_day=bool(days))
@@ -451,7 +482,7 @@ def _check_groups(piece: Piece, groups: list[list[Token]]) -> None:
     if not all(any(token.is_value for token in group) for group in groups):
         raise Unsure(_SEVERAL_DAYS)
     behind = [_signs_behind(piece, group) for group in groups]
-    if any(signs - behind[-1] or Sign.UNSURE in signs for signs in behind[:-1]):
+    if any(signs != behind[-1] or Sign.UNSURE in signs for signs in behind[:-1]):
         raise Unsure(_SEVERAL_DAYS)
 
 

@@ -126,6 +126,7 @@ def _as_day(token: Token) -> Token:
 def _as_degrees(token: Token) -> Token:
     if token.sign is not Sign.BARE or token.number is None:
         return token
-    if token.number < SURE_FROM or (token.number * 100) % 1:
+    is_count = "." not in token.words and token.number < 10
+    if token.number < SURE_FROM or is_count or (token.number * 100) % 1:
         return token
     return replace(token, sign=Sign.DEGREES, number=Decimal(token.number))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from handbook.chinese_numbers import HAN_NUMERALS
 from handbook.model.record_words import (
+    ALL_BEHIND,
     COMPANY,
     DAYS_BEHIND,
     HEADED_DAY,
@@ -52,9 +53,13 @@ class Piece:
 
 
 _SENTENCES = re.compile(r"[;!]+|。(?!\d(?![\d.月号日]))")
-_BREAKS = re.compile(r"[,|\t]|(?<=[测量的下]):|、(?!\d+(?:\.\d+)?\s*(?:度|°))")
-_NUMBERED = re.compile(r"\s*\(?\d+[)、]\s*(?=\d+[年月/\-.])")
+_BREAKS = re.compile(
+    rf"[,|\t]|(?<=[测量的下]):|(?<!\d)、|、(?!\d+(?:\.\d+)?\s*(?:度|°)|\d\d?[、号日])|\s(?={ALL_BEHIND})"
+)
+_NUMBERED = re.compile(r"^\s*(?:\(?\d+[)、]\s*(?=\d+[年月/\-.])|(?:\d\d?\.|\d)\s+(?=\d+[年月/\-]))")
 _TABLE_ROW = re.compile(r"\s*(\d\d?\.\d\d?)\s*[,;|\t]\s*(\d\d(?:\.\d+)?)\s*")
+_RULE = re.compile(r"[-|:+=\s]*-[-|:+=\s]*")
+"""Between the head and the rows of a table that somebody drew."""
 _POINT = re.compile(r"(?<=\d)。(?=\d(?![\d.月号日]))")
 _HEAD = re.compile(rf"([^:,]*[^:,\s]):\s*(?={HEADED_DAY}|$)")
 _SPANNED = re.compile("[到至~-]")
@@ -78,7 +83,10 @@ def pieces_of(text: str, rooms: Sequence[str] = ()) -> Iterator[Piece]:
         whole = re.sub(named, day, whole)
     table: Table | None = None
     above: list[str] = []
-    for line in whole.split("\n"):
+    for written in whole.split("\n"):
+        line = written.strip().strip("|") if written.lstrip().startswith("|") else written
+        if _RULE.fullmatch(line):
+            continue
         table = Table.under(line, rooms) or table
         if table is not None and table.is_head(line):
             continue

@@ -74,7 +74,8 @@ class Table:
         cells = _cells(line, mark)
         columns: list[tuple[_Column, str]] = []
         for cell in cells:
-            column = _column(cell, {kind for kind, _ in columns}, rooms)
+            is_corner = not cell and not columns
+            column = (_Column.DAY, "") if is_corner else _column(cell, {kind for kind, _ in columns}, rooms)
             if column is None:
                 return None
             columns.append(column)

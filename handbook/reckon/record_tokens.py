@@ -15,6 +15,7 @@ from handbook.model.record_words import (
     BOUND,
     COLDEST,
     COMPARED,
+    COUNTED,
     DASHES,
     DAY_PARTS,
     DITTO_WHY,
@@ -32,6 +33,7 @@ from handbook.model.record_words import (
     SURE_FROM,
     SURE_TO,
     THIRD_PARTY_MEASURED,
+    UNKNOWN_ROOM,
     UNSURE,
     VISIT_MEASURED,
 )
@@ -123,6 +125,7 @@ _RULES: tuple[tuple[str, str], ...] = (
         rf"(?:(?P<side>零上|零下|负)\s*)?(?P<n>{_NUMBER})\s*{_UNIT}"
         rf"(?P<half>半|(?:\d|{_HAN_DIGIT})(?![\d.:/月号日点时分天楼度°{HAN_NUMERALS}]))?",
     ),
+    ("counted", rf"(?:\d+(?:\.\d+)?|(?<![{HAN_NUMERALS}])[{HAN_NUMERALS}][{HAN_NUMERALS}]+)\s*{COUNTED}"),
     ("bare", rf"\d+(?:\.\d+)?|(?<![{HAN_NUMERALS}])[{HAN_NUMERALS}][{HAN_NUMERALS}]+"),
 )
 _FIGURES = re.compile("|".join(f"(?P<{name}>{rule})" for name, rule in _RULES))
@@ -136,13 +139,18 @@ _MEASURED_BY: tuple[tuple[re.Pattern[str], Measured], ...] = tuple(
     )
 )
 _VISIT = re.compile("|".join(VISIT_MEASURED))
+_UNKNOWN_ROOM = re.compile(UNKNOWN_ROOM)
 _STRANGERS = re.compile("|".join(STRANGERS_MEASURED))
 _NOBODY_KNOWN = "没认出是谁测的，请写“自测”或“师傅测的”这样"
 
 
+_CIRCLED = re.compile("[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793]")
+"""Numbers of a list, which the plain form would glue to the day behind them."""
+
+
 def plain(text: str) -> str:
     """In the widths of plain digits."""
-    return unicodedata.normalize("NFKC", text).replace("元月", "1月")
+    return unicodedata.normalize("NFKC", _CIRCLED.sub(";", text)).replace("元月", "1月")
 
 
 def warm_enough(celsius: Decimal) -> bool:
@@ -169,9 +177,19 @@ def _clear(piece: str, tokens: list[Token], *, counts_to_24: bool) -> Iterator[T
             is_plain = part is None and counts_to_24
             yield token if is_plain else _of_part(token, part.words if part is not None else "")
     for token in tokens:
+        part = parts.get(token.start)
+        if part is not None and token.sign is Sign.DEGREES and _could_be_hour(token):
+            words = f"{part.words}{token.words}"
+            yield _unsure(f"的“{words}”分不清是钟点还是度数，请改清楚", token.start, token.end, is_grave=True)
+            continue
         is_hour = token.sign is Sign.HOUR and token.words not in DAY_PARTS
         if not is_hour and token.start not in taken:
             yield token
+
+
+def _could_be_hour(token: Token) -> bool:
+    """晚上 8 点 9 度: eight o'clock, or 8.9 degrees."""
+    return "点" in token.words and token.number is not None and token.number <= NOON + 1
 
 
 def _of_part(token: Token, part: str) -> Token:
@@ -201,6 +219,10 @@ def _of_words(piece: str, rooms: Sequence[str]) -> Iterator[Token]:
         if not any(start < token.end and token.start < end for start, end in done):
             done.append((token.start, token.end))
             yield token
+    for match in _UNKNOWN_ROOM.finditer(piece):
+        if not any(start < match.end() <= end for start, end in done):
+            why = f"里的“{match.group()}”没认出是哪间，请写成客厅、主卧这样"
+            yield _unsure(why, match.start(), match.end())
     if not any(token.sign is Sign.MEASURED for token in _named(piece, rooms)):
         for match in _STRANGERS.finditer(piece):
             yield _unsure(_NOBODY_KNOWN, match.start(), match.end(), is_grave=True)
@@ -246,6 +268,8 @@ def _figure(name: str, match: re.Match[str]) -> Token:
             return _hour(name, match)
         case "misread":
             return _unsure("写得分不清是日子、钟点还是度数，请改清楚", start, end, is_grave=True)
+        case "counted":
+            return _unsure(f"里的“{words}”不是度数，请删去", start, end, is_grave=True)
         case "range":
             return _range(words.strip(), start, end)
         case "bound" | "compared":
