@@ -86,18 +86,20 @@ SELF_MEASURED = (
     "[测量](?:温|试)?人(?:员)?\\s*[:是]?\\s*(?:本人|自己|我|用户|业主|住户|户主)",
 )
 """Patterns that say the household measured alone."""
-_NOT_YET = "(?<![等约想让请要叫没未派])"
+_NOT_YET = "(?<![等约想让请要叫没未派烦信快紧能以候找盼催])"
+_NOT_ASKED = "(?!一下|下(?!午)|吧|试|看|一次|呢|吗)"
 _FITTER = f"{_NOT_YET}(?:师傅|工人|工作人员|维修工|维修员|测温员|收费员|检修工|职工|员工)"
 _COMPANY = f"{_NOT_YET}(?:你们|您们|贵公司|供热(?:公司|单位|站)?|热力(?:公司|站)?|换热站|热企)"
 _CAME = "(?:上门|来人|来家里?|到家里?|入户|来我?家?|派人|过来)"
-_BETWEEN = "(?:们|上门|入户|来人|来|到|去|我?家里?|给我?|帮我?|过来|现场|刚才|刚|今天|当天|实|又|再|一起|也|用表|拿表|了|的|\\s)*"
-_WHEN = "[\\d月日号点半:上下午早晚中\\s]*"
+_BETWEEN = "(?:们|上门|入户|来人|来|到|去|我?家里?|给我?|帮我?|过来|现场|刚才|刚|今天|当天|实|又|再|一起|也|用表|拿表|了|的|\\s){0,6}"
+_WHEN = "[\\d月日号点半:上下午早晚中\\s]{0,12}"
 BOTH_MEASURED = (
     "(?:双方|三方)(?:一起|共同|都)?(?:在场|[测量]|签字|确认|认可)",
     "(?:一起|共同|一块儿?|一同|当面)(?:上门|来)?[测量]",
-    f"{_FITTER}{_BETWEEN}{_WHEN}{_BETWEEN}[测量]",
-    f"{_COMPANY}(?:的)?[^,;\\d]{{0,4}}{_CAME}{_BETWEEN}{_WHEN}{_BETWEEN}[测量]",
+    f"{_FITTER}{_BETWEEN}{_WHEN}{_BETWEEN}[测量]温?{_NOT_ASKED}",
+    f"{_COMPANY}(?:的)?[^,;\\d]{{0,4}}{_CAME}{_BETWEEN}{_WHEN}{_BETWEEN}[测量]温?{_NOT_ASKED}",
     f"{_FITTER}(?:上门|入户|来家里?|到家里?)(?:了|的)?$",
+    "测温员\\s*:?\\s*\\w{0,3}$",
     f"[测量](?:温|试)?人(?:员)?\\s*[:是]?\\s*\\w{{0,3}}{_FITTER}",
 )
 """Patterns of a visit: a fitter who measures in a flat was let in by the household, so both were there.
@@ -105,7 +107,7 @@ BOTH_MEASURED = (
 That both were there is all that is read of it; whether they agreed stands in no record. Where only the company is named
 (你们测的, 供热公司测的) nobody says that it came, so it stays `SUPPLIER_MEASURED`, and a sum tells what it presumes of those.
 """
-SUPPLIER_MEASURED = (f"{_COMPANY}(?:给我?家?|帮我?|那边|这边|自己|来)?(?:[测量]|检测)",)
+SUPPLIER_MEASURED = (f"{_COMPANY}(?:给我?家?|帮我?|那边|这边|自己|来)?(?:[测量]|检测){_NOT_ASKED}",)
 """Patterns that name the company and no visit."""
 VISIT_MEASURED = ("(?<![等约想让请要叫没未傅人员])(?:上门|入户)[测量]",)
 """Patterns of a visit by somebody: by the company, where nobody else is named."""
@@ -120,7 +122,7 @@ STRANGERS_MEASURED = (
     "(?:物业|居委会|社区|房东|房客|租户|租客|中介|邻居|记者|朋友|亲戚|街道|业委会|网格员)[^,;\\d]{0,4}[测量]",
     "[测量](?:温|试)?人(?:员)?\\s*[:是]",
     "谁[测量]",
-    "[\\u4e00-\\u9fff](?<![号日点时半分上午下晚早里间才刚次前后再又复实所家度表计卧厅房屋室温场检始新床天])[测量][的得]",
+    "[\\u4e00-\\u9fff](?<![号日点时半分上午下晚早里间才刚次前后再又复实所家度表计卧厅房屋室温场检始新床天已在也待没未不来门户])[测量](?:[的得)]|$)",
 )
 """Patterns that say somebody measured of whom it is not known whether he counts."""
 BY_CELLS: Mapping[str, str] = {
@@ -326,8 +328,8 @@ SURE_FROM = Decimal(5)
 """℃: a bare number below is no room temperature, or is a date."""
 SURE_TO = Decimal(40)
 """℃: what is above is no room temperature."""
-COLDEST = Decimal(-20)
-"""℃: no room is colder."""
+COLDEST = Decimal(-5)
+"""℃: what is colder is the street, or to be typed by hand."""
 
 HALF = Decimal("0.5")
 """What 半 adds to degrees."""
@@ -386,7 +388,7 @@ OTHER_TEMPERATURES = (
 OF_WATER = ("供水", "回水", "进水", "出水")
 """Those that need no degree sign behind the figure."""
 OTHERS_FILLING = (
-    "(?:应该|应当|应|温度|表面|最高|最低|器|的|是|为|:|才|都|至少|不低于|达到|只有|有|了|家里?|\\s)*"
+    "(?:应该|应当|应|温度|表面|最高|最低|器|的|是|为|:|才|都|至少|不低于|达到|只有|有|了|家里?|\\s){0,6}"
 )
 """What may stand between such a word and its figure."""
 
@@ -507,7 +509,8 @@ HAN_YEAR = "[〇零一二三四五六七八九]{4}"
 
 DAY_WORDS = "(?:(?:\\d\\d\\d\\d年)?\\d\\d?月)?\\d\\d?[日号]|\\d\\d?月\\d\\d?|\\d\\d?[./]\\d\\d?"
 """A day, as it stands in a list of days."""
-LISTED = f"(?P<days>(?:{DAY_WORDS})(?:\\s*[、和及]\\s*(?:{DAY_WORDS}))+)\\s*(?:这?[两三四五六七八九]天)?(?:都|均|全)(?:是|为)?(?P<rest>[^,;!。]+)"
+_AND = "(?:\\s{0,3}[、和及]\\s{0,3}|(?<=[日号])\\s{0,3},\\s{0,3}(?=(?:\\d\\d?月)?\\d\\d?[日号]))"
+LISTED = f"(?<![\\d.度°])(?<![\\d.度°]\\s)(?P<days>(?:{DAY_WORDS})(?:{_AND}(?:{DAY_WORDS}))+)\\s*(?:这?[两三四五六七八九]天)?(?:都|均|全)(?:是|为)?(?P<rest>[^,;!。]+)"
 """1 月 5 号、6 号、7 号都是 15.8 度: a reading for each."""
 DAYS_BEHIND = (
     f"\\s*(?P<value>\\d\\d(?:\\.\\d\\d?)?\\s*(?:度|°C|°))\\s*[(\\[]\\s*(?P<day>{DAY_WORDS})\\s*[)\\]]\\s*"

@@ -290,7 +290,7 @@ class _Reading:
             raise Unsure("有钟点没有度数，请补上或删去")
         elif piece.is_line:
             self._own_line(piece, said)
-        elif piece.begins and not self._rows:
+        elif not self._rows:
             self._head_over(piece, said)
         elif piece.begins and not piece.ends:
             self._line = said

@@ -60,6 +60,9 @@ _NUMBERED = re.compile(r"^\s*(?:\(?\d+[)、]\s*(?=\d+[年月/\-.])|(?:\d\d?\.|\d
 _TABLE_ROW = re.compile(r"\s*(\d\d?\.\d\d?)\s*[,;|\t]\s*(\d\d(?:\.\d+)?)\s*")
 _RULE = re.compile(r"[-|:+=\s]*-[-|:+=\s]*")
 """Between the head and the rows of a table that somebody drew."""
+_WIDE = re.compile("  +")
+LONGEST_LINE = 1000
+"""Characters; what is longer was not written by hand."""
 _POINT = re.compile(r"(?<=\d)。(?=\d(?![\d.月号日]))")
 _HEAD = re.compile(rf"([^:,]*[^:,\s]):\s*(?={HEADED_DAY}|$)")
 _SPANNED = re.compile("[到至~-]")
@@ -85,6 +88,10 @@ def pieces_of(text: str, rooms: Sequence[str] = ()) -> Iterator[Piece]:
     above: list[str] = []
     for written in whole.split("\n"):
         line = written.strip().strip("|") if written.lstrip().startswith("|") else written
+        line = _WIDE.sub(" ", line)
+        if len(line) > LONGEST_LINE:
+            yield Piece(line[:100], line[:100], begins=True, ends=True, objection="这一行太长，请分成几行")
+            continue
         if _RULE.fullmatch(line):
             continue
         table = Table.under(line, rooms) or table
@@ -138,7 +145,7 @@ def _of_sentence(sentence: str, rooms: Sequence[str]) -> Iterator[Piece]:
     listed = _LISTED.search(sentence)
     if listed is not None:
         yield from _cut(sentence[: listed.start()])
-        for day in re.split(r"[、和及]", listed["days"]):
+        for day in re.split(r"[、和及,]", listed["days"]):
             yield Piece(f"{day.strip()} {listed['rest'].strip()}", listed.group().strip())
         sentence = sentence[listed.end() :]
     yield from _cut(sentence)

@@ -72,6 +72,8 @@ class Table:
         """The table of which `line` is the head; None where it is none."""
         mark = next((mark for mark in _MARKS if mark in line), None)
         cells = _cells(line, mark)
+        if any(sign.isdigit() for sign in "".join(cells[:1])):
+            return None
         columns: list[tuple[_Column, str]] = []
         for cell in cells:
             is_corner = not cell and not columns

@@ -139,6 +139,7 @@ _MEASURED_BY: tuple[tuple[re.Pattern[str], Measured], ...] = tuple(
     )
 )
 _VISIT = re.compile("|".join(VISIT_MEASURED))
+_LONGEST_FIRST = sorted(ROOMS, key=len, reverse=True)
 _UNKNOWN_ROOM = re.compile(UNKNOWN_ROOM)
 _STRANGERS = re.compile("|".join(STRANGERS_MEASURED))
 _NOBODY_KNOWN = "没认出是谁测的，请写“自测”或“师傅测的”这样"
@@ -227,17 +228,22 @@ def _of_words(piece: str, rooms: Sequence[str]) -> Iterator[Token]:
         for match in _STRANGERS.finditer(piece):
             yield _unsure(_NOBODY_KNOWN, match.start(), match.end(), is_grave=True)
     for word, why in UNSURE.items():
-        for match in re.finditer(re.escape(word), piece):
+        for match in _found(word, piece):
             yield _unsure(why, match.start(), match.end())
     for word in DITTOS:
-        for match in re.finditer(re.escape(word), piece):
+        for match in _found(word, piece):
             yield _unsure(DITTO_WHY, match.start(), match.end(), is_grave=True)
+
+
+def _found(word: str, piece: str) -> Iterator[re.Match[str]]:
+    return re.finditer(re.escape(word), piece) if word in piece else iter(())
 
 
 def _named(piece: str, rooms: Sequence[str]) -> Iterator[Token]:
     """Rooms, the longest name first; and who measured."""
-    for room in sorted({*ROOMS, *filter(None, rooms)}, key=len, reverse=True):
-        for match in re.finditer(re.escape(plain(room)), piece):
+    known = sorted({*ROOMS, *filter(None, rooms)}, key=len, reverse=True) if rooms else _LONGEST_FIRST
+    for room in known:
+        for match in _found(plain(room) if room in rooms else room, piece):
             yield Token(sign=Sign.ROOM, words=room, start=match.start(), end=match.end())
     by_name = [(match, by) for pattern, by in _MEASURED_BY for match in pattern.finditer(piece)]
     visits = [(match, Measured.BOTH) for match in _VISIT.finditer(piece)]
@@ -247,7 +253,7 @@ def _named(piece: str, rooms: Sequence[str]) -> Iterator[Token]:
 
 def _parts(piece: str) -> Iterator[Token]:
     for part in sorted(DAY_PARTS, key=len, reverse=True):
-        for match in re.finditer(part, piece):
+        for match in _found(part, piece):
             yield Token(sign=Sign.HOUR, words=part, start=match.start(), end=match.end())
 
 
@@ -258,9 +264,15 @@ def _of_figures(piece: str) -> Iterator[Token]:
             yield _figure(name, match)
 
 
+_AFTER_DASH = re.compile("(?<![\\d-])[-\u2212]\\s?$")
+"""-15: below nought, or a stroke between the day and the degrees."""
+
+
 def _figure(name: str, match: re.Match[str]) -> Token:
     start, end = match.span()
     words = match.group()
+    if name in ("degrees", "spoken_degrees", "bare") and _AFTER_DASH.search(match.string[:start]):
+        return _unsure(f"的“-{words}”分不清是零下还是连着写的，请改清楚", start, end, is_grave=True)
     match name:
         case "full" | "digits" | "short" | "month" | "dotted" | "slash" | "of_month":
             return _day(name, match)
