@@ -28,7 +28,9 @@ def dated(token: Token, before: Written | None, season: SeasonDays) -> Written:
     month = token.month if token.month is not None else _month_of(token, before)
     if token.year is not None:
         century = season.first.year // 100 * 100
-        return Written(_day(token.year if token.year >= 100 else century + token.year, month, token.day))
+        written = _day(token.year if token.year >= 100 else century + token.year, month, token.day)
+        _check_year(written, season)
+        return Written(written)
     years = dict.fromkeys((season.first.year, season.last.year))
     days = [_day_or_none(year, month, token.day) for year in years]
     found = [day for day in days if day is not None and day in season]
@@ -37,6 +39,13 @@ def dated(token: Token, before: Written | None, season: SeasonDays) -> Written:
     if not any(days):
         raise Unsure(f"没有 {month} 月 {token.day} 日，请看一眼")
     raise Unsure(f"没写哪一年，{month} 月 {token.day} 日又不在供热期里（{season.words}），请写上年份")
+
+
+def _check_year(written: date, season: SeasonDays) -> None:
+    """A day of another winter is a slip of the year, or another sum's; one of the summer is a reading that does not count."""
+    same = (_day_or_none(year, written.month, written.day) for year in (season.first.year, season.last.year))
+    if written not in season and any(day in season for day in same if day is not None):
+        raise Unsure(f"写的是 {written.year} 年，不在这个供热季里（{season.words}），请看一眼年份")
 
 
 def _month_of(token: Token, before: Written | None) -> int:
@@ -61,14 +70,17 @@ def _day_or_none(year: int, month: int, day: int) -> date | None:
 
 def with_days(tokens: list[Token], *, is_waiting: bool, has_day: bool) -> list[Token]:
     """`tokens` with each bare number as the day or the degrees that it must be; one that may be either stays bare."""
-    if any(token.sign is Sign.DAY for token in tokens):
+    written = [token for token in tokens if token.sign is Sign.DAY]
+    if any(not token.could_be_range for token in written):
         return [_as_degrees(token) for token in tokens]
-    numbers = [token for token in tokens if token.is_figure]
-    if len(numbers) == 1:
+    numbers = [token for token in tokens if token.is_figure or token.is_value]
+    if not numbers:
+        return tokens
+    if len(numbers) == 1 and not written:
         return _alone(tokens, numbers[0], is_waiting=is_waiting, has_day=has_day)
     first = numbers[0]
     if not _may_be_day(first):
-        return [_as_degrees(token) for token in tokens] if is_waiting else tokens
+        return [_as_degrees(token) for token in tokens] if is_waiting or written else tokens
     labelled = sum(token.is_label for token in tokens[tokens.index(first) :])
     in_turn = [token for at, token in enumerate(numbers) if not at & 1]
     is_in_turn = not labelled and not len(numbers) & 1 and all(map(_may_be_day, in_turn))
@@ -85,7 +97,9 @@ def _alone(tokens: list[Token], number: Token, *, is_waiting: bool, has_day: boo
 
 
 def _may_be_day(token: Token) -> bool:
-    """1.5 and 12.31, but not 18.5, 1.50 and 3."""
+    """1.5 and 12.31, but not 18.5, 1.50 and 3; and 1-5."""
+    if token.could_be_range and token.month is not None and token.day is not None:
+        return token.sign is Sign.DAY or _is_day_of_some_year(token.month, token.day)
     if token.sign is not Sign.BARE:
         return False
     month, point, day = token.words.partition(".")
@@ -101,6 +115,8 @@ def _is_day_of_some_year(month: int, day: int) -> bool:
 
 
 def _as_day(token: Token) -> Token:
+    if token.could_be_range:
+        return replace(token, sign=Sign.DAY, is_grave=False)
     if token.sign is not Sign.BARE:
         return token
     month, _, day = token.words.partition(".")
@@ -110,6 +126,7 @@ def _as_day(token: Token) -> Token:
 def _as_degrees(token: Token) -> Token:
     if token.sign is not Sign.BARE or token.number is None:
         return token
-    if token.number < SURE_FROM or (token.number * 100) % 1:
+    is_count = "." not in token.words and token.number < 10
+    if token.number < SURE_FROM or is_count or (token.number * 100) % 1:
         return token
     return replace(token, sign=Sign.DEGREES, number=Decimal(token.number))

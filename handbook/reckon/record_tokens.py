@@ -3,32 +3,41 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 from decimal import Decimal
 from enum import Enum
 
 from handbook.chinese_numbers import DIGITS, HAN_NUMERALS, below_wan
 from handbook.model.record_words import (
+    ABOUT,
     BOTH_MEASURED,
     BOUND,
     COLDEST,
     COMPARED,
+    COUNTED,
     DASHES,
     DAY_PARTS,
+    DITTO_WHY,
+    DITTOS,
     HALF,
+    HAN_YEAR,
     MINUTES_PAST,
+    MISREAD_MONTH,
     NOON,
     ROOMS,
     SELF_MEASURED,
+    SHORT_DAYS,
+    STRANGERS_MEASURED,
     SUPPLIER_MEASURED,
     SURE_FROM,
     SURE_TO,
     THIRD_PARTY_MEASURED,
+    UNKNOWN_ROOM,
     UNSURE,
+    VISIT_MEASURED,
 )
 from handbook.reckon.facts import Measured
-from handbook.unseen_signs import visible
 
 
 class Sign(Enum):
@@ -64,7 +73,7 @@ class Token:
     is_grave: bool = False
     """Whether it blocks a piece that holds no figure."""
     could_be_range: bool = False
-    """1-5: a day at the beginning of a piece, else from one to five."""
+    """1-5: a day at the beginning of a piece or where a day is due, else from one to five."""
 
     @property
     def is_label(self) -> bool:
@@ -75,6 +84,11 @@ class Token:
     def is_figure(self) -> bool:
         """Whether a reading may hang on it."""
         return self.sign in (Sign.DAY, Sign.DEGREES, Sign.BARE)
+
+    @property
+    def is_value(self) -> bool:
+        """Whether it is a reading, or stands where one is due and cannot be read."""
+        return self.sign is Sign.DEGREES or (self.sign is Sign.UNSURE and self.is_grave)
 
 
 _HAN = f"[{HAN_NUMERALS}]+"
@@ -87,10 +101,12 @@ _NUMBER = rf"(?:\d+(?:\.\d+)?|{_HAN})"
 _RULES: tuple[tuple[str, str], ...] = (
     ("weekday", rf"\(?(?:星期|周|礼拜)[{HAN_NUMERALS}日天末]\)?"),
     ("full", r"(?<!\d)(?P<y>\d\d\d\d|\d\d)[-/.年](?P<m>\d\d?)[-/.月](?P<d>\d\d?)(?!\d|\.\d)[日号]?"),
+    ("misread", MISREAD_MONTH),
     ("digits", r"(?<!\d)(?P<yrun>\d\d\d\d)(?P<mrun>\d\d)(?P<drun>\d\d)(?!\d)"),
+    ("short", SHORT_DAYS),
     (
         "month",
-        rf"(?<![\d.])(?:(?P<yc>\d\d\d\d|\d\d)年)?(?P<mc>{_WHOLE})月份?(?P<dc>{_WHOLE})(?!\d|\.\d|[{HAN_NUMERALS}])[日号]?",
+        rf"(?<![\d.])(?:(?P<yc>\d\d\d\d|\d\d|{HAN_YEAR})年)?(?P<mc>{_WHOLE})月份?(?P<dc>{_WHOLE})(?!\d|\.\d|[{HAN_NUMERALS}])[日号]?",
     ),
     ("dotted", rf"(?<![\d.])(?P<md>\d\d?)\.(?P<dd>\d\d?)[日号]{_NOT_A_HOUSE}"),
     ("slash", r"(?<![\d./])(?P<ms>\d\d?)/(?P<ds>\d\d?)(?![\d/.])[日号]?"),
@@ -102,39 +118,40 @@ _RULES: tuple[tuple[str, str], ...] = (
         rf"(?<![\d.])(?P<ho>{_WHOLE})(?P<word>点钟?|时)(?P<past>半|一刻|三刻|(?:\d\d?|{_HAN})分)?(?P<more>多|左右)?",
     ),
     ("bound", rf"{_NUMBER}\s*{_UNIT}?\s*(?:{'|'.join(BOUND)})"),
-    ("compared", rf"(?:{'|'.join(COMPARED)})\s*{_NUMBER}"),
+    ("compared", rf"(?:{'|'.join((*COMPARED, *ABOUT))})\s*{_NUMBER}"),
     ("range", rf"{_NUMBER}\s*{_UNIT}?\s*{_TO}+\s*(?=\d|{_HAN}){_NUMBER}\s*{_UNIT}?"),
     (
         "degrees",
-        rf"(?P<side>零上|零下|负)?\s*(?P<n>{_NUMBER})\s*{_UNIT}"
+        rf"(?:(?P<side>零上|零下|负)\s*)?(?P<n>{_NUMBER})\s*{_UNIT}"
         rf"(?P<half>半|(?:\d|{_HAN_DIGIT})(?![\d.:/月号日点时分天楼度°{HAN_NUMERALS}]))?",
     ),
+    ("counted", rf"(?:\d+(?:\.\d+)?|(?<![{HAN_NUMERALS}])[{HAN_NUMERALS}][{HAN_NUMERALS}]+)\s*{COUNTED}"),
     ("bare", rf"\d+(?:\.\d+)?|(?<![{HAN_NUMERALS}])[{HAN_NUMERALS}][{HAN_NUMERALS}]+"),
 )
 _FIGURES = re.compile("|".join(f"(?P<{name}>{rule})" for name, rule in _RULES))
-_BREAKS = re.compile(r"[\n,;|\t]|(?<=[测量的下]):|。(?!\d(?![\d.月号日]))|、(?!\d+(?:\.\d+)?\s*(?:度|°))")
-_NUMBERED = re.compile(r"\s*\(?\d+[)、]\s*(?=\d+[年月/\-.])")
-_TABLE_ROW = re.compile(r"\s*(\d\d?\.\d\d?)\s*[,;|\t]\s*(\d\d(?:\.\d+)?)\s*")
-_POINT = re.compile(r"(?<=\d)。(?=\d(?![\d.月号日]))")
+_MEASURED_BY: tuple[tuple[re.Pattern[str], Measured], ...] = tuple(
+    (re.compile("|".join(patterns)), by)
+    for patterns, by in (
+        (THIRD_PARTY_MEASURED, Measured.THIRD_PARTY),
+        (BOTH_MEASURED, Measured.BOTH),
+        (SELF_MEASURED, Measured.SELF),
+        (SUPPLIER_MEASURED, Measured.SUPPLIER),
+    )
+)
+_VISIT = re.compile("|".join(VISIT_MEASURED))
+_LONGEST_FIRST = sorted(ROOMS, key=len, reverse=True)
+_UNKNOWN_ROOM = re.compile(UNKNOWN_ROOM)
+_STRANGERS = re.compile("|".join(STRANGERS_MEASURED))
+_NOBODY_KNOWN = "没认出是谁测的，请写“自测”或“师傅测的”这样"
 
 
-def cut_into_pieces(text: str) -> Iterator[str]:
-    """What stands between commas, semicolons and line ends, in the widths of plain digits; none is empty."""
-    plain = "\n".join(_line(line) for line in _plain(visible(text)).split("\n"))
-    for piece in _BREAKS.split(plain):
-        words = _POINT.sub(".", piece).strip()
-        if words:
-            yield words
+_CIRCLED = re.compile("[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793]")
+"""Numbers of a list, which the plain form would glue to the day behind them."""
 
 
-def _line(line: str) -> str:
-    """Without its number in a list; a table's row of day and degrees as one piece."""
-    row = _TABLE_ROW.fullmatch(line)
-    return " ".join(row.groups()) if row is not None else _NUMBERED.sub("", line, count=1)
-
-
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).replace("元月", "1月")
+def plain(text: str) -> str:
+    """In the widths of plain digits."""
+    return unicodedata.normalize("NFKC", _CIRCLED.sub(";", text)).replace("元月", "1月")
 
 
 def warm_enough(celsius: Decimal) -> bool:
@@ -142,13 +159,13 @@ def warm_enough(celsius: Decimal) -> bool:
     return COLDEST <= celsius <= SURE_TO
 
 
-def tokens_of(piece: str, rooms: Sequence[str] = ()) -> list[Token]:
-    """In the order of writing."""
+def tokens_of(piece: str, rooms: Sequence[str] = (), *, counts_to_24: bool = False) -> list[Token]:
+    """In the order of writing; where hours are counted to 24, 8 点 is in the morning."""
     found = [*_of_words(piece, rooms), *_of_figures(piece)]
-    return sorted(_clear(piece, found), key=lambda token: token.start)
+    return sorted(_clear(piece, found, counts_to_24=counts_to_24), key=lambda token: token.start)
 
 
-def _clear(piece: str, tokens: list[Token]) -> Iterator[Token]:
+def _clear(piece: str, tokens: list[Token], *, counts_to_24: bool) -> Iterator[Token]:
     """A part of the day belongs to the hour behind it; a bound to its number."""
     parts = {token.end: token for token in tokens if token.sign is Sign.HOUR and token.words in DAY_PARTS}
     taken: set[int] = set()
@@ -158,11 +175,22 @@ def _clear(piece: str, tokens: list[Token]) -> Iterator[Token]:
             part = parts.get(token.start - gap)
             if part is not None:
                 taken.add(part.start)
-            yield _of_part(token, part.words if part is not None else "")
+            is_plain = part is None and counts_to_24
+            yield token if is_plain else _of_part(token, part.words if part is not None else "")
     for token in tokens:
+        part = parts.get(token.start)
+        if part is not None and token.sign is Sign.DEGREES and _could_be_hour(token):
+            words = f"{part.words}{token.words}"
+            yield _unsure(f"的“{words}”分不清是钟点还是度数，请改清楚", token.start, token.end, is_grave=True)
+            continue
         is_hour = token.sign is Sign.HOUR and token.words not in DAY_PARTS
         if not is_hour and token.start not in taken:
             yield token
+
+
+def _could_be_hour(token: Token) -> bool:
+    """晚上 8 点 9 度: eight o'clock, or 8.9 degrees."""
+    return "点" in token.words and token.number is not None and token.number <= NOON + 1
 
 
 def _of_part(token: Token, part: str) -> Token:
@@ -178,14 +206,8 @@ def _of_part(token: Token, part: str) -> Token:
             if part
             else f"的“{token.words}”没写上午还是下午"
         )
-        return _unsure(why, token.start, token.end)
-    return Token(
-        sign=Sign.HOUR,
-        words=token.words,
-        start=token.start,
-        end=token.end,
-        hour=hour.replace(hour=fitting[0]),
-    )
+        return replace(_unsure(why, token.start, token.end), hour=hour)
+    return replace(token, hour=hour.replace(hour=fitting[0]))
 
 
 def _unsure(why: str, start: int, end: int, *, is_grave: bool = False) -> Token:
@@ -198,30 +220,40 @@ def _of_words(piece: str, rooms: Sequence[str]) -> Iterator[Token]:
         if not any(start < token.end and token.start < end for start, end in done):
             done.append((token.start, token.end))
             yield token
-    for word, why in UNSURE.items():
-        for match in re.finditer(re.escape(word), piece):
+    for match in _UNKNOWN_ROOM.finditer(piece):
+        if not any(start < match.end() <= end for start, end in done):
+            why = f"里的“{match.group()}”没认出是哪间，请写成客厅、主卧这样"
             yield _unsure(why, match.start(), match.end())
+    if not any(token.sign is Sign.MEASURED for token in _named(piece, rooms)):
+        for match in _STRANGERS.finditer(piece):
+            yield _unsure(_NOBODY_KNOWN, match.start(), match.end(), is_grave=True)
+    for word, why in UNSURE.items():
+        for match in _found(word, piece):
+            yield _unsure(why, match.start(), match.end())
+    for word in DITTOS:
+        for match in _found(word, piece):
+            yield _unsure(DITTO_WHY, match.start(), match.end(), is_grave=True)
+
+
+def _found(word: str, piece: str) -> Iterator[re.Match[str]]:
+    return re.finditer(re.escape(word), piece) if word in piece else iter(())
 
 
 def _named(piece: str, rooms: Sequence[str]) -> Iterator[Token]:
     """Rooms, the longest name first; and who measured."""
-    for room in sorted({*ROOMS, *filter(None, rooms)}, key=len, reverse=True):
-        for match in re.finditer(re.escape(_plain(room)), piece):
+    known = sorted({*ROOMS, *filter(None, rooms)}, key=len, reverse=True) if rooms else _LONGEST_FIRST
+    for room in known:
+        for match in _found(plain(room) if room in rooms else room, piece):
             yield Token(sign=Sign.ROOM, words=room, start=match.start(), end=match.end())
-    for words, by in (
-        (THIRD_PARTY_MEASURED, Measured.THIRD_PARTY),
-        (BOTH_MEASURED, Measured.BOTH),
-        (SELF_MEASURED, Measured.SELF),
-        (SUPPLIER_MEASURED, Measured.SUPPLIER),
-    ):
-        for word in words:
-            for match in re.finditer(re.escape(word), piece):
-                yield Token(sign=Sign.MEASURED, words=word, start=match.start(), end=match.end(), by=by)
+    by_name = [(match, by) for pattern, by in _MEASURED_BY for match in pattern.finditer(piece)]
+    visits = [(match, Measured.BOTH) for match in _VISIT.finditer(piece)]
+    for match, by in by_name or visits:
+        yield Token(sign=Sign.MEASURED, words=match.group(), start=match.start(), end=match.end(), by=by)
 
 
 def _parts(piece: str) -> Iterator[Token]:
     for part in sorted(DAY_PARTS, key=len, reverse=True):
-        for match in re.finditer(part, piece):
+        for match in _found(part, piece):
             yield Token(sign=Sign.HOUR, words=part, start=match.start(), end=match.end())
 
 
@@ -232,14 +264,24 @@ def _of_figures(piece: str) -> Iterator[Token]:
             yield _figure(name, match)
 
 
+_AFTER_DASH = re.compile("(?<![\\d-])[-\u2212]\\s?$")
+"""-15: below nought, or a stroke between the day and the degrees."""
+
+
 def _figure(name: str, match: re.Match[str]) -> Token:
     start, end = match.span()
     words = match.group()
+    if name in ("degrees", "spoken_degrees", "bare") and _AFTER_DASH.search(match.string[:start]):
+        return _unsure(f"的“-{words}”分不清是零下还是连着写的，请改清楚", start, end, is_grave=True)
     match name:
-        case "full" | "digits" | "month" | "dotted" | "slash" | "of_month":
+        case "full" | "digits" | "short" | "month" | "dotted" | "slash" | "of_month":
             return _day(name, match)
         case "clock" | "hour":
             return _hour(name, match)
+        case "misread":
+            return _unsure("写得分不清是日子、钟点还是度数，请改清楚", start, end, is_grave=True)
+        case "counted":
+            return _unsure(f"里的“{words}”不是度数，请删去", start, end, is_grave=True)
         case "range":
             return _range(words.strip(), start, end)
         case "bound" | "compared":
@@ -256,6 +298,7 @@ def _figure(name: str, match: re.Match[str]) -> Token:
 _DAY_GROUPS = {
     "full": ("y", "m", "d"),
     "digits": ("yrun", "mrun", "drun"),
+    "short": ("", "mshort", "dshort"),
     "month": ("yc", "mc", "dc"),
     "dotted": ("", "md", "dd"),
     "slash": ("", "ms", "ds"),
@@ -265,7 +308,7 @@ _DAY_GROUPS = {
 
 def _day(name: str, match: re.Match[str]) -> Token:
     year, month, day = (match[group] if group else None for group in _DAY_GROUPS[name])
-    numbers = [_whole(part) if part else None for part in (year, month, day)]
+    numbers = [_whole(part) if part else None for part in (_digits(year), month, day)]
     if (month and numbers[1] is None) or numbers[-1] is None:
         return _unsure("的日期读不出来，请写成 1 月 10 日这样", *match.span(), is_grave=True)
     return Token(
@@ -277,6 +320,13 @@ def _day(name: str, match: re.Match[str]) -> Token:
         month=numbers[1],
         day=numbers[-1],
     )
+
+
+def _digits(year: str | None) -> str | None:
+    """二〇二六 is said digit by digit."""
+    if year is None or year.isascii():
+        return year
+    return "".join(str(DIGITS[sign]) for sign in year)
 
 
 def _hour(name: str, match: re.Match[str]) -> Token:
@@ -304,18 +354,16 @@ def _past(words: str) -> int | None:
 
 
 def _range(words: str, start: int, end: int) -> Token:
+    unsure = _unsure(f"的“{words}”写了两头，请只填一个数，日子一天一行", start, end, is_grave=True)
     dash = re.fullmatch(r"(\d\d?)-(\d\d?)", words)
-    if dash is not None and start == 0:
-        return Token(
-            sign=Sign.DAY,
-            words=words,
-            start=start,
-            end=end,
-            month=int(dash[1]),
-            day=int(dash.group(len(dash.groups()))),
-            could_be_range=True,
-        )
-    return _unsure(f"的“{words}”写了两头，请只填一个数，日子一天一行", start, end, is_grave=True)
+    if dash is None:
+        return unsure
+    month, day = (int(number) for number in dash.groups())
+    sign = Sign.DAY if start == 0 else Sign.UNSURE
+    told = words if start == 0 else unsure.words
+    return replace(
+        unsure, sign=sign, words=told, month=month, day=day, is_grave=start > 0, could_be_range=True
+    )
 
 
 def _degrees(name: str, match: re.Match[str]) -> Token:
@@ -345,10 +393,12 @@ def _degrees(name: str, match: re.Match[str]) -> Token:
 def _ends(rest: str, half: str) -> bool:
     """Whether the number is over behind 15 度 5: of 15 度 5 次 the five is no tenth."""
     is_over = not rest or not (rest[0].isalnum() or rest[0] in HAN_NUMERALS)
-    return half == "半" or is_over or rest.startswith(_LABELS)
+    return half == "半" or is_over or _LABEL_AHEAD.match(rest) is not None
 
 
-_LABELS = (*ROOMS, *DAY_PARTS, *SELF_MEASURED, *SUPPLIER_MEASURED, *THIRD_PARTY_MEASURED, *BOTH_MEASURED)
+_LABEL_AHEAD = re.compile(
+    "|".join((*ROOMS, *DAY_PARTS, _VISIT.pattern, *(pattern.pattern for pattern, _ in _MEASURED_BY)))
+)
 
 
 def _number(words: str) -> Decimal | None:
