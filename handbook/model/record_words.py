@@ -50,6 +50,10 @@ ROOMS = (
     "外屋",
     "大厅",
     "厅里",
+    "阁楼",
+    "玄关",
+    "门厅",
+    "地下室",
 )
 
 DAY_PARTS: Mapping[str, tuple[int, int]] = {

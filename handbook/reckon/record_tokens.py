@@ -266,6 +266,9 @@ def _of_figures(piece: str) -> Iterator[Token]:
 
 _AFTER_DASH = re.compile("(?<![\\d-])[-\u2212]\\s?$")
 """-15: below nought, or a stroke between the day and the degrees."""
+_GLUED_BEFORE = re.compile("[A-Za-z+\u00b1~]$")
+_GLUED_BEHIND = re.compile("[A-Za-z+\u00b1?]")
+"""l6.5, 16.2+: a letter for a digit, or a number that is not meant exactly."""
 
 
 def _figure(name: str, match: re.Match[str]) -> Token:
@@ -273,6 +276,8 @@ def _figure(name: str, match: re.Match[str]) -> Token:
     words = match.group()
     if name in ("degrees", "spoken_degrees", "bare") and _AFTER_DASH.search(match.string[:start]):
         return _unsure(f"的“-{words}”分不清是零下还是连着写的，请改清楚", start, end, is_grave=True)
+    if name in ("degrees", "bare") and (glued := _glued(match)):
+        return _unsure(f"的“{glued}”看不准是几度，请改清楚", start, end, is_grave=True)
     match name:
         case "full" | "digits" | "short" | "month" | "dotted" | "slash" | "of_month":
             return _day(name, match)
@@ -293,6 +298,16 @@ def _figure(name: str, match: re.Match[str]) -> Token:
             return Token(sign=Sign.BARE, words=words, start=start, end=end, number=number)
         case _:
             return _degrees(name, match)
+
+
+def _glued(match: re.Match[str]) -> str:
+    """The number with the sign that stands right before or behind it and makes it unsure; empty where there is none."""
+    start, end = match.span()
+    before = _GLUED_BEFORE.search(match.string[:start])
+    behind = _GLUED_BEHIND.match(match.string, end)
+    if before is None and behind is None:
+        return ""
+    return f"{before.group() if before else ''}{match.group()}{behind.group() if behind else ''}"
 
 
 _DAY_GROUPS = {

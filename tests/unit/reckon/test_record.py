@@ -311,3 +311,10 @@ def test_whatever_is_typed_something_is_said(sign: str) -> None:
         for at in range(len(text)):
             record = read_record(text[:at] + sign + text[at:], SEASON)
             assert all(row.words for row in record.rows)
+
+
+@pytest.mark.parametrize("text", ["1.27 l6.5", "1.27 16.5+", "1月27号 16.5±", "1月27号I6度", "1月27号16度?"])
+def test_a_number_that_a_sign_clings_to_is_no_reading(text: str) -> None:
+    found = read_record(text, SEASON)
+    assert found.rows == ()
+    assert found.blocked
