@@ -21,7 +21,10 @@ def why_not() -> str:
     """Why nothing can be asked here; "" where it can."""
     missing = [name for name in ("Xvfb", "dbus-daemon") if shutil.which(name) is None]
     missing += [str(path) for path in (READER, _LAUNCHER) if not path.exists()]
-    if not missing and subprocess.run([READER, "-c", "import dbus"], capture_output=True, check=False).returncode:
+    if (
+        not missing
+        and subprocess.run([READER, "-c", "import dbus"], capture_output=True, check=False).returncode
+    ):
         missing.append("python3-dbus")
     return f"missing: {' '.join(missing)}" if missing else ""
 

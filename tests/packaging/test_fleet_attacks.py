@@ -28,6 +28,7 @@ from handbook.bulletin.kept import read_kept
 from handbook.fleet.pack import make_pack
 from handbook.fleet.trust.publisher import Repository
 from handbook.fleet.trust.roles import FIRST_ROOT
+from handbook.model.typesetting import full_width
 from tests.e2e.test_fleet_attacks import ON_CONTENT, ON_NOTICES, Attacked, is_plain
 from tests.packaging.screen_reader import Screen, why_not
 from tests.unit.fleet.company import copy_tree, now
@@ -234,7 +235,10 @@ def test_the_window_shows_what_it_showed_and_says_why(
     assert "版本 2026.12" in seat.run("doctor")
     clause = re.split("[,(。]", visit["words"])[0]
     told = seat.window_says(screen, SAID, clause)
-    assert not any(f"内容 2026.{n}" in line for line in told for n in (11, 13, 99))
+    assert [line.split()[1] for line in told if line.startswith("内容 ") and line.endswith("条")] == [
+        "2026.12"
+    ]
+    assert full_width(visit["words"]) in told
     print(f"\n{attack.__name__:32} {visit['words']}")
 
 

@@ -357,3 +357,29 @@ def test_nothing_is_said_to_be_there_without_a_folder(desk: Desk) -> None:
     (desk.program / "defaults.json").write_text("{}", "utf-8")
     code, said = desk.do("update")
     assert (code, "update_folder" in said) == (2, True)
+
+
+def test_both_sticks_are_lost_and_the_installer_brings_a_new_root(desk: Desk) -> None:
+    """Numbers begin at 1 again, and desks that had a higher one of the old keys take it all the same; never the old ones again."""
+    desk.make_keys()
+    for _ in range(3):
+        desk.publish()
+    assert (desk.do("update")[0], desk.number()) == (0, 3)
+    (desk.folder / "keys").rename(desk.folder / "lost")
+    desk.make_keys()
+    code, said = desk.do("update")
+    assert (code, desk.number(), "签名对不上" in said) == (1, 3, True), said
+    shutil.copytree(desk.share, desk.folder / "before")
+    for name in ("metadata", "targets"):
+        shutil.rmtree(desk.share / name)
+    desk.write("2026.13")
+    assert desk.publish()[0] == 0
+    code, said = desk.do("update")
+    assert (code, desk.number()) == (0, 1), said
+    code, said = desk.do("update")
+    assert (code, desk.number()) == (0, 1), said
+    assert desk.publish()[0] == 0
+    assert (desk.do("update")[0], desk.number()) == (0, 2)
+    shutil.rmtree(desk.share)
+    shutil.copytree(desk.folder / "before", desk.share)
+    assert (desk.do("update")[0], desk.number()) == (1, 2)
