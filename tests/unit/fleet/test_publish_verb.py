@@ -1,7 +1,9 @@
 """Keys, publish, update: a company's content on a desk, from the command line alone; and the keys that are lost or stolen."""
 
+import argparse
 import io
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -12,8 +14,10 @@ from tuf.api.metadata import Metadata, Root
 
 from handbook import paths
 from handbook.aboard import on_board
+from handbook.cli import keys as keys_verb
 from handbook.cli.main import run
 from handbook.fleet.trust.ceremony import fingerprint, open_key
+from handbook.fleet.trust.key_change import REPLACED
 from tests.unit.content.content_sample import files, write
 from tests.unit.fleet.company import notice_row
 
@@ -383,3 +387,17 @@ def test_both_sticks_are_lost_and_the_installer_brings_a_new_root(desk: Desk) ->
     shutil.rmtree(desk.share)
     shutil.copytree(desk.folder / "before", desk.share)
     assert (desk.do("update")[0], desk.number()) == (1, 2)
+
+
+def test_the_sheet_tells_the_command_for_each_drill(desk: Desk) -> None:
+    """Whoever has nothing but the sheet types what stands there; it fits a page."""
+    desk.make_keys()
+    sheet = (desk.folder / "keys" / "恢复表.txt").read_text("utf-8")
+    told = re.findall(r"handbook keys (新 --replace .*)", sheet)
+    parser = argparse.ArgumentParser()
+    keys_verb.add_parser(parser.add_subparsers())
+    options = [parser.parse_args(["keys", *one.split()]) for one in told]
+    assert {one.replace for one in options} == set(REPLACED)
+    assert all(one.stick and one.to and (one.keys or one.replace == "editor") for one in options)
+    assert len(sheet.splitlines()) <= 55
+    assert all(sum(1 + (sign > "\u2e80") for sign in line) <= 126 for line in sheet.splitlines())
