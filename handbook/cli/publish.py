@@ -142,10 +142,13 @@ def _publish(args: argparse.Namespace, repository: Repository, keys: Keys, now: 
 def _first_root(editor: Path) -> bytes:
     """The root of the ceremony: beside the editor's keys or their folder, or where every computer has it."""
     defaults = company_defaults()
-    beside = () if defaults.file is None else (defaults.file.parent,)
-    for folder in (editor, editor.parent, *beside):
+    places = [editor, editor.parent]
+    if defaults.file is not None:
+        places.append(defaults.file.parent)
+    for folder in places:
         with suppress(OSError):
-            return (folder / FIRST_ROOT).read_bytes()
+            root: bytes = (folder / FIRST_ROOT).read_bytes()
+            return root
     raise UsageError(f"第一次发布还缺 {FIRST_ROOT}:把它拷到 {editor.parent},再发一次。")
 
 
