@@ -47,5 +47,5 @@ def recovery_sheet(made: Ceremony, now: datetime) -> str:
     新 stick-1、stick-2 各拷进一个 U 盘,以前的 U 盘从此不认,清掉。
   两个 U 盘都丢了:handbook keys 新,重做一套,打印新的恢复表,照“做完以后”分好;更新文件夹里的 metadata、targets
     移到别处,再第一次发布;新的 1.root.json 随安装包换掉每台电脑 defaults.json 旁边的那份。
-    还没换到的那几台会说“签名对不上”,内容照用。
+    还没换到的那几台会说“签名对不上”,内容照用。挂着的停热通知请调度重发。
 """
