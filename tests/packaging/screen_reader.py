@@ -1,6 +1,6 @@
 """A program on a screen goes in; what it says to a screen reader comes out: the words of the window, asked from outside.
 
-Needs Xvfb, dbus-daemon, Debian's at-spi2-core and python3-dbus. The same file, run by the system's Python, is the reader.
+Needs Xvfb, xdotool, dbus-daemon, Debian's at-spi2-core and python3-dbus. The same file, run by the system's Python, is the reader.
 """
 
 import os
@@ -19,7 +19,7 @@ _HINDERING = ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY", "PYTHONPATH", "LD_LIBRARY_PA
 
 def why_not() -> str:
     """Why nothing can be asked here; "" where it can."""
-    missing = [name for name in ("Xvfb", "dbus-daemon") if shutil.which(name) is None]
+    missing = [name for name in ("Xvfb", "dbus-daemon", "xdotool") if shutil.which(name) is None]
     missing += [str(path) for path in (READER, _LAUNCHER) if not path.exists()]
     if (
         not missing
@@ -70,6 +70,21 @@ class Screen:
 
         _wait(look, f"nobody says {words}", limit_s, lambda: "\n".join(told))
         return told
+
+    def press(self, key: str) -> None:
+        """A key, in xdotool's words, to the window of the program."""
+        self._hand("key", key)
+
+    def _hand(self, *words: str) -> None:
+        window = subprocess.run(
+            ["xdotool", "search", "--onlyvisible", "--name", "^供热速查$"],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.split()[0]
+        for act in (["windowfocus", window], list(words)):
+            subprocess.run(["xdotool", *act], env=self.environment, check=True, timeout=LIMIT_S)
 
     def close(self) -> None:
         """End what was started here."""
