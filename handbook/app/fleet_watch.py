@@ -21,6 +21,7 @@ from handbook.app.aside import environment_of_copy, flags_of_copy
 from handbook.bulletin.kept import Kept
 from handbook.bulletin.notice import LARGEST, read_notices
 from handbook.foreign_files.child_start import program
+from handbook.model.typesetting import full_width
 
 FIRST_MS = 5_000
 """After the window was furnished: the start does not wait for it."""
@@ -99,7 +100,7 @@ class FleetWatch(QObject):
         self._is_busy = False
         if came.is_taken:
             self.boarded.emit(came.is_urgent)
-        self._tell("" if came.is_taken else came.words)
+        self._tell("" if came.is_taken else full_width(came.words))
 
     @Slot(object)
     def _on_learned(self, kept: Kept) -> None:

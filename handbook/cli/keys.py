@@ -10,7 +10,7 @@ from securesystemslib.signer import CryptoSigner
 
 from handbook.cli.exit_codes import FINE
 from handbook.errors import UsageError
-from handbook.fleet.trust.ceremony import hold_ceremony, open_key
+from handbook.fleet.trust.ceremony import KeyRefused, hold_ceremony, open_key
 from handbook.fleet.trust.key_change import REPLACED, KeyChange
 from handbook.fleet.trust.publisher import Keys, Repository
 from handbook.fleet.trust.roles import SNAPSHOT, TARGETS, TIMESTAMP
@@ -58,12 +58,15 @@ def _replace(args: argparse.Namespace) -> int:
         raise UsageError(
             "换密钥要写 --stick(U 盘上的 root.pem)和 --to(更新文件夹);换调度电脑或 U 盘的,还要写 --keys。"
         )
+    share_at_hand(args.to)
+    if any(args.folder.glob("*/*.pem")):
+        raise KeyRefused(f"{args.folder} 里已经有密钥。换新的请另写一个空文件夹。")
     stick = open_key(args.stick, asked("U 盘的口令"))
     editor = asked("编辑现在的口令") if args.replace != "editor" else ""
+    kept = None if args.keys is None else editor_keys(args.keys, editor)
     places = {"editor": ("editor",), "sticks": ("stick-1", "stick-2")}.get(args.replace, ())
     words = {place: asked(f"新的{_LOCKED[place]}的口令") for place in places}
     change = KeyChange.of(args.replace, stick, args.folder, words)
-    kept = None if args.keys is None else editor_keys(args.keys, editor)
     Repository(args.to).take_new_keys(change, _keys_after(change, kept), datetime.now(UTC))
     print(
         f"换好了,各台电脑下次看更新文件夹时自己认新的。新密钥在 {args.folder},请按原来的地方分好,再把这个文件夹清掉。"
@@ -88,12 +91,31 @@ def _keys_after(change: KeyChange, kept: Keys | None) -> Keys:
     )
 
 
-def editor_keys(folder: Path, passphrase: str) -> Keys:
-    """The keys of the editor's folder; without a passphrase only those that renew.
+def share_at_hand(share: Path) -> None:
+    """Make sure that the company's folder is there: nothing may be signed into one that is made by a slip of the pen.
+
+    Raises:
+        UsageError: it is not.
+    """
+    if not share.is_dir():
+        raise UsageError(
+            f"更新文件夹 {share} 现在打不开。看一眼共享盘连上了没有、名字对不对;第一次用,请先建好这个文件夹。"
+        )
+
+
+def editor_folder(named: Path) -> Path:
+    """The folder with the editor's keys, where it was named itself or the folder that it lies in."""
+    inside = named / "editor"
+    return inside if inside.is_dir() else named
+
+
+def editor_keys(named: Path, passphrase: str) -> Keys:
+    """The editor's keys, in the folder `named` or in ``editor`` below it; without a passphrase only those that renew.
 
     Raises:
         KeyRefused: one is not there, or the passphrase is another.
     """
+    folder = editor_folder(named)
     return Keys(
         open_key(folder / f"{TARGETS}.pem", passphrase) if passphrase else None,
         open_key(folder / f"{SNAPSHOT}.pem"),

@@ -3,13 +3,14 @@
 import argparse
 import io
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from handbook import __version__, paths
 from handbook.aboard import PackManifest
 from handbook.cli.exit_codes import FINE, PROBLEMS
-from handbook.cli.keys import asked, editor_keys
+from handbook.cli.keys import asked, editor_folder, editor_keys, share_at_hand
 from handbook.cli.publish_page import (
     keep_stop,
     kept_stop,
@@ -77,18 +78,19 @@ def run(args: argparse.Namespace) -> int:
         return FINE
     if args.keys is None:
         raise UsageError("还缺密钥文件夹:写 --keys。")
+    share_at_hand(share)
     if args.renew:
-        until = repository.renew(editor_keys(args.keys / "editor", ""), now)
+        until = repository.renew(editor_keys(args.keys, ""), now)
         print(f"续签好了,管到 {until.astimezone():%Y-%m-%d}。")
         return FINE
     if args.stop is not None:
-        stopped = repository.stop(kept_stop(args.keys, args.stop), editor_keys(args.keys / "editor", ""), now)
+        stopped = repository.stop(kept_stop(args.keys, args.stop), editor_keys(args.keys, ""), now)
         note_act(args, ActKind.STOP, stopped, now)
         print(f"第 {stopped.number} 号停住了:没换的不再换,换了的照用。")
         return FINE
     if isinstance(sys.stdin, io.TextIOWrapper) and not sys.stdin.isatty():
         sys.stdin.reconfigure(encoding="utf-8")  # from the window, whatever the locale
-    keys = editor_keys(args.keys / "editor", asked("编辑的口令"))
+    keys = editor_keys(args.keys, asked("编辑的口令"))
     if args.widen is not None:
         told = repository.set_stage(args.widen, args.stage, keys, now)
         keep_stop(args.keys, repository, told, keys, now)
@@ -100,8 +102,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _publish(args: argparse.Namespace, repository: Repository, keys: Keys, now: datetime) -> int:
     if not repository.has_begun:
-        root = (args.keys / FIRST_ROOT).read_bytes()
-        repository.begin(root, open_public(args.keys / "editor" / BULLETINS_PUBLIC), keys, now)
+        editor = editor_folder(args.keys)
+        repository.begin(_first_root(editor), open_public(editor / BULLETINS_PUBLIC), keys, now)
     number = repository.next_number
     if args.withdraw is not None:
         data = repository.pack(args.withdraw, keys).again(
@@ -135,6 +137,19 @@ def _publish(args: argparse.Namespace, repository: Repository, keys: Keys, now: 
         f"发出第 {told.number} 号:内容 {told.version},共 {len(data) // 1024} KB,发给 {told.stage}% 的电脑。"
     )
     return FINE
+
+
+def _first_root(editor: Path) -> bytes:
+    """The root of the ceremony: beside the editor's keys or their folder, or where every computer has it."""
+    defaults = company_defaults()
+    places = [editor, editor.parent]
+    if defaults.file is not None:
+        places.append(defaults.file.parent)
+    for folder in places:
+        with suppress(OSError):
+            root: bytes = (folder / FIRST_ROOT).read_bytes()
+            return root
+    raise UsageError(f"第一次发布还缺 {FIRST_ROOT}:把它拷到 {editor.parent},再发一次。")
 
 
 def _percent(text: str) -> int:

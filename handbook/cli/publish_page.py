@@ -16,6 +16,7 @@ import msgspec
 
 from handbook.aboard import CONTENT, SITE
 from handbook.cli.exit_codes import FINE
+from handbook.cli.keys import editor_folder
 from handbook.cli.opening import open_engine
 from handbook.content.checking import check_content
 from handbook.content.library import named_folders, open_content
@@ -66,7 +67,7 @@ def print_survey(args: argparse.Namespace, repository: Repository, now: datetime
 
 def keep_stop(folder: Path, repository: Repository, told: Published, keys: Keys, now: datetime) -> None:
     """Keep beside the editor's keys what stops that pack; where it cannot be kept, stopping it asks for the passphrase."""
-    place = folder / "editor" / _STOP
+    place = editor_folder(folder) / _STOP
     try:
         if told.stage == 0:
             place.unlink(missing_ok=True)
@@ -85,7 +86,7 @@ def kept_stop(folder: Path, number: int) -> PreparedStop:
         PublishRefused: there is nothing for it.
     """
     try:
-        said = json.loads((folder / "editor" / _STOP).read_bytes())
+        said = json.loads((editor_folder(folder) / _STOP).read_bytes())
         stop = PreparedStop(
             said["number"],
             said["base"],
@@ -127,7 +128,7 @@ def _state(args: argparse.Namespace, repository: Repository, now: datetime) -> S
     state = ShareState(
         folder=str(share),
         is_writable=_can_write(share),
-        has_keys=args.keys is not None and (args.keys / "editor" / f"{TARGETS}.pem").is_file(),
+        has_keys=args.keys is not None and (editor_folder(args.keys) / f"{TARGETS}.pem").is_file(),
         acts=remembered(args.site),
         now=now,
     )

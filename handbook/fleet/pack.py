@@ -28,6 +28,8 @@ MOST_FILES = 20_000
 _SUFFIXES = frozenset({".yaml", ".svg", ".md", ".jsonl"})
 _NAME = re.compile(r"[^\\:*?\"<>|\x00-\x1f\x7f]+")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+_FIRST_FILE = "handbook.yaml"
+"""Content without it is none."""
 _BESIDE_CONTENT = ("history.jsonl",)
 """No content, but what tells the currency codes on paper."""
 _DAY_OF_ZIP = (2026, 1, 1, 0, 0, 0)
@@ -94,8 +96,8 @@ def read_pack(data: bytes) -> Pack:
         OSError,
         NotImplementedError,
         RuntimeError,
-    ) as error:
-        raise PackRefused(f"内容包坏了,没有采用({error})。") from None
+    ):
+        raise PackRefused("内容包坏了,没有采用。") from None
     head = files.pop(MANIFEST, None)
     if head is None:
         raise PackRefused("内容包里没有 pack.json,没有采用。")
@@ -105,6 +107,8 @@ def read_pack(data: bytes) -> Pack:
     for name, content in files.items():
         if hashlib.sha256(content).hexdigest() != listed[name]:
             raise PackRefused(f"内容包里 {name} 和清单对不上,没有采用。")
+    if f"{CONTENT}/{_FIRST_FILE}" not in files:
+        raise PackRefused("内容包里没有内容,没有采用。")
     return Pack(manifest, files)
 
 

@@ -28,6 +28,8 @@ from handbook.whole_file import write_whole
 TYPED_SIGNS = 8
 """Of the fingerprint, that somebody types once at a desk whose user could have written the trusted file himself."""
 _SEAT_FILE = "seat.txt"
+_COUNTED_BY = "root.txt"
+"""Which first root the numbers of the packs on board belong to."""
 _LARGEST_ROOT = 512_000
 
 
@@ -91,14 +93,17 @@ def visit(places: Places, program: str, pinned: int, seat: str, now: datetime) -
     board = Board(places.packs)
     aboard = on_board(places.packs)
     state = state_of(places.packs)
+    counts = _counts_on(places.trust, root)
     desk = Desk(
         number=seat or _random_seat(places.trust),
         program=program,
-        has_number=aboard.manifest.number if aboard is not None else 0,
-        turned_from=_number_at(places.packs, state.turned_from),
+        has_number=aboard.manifest.number if aboard is not None and counts else 0,
+        turned_from=_number_at(places.packs, state.turned_from) if counts else 0,
         pinned=pinned,
     )
     ended = _ended(places, root, desk, board)
+    if ended.state is State.TAKEN and not counts:
+        _count_by(places.trust, root)
     _leave_word(places.share, desk.number, ended, program, now)
     if places.outbox is not None and ended.state in _TRUSTED:
         seats, outbox = places.share / SEATS, Outbox(places.outbox)
@@ -139,9 +144,11 @@ def _ended(places: Places, root: bytes, desk: Desk, board: Board) -> Visit:
         return _as_it_stands(places.packs, State.TOO_NEW, words)
     try:
         taken = board.take(found.data)
-    except (PackRefused, OSError) as error:
-        why = reason(error) if isinstance(error, OSError) else str(error)
-        return _as_it_stands(places.packs, State.STOPPED, f"新的内容没有装上({why}),先用现在的。")
+    except PackRefused as error:
+        return _as_it_stands(places.packs, State.STOPPED, f"{error}先用现在的内容,请告诉管理员。")
+    except OSError as error:
+        words = f"新的内容没有装上({reason(error)}),先用现在的内容。"
+        return _as_it_stands(places.packs, State.STOPPED, words)
     return Visit(
         state=State.TAKEN,
         number=taken.manifest.number,
@@ -164,6 +171,24 @@ def root_of(places: tuple[Path, ...]) -> bytes | None:
             if place.stat().st_size <= _LARGEST_ROOT:
                 return place.read_bytes()
     return None
+
+
+def _counts_on(trust: Path, root: bytes) -> bool:
+    """Whether the numbers of packs on board are those of `root`: a company that lost both sticks begins anew at 1."""
+    try:
+        return (trust / _COUNTED_BY).read_text("ascii") == _told(root)
+    except OSError:
+        _count_by(trust, root)
+        return True
+
+
+def _count_by(trust: Path, root: bytes) -> None:
+    trust.mkdir(mode=0o700, parents=True, exist_ok=True)
+    write_whole(trust / _COUNTED_BY, _told(root).encode())
+
+
+def _told(root: bytes) -> str:
+    return hashlib.sha256(root).hexdigest()
 
 
 def _random_seat(trust: Path) -> str:

@@ -150,7 +150,7 @@ def test_a_share_that_is_away_is_told_once_and_nothing_changes(
     desk.look()
     desk.look()
     assert len(said) == 1
-    assert "打不开" in said[0]
+    assert said[0] == "更新文件夹现在打不开，先用现在的内容。"
     assert desk.line == ""
 
 

@@ -26,6 +26,7 @@ from securesystemslib.signer import CryptoSigner, Key, SSlibKey
 from tuf.api.metadata import Metadata, Root
 from tuf.api.serialization.json import JSONSerializer
 
+from handbook.disk_words import reason
 from handbook.errors import HandbookError
 from handbook.fleet.trust.roles import BULLETINS, FIRST_ROOT, ROOT, SNAPSHOT, TARGETS, TIMESTAMP, good_until
 from handbook.whole_file import PRIVATE, write_whole
@@ -127,8 +128,10 @@ def open_public(path: Path) -> Key:
     """
     try:
         return SSlibKey.from_crypto(load_pem_public_key(path.read_bytes()))
+    except FileNotFoundError:
+        raise KeyRefused(f"没有找到密钥 {path}。editor 文件夹拷全了吗?") from None
     except OSError as error:
-        raise KeyRefused(f"密钥 {path} 打不开({error.strerror})。editor 文件夹拷全了吗?") from None
+        raise KeyRefused(f"密钥 {path} 打不开({reason(error)})。") from None
     except (ValueError, UnsupportedAlgorithm):
         raise KeyRefused(f"密钥 {path} 坏了。") from None
 
@@ -141,8 +144,10 @@ def open_key(path: Path, passphrase: str = "") -> CryptoSigner:
     """
     try:
         data = path.read_bytes()
+    except FileNotFoundError:
+        raise KeyRefused(f"没有找到密钥 {path}。文件夹写对了吗?在 U 盘上的,插上了吗?") from None
     except OSError as error:
-        raise KeyRefused(f"密钥 {path} 打不开({error.strerror})。U 盘插上了吗?") from None
+        raise KeyRefused(f"密钥 {path} 打不开({reason(error)})。") from None
     try:
         private = load_pem_private_key(data, passphrase.encode() if passphrase else None)
     except (ValueError, TypeError):

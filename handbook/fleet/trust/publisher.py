@@ -29,6 +29,7 @@ from handbook.fleet.trust.roles import (
     BULLETIN_PATHS,
     BULLETINS,
     FIRST_ROOT,
+    ROOT,
     SEATS,
     SNAPSHOT,
     TARGETS,
@@ -300,9 +301,28 @@ class Repository(SignedShare):
     def _root_of(self, change: KeyChange) -> Root:
         """The root that the stick at hand signed: another one would be signed here for whoever laid it there."""
         newest = self._newest_root()
-        if not is_signed_by(newest, change.stick.public_key):
+        if not self._is_by_word_of(newest, change.stick.public_key):
             raise PublishRefused(f"{self._metadata} 里的总清单不是这个 U 盘签的,没有换。拿对 U 盘了吗?")
         return newest.signed
+
+    def _is_by_word_of(self, newest: "Metadata[Root]", stick: Key) -> bool:
+        """Whether `stick` may sign the root after `newest`, and signed it or one from which others lead there step by step.
+
+        The other stick signs alone when a key is replaced, and this one must serve afterwards all the same.
+        """
+        if stick.keyid not in newest.signed.roles[ROOT].keyids:
+            return False
+        read = newest
+        while not is_signed_by(read, stick):
+            before = self._signed(f"{read.signed.version - 1}.root.json", Root)
+            try:
+                before.signed.verify_delegate(ROOT, read.signed_bytes, read.signatures)
+            except (RepositoryError, ValueError):
+                return False
+            if before.signed.version != read.signed.version - 1:
+                return False
+            read = before
+        return True
 
     def _by_word_of(self, root: Root) -> tuple[Sealed, Targets]:
         """What holds now, whoever signs for the roles by the word of `root`."""

@@ -27,16 +27,25 @@ def recovery_sheet(made: Ceremony, now: datetime) -> str:
 
 {keys}
 
-做完以后
+做完以后(口令不写在这里,也不和 U 盘放在一起;忘了口令就等于丢了钥匙)
   1. stick-1、stick-2 两个文件夹各拷进一个 U 盘,放在两处锁好。
-  2. editor 拷到编辑的电脑;dispatch 拷到调度电脑的用户文件夹里;只让那个账号读得到。
+  2. 密钥文件夹:在编辑的电脑上建一个只让编辑的账号读得到的,把整个 editor 文件夹和 1.root.json 拷进去。
+     dispatch 整个文件夹拷到调度电脑的用户文件夹里(手册“数据放在哪里”),只让那个账号读得到。
   3. 1.root.json 放到每台电脑的 defaults.json 旁边(用户写不了的地方)。
-  4. 第一次发布:handbook publish --keys 密钥文件夹 --to 更新文件夹。
+  4. 建好更新文件夹,第一次发布:handbook publish --keys 密钥文件夹 --to 更新文件夹
 
 出了事怎么办(各台电脑的内容都不会丢,只是暂时不更新)
-  编辑的钥匙丢了或被偷:马上停用更新文件夹的写权限;用一个 U 盘的总钥匙换新的编辑钥匙,重新发布一次。
-  调度电脑没了:用总钥匙换新的清单、时间、停热通知钥匙,挂着的通知核对一遍。偷走的人只能拖住更新、
-    发假通知,改不了内容。
-  一个 U 盘丢了:用另一个换一套总钥匙,再做一个新 U 盘。
-  两个 U 盘都丢了:重做一套密钥,新的 1.root.json 随安装包发到每台电脑。
+  在编辑的电脑上做。“新”是每次另起的空文件夹,里面出来的新钥匙照下面放好(盖掉旧的)再把它清掉;root.pem 在 U 盘的
+  stick-1 或 stick-2 里,哪一个 U 盘都行。被偷的,先停掉更新文件夹的写权限,只给做这件事的人留着,换好再开。
+  编辑的钥匙丢了、被偷:handbook keys 新 --replace editor --stick root.pem --to 更新文件夹
+    新 editor 里的三个放进密钥文件夹的 editor(没了就新建);新 dispatch 里的两个放进调度电脑的 dispatch。
+    再发布一次。偷走的人有口令的,先看一眼发布过的内容是不是您发的。
+  调度电脑没了:handbook keys 新 --replace dispatch --stick root.pem --keys 密钥文件夹 --to 更新文件夹
+    新 dispatch 整个放进新的调度电脑;新 editor 里的三个放进密钥文件夹的 editor(targets.pem 不动)。
+    挂着的通知请调度核对一遍。偷走的人只能拖住更新、发假通知,改不了内容。
+  一个 U 盘丢了:handbook keys 新 --replace sticks --stick 另一个的root.pem --keys 密钥文件夹 --to 更新文件夹
+    新 stick-1、stick-2 各拷进一个 U 盘,以前的 U 盘从此不认,清掉。
+  两个 U 盘都丢了:handbook keys 新,重做一套,打印新的恢复表,照“做完以后”分好;更新文件夹里的 metadata、targets
+    移到别处,再第一次发布;新的 1.root.json 随安装包换掉每台电脑 defaults.json 旁边的那份。
+    还没换到的那几台会说“签名对不上”,内容照用。挂着的停热通知请调度重发。
 """

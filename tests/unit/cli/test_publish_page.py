@@ -53,7 +53,6 @@ def page(
 
 
 def test_an_empty_share_is_told_as_one(page: Page) -> None:
-    page.share.mkdir()
     state = page.state()
     assert (state.is_begun, state.is_writable, state.has_keys, state.newest) == (False, True, True, None)
     page.share.rmdir()

@@ -106,6 +106,8 @@ def test_links_doubles_bombs_and_lies_are_refused(tmp_path: Path) -> None:
         )
     with pytest.raises(PackRefused, match="对不上"):
         read_pack(changed(data, lambda files: files.pop("content/handbook.yaml"), relist=False))
+    with pytest.raises(PackRefused, match="没有内容"):
+        read_pack(changed(data, lambda files: files.pop("content/handbook.yaml")))
 
 
 def test_any_byte_that_is_spoilt_is_refused_or_harmless(tmp_path: Path) -> None:

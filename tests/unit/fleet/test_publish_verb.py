@@ -1,16 +1,23 @@
 """Keys, publish, update: a company's content on a desk, from the command line alone; and the keys that are lost or stolen."""
 
+import argparse
 import io
 import json
+import re
 import shutil
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from securesystemslib.signer import CryptoSigner
+from tuf.api.metadata import Metadata, Root
 
 from handbook import paths
 from handbook.aboard import on_board
+from handbook.cli import keys as keys_verb
 from handbook.cli.main import run
-from handbook.fleet.trust.ceremony import fingerprint
+from handbook.fleet.trust.ceremony import fingerprint, open_key
+from handbook.fleet.trust.key_change import REPLACED
 from tests.unit.content.content_sample import files, write
 from tests.unit.fleet.company import notice_row
 
@@ -26,6 +33,7 @@ class Desk:
         self.folder, self.share, self._patch, self._capsys = folder, folder / "share", monkeypatch, capsys
         self.program = folder / "program"
         self.program.mkdir()
+        self.share.mkdir()
         monkeypatch.setattr(
             "handbook.company_defaults.default_places", lambda: [self.program / "defaults.json"]
         )
@@ -55,6 +63,20 @@ class Desk:
     def publish(self, *words: str) -> tuple[int, str]:
         where = ("--content", str(self.content), "--keys", str(self.folder / "keys"), "--to", str(self.share))
         return self.do("publish", *where, *words, typed=f"{WORD}\n")
+
+    def replace(
+        self, what: str, new: Path, stick: Path | None = None, keys: Path | None = None
+    ) -> tuple[int, str]:
+        held = self.folder / "keys"
+        words = ["keys", str(new), "--replace", what, "--to", str(self.share)]
+        words += ["--stick", str(stick or held / "stick-1" / "root.pem")]
+        words += [] if what == "editor" else ["--keys", str(keys or held / "editor")]
+        return self.do(*words, typed=f"{WORD}\n" * 4)
+
+    def take_over(self, new: Path) -> None:
+        """Lay new keys where the old ones were."""
+        for path in new.rglob("*.p*"):
+            (self.folder / "keys" / path.relative_to(new)).write_bytes(path.read_bytes())
 
     def number(self) -> int:
         pack = on_board(paths.user_packs())
@@ -251,7 +273,131 @@ def test_a_stolen_editor_key_publishes_nothing_after_it_was_replaced(
     assert "签名对不上" in said
 
 
+def test_either_stick_serves_after_the_other_signed_alone(desk: Desk) -> None:
+    """A key is replaced with one stick; when that is lost later, the other has to replace both."""
+    desk.make_keys()
+    desk.publish()
+    keys = desk.folder / "keys"
+    for stick, what in (("stick-1", "editor"), ("stick-2", "dispatch"), ("stick-1", "editor")):
+        new = desk.folder / f"{stick}-{what}-{len(list(desk.folder.iterdir()))}"
+        said = desk.replace(what, new, keys / stick / "root.pem")
+        assert said[0] == 0, said
+        desk.take_over(new)
+    assert desk.replace("sticks", desk.folder / "sticks", keys / "stick-2" / "root.pem")[0] == 0
+    code, words = desk.replace("editor", desk.folder / "old", keys / "stick-1" / "root.pem")
+    assert (code, "不是这个 U 盘签的" in words) == (2, True), words
+    assert (
+        desk.replace("editor", desk.folder / "last", desk.folder / "sticks" / "stick-1" / "root.pem")[0] == 0
+    )
+    desk.take_over(desk.folder / "last")
+    assert desk.publish()[0] == 0
+    code, words = desk.do("update")
+    assert (code, desk.number()) == (0, 2), words
+
+
+def test_a_stick_signs_no_root_that_it_does_not_lead_to(desk: Desk) -> None:
+    """Who can write the share names the stick beside a key of his own, in a root that he signed himself."""
+    desk.make_keys()
+    desk.publish()
+    stick = open_key(desk.folder / "keys" / "stick-1" / "root.pem", WORD)
+    stranger = CryptoSigner(Ed25519PrivateKey.generate())
+    metadata = desk.share / "metadata"
+    forged = Metadata[Root].from_bytes((metadata / "1.root.json").read_bytes())
+    forged.signed.version = 2
+    forged.signed.add_key(stranger.public_key, "root")
+    forged.signatures.clear()
+    forged.sign(stranger)
+    assert stick.public_key.keyid in forged.signed.roles["root"].keyids
+    (metadata / "2.root.json").write_bytes(forged.to_bytes())
+    code, said = desk.replace("editor", desk.folder / "new", desk.folder / "keys" / "stick-1" / "root.pem")
+    assert (code, "不是这个 U 盘签的" in said) == (2, True), said
+
+
+def test_the_keys_are_found_by_either_folder(desk: Desk) -> None:
+    """The sheet says: copy editor to the editor's computer. Whoever names that folder or the one around it means the same."""
+    desk.make_keys()
+    own = desk.folder / "own"
+    shutil.copytree(desk.folder / "keys" / "editor", own / "editor")
+    where = ("--content", str(desk.content), "--to", str(desk.share))
+    for count, named in enumerate((own / "editor", own, own / "editor"), 1):
+        code, said = desk.do("publish", *where, "--keys", str(named), typed=f"{WORD}\n")
+        assert (code, f"第 {count} 号" in said) == (0, True), said
+    assert desk.do("publish", *where, "--keys", str(own / "editor"), "--stop", "3")[0] == 0
+    code, said = desk.replace("dispatch", desk.folder / "new", keys=own)
+    assert code == 0, said
+
+
+def test_the_first_root_is_asked_for_where_it_is_nowhere(desk: Desk) -> None:
+    desk.make_keys()
+    (desk.program / "1.root.json").unlink()
+    (desk.folder / "keys" / "1.root.json").unlink()
+    code, said = desk.publish()
+    assert (code, "还缺 1.root.json" in said) == (2, True), said
+
+
+def test_a_share_that_is_away_is_not_made_anew(desk: Desk) -> None:
+    """A name with a slip in it, or a disk in the network that is not there: nothing is signed into a folder of this computer."""
+    desk.make_keys()
+    desk.publish()
+    desk.share.rename(desk.folder / "gone")
+    for code, said in (desk.publish(), desk.replace("editor", desk.folder / "new")):
+        assert (code, "现在打不开" in said) == (2, True), said
+    assert not desk.share.exists()
+    assert not (desk.folder / "new").exists()
+
+
+def test_new_keys_need_a_folder_without_any(desk: Desk) -> None:
+    desk.make_keys()
+    desk.publish()
+    assert desk.replace("editor", desk.folder / "new")[0] == 0
+    code, said = desk.replace("editor", desk.folder / "new")
+    assert (code, "空文件夹" in said) == (2, True), said
+    code, said = desk.replace("dispatch", desk.folder / "newer", keys=desk.folder / "nowhere")
+    assert (code, "没有找到密钥" in said) == (2, True), said
+    assert not (desk.folder / "newer").exists()
+
+
 def test_nothing_is_said_to_be_there_without_a_folder(desk: Desk) -> None:
     (desk.program / "defaults.json").write_text("{}", "utf-8")
     code, said = desk.do("update")
     assert (code, "update_folder" in said) == (2, True)
+
+
+def test_both_sticks_are_lost_and_the_installer_brings_a_new_root(desk: Desk) -> None:
+    """Numbers begin at 1 again, and desks that had a higher one of the old keys take it all the same; never the old ones again."""
+    desk.make_keys()
+    for _ in range(3):
+        desk.publish()
+    assert (desk.do("update")[0], desk.number()) == (0, 3)
+    (desk.folder / "keys").rename(desk.folder / "lost")
+    desk.make_keys()
+    code, said = desk.do("update")
+    assert (code, desk.number(), "签名对不上" in said) == (1, 3, True), said
+    shutil.copytree(desk.share, desk.folder / "before")
+    for name in ("metadata", "targets"):
+        shutil.rmtree(desk.share / name)
+    desk.write("2026.13")
+    assert desk.publish()[0] == 0
+    code, said = desk.do("update")
+    assert (code, desk.number()) == (0, 1), said
+    code, said = desk.do("update")
+    assert (code, desk.number()) == (0, 1), said
+    assert desk.publish()[0] == 0
+    assert (desk.do("update")[0], desk.number()) == (0, 2)
+    shutil.rmtree(desk.share)
+    shutil.copytree(desk.folder / "before", desk.share)
+    assert (desk.do("update")[0], desk.number()) == (1, 2)
+
+
+def test_the_sheet_tells_the_command_for_each_drill(desk: Desk) -> None:
+    """Whoever has nothing but the sheet types what stands there; it fits a page."""
+    desk.make_keys()
+    sheet = (desk.folder / "keys" / "恢复表.txt").read_text("utf-8")
+    told = re.findall(r"handbook keys (新 --replace .*)", sheet)
+    parser = argparse.ArgumentParser()
+    keys_verb.add_parser(parser.add_subparsers())
+    options = [parser.parse_args(["keys", *one.split()]) for one in told]
+    assert {one.replace for one in options} == set(REPLACED)
+    assert all(one.stick and one.to and (one.keys or one.replace == "editor") for one in options)
+    assert len(sheet.splitlines()) <= 55
+    assert all(sum(1 + (sign > "\u2e80") for sign in line) <= 126 for line in sheet.splitlines())
