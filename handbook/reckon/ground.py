@@ -317,7 +317,8 @@ class Asking:
     def _figure(self, key: str, form: str) -> ValueFigure | None:
         value = self.ground.handbook.value_by_key.get(key)
         if value is None or not value.value:
-            choose = "照规定选一句" if form == "choice" else "照规定填上"
+            choices = "；".join(CHOICES.get(key, ()))
+            choose = f"照规定选一句（{choices}）" if choices else "照规定填上"
             self.object_to(f"“{self.label(key)}”还没填，先不算。{_SET_IN}{choose}，写明来源。", key)
             return None
         if value.is_typical or value.text.endswith(TYPICAL):
