@@ -21,6 +21,7 @@ from handbook.call.state.events import (
     Record,
     RowWritten,
     Skipped,
+    SumKept,
     ValueEntered,
     event_from_json,
     event_to_json,
@@ -194,7 +195,9 @@ def _read_record(row: Row) -> Record:
 
 def _visible(event: AnyEvent) -> AnyEvent:
     """What was entered, without unseen signs: an older program kept what was pasted as it was."""
-    if isinstance(event, NoteAdded | NoteChanged | NoticeLinked | FieldEntered | ValueEntered | RowWritten):
+    if isinstance(
+        event, NoteAdded | NoteChanged | NoticeLinked | SumKept | FieldEntered | ValueEntered | RowWritten
+    ):
         return structs.replace(event, text=visible(event.text))
     if isinstance(event, Skipped | Abandoned | Dispatched):
         return structs.replace(event, reason=visible(event.reason))

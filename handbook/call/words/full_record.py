@@ -32,6 +32,7 @@ from handbook.call.state.events import (
     RowWritten,
     Said,
     Skipped,
+    SumKept,
     Ticked,
     Undone,
     Unsaid,
@@ -85,7 +86,7 @@ def _words(call: Call, event: AnyEvent) -> str:
             return f"{'已说' if isinstance(event, Said) else '没有说'}:“{words}”"
         case Pinned():
             return f"钉上“{call.run(event.run).checklist.title}”"
-        case NoteAdded() | NoteChanged() | NoticeLinked() | FieldEntered() | RowWritten():
+        case NoteAdded() | NoteChanged() | NoticeLinked() | SumKept() | FieldEntered() | RowWritten():
             return _written(event)
         case Finished(outcome=outcome):
             found = call.run(event.run).checklist.outcome(outcome)
@@ -102,7 +103,7 @@ def _words(call: Call, event: AnyEvent) -> str:
             return _PLAIN[type(event)]
 
 
-def _written(event: NoteAdded | NoteChanged | NoticeLinked | FieldEntered | RowWritten) -> str:
+def _written(event: NoteAdded | NoteChanged | NoticeLinked | SumKept | FieldEntered | RowWritten) -> str:
     match event:
         case NoteAdded(text=text):
             return f"备注:{text}"
@@ -110,6 +111,8 @@ def _written(event: NoteAdded | NoteChanged | NoticeLinked | FieldEntered | RowW
             return f"备注改为:{text}" if text else "备注删去"
         case NoticeLinked(number=number, text=text):
             return text or f"不再关联停热 T-{number}"
+        case SumKept(kind=kind, text=text):
+            return text or f"试算“{kind}”从工单拿下"
         case FieldEntered(field=field, text=text):
             return f"{field}:{text or '(清空)'}"
         case RowWritten(row=row, text=text):

@@ -266,6 +266,7 @@ def what_changed(before: Call, after: Call, number: int) -> str:
     if not number:
         fields = [f for f in CallerField if before.caller.get(f, "") != after.caller.get(f, "")]
         names = [*map(str, fields), *(["备注"] if before.notes != after.notes else [])]
+        names += ["试算"] if before.sums != after.sums else []
         return ":" + "、".join(names) if names else ""
     was, now = before.run(number), after.run(number)
     steps = [step for step in now.checklist.steps if was.state(step.id) != now.state(step.id)]
