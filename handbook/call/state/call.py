@@ -189,7 +189,9 @@ def _call_after(call: Call, record: Record, checklist_of: ChecklistOf) -> Call:
             return replace(call, shown_run=run)
         case Left(run=run):
             return replace(call, shown_run=0 if call.shown_run == run else call.shown_run)
-        case NoteAdded() | NoteChanged() | FieldEntered() | NoticeLinked() | SumKept() | RowWritten() as event:
+        case (
+            NoteAdded() | NoteChanged() | FieldEntered() | NoticeLinked() | SumKept() | RowWritten() as event
+        ):
             return _written(call, event, record)
         case Dispatched(missing=missing, reason=reason):
             return replace(call, dispatches=(*call.dispatches, Dispatch(record.at, missing, reason)))
