@@ -18,11 +18,17 @@ class Face(IntEnum):
     TICKET = 1
     HELP = 2
     CARD = 3
+    RECKON = 4
 
 
-TABS = (Face.TICKET, Face.HELP, Face.CARD)
+TABS = (Face.TICKET, Face.HELP, Face.CARD, Face.RECKON)
 """As they stand from left to right; the page that is read needs none: whoever opens an entry sees it."""
-NAMES: Mapping[Face, str] = {Face.TICKET: "工单", Face.HELP: "帮这一步", Face.CARD: "整张卡"}
+NAMES: Mapping[Face, str] = {
+    Face.TICKET: "工单",
+    Face.HELP: "帮这一步",
+    Face.CARD: "整张卡",
+    Face.RECKON: "试算",
+}
 
 
 class MiddleColumn(QWidget):
@@ -54,6 +60,12 @@ class MiddleColumn(QWidget):
     def face(self) -> Face:
         """What is shown."""
         return self._face
+
+    def put(self, face: Face, page: QWidget) -> None:
+        """Let `page` be what is shown for a face that had none."""
+        if face not in self._pages:
+            self._pages[face] = page
+            self._stack.addWidget(page)
 
     def apply_theme(self, theme: Theme) -> None:
         """Take the sizes of `theme`."""
