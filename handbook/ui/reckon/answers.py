@@ -3,14 +3,20 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QWidget
 
 from handbook.model.typesetting import typeset
 from handbook.override import override
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.flow_box import FlowBox
 
+LABEL = 168
+"""Pixels at 100 % of the column of questions."""
+LEAST_BESIDE = 440
+"""Pixels at 100 % in which the answers still stand beside their question."""
+UNLIMITED = 16777215
+"""QWIDGETSIZE_MAX, which PySide does not give."""
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
@@ -27,7 +33,7 @@ class Answer(QPushButton):
         self.setObjectName("reckonAnswer")
         self.setCheckable(True)
         self.setAutoDefault(False)
-        self.setProperty("role", "segment")
+        self.setProperty("role", "answer")
         self.setAccessibleName(f"{question}{words}")
 
     @override
@@ -65,11 +71,10 @@ class Answers(QWidget):
             button.stepped.connect(self._on_stepped)
             button.picked.connect(self._take)
             self._flow.add(button)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        if question:
-            self._column.addWidget(self._label)
-        self._column.addWidget(self._flow)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.addWidget(self._label)
+        self._line.addWidget(self._flow, 1)
         self.choose(-1)
 
     @property
@@ -86,13 +91,30 @@ class Answers(QWidget):
 
     def apply_theme(self, theme: Theme) -> None:
         """Take the sizes of `theme`."""
-        self._column.setSpacing(theme.px(4))
+        self._theme = theme
+        self._line.setSpacing(theme.px(6))
         self._flow.apply_theme(theme)
+        self._lay_out()
 
     def take_focus(self) -> None:
         """The keyboard goes to the answer that holds, else to the first."""
         if self.buttons:
             self.buttons[max(self.current, 0)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """The answers stand beside the question, or under it where that leaves them too little room."""
+        px = self._theme.px
+        is_wide = self.width() >= px(LEAST_BESIDE)
+        way = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+        if self._line.direction() is not way:
+            self._line.setDirection(way)
+        self._label.setMinimumSize(px(LABEL) if is_wide else 0, px(32) if is_wide else 0)
+        self._label.setMaximumWidth(px(LABEL) if is_wide else UNLIMITED)
 
     @Slot()
     def _on_clicked(self) -> None:

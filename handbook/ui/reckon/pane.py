@@ -21,7 +21,7 @@ from handbook.reckon.facts import QUESTIONS, Facts
 from handbook.reckon.ground import Ground, offered, periods_offered
 from handbook.reckon.result import Refusal, Result
 from handbook.reckon.rows import Record
-from handbook.ui.reckon.answers import Answers
+from handbook.ui.reckon.answers import LABEL, Answers
 from handbook.ui.reckon.form import (
     HINTS,
     Field,
@@ -74,6 +74,18 @@ RECORD = "室温记录"
 RECORD_HINT = "一行一次，照用户说的、单子上写的贴进来：1月5日 20:00 客厅 18.5 度"
 SAY = "对用户说"
 KEEP, TAKE_BACK = "放进工单", "从工单拿下"
+
+
+class QuietWhyButton(WhyButton):
+    """One that is not the main act of its page."""
+
+    @override
+    def say(self, words: str, lacking: str = "", more: str = "") -> None:
+        super().say(words, lacking, more)
+        if self.property("role"):
+            self.setProperty("role", "")
+            self.style().unpolish(self)
+            self.style().polish(self)
 
 
 class ReckonPane(QWidget):
@@ -142,15 +154,17 @@ class ReckonPane(QWidget):
         self._body.setMaximumWidth(px(WIDTH))
         self._grid.setHorizontalSpacing(px(10))
         self._grid.setVerticalSpacing(px(6))
-        self._facts.setSpacing(px(10))
+        self._facts.setSpacing(px(6))
         self._foot_line.setContentsMargins(px(28), px(8), px(16), px(8))
         self._foot_line.setSpacing(px(6))
         self._say_line.setContentsMargins(px(14), px(8), px(8), px(8))
         self._acts.apply_theme(theme)
+        self._record_label.setMinimumSize(px(LABEL), px(32))
         self._record_head.apply_theme(theme)
         self._fit_record()
-        for one in (*self._questions.values(), *self._choices()):
+        for one in self._questions.values():
             one.apply_theme(theme)
+        self._show_rows()
         self._show_told()
 
     def use_ground(self, handbook: Handbook, today: date, *, may_set: bool) -> None:
@@ -178,6 +192,18 @@ class ReckonPane(QWidget):
             self._put_in()
         self._make_parts()
         self._read()
+
+    def learn(self, before: Facts, now: Facts) -> None:
+        """Take over what the call learned since it knew `before`, where the agent left it undecided."""
+        form = self._form
+        if form is None:
+            return
+        learned: dict[str, Any] = {
+            name: getattr(now, name)
+            for name, kind in KINDS.items()
+            if getattr(now, name) != getattr(before, name) and getattr(form.facts, name) == kind["UNDECIDED"]
+        }
+        self._change(replace(form, facts=replace(form.facts, **learned)))
 
     def show_kept(self, kept: Mapping[str, str]) -> None:
         """Say what stands in the ticket now."""
@@ -254,6 +280,7 @@ class ReckonPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         label = self._label("reckonLabel", RECORD)
         label.setWordWrap(False)
+        self._record_label = label
         self._take = KeyButton("取本次通话的室温")
         self._take.setObjectName("reckonTake")
         self._take.clicked.connect(self.readings_wanted)
@@ -271,7 +298,7 @@ class ReckonPane(QWidget):
         self._seen = WhyButton("都对")
         self._seen.setObjectName("reckonSeen")
         self._seen.clicked.connect(self._on_seen)
-        self._record_note = self._label("reckonSmall")
+        self._record_note = self._label("reckonNote")
         line = QHBoxLayout()
         line.addWidget(self._seen)
         line.addWidget(self._record_note, 1)
@@ -316,7 +343,7 @@ class ReckonPane(QWidget):
         self._keep = WhyButton(KEEP)
         self._keep.setObjectName("reckonKeep")
         self._keep.clicked.connect(self._on_keep)
-        self._print = WhyButton("打印")
+        self._print = QuietWhyButton("打印")
         self._print.setObjectName("reckonPrint")
         self._print.clicked.connect(self._on_print)
         self._acts = FlowBox()
@@ -364,9 +391,7 @@ class ReckonPane(QWidget):
             self._add(self._facts, Answers("period", "哪个期限？", [str(one) for one in periods]))
         if form is not None:
             years = (this_year, this_year - 1)
-            self._add(
-                self._facts, Answers("season", "哪一季？", [f"{one}–{one + 1} 这一季" for one in years])
-            )
+            self._add(self._facts, Answers("season", "哪一季？", [f"{one}–{one + 1}" for one in years]))
         for name in asked:
             self._add(self._facts, Answers(name, QUESTIONS[name], [str(one) for one in KINDS[name]]))
         for row, name in enumerate(typed):
@@ -385,6 +410,7 @@ class ReckonPane(QWidget):
         question.chosen.connect(self._on_answer)
         self._questions[question.name] = question
         place.addWidget(question)
+        question.show()  # at once: the keyboard may be wanted there
 
     def _add_field(self, row: int, name: Field, words: str) -> None:
         label = self._label("reckonLabel", words)
@@ -399,6 +425,8 @@ class ReckonPane(QWidget):
         label.setBuddy(line)
         self._grid.addWidget(label, row, 0)
         self._grid.addWidget(line, row, 1)
+        label.show()
+        line.show()
         self._fields[name] = line
 
     def _drop_parts(self) -> None:

@@ -9,9 +9,8 @@ def reckon_style(theme: Theme) -> str:
     return f"""
     #reckonPane, #reckonBody {{ background: {c.ground}; }}
     #reckonLabel {{ color: {c.ink_second}; font-size: {px(14)}px; }}
-    #reckonSmall {{ color: {c.ink_second}; font-size: {px(13)}px; }}
-    #reckonQuestion QPushButton {{ font-size: {px(14.5)}px; }}
-    #reckonQuestion QPushButton:focus {{ border: 2px solid {c.accent}; }}
+    #reckonSmall, #reckonNote {{ color: {c.ink_second}; font-size: {px(13)}px; }}
+    #reckonQuestion QPushButton:checked:focus {{ border: 2px solid {c.ink}; }}
     #reckonRecord {{ background: {c.panel}; border: 1px solid {c.control}; border-radius: 6px; font-size: {px(15)}px; padding: {px(4)}px; }}
     #reckonRecord:focus {{ border: 2px solid {c.accent}; }}
     #reckonRows, #reckonWorking {{ font-size: {px(15)}px; }}

@@ -6,6 +6,7 @@ from enum import IntEnum
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from handbook.keys import key_of
 from handbook.override import override
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.yielding_label import YieldingLabel
@@ -29,6 +30,9 @@ NAMES: Mapping[Face, str] = {
     Face.CARD: "整张卡",
     Face.RECKON: "试算",
 }
+
+KEYS: Mapping[Face, str] = {Face.TICKET: "ticket", Face.RECKON: "reckon"}
+"""Names of the keys that lead straight to a face."""
 
 
 class MiddleColumn(QWidget):
@@ -107,6 +111,8 @@ class MiddleColumn(QWidget):
             tab.setObjectName(f"face{face.name.capitalize()}")
             tab.setProperty("role", "segment")
             tab.setCheckable(True)
+            if face in KEYS:
+                tab.setToolTip(f"{NAMES[face]}（{key_of(KEYS[face])}）")
             tab.setProperty("face", face.value)
             tab.clicked.connect(self._on_tab)
             self._tabs[face] = tab

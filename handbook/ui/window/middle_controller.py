@@ -93,6 +93,12 @@ class MiddleController(QObject):
         self.shown.emit()
 
     @Slot()
+    def open_reckon(self) -> None:
+        """To 试算, whatever stands there."""
+        self.show_face(Face.RECKON)
+        self.shown.emit()
+
+    @Slot()
     def turn_help(self) -> None:
         """From help to the whole card and back; from anything else to the one that was chosen."""
         others = {Face.HELP: Face.CARD, Face.CARD: Face.HELP}

@@ -267,6 +267,7 @@ class Panels(QObject):
 
     def _connect_reckon(self) -> None:
         reckon = self.reckon
+        self.call_panel.run_view.reckon_requested.connect(self._on_reckon_outcome)
         reckon.left.connect(self._on_desk)
         reckon.entry_wanted.connect(self.reading.open)
         reckon.value_wanted.connect(self.workshop.set_value)
@@ -428,6 +429,14 @@ class Panels(QObject):
             self._on_answered("先把应急卡办完；试算在通话台旁边做。")
         else:
             self.middle.toggle_reckon()
+
+    @Slot()
+    def _on_reckon_outcome(self) -> None:
+        """From an outcome: the form of this call, at what the outcome is about."""
+        self.middle.open_reckon()
+        kind = self.calls.commands.reckoning_of(self.calls.shown_run)
+        if kind is not None and self.reckon.pane is not None:
+            self.reckon.pane.choose_kind(kind)
 
     @Slot()
     def _on_step_help(self) -> None:

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from handbook.document.reckoning_sheet import reckoning_sheet, ticket_line
 from handbook.model.handbook import Handbook
-from handbook.model.reckoning import Reckoning
+from handbook.reckon.facts import Facts
 from handbook.reckon.result import Result, as_json
 from handbook.ui.call.call_controller import CallController
 from handbook.ui.theme.theme import Theme
-from handbook.ui.window.reckon_known import kind_of, known_facts, readings
+from handbook.ui.window.reckon_known import known_facts, readings
 
 if TYPE_CHECKING:
     from handbook.ui.reckon.form import Form
@@ -43,6 +43,8 @@ class ReckonController(QObject):
         self._may_set = False
         self._forms: dict[int, Form] = {}
         """Number of an open call -> its form."""
+        self._known: dict[int, Facts] = {}
+        """Number of an open call -> what its lists said of the facts when its form was seen last."""
         self._pane: ReckonPane | None = None
         calls.state_changed.connect(self._on_calls)
 
@@ -84,10 +86,6 @@ class ReckonController(QObject):
         """Whether this user may set site values."""
         self._may_set = may_set
 
-    def offered_for_run(self) -> Reckoning | None:
-        """What the list in front may have to reckon."""
-        return kind_of(self._calls.shown_run, self._handbook)
-
     def refresh(self) -> None:
         """Show the form of the call that is on, begun with what its lists know."""
         call, pane = self._calls.desk.active, self._pane
@@ -95,10 +93,15 @@ class ReckonController(QObject):
             return
         pane.use_ground(self._handbook, self._calls.desk.now().date(), may_set=self._may_set)
         kept = {kind: one.text for kind, one in call.sums.items()}
+        known = known_facts(call)
         if call.id in self._forms:
             pane.show_form(self._forms[call.id], kept)
+            pane.learn(self._known.get(call.id, known), known)
         else:
-            pane.begin(known_facts(call), self.offered_for_run(), kept)
+            pane.begin(known, self._calls.commands.reckoning_of(self._calls.shown_run), kept)
+            if pane.form is not None:
+                self._forms[call.id] = pane.form
+        self._known[call.id] = known
 
     @Slot(object)
     def _on_form(self, form: Form) -> None:
@@ -112,6 +115,7 @@ class ReckonController(QObject):
         desk = self._calls.desk
         on = {call.id for call in (*desk.parked, *([desk.active] if desk.active is not None else []))}
         self._forms = {number: form for number, form in self._forms.items() if number in on}
+        self._known = {number: known for number, known in self._known.items() if number in on}
         if self._pane is not None and desk.active is not None:
             self._pane.show_kept({kind: one.text for kind, one in desk.active.sums.items()})
 

@@ -4,10 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from handbook.call.state.call import Call
-from handbook.call.state.run import Run
-from handbook.model.fact import Fact
-from handbook.model.handbook import Handbook
-from handbook.model.reckoning import Reckoning
+from handbook.model.fact import Fact, Whose
 from handbook.reckon.facts import Facts, Measured, Paid, Use
 
 ANSWERS: Mapping[tuple[str, str], Mapping[str, Any]] = {
@@ -40,17 +37,9 @@ def readings(call: Call) -> str:
     for run in call.runs:
         for step in run.applicable:
             state = run.state(step.id)
-            if Fact.ROOM_TEMPERATURE in step.facts and not step.whose and state.value:
+            if Fact.ROOM_TEMPERATURE in step.facts and step.whose is Whose.CALLER and state.value:
                 day = call.at(state.learned).date()
                 unit = step.value.unit if step.value is not None else ""
                 words = (day.isoformat(), state.place, f"{state.value} {unit}", SELF_MEASURED)
                 lines.append(" ".join(filter(None, words)))
     return "\n".join(dict.fromkeys(lines))
-
-
-def kind_of(run: Run | None, handbook: Handbook) -> Reckoning | None:
-    """What the list may have to reckon: its entry has the kind's own word among its key words."""
-    entry = handbook.get(run.checklist.entry_id) if run is not None else None
-    if entry is None:
-        return None
-    return next((kind for kind in Reckoning if str(kind) in entry.tags), None)
