@@ -29,7 +29,7 @@ _KEPT = timedelta(days=365)
 def ticket_line(result: Result) -> str:
     """What the ticket says of it: undecided, on what it presumes, and who settles; nothing that promises."""
     what = result.headline if result.amount is None else f"{result.kind} {result.amount} 元"
-    return ",".join([f"{_IN_TICKET}:{what}", *_presumed(result), "没跟用户说数", _who_settles(result)])
+    return ",".join([f"{_IN_TICKET}:{what}", *_presumed(result), *_heard(result), _who_settles(result)])
 
 
 def told_value(used: Used) -> str:
@@ -61,6 +61,12 @@ def _presumed(result: Result) -> Iterator[str]:
         named = [one.removeprefix(_PRESUMING) for one in result.presumed[:_MOST_PRESUMED]]
         rest = f"等 {len(result.presumed)} 条" if len(result.presumed) > len(named) else ""
         yield f"{_PRESUMING}{'、'.join(named)}{rest}"
+
+
+def _heard(result: Result) -> Iterator[str]:
+    """What the caller may hear of a sum, as whoever opens the ticket must know before ringing back."""
+    if result.amount is not None:
+        yield "对用户只说“试算约”" if result.spoken.holds_sum else "数不对用户说"
 
 
 def _who_settles(result: Result) -> str:

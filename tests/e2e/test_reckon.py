@@ -34,11 +34,12 @@ RECORD = "1月5日 20:00 客厅 18.5 度\n1月6日 20:00 客厅 15 度"
 
 
 def with_rules(handbook: Handbook) -> Handbook:
-    """The shipped handbook of a region whose rules are all set."""
+    """The shipped handbook, with the rules that its region leaves open set by the company."""
     rows = {one.key: one for one in handbook.values}
-    made = {name: value(name, words, unit) for name, (words, unit) in NORTH.items()}
-    for name, row in made.items():
-        rows[name] = replace(row, label=rows[name].label if name in rows else row.label)
+    for name, (words, unit) in NORTH.items():
+        if not rows[name].value:
+            made = value(name, words, unit)
+            rows[name] = replace(made, label=rows[name].label, source="本单位计费规定")
     return replace(handbook, values=tuple(rows.values()))
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -70,6 +70,8 @@ KINDS: Mapping[str, type[StrEnum]] = {
     "mending": known.Mending,
 }
 """Field of the facts -> its answers."""
+_MOST_NAMED = 2
+"""Values that the foot names; the others are counted."""
 RECORD = "室温记录"
 RECORD_HINT = "一行一次，照用户说的、单子上写的贴进来：1月5日 20:00 客厅 18.5 度"
 SAY = "对用户说"
@@ -128,6 +130,12 @@ class ReckonPane(QWidget):
         self._readers.setSingleShot(True)
         self._readers.setInterval(READ_MS)
         self._readers.timeout.connect(self._read)
+        self._reveal = QTimer(self)
+        self._reveal.setSingleShot(True)
+        self._reveal.setInterval(0)
+        self._reveal.timeout.connect(self._show_result)
+        self._is_at_rows = False
+        """Whether the rows of the record are to be seen, rather than what comes of them."""
         self._build()
         self._copied = CopiedSign(self)
         self._copied.timeout.connect(self._show_copy)
@@ -157,6 +165,7 @@ class ReckonPane(QWidget):
         self._facts.setSpacing(px(6))
         self._foot_line.setContentsMargins(px(28), px(8), px(16), px(8))
         self._foot_line.setSpacing(px(6))
+        self._under.setMinimumHeight(px(38))  # two lines: what stands above does not jump while one answers
         self._say_line.setContentsMargins(px(14), px(8), px(8), px(8))
         self._acts.apply_theme(theme)
         self._record_label.setMinimumSize(px(LABEL), px(32))
@@ -256,7 +265,7 @@ class ReckonPane(QWidget):
         column.addWidget(self._record_box())
         column.addWidget(self._result_box())
         column.addStretch(1)
-        inner = QWidget()
+        inner = self._inner = QWidget()
         inner.setObjectName("reckonBody")
         self._around = QHBoxLayout(inner)
         self._around.addWidget(body, 1)
@@ -308,7 +317,7 @@ class ReckonPane(QWidget):
         return self._record_part
 
     def _result_box(self) -> QWidget:
-        box = QFrame()
+        box = self._result = QFrame()
         box.setObjectName("reckonResult")
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
@@ -444,10 +453,10 @@ class ReckonPane(QWidget):
                 widget.deleteLater()
 
     def _chain_keys(self) -> None:
-        """The tab key goes from the top to the bottom."""
+        """The tab key goes from the top to the bottom; the links of the working, which may be many, come last."""
         stops: list[QWidget] = [button for one in self._questions.values() for button in one.buttons]
         stops += self._fields.values()
-        stops += [self._take, self._text, self._seen, self._copy, self._working, self._keep, self._print]
+        stops += [self._take, self._text, self._seen, self._copy, self._keep, self._print, self._working]
         for one, other in pairwise(stops):
             QWidget.setTabOrder(one, other)
 
@@ -531,7 +540,8 @@ class ReckonPane(QWidget):
         """Enter: the record is done, on to its rows."""
         self._read()
         self._seen.setFocus(Qt.FocusReason.TabFocusReason)
-        self._scroll.ensureWidgetVisible(self._seen)
+        self._is_at_rows = True
+        self._reveal.start()
 
     @Slot()
     def _on_seen(self) -> None:
@@ -544,6 +554,7 @@ class ReckonPane(QWidget):
             self._text.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self._change(replace(form, seen="" if form.is_seen else form.record))
+            self._show_lack()
 
     @Slot()
     def _on_keep(self) -> None:
@@ -575,7 +586,17 @@ class ReckonPane(QWidget):
             self.entry_requested.emit(link.removeprefix(ENTRY))
 
     def _show_lack(self) -> None:
-        self._scroll.ensureWidgetVisible(self._working)
+        self._is_at_rows = False
+        self._reveal.start()
+
+    @Slot()
+    def _show_result(self) -> None:
+        """What is to be looked at is seen, once it was laid out: the rows whole, what comes of them from its beginning."""
+        if self._is_at_rows:
+            self._scroll.ensureWidgetVisible(self._seen, 0, self._theme.px(12))
+            return
+        top = self._result.mapTo(self._inner, QPoint(0, 0)).y()
+        self._scroll.verticalScrollBar().setValue(top - self._theme.px(120))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -647,10 +668,9 @@ class ReckonPane(QWidget):
             self._headline.setAccessibleName(f"{UNDECIDED}：{told.headline}")
             under = f"只给自己看，不报给用户。{stands}"
         else:
-            count = len(told.words)
             self._headline.setText(typeset(NOT_YET if isinstance(told, Refusal) else "还没出数"))
             self._headline.setAccessibleName(self._headline.text())
-            under = f"{f'还差 {count} 样，见上面。' if count else ''}{stands}"
+            under = f"{_in_short(told)}{stands}"
         self._headline.setProperty("open", "" if isinstance(told, Result) else "yes")
         self._headline.style().unpolish(self._headline)
         self._headline.style().polish(self._headline)
@@ -667,6 +687,19 @@ class ReckonPane(QWidget):
     @Slot()
     def _show_copy(self) -> None:
         self._copy.setText("复制")
+
+
+def _in_short(told: Refusal | Lacking) -> str:
+    """What stands against a result, in so few words that they stand in the foot: values by their names."""
+    if isinstance(told, Lacking):
+        first, rest = next(iter(told.words), ""), len(told.words) - 1
+        return f"{first}另有 {rest} 样，见上面。" if rest > 0 else first
+    values = [f"“{fault.label}”" for fault in told.faults if fault.key]
+    if values:
+        more = f"等 {len(values)} 条" if len(values) > _MOST_NAMED else ""
+        return f"还没有能用的{'、'.join(values[:_MOST_NAMED])}{more}，见上面。"
+    rest = len(told.faults) - 1
+    return f"{told.faults[0].words}另有 {rest} 样，见上面。" if rest > 0 else told.faults[0].words
 
 
 def _place_of(wanted: object, among: Sequence[object]) -> int:

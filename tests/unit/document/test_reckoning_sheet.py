@@ -37,7 +37,7 @@ def found(**facts: object) -> Result:
 
 def test_the_ticket_says_that_nothing_is_decided_and_promises_nothing() -> None:
     line = ticket_line(found())
-    assert line == "试算(未定):退费 24.59 元,没跟用户说数,由计费核定"
+    assert line == "试算(未定):退费 24.59 元,数不对用户说,由计费核定"
     assert not _PROMISES.search(line)
     unsure = ticket_line(found(cause=KNOWN.cause.UNDECIDED, measured=Measured.UNDECIDED))
     assert "假定是供热这头的原因、没写谁测的那几次是双方在场测的" in unsure
@@ -95,3 +95,10 @@ def test_a_late_fee_is_settled_by_the_bill() -> None:
     )
     assert isinstance(told, Result)
     assert ticket_line(told).startswith("试算(未定):违约金 ")
+
+
+def test_where_a_sum_may_be_said_the_ticket_says_how() -> None:
+    result = found()
+    may_be_said = replace(result, spoken=replace(result.spoken, holds_sum=True))
+    assert "对用户只说“试算约”" in ticket_line(may_be_said)
+    assert "数不对用户说" not in ticket_line(may_be_said)
