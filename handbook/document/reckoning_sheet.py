@@ -20,6 +20,7 @@ SELF_MEASURED = "用户自测，不作依据"
 _IN_TICKET = "试算(未定)"
 """The same among the half-width marks of a ticket."""
 _PRESUMING = "假定"
+_READING = "读数："
 _MOST_PRESUMED = 3
 """So many are named in the ticket; the others are counted."""
 _LAWYERS = "法务"
@@ -76,11 +77,8 @@ def _who_settles(result: Result) -> str:
 
 
 def _sections(result: Result) -> Iterator[str]:
-    yield _list("填的", result.given)
-    working = [
-        "；".join(filter(None, (line.formula and f"**{_plain(line.formula)}**", _plain(line.words))))
-        for line in result.lines
-    ]
+    yield _list("填的", _given(result.given))
+    working = list(_working(result))
     yield "\n".join(["## 算式", "", *(f"{number}. {words}" for number, words in enumerate(working, 1))])
     yield _list(LEFT_OUT, [f"{one.words}：{one.why}" for one in result.left_out])
     yield _list("自测的读数", [f"{one.words}：{one.why}" for one in result.self_measured])
@@ -88,6 +86,24 @@ def _sections(result: Result) -> Iterator[str]:
     yield _list("条文", [one.citation for one in result.articles])
     edition = f"按 {result.edition} 版内容" if result.edition else ""
     yield _list("哪天算的", ["，".join(filter(None, (str(result.reckoned_on), edition)))])
+
+
+def _given(lines: Iterable[str]) -> Iterator[str]:
+    """What was typed; the readings stand in one line, so that a season of them does not fill the sheet."""
+    rows = list(lines)
+    read = [row.removeprefix(_READING) for row in rows if row.startswith(_READING)]
+    yield from (row for row in rows if not row.startswith(_READING))
+    if read:
+        yield _READING + "；".join(read)
+
+
+def _working(result: Result) -> Iterator[str]:
+    """The lines in order; a formula stands before the first sum that is worked by it."""
+    told: set[str] = set()
+    for line in result.lines:
+        is_new = bool(line.formula) and line.formula not in told
+        told.add(line.formula)
+        yield f"**{_plain(line.formula)}**；{_plain(line.words)}" if is_new else _plain(line.words)
 
 
 def _list(heading: str, lines: Iterable[str]) -> str:

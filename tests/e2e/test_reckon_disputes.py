@@ -15,8 +15,8 @@ from tests.e2e.test_reckon import with_rules
 
 _PROMISES = re.compile(r"给您退|给用户退|(?:能|会|可以|一定|保证|肯定)退|退给|马上退|已经批|到账|赔")
 """What a lawyer would call a promise in a ticket, or in what is said."""
-_AS_FAR_AS_THE_FEE = "Ctrl+K 「退费受理」 Ctrl+Enter Ctrl+Shift+S Tab Tab"
-_SOUGHT = Step("", _AS_FAR_AS_THE_FEE, (list_is("退费"), shows("试算什么", "是谁的原因", "先不算")))
+_AS_FAR_AS_THE_FACTS = "Ctrl+K 「退费受理」 Ctrl+Enter 等一下 Ctrl+Shift+S Tab Tab"
+_SOUGHT = Step("", _AS_FAR_AS_THE_FACTS, (list_is("退费"), shows("试算什么", "是谁的原因", "先不算")))
 
 SURE = Play(
     "refund-measured",
@@ -66,7 +66,7 @@ UNDECIDED = Play(
             "Tab 「3065.60」 Tab Tab Tab 「1月5日 12:00 客厅 15，1月6日 20:00 客厅 15」 Enter 空格",
             (
                 shows("假定", "试算(未定)", "假定是供热这头的原因", "在不得测温的时段里"),
-                shows("不说数", "还有没定下来的事"),
+                shows("不说数"),
             ),
         ),
         Step(

@@ -73,7 +73,7 @@ class Answers(QWidget):
             self._flow.add(button)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._line.setContentsMargins(0, 0, 0, 0)
-        self._line.addWidget(self._label)
+        self._line.addWidget(self._label, 0, Qt.AlignmentFlag.AlignTop)
         self._line.addWidget(self._flow, 1)
         self.choose(-1)
 

@@ -72,6 +72,8 @@ KINDS: Mapping[str, type[StrEnum]] = {
 """Field of the facts -> its answers."""
 _MOST_NAMED = 2
 """Values that the foot names; the others are counted."""
+_MOST_REASONS = 3
+"""Reasons against saying a sum that are told; the figures beneath bear each their own mark."""
 RECORD = "室温记录"
 RECORD_HINT = "一行一次，照用户说的、单子上写的贴进来：1月5日 20:00 客厅 18.5 度"
 SAY = "对用户说"
@@ -645,7 +647,7 @@ class ReckonPane(QWidget):
         self._say.setVisible(is_result)
         if isinstance(told, Result):
             self._sentence.setText(typeset(f"{SAY}：“{told.spoken.words}”"))
-            why_not = f"不说数：{'；'.join(told.spoken.why_not)}" if told.spoken.why_not else ""
+            why_not = _why_not(told.spoken.why_not)
             self._why_not.setText(typeset(why_not))
             self._why_not.setVisible(bool(why_not))
             self._copy.setAccessibleName(f"复制：{told.spoken.words}")
@@ -687,6 +689,14 @@ class ReckonPane(QWidget):
     @Slot()
     def _show_copy(self) -> None:
         self._copy.setText("复制")
+
+
+def _why_not(reasons: Sequence[str]) -> str:
+    """Why the sum is not said; of many reasons the first ones."""
+    if not reasons:
+        return ""
+    more = f"等 {len(reasons)} 条" if len(reasons) > _MOST_REASONS else ""
+    return f"不说数：{'；'.join(reasons[:_MOST_REASONS])}{more}"
 
 
 def _in_short(told: Refusal | Lacking) -> str:
