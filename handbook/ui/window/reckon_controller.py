@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from handbook.document.reckoning_sheet import reckoning_sheet, ticket_line
 from handbook.model.handbook import Handbook
-from handbook.reckon.facts import Facts
-from handbook.reckon.result import Result, as_json
 from handbook.ui.call.call_controller import CallController
 from handbook.ui.theme.theme import Theme
-from handbook.ui.window.reckon_known import known_facts, readings
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
+    from handbook.reckon.facts import Facts
+    from handbook.reckon.result import Result
     from handbook.ui.reckon.form import Form
     from handbook.ui.reckon.pane import ReckonPane
 
@@ -49,6 +49,12 @@ class ReckonController(QObject):
         calls.state_changed.connect(self._on_calls)
 
     @property
+    def _work(self) -> ModuleType:
+        from handbook.ui.window import reckon_work  # with all that works sums out
+
+        return reckon_work
+
+    @property
     def pane(self) -> ReckonPane | None:
         """What was made; None before."""
         return self._pane
@@ -56,9 +62,7 @@ class ReckonController(QObject):
     def prepared(self) -> QWidget:
         """The pane, made where it is asked for the first time."""
         if self._pane is None:
-            from handbook.ui.reckon.pane import ReckonPane
-
-            pane = self._pane = ReckonPane()
+            pane = self._pane = self._work.ReckonPane()
             pane.apply_theme(self._theme)
             pane.form_changed.connect(self._on_form)
             pane.readings_wanted.connect(self._on_readings)
@@ -93,7 +97,7 @@ class ReckonController(QObject):
             return
         pane.use_ground(self._handbook, self._calls.desk.now().date(), may_set=self._may_set)
         kept = {kind: one.text for kind, one in call.sums.items()}
-        known = known_facts(call)
+        known = self._work.known_facts(call)
         if call.id in self._forms:
             pane.show_form(self._forms[call.id], kept)
             pane.learn(self._known.get(call.id, known), known)
@@ -124,7 +128,7 @@ class ReckonController(QObject):
         call, pane = self._calls.desk.active, self._pane
         if call is None or pane is None:
             return
-        text = readings(call)
+        text = self._work.readings(call)
         if text:
             pane.add_readings(text)
         else:
@@ -133,7 +137,11 @@ class ReckonController(QObject):
     @Slot(object)
     def _on_keep(self, result: Result) -> None:
         desk, commands = self._calls.desk, self._calls.commands
-        kept = commands.do(partial(desk.keep_sum, str(result.kind), ticket_line(result), as_json(result)))
+        kept = commands.do(
+            partial(
+                desk.keep_sum, str(result.kind), self._work.ticket_line(result), self._work.as_json(result)
+            )
+        )
         if kept is not None:
             self.answered.emit("试算放进工单了，写的是未定。")
 
@@ -144,7 +152,7 @@ class ReckonController(QObject):
 
     @Slot(object)
     def _on_print(self, result: Result) -> None:
-        self.sheet_wanted.emit(reckoning_sheet(result))
+        self.sheet_wanted.emit(self._work.reckoning_sheet(result))
 
     @Slot(str)
     def _on_copy(self, words: str) -> None:
