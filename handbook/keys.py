@@ -112,6 +112,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("note", ("Ctrl+M",), "备注:看、改、加一条", "通话"),
     Shortcut("new_line", (), "备注里换行;Enter 记下", "通话", "Shift+Enter"),
     Shortcut("ticket", ("Ctrl+Shift+T",), "工单:看、改;再按回到原来的页面", "通话"),
+    Shortcut("reckon", ("Ctrl+Shift+S",), "试算:退费、违约金、基础费、期限;再按回到原来的页面", "通话"),
     Shortcut("dispatch", ("Ctrl+Shift+D",), "派单(先查最低要求)", "通话"),
     Shortcut("park", ("Ctrl+Shift+K",), "搁置这通,先接别的", "通话"),
     Shortcut("resume", ("Ctrl+Shift+J",), "回到搁置的通话", "通话"),

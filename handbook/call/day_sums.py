@@ -154,7 +154,9 @@ def sum_of_call(call: Call, records: Sequence[Record]) -> HourSum:
     """What one call that has ended adds to its hour."""
     worked = time_in_hand(records)
     kinds = [kind for kind in Kind if any(run.checklist.kind is kind for run in call.runs)]
-    is_empty = not (call.runs or call.notes or call.dispatches or call.notice or any(call.caller.values()))
+    is_empty = not (
+        call.runs or call.notes or call.dispatches or call.notice or call.sums or any(call.caller.values())
+    )
     return HourSum(
         calls=1,
         durations=bucket(worked[0]),

@@ -50,6 +50,7 @@ from handbook.call.state.events import (
     RowWritten,
     Said,
     Skipped,
+    SumKept,
     Ticked,
     Undone,
     Unsaid,
@@ -392,6 +393,18 @@ class CallDesk:
             if line.kind is LineKind.DONE:
                 return self.tick(number, step.id)
         return self.add_note(f"{line.words}(现场回报)", number)
+
+    def keep_sum(self, kind: str, text: str, result: str) -> Call:
+        """Make a sum part of the call, in the place of the one of its kind: `text` goes into the ticket, `result` is all of it."""
+        text, before = plain_line(text), self._the_call().sums.get(kind)
+        if not text or (before is not None and (before.text, before.result) == (text, result)):
+            return self._the_call()
+        return self._write(SumKept(kind=kind, text=text, result=result))
+
+    def take_sum_back(self, kind: str) -> Call:
+        """Take the sum of that kind out of the call again."""
+        call = self._the_call()
+        return self._write(SumKept(kind=kind, text="")) if kind in call.sums else call
 
     def missing_for_dispatch(self) -> tuple[str, ...]:
         """Names of what must be asked before 派单."""

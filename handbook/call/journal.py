@@ -22,6 +22,7 @@ from handbook.call.state.events import (
     Record,
     RowWritten,
     Skipped,
+    SumKept,
     ValueEntered,
     event_from_json,
     event_to_json,
@@ -197,7 +198,14 @@ def _visible(event: AnyEvent) -> AnyEvent:
     """What was entered, without unseen signs: an older program kept what was pasted as it was."""
     if isinstance(
         event,
-        NoteAdded | NoteChanged | NoticeLinked | FieldReported | FieldEntered | ValueEntered | RowWritten,
+        NoteAdded
+        | NoteChanged
+        | NoticeLinked
+        | SumKept
+        | FieldReported
+        | FieldEntered
+        | ValueEntered
+        | RowWritten,
     ):
         return structs.replace(event, text=visible(event.text))
     if isinstance(event, Skipped | Abandoned | Dispatched):

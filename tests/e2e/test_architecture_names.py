@@ -27,10 +27,11 @@ NAMES = [name for what, names in named_rows() if what != DIALOGS for name in nam
 
 @pytest.fixture
 def program(open_program: Callable[..., Application], qtbot: QtBot) -> Application:
-    """The window with a list pinned, results shown and an emergency card open."""
+    """The window with a list pinned, 试算 asked for, results shown and an emergency card open."""
     opened = open_program()
     rooms = opened.window.panels
     rooms.calls.pin("proc-leak-intake")
+    rooms.middle.open_reckon()
     opened.window.search.field.setText("漏水")
     qtbot.waitUntil(lambda: opened.window.findChild(QWidget, "resultsView") is not None, timeout=10_000)
     rooms.emergency.open_card("em-scald")

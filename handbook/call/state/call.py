@@ -22,6 +22,7 @@ from handbook.call.state.events import (
     Resumed,
     Returned,
     RowWritten,
+    SumKept,
 )
 from handbook.call.state.run import Parent, Run
 from handbook.call.state.run_events import run_after
@@ -81,6 +82,16 @@ class FieldReport:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptSum:
+    """A sum that was worked out in the call, as it was kept."""
+
+    text: str
+    """What the ticket says of it."""
+    result: str
+    """The whole result, as `reckon.result.as_json` wrote it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Dispatch:
     """A ticket that was sent."""
 
@@ -107,6 +118,8 @@ class Call:
     """The notice of dispatch that it is one of."""
     reports: tuple[FieldReport, ...] = ()
     """From the field, in the order in which they were pasted; those that contradict each other stand side by side."""
+    sums: Mapping[str, KeptSum] = field(default_factory=dict[str, KeptSum])
+    """Kind of a sum -> the one that was kept; it is for colleagues, and goes with the call."""
     dispatches: tuple[Dispatch, ...] = ()
     unasked: Mapping[CallerField, str] = field(default_factory=dict[CallerField, str])
     """Data that the call ended without, and why they could not be asked for."""
@@ -197,6 +210,7 @@ def _call_after(call: Call, record: Record, checklist_of: ChecklistOf) -> Call:
             | FieldReported()
             | FieldEntered()
             | NoticeLinked()
+            | SumKept()
             | RowWritten() as event
         ):
             return _written(call, event, record)
@@ -217,7 +231,7 @@ def _call_after(call: Call, record: Record, checklist_of: ChecklistOf) -> Call:
 
 def _written(
     call: Call,
-    event: NoteAdded | NoteChanged | FieldReported | FieldEntered | NoticeLinked | RowWritten,
+    event: NoteAdded | NoteChanged | FieldReported | FieldEntered | NoticeLinked | SumKept | RowWritten,
     record: Record,
 ) -> Call:
     """With what the agent wrote or pasted."""
@@ -231,6 +245,9 @@ def _written(
             return _with_caller(call, {**call.caller, CallerField(name): text})
         case NoticeLinked(number=number, text=text):
             return replace(call, notice=LinkedNotice(number, text) if text else None)
+        case SumKept(kind=kind, text=text, result=result):
+            sums = {name: kept for name, kept in call.sums.items() if name != kind}
+            return replace(call, sums={**sums, kind: KeptSum(text, result)} if text else sums)
         case RowWritten(row=row, text=text, composed=composed):
             others = {name: words for name, words in call.hand.items() if name != row}
             return replace(call, hand={**others, row: (text, composed)} if text else others)

@@ -121,6 +121,17 @@ class NoticeLinked(Event, frozen=True, kw_only=True):
     """The line of the ticket."""
 
 
+class SumKept(Event, frozen=True, kw_only=True):
+    """A sum that was worked out is part of the call; an empty text takes it back. It keeps what it rested on then."""
+
+    kind: str
+    """退费, 违约金 …; a call has one of each."""
+    text: str
+    """What the ticket says of it."""
+    result: str = ""
+    """The whole result as `reckon.result.as_json` wrote it: it reads the same whatever the content becomes."""
+
+
 class Moved(Event, frozen=True, kw_only=True):
     """The agent moved to a step; nothing is ticked by that."""
 
@@ -225,6 +236,7 @@ AnyEvent = (
     | FieldReported
     | FieldEntered
     | NoticeLinked
+    | SumKept
     | Moved
     | Left
     | Returned
@@ -256,6 +268,7 @@ UNDOABLE = (
     FieldReported,
     FieldEntered,
     NoticeLinked,
+    SumKept,
     RowWritten,
     Reconfirmed,
     Reset,

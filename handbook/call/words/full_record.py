@@ -34,6 +34,7 @@ from handbook.call.state.events import (
     RowWritten,
     Said,
     Skipped,
+    SumKept,
     Ticked,
     Undone,
     Unsaid,
@@ -88,7 +89,15 @@ def _words(call: Call, event: AnyEvent) -> str:
             return f"{'已说' if isinstance(event, Said) else '没有说'}:“{words}”"
         case Pinned():
             return f"钉上“{call.run(event.run).checklist.title}”"
-        case NoteAdded() | NoteChanged() | NoticeLinked() | FieldReported() | FieldEntered() | RowWritten():
+        case (
+            NoteAdded()
+            | NoteChanged()
+            | NoticeLinked()
+            | SumKept()
+            | FieldReported()
+            | FieldEntered()
+            | RowWritten()
+        ):
             return _written(event)
         case Finished(outcome=outcome):
             found = call.run(event.run).checklist.outcome(outcome)
@@ -106,7 +115,7 @@ def _words(call: Call, event: AnyEvent) -> str:
 
 
 def _written(
-    event: NoteAdded | NoteChanged | NoticeLinked | FieldReported | FieldEntered | RowWritten,
+    event: NoteAdded | NoteChanged | NoticeLinked | SumKept | FieldReported | FieldEntered | RowWritten,
 ) -> str:
     match event:
         case NoteAdded(text=text):
@@ -117,6 +126,8 @@ def _written(
             return text or f"不再关联停热 T-{number}"
         case FieldReported(text=text):
             return f"{UNVERIFIED}:\n{indent(text, '    ')}"
+        case SumKept(kind=kind, text=text):
+            return text or f"试算“{kind}”从工单拿下"
         case FieldEntered(field=field, text=text):
             return f"{field}:{text or '(清空)'}"
         case RowWritten(row=row, text=text):

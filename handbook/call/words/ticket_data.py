@@ -145,6 +145,7 @@ def _composed(call: Call) -> Ticket:
         *_demands(runs),
         *_dispatches(call),
         *_told(call),
+        *_sums(call),
         *_open(call, runs),
         *_lists(runs),
     ]
@@ -414,6 +415,12 @@ def _linked(call: Call) -> Iterator[Item]:
     """Whoever gets the ticket sees first of what is known that nobody has to be sent for it alone."""
     if call.notice is not None:
         yield Item(field=TicketField.KNOWN, text=call.notice.text, must_stay=True, is_typed=True)
+
+
+def _sums(call: Call) -> Iterator[Item]:
+    """What was worked out is open until those who settle it have done so; nobody was told it."""
+    for kept in call.sums.values():
+        yield Item(field=TicketField.OPEN, text=kept.text, must_stay=True)
 
 
 def _demands(runs: list[Run]) -> Iterator[Item]:

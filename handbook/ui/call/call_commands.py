@@ -18,6 +18,7 @@ from handbook.model.checklist import Checklist
 from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
 from handbook.model.procedure import Procedure
+from handbook.model.reckoning import CHIEF, Reckoning
 from handbook.model.ticket_form import form_of
 from handbook.ui.call.in_front import Front, undo_scopes
 from handbook.ui.call.pinning import pinned_copy
@@ -99,6 +100,16 @@ class CallCommands(QObject):
         call = self.desk.active
         runs = call.runs if call is not None else ()
         return next((run for run in runs if run.checklist.entry_id == entry_id and run.is_open), None)
+
+    def reckoning_of(self, run: Run | None) -> Reckoning | None:
+        """What a list may have to reckon: its entry has the kind's own word among its key words, and there is a rule here."""
+        entry = self._handbook.get(run.checklist.entry_id) if run is not None else None
+        tags = entry.tags if entry is not None else ()
+        return next((kind for kind, key in CHIEF.items() if kind in tags and self._has_value(key)), None)
+
+    def _has_value(self, key: str) -> bool:
+        value = self._handbook.value_by_key.get(key)
+        return value is not None and bool(value.value)
 
     def copy_of(self, entry: Procedure | EmergencyCard) -> Checklist:
         """What a run of `entry` would follow."""
@@ -266,6 +277,7 @@ def what_changed(before: Call, after: Call, number: int) -> str:
     if not number:
         fields = [f for f in CallerField if before.caller.get(f, "") != after.caller.get(f, "")]
         names = [*map(str, fields), *(["备注"] if before.notes != after.notes else [])]
+        names += ["试算"] if before.sums != after.sums else []
         return ":" + "、".join(names) if names else ""
     was, now = before.run(number), after.run(number)
     steps = [step for step in now.checklist.steps if was.state(step.id) != now.state(step.id)]

@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from handbook.call.state.run import Mark
-from handbook.document.blocks import OutcomeBlock, Rich, text_of
+from handbook.document.blocks import OutcomeBlock, Rich, Span, text_of
 from handbook.document.words import (
     END,
     GROUNDS,
@@ -21,6 +21,7 @@ from handbook.document.words import (
     WHO_GOES,
     quoted,
 )
+from handbook.keys import key_of
 from handbook.model.checklist import Checklist
 from handbook.model.step import Step
 from handbook.model.typesetting import typeset
@@ -36,10 +37,11 @@ from handbook.ui.widgets.laid_text import TextLabel, advance, letters
 
 LABEL = 96
 """Pixels at 100 % of the column of labels."""
-ENTRY = "entry:"
+ENTRY, RECKON = "entry:", "reckon:"
 PROMISES = "说了就算承诺"
 """At a sentence that was not said and promises a time."""
-ROWS = 7
+WORK_OUT = "算一算"
+ROWS = 8
 """The most that an outcome has to tell."""
 
 
@@ -51,6 +53,8 @@ class OutcomeBox(QWidget):
     copy_requested = Signal(str)
     entry_requested = Signal(str)
     """Id of an article it rests on."""
+    reckon_requested = Signal()
+    """What the outcome is about is to be worked out."""
 
     def __init__(self, size: RowSize, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,11 +112,13 @@ class OutcomeBox(QWidget):
         unsaid: Sequence[Step] = (),
         priority: str = "",
         card: Sequence[Fact] = (),
+        reckoning: str = "",
     ) -> None:
         """Show `outcome`, or what an emergency card ends with, or that it is still open.
 
         `told`: whether its sentence was said and what that promised; `unsaid`: sentences passed by.
-        `unsaid`: sentences passed by; `priority` and `card`: what a card comes to.
+        `unsaid`: sentences passed by; `priority` and `card`: what a card comes to;
+        `reckoning`: kind of sum that may be worked out for it.
         """
         self._words = outcome.say if outcome else ""
         self._show_told(told)
@@ -130,10 +136,15 @@ class OutcomeBox(QWidget):
         self._title.show_text(typeset(title))
         self._chip.setText(outcome.priority if outcome else priority)
         self._chip.setVisible(bool(self._chip.text()))
-        facts = [(*fact, ()) for fact in card] if card else list(_facts(outcome, checklist, told))
+        facts: list[tuple[str, str, str, tuple[Rich, ...]]] = (
+            [(*fact, ()) for fact in card] if card else list(_facts(outcome, checklist, told))
+        )
         if unsaid and not card:
             said = "\n".join(quoted(step.text) for step in unsaid)
             facts.append((NOT_SAID, typeset(said), "", ()))
+        if reckoning and outcome is not None:
+            words = f"试算{reckoning}，只给自己看 {key_of('reckon')}"
+            facts.append((WORK_OUT, "", "", ((Span(words, link=RECKON),),)))
         for row, fact in zip(self.rows, [*facts, *[("", "", "", ())] * ROWS], strict=False):
             row.show_fact(*fact)
         self._place()
@@ -230,7 +241,10 @@ class OutcomeBox(QWidget):
 
     @Slot(str)
     def _on_link(self, link: str) -> None:
-        self.entry_requested.emit(link.removeprefix(ENTRY))
+        if link == RECKON:
+            self.reckon_requested.emit()
+        else:
+            self.entry_requested.emit(link.removeprefix(ENTRY))
 
 
 class FactRow(QWidget):

@@ -50,6 +50,8 @@ class RunContext:
     told: Told = Told()
     carried: Mapping[str, Carriage] = field(default_factory=dict[str, Carriage])
     """Id of a step → where its answer was learned, while it holds what another list had learned."""
+    reckoning: str = ""
+    """What its outcome may be reckoned for (退费); empty where nothing is."""
 
 
 ContextOf = Callable[[Run], RunContext]

@@ -1,6 +1,7 @@
 """What is done to a list on screen becomes commands to the call desk: the same for the call's list and for an emergency card."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -60,7 +61,8 @@ class RunController(QObject):
         call = self._commands.desk.active
         if call is None or (run.id and all(other.id != run.id for other in call.runs)):
             return RunContext()
-        return context_of(call, run, self._commands.desk.elapsed(call.id))
+        context = context_of(call, run, self._commands.desk.elapsed(call.id))
+        return replace(context, reckoning=self._commands.reckoning_of(run) or "")
 
     @Slot(str)
     def toggle(self, step: str) -> None:

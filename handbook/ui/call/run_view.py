@@ -98,6 +98,8 @@ class RunView(QWidget):
     undo_requested = Signal()
     entry_requested = Signal(str)
     """Id of an entry that the outcome rests on."""
+    reckon_requested = Signal()
+    """What the outcome is about is to be worked out."""
     left_by_key = Signal()
     """Esc: back to the search."""
     fold_requested = Signal()
@@ -362,6 +364,7 @@ class RunView(QWidget):
         self.outcome_box.toggled.connect(self._on_line_toggled)
         self.outcome_box.copy_requested.connect(self._on_outcome_copy)
         self.outcome_box.entry_requested.connect(self.entry_requested)
+        self.outcome_box.reckon_requested.connect(self.reckon_requested)
         self.stage.take_in([*self._steps.values(), self.outcome_box])
         for content in self._steps.values():
             content.apply_theme(self._theme)
@@ -422,6 +425,7 @@ class RunView(QWidget):
             unsaid=run.unsaid,
             priority=card_priority(run),
             card=list(card_facts(run, self._times)) if run.checklist.card_outcomes else (),
+            reckoning=self._context.reckoning,
         )
         if not self._filled.isActive():
             self._put_on_stage(target)

@@ -6,6 +6,7 @@ from enum import IntEnum
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from handbook.keys import key_of
 from handbook.override import override
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.yielding_label import YieldingLabel
@@ -18,11 +19,20 @@ class Face(IntEnum):
     TICKET = 1
     HELP = 2
     CARD = 3
+    RECKON = 4
 
 
-TABS = (Face.TICKET, Face.HELP, Face.CARD)
+TABS = (Face.TICKET, Face.HELP, Face.CARD, Face.RECKON)
 """As they stand from left to right; the page that is read needs none: whoever opens an entry sees it."""
-NAMES: Mapping[Face, str] = {Face.TICKET: "工单", Face.HELP: "帮这一步", Face.CARD: "整张卡"}
+NAMES: Mapping[Face, str] = {
+    Face.TICKET: "工单",
+    Face.HELP: "帮这一步",
+    Face.CARD: "整张卡",
+    Face.RECKON: "试算",
+}
+
+KEYS: Mapping[Face, str] = {Face.TICKET: "ticket", Face.RECKON: "reckon"}
+"""Names of the keys that lead straight to a face."""
 
 
 class MiddleColumn(QWidget):
@@ -54,6 +64,12 @@ class MiddleColumn(QWidget):
     def face(self) -> Face:
         """What is shown."""
         return self._face
+
+    def put(self, face: Face, page: QWidget) -> None:
+        """Let `page` be what is shown for a face that had none."""
+        if face not in self._pages:
+            self._pages[face] = page
+            self._stack.addWidget(page)
 
     def apply_theme(self, theme: Theme) -> None:
         """Take the sizes of `theme`."""
@@ -95,6 +111,8 @@ class MiddleColumn(QWidget):
             tab.setObjectName(f"face{face.name.capitalize()}")
             tab.setProperty("role", "segment")
             tab.setCheckable(True)
+            if face in KEYS:
+                tab.setToolTip(f"{NAMES[face]}（{key_of(KEYS[face])}）")
             tab.setProperty("face", face.value)
             tab.clicked.connect(self._on_tab)
             self._tabs[face] = tab

@@ -7,6 +7,7 @@ from handbook.keys import key_of
 from handbook.model.handbook import Handbook
 from handbook.ui.call.call_controller import CallController
 from handbook.ui.window.middle import NAMES, Face, MiddleColumn
+from handbook.ui.window.reckon_controller import ReckonController
 from handbook.ui.window.step_page import StepPage
 from handbook.ui.window.ticket_controller import TicketController
 
@@ -26,6 +27,7 @@ class MiddleController(QObject):
         ticket: TicketController,
         step_page: StepPage,
         calls: CallController,
+        reckon: ReckonController,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -33,6 +35,7 @@ class MiddleController(QObject):
         self._ticket = ticket
         self._page = step_page
         self._calls = calls
+        self._reckon = reckon
         self._handbook = Handbook()
         self._call = 0
         """Number of the call that is on; 0 = none."""
@@ -70,8 +73,10 @@ class MiddleController(QObject):
         before = self._column.face
         if before is Face.TICKET and face is not Face.TICKET:
             self._ticket.leave()
-        elif before is not Face.TICKET:
+        elif before not in (Face.TICKET, Face.RECKON):
             self._beneath = before
+        if face is Face.RECKON:
+            self._column.put(face, self._reckon.prepared())
         self._column.show_face(face)
         self.refresh()
 
@@ -79,6 +84,18 @@ class MiddleController(QObject):
     def toggle_ticket(self) -> None:
         """To the ticket, or back to what stood there before."""
         self.show_face(self._beneath if self._column.face is Face.TICKET else Face.TICKET)
+        self.shown.emit()
+
+    @Slot()
+    def toggle_reckon(self) -> None:
+        """To 试算, or back to what stood there before."""
+        self.show_face(self._beneath if self._column.face is Face.RECKON else Face.RECKON)
+        self.shown.emit()
+
+    @Slot()
+    def open_reckon(self) -> None:
+        """To 试算, whatever stands there."""
+        self.show_face(Face.RECKON)
         self.shown.emit()
 
     @Slot()
@@ -123,6 +140,8 @@ class MiddleController(QObject):
         match self._column.face:
             case Face.TICKET:
                 self._ticket.refresh()
+            case Face.RECKON:
+                self._reckon.refresh()
             case Face.HELP if run is not None:
                 applicable = {one.id for one in run.applicable}
                 self._page.show_help(run.checklist, step, applicable, self._handbook)
@@ -143,10 +162,11 @@ class MiddleController(QObject):
             return {}
         run = self._calls.shown_run
         if run is None:
-            return {Face.TICKET: NAMES[Face.TICKET]}
+            return {Face.TICKET: NAMES[Face.TICKET], Face.RECKON: NAMES[Face.RECKON]}
         offered = {Face.TICKET: NAMES[Face.TICKET], Face.HELP: _name_of_step(run)}
         if self._handbook.get(run.checklist.entry_id) is not None:
             offered[Face.CARD] = NAMES[Face.CARD]
+        offered[Face.RECKON] = NAMES[Face.RECKON]
         return offered
 
     def _turn_at_outcome(self, run: Run | None) -> None:

@@ -35,6 +35,7 @@ from handbook.ui.window.idle_controller import IdleController
 from handbook.ui.window.middle import Face, MiddleColumn
 from handbook.ui.window.middle_controller import MiddleController
 from handbook.ui.window.reading_controller import ReadingController
+from handbook.ui.window.reckon_controller import ReckonController
 from handbook.ui.window.services import Services
 from handbook.ui.window.settings_controller import SettingsController
 from handbook.ui.window.step_page import StepPage
@@ -85,7 +86,10 @@ class Panels(QObject):
         self.menus = EntryMenus(services.bookmarks, window)
         self._places = CallPlaces(window.search, self.reader, self.reading, services.desk)
         self.ticket = TicketController(self.ticket_pane, self.calls, window)
-        self.middle = MiddleController(self.middle_column, self.ticket, self.step_page, self.calls, self)
+        self.reckon = ReckonController(self.calls, self)
+        self.middle = MiddleController(
+            self.middle_column, self.ticket, self.step_page, self.calls, self.reckon, self
+        )
         self._connect()
         bind_keys(window, self._slots(), self._on_scope, self._on_run)
         self.calls.refresh()
@@ -107,6 +111,7 @@ class Panels(QObject):
         self.dialogs.apply_theme(theme)
         self.settings.apply_theme(theme)
         self.workshop.apply_theme(theme)
+        self.reckon.apply_theme(theme)
 
     def set_compact(self, is_compact: bool, *, is_emergency_compact: bool, is_low: bool) -> None:
         """Fit the panels to a narrow or low window, in the sizes of the text."""
@@ -141,6 +146,7 @@ class Panels(QObject):
             self.calls,
             self.notices,
             self.reading,
+            self.reckon,
             self.middle,
             self.idle,
             self.menus,
@@ -216,6 +222,7 @@ class Panels(QObject):
         self._columns.column_wanted.connect(self.emergency.close)
         self._connect_search()
         self._connect_menus()
+        self._connect_reckon()
         for part in (self.reading, self.calls, self.dialogs):
             part.notice_raised.connect(window.tell)
         for informer in (self.calls, self.dialogs):
@@ -257,6 +264,16 @@ class Panels(QObject):
         workshop.print_wanted.connect(self._on_print_beside_law)
         workshop.sheet_wanted.connect(self._on_print_sheet)
         self._window.closing.connect(workshop.close)
+
+    def _connect_reckon(self) -> None:
+        reckon = self.reckon
+        self.call_panel.run_view.reckon_requested.connect(self._on_reckon_outcome)
+        reckon.left.connect(self._on_desk)
+        reckon.entry_wanted.connect(self.reading.open)
+        reckon.value_wanted.connect(self.workshop.set_value)
+        reckon.sheet_wanted.connect(self._on_print_reckoning)
+        reckon.answered.connect(self._on_answered)
+        self.workshop.rights_changed.connect(reckon.allow_set)
 
     def _connect_menus(self) -> None:
         menus = self.menus
@@ -301,6 +318,7 @@ class Panels(QObject):
             "earlier": self.calls.open_earlier,
             "dispatch": self.calls.dispatch,
             "ticket": self._on_ticket,
+            "reckon": self._on_reckon,
             "step_help": self._on_step_help,
             "park": self.calls.park,
             "resume": self._on_resume,
@@ -404,6 +422,23 @@ class Panels(QObject):
             self.middle.toggle_ticket()
 
     @Slot()
+    def _on_reckon(self) -> None:
+        if self.calls.desk.active is None:
+            self._on_answered(f"试算挨着通话做;按 {key_of('new_call')} 新来电。")
+        elif self.emergency.is_open:
+            self._on_answered("先把应急卡办完；试算在通话台旁边做。")
+        else:
+            self.middle.toggle_reckon()
+
+    @Slot()
+    def _on_reckon_outcome(self) -> None:
+        """From an outcome: the form of this call, at what the outcome is about."""
+        self.middle.open_reckon()
+        kind = self.calls.commands.reckoning_of(self.calls.shown_run)
+        if kind is not None and self.reckon.pane is not None:
+            self.reckon.pane.choose_kind(kind)
+
+    @Slot()
     def _on_step_help(self) -> None:
         if self.calls.shown_run is None:
             self._on_answered("没有在办的清单:先把一张加入通话台。")
@@ -428,6 +463,9 @@ class Panels(QObject):
                 self.ticket_pane.take_focus()
             case Face.READING:
                 self.reader.take_focus()
+            case Face.RECKON:
+                if self.reckon.pane is not None:
+                    self.reckon.pane.take_focus()
             case _ if self._columns.is_single:  # side by side the keyboard stays at the list
                 self.step_page.setFocus()
             case _:
@@ -610,6 +648,11 @@ class Panels(QObject):
             self.dialogs.print_sheet(
                 sheet, self.reading.handbook, window.theme, window.settings, workshop.window
             )
+
+    @Slot(object)
+    def _on_print_reckoning(self, sheet: Entry) -> None:
+        window = self._window
+        self.dialogs.print_sheet(sheet, self.reading.handbook, window.theme, window.settings, window)
 
     @Slot()
     def _on_script(self) -> None:

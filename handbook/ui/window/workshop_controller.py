@@ -162,6 +162,14 @@ class WorkshopController(QObject):
         if self._workshop is not None:
             self._workshop.edit(entry_id)
 
+    @Slot(str)
+    def set_value(self, key: str) -> None:
+        """Go to where a site value is set; where this user may not edit, say why."""
+        self.open()
+        if self._workshop is not None:
+            self._workshop.window.turn_to(self._workshop.company.page)
+            self._workshop.company.page.go_to(key)
+
     @Slot()
     def close(self) -> None:
         """The desk closes, and the workshop with it: what it runs is waited for."""
