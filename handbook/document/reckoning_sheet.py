@@ -4,15 +4,19 @@ Both are written from the frozen result alone, so that they read the same after 
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 
+from handbook.document.blocks import Sheet
+from handbook.document.compose import compose_entry
 from handbook.model.entry import Source
+from handbook.model.handbook import Handbook
 from handbook.model.kinds import Confidence
 from handbook.model.knowledge import Knowledge
 from handbook.reckon.result import Result, Used
 
-SHEET_ID = "kn-reckoning-sheet"
 INTERNAL = "内部"
+_KIND = "试算单"
 UNDECIDED = "试算（未定）"
 """Before whatever stands of a sum, on the screen and on paper."""
 LEFT_OUT = "没算进去的读数"
@@ -40,12 +44,17 @@ def told_value(used: Used) -> str:
     return f"{used.label}：{used.words}（{'；'.join([*filter(None, parts), *unsure])}）"
 
 
-def reckoning_sheet(result: Result) -> Knowledge:
-    """One sheet as an entry that stands in no handbook, so that it goes through the one door to paper."""
+def reckoning_sheet(result: Result) -> Sheet:
+    """One sheet, without the code by which a printed entry is looked up: it stands in no handbook."""
+    sheet = compose_entry(_entry(result), Handbook(), result.reckoned_on)
+    return replace(sheet, entry_id="", kind_label=_KIND, subtitle=_KIND, code="", reviewed="", tab=_KIND)
+
+
+def _entry(result: Result) -> Knowledge:
     title = f"{INTERNAL} · {UNDECIDED}：{result.kind}"
     amount = f" {result.amount} 元" if result.amount is not None else ""
     return Knowledge(
-        id=SHEET_ID,
+        id="kn-reckoning-sheet",
         title=f"{title}{amount}",
         summary=_plain(f"只供内部核对，不给用户。{result.headline}。{_who_settles(result)}。"),
         key_points=tuple(map(_plain, (*result.presumed, *result.notes))),

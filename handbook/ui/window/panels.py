@@ -650,7 +650,7 @@ class Panels(QObject):
             )
 
     @Slot(object)
-    def _on_print_reckoning(self, sheet: Entry) -> None:
+    def _on_print_reckoning(self, sheet: Sheet) -> None:
         window = self._window
         self.dialogs.print_sheet(sheet, self.reading.handbook, window.theme, window.settings, window)
 

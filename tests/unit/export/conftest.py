@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from handbook.content.loader import load_content
+from handbook.document.blocks import Sheet
 from handbook.document.compose import RunToPrint
 from handbook.export.drawing.fonts import PaperFont
 from handbook.export.paper.document import Document, PrintJob, make_document
@@ -44,7 +45,7 @@ def document(font: PaperFont) -> MakeDocument:
 
     def make(
         handbook: Handbook,
-        *items: Entry | RunToPrint,
+        *items: Entry | RunToPrint | Sheet,
         form: Form = Form.A4,
         pack: PackPlan | None = None,
     ) -> Document:
