@@ -13,7 +13,7 @@ from handbook.packaging.components import (
     wheel_components,
 )
 from handbook.packaging.deb import write_deb
-from handbook.packaging.elf import is_elf, newest_glibc
+from handbook.packaging.elf import elf_files, newest_glibc
 from handbook.packaging.freezing import INSIDE, LAUNCHER, freeze
 from handbook.packaging.lock import LockedWheel, wheels_for
 from handbook.packaging.notices import write_notices
@@ -58,7 +58,7 @@ def _packages(
     tree = plan.linux_tree
     made = []
     if "deb" in targets:
-        glibc = newest_glibc(p for p in files_below(tree) if not p.is_symlink() and is_elf(p))
+        glibc = newest_glibc(elf_files(tree))
         needs = depends(outside, glibc)
         may_need = recommends(outside)
         name = f"gongre-handbook_{plan.version}_amd64.deb"
