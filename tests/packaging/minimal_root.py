@@ -8,7 +8,9 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-SUITE = "bookworm"
+TODAY = "bookworm"
+OLDEST = "bullseye"
+"""The oldest Debian that can be had: glibc 2.31, as Kylin V10 SP1 has it; UOS 20 (2.28) is older by one."""
 LIMIT_S = 600
 NEEDED = ("debootstrap", "chroot", "unshare", "Xvfb", "xdotool", "import", "pdftotext")
 DISPLAY = ":97"
@@ -24,11 +26,11 @@ def why_not() -> str:
     return f"missing: {' '.join(missing)}" if missing else ""
 
 
-def make_base(folder: Path) -> Path:
-    """The base system, made by debootstrap where it is not there yet (206 MB)."""
+def make_base(folder: Path, suite: str) -> Path:
+    """The base system of `suite`, made by debootstrap where it is not there yet (206 MB)."""
     if not (folder / "usr/bin/apt-get").exists():
         shutil.rmtree(folder, ignore_errors=True)
-        words = ["debootstrap", "--variant=minbase", SUITE, str(folder)]
+        words = ["debootstrap", "--variant=minbase", suite, str(folder)]
         subprocess.run(words, check=True, timeout=1800, capture_output=True)
     return folder
 
