@@ -8,8 +8,7 @@ Debian's pinned sources, and `elf.check_ceilings` reads everything that came tog
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from handbook.packaging.build_error import BuildError
@@ -36,6 +35,7 @@ SOURCE_PACKAGES = ("python3.11", "sqlite3")
 OLD_ROOT_TOOLS = (
     Tool("debootstrap", "the old system that deb-compat and tar-compat are built in", "install debootstrap"),
     Tool("chroot", "the old system", "install coreutils"),
+    Tool("unshare", "the old system", "install util-linux"),
 )
 PYTHON = "/opt/python/bin/python3.11"
 """Inside."""
@@ -172,24 +172,24 @@ def build_inside(
     words = [PYTHON, "/work/build_installer.py", "--inside-old-system"]
     words += [word for target in targets for word in ("--target", target)]
     told = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": "/wheels", "SOURCE_DATE_EPOCH": str(plan.epoch)}
-    with _proc(root):
-        said = _inside(root, ["unshare", "--net", *words], told)
+    said = _alone_inside(root, words, told)
     for line in said.splitlines():
         progress.note(line)
     return sorted(path for path in (work / "dist").iterdir() if path.suffix in (".deb", ".xz"))
-
-
-@contextmanager
-def _proc(root: Path) -> Iterator[None]:
-    """/proc inside while the block runs: Qt and the program's own children look there."""
-    run(["mount", "-t", "proc", "proc", root / "proc"], limit_s=60)
-    try:
-        yield
-    finally:
-        run(["umount", root / "proc"], limit_s=60)
 
 
 def _inside(root: Path, words: Sequence[str | Path], told: Mapping[str, str] | None = None) -> str:
     """Output of a command inside, with nothing of the environment outside."""
     environment = [f"{name}={value}" for name, value in {**_ENVIRONMENT, **(told or {})}.items()]
     return run(["env", "-i", *environment, "chroot", root, *words], limit_s=_LIMIT_S)
+
+
+def _alone_inside(root: Path, words: Sequence[str], told: Mapping[str, str]) -> str:
+    """The same without a network, and with the /proc that the program looks into.
+
+    It is mounted for this command alone: nothing of it is left for whoever deletes the root, however the build ends.
+    """
+    environment = [f"{name}={value}" for name, value in {**_ENVIRONMENT, **told}.items()]
+    line = 'mount -t proc proc "$0/proc" && exec chroot "$0" "$@"'
+    alone: list[str | Path] = ["unshare", "--net", "--mount", "sh", "-c", line, root, *words]
+    return run(["env", "-i", *environment, *alone], limit_s=_LIMIT_S)
