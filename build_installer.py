@@ -7,7 +7,7 @@ from pathlib import Path
 from types import FrameType
 
 from handbook.packaging.build_error import BuildError
-from handbook.packaging.pipeline import TARGETS, build, clean
+from handbook.packaging.pipeline import TARGETS, build, build_as_old_system, clean
 from handbook.packaging.plan import BuildPlan, source_epoch
 from handbook.packaging.progress import Progress
 
@@ -23,7 +23,8 @@ def main() -> int:
         plan = BuildPlan(root=ROOT, epoch=source_epoch(ROOT), python_embed=args.python_embed)
         if args.clean:
             clean(plan)
-        build(plan, targets, Progress())
+        made = build_as_old_system if args.inside_old_system else build
+        made(plan, targets, Progress())
     except BuildError as error:
         print(f"\nStopped: {error}", file=sys.stderr)
         return 1
@@ -45,6 +46,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--python-embed", type=Path, metavar="ZIP", help="official embeddable Python 3.11, amd64"
     )
+    # How the build calls itself inside the old system; nobody else needs it.
+    parser.add_argument("--inside-old-system", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--clean", action="store_true", help="delete build/ first")
     return parser
 

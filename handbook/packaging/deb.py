@@ -8,6 +8,8 @@ from handbook.packaging.archives import Member, members_of, with_folders, write_
 from handbook.packaging.freezing import LAUNCHER
 from handbook.packaging.plan import PROGRAM, TITLE, BuildPlan
 from handbook.packaging.trees import size_of
+from handbook.packaging.trial_sheet import FILE_NAME as TRIAL_SHEET
+from handbook.packaging.trial_sheet import trial_sheet
 
 HOME = f"usr/lib/{PROGRAM}"
 """Folder of the program on the target machine."""
@@ -40,6 +42,7 @@ def _files(plan: BuildPlan, tree: Path) -> list[Member]:
         Member(f"{share}/applications/{PROGRAM}.desktop", parts / f"{PROGRAM}.desktop"),
         Member(f"{share}/doc/{PROGRAM}/changelog.gz", gzip.compress(changes.encode(), 9, mtime=plan.epoch)),
         Member(f"{share}/doc/{PROGRAM}/copyright", (parts / "copyright").read_bytes()),
+        Member(f"{share}/doc/{PROGRAM}/{TRIAL_SHEET}", trial_sheet(plan, "linux")),
         Member(f"{share}/icons/hicolor/scalable/apps/{PROGRAM}.svg", parts / f"{PROGRAM}.svg"),
         Member(f"{share}/man/man1/{PROGRAM}.1.gz", gzip.compress(manual.encode(), 9, mtime=plan.epoch)),
     ]

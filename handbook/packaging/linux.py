@@ -13,10 +13,12 @@ from handbook.packaging.components import (
     wheel_components,
 )
 from handbook.packaging.deb import write_deb
-from handbook.packaging.elf import is_elf, newest_glibc
+from handbook.packaging.elf import check_ceilings, elf_files, newest_glibc, spelled
 from handbook.packaging.freezing import INSIDE, LAUNCHER, freeze
+from handbook.packaging.linux_kind import COMPAT, LinuxKind
 from handbook.packaging.lock import LockedWheel, wheels_for
 from handbook.packaging.notices import write_notices
+from handbook.packaging.old_root import built_components
 from handbook.packaging.plan import BuildPlan
 from handbook.packaging.progress import Progress
 from handbook.packaging.pruning import prune
@@ -29,7 +31,12 @@ from handbook.packaging.zip_files import rewrite_zip
 
 
 def make_linux(
-    plan: BuildPlan, python: Path, lock: Sequence[LockedWheel], targets: Sequence[str], progress: Progress
+    plan: BuildPlan,
+    python: Path,
+    lock: Sequence[LockedWheel],
+    kind: LinuxKind,
+    targets: Sequence[str],
+    progress: Progress,
 ) -> list[Path]:
     """The products among ``deb`` and ``tar`` that `targets` names."""
     tree = plan.linux_tree
@@ -40,8 +47,13 @@ def make_linux(
         outside = prune(tree)
         rewrite_zip(tree / INSIDE / "base_library.zip", plan.epoch)
         progress.note(f"{before / 1e6:.0f} MB → {size_of(tree) / 1e6:.0f} MB")
+    if kind.ceilings:
+        with progress.step("every program and library against the oldest system"):
+            newest = check_ceilings(tree, kind.ceilings)
+            needs = ", ".join(f"{family} {spelled(version)}" for family, version in sorted(newest.items()))
+            progress.note(f"{len(elf_files(tree))} files need at most {needs}")
     with progress.step("licence notices and bill of materials"):
-        components = _components(plan, python, lock)
+        components = [*_components(plan, python, lock), *(built_components() if kind is COMPAT else ())]
         notice = (plan.parts / "NOTICE.txt").read_text("utf-8")
         write_notices(tree / "licences", components, notice, plan.root / "LICENSE")
         write_bill(plan, tree, components)
@@ -49,23 +61,23 @@ def make_linux(
     with progress.step("self-test of the frozen program"):
         for line in selftest([tree / LAUNCHER]).splitlines():
             progress.note(line)
-    return _packages(plan, outside, targets, progress)
+    return _packages(plan, outside, kind, targets, progress)
 
 
 def _packages(
-    plan: BuildPlan, outside: Sequence[str], targets: Sequence[str], progress: Progress
+    plan: BuildPlan, outside: Sequence[str], kind: LinuxKind, targets: Sequence[str], progress: Progress
 ) -> list[Path]:
     tree = plan.linux_tree
     made = []
     if "deb" in targets:
-        glibc = newest_glibc(p for p in files_below(tree) if not p.is_symlink() and is_elf(p))
-        needs = depends(outside, glibc)
+        glibc = newest_glibc(elf_files(tree))
+        needs = depends(outside, glibc, kind.other_names)
         may_need = recommends(outside)
-        name = f"gongre-handbook_{plan.version}_amd64.deb"
+        name = kind.product(f"gongre-handbook_{plan.version}_amd64.deb")
         with progress.step(name):
             made.append(publish(plan.dist, name, lambda path: write_deb(plan, tree, needs, may_need, path)))
     if "tar" in targets:
-        name = plan.product("linux-x86_64.tar.xz")
+        name = kind.product(plan.product("linux-x86_64.tar.xz"))
         with progress.step(name):
             made.append(publish(plan.dist, name, lambda path: write_tarball(plan, tree, path)))
     return made

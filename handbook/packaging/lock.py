@@ -1,4 +1,4 @@
-"""``wheels.lock`` goes in; which wheels each platform needs, pinned by hash, comes out, and is written anew on demand."""
+"""A lock goes in; which wheels each platform needs, pinned by hash, comes out, and is written anew on demand."""
 
 import hashlib
 import re
@@ -21,8 +21,23 @@ PLATFORMS = {
         "manylinux_2_17_x86_64",
         "manylinux2014_x86_64",
     ),
+    "linux-compat": (
+        "manylinux_2_28_x86_64",
+        "manylinux_2_17_x86_64",
+        "manylinux2014_x86_64",
+    ),
     "windows": ("win_amd64",),
 }
+LOCKS = {
+    "wheels.lock": {"linux": "linux", "windows": "windows", "build": "linux"},
+    "wheels_compat.lock": {"linux": "linux-compat", "build": "linux-compat"},
+}
+"""File → what its wheels are for → the platform that they are chosen for."""
+OTHERWISE = {
+    # Newer ones ask for glibc 2.34 (Qt 6.10 and 6.11 come as manylinux_2_34 alone).
+    "wheels_compat.lock": {"pyside6-essentials": "PySide6-Essentials==6.9.3"},
+}
+"""File → distribution → the requirement that stands there in place of the project's, and lies within it."""
 _LINE = re.compile(
     r"(?P<file>\S+\.whl) (?P<platform>linux|windows|both|build) sha256=(?P<sha256>[0-9a-f]{64})"
 )
@@ -87,21 +102,27 @@ def declared(pyproject: Path, extra: str = "") -> list[str]:
     return found
 
 
-def relock(root: Path, scratch: Path) -> list[LockedWheel]:
-    """Resolve the declared requirements for each platform, from the configured package index."""
+def wanted_by(lock: str, pyproject: Path, purpose: str) -> list[str]:
+    """Requirements that the file `lock` is resolved from, for `purpose` (linux, windows, build)."""
+    changed = OTHERWISE.get(lock, {})
+    asked = declared(pyproject, "build") if purpose == "build" else declared(pyproject)
+    return [changed.get(name_of(requirement), requirement) for requirement in asked]
+
+
+def name_of(requirement: str) -> str:
+    """The normalised name of the distribution that a requirement asks for."""
+    return normal(re.split(r"[<>=!~ ]", requirement)[0])
+
+
+def relock(root: Path, lock: str, scratch: Path) -> list[LockedWheel]:
+    """Resolve what the file `lock` holds for each platform, from the configured package index."""
     found: dict[str, set[str]] = {}
     hashes: dict[str, str] = {}
-    wanted = {
-        "linux": declared(root / "pyproject.toml"),
-        "windows": declared(root / "pyproject.toml"),
-        "build": declared(root / "pyproject.toml", "build"),
-    }
-    for platform, requirements in wanted.items():
-        folder = make_empty(scratch / platform)
-        tags = PLATFORMS.get(platform, PLATFORMS["linux"])
-        _download(requirements, tags, folder)
+    for purpose, platform in LOCKS[lock].items():
+        folder = make_empty(scratch / purpose)
+        _download(wanted_by(lock, root / "pyproject.toml", purpose), PLATFORMS[platform], folder)
         for path in folder.glob("*.whl"):
-            found.setdefault(path.name, set()).add(platform)
+            found.setdefault(path.name, set()).add(purpose)
             hashes[path.name] = hashlib.sha256(path.read_bytes()).hexdigest()
     return sorted(LockedWheel(name, _where(places), hashes[name]) for name, places in found.items())
 
@@ -129,11 +150,12 @@ def _download(requirements: Sequence[str], tags: Sequence[str], folder: Path) ->
 
 
 def main() -> int:
-    """Write ``resources/packaging/wheels.lock``."""
+    """Write the locks of ``resources/packaging`` that the command line names, or all of them."""
     root = Path(__file__).resolve().parents[2]
-    wheels = relock(root, root / "build" / "relock")
-    lines = [f"{w.file} {w.platform} sha256={w.sha256}\n" for w in wheels]
-    (root / "resources" / "packaging" / "wheels.lock").write_text(_HEADER + "".join(lines), "utf-8")
+    for name in sys.argv[1:] or LOCKS:
+        wheels = relock(root, name, root / "build" / "relock")
+        lines = [f"{w.file} {w.platform} sha256={w.sha256}\n" for w in wheels]
+        (root / "resources" / "packaging" / name).write_text(_HEADER + "".join(lines), "utf-8")
     return 0
 
 

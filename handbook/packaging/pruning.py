@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from handbook.packaging.commands import run
-from handbook.packaging.elf import is_elf, needed_by
+from handbook.packaging.elf import elf_files, needed_by
 from handbook.packaging.freezing import INSIDE
 from handbook.packaging.never_used import FILES
 from handbook.packaging.trees import files_below, remove_empty_folders, remove_matching
@@ -75,7 +75,7 @@ def _keep_translations(folder: Path) -> None:
 
 def _drop_unreached(tree: Path) -> list[str]:
     """Delete libraries that nothing needs, found from the program, the extension modules and the plug-ins on."""
-    binaries = [p for p in files_below(tree) if not p.is_symlink() and is_elf(p)]
+    binaries = elf_files(tree)
     needs = needed_by(binaries)
     by_name = {path.name: path for path in binaries}
     reached = {path for path in binaries if _is_root(path)}

@@ -1,6 +1,6 @@
 """Sonames that the frozen program leaves to the system go in; the Debian packages that bring them come out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from handbook.packaging.build_error import BuildError
 
@@ -44,8 +44,13 @@ _GLIBC = (
 )
 
 
-def depends(outside: Iterable[str], glibc: str) -> str:
-    """The ``Depends`` field. Raises BuildError for a library that no package is known for."""
+def depends(outside: Iterable[str], glibc: str, other_names: Mapping[str, str] | None = None) -> str:
+    """The ``Depends`` field; `other_names` says what to write for a package that some systems call otherwise.
+
+    Raises:
+        BuildError: no package is known for a library.
+    """
+    renamed = other_names or {}
     packages = {f"libc6 (>= {glibc})"}
     for soname in outside:
         if soname.startswith(_GLIBC):
@@ -55,7 +60,7 @@ def depends(outside: Iterable[str], glibc: str) -> str:
                 f"The frozen program needs {soname}, which is neither bundled nor known as a system library "
                 "(handbook/packaging/system_packages.py)."
             )
-        packages.add(PACKAGE_OF[soname])
+        packages.add(renamed.get(PACKAGE_OF[soname], PACKAGE_OF[soname]))
     return ", ".join(sorted(packages - {""}))
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from handbook.packaging.archives import Member, members_of, with_folders, write_tar_xz
 from handbook.packaging.plan import PROGRAM, BuildPlan
+from handbook.packaging.trial_sheet import trial_sheet
 
 
 def write_tarball(plan: BuildPlan, tree: Path, path: Path) -> None:
@@ -13,6 +14,7 @@ def write_tarball(plan: BuildPlan, tree: Path, path: Path) -> None:
     members = [
         Member(f"{top}/install.sh", parts / "install.sh", 0o755),
         Member(f"{top}/安装说明.txt", parts / "linux_install.txt"),
+        Member(f"{top}/试用检查表.html", trial_sheet(plan, "linux")),
         *members_of(tree, f"{top}/program"),
         Member(f"{top}/share/{PROGRAM}.desktop", parts / f"{PROGRAM}.desktop"),
         Member(f"{top}/share/{PROGRAM}.svg", parts / f"{PROGRAM}.svg"),

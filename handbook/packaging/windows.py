@@ -16,6 +16,8 @@ from handbook.packaging.progress import Progress
 from handbook.packaging.publishing import publish
 from handbook.packaging.selftesting import selftest
 from handbook.packaging.trees import date_all, size_of
+from handbook.packaging.trial_sheet import FILE_NAME as TRIAL_SHEET
+from handbook.packaging.trial_sheet import trial_sheet
 from handbook.packaging.windows_launcher import CONSOLE
 from handbook.packaging.windows_tree import make_windows_tree, prune_windows_tree
 from handbook.packaging.zip_files import tree_files, write_zip
@@ -39,13 +41,14 @@ def make_windows(
         (tree / "README.txt").write_bytes(
             (plan.parts / "windows_readme.txt").read_bytes().replace(b"\n", b"\r\n")
         )
+        (tree / TRIAL_SHEET).write_bytes(trial_sheet(plan, "windows"))
         date_all(tree, plan.epoch)
         progress.note(f"{before / 1e6:.0f} MB → {size_of(tree) / 1e6:.0f} MB; {len(dropped)} DLLs dropped")
     if sys.platform == "win32":
         with progress.step("self-test"):
             progress.note(selftest([tree / CONSOLE]))
     else:
-        progress.note("not self-tested: this is no Windows (see handbook/packaging/windows_checklist.md)")
+        progress.note("not self-tested: this is no Windows (its trial sheet asks what only Windows shows)")
     return _packages(plan, targets, progress)
 
 

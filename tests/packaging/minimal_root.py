@@ -8,7 +8,9 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-SUITE = "bookworm"
+TODAY = "bookworm"
+OLDEST = "bullseye"
+"""The oldest Debian that can be had: glibc 2.31, as Kylin V10 SP1 has it; UOS 20 (2.28) is older by one."""
 LIMIT_S = 600
 NEEDED = ("debootstrap", "chroot", "unshare", "Xvfb", "xdotool", "import", "pdftotext")
 DISPLAY = ":97"
@@ -24,11 +26,11 @@ def why_not() -> str:
     return f"missing: {' '.join(missing)}" if missing else ""
 
 
-def make_base(folder: Path) -> Path:
-    """The base system, made by debootstrap where it is not there yet (206 MB)."""
+def make_base(folder: Path, suite: str) -> Path:
+    """The base system of `suite`, made by debootstrap where it is not there yet (206 MB)."""
     if not (folder / "usr/bin/apt-get").exists():
         shutil.rmtree(folder, ignore_errors=True)
-        words = ["debootstrap", "--variant=minbase", SUITE, str(folder)]
+        words = ["debootstrap", "--variant=minbase", suite, str(folder)]
         subprocess.run(words, check=True, timeout=1800, capture_output=True)
     return folder
 
@@ -57,8 +59,10 @@ class MinimalRoot:
         return _output(self._user_words(line))
 
     def _user_words(self, line: str) -> list[str]:
-        words = ["unshare", "--net", "env", "-i", *_ENVIRONMENT, "chroot", str(self.folder)]
-        return [*words, "su", "u", "-c", f"cd; {line}"]
+        # The process that reads foreign files asks /proc what it has; it is there for this command alone.
+        script = f'{_mounted(self.folder)} && exec env -i "$@"'
+        words = ["unshare", "--net", "--mount", "sh", "-c", script, "sh", *_ENVIRONMENT]
+        return [*words, "chroot", str(self.folder), "su", "u", "-c", f"cd; {line}"]
 
     def on_screen(self, line: str) -> "Screen":
         """A screen without network on which the user has started `line`."""
@@ -76,14 +80,14 @@ class Screen:
 
     def __init__(self, folder: Path, line: str) -> None:
         script = (
-            f"Xvfb {DISPLAY} -screen 0 1500x950x24 -nolisten tcp & "
+            f"{_mounted(folder)}; Xvfb {DISPLAY} -screen 0 1500x950x24 -nolisten tcp & "
             f"for _ in $(seq 100); do xdotool getmouselocation >/dev/null 2>&1 && break; sleep 0.1; done; "
             f"env -i {' '.join(_ENVIRONMENT)} DISPLAY={DISPLAY} chroot '{folder}' su u -c 'cd; exec {line}'; wait"
         )
         # Both stand in one network namespace: the abstract socket of the X server is reached from inside the root.
         self._environment = {**os.environ, "DISPLAY": DISPLAY}
         self._process = subprocess.Popen(
-            ["unshare", "--net", "sh", "-c", script], env=self._environment, start_new_session=True
+            ["unshare", "--net", "--mount", "sh", "-c", script], env=self._environment, start_new_session=True
         )
         self._folder = folder
 
@@ -118,6 +122,11 @@ class Screen:
         until = time.monotonic() + 30
         while lock.exists() and time.monotonic() < until:
             time.sleep(0.1)
+
+
+def _mounted(folder: Path) -> str:
+    """The shell command that gives a root its /proc."""
+    return f"mount -t proc proc '{folder}/proc'"
 
 
 def _output(words: Sequence[str], environment: dict[str, str] | None = None) -> str:

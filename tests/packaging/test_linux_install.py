@@ -1,6 +1,8 @@
 """The packages in a Debian without Python, Qt, Chinese fonts or network: installed, used, killed, removed.
 
-Run with: python build_installer.py --target deb --target tar && pytest -m slow tests/packaging/test_linux_install.py
+Those for UOS 20 and Kylin V10 SP1 in the oldest Debian that can be had, the others in the one of today. Run with:
+python build_installer.py --target deb --target tar --target deb-compat --target tar-compat
+&& pytest -m slow tests/packaging/test_linux_install.py
 Needs root, and the Debian packages debootstrap, xvfb, xdotool, imagemagick and poppler-utils.
 """
 
@@ -17,10 +19,12 @@ import pytest
 
 from tests.helpers.unpacking import unpack
 from tests.packaging.company import check_defaults, lay_defaults, take_away
-from tests.packaging.minimal_root import MinimalRoot, Screen, make_base, why_not
+from tests.packaging.minimal_root import OLDEST, TODAY, MinimalRoot, Screen, make_base, why_not
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(why_not() != "", reason=why_not())]
 PROGRAM = "handbook"
+_SUFFIXES = {TODAY: "", OLDEST: "_compat"}
+"""Of the products that are for the system."""
 
 
 def _product(repository: Path, pattern: str) -> Path:
@@ -30,10 +34,22 @@ def _product(repository: Path, pattern: str) -> Path:
     return found[-1]
 
 
+@pytest.fixture(scope="module", params=_SUFFIXES)
+def suite(request: pytest.FixtureRequest) -> str:
+    """The system that the package is tried on."""
+    return str(request.param)
+
+
 @pytest.fixture(scope="module")
-def base(repository: Path) -> Path:
+def base(repository: Path, suite: str) -> Path:
     """The base system, kept in build/."""
-    return make_base(repository / "build" / "minimal-root")
+    return make_base(repository / "build" / f"minimal-root-{suite}", suite)
+
+
+@pytest.fixture
+def deb(repository: Path, suite: str) -> Path:
+    """The package for that system."""
+    return _product(repository, f"gongre-handbook_*_amd64{_SUFFIXES[suite]}.deb")
 
 
 @pytest.fixture
@@ -127,8 +143,7 @@ def _search_and_export(root: MinimalRoot, command: str, tmp_path: Path) -> None:
     (root.home / "card.pdf").unlink()
 
 
-def test_deb_from_install_to_removal(repository: Path, root: MinimalRoot, tmp_path: Path) -> None:
-    deb = _product(repository, "gongre-handbook_*_amd64.deb")
+def test_deb_from_install_to_removal(deb: Path, root: MinimalRoot, tmp_path: Path) -> None:
     _install_deb(root, deb)
     assert not list(root.folder.glob("usr/bin/python3*"))
     said = root.as_user("gongre-handbook --selftest")
@@ -146,9 +161,10 @@ def test_deb_from_install_to_removal(repository: Path, root: MinimalRoot, tmp_pa
     assert all(name.startswith("home/u/.local/share/gongre-handbook") for name in left)
 
 
-def test_tar_for_a_user_without_rights(repository: Path, root: MinimalRoot, tmp_path: Path) -> None:
-    archive = _product(repository, "gongre-handbook-*-linux-x86_64.tar.xz")
-    deb = _product(repository, "gongre-handbook_*_amd64.deb")
+def test_tar_for_a_user_without_rights(
+    repository: Path, suite: str, deb: Path, root: MinimalRoot, tmp_path: Path
+) -> None:
+    archive = _product(repository, f"gongre-handbook-*-linux-x86_64{_SUFFIXES[suite]}.tar.xz")
     _install_deb(root, deb)  # brings the libraries that every desktop has …
     root.as_root("apt-get", "remove", "-y", "-qq", "gongre-handbook")  # … and leaves only those
     before = root.files()

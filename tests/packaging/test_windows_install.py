@@ -2,7 +2,7 @@
 
 Run with: python build_installer.py --target win-nsis --target win-msi && pytest -m slow tests/packaging/test_windows_install.py
 Needs wine (64-bit), xvfb and gcc-mingw-w64-x86-64-win32. Wine 8 lacks two libraries and the complex numbers of Windows' C
-library; they are lent (tests/packaging/wine.py). What only a real Windows can tell stands in handbook/packaging/windows_checklist.md.
+library; they are lent (tests/packaging/wine.py). What only a real Windows can tell, the trial sheet asks.
 """
 
 import shutil

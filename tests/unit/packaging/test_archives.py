@@ -90,6 +90,7 @@ def test_package_is_one_that_dpkg_reads(plan: BuildPlan, tmp_path: Path) -> None
         "./usr/share/icons/hicolor/scalable/apps/gongre-handbook.svg",
         "./usr/share/man/man1/gongre-handbook.1.gz",
         "./usr/share/doc/gongre-handbook/copyright",
+        "./usr/share/doc/gongre-handbook/trial_sheet.html",
     ):
         assert name in listed
 
@@ -124,6 +125,10 @@ def unpacked(plan: BuildPlan, tmp_path: Path) -> Path:
 
 def _files(folder: Path) -> set[str]:
     return {p.relative_to(folder).as_posix() for p in folder.rglob("*") if not p.is_dir()}
+
+
+def test_tarball_carries_the_trial_sheet_beside_its_notes(unpacked: Path) -> None:
+    assert {"安装说明.txt", "试用检查表.html"} <= {p.name for p in unpacked.iterdir()}
 
 
 def test_user_without_rights_installs_updates_and_removes(unpacked: Path, tmp_path: Path) -> None:

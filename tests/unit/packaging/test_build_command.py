@@ -30,10 +30,12 @@ def _times(folder: Path) -> dict[Path, int]:
     ("target", "tools"),
     [
         ("deb", ["readelf", "objdump"]),
+        ("deb-compat", ["debootstrap", "chroot"]),
+        ("tar-compat", ["debootstrap", "chroot"]),
         ("win-zip", ["osslsigncode"]),
         ("win-nsis", ["osslsigncode", "makensis"]),
         ("win-msi", ["osslsigncode", "wixl"]),
-        ("all", ["readelf", "osslsigncode", "makensis", "wixl"]),
+        ("all", ["readelf", "debootstrap", "osslsigncode", "makensis", "wixl"]),
     ],
 )
 def test_missing_tools_stop_it_at_once(
