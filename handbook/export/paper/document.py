@@ -80,8 +80,8 @@ class Document:
     sheets: tuple[Sheet, ...] = ()
     """What was composed, for the print register."""
     printed: datetime
-    is_cut: bool = False
-    """Several cards lie on a sheet, to be cut apart; such a file is for the knife and not for reading."""
+    is_one_card: bool = False
+    """It is one card alone, on a sheet that is not cut."""
 
     def text(self) -> str:
         """All words that stand on paper, those of drawings too, for checks of the font."""
@@ -162,7 +162,7 @@ def _imposed(job: PrintJob, pack: Pack, sheets: Sequence[Sheet]) -> Document:
         # A run is remembered as its blank form: what was ticked is nobody's business in a register.
         sheets=tuple(_blank(item, sheet, job) for item, sheet in zip(job.items, sheets, strict=True)),
         printed=job.printed,
-        is_cut=per_sheet > 1,
+        is_one_card=not job.pack and len(job.items) == 1 and per_sheet == 1,
     )
 
 

@@ -53,9 +53,12 @@ class Numbering(StrEnum):
     NOTHING = "None"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Element:
-    """One element; it is itself alone, however many look like it, for boxes on several pages may be parts of one."""
+    """One element; it is itself alone, however many look like it, for boxes on several pages may be parts of one.
+
+    Never changed. It is not frozen, as a handbook has a hundred thousand: being frozen makes them four times as slow.
+    """
 
     role: Role
     parent: Optional["Element"] = None

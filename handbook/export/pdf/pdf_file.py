@@ -108,8 +108,8 @@ class _Writer:
 
     def _catalog(self, tree: int, pages: list[int], structure: int) -> int:
         document = self._document
-        # Sheets to be cut mix the heads and feet of several cards, which a checker takes for lines of one text.
-        is_accessible = self._structure.is_whole and not document.is_cut
+        # A checker takes feet of several cards for lines of a text: only what fails no rule is claimed.
+        is_accessible = self._structure.is_whole and document.is_one_card
         packet = xmp_packet(document.title, CREATOR, document.printed, LANGUAGE, is_accessible=is_accessible)
         metadata = self._objects.add_stream(packet, "/Type /Metadata /Subtype /XML", is_packed=False)
         entries = (

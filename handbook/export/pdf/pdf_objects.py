@@ -14,6 +14,8 @@ _AT_ONCE = 400
 
 _UP = 12
 """How PDF names rows that are differences from the row above."""
+_NEXT = b"\2\0\0\0\0\0\0\1"
+"""The row of an object that stands in a pack after the one before."""
 
 
 class PdfObjects:
@@ -91,12 +93,21 @@ class PdfObjects:
 def _table(rows: Sequence[tuple[int, int, int]]) -> bytes:
     """Each row as its difference from the one before, byte by byte: rows of packed objects differ by one."""
     lines: list[bytes] = []
-    before = bytes(7)
-    for kind, place, at in rows:
-        row = kind.to_bytes(1) + place.to_bytes(4) + at.to_bytes(2)
-        lines.append(b"\2" + bytes([(new - old) & 0xFF for new, old in zip(row, before, strict=True)]))
+    before = (0, 0, 0)
+    for row in rows:
+        kind, place, at = row
+        if before == (kind, place, at - 1) and at & 0xFF:
+            lines.append(_NEXT)  # nearly all of them, and much faster than to work it out
+        else:
+            pairs = zip(_row_bytes(row), _row_bytes(before), strict=True)
+            lines.append(b"\2" + bytes([(new - old) & 0xFF for new, old in pairs]))
         before = row
     return b"".join(lines)
+
+
+def _row_bytes(row: tuple[int, int, int]) -> bytes:
+    kind, place, at = row
+    return kind.to_bytes(1) + place.to_bytes(4) + at.to_bytes(2)
 
 
 def text_string(text: str) -> str:

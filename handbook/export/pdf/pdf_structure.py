@@ -143,12 +143,14 @@ class PdfStructure:
         pages: Sequence[int],
         links: Sequence[int],
     ) -> str:
-        home = next((kid.page for kid in kids if not isinstance(kid, Element)), None)
+        home: int | None = None
         parts: list[str] = []
         for kid in kids:
             if isinstance(kid, Element):
                 parts.append(f"{numbers[kid]} 0 R")
-            elif isinstance(kid, _LinkKid):
+                continue
+            home = kid.page if home is None else home
+            if isinstance(kid, _LinkKid):
                 parts.append(f"<< /Type /OBJR /Obj {links[kid.link]} 0 R /Pg {pages[kid.page]} 0 R >>")
             elif kid.page == home:
                 parts.append(f"{kid.number}")

@@ -37,6 +37,7 @@ from handbook.export.paper.slicing import slice_box
 from handbook.export.paper.structure import Element, HeadingDepths, Role
 from handbook.export.pdf.pdf_file import pdf_bytes
 from handbook.export.pdf.pdf_metadata import xmp_packet
+from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Kind
 from tests.helpers.sample import PROCEDURE, SAMPLE
@@ -388,13 +389,15 @@ def test_a_title_cannot_break_out_of_the_metadata() -> None:
     assert "pdfuaid" not in packet
 
 
-@pytest.mark.parametrize(("form", "is_claimed"), [(Form.A4, True), (Form.TWO_UP, False)])
-def test_conformance_is_claimed_for_what_is_read_and_not_for_sheets_to_be_cut(
-    document: MakeDocument, form: Form, is_claimed: bool
+@pytest.mark.parametrize(
+    ("entries", "form", "is_claimed"),
+    [((PROCEDURE,), Form.A4, True), ((PROCEDURE,), Form.TWO_UP, False), (tuple(SAMPLE), Form.A4, False)],
+)
+def test_conformance_is_claimed_for_one_card_that_is_not_cut(
+    document: MakeDocument, entries: tuple[Entry, ...], form: Form, is_claimed: bool
 ) -> None:
-    packet = (
-        read_pdf(pdf_bytes(document(SAMPLE, *SAMPLE, form=form))).trailer["/Root"]["/Metadata"].get_data()
-    )
+    reader = read_pdf(pdf_bytes(document(SAMPLE, *entries, form=form)))
+    packet = reader.trailer["/Root"]["/Metadata"].get_data()
 
     assert (b"<pdfuaid:part>1</pdfuaid:part>" in packet) is is_claimed
 
