@@ -39,7 +39,7 @@ def lay_step(row: StepRow, frame: Frame) -> Box:
         cols = replace(cols, text_width=min(cols.text_width, frame.width - cols.text - time_width - frame.em))
     grey = FAINT if row.tick is TickState.NOT_APPLICABLE else 0.0
     item = Element(Role.ITEM, frame.parent)
-    body = Element(Role.BODY, item)
+    body = TagMark(Element(Role.BODY, item))
     marks: list[Mark] = [TagMark(Element(Role.LABEL, item))]
     condition: list[Mark] = []
     pad = 0.42 * frame.em * frame.scale.air
@@ -49,10 +49,8 @@ def lay_step(row: StepRow, frame: Frame) -> Box:
             condition, row.condition, cols.text, y, cols.text_width, size=frame.scale.small, grey=SECOND
         )
     _box_and_number(marks=marks, row=row, frame=frame, cols=cols, y=y, grey=grey)
-    # The number is read first, wherever it stands; small lines are not read as one sentence with the words.
-    if condition:
-        marks += [TagMark(Element(Role.PARAGRAPH, body)), *condition]
-    marks.append(TagMark(body))
+    # The number is read first, wherever it stands.
+    marks += [body, *condition]
     first_line = y
     y = frame.text(marks, _words(row), cols.text, y, cols.text_width, bold=row.killer, grey=grey)
     if row.choices:
@@ -69,9 +67,7 @@ def lay_step(row: StepRow, frame: Frame) -> Box:
         frame.right_text(marks, row.time, frame.width, top, size=frame.scale.small, grey=SECOND)
     small = _small_print(row)
     if small:
-        marks.append(TagMark(Element(Role.PARAGRAPH, body)))
         y = frame.text(marks, small, cols.text, y, cols.text_width, size=frame.scale.small, grey=SECOND)
-        marks.append(TagMark(body))
     if not row.is_blank:
         y = max(y, lay_written(marks, row, frame, cols, y if frame.is_narrow else first_line))
     elif frame.is_narrow:

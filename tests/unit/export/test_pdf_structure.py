@@ -304,17 +304,6 @@ def test_a_warning_does_not_end_the_list_of_steps(font: PaperFont) -> None:
     assert _words(steps.kids) == ["未做1第1步", "警告:管子烫手", "注记得关灯", "未做2第2步"]
 
 
-def test_small_lines_of_a_step_are_not_one_sentence_with_its_words(font: PaperFont) -> None:
-    step = StepRow(
-        number=1, name="s1", mark="办", text="放气", condition="若第 2 步为“有”", notes=("先关阀",)
-    )
-    [item] = _tree(font, step).all("LI")
-    [body] = item.all("LBody")
-
-    assert folded(item.words) == "未做1若第2步为“有”放气先关阀"
-    assert _words(body.all("P")) == ["若第2步为“有”", "先关阀"]
-
-
 def test_lists_within_lists_and_second_paragraphs(font: PaperFont) -> None:
     bullets = (
         Bullet(plain("甲"), "1"),
