@@ -18,6 +18,7 @@ from handbook.export.paper.boxes import (
     RectMark,
     RingMark,
     SvgMark,
+    TagMark,
     TextMark,
     TickMark,
 )
@@ -65,8 +66,8 @@ class _Brush:
                 self._qr(mark, x, y)
             case SvgMark():
                 self._svg(mark, x, y)
-            case LinkMark():
-                pass  # leads somewhere in a PDF alone
+            case LinkMark() | TagMark():
+                pass  # leads somewhere, and is something, in a PDF alone
 
     def _text(self, mark: TextMark, x: float, y: float) -> None:
         font = (mark.size, mark.bold)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from handbook.document.run_record import TickState
+from handbook.export.paper.structure import Element
 
 MM = 72 / 25.4
 
@@ -92,7 +93,7 @@ class SvgMark(NamedTuple):
 
 
 class LinkMark(NamedTuple):
-    """A rectangle that leads to ``entry:ID`` within the same file."""
+    """A rectangle that leads to ``entry:ID`` within the same file; stands before the words within it."""
 
     x: float
     y: float
@@ -101,7 +102,18 @@ class LinkMark(NamedTuple):
     target: str
 
 
-Mark = TextMark | LineMark | RectMark | TickMark | RingMark | CrossMark | QrMark | SvgMark | LinkMark
+class TagMark(NamedTuple):
+    """Nothing that is seen: words and signs after it, up to the next one, belong to this element of the structure.
+
+    None = they are no content, such as a running head. Rules and grounds never are.
+    """
+
+    element: Element | None
+
+
+Mark = (
+    TextMark | LineMark | RectMark | TickMark | RingMark | CrossMark | QrMark | SvgMark | LinkMark | TagMark
+)
 
 
 @dataclass(slots=True, kw_only=True)

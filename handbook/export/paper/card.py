@@ -23,6 +23,7 @@ from handbook.export.paper.page_frame import (
 )
 from handbook.export.paper.paginate import paginate, stacked, total_height
 from handbook.export.paper.scale import Paper, TypeScale
+from handbook.export.paper.structure import Element, Role
 from handbook.export.paper.typeset import Typesetter
 
 T = TypeVar("T")
@@ -49,14 +50,23 @@ class Card:
         return len(self.cut)
 
     def page(
-        self, index: int, numbers: PageNumbers | None = None, tab: tuple[int, int] | None = None
+        self,
+        index: int,
+        numbers: PageNumbers | None = None,
+        tab: tuple[int, int] | None = None,
+        *,
+        is_alone: bool = False,
     ) -> Page:
-        """Page `index` from 0; `tab` is (position, count) of its tab at the edge."""
+        """Page `index` from 0; `tab` is (position, count) of its tab at the edge.
+
+        `is_alone`: no other card is in the document, so that its last foot is no running one and is read aloud.
+        """
         numbers = numbers or PageNumbers(index + 1, self.count)
         paper = self.paper
         frame = self.frame
         head = head_box(self.sheet, frame, is_first=index == 0)
-        foot = foot_box(self.sheet, frame, self.printed, numbers)
+        is_read = is_alone and index + 1 == self.count
+        foot = foot_box(self.sheet, frame, self.printed, numbers, is_read=is_read)
         placed = [Placed(paper.left, paper.top, head)]
         top = paper.top + head.height
         placed += [Placed(paper.left + box.x, top + box.y, box.box) for box in self.cut[index]]
@@ -101,6 +111,7 @@ class _Trials:
         self._setter = setter
         self._printed = printed
         self._feet: dict[float, float] = {}
+        self._section = Element(Role.SECTION)
         self._trial = cache(self._make_trial)
 
     def one_page(self) -> "_Trial | None":
@@ -129,7 +140,7 @@ class _Trials:
         return first_that(trials, lambda trial: len(trial.pages) <= least) or trials[-1]()
 
     def _make_trial(self, scale: TypeScale, columns: int) -> "_Trial":
-        frame = Frame(self._paper.text_width, scale, self._setter)
+        frame = Frame(self._paper.text_width, scale, self._setter, self._section)
         size = foot_size(frame)
         if size not in self._feet:  # most sizes share one foot
             self._feet[size] = foot_box(self._sheet, frame, self._printed, _WIDEST).height
@@ -244,7 +255,7 @@ def _lead(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 def _continued(frame: Frame) -> Callable[[str], Box]:
     def heading(title: str) -> Box:
-        box = lay_heading(Heading(f"{title}(续)"), frame)
+        box = lay_heading(Heading(f"{title}(续)"), frame, is_running=True)
         return replace(box, opens_group="")
 
     return heading

@@ -80,6 +80,8 @@ class Document:
     sheets: tuple[Sheet, ...] = ()
     """What was composed, for the print register."""
     printed: datetime
+    is_one_card: bool = False
+    """It is one card alone, on a sheet that is not cut."""
 
     def text(self) -> str:
         """All words that stand on paper, those of drawings too, for checks of the font."""
@@ -107,7 +109,7 @@ def _make_document(job: PrintJob, setter: Typesetter, progress: Progress | None)
     if job.pack:
         pack = bind_pack(job.pack, cards, job.handbook, setter, printed)
     else:
-        pack = Pack([page for card in cards for page in _pages(card)], [])
+        pack = Pack([page for card in cards for page in _pages(card, is_alone=len(cards) == 1)], [])
     return _imposed(job, pack, sheets)
 
 
@@ -136,8 +138,8 @@ def _compose(item: Entry | RunToPrint | Sheet, job: PrintJob) -> Sheet:
     return compose_items([item], job.handbook, job.printed.date(), with_law=job.with_law)[0]
 
 
-def _pages(card: Card) -> Iterator[Page]:
-    return (card.page(index) for index in range(card.count))
+def _pages(card: Card, *, is_alone: bool) -> Iterator[Page]:
+    return (card.page(index, is_alone=is_alone) for index in range(card.count))
 
 
 def _imposed(job: PrintJob, pack: Pack, sheets: Sequence[Sheet]) -> Document:
@@ -160,6 +162,7 @@ def _imposed(job: PrintJob, pack: Pack, sheets: Sequence[Sheet]) -> Document:
         # A run is remembered as its blank form: what was ticked is nobody's business in a register.
         sheets=tuple(_blank(item, sheet, job) for item, sheet in zip(job.items, sheets, strict=True)),
         printed=job.printed,
+        is_one_card=not job.pack and len(job.items) == 1 and per_sheet == 1,
     )
 
 

@@ -1,10 +1,11 @@
 """The column that blocks are set in: its width and type sizes, and running text set into marks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handbook.document.blocks import Rich, plain
-from handbook.export.paper.boxes import Mark
+from handbook.export.paper.boxes import Mark, TagMark
 from handbook.export.paper.scale import TypeScale
+from handbook.export.paper.structure import Element, Role
 from handbook.export.paper.typeset import ASCENT, Typesetter, text_marks
 
 SECOND = 0.27
@@ -26,6 +27,16 @@ class Frame:
     width: float
     scale: TypeScale
     setter: Typesetter
+    parent: Element | None = None
+    """What all that is set here belongs to; None = the document."""
+
+    def within(self, parent: Element | None) -> "Frame":
+        """The same column, for what belongs to `parent`."""
+        return replace(self, parent=parent)
+
+    def tag(self, marks: list[Mark], role: Role = Role.PARAGRAPH) -> None:
+        """What is set into `marks` from here on is a new element of this role."""
+        marks.append(TagMark(Element(role, self.parent)))
 
     @property
     def is_narrow(self) -> bool:

@@ -5,7 +5,17 @@ from dataclasses import replace
 from handbook.document.blocks import Choice, Rich, Span, StepRow
 from handbook.document.run_record import TickState
 from handbook.document.words import NOT_APPLICABLE, quoted, with_state
-from handbook.export.paper.boxes import MM, Box, LineMark, Mark, RectMark, RingMark, TextMark, TickMark
+from handbook.export.paper.boxes import (
+    MM,
+    Box,
+    LineMark,
+    Mark,
+    RectMark,
+    RingMark,
+    TagMark,
+    TextMark,
+    TickMark,
+)
 from handbook.export.paper.frame import FAINT, HAIRLINE, SECOND, Frame
 from handbook.export.paper.lay_writing import (
     Columns,
@@ -15,6 +25,7 @@ from handbook.export.paper.lay_writing import (
     lay_written,
     rows_beside,
 )
+from handbook.export.paper.structure import Element, Role
 
 RING = 4.1 * MM
 ARROW = "→\u00a0"
@@ -27,14 +38,19 @@ def lay_step(row: StepRow, frame: Frame) -> Box:
         time_width = frame.setter.width(row.time, frame.scale.small)
         cols = replace(cols, text_width=min(cols.text_width, frame.width - cols.text - time_width - frame.em))
     grey = FAINT if row.tick is TickState.NOT_APPLICABLE else 0.0
-    marks: list[Mark] = []
+    item = Element(Role.ITEM, frame.parent)
+    body = TagMark(Element(Role.BODY, item))
+    marks: list[Mark] = [TagMark(Element(Role.LABEL, item))]
+    condition: list[Mark] = []
     pad = 0.42 * frame.em * frame.scale.air
     y = pad
     if row.condition:
         y = frame.text(
-            marks, row.condition, cols.text, y, cols.text_width, size=frame.scale.small, grey=SECOND
+            condition, row.condition, cols.text, y, cols.text_width, size=frame.scale.small, grey=SECOND
         )
     _box_and_number(marks=marks, row=row, frame=frame, cols=cols, y=y, grey=grey)
+    # The number is read first, wherever it stands.
+    marks += [body, *condition]
     first_line = y
     y = frame.text(marks, _words(row), cols.text, y, cols.text_width, bold=row.killer, grey=grey)
     if row.choices:

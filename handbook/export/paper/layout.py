@@ -40,6 +40,8 @@ from handbook.export.paper.lay_blocks import (
 from handbook.export.paper.lay_notes import lay_caution, lay_note
 from handbook.export.paper.lay_steps import lay_step
 from handbook.export.paper.lay_tables import lay_outcome, lay_table
+from handbook.export.paper.nesting import Nesting
+from handbook.export.paper.structure import HeadingDepths
 
 _SIGNED_FROM = 75 * MM
 
@@ -49,13 +51,15 @@ def lay_out(blocks: Iterable[Block], frame: Frame, page_height: float) -> list[B
     boxes: list[Box] = []
     group = 0
     was_small = False
+    nesting = Nesting(frame)
+    depths = HeadingDepths()
     for block in blocks:
         if isinstance(block, SignOff) and frame.width < _SIGNED_FROM:
             continue  # a pocket card is signed beside its key steps
         small = isinstance(block, Labelled) and block.small
         if (isinstance(block, Heading) and block.level == 1) or (small and not was_small):
             group += 1
-        for box in _boxes(block, frame, page_height):
+        for box in _boxes(block, nesting.frame_for(block), page_height, depths):
             box.group = group
             box.is_sliceable = not isinstance(block, StepRow | Caution | Immediate)
             if small and not was_small:
@@ -68,7 +72,7 @@ def lay_out(blocks: Iterable[Block], frame: Frame, page_height: float) -> list[B
     return boxes
 
 
-def _boxes(block: Block, frame: Frame, page_height: float) -> Iterator[Box]:
+def _boxes(block: Block, frame: Frame, page_height: float, depths: HeadingDepths) -> Iterator[Box]:
     match block:
         case StepRow():
             yield lay_step(block, frame)
@@ -77,7 +81,7 @@ def _boxes(block: Block, frame: Frame, page_height: float) -> Iterator[Box]:
         case Note():
             yield lay_note(block, frame)
         case Heading():
-            yield lay_heading(block, frame)
+            yield lay_heading(block, frame, depths.depth(block.level))
         case Immediate():
             yield lay_immediate(block, frame)
         case Paragraph():

@@ -4,7 +4,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from handbook.document.blocks import Heading, Paragraph, Rich, Sheet, Span, TableBlock, plain
-from handbook.export.paper.boxes import Box, LineMark, LinkMark, Mark, Page, Placed, RectMark, TextMark
+from handbook.export.paper.boxes import (
+    Box,
+    LineMark,
+    LinkMark,
+    Mark,
+    Page,
+    Placed,
+    RectMark,
+    TagMark,
+    TextMark,
+)
 from handbook.export.paper.card import Card
 from handbook.export.paper.frame import HAIRLINE, SECOND, Frame
 from handbook.export.paper.lay_blocks import lay_heading
@@ -12,6 +22,7 @@ from handbook.export.paper.layout import lay_out
 from handbook.export.paper.page_frame import PRODUCT, PageNumbers, foot_box, head_box
 from handbook.export.paper.paginate import PlacedBox, paginate
 from handbook.export.paper.scale import Paper
+from handbook.export.paper.structure import Element, Role
 from handbook.export.paper.typeset import Typesetter
 from handbook.model.handbook import Handbook
 from handbook.model.kinds import Severity
@@ -116,23 +127,26 @@ class _Binder:
         for group, tab in enumerate(self._tabs, 1):
             members = [card for card in self._cards if card.sheet.tab == tab]
             head = lay_heading(Heading(tab, note=f"{len(members)} 张"), self._frame)
-            rows = [self._contents_row(card.sheet, starts[card.sheet.entry_id]) for card in members]
+            contents = Element(Role.CONTENTS)
+            rows = [self._contents_row(card.sheet, starts[card.sheet.entry_id], contents) for card in members]
             for box in (head, *rows):
                 box.group = group
                 box.is_text = box is not head
                 boxes.append(box)
         return boxes
 
-    def _contents_row(self, sheet: Sheet, page: int) -> Box:
+    def _contents_row(self, sheet: Sheet, page: int, contents: Element) -> Box:
         frame = self._frame
-        marks = list[Mark]()
+        marks: list[Mark] = [TagMark(Element(Role.REFERENCE, Element(Role.CONTENTS_ITEM, contents)))]
+        words: list[Mark] = []
         number = str(page)
         width = frame.setter.width("8888", frame.em, True)
         severity_width = 2.6 * frame.em
         pad = 0.16 * frame.em
         y = frame.text(
-            marks, sheet.title, severity_width, pad, frame.width - severity_width - width - frame.em
+            words, sheet.title, severity_width, pad, frame.width - severity_width - width - frame.em
         )
+        marks.append(LinkMark(0, 0, frame.width, y + pad, f"entry:{sheet.entry_id}"))
         base = pad + frame.baseline(frame.em)
         if sheet.severity:
             is_grave = sheet.severity == Severity.DANGER
@@ -146,6 +160,7 @@ class _Binder:
                     grey=0.0 if is_grave else SECOND,
                 )
             )
+        marks += words
         frame.right_text(
             marks, number, frame.width, y - frame.line_height(frame.em), size=frame.em, bold=True
         )
@@ -156,7 +171,6 @@ class _Binder:
             marks.append(
                 LineMark(x1=left, y1=last - 1, x2=right, y2=last - 1, width=0.6, grey=0.55, is_dashed=True)
             )
-        marks.append(LinkMark(0, 0, frame.width, y + pad, f"entry:{sheet.entry_id}"))
         return Box(height=y + pad, marks=marks)
 
     def _end_of(self, title: str, x: float) -> float:
@@ -190,14 +204,17 @@ class _Binder:
 
     def _cut(self, title: str, boxes: list[Box]) -> list[list[PlacedBox]]:
         room = self._room(title)
-        return paginate(boxes, [room], lambda text: lay_heading(Heading(f"{text}(续)"), self._frame))
+        return paginate(boxes, [room], self._continued)
+
+    def _continued(self, text: str) -> Box:
+        return lay_heading(Heading(f"{text}(续)"), self._frame, is_running=True)
 
     def _room(self, title: str) -> float:
         paper = self._paper
         foot = foot_box(self._sheet, self._frame, self._printed, PageNumbers(88, 88, 888, 888)).height
         return paper.height - paper.top - paper.bottom - foot - self._head(title).height - self._frame.em
 
-    def _head(self, title: str) -> Box:
+    def _head(self, title: str, *, is_first: bool = True) -> Box:
         sheet = Sheet(
             entry_id="",
             title=title,
@@ -207,12 +224,16 @@ class _Binder:
             summary="",
             blocks=(),
         )
-        return head_box(sheet, self._frame, is_first=True)
+        box = head_box(sheet, self._frame, is_first=True)
+        if not is_first:
+            box.marks = [mark for mark in box.marks if not isinstance(mark, TagMark)]
+            box.marks.insert(0, TagMark(None))
+        return box
 
     def _framed(self, title: str, cut: list[list[PlacedBox]], first: int, total: int) -> list[Page]:
         pages = []
         for index, boxes in enumerate(cut):
-            head = self._head(title)
+            head = self._head(title, is_first=index == 0)
             page = self._blank(PageNumbers(index + 1, len(cut), first + index, total), title)
             page.placed.append(Placed(self._paper.left, self._paper.top, head))
             top = self._paper.top + head.height
@@ -239,17 +260,22 @@ class _Binder:
         frame = self._frame
         marks = list[Mark]()
         big = frame.scale.title * (1.25 if frame.is_narrow else 1.9)
+        frame.tag(marks)
         y = frame.text(marks, PRODUCT, 0, 0, frame.width, size=frame.scale.heading, bold=True, grey=SECOND)
+        frame.tag(marks, Role.HEADING_1)
         y = frame.text(marks, self._plan.title, 0, y, frame.width, size=big, bold=True)
         marks.append(RectMark(0, y + 2, frame.width, 4, fill=0.0))
         y += 6 + 0.8 * frame.em
         facts = [f"内容 {self._handbook.edition}", f"{len(self._cards)} 张卡", f"印于 {self._printed}"]
+        frame.tag(marks)
         y = frame.text(marks, " · ".join([*filter(None, [self._plan.subtitle]), *facts]), 0, y, frame.width)
         y += 1.2 * frame.em
+        frame.tag(marks, Role.HEADING_2)
         y = frame.text(marks, "应急电话", 0, y, frame.width, size=frame.scale.heading, bold=True)
         y = self._contacts(marks, y + 0.3 * frame.em)
         y += 1.2 * frame.em
         for label in ("持有人", "领用日期"):
+            frame.tag(marks)
             marks.append(TextMark(0, y + frame.baseline(frame.em), label, frame.em, True))
             base = y + frame.baseline(frame.em) + 2.5
             marks.append(LineMark(5 * frame.em, base, min(frame.width, 20 * frame.em), base, 0.6))
@@ -262,6 +288,7 @@ class _Binder:
         column = 0.62 * frame.width if frame.is_narrow else 0.4 * frame.width
         for value in values:
             base = y + frame.baseline(frame.em)
+            frame.tag(marks)
             marks.append(TextMark(0, base, value.label, frame.em, False))
             if value.value:
                 marks.append(TextMark(column, base, value.value, frame.em, True))

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from handbook.document.blocks import Sheet, plain
 from handbook.document.wording import UNCONTROLLED
-from handbook.export.paper.boxes import MM, Box, LineMark, Mark, Placed, QrMark, RectMark, TextMark
+from handbook.export.paper.boxes import MM, Box, LineMark, Mark, Placed, QrMark, RectMark, TagMark, TextMark
 from handbook.export.paper.frame import SECOND, Frame
 from handbook.export.paper.scale import SMALLEST_TEXT, Paper
+from handbook.export.paper.structure import Element, Role
 from handbook.export.paper.typeset import text_marks
 
 PRODUCT = "供热速查"
@@ -35,22 +36,31 @@ class PageNumbers:
 
 
 def head_box(sheet: Sheet, frame: Frame, *, is_first: bool) -> Box:
-    """Title and severity over a rule; the first page adds what the sheet is for."""
+    """Title and severity over a rule; the first page adds what the sheet is for.
+
+    On the first page the title is the heading of the card; on later ones it is a running head.
+    """
     marks: list[Mark] = []
+    badge_marks: list[Mark] = []
     scale = frame.scale
     size = scale.title if is_first else scale.heading
     badge = ("演练 " if sheet.is_drill else "") + sheet.severity
-    badge_width = _badge(marks, badge, frame, size) if badge else 0.0
+    badge_width = _badge(badge_marks, badge, frame, size) if badge else 0.0
+    marks.append(TagMark(Element(Role.HEADING_1, frame.parent) if is_first else None))
     title = sheet.title if is_first else f"{sheet.title}(续)"
     y = 0.0
     for line in frame.setter.lines(plain(title), size, frame.width - badge_width - 0.6 * size, True):
         marks += text_marks(line, 0, y + 0.93 * size, size)
         y += 1.26 * size
+    if is_first and badge:
+        frame.tag(marks)
+    marks += badge_marks
     y += 0.16 * size
     rule = 2.4 if is_first else 1.2
     marks.append(LineMark(0, y, frame.width, y, rule))
     y += rule / 2
     if is_first and sheet.subtitle:
+        frame.tag(marks)
         y = frame.text(
             marks, sheet.subtitle, 0, y + 0.3 * scale.small, frame.width, size=scale.small, grey=SECOND
         )
@@ -82,9 +92,13 @@ def foot_size(frame: Frame) -> float:
     return SMALLEST_TEXT if frame.em < 14 else frame.scale.small
 
 
-def foot_box(sheet: Sheet, frame: Frame, printed: str, numbers: PageNumbers) -> Box:
-    """What tells sheets apart, in as many lines as the page is narrow, beside the QR code."""
+def foot_box(sheet: Sheet, frame: Frame, printed: str, numbers: PageNumbers, *, is_read: bool = False) -> Box:
+    """What tells sheets apart, in as many lines as the page is narrow, beside the QR code.
+
+    `is_read`: a screen reader reads it; elsewhere it is a running foot, which none does.
+    """
     marks: list[Mark] = [LineMark(0, 0, frame.width, 0, 0.8)]
+    marks.append(TagMark(Element(Role.PARAGRAPH, frame.parent) if is_read else None))
     size = foot_size(frame)
     side = QR_SIDE * max(1.0, size / SMALLEST_TEXT)
     room = frame.width - (side + 0.8 * size if sheet.code else 0.0)
@@ -99,6 +113,7 @@ def foot_box(sheet: Sheet, frame: Frame, printed: str, numbers: PageNumbers) -> 
             marks.append(TextMark(room - width, y + 0.9 * size, right, size, True))
         y += _FOOT_LEADING * size
     if sheet.code:
+        marks.append(TagMark(None))  # its code stands beside it in letters
         marks.append(QrMark(frame.width - side, top, side, sheet.code))
         y = max(y, top + side)
     return Box(height=y, marks=marks)
@@ -149,7 +164,7 @@ def _filled(facts: list[str], frame: Frame, size: float, room: float) -> list[st
 
 def continues_box(frame: Frame) -> Box:
     """接下页, at the right under the text."""
-    marks: list[Mark] = []
+    marks: list[Mark] = [TagMark(None)]
     frame.right_text(marks, "接下页", frame.width, 0, size=foot_size(frame), bold=True)
     return Box(height=frame.line_height(frame.scale.small), marks=marks)
 
@@ -161,7 +176,7 @@ def tab_placed(name: str, position: int, count: int, paper: Paper) -> Placed:
     size = max(SMALLEST_TEXT, min(12.0, slot / 3))
     label = name if len(name) * size * 1.05 + 6 <= slot else name[:2]
     height = min(slot - 1, max(len(label) * size * 1.05 + 8, 24))
-    marks: list[Mark] = [RectMark(0, 0, width, height, fill=0.0)]
+    marks: list[Mark] = [TagMark(None), RectMark(0, 0, width, height, fill=0.0)]
     y = (height - len(label) * size * 1.05) / 2 + 0.9 * size
     for char in label:
         marks.append(TextMark(x=(width - size) / 2 - 0.5, y=y, text=char, size=size, bold=True, grey=1.0))

@@ -1,6 +1,6 @@
 """A box of words taller than a page -> boxes that each fit, cut between its lines; never used on steps or warnings."""
 
-from handbook.export.paper.boxes import Box, LineMark, LinkMark, Mark, RectMark, TextMark
+from handbook.export.paper.boxes import Box, LineMark, LinkMark, Mark, RectMark, TagMark, TextMark
 
 
 def slice_box(box: Box, limit: float) -> list[Box]:
@@ -43,7 +43,9 @@ def _piece(box: Box, top: float, bottom: float, *, is_last: bool) -> Box:
 
 
 def _within(mark: Mark, top: float, bottom: float) -> list[Mark]:
-    """The part of a mark between two heights, moved up by `top`."""
+    """The part of a mark between two heights, moved up by `top`; every piece knows what its words are."""
+    if isinstance(mark, TagMark):
+        return [mark]
     if isinstance(mark, LineMark):
         if mark.y1 == mark.y2:
             return [mark._replace(y1=mark.y1 - top, y2=mark.y2 - top)] if top < mark.y1 <= bottom else []

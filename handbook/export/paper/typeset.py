@@ -237,9 +237,9 @@ def text_marks(
     marks: list[Mark] = []
     for run in line.runs:
         left = x + run.x * size
-        if run.text != " ":
-            marks.append(TextMark(x=left, y=baseline, text=run.text, size=size, bold=run.bold, grey=grey))
         if run.link:
             top = baseline - ASCENT * size - (leading - 1) * size / 2
             marks.append(LinkMark(left, top, run.width * size, leading * size, run.link))
+        if run.text != " ":
+            marks.append(TextMark(x=left, y=baseline, text=run.text, size=size, bold=run.bold, grey=grey))
     return marks

@@ -1,6 +1,9 @@
-"""A page of marks -> the operators of a PDF content stream (ISO 32000-1, 8 and 9), origin at the lower left."""
+"""A page of marks -> the operators of a PDF content stream (ISO 32000-1, 8 and 9), origin at the lower left.
 
-from collections.abc import Callable, Mapping
+Every stretch says to which element of the structure it belongs, or that it is no content (14.6 and 14.8.2.2).
+"""
+
+from collections.abc import Callable, Container, Mapping
 from functools import lru_cache
 
 from handbook.document.run_record import TickState
@@ -9,29 +12,47 @@ from handbook.export.drawing.strokes import FAINT, RING_STROKE, TICK_SHAPES, tic
 from handbook.export.paper.boxes import (
     CrossMark,
     LineMark,
+    LinkMark,
+    Mark,
     Page,
+    Placed,
     QrMark,
     RectMark,
     RingMark,
     SvgMark,
+    TagMark,
     TextMark,
     TickMark,
 )
+from handbook.export.paper.structure import Element, Role
 from handbook.export.pdf.pdf_font import PdfFace
+from handbook.export.pdf.pdf_structure import LinkArea, PdfStructure, sign_element
 
 _ROUND = 0.5523
 """Length of the handles of a quarter of a circle, as a share of its radius."""
+_ROUNDING = 0.01
 
 
 class PageContent:
     """Writes the marks of one page; remembers the colours and widths in use."""
 
     def __init__(
-        self, faces: Mapping[bool, PdfFace], name_drawing: Callable[[SvgMark], str], height: float
+        self,
+        faces: Mapping[bool, PdfFace],
+        name_drawing: Callable[[SvgMark], str],
+        height: float,
+        structure: PdfStructure,
+        entries: Container[str] = (),
     ) -> None:
+        """`entries`: ids of the entries in the file, to which links lead; the rest stays words."""
         self._faces = faces
         self._name_drawing = name_drawing
         self._height = height
+        self._structure = structure
+        self._entries = entries
+        self._rules: list[tuple[LineMark | RectMark, float, float]] = []
+        self._open: Element | bool | None = None
+        """What is being written: an element, or no content and whether it is drawn; None = nothing yet."""
         self._out: list[str] = []
         self._fill = self._stroke = 0.0
         self._width = 1.0
@@ -48,15 +69,73 @@ class PageContent:
 
     def write(self, page: Page) -> bytes:
         """All marks of the page, in order; links are no marks on paper."""
-        writers = self._write
+        self._structure.begin_page()
         for placed in page.placed:
-            x = placed.x
-            top = self._height - placed.y
-            for mark in placed.box.marks:
-                writer = writers.get(type(mark))
-                if writer:
-                    writer(mark, x, top)
+            self._box(placed)
+        if self._rules:
+            # All at once, for words would have to be parted at each; a rule covers nothing, so it may come last.
+            self._belongs(None, is_drawn=True)
+            for rule, x, top in self._rules:
+                self._write[type(rule)](rule, x, top)
+        if self._open is not None:
+            self._out.append("EMC")
         return "\n".join(self._out).encode("ascii")
+
+    def _box(self, placed: Placed) -> None:
+        structure = self._structure
+        x = placed.x
+        top = self._height - placed.y
+        is_again = structure.is_set_again(placed.box)
+        untagged = Element(Role.PARAGRAPH)
+        element: Element | None = None if is_again else untagged
+        links: list[tuple[LinkMark, LinkArea]] = []
+        for mark in placed.box.marks:
+            kind = type(mark)
+            if isinstance(mark, TagMark):
+                if not is_again:
+                    element = mark.element
+                if element:
+                    structure.meet(element)
+            elif isinstance(mark, LinkMark):
+                if element and mark.target.removeprefix("entry:") in self._entries:
+                    links.append((mark, structure.link(mark, _area(mark, x, top), element)))
+            elif isinstance(mark, LineMark) or (isinstance(mark, RectMark) and mark.fill is None):
+                self._rules.append((mark, x, top))
+            elif element is None or kind is RectMark:
+                self._belongs(None, is_drawn=kind is RectMark)
+                self._write[kind](mark, x, top)
+            else:
+                structure.is_whole &= element is not untagged
+                self._belongs(self._element_of(mark, element, links, x, top))
+                self._write[kind](mark, x, top)
+
+    def _element_of(
+        self, mark: Mark, element: Element, links: list[tuple[LinkMark, LinkArea]], x: float, top: float
+    ) -> Element:
+        """That of a sign, or of the link in which words stand; else `element` itself."""
+        if isinstance(mark, TextMark):
+            for area, link in links:
+                if _is_within(mark, area):
+                    link.words.append(mark.text)
+                    return link.element
+        elif isinstance(mark, TickMark | RingMark | CrossMark):
+            return sign_element(mark, element)
+        elif isinstance(mark, SvgMark):
+            self._structure.place(element, _area(mark, x, top))
+        return element
+
+    def _belongs(self, element: Element | None, *, is_drawn: bool = False) -> None:
+        """What comes is a part of `element`; None = no content: a rule or ground where `is_drawn`, else a running head."""
+        belongs = element or is_drawn
+        if belongs is self._open:
+            return
+        if self._open is not None:
+            self._out.append("EMC")
+        self._open = belongs
+        if element is None:
+            self._out.append("/Artifact BMC" if is_drawn else "/Artifact <</Type /Pagination>> BDC")
+        else:
+            self._out.append(f"/{element.role} <</MCID {self._structure.mark(element)}>> BDC")
 
     # -- marks, at (x, top) with top measured from the lower edge
 
@@ -140,6 +219,16 @@ class PageContent:
         if width != self._width:
             self._out.append(f"{width:.3g} w")
             self._width = width
+
+
+def _area(mark: LinkMark | SvgMark, x: float, top: float) -> tuple[float, float, float, float]:
+    left = x + mark.x
+    upper = top - mark.y
+    return left, upper - mark.height, left + mark.width, upper
+
+
+def _is_within(words: TextMark, link: LinkMark) -> bool:
+    return link.x - _ROUNDING <= words.x < link.x + link.width and link.y <= words.y <= link.y + link.height
 
 
 @lru_cache(maxsize=64)

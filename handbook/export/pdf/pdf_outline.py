@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-from handbook.export.pdf.pdf_objects import PdfObjects, reference_array, text_string
+from handbook.export.pdf.pdf_objects import PdfObjects, text_string
 
 
 class OutlineEntry(Protocol):
@@ -33,6 +33,10 @@ class PdfLink(NamedTuple):
     target: int
     x: float
     y: float
+    words: str = ""
+    """What stands in it, for a screen reader."""
+    key: int | None = None
+    """By which its element of the structure is found."""
 
 
 def add_outline(objects: PdfObjects, bookmarks: Sequence[OutlineEntry], pages: Sequence[int]) -> int:
@@ -71,14 +75,16 @@ def _fill(
     objects.fill(number, f"<< /Title {text_string(mark.title)} {place} {before} {after} {inside} >>")
 
 
-def add_links(objects: PdfObjects, links: Sequence[PdfLink], pages: Sequence[int]) -> dict[int, str]:
-    """Page from 0 -> its array of links."""
-    by_page: dict[int, list[int]] = {}
+def add_links(objects: PdfObjects, links: Sequence[PdfLink], pages: Sequence[int]) -> list[int]:
+    """The number of each link, in order; its page has to name it among its annotations."""
+    numbers: list[int] = []
     for link in links:
         area = " ".join(f"{value:.2f}" for value in link.area)
+        said = f" /Contents {text_string(link.words)}" if link.words else ""
+        found = f" /StructParent {link.key}" if link.key is not None else ""
         number = objects.add(
             f"<< /Type /Annot /Subtype /Link /Rect [{area}] /Border [0 0 0] /F 4"
-            f" /Dest [{pages[link.target]} 0 R /XYZ {link.x:.2f} {link.y:.2f} null] >>"
+            f" /Dest [{pages[link.target]} 0 R /XYZ {link.x:.2f} {link.y:.2f} null]{said}{found} >>"
         )
-        by_page.setdefault(link.page, []).append(number)
-    return {page: reference_array(numbers) for page, numbers in by_page.items()}
+        numbers.append(number)
+    return numbers

@@ -19,8 +19,9 @@ from handbook.export.paper.document import Bookmark
 from handbook.export.pdf.pdf_content import PageContent
 from handbook.export.pdf.pdf_file import pdf_bytes
 from handbook.export.pdf.pdf_font import PdfFace
-from handbook.export.pdf.pdf_objects import PdfObjects, text_string
+from handbook.export.pdf.pdf_objects import PdfObjects, reference_array, text_string
 from handbook.export.pdf.pdf_outline import PdfLink, add_links, add_outline
+from handbook.export.pdf.pdf_structure import PdfStructure
 from handbook.paper_characters import missing_on_paper
 from tests.helpers.sample import PROCEDURE, SAMPLE
 from tests.unit.export.conftest import MakeDocument
@@ -38,10 +39,8 @@ def _file(count: int, bookmarks: list[Bookmark], links: list[PdfLink]) -> bytes:
     pages = [objects.reserve() for _ in range(count)]
     notes = add_links(objects, links, pages)
     for at, page in enumerate(pages):
-        objects.fill(
-            page,
-            f"<< /Type /Page /Parent {tree} 0 R /MediaBox [0 0 100 100] /Annots {notes.get(at, '[]')} >>",
-        )
+        own = reference_array([note for link, note in zip(links, notes, strict=True) if link.page == at])
+        objects.fill(page, f"<< /Type /Page /Parent {tree} 0 R /MediaBox [0 0 100 100] /Annots {own} >>")
     kids = " ".join(f"{page} 0 R" for page in pages)
     objects.fill(tree, f"<< /Type /Pages /Count {count} /Kids [{kids}] >>")
     outline = f"/Outlines {add_outline(objects, bookmarks, pages)} 0 R" if bookmarks else ""
@@ -157,7 +156,8 @@ def _operators(face: FontFile, *marks: object) -> list[str]:
     faces = {bold: PdfFace(face, "Paper", is_bold=bold) for bold in (False, True)}
     box = Box(height=10, marks=list(marks))  # type: ignore[arg-type]
     page = Page(width=200, height=300, placed=[Placed(10, 20, box)])
-    return PageContent(faces, lambda _mark: "D", 300).write(page).decode().splitlines()
+    content = PageContent(faces, lambda _mark: "D", 300, PdfStructure()).write(page)
+    return [line for line in content.decode().splitlines() if not line.endswith(("BDC", "BMC", "EMC"))]
 
 
 def test_marks_stand_where_the_page_says_counted_from_below(face: FontFile) -> None:
