@@ -23,7 +23,7 @@ def result_html(told: Told, colours: Colours, small: int, *, may_set: bool) -> s
         case Lacking(words=words):
             return _paragraphs(words, colours)
         case Refusal():
-            return "".join(_refusal(told, colours, may_set=may_set))
+            return "".join(_refusal(told, colours, small, may_set=may_set))
         case Result():
             return "".join(_result(told, colours, small))
 
@@ -46,14 +46,15 @@ def result_words(told: Told) -> str:
 
 def rows_html(record: Record, season: SeasonDays | None, colours: Colours, small: int) -> str:
     """Each row with the words it was read from; pieces that were not read first, as nothing is reckoned while there is one."""
+    gap = small // 6
     blocked = [
         f'<p style="margin: 0 0 4px 0; color: {colours.caution};"><b>{_WARNING} {_text(one.told)}</b></p>'
         for one in record.blocked
     ]
     rows = [
-        f'<tr><td style="padding: 2px 14px 2px 0;"><b>{_text(row.told)}</b>{_by(row.by)}'
+        f'<tr><td style="padding: {gap}px {small}px {gap}px 0;"><b>{_text(row.told)}</b>{_by(row.by)}'
         f"{_odd(row.day in season if season is not None else True, colours)}</td>"
-        f'<td style="padding: 2px 0; color: {colours.ink_second}; font-size: {small}px;">{_text(_from(row.words))}</td></tr>'
+        f'<td style="padding: {gap}px 0; color: {colours.ink_second}; font-size: {small}px;">{_text(_from(row.words))}</td></tr>'
         for row in record.rows
     ]
     return "".join(blocked) + (f"<table>{''.join(rows)}</table>" if rows else "")
@@ -77,20 +78,20 @@ def _odd(is_within: bool, colours: Colours) -> str:
     return "" if is_within else f'　<span style="color: {colours.caution};">{_WARNING} 不在供热期里</span>'
 
 
-def _refusal(refusal: Refusal, colours: Colours, *, may_set: bool) -> Iterator[str]:
+def _refusal(refusal: Refusal, colours: Colours, small: int, *, may_set: bool) -> Iterator[str]:
     for fault in refusal.faults:
         link = ""
         if fault.key and may_set:
             link = f'　<a href="{VALUE}{escape(fault.key)}" style="color: {colours.accent};">{_text("去“本单位资料”填")}</a>'
         yield f'<p style="margin: 0 0 6px 0;"><span style="color: {colours.caution};">{_WARNING}</span> {_text(fault.words)}{link}</p>'
-    yield from _apart(refusal.left_out, refusal.self_measured, colours)
+    yield from _apart(refusal.left_out, refusal.self_measured, colours, small)
 
 
 def _result(result: Result, colours: Colours, small: int) -> Iterator[str]:
     if result.presumed:
-        yield _head("假定下面几条都成立", colours)
+        yield _head("假定下面几条都成立", colours, small)
         yield _paragraphs(result.presumed, colours)
-    yield _head("算式", colours)
+    yield _head("算式", colours, small)
     for number, line in enumerate(result.lines, 1):
         formula = (
             f'<br><span style="color: {colours.ink_second}; font-size: {small}px;">{_text(line.formula)}</span>'
@@ -98,36 +99,38 @@ def _result(result: Result, colours: Colours, small: int) -> Iterator[str]:
             else ""
         )
         yield f'<p style="margin: 0 0 4px 0;">{number}. {_text(line.words)}{formula}</p>'
-    yield from _apart(result.left_out, result.self_measured, colours)
+    yield from _apart(result.left_out, result.self_measured, colours, small)
     if result.notes:
-        yield _head("要知道", colours)
+        yield _head("要知道", colours, small)
         yield _paragraphs(result.notes, colours)
     if result.articles:
-        yield _head("条文", colours)
+        yield _head("条文", colours, small)
         links = (
             f'<a href="{ENTRY}{escape(one.id)}" style="color: {colours.law}; text-decoration: none;">{_text(one.citation)}</a>'
             for one in result.articles
         )
         yield f'<p style="margin: 0 0 6px 0;">{"<br>".join(links)}</p>'
     if result.used:
-        yield _head("用到的数，来源、日期、把握", colours)
+        yield _head("用到的数，来源、日期、把握", colours, small)
         for used in result.used:
             colour = colours.ink_second if used.is_sure else colours.caution
             mark = "" if used.is_sure else f"{_WARNING} "
             yield f'<p style="margin: 0 0 3px 0; color: {colour}; font-size: {small}px;">{mark}{_text(told_value(used))}</p>'
 
 
-def _apart(left_out: Iterable[LeftOut], self_measured: Iterable[LeftOut], colours: Colours) -> Iterator[str]:
+def _apart(
+    left_out: Iterable[LeftOut], self_measured: Iterable[LeftOut], colours: Colours, small: int
+) -> Iterator[str]:
     """Readings that do not count, each kind under its head."""
     for heading, group in ((LEFT_OUT, left_out), (SELF_MEASURED, self_measured)):
         told = [f"{one.words}：{one.why}" if heading is LEFT_OUT else one.words for one in group]
         if told:
-            yield _head(heading, colours)
+            yield _head(heading, colours, small)
             yield _paragraphs(told, colours)
 
 
-def _head(words: str, colours: Colours) -> str:
-    return f'<p style="margin: 8px 0 3px 0; color: {colours.ink_second};"><b>{_text(words)}</b></p>'
+def _head(words: str, colours: Colours, small: int) -> str:
+    return f'<p style="margin: {small // 2}px 0 {small // 4}px 0; color: {colours.ink_second};"><b>{_text(words)}</b></p>'
 
 
 def _paragraphs(lines: Iterable[str], colours: Colours) -> str:

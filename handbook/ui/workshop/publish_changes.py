@@ -237,11 +237,11 @@ class _Rows(QStyledItemDelegate):
         px, row = self._view.theme.px, index.data(_ROW)
         high = QFontMetrics(self._font(_TITLE)).height()
         if isinstance(row, _Head):
-            return QSize(10, high + px(18))
+            return QSize(1, high + px(18))
         if isinstance(row, _Change) and row.is_open:
             document = self._document(index, row.told)
-            return QSize(10, high + px(14) + round(document.size().height()) + px(8))
-        return QSize(10, high + px(17))
+            return QSize(1, high + px(14) + round(document.size().height()) + px(8))
+        return QSize(1, high + px(17))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
