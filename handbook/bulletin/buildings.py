@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from handbook.bulletin.house_kinds import KIND, SHOP, kind_of, same_kind
+from handbook.bulletin.traditional import simplified
 from handbook.chinese_numbers import HAN_NUMERALS, number_of
 from handbook.han_forms import fold_han
 
@@ -24,6 +25,19 @@ _WORD = rf"(?:{STRONG}|号|楼|{GROUPS})"
 _HAN = re.compile(f"[{HAN_NUMERALS}]+")
 _ROMAN_NUMBERS = ("I", "II", "III", "IV", "V")
 _ROMAN = re.compile(r"(?<![A-Z])(?:I{1,3}|IV|V)(?=[期区])")
+_CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰幺", "一二三四五六七八九十百一")
+_CAPITAL = re.compile(
+    r"(?:[零〇壹贰叁肆伍陆柒捌玖拾佰]+(?=号|[栋幢座#]|楼|单元|门|[层室期区组排-])|"
+    r"(?<=[零〇一二三四五六七八九十百\d杠-])[零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]+|幺(?=[零〇一二三四五六七八九十\d杠-]))"
+)
+"""Numerals as on a cheque, and 幺 for 一; 陆 and 伍 are names elsewhere: 陆家屯."""
+_SPOKEN_NUMBER = rf"[{HAN_NUMERALS}\d]"
+_SPOKEN_STROKE = re.compile(rf"(?<={_SPOKEN_NUMBER})[短中横斜]?[杠横](?=[{HAN_NUMERALS}\dA-Z])")
+_SPOKEN_POINTS = re.compile(
+    rf"({_SPOKEN_NUMBER}{{1,3}})点({_SPOKEN_NUMBER}{{1,2}})点({_SPOKEN_NUMBER}{{3,4}})"
+)
+"""六点一点四零二; with one 点 it is a time."""
+_ORDINAL = re.compile(r"(?<![门及])第(?=\d)")
 _STROKES = re.compile(r"[\u2010-\u2015\u2212\u2500~\u301c\u223c—－-]+")
 _BREAKS = re.compile(r"[\s,、;。.:·|/\\]+")
 _BRACKETS = re.compile(r"[()\[\]【】〔〕“”\"'《》「」]")
@@ -127,6 +141,8 @@ class _Stretch:
     zone: str = ""
     floors: tuple[int, int, int] | None = None
     """First, last, and the one that may be meant or not (0 = none)."""
+    is_taken_out: bool = False
+    """Whether it is an exception: who lives above the shops is not taken out with them."""
     is_part_doubted: bool = False
     """Whether zone, floors and units were said of another run behind it, and perhaps of that one alone: 3、5号楼1单元."""
 
@@ -147,12 +163,17 @@ class _Stretch:
             return None
         if is_street and self._is_door() != self._is_door(one.word) and self.word and one.word:
             return None  # 12号 is a house of the street, 12号楼 a building of some yard in it
-        if is_held is None:
+        if is_held is None or (is_held and is_street and self._is_other_side(one)):
             return None
         parts = (self._holds_unit(one), self._holds_kind(one), self._holds_zone(one), self._holds_floor(one))
         if False in parts:
             return None if self.is_part_doubted else False
         return None if None in parts else True
+
+    def _is_other_side(self, one: Building) -> bool:
+        """Whether both ends of a run lie on one side of a street, and `one` on the other: 13号 and 12-40号."""
+        is_run = self.first < self.last < 9999 and self.parity is None and not self.series
+        return is_run and self.first % 2 == self.last % 2 != one.number % 2
 
     def _holds_unit(self, one: Building) -> bool | None:
         if not self.units:
@@ -164,7 +185,7 @@ class _Stretch:
         if not mine:
             return None if one.kind else True
         if not its:
-            return False if mine == SHOP and one.unit else None
+            return False if self.is_taken_out and mine == SHOP and one.unit else None
         return same_kind(mine, its)
 
     def _holds_zone(self, one: Building) -> bool | None:
@@ -269,13 +290,49 @@ def plain_place(text: str) -> str:
 
     A break is a comma, a stroke a hyphen.
     """
-    folded = fold_han(unicodedata.normalize("NFKC", text)).upper()
-    folded = _ROMAN.sub(_in_digits, folded)
+    folded = plain_signs(text)
     folded = _STROKES.sub("-", _BRACKETS.sub("", folded).strip())
     folded = _HAN.sub(_arabic, _BREAKS.sub(",", folded))
     folded = re.sub(r"[,-]*-[,-]*", "-", folded)
-    folded = re.sub(r"(?<![\dA-Z])[,-]|[,-](?![\dA-Z])", "", folded)
+    folded = re.sub(r"(?<![\dA-Z])[,-]|[,-](?![\dA-Z])", "", _ORDINAL.sub("", folded))
     return re.sub(r"(?<=\d)号楼座|(?<=\d)#号楼", "号楼", _without_slips(folded))
+
+
+def plain_signs(text: str) -> str:
+    """`text` in half width, capital letters, simplified characters and plain numerals; ①② are two numbers, not 12."""
+    folded = simplified(fold_han(unicodedata.normalize("NFKC", _numerals_apart(text)))).upper()
+    folded = _ROMAN.sub(_in_digits, folded)
+    folded = _CAPITAL.sub(_in_plain_numerals, folded)
+    folded = _SPOKEN_STROKE.sub("-", folded)
+    return _SPOKEN_POINTS.sub(r"\1-\2-\3", folded)
+
+
+def _in_plain_numerals(found: re.Match[str]) -> str:
+    return found[0].translate(_CAPITALS)
+
+
+def _numerals_apart(text: str) -> str:
+    """`text` with each sign that is a whole number by itself (②, ⑵, ⒉, ㈡, ㊁, ❷, Ⅱ) in digits, apart from its neighbour."""
+    if text.isascii():
+        return text
+    written = ""
+    for sign, behind in zip(text, f"{text[1:]} ", strict=True):
+        number = _number_sign(sign)
+        if number is None:
+            written += sign
+            continue
+        is_first = not written[-1:].isdigit()
+        written += f"{'' if is_first else '、'}{number}"
+        written += "、" if behind.isdigit() and _number_sign(behind) is None else ""
+    return written
+
+
+def _number_sign(sign: str) -> int | None:
+    if sign == "〇" or unicodedata.category(sign) not in ("No", "Nl"):
+        return None
+    value = unicodedata.numeric(sign, 0.5)
+    is_raised = unicodedata.decomposition(sign).startswith(("<super>", "<sub>"))
+    return None if is_raised or value != int(value) else int(value)
 
 
 def _in_digits(found: re.Match[str]) -> str:
@@ -343,8 +400,7 @@ def read_buildings(typed: str, *, is_one_house: bool = False) -> Buildings:
     `is_one_house`: the place is a single house, so that a unit or a floor needs no number before it.
     """
     clauses = re.sub("[，；]", "|", _COUNTED.sub("", typed))
-    text = fold_han(unicodedata.normalize("NFKC", clauses)).upper().strip()
-    text = _without_slips(_HAN.sub(_arabic, _ROMAN.sub(_in_digits, text)))
+    text = _without_slips(_HAN.sub(_arabic, plain_signs(clauses).strip()))
     if not text or _WHOLE.fullmatch(text):
         return Buildings(is_whole=True)
     rest, taken_out = _without_exceptions(text.removeprefix("从"))
@@ -353,6 +409,7 @@ def read_buildings(typed: str, *, is_one_house: bool = False) -> Buildings:
     out = _read_plain(taken_out, is_one_house=True)
     if not out.is_readable or out.is_open:
         return Buildings(is_readable=False)
+    out = replace(out, stretches=tuple(replace(one, is_taken_out=True) for one in out.stretches))
     if not rest or _WHOLE.fullmatch(rest):
         return Buildings(is_rest=True, without=out.stretches)
     left = _read_plain(rest, is_one_house=is_one_house)
