@@ -251,6 +251,14 @@ class Buildings:
         """Whether buildings are called 5-1, 5-2."""
         return any(stretch.tail.startswith("-") for stretch in self.stretches)
 
+    def counts_by_letter(self, letter: str) -> bool | None:
+        """Whether some of the buildings have this letter before their number; None where some have none."""
+        series = {stretch.series for stretch in self.stretches}
+        has_letters = all(len(one) == 1 and one.isascii() for one in series)
+        if not series or not has_letters or self.without or self.is_open or not self.is_readable:
+            return None
+        return letter in series
+
     def holds(self, one: Building, *, is_street: bool = False) -> bool | None:
         """Whether `one` is meant; None where nobody can say."""
         if self.is_whole:
