@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from handbook.bulletin.house_kinds import KIND, SHOP, kind_of, same_kind
+from handbook.bulletin.house_kinds import KIND, SHOP, SHOPS, kind_of, same_kind
 from handbook.bulletin.traditional import simplified
 from handbook.chinese_numbers import HAN_NUMERALS, number_of
 from handbook.han_forms import fold_han
@@ -18,9 +18,9 @@ from handbook.han_forms import fold_han
 STRONG = "号楼|[栋幢座](?!楼)|#楼|#"
 """Words behind a number that make it that of a building and of nothing else; 三栋楼 counts them."""
 _LATIN, _STEMS = "A-Z", "甲乙丙丁戊己庚辛"
-GROUPS = "组(?!团)|排|队"
+GROUPS = "组(?!团)|排|队|社(?!区)"
 """Words behind a number that count groups of a village or rows of houses, and no buildings."""
-_COUNTED_APART = ("组", "排", "队")
+_COUNTED_APART = ("组", "排", "队", "社")
 _WORD = rf"(?:{STRONG}|号|楼|{GROUPS})"
 _HAN = re.compile(f"[{HAN_NUMERALS}]+")
 _ROMAN_NUMBERS = ("I", "II", "III", "IV", "V")
@@ -46,8 +46,9 @@ _SECTION_END = re.compile(rf"(?<=[^\d]){_SECTION}$")
 _SECTION_AT = re.compile(_SECTION)
 _YARD = re.compile(r"([甲乙丙丁]?)(\d{1,3})院")
 _WHOLE = re.compile(
-    r"(?:全部|全小区|整个小区|小区全部|所有楼?栋?|[全整]个?[区村屯院街楼栋庄]|整个?|全体|全)(?:楼|栋|号楼|楼栋|住户|用户)?"
+    r"(?:全部|全小区|[全整]个?小区|小区全部|所有楼?栋?|[全整]个?[区村屯院街楼栋庄]|整个?|全体|全)(?:楼|栋|号楼|楼栋|住户|用户)?"
 )
+_WHOLE_TOLD = re.compile(r"(?:全部|全小区|[全整]个?小区)[(:|,、\s]*(?P<what>[^()]*\d[^()]*)[)]?")
 _EXCEPT = re.compile(
     r"(?:除(?!外)[了去]?|刨除|扣除|去掉|不含|不包[括含])(?P<what>[^()]+?)(?:以外|之外|除外|外|(?=\))|$)"
 )
@@ -66,6 +67,8 @@ _PAIR = re.compile(rf"(\d{{1,3}})-(\d{{1,2}})({STRONG})?")
 _ZONE = re.compile(r"([高低])[压]?区")
 _FLOORS = re.compile(r"(\d{1,2})(?:层?-(\d{1,2}))?层([<>≤≥])?")
 _COUNTED = re.compile(r"[(（]?共\d+(?:栋|幢|座|个楼|号楼|个)楼?[)）]?")
+_WITH_SHOPS = re.compile(rf"(?<!不)(?<!不包)[(（]?(?:含|包[括含])(?:楼下|所有|全部)?的?(?:{SHOPS})[)）]?")
+"""Who says so means the flats as well."""
 _ITEM = re.compile(
     rf"第?(?P<letter>[{_LATIN}]|[{_STEMS}])?(?P<first>\d{{1,4}})?(?P<tail>[{_LATIN}甲乙]|_\d{{1,2}})?(?P<word>{_WORD})?"
     rf"(?P<open>[<>≤≥])?(?:-第?(?P<letter2>[{_LATIN}]|[{_STEMS}])?(?P<last>\d{{1,4}})?(?P<word2>{_WORD})?)?"
@@ -407,11 +410,14 @@ def read_buildings(typed: str, *, is_one_house: bool = False) -> Buildings:
 
     `is_one_house`: the place is a single house, so that a unit or a floor needs no number before it.
     """
-    clauses = re.sub("[，；]", "|", _COUNTED.sub("", typed))
+    clauses = re.sub("[，；]", "|", _WITH_SHOPS.sub("", _COUNTED.sub("", typed)))
     text = _without_slips(_HAN.sub(_arabic, plain_signs(clauses).strip()))
     if not text or _WHOLE.fullmatch(text):
         return Buildings(is_whole=True)
     rest, taken_out = _without_exceptions(text.removeprefix("从"))
+    if taken_out is None and (told := _WHOLE_TOLD.fullmatch(text)) is not None:
+        # 全小区（1-20号楼）: a house past the last one may have been forgotten
+        return replace(_read_plain(told["what"], is_one_house=is_one_house), is_open=True)
     if taken_out is None:
         return _read_plain(rest, is_one_house=is_one_house)
     out = _read_plain(taken_out, is_one_house=True)

@@ -109,6 +109,8 @@ def _is_sign_missing(typed: Name, meant: Name) -> bool:
 def _is_number_missing(typed: Name, meant: Name) -> bool:
     """国棉厂宿舍 for 国棉2厂宿舍: which of them is not said."""
     short, long = sorted((typed.whole, meant.whole), key=len)
+    if len(short) == len(long) or short[0] != long[0]:
+        return False
     found = re.search(r"\d+", long)
     if found is None or not found.start() or re.search(r"\d", short) is not None:
         return False

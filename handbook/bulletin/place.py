@@ -5,7 +5,6 @@ a neighbour's “对面” all come to PERHAPS or NONE. Estates are known by the
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
@@ -90,7 +89,7 @@ _BEFORE = re.compile(
 )
 """What an address may say before the name of the estate: districts, the street with its number."""
 _SPOKEN = re.compile(
-    r"(?:你好|您好|用户|业主|住户|客户|地址|位于|住址|小区|来电|租户|老人|老?[爸妈]|父母|父亲|母亲|儿子|女儿|[我你您他她]们?|这边|这里|家住|家在|家(?!属)|住|在|是|到|来自|的|:)+"
+    r"(?:你好|您好|用户|业主|住户|客户|地址|位于|住址|小区|来电|反映|反应|说|称|租户|老人|老?[爸妈]|父母|父亲|母亲|儿子|女儿|[我你您他她]们?|这边|这里|家住|家在|家(?!属)|住|在|是|到|来自|的|:)+"
 )
 """What is said around an address and names nothing."""
 _NEAR = (
@@ -115,13 +114,15 @@ _OWN_PART = re.compile(
 """后楼, 把头那栋: a house of the estate itself."""
 _GATE_AHEAD = re.compile(r"的?[东西南北正前后]{1,2}门口?(?:进去|里面?)?的?(?=[A-Z]?\d)")
 _UNKNOWN_PART = re.compile(
-    r"(?:但是?|就是|具体|可是|的|我|他|她|用户|也|都|又|还|,)*(?:(?:没听清|听不清|没说清?|没报|没记住|没讲|没问|不知道|不清楚|不确定|不记得|记不[清准得住]|说不[清准]|"
+    r"(?:但是?|就是|具体|可是|的|我|他|她|用户|业主|客户|住户|对方|老人家?|老太太|也|都|又|还|,)*(?:(?:没听清|听不清|没说清?|没报|没记住|没讲|没问|不知道|不清楚|不确定|不记得|记不[清准得住]|说不[清准]|"
     r"忘了|忘记|不详)(?:是|住|在|了|哪|的|具体)*(?:[几哪](?:号楼?|[栋幢座]|个?单元|层|楼|户|室|门|个楼|栋楼)*|楼号|栋号|房号|门牌号?|单元号?|楼栋号?)*"
-    r"|(?:楼号|栋号|房号|门牌号?|几号楼?|几栋|几单元|哪栋楼?|哪个楼)(?:也|都|是|我|他|她|用户)*(?:没听清|听不清|没说清?|没报|不知道|不清楚|不清|不确定|不详|"
+    r"|(?:楼号|栋号|房号|门牌号?|几号楼?|几栋|几单元|哪栋楼?|哪个楼)(?:也|都|是|我|他|她|用户)*(?:没听清|听不清|没说清?|没报|没问|没讲|没记住?|不知道|不清楚|不清|不确定|不详|"
     r"忘了|忘记了?|不记得了?|记不[清准得住]了?|说不[清准]))(?:了|的|啊|呢)*(?:[几哪]?(?:号楼?|栋|单元|楼)?)"
 )
 """Which building it is nobody knows: that does not matter where all of the estate is meant."""
-_GUESSED = re.compile(r"(?:好像|可能|大概|也许|应该|估计|似乎|也可能|或者?|还是)(?:是|在|就是)?(?=[A-Z]?\d)")
+_GUESSED = re.compile(
+    r"(?:又|也|还|,)*(?:好像|可能|大概|也许|应该|估计|似乎|也可能|或者?|还是)(?:是|在|就是)?(?=[A-Z]?\d)"
+)
 _NEAR_ANYWHERE = re.compile(rf"{_NEAR}|(?:[往以][东西南北]|[东西南北][侧边面])")
 _UNSURE = re.compile(
     r"不是|不在|不住|好像|可能|大概|也许|应该|估计|似乎|忘了|忘记|不知道|不清楚|不确定|不记得|没说|几号|几栋|几幢|几单元|哪|原来|以前|原先|曾|那边|"
@@ -145,7 +146,7 @@ _HOUSE_YARD = re.compile(r"([甲乙丙丁]?)(\d{1,3})院")
 _GLUED = re.compile(rf"\d{{1,2}}(?:{STRONG})")
 _WRITTEN_NAME = re.compile(
     rf"(?:\d+(?!\d|{STRONG}|号|楼|单元|门|室|户|层|期|区|院|{GROUPS}))?[^\d,\-A-Z]+"
-    r"(?:\d+(?:分?公司|公寓|宿舍|家属|医院|院(?=家属|宿舍)|棚|建筑|纺|轻|商|粮|厂|中|小(?!区)|里|处|局|建|冶|棉|矿|马路|街|路|道)[^\d,\-A-Z]*)?"
+    r"(?:\d+(?:分?公司|公寓|宿舍|家属|医院|院(?=家属|宿舍)|棚|[村屯庄]|建筑|纺|轻|商|粮|厂|中|小(?!区)|里|处|局|建|冶|棉|矿|马路|街|路|道)[^\d,\-A-Z]*)?"
 )
 """A name to the first number that is none of its own: 电建3公司家属院; 万 and 百 at its head were made digits."""
 _LETTER_FLAT = re.compile(r"([A-Z])-(\d{3,4})(?:室|户|房|$)")
@@ -160,6 +161,7 @@ _LANDMARK = re.compile(
     r"|(?:紧?挨着?|紧?靠着|邻着|紧邻|毗邻|靠近|临近)(?!着|的|那|$)).*"
 )
 """What else is said to find a building that was named: the building beside it is not the caller's."""
+_FROM_TO = re.compile(rf"(?<=\d)(?:{STRONG}|号)?[到至](?=\d{{1,4}}(?:{STRONG}))")
 _STREET_HOUSE = re.compile(r"(?<=\d号)的?(?:平房|楼房|小楼)")
 _COUNT = re.compile(r"(?:都|全|一共|总共|同时|多|以上|一起|楼|桥|塔|山|房|庙|岗)")
 """Behind 栋, 幢 and 座: so many of them, not the one of that number."""
@@ -168,7 +170,7 @@ _FLOORED = re.compile(r"(\d{1,3})楼(?!房|道|上|下|层|里|顶)(.*)")
 _BUILT_BEFORE = re.compile(
     rf"(?<![A-Z\d])([A-Z]|[甲乙丙丁戊])?(\d{{1,4}})?([A-Z]|[甲乙])?({STRONG})(\d{{1,2}}单元)?(?:\d{{1,4}}[室户]?)?的?$"
 )
-_HOUSES = re.compile(rf"(.+(?:{_STREETS}))([\d,-]+号)")
+_HOUSES = re.compile(rf"(.+(?:{_STREETS}))([\d,-]+号(?:[单双]号)?)")
 """A street with its houses, all in one field."""
 _HOUSE = re.compile(r"[甲乙丙丁]?\d[\d-]*号?[院楼]?")
 _MORE_BUILDINGS = re.compile(rf"[A-Z\d](?:{STRONG})")
@@ -178,8 +180,10 @@ _TOWNSHIP = re.compile(r"(?:^|(?<=[省市州县旗区]))([^,省市州县旗区]{
 _DISTRICT_BEHIND = re.compile(
     r"^([^\d()（）,，]{2,12})[(（](?![东西南北中]{1,2}区)([^\d()（）]{1,5}(?<![小园社新])[区县市镇乡])[)）]"
 )
-_AREA_BEHIND = re.compile(r"(.{2,}?)[(]([^()\d]{2,6})[)]")
+_BRACKETED = re.compile(r"(.{2,}?)[(]([^()]{2,20})[)]")
 """An estate with a word in brackets that tells where it is: 康乐里（铁东）."""
+_ONCE_CALLED = re.compile("原|曾|又[名叫]|也叫|俗称|老|旧|含(?!.*除)|包[括含]")
+_BUILDINGS_WITHIN = re.compile(rf"^(?:除|不含|不包|[单双奇偶])|\d(?:{STRONG}|号(?!院))|^(?:{KIND})$")
 _NOT_AREA = re.compile(
     r"^(?:原|含|除|包|不|全|单|双|奇|偶|共)|[楼栋期院]$|[东西南北中A-Z][区院]$|^[东西南北中]$"
 )
@@ -196,6 +200,8 @@ class _Area:
     """Of the estate, without section and what stands above it."""
     ending: str
     """What its name ends with and may be left out: 小区, 区; empty where nothing may, or the name is one without it."""
+    short: str
+    """The name without 厂; empty where it has none that is left out."""
     above: tuple[str, ...]
     """Districts and streets that dispatch named with it: there may be two estates of that name."""
     section: str
@@ -234,9 +240,7 @@ def match(address: str, estate: str, buildings: str) -> Match:
         return _match(text, areas[0])
     found = [_match(text, area) for area in areas]
     best = min(found, key=lambda one: _RANK[one.outcome], default=NO_MATCH)
-    is_parted = len(areas) > 1 and bool(
-        buildings.strip()
-    )  # nobody knows which of them the buildings belong to
+    is_parted = not areas[0].buildings.is_whole  # nobody knows which of them the buildings belong to
     return replace(best, outcome=Outcome.PERHAPS) if is_parted and best.outcome in _ASSERTED else best
 
 
@@ -257,11 +261,20 @@ def _district_first(text: str) -> str:
 @lru_cache(maxsize=1024)
 def _areas(estate: str, buildings: str) -> tuple[_Area, ...]:
     parts = [part for part in re.split("[、,，;；/]", plain_signs(estate)) if part.strip()]
-    return tuple(_area(part, buildings) for part in parts)
+    names = [name for part in parts for name in _names_in(part)]
+    return tuple(_area(name, buildings) for name in names)
+
+
+def _names_in(part: str) -> list[str]:
+    """锦绣里和彩虹里 are two, 泰和家园 is one."""
+    names = re.split(r"(?<=[^\d]{2})(?:以?及|[和与跟\s])(?=[^\d]{3})", part.strip())
+    is_each_named = all(len(_named(name).core) > 1 and _TYPE.search(name) for name in names)
+    return names if is_each_named and not any(name.endswith("社区") for name in names) else [part]
 
 
 def _area(estate: str, buildings: str) -> _Area:
-    estate, where = _apart_from_area(estate)
+    estate, where, inside = _apart_from_brackets(estate)
+    buildings = buildings if buildings.strip() else inside
     name, section = plain_place(estate), ""
     if not buildings.strip() and (built := _BUILT_BEFORE.search(name)) and built.start():
         buildings, name = built[0], name[: built.start()]  # who writes 锦华嘉园3号楼 in one field
@@ -289,6 +302,7 @@ def _area(estate: str, buildings: str) -> _Area:
     return _Area(
         name,
         ending,
+        short if (short := _WORKS.sub("", name)) != name else "",
         above,
         section,
         called,
@@ -298,13 +312,20 @@ def _area(estate: str, buildings: str) -> _Area:
     )
 
 
-def _apart_from_area(estate: str) -> tuple[str, str]:
-    """The estate without the brackets that tell where it is, and the district or street that they hold."""
-    found = _AREA_BEHIND.fullmatch(plain_signs(estate).strip())
-    if found is None or _NOT_AREA.search(found[2]) is not None:
-        return estate, ""
-    has_word = re.search(rf"(?:{_ABOVE}|{_STREETS})$", f"{found[1]}{found[2]}") is not None
-    return found[1], found[2] if has_word else f"{found[2]}区"
+def _apart_from_brackets(estate: str) -> tuple[str, str, str]:
+    """The estate without its brackets, the district or street that they hold, and the buildings."""
+    found = _BRACKETED.fullmatch(plain_signs(estate).strip())
+    if found is None:
+        return estate, "", ""
+    name, words = found[1], found[2]
+    if _ONCE_CALLED.match(words) is not None:
+        return name, "", ""
+    if _BUILDINGS_WITHIN.search(words) is not None and section_of(name + words)[1] == "":
+        return name, "", words
+    if _NOT_AREA.search(words) is not None or re.search(r"\d", words) is not None:
+        return estate, "", ""
+    has_word = re.search(rf"(?:{_ABOVE}|{_STREETS})$", name + words) is not None
+    return name, words if has_word else f"{words}区", ""
 
 
 def _without_kind(name: str) -> tuple[str, str]:
@@ -344,10 +365,12 @@ def _is_apart(area: _Area, before: str) -> bool:
 
 
 def _match(text: str, area: _Area) -> Match:
-    if area.name not in text and (short := _WORKS.sub("", area.name)) != area.name and short in text:
-        text = text.replace(short, area.name)
+    if area.short and area.name not in text:
+        text = text.replace(area.short, area.name)
     if area.name not in text:
         return _match_near(text, area)
+    if text.count(area.name) > 1:
+        text = _named_once(text, area.name)
     places = [found.start() for found in re.finditer(re.escape(area.name), text)]
     if area.name[0].isdigit():
         places = [at for at in places if not (at and text[at - 1].isdigit())]
@@ -362,6 +385,11 @@ def _match(text: str, area: _Area) -> Match:
     return found.pop() if len(found) == 1 else _DOUBT
 
 
+def _named_once(text: str, name: str) -> str:
+    """锦华嘉园3号楼和锦华嘉园5号楼 as 锦华嘉园3号楼,5号楼."""
+    return re.sub(rf"(?<=[楼栋幢座#号])[,和与及跟]*{re.escape(name)}(?=\d)", ",", text)
+
+
 def _match_near(text: str, area: _Area) -> Match:
     """How an address stands to a place whose name it does not hold."""
     yard = area.section if area.is_street and area.section.endswith("院") else ""
@@ -373,12 +401,11 @@ def _match_near(text: str, area: _Area) -> Match:
     return NO_MATCH if _is_apart(area, text[: text.find(name.whole)]) else _ALIKE
 
 
-def _names_to_try(name: Name) -> Iterator[Name]:
+@lru_cache(maxsize=64)
+def _names_to_try(name: Name) -> tuple[Name, ...]:
     """`name`, and what it begins with up to a word for a kind of place: 下甸子屯 of 下甸子屯老周家."""
-    yield name
-    for found in _CUT_AT.finditer(name.whole, 2):
-        if found.end() < len(name.whole):
-            yield _named(name.whole[: found.end()])
+    cuts = [found.end() for found in _CUT_AT.finditer(name.whole, 2)]
+    return name, *(_named(name.whole[:end]) for end in cuts if end < len(name.whole))
 
 
 def _match_at(text: str, area: _Area, at: int) -> Match:
@@ -392,7 +419,9 @@ def _match_at(text: str, area: _Area, at: int) -> Match:
     if near is not None and near[0].endswith("的") and _is_landmark(before[: near.start()]):
         before = ""  # 汽修厂旁边的锦华嘉园
     elif near is not None:
-        is_elsewhere = "是" in near[0] or not _SPOKEN.sub("", before[: near.start()])
+        told = before[: near.start()]
+        is_elsewhere = "是" in near[0] or not _SPOKEN.sub("", told)
+        is_elsewhere = is_elsewhere or (_CUT_AT.search(told, 2) is not None and not re.search(r"\d", behind))
         return NO_MATCH if is_elsewhere else _DOUBT
     before, built = _built_before(before)
     can_stand = _can_stand_in(area, before)
@@ -555,6 +584,7 @@ def _read_behind(behind: str, area: _Area, *, section: str) -> _Read:
     inside = _WITHIN.match(behind)
     text = behind[inside.end() :] if inside is not None else behind
     text = text.lstrip(",-")
+    text = _FROM_TO.sub("-", text)
     if area.is_street:
         text = _STREET_HOUSE.sub("", text)
     if not text:
@@ -659,7 +689,9 @@ def _with_parts(one: Building, rest: str, *, section: str, kind: str) -> Buildin
     """`one` with what is said of it: the part of the estate, its kind, the zone, the floor."""
     zone = re.search(r"([高低])压?区", rest)
     floor = re.search(r"(?<!\d)(\d{1,2})(?:层|楼(?!房|道|上|下|[栋号]))", rest)
-    flat = _FLAT_AHEAD.match(rest) or re.match(r"[-,]?(\d)\d\d(?!\d)(?:室|户|号)?", rest)
+    flat = _FLAT_AHEAD.match(rest) or re.match(
+        rf"[-,]?(\d{{1,{2 if one.word == '座' else 1}}})\d\d(?!\d)(?:室|户|号)?", rest
+    )
     shop = re.match(rf"[楼的,]*(?:\d层|\d楼|楼下)?的?(?:{SHOPS})", rest)
     counted = int((floor or flat or ["", "0"])[1])
     return replace(

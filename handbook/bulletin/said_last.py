@@ -10,7 +10,7 @@ from handbook.bulletin.buildings import STRONG, plain_place
 
 _CLAUSES = re.compile(r"[,，。;；!！\n]+")
 _WORTH = re.compile(
-    "不对|不是|错|更正|改成|改为|口误|不在|不住|替|帮|[代给].*报|家在|家住|住在|住的|的是|地址|報|對|錯|幫"
+    "不对|不是|错|更正|改成|改为|口误|不在|不住|替|帮|[代给].*报|家在|家住|房子|[她他]住|住在|住的|的是|地址|報|對|錯|幫"
 )
 """Without one of these there is nothing to put right."""
 _BUILT = rf"(?:[A-Z甲乙丙丁]?\d{{1,4}}[A-Z]?(?:{STRONG}|号(?!院))|[A-Z](?:{STRONG}))"
@@ -42,6 +42,14 @@ _THEIRS = re.compile(
 _MINE = re.compile(
     r"(?:用户|客户|业主|本人|自己|来电人|报修人|我)(?:本人|自己|家|现在|目前)*(?:住在|家在|住|在)+"
 )
+_HOME = re.compile(
+    r"(?:^|\|)[^|\d]{0,6}?(?:家在|家住|住在|房子[在是]|[她他]住|住的是|住址是?|地址是?|家是)(?P<place>.+)$"
+)
+_AT_WORK = re.compile(r"在?[^|]*?(?:上班|工作|出差|住院|打工|上学)")
+_OTHER_PLACE = re.compile(
+    rf".{{2,}}?(?:{_BUILT}|{_CHAIN}|[^\d](?:[园苑府里湾庭居阁轩邸村屯院郡墅坊寓城]$|小区|家属|宿舍|新村|山庄))"
+)
+_HEDGE = re.compile(r"(?:好像|可能|大概|也许|估计|似乎)是?(?=[A-Z\d])")
 _REPORTED = re.compile(
     r"(?:报修|报的|不热|漏水|要问|问的|咨询|查询|要查)的?(?:地址|地点|地方|房子|房屋)?的?(?:是|在|为)+(?P<place>.*\d.*|.*(?:小区|家园|花园|家属院).*)$"
 )
@@ -67,8 +75,13 @@ def _place_reported(text: str) -> str:
         return text
     if (found := _REPORTED.search(text)) is not None:
         return found["place"]
+    home = _HOME.search(text)
+    if home is not None and _PLACE.search(_AT_WORK.sub("", text[: home.start()])) is None:
+        if home["place"][0].isascii():
+            return text[: home.start()] + home["place"]  # 锦华嘉园，住在3号楼
+        return home["place"] if _OTHER_PLACE.match(home["place"]) else text
     theirs = _THEIRS.search(text)
-    if theirs is None or _PLACE.search(theirs["place"]) is None:
+    if theirs is None or _OTHER_PLACE.match(theirs["place"]) is None or theirs["place"][0].isascii():
         return text
     is_told_first = _MINE.search(text[: theirs.start()]) is not None
     return theirs["place"] if is_told_first and "|" not in theirs["place"] else text
@@ -85,9 +98,11 @@ def _put_right(text: str) -> str:
         head, tail = text[: found.start()], text[found.end() :]
         if not tail:
             return text
+        if (hedge := _HEDGE.match(tail)) is not None:
+            return _with_last(head, tail[hedge.end() :], hedge[0]) or text
         if (part := _SECTION.match(tail)) is not None or tail[0].isascii():
             return (_with_section(head, tail, part) if part is not None else _with_last(head, tail)) or text
-        return tail if _PLACE.search(tail) else text
+        return tail if _OTHER_PLACE.match(tail) else text
     if (found := _BUT_NOT.search(text)) is not None and found.start():
         wrong = found["wrong"]
         if _PLACE.search(wrong) and not re.search(r"[吗吧么呢]$", wrong):
@@ -95,13 +110,16 @@ def _put_right(text: str) -> str:
     return text
 
 
-def _with_last(head: str, tail: str) -> str:
-    """`head` to its last building, unit or flat, and `tail` from there on; empty where it has none of that kind."""
+def _with_last(head: str, tail: str, hedge: str = "") -> str:
+    """`head` to its last building, unit or flat, and `tail` from there on; empty where it has none of that kind.
+
+    `hedge`: a word of doubt that stays before `tail`.
+    """
     for token in _TOKENS:
         if token.match(tail) is None:
             continue
         found = list(token.finditer(head))
-        return head[: found[-1].start()] + tail if found else ""
+        return f"{head[: found[-1].start()]}{hedge}{tail}" if found else ""
     return ""
 
 
