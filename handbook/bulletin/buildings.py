@@ -67,6 +67,8 @@ _PAIR = re.compile(rf"(\d{{1,3}})-(\d{{1,2}})({STRONG})?")
 _ZONE = re.compile(r"([高低])[压]?区")
 _FLOORS = re.compile(r"(\d{1,2})(?:层?-(\d{1,2}))?层([<>≤≥])?")
 _COUNTED = re.compile(r"[(（]?共\d+(?:栋|幢|座|个楼|号楼|个)楼?[)）]?")
+_DOTS = re.compile(r"…+|\.{2,}|。{2,}|→")
+"""6…10号楼 may be a run or two."""
 _WITH_SHOPS = re.compile(rf"(?<!不)(?<!不包)[(（]?(?:含|包[括含])(?:楼下|所有|全部)?的?(?:{SHOPS})[)）]?")
 """Who says so means the flats as well."""
 _ITEM = re.compile(
@@ -176,6 +178,7 @@ class _Stretch:
     def _is_other_side(self, one: Building) -> bool:
         """Whether both ends of a run lie on one side of a street, and `one` on the other: 13号 and 12-40号."""
         is_run = self.first < self.last < 9999 and self.parity is None and not self.series
+        is_run = is_run and self.word in ("", "号") and not self.section
         return is_run and self.first % 2 == self.last % 2 != one.number % 2
 
     def _holds_unit(self, one: Building) -> bool | None:
@@ -411,7 +414,7 @@ def read_buildings(typed: str, *, is_one_house: bool = False) -> Buildings:
     `is_one_house`: the place is a single house, so that a unit or a floor needs no number before it.
     """
     clauses = re.sub("[，；]", "|", _WITH_SHOPS.sub("", _COUNTED.sub("", typed)))
-    text = _without_slips(_HAN.sub(_arabic, plain_signs(clauses).strip()))
+    text = _without_slips(_HAN.sub(_arabic, plain_signs(_DOTS.sub("?", clauses)).strip()))
     if not text or _WHOLE.fullmatch(text):
         return Buildings(is_whole=True)
     rest, taken_out = _without_exceptions(text.removeprefix("从"))
@@ -624,6 +627,9 @@ class _Reading:
             return False
         if self._is_behind() and self.found[-1].word:
             return self._change_last(_with_units(self.found[-1], units), units.end())
+        if self.found and self.is_ahead_used and self.found[-1].units and self.found[-1].word:
+            more = _with_units(self.found[-1], units)  # 6号楼1单元、2单元
+            return self._change_last(replace(more, units=more.units | self.found[-1].units), units.end())
         if not self.is_one_house:
             return False
         return self._add(_with_units(replace(self.ahead, is_any=True), units), units.end())

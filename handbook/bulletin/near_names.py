@@ -44,9 +44,10 @@ def may_be_meant(typed: Name, meant: Name) -> bool:
     if typed.core == typed.whole and not typed.is_ended:
         # it is still being typed, unless it is a body by itself: 17中 of 17中家属楼
         return meant.whole.startswith(typed.whole) and _A_BODY.search(typed.whole) is not None
+    if len(typed.whole) == len(meant.whole):
+        return _sounds_alike(typed, meant) or (len(typed.core) > 1 and _is_core_alike(typed, meant))
     return (
         _is_short_for(typed.whole, meant.whole)
-        or _sounds_alike(typed, meant)
         or (len(typed.core) > 1 and _is_core_alike(typed, meant))
         or _is_sign_missing(typed, meant)
         or _is_number_missing(typed, meant)
@@ -56,6 +57,8 @@ def may_be_meant(typed: Name, meant: Name) -> bool:
 def _is_same_street(typed: Name, meant: Name) -> bool:
     if len(meant.core) < 2:
         return False
+    if len(meant.whole) - len(typed.whole) > 1 and meant.whole.endswith(typed.whole) and len(typed.core) > 1:
+        return _is_short_for(typed.whole, meant.whole)  # 三道街 for 铁南三道街
     return typed.core == meant.core or (typed.kind == meant.kind and heard(typed.core) == heard(meant.core))
 
 
@@ -70,7 +73,7 @@ def _is_short_for(short: str, whole: str) -> bool:
 
 
 def _sounds_alike(typed: Name, meant: Name) -> bool:
-    return len(typed.whole) == len(meant.whole) and heard(typed.whole) == heard(meant.whole)
+    return heard(typed.whole) == heard(meant.whole)
 
 
 def _is_core_alike(typed: Name, meant: Name) -> bool:
@@ -109,7 +112,7 @@ def _is_sign_missing(typed: Name, meant: Name) -> bool:
 def _is_number_missing(typed: Name, meant: Name) -> bool:
     """国棉厂宿舍 for 国棉2厂宿舍: which of them is not said."""
     short, long = sorted((typed.whole, meant.whole), key=len)
-    if len(short) == len(long) or short[0] != long[0]:
+    if short[0] != long[0]:
         return False
     found = re.search(r"\d+", long)
     if found is None or not found.start() or re.search(r"\d", short) is not None:

@@ -395,15 +395,18 @@ def _match_near(text: str, area: _Area) -> Match:
     yard = area.section if area.is_street and area.section.endswith("院") else ""
     if yard and _past_greeting(text).startswith((yard, yard.replace("院", "号院"))):
         return _DOUBT  # 26号院3号楼, without the street
-    name = _name_of(text)
-    if not name.whole or not any(may_be_meant(one, area.called) for one in _names_to_try(name)):
-        return NO_MATCH
-    return NO_MATCH if _is_apart(area, text[: text.find(name.whole)]) else _ALIKE
+    for name in _names_to_try(text):
+        if may_be_meant(name, area.called):
+            return NO_MATCH if _is_apart(area, text[: text.find(name.whole)]) else _ALIKE
+    return NO_MATCH
 
 
 @lru_cache(maxsize=64)
-def _names_to_try(name: Name) -> tuple[Name, ...]:
-    """`name`, and what it begins with up to a word for a kind of place: 下甸子屯 of 下甸子屯老周家."""
+def _names_to_try(text: str) -> tuple[Name, ...]:
+    """The name in an address, and what it begins with up to a word for a kind of place: 下甸子屯 of 下甸子屯老周家."""
+    name = _name_of(text)
+    if not name.whole:
+        return ()
     cuts = [found.end() for found in _CUT_AT.finditer(name.whole, 2)]
     return name, *(_named(name.whole[:end]) for end in cuts if end < len(name.whole))
 
@@ -758,7 +761,6 @@ def _past_greeting(text: str) -> str:
     return text[found.end() :] if found is not None else text
 
 
-@lru_cache(maxsize=64)
 def _name_of(text: str) -> Name:
     """The name that an address begins with, past the districts and before the first number."""
     above = re.match(
