@@ -89,7 +89,7 @@ _BEFORE = re.compile(
 )
 """What an address may say before the name of the estate: districts, the street with its number."""
 _SPOKEN = re.compile(
-    r"(?:你好|您好|用户|业主|住户|客户|地址|位于|住址|小区|来电|反映|反应|说|称|租户|老人|老?[爸妈]|父母|父亲|母亲|儿子|女儿|[我你您他她]们?|这边|这里|家住|家在|家(?!属)|住|在|是|到|来自|的|:)+"
+    r"(?:你好|您好|用户|业主|住户|客户|地址|位于|住址|小区|来电|报修|联系|用热|反映|反应|说|称|租户|老人|老?[爸妈]|父母|父亲|母亲|儿子|女儿|[我你您他她]们?|这边|这里|家住|家在|家(?!属)|住|在|是|到|来自|的|:)+"
 )
 """What is said around an address and names nothing."""
 _NEAR = (
@@ -267,14 +267,18 @@ def _areas(estate: str, buildings: str) -> tuple[_Area, ...]:
 
 def _names_in(part: str) -> list[str]:
     """锦绣里和彩虹里 are two, 泰和家园 is one."""
-    names = re.split(r"(?<=[^\d]{2})(?:以?及|[和与跟\s])(?=[^\d]{3})", part.strip())
-    is_each_named = all(len(_named(name).core) > 1 and _TYPE.search(name) for name in names)
-    return names if is_each_named and not any(name.endswith("社区") for name in names) else [part]
+    for joint in (r"(?:以及|及|与|\s)", "[和跟]"):
+        names = re.split(rf"(?<=[^\d]{{2}}){joint}(?=[^\d]{{3}})", part.strip())
+        is_each_named = all(len(_named(name).core) > 1 and _TYPE.search(name) for name in names)
+        if len(names) > 1 and is_each_named and not any(name.endswith("社区") for name in names):
+            return names
+    return [part]
 
 
 def _area(estate: str, buildings: str) -> _Area:
     estate, where, inside = _apart_from_brackets(estate)
-    buildings = buildings if buildings.strip() else inside
+    if not buildings.strip() or re.fullmatch(KIND, inside) or _UNIT.match(plain_place(buildings)):
+        buildings = inside + buildings
     name, section = plain_place(estate), ""
     if not buildings.strip() and (built := _BUILT_BEFORE.search(name)) and built.start():
         buildings, name = built[0], name[: built.start()]  # who writes 锦华嘉园3号楼 in one field

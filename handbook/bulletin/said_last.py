@@ -28,8 +28,10 @@ _WRONG = re.compile(
     rf"{_SOUNDS}(?:(?:不对(?![劲外着门过面])|不是(?=[|啊呀])|(?:我?[说记报讲写打]|我)错了?|(?<![没不])错了|更正(?:一下)?|口误|改成|改为)"
     rf"{_SOUNDS}(?:了|我|应该|应当|就)?)+(?:是|为|成|说的是|在|住){{0,2}}{_SOUNDS}"
 )
-_NOT_BUT = re.compile(r"(?:不是|不在|不住)(?P<wrong>[^|?]{1,20}?)[|,]*而?(?:是|在|住)(?P<right>.+)")
-_BUT_NOT = re.compile(r"[|,]*(?:可|并)?不是(?P<wrong>[^|?]{1,20})(?=\||$)")
+_NOT_BUT = re.compile(
+    r"(?<!是)(?:不是|不在|不住)(?P<wrong>[^|?]{1,20}?)(?<!不)[|,]*而?(?:是|在|住)(?!不)(?P<right>.+)"
+)
+_BUT_NOT = re.compile(r"(?<!是)[|,]*(?:可|并)?(?<!是)不是(?P<wrong>[^|?]{1,20})(?=\||$)")
 _PLACE = re.compile(r"\d|[园苑府里湾庭居阁轩邸村屯院郡墅坊寓城]|小区|家属|宿舍|大厦|广场|公馆|新村|山庄")
 """What a text has that names a place at all."""
 _WHO = (
@@ -43,12 +45,14 @@ _MINE = re.compile(
     r"(?:用户|客户|业主|本人|自己|来电人|报修人|我)(?:本人|自己|家|现在|目前)*(?:住在|家在|住|在)+"
 )
 _HOME = re.compile(
-    r"(?:^|\|)[^|\d]{0,6}?(?:家在|家住|住在|房子[在是]|[她他]住|住的是|住址是?|地址是?|家是)(?P<place>.+)$"
+    r"(?:^|\|)(?P<who>[^|\d]{0,6}?)(?:家在|家住|住在|房子[在是]|[她他]住|住的是|住址是?|地址是?|家是)(?P<place>.+)$"
 )
-_AT_WORK = re.compile(r"在?[^|]*?(?:上班|工作|出差|住院|打工|上学)")
+_AT_WORK = re.compile(r"在?[^|]*?(?:上班|工作|出差|住院|打工|上学)|(?:公司|单位|店|学校)在[^|]*")
 _OTHER_PLACE = re.compile(
     rf".{{2,}}?(?:{_BUILT}|{_CHAIN}|[^\d](?:[园苑府里湾庭居阁轩邸村屯院郡墅坊寓城]$|小区|家属|宿舍|新村|山庄))"
 )
+_NEIGHBOURS = re.compile("对门|对面|隔壁|邻居|楼[上下]|旁边")
+_OWN = re.compile("[我他她]|自己|本人|业主|投诉|咨询")
 _HEDGE = re.compile(r"(?:好像|可能|大概|也许|估计|似乎)是?(?=[A-Z\d])")
 _REPORTED = re.compile(
     r"(?:报修|报的|不热|漏水|要问|问的|咨询|查询|要查)的?(?:地址|地点|地方|房子|房屋)?的?(?:是|在|为)+(?P<place>.*\d.*|.*(?:小区|家园|花园|家属院).*)$"
@@ -71,20 +75,19 @@ def said_last(address: str) -> str:
 
 def _place_reported(text: str) -> str:
     """The place that is asked about, where another one is told beside it."""
-    if "|" not in text:
-        return text
     if (found := _REPORTED.search(text)) is not None:
         return found["place"]
     home = _HOME.search(text)
     if home is not None and _PLACE.search(_AT_WORK.sub("", text[: home.start()])) is None:
         if home["place"][0].isascii():
-            return text[: home.start()] + home["place"]  # 锦华嘉园，住在3号楼
+            return text[: home.end("who")] + home["place"]  # 锦华嘉园，住在3号楼
         return home["place"] if _OTHER_PLACE.match(home["place"]) else text
     theirs = _THEIRS.search(text)
     if theirs is None or _OTHER_PLACE.match(theirs["place"]) is None or theirs["place"][0].isascii():
         return text
-    is_told_first = _MINE.search(text[: theirs.start()]) is not None
-    return theirs["place"] if is_told_first and "|" not in theirs["place"] else text
+    head = text[: theirs.start()]
+    is_told_apart = _MINE.search(head) is not None or _PLACE.search(head) is None
+    return theirs["place"] if is_told_apart and "|" not in theirs["place"] else text
 
 
 def _put_right(text: str) -> str:
@@ -93,7 +96,8 @@ def _put_right(text: str) -> str:
         before, wrong, right = text[: found.start()], found["wrong"], found["right"]
         if right[0].isascii():
             return _with_last(before + wrong, right) or text
-        return right if _PLACE.search(right) else text
+        is_place = _OTHER_PLACE.match(right) and not _NEIGHBOURS.match(right) and not _OWN.match(wrong)
+        return right if is_place else text
     if (found := _WRONG.search(text)) is not None:
         head, tail = text[: found.start()], text[found.end() :]
         if not tail:
