@@ -454,7 +454,7 @@ def _without_exceptions(text: str) -> tuple[str, str | None]:
 
 def _last_named(what: str, *, is_first: bool) -> tuple[str, str]:
     """What stays and what is taken out of “1-8号楼、4号楼除外”; of single buildings all are taken out."""
-    parts = [part for part in re.split("[、,]", what) if part.strip()]
+    parts = [part for part in re.split(r"[、,]|(?<=[楼栋幢座#号])\s+(?=\d)", what) if part.strip()]
     has_range = any(re.search(r"[-~\u2010-\u2015—至到]", part) for part in parts)
     if not is_first or not has_range:
         return "", what
