@@ -10,20 +10,34 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from handbook.bulletin.house_kinds import KIND, SHOP, kind_of, same_kind
+from handbook.bulletin.house_kinds import KIND, SHOP, SHOPS, kind_of, same_kind
+from handbook.bulletin.traditional import simplified
 from handbook.chinese_numbers import HAN_NUMERALS, number_of
 from handbook.han_forms import fold_han
 
 STRONG = "号楼|[栋幢座](?!楼)|#楼|#"
 """Words behind a number that make it that of a building and of nothing else; 三栋楼 counts them."""
 _LATIN, _STEMS = "A-Z", "甲乙丙丁戊己庚辛"
-GROUPS = "组(?!团)|排|队"
+GROUPS = "组(?!团)|排|队|社(?!区)"
 """Words behind a number that count groups of a village or rows of houses, and no buildings."""
-_COUNTED_APART = ("组", "排", "队")
+_COUNTED_APART = ("组", "排", "队", "社")
 _WORD = rf"(?:{STRONG}|号|楼|{GROUPS})"
 _HAN = re.compile(f"[{HAN_NUMERALS}]+")
 _ROMAN_NUMBERS = ("I", "II", "III", "IV", "V")
 _ROMAN = re.compile(r"(?<![A-Z])(?:I{1,3}|IV|V)(?=[期区])")
+_CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰幺", "一二三四五六七八九十百一")
+_CAPITAL = re.compile(
+    r"(?:[零〇壹贰叁肆伍陆柒捌玖拾佰]+(?=号|[栋幢座#]|楼|单元|门|[层室期区组排-])|"
+    r"(?<=[零〇一二三四五六七八九十百\d杠-])[零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]+|幺(?=[零〇一二三四五六七八九十\d杠-]))"
+)
+"""Numerals as on a cheque, and 幺 for 一; 陆 and 伍 are names elsewhere: 陆家屯."""
+_SPOKEN_NUMBER = rf"[{HAN_NUMERALS}\d]"
+_SPOKEN_STROKE = re.compile(rf"(?<={_SPOKEN_NUMBER})[短中横斜]?[杠横](?=[{HAN_NUMERALS}\dA-Z])")
+_SPOKEN_POINTS = re.compile(
+    rf"({_SPOKEN_NUMBER}{{1,3}})点({_SPOKEN_NUMBER}{{1,2}})点({_SPOKEN_NUMBER}{{3,4}})"
+)
+"""六点一点四零二; with one 点 it is a time."""
+_ORDINAL = re.compile(r"(?<![门及])第(?=\d)")
 _STROKES = re.compile(r"[\u2010-\u2015\u2212\u2500~\u301c\u223c—－-]+")
 _BREAKS = re.compile(r"[\s,、;。.:·|/\\]+")
 _BRACKETS = re.compile(r"[()\[\]【】〔〕“”\"'《》「」]")
@@ -32,8 +46,9 @@ _SECTION_END = re.compile(rf"(?<=[^\d]){_SECTION}$")
 _SECTION_AT = re.compile(_SECTION)
 _YARD = re.compile(r"([甲乙丙丁]?)(\d{1,3})院")
 _WHOLE = re.compile(
-    r"(?:全部|全小区|整个小区|小区全部|所有楼?栋?|[全整]个?[区村屯院街楼栋庄]|整个?|全体|全)(?:楼|栋|号楼|楼栋|住户|用户)?"
+    r"(?:全部|全小区|[全整]个?小区|小区全部|所有楼?栋?|[全整]个?[区村屯院街楼栋庄]|整个?|全体|全)(?:楼|栋|号楼|楼栋|住户|用户)?"
 )
+_WHOLE_TOLD = re.compile(r"(?:全部|全小区|[全整]个?小区)[(:|,、\s]*(?P<what>[^()]*\d[^()]*)[)]?")
 _EXCEPT = re.compile(
     r"(?:除(?!外)[了去]?|刨除|扣除|去掉|不含|不包[括含])(?P<what>[^()]+?)(?:以外|之外|除外|外|(?=\))|$)"
 )
@@ -52,6 +67,10 @@ _PAIR = re.compile(rf"(\d{{1,3}})-(\d{{1,2}})({STRONG})?")
 _ZONE = re.compile(r"([高低])[压]?区")
 _FLOORS = re.compile(r"(\d{1,2})(?:层?-(\d{1,2}))?层([<>≤≥])?")
 _COUNTED = re.compile(r"[(（]?共\d+(?:栋|幢|座|个楼|号楼|个)楼?[)）]?")
+_DOTS = re.compile(r"…+|\.{2,}|。{2,}|→")
+"""6…10号楼 may be a run or two."""
+_WITH_SHOPS = re.compile(rf"(?<!不)(?<!不包)[(（]?(?:含|包[括含])(?:楼下|所有|全部)?的?(?:{SHOPS})[)）]?")
+"""Who says so means the flats as well."""
 _ITEM = re.compile(
     rf"第?(?P<letter>[{_LATIN}]|[{_STEMS}])?(?P<first>\d{{1,4}})?(?P<tail>[{_LATIN}甲乙]|_\d{{1,2}})?(?P<word>{_WORD})?"
     rf"(?P<open>[<>≤≥])?(?:-第?(?P<letter2>[{_LATIN}]|[{_STEMS}])?(?P<last>\d{{1,4}})?(?P<word2>{_WORD})?)?"
@@ -127,6 +146,8 @@ class _Stretch:
     zone: str = ""
     floors: tuple[int, int, int] | None = None
     """First, last, and the one that may be meant or not (0 = none)."""
+    is_taken_out: bool = False
+    """Whether it is an exception: who lives above the shops is not taken out with them."""
     is_part_doubted: bool = False
     """Whether zone, floors and units were said of another run behind it, and perhaps of that one alone: 3、5号楼1单元."""
 
@@ -147,12 +168,18 @@ class _Stretch:
             return None
         if is_street and self._is_door() != self._is_door(one.word) and self.word and one.word:
             return None  # 12号 is a house of the street, 12号楼 a building of some yard in it
-        if is_held is None:
+        if is_held is None or (is_held and is_street and self._is_other_side(one)):
             return None
         parts = (self._holds_unit(one), self._holds_kind(one), self._holds_zone(one), self._holds_floor(one))
         if False in parts:
             return None if self.is_part_doubted else False
         return None if None in parts else True
+
+    def _is_other_side(self, one: Building) -> bool:
+        """Whether both ends of a run lie on one side of a street, and `one` on the other: 13号 and 12-40号."""
+        is_run = self.first < self.last < 9999 and self.parity is None and not self.series
+        is_run = is_run and self.word in ("", "号") and not self.section
+        return is_run and self.first % 2 == self.last % 2 != one.number % 2
 
     def _holds_unit(self, one: Building) -> bool | None:
         if not self.units:
@@ -164,7 +191,7 @@ class _Stretch:
         if not mine:
             return None if one.kind else True
         if not its:
-            return False if mine == SHOP and one.unit else None
+            return False if self.is_taken_out and mine == SHOP and one.unit else None
         return same_kind(mine, its)
 
     def _holds_zone(self, one: Building) -> bool | None:
@@ -230,6 +257,14 @@ class Buildings:
         """Whether buildings are called 5-1, 5-2."""
         return any(stretch.tail.startswith("-") for stretch in self.stretches)
 
+    def counts_by_letter(self, letter: str) -> bool | None:
+        """Whether some of the buildings have this letter before their number; None where some have none."""
+        series = {stretch.series for stretch in self.stretches}
+        has_letters = all(len(one) == 1 and one.isascii() for one in series)
+        if not series or not has_letters or self.without or self.is_open or not self.is_readable:
+            return None
+        return letter in series
+
     def holds(self, one: Building, *, is_street: bool = False) -> bool | None:
         """Whether `one` is meant; None where nobody can say."""
         if self.is_whole:
@@ -269,13 +304,49 @@ def plain_place(text: str) -> str:
 
     A break is a comma, a stroke a hyphen.
     """
-    folded = fold_han(unicodedata.normalize("NFKC", text)).upper()
-    folded = _ROMAN.sub(_in_digits, folded)
+    folded = plain_signs(text)
     folded = _STROKES.sub("-", _BRACKETS.sub("", folded).strip())
     folded = _HAN.sub(_arabic, _BREAKS.sub(",", folded))
     folded = re.sub(r"[,-]*-[,-]*", "-", folded)
-    folded = re.sub(r"(?<![\dA-Z])[,-]|[,-](?![\dA-Z])", "", folded)
+    folded = re.sub(r"(?<![\dA-Z])[,-]|[,-](?![\dA-Z])", "", _ORDINAL.sub("", folded))
     return re.sub(r"(?<=\d)号楼座|(?<=\d)#号楼", "号楼", _without_slips(folded))
+
+
+def plain_signs(text: str) -> str:
+    """`text` in half width, capital letters, simplified characters and plain numerals; ①② are two numbers, not 12."""
+    folded = simplified(fold_han(unicodedata.normalize("NFKC", _numerals_apart(text)))).upper()
+    folded = _ROMAN.sub(_in_digits, folded)
+    folded = _CAPITAL.sub(_in_plain_numerals, folded)
+    folded = _SPOKEN_STROKE.sub("-", folded)
+    return _SPOKEN_POINTS.sub(r"\1-\2-\3", folded)
+
+
+def _in_plain_numerals(found: re.Match[str]) -> str:
+    return found[0].translate(_CAPITALS)
+
+
+def _numerals_apart(text: str) -> str:
+    """`text` with each sign that is a whole number by itself (②, ⑵, ⒉, ㈡, ㊁, ❷, Ⅱ) in digits, apart from its neighbour."""
+    if text.isascii():
+        return text
+    written = ""
+    for sign, behind in zip(text, f"{text[1:]} ", strict=True):
+        number = _number_sign(sign)
+        if number is None:
+            written += sign
+            continue
+        is_first = not written[-1:].isdigit()
+        written += f"{'' if is_first else '、'}{number}"
+        written += "、" if behind.isdigit() and _number_sign(behind) is None else ""
+    return written
+
+
+def _number_sign(sign: str) -> int | None:
+    if sign == "〇" or unicodedata.category(sign) not in ("No", "Nl"):
+        return None
+    value = unicodedata.numeric(sign, 0.5)
+    is_raised = unicodedata.decomposition(sign).startswith(("<super>", "<sub>"))
+    return None if is_raised or value != int(value) else int(value)
 
 
 def _in_digits(found: re.Match[str]) -> str:
@@ -342,17 +413,20 @@ def read_buildings(typed: str, *, is_one_house: bool = False) -> Buildings:
 
     `is_one_house`: the place is a single house, so that a unit or a floor needs no number before it.
     """
-    clauses = re.sub("[，；]", "|", _COUNTED.sub("", typed))
-    text = fold_han(unicodedata.normalize("NFKC", clauses)).upper().strip()
-    text = _without_slips(_HAN.sub(_arabic, _ROMAN.sub(_in_digits, text)))
+    clauses = re.sub("[，；]", "|", _WITH_SHOPS.sub("", _COUNTED.sub("", typed)))
+    text = _without_slips(_HAN.sub(_arabic, plain_signs(_DOTS.sub("?", clauses)).strip()))
     if not text or _WHOLE.fullmatch(text):
         return Buildings(is_whole=True)
     rest, taken_out = _without_exceptions(text.removeprefix("从"))
+    if taken_out is None and (told := _WHOLE_TOLD.fullmatch(text)) is not None:
+        # 全小区（1-20号楼）: a house past the last one may have been forgotten
+        return replace(_read_plain(told["what"], is_one_house=is_one_house), is_open=True)
     if taken_out is None:
         return _read_plain(rest, is_one_house=is_one_house)
     out = _read_plain(taken_out, is_one_house=True)
     if not out.is_readable or out.is_open:
         return Buildings(is_readable=False)
+    out = replace(out, stretches=tuple(replace(one, is_taken_out=True) for one in out.stretches))
     if not rest or _WHOLE.fullmatch(rest):
         return Buildings(is_rest=True, without=out.stretches)
     left = _read_plain(rest, is_one_house=is_one_house)
@@ -380,7 +454,7 @@ def _without_exceptions(text: str) -> tuple[str, str | None]:
 
 def _last_named(what: str, *, is_first: bool) -> tuple[str, str]:
     """What stays and what is taken out of “1-8号楼、4号楼除外”; of single buildings all are taken out."""
-    parts = [part for part in re.split("[、,]", what) if part.strip()]
+    parts = [part for part in re.split(r"[、,]|(?<=[楼栋幢座#号])\s+(?=\d)", what) if part.strip()]
     has_range = any(re.search(r"[-~\u2010-\u2015—至到]", part) for part in parts)
     if not is_first or not has_range:
         return "", what
@@ -553,6 +627,9 @@ class _Reading:
             return False
         if self._is_behind() and self.found[-1].word:
             return self._change_last(_with_units(self.found[-1], units), units.end())
+        if self.found and self.is_ahead_used and self.found[-1].units and self.found[-1].word:
+            more = _with_units(self.found[-1], units)  # 6号楼1单元、2单元
+            return self._change_last(replace(more, units=more.units | self.found[-1].units), units.end())
         if not self.is_one_house:
             return False
         return self._add(_with_units(replace(self.ahead, is_any=True), units), units.end())

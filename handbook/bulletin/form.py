@@ -15,10 +15,12 @@ LONGEST = 120
 """Characters of one field: what is said on the phone is no essay, and a list may hold more."""
 _NUMBERED_KIND = "|".join(kind for kind in KIND.split("|") if kind != "公寓")
 """公寓 is rather the end of a name: 教师公寓3号楼."""
+_DIGIT = "[0-9０-９①-⒛㈠-㈩㊀-㊉❶-❿]"
 _BUILDINGS = re.compile(
     rf"(?:[(（]?(?:除(?!尘)|不含|不包[括含])(?=.*(?:[0-9０-９A-Za-z]|{KIND}|[东西南北]区))"
     rf"|(?:{_NUMBERED_KIND})区?(?=[0-9０-９])"
-    r"|[东南西北中]?[A-Za-z甲乙丙丁]?[0-9０-９]|[一二三四五六七八九十百]+\s*(?:号|栋|幢|座|#)|[A-Za-zＡ-Ｚ]\s*[座栋区]"
+    rf"|[东南西北中]?[A-Za-z甲乙丙丁]?{_DIGIT}"
+    r"|[一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾]+\s*(?:号|號|栋|棟|幢|座|#)|[A-Za-zＡ-Ｚ]\s*[座栋区]"
     r"|[单双]号|全部|全小区|整个).*",
     re.DOTALL,
 )

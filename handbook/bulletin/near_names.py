@@ -4,6 +4,7 @@ A name that sounds alike may be typed for it, as may a short form of it. One tha
 another place: 金域蓝湾 is not 金域蓝山.
 """
 
+import re
 from dataclasses import dataclass
 
 from handbook.bulletin.sounds import heard
@@ -12,6 +13,7 @@ _LEAST_NAME = 3
 """Signs of a name that is looked for inside another one; shorter ones are in too many."""
 _BODIES = "厂局校所站社库"
 """Words for a body at the end of its name, which people leave out: 城建家属院 for 城建局家属院."""
+_A_BODY = re.compile(rf"(?:\d中|[{_BODIES}])$")
 _FAMILIES = (
     {"园", "嘉园", "家园", "佳园", "花园", "苑", "花苑", "里", "小区", "花园小区", "社区", "新村"},
     {"家属院", "家属楼", "家属小区", "住宅楼", "宿舍", "院", "楼", "小区"},
@@ -40,18 +42,23 @@ def may_be_meant(typed: Name, meant: Name) -> bool:
     if len(typed.whole) < 2 or not typed.core:
         return False
     if typed.core == typed.whole and not typed.is_ended:
-        return False  # it is still being typed
+        # it is still being typed, unless it is a body by itself: 17中 of 17中家属楼
+        return meant.whole.startswith(typed.whole) and _A_BODY.search(typed.whole) is not None
+    if len(typed.whole) == len(meant.whole):
+        return _sounds_alike(typed, meant) or (len(typed.core) > 1 and _is_core_alike(typed, meant))
     return (
         _is_short_for(typed.whole, meant.whole)
-        or _sounds_alike(typed, meant)
         or (len(typed.core) > 1 and _is_core_alike(typed, meant))
         or _is_sign_missing(typed, meant)
+        or _is_number_missing(typed, meant)
     )
 
 
 def _is_same_street(typed: Name, meant: Name) -> bool:
     if len(meant.core) < 2:
         return False
+    if len(meant.whole) - len(typed.whole) > 1 and meant.whole.endswith(typed.whole) and len(typed.core) > 1:
+        return _is_short_for(typed.whole, meant.whole)  # 三道街 for 铁南三道街
     return typed.core == meant.core or (typed.kind == meant.kind and heard(typed.core) == heard(meant.core))
 
 
@@ -66,7 +73,7 @@ def _is_short_for(short: str, whole: str) -> bool:
 
 
 def _sounds_alike(typed: Name, meant: Name) -> bool:
-    return len(typed.whole) == len(meant.whole) and heard(typed.whole) == heard(meant.whole)
+    return heard(typed.whole) == heard(meant.whole)
 
 
 def _is_core_alike(typed: Name, meant: Name) -> bool:
@@ -95,4 +102,19 @@ def _is_sign_missing(typed: Name, meant: Name) -> bool:
     at = next((n for n, sign in enumerate(short) if sign != long[n]), len(short))
     if short[at:] != long[at + 1 :] or long[at].isdigit():
         return False
-    return long[at] in _BODIES or min(len(typed.core), len(meant.core)) >= _LEAST_NAME
+    return (
+        long[at] in _BODIES
+        or (at > 0 and long[at] in "东西南北中前后")
+        or min(len(typed.core), len(meant.core)) >= _LEAST_NAME
+    )
+
+
+def _is_number_missing(typed: Name, meant: Name) -> bool:
+    """国棉厂宿舍 for 国棉2厂宿舍: which of them is not said."""
+    short, long = sorted((typed.whole, meant.whole), key=len)
+    if short[0] != long[0]:
+        return False
+    found = re.search(r"\d+", long)
+    if found is None or not found.start() or re.search(r"\d", short) is not None:
+        return False
+    return long[: found.start()] + long[found.end() :] == short

@@ -61,8 +61,8 @@ def test_nobody_knows_the_time() -> None:
 def test_all_of_an_estate_and_a_street() -> None:
     assert sure("锦华嘉园2单元", replace(REPAIR, buildings="")).detail == "本小区都在内"
     street = replace(REPAIR, estate="红旗街", buildings="12-40号")
-    assert sure("红旗街13号", street).heading == "这条街抢修中"
-    assert sure("红旗街13号", street).detail == "13 号在内"
+    assert sure("红旗街14号", street).heading == "这条街抢修中"
+    assert sure("红旗街14号", street).detail == "14 号在内"
     assert sure("红旗街88号", street).heading == "同一条街有抢修"
 
 
