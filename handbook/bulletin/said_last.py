@@ -25,7 +25,7 @@ _TOKENS = (
 _SECTION = re.compile(r"(?:\d{1,2}|[东西南北中A-Z])(?:期|区)")
 _SOUNDS = r"[啊哦噢呃额嗯诶唉哎呀|,]*"
 _WRONG = re.compile(
-    rf"{_SOUNDS}(?:(?:不对(?![劲外着门过面])|不是(?=[|啊呀])|(?:我?[说记报讲写打]|我)错了?|(?<![没不])错了|更正(?:一下)?|口误|改成|改为)"
+    rf"{_SOUNDS}(?:(?:不对(?![劲外着门过面])|不是(?=[|啊呀])|(?:说|(?<!登)记|报|讲|我)错了?|(?:^|(?<=[|啊哦\d楼栋幢座#室元门层期区院])|(?<=楼号))错了|更正(?:一下)?|口误|改成|改为)"
     rf"{_SOUNDS}(?:了|我|应该|应当|就)?)+(?:是|为|成|说的是|在|住){{0,2}}{_SOUNDS}"
 )
 _NOT_BUT = re.compile(
@@ -53,6 +53,7 @@ _OTHER_PLACE = re.compile(
 )
 _NEIGHBOURS = re.compile("对门|对面|隔壁|邻居|楼[上下]|旁边")
 _OWN = re.compile("[我他她]|自己|本人|业主|投诉|咨询")
+_WRITTEN_AS = re.compile("[登报写记说当]成")
 _HEDGE = re.compile(r"(?:好像|可能|大概|也许|估计|似乎)是?(?=[A-Z\d])")
 _REPORTED = re.compile(
     r"(?:报修|报的|不热|漏水|要问|问的|咨询|查询|要查)的?(?:地址|地点|地方|房子|房屋)?的?(?:是|在|为)+(?P<place>.*\d.*|.*(?:小区|家园|花园|家属院).*)$"
@@ -106,7 +107,7 @@ def _put_right(text: str) -> str:
             return _with_last(head, tail[hedge.end() :], hedge[0]) or text
         if (part := _SECTION.match(tail)) is not None or tail[0].isascii():
             return (_with_section(head, tail, part) if part is not None else _with_last(head, tail)) or text
-        return tail if _OTHER_PLACE.match(tail) else text
+        return tail if _OTHER_PLACE.match(tail) and not _WRITTEN_AS.match(tail) else text
     if (found := _BUT_NOT.search(text)) is not None and found.start():
         wrong = found["wrong"]
         if _PLACE.search(wrong) and not re.search(r"[吗吧么呢]$", wrong):
