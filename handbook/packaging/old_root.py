@@ -156,26 +156,26 @@ def build_inside(
     progress: Progress,
 ) -> list[Path]:
     """Build `targets` in `root`, without a network; the products, still inside."""
-    work = root / "work"
-    (work / "build").mkdir(parents=True, exist_ok=True)
+    tree = root / "source"
+    (tree / "build").mkdir(parents=True, exist_ok=True)
     for name in _CARRIED:
         source = plan.root / name
         if source.is_dir():
-            shutil.rmtree(work / name, ignore_errors=True)
-            shutil.copytree(source, work / name, ignore=_LEFT_OUT)
+            shutil.rmtree(tree / name, ignore_errors=True)
+            shutil.copytree(source, tree / name, ignore=_LEFT_OUT)
         else:
-            shutil.copy(source, work / name)
+            shutil.copy(source, tree / name)
     wheels = make_empty(root / "wheels")
     for path in fetch_wheels(plan.downloads, lock, kind.platform):
         shutil.copy(path, wheels / path.name)
-    make_empty(work / "dist")
-    words = [PYTHON, "/work/build_installer.py", "--inside-old-system"]
+    make_empty(tree / "dist")
+    words = [PYTHON, "/source/build_installer.py", "--inside-old-system"]
     words += [word for target in targets for word in ("--target", target)]
     told = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": "/wheels", "SOURCE_DATE_EPOCH": str(plan.epoch)}
     said = _alone_inside(root, words, told)
     for line in said.splitlines():
         progress.note(line)
-    return sorted(path for path in (work / "dist").iterdir() if path.suffix in (".deb", ".xz"))
+    return sorted(path for path in (tree / "dist").iterdir() if path.suffix in (".deb", ".xz"))
 
 
 def _inside(root: Path, words: Sequence[str | Path], told: Mapping[str, str] | None = None) -> str:
