@@ -121,7 +121,7 @@ def refunded(
         # the region that does not exist: below 17.3 ℃, 37 %
         (INVENTED, "1.5 17.2", "3660", "7.40"),
         (INVENTED, "1.5 17.3", "3660", "0.00"),
-        (INVENTED, "1.5 17.2，1.6 5，1.7 17.3，1.8 17.29", "3660", "22.20"),
+        (INVENTED, "1.5 17.2，1.6 5度，1.7 17.3，1.8 17.29", "3660", "22.20"),
     ],
 )
 def test_refunds_are_as_worked_by_hand(words: Words, text: str, fee: str, expected: str) -> None:
