@@ -457,7 +457,7 @@ def test_every_room_is_reachable_in_the_dock_by_key_and_mouse(open_program: Prog
         assert left + button.width() <= window.width()
     menu = child(window, QMenu, "moreMenu")
     names = [action.objectName().removesuffix("Action") for action in menu.actions() if action.objectName()]
-    assert names == ["finish", "undo", "redo", "reset", "abandon", "park", "history"]
+    assert names == ["finish", "undo", "redo", "reset", "abandon", "park", "report", "history"]
 
 
 def test_past_calls_are_found_and_read_only(window: MainWindow) -> None:

@@ -1,6 +1,7 @@
 """What a desk counted and searched in vain yesterday lies on the company's share today, masked, after one visit; not during a call."""
 
 import json
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,7 +13,6 @@ from pytestqt.qtbot import QtBot
 from handbook import paths
 from handbook.app import fleet_watch
 from handbook.app.application import Application
-from handbook.app.fleet_watch import Came
 from handbook.call.desk import CallDesk
 from handbook.company_defaults import CompanyDefaults
 from handbook.fleet.trust.ceremony import hold_ceremony, open_public
@@ -50,7 +50,12 @@ def go(share: Path) -> State:
 
 @pytest.fixture
 def program(open_program: Opener, share: Path, monkeypatch: pytest.MonkeyPatch) -> Application:
-    monkeypatch.setattr(fleet_watch, "visit_aside", lambda _: Came())
+    idle = [
+        sys.executable,
+        "-c",
+        "import sys; sys.stdin.read()",
+    ]  # the process that stays looks at nothing by itself
+    monkeypatch.setattr(fleet_watch, "_command", lambda: idle)
     return open_program(defaults=CompanyDefaults(update_folder=share))
 
 

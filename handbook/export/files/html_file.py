@@ -193,4 +193,4 @@ def _forms() -> tuple[tuple[str, str], ...]:
 
 
 def _is_han(sign: str) -> bool:
-    return "\u4e00" <= sign <= "\u9fff"
+    return 0x4E00 <= ord(sign) <= 0x9FFF
