@@ -18,7 +18,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from handbook import paths
-from handbook.app.aside import environment_of_copy, flags_of_copy
 from handbook.app.qt_application import build_qt, complete_qt
 from handbook.bulletin.acts import Answer, answer_of
 from handbook.bulletin.kept import read_kept
@@ -30,6 +29,7 @@ from handbook.desktop.single_instance import SingleInstance
 from handbook.desktop.wishes import SHOW
 from handbook.disk_words import reason
 from handbook.foreign_files.child_start import program
+from handbook.foreign_files.own_copy import environment_of_copy, flags_of_copy
 from handbook.settings import read_settings
 from handbook.ui.dispatch.dispatch import Dispatch, Ports
 from handbook.ui.theme.fonts import screen_family, screen_font

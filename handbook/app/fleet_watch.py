@@ -17,10 +17,10 @@ from threading import Event, Thread
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from handbook.app.aside import environment_of_copy, flags_of_copy
 from handbook.bulletin.kept import Kept
 from handbook.bulletin.notice import LARGEST, read_notices
 from handbook.foreign_files.child_start import program
+from handbook.foreign_files.own_copy import environment_of_copy, flags_of_copy
 from handbook.model.typesetting import full_width
 
 FIRST_MS = 5_000

@@ -4,11 +4,8 @@ The window imports nothing that checks signatures, and waits for no share: the p
 passphrase goes to it by its standard input and is kept nowhere.
 """
 
-import os
 import subprocess
-import sys
 import tempfile
-import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,16 +14,13 @@ from typing import IO, TypeVar
 
 import msgspec
 
-from handbook import paths
-from handbook.foreign_files.child_start import environment, program
+from handbook.foreign_files.child_start import program
+from handbook.foreign_files.own_copy import environment_of_copy, flags_of_copy, give_way, has_ended
 from handbook.upkeep.publication import ShareState, Survey
 
 LOOK_S, SURVEY_S, SIGN_S = 30.0, 300.0, 300.0
 """Longest that is waited for a look at the share, for all checks, for an act."""
 NO_ANSWER = "更新文件夹没有回应，过一会儿再试。"
-_POLL_S = 0.05
-_PATIENT = 10
-"""How much the checks give way to everything else."""
 _STATE = msgspec.json.Decoder(ShareState)
 _SURVEY = msgspec.json.Decoder(Survey)
 Told = TypeVar("Told", ShareState, Survey)
@@ -143,18 +137,18 @@ class PublicationChild:
             try:
                 process = subprocess.Popen(  # noqa: S603 (the program itself)
                     [*(self._command or program()), *named],
-                    env=_environment(),
+                    env=environment_of_copy() | {"LC_ALL": "C.UTF-8"},
                     stdin=subprocess.PIPE,
                     stdout=out,
                     stderr=err,
-                    creationflags=_flags(),
+                    creationflags=flags_of_copy(),
                 )
             except OSError:
                 return None, b"", b""
             if words[0] == "--survey":
-                _give_way(process)
+                give_way(process)
             _type(process, typed)
-            is_whole = _has_ended(process, seconds, is_stopped)
+            is_whole = has_ended(process, seconds, is_stopped)
             return (process.returncode if is_whole else None), _read(out), _read(err)
 
 
@@ -168,40 +162,6 @@ def _type(process: "subprocess.Popen[bytes]", words: str) -> None:
         assert process.stdin is not None  # noqa: S101 (a pipe was asked for)
         with process.stdin as line:
             line.write(f"{words}\n".encode())
-
-
-def _environment() -> dict[str, str]:
-    ours = dict(os.environ)
-    if getattr(sys, "frozen", False):
-        ours.pop("LD_LIBRARY_PATH", None)  # set by the frozen program for itself, and set anew by its copy
-    given = environment(paths.user_home())
-    ours |= {name: given[name] for name in ("PYTHONPATH", "__PYVENV_LAUNCHER__") if name in given}
-    return ours | {"HANDBOOK_HOME": str(paths.user_home()), "LC_ALL": "C.UTF-8"}
-
-
-def _flags() -> int:
-    if sys.platform == "win32":
-        return subprocess.CREATE_NO_WINDOW | subprocess.BELOW_NORMAL_PRIORITY_CLASS
-    return 0
-
-
-def _give_way(process: "subprocess.Popen[bytes]") -> None:
-    """To whoever works at the desk meanwhile."""
-    if sys.platform != "win32":
-        with suppress(OSError):  # it is over already
-            os.setpriority(os.PRIO_PROCESS, process.pid, _PATIENT)
-
-
-def _has_ended(process: "subprocess.Popen[bytes]", seconds: float, is_stopped: Stopped) -> bool:
-    given_up = time.monotonic() + seconds
-    while process.poll() is None:
-        if is_stopped() or time.monotonic() > given_up:
-            process.kill()
-            with suppress(subprocess.TimeoutExpired):  # on a share that hangs it may outlive even that
-                process.wait(1.0)
-            return False
-        time.sleep(_POLL_S)
-    return True
 
 
 def _last_line(said: bytes) -> str:
