@@ -4,11 +4,11 @@ Where there is less room than both need at least, the column scrolls; nothing in
 area it asks for the heights of wrapped words in some other width, and then scrolls where there is room.
 """
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Slot
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import QRect, Qt, Slot
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from handbook.override import override
+from handbook.ui.workshop.row_stack import PlacedByHand, height_in
 
 
 class ColumnRoom(QScrollArea):
@@ -38,46 +38,18 @@ class ColumnRoom(QScrollArea):
             self.ensureWidgetVisible(now, 0, now.height() // 4)
 
 
-class _Held(QWidget):
+class _Held(PlacedByHand):
     def __init__(self, top: QWidget, below: tuple[QWidget, ...]) -> None:
         super().__init__()
         self.least = 0
         self._top, self._below = top, below
-        self._is_placing = False
         for widget in (top, *below):
             widget.setParent(self)
 
     @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, self.minimumHeight())
-
-    @override
-    def sizeHint(self) -> QSize:
-        return self.minimumSizeHint()
-
-    @override
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.place()
-        return super().event(event)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.place()
-
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.place()
-
-    def place(self) -> None:
-        """Share the height."""
-        if self._is_placing:
-            return
-        self._is_placing = True
+    def place_members(self) -> None:
         width = max(self.width(), 1)
-        heights = [0 if widget.isHidden() else _height(widget, width) for widget in self._below]
+        heights = [0 if widget.isHidden() else height_in(widget, width) for widget in self._below]
         self.setMinimumHeight(self.least + sum(heights))
         top = max(self.height() - sum(heights), self.least)
         self._top.setGeometry(QRect(0, 0, width, top))
@@ -85,11 +57,3 @@ class _Held(QWidget):
             if not widget.isHidden():
                 widget.setGeometry(QRect(0, top, width, height))
                 top += height
-        self._is_placing = False
-
-
-def _height(widget: QWidget, width: int) -> int:
-    layout = widget.layout()
-    if layout is not None and layout.hasHeightForWidth():
-        return max(layout.totalHeightForWidth(width), widget.minimumHeight())
-    return max(widget.sizeHint().height(), widget.minimumHeight())
