@@ -20,12 +20,12 @@ from handbook.model.typesetting import full_width
 from handbook.override import override
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.key_button import KeyButton
+from handbook.ui.widgets.why_button import WhyButton
 from handbook.ui.workshop.branch_list import BranchList
 from handbook.ui.workshop.branch_view import BranchView
 from handbook.ui.workshop.columns import Columns
 from handbook.ui.workshop.told_keys import told
 from handbook.ui.workshop.trial_panel import KEY, WIDTH, TrialPanel
-from handbook.ui.workshop.why_button import WhyButton
 from handbook.ui.workshop.workshop_page import WorkshopPage
 from handbook.upkeep.branches import Branches, Node
 from handbook.upkeep.trial import Tried

@@ -9,9 +9,9 @@ from handbook.model.article_name import article_name
 from handbook.model.typesetting import full_width
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.flow_box import FlowBox
+from handbook.ui.widgets.why_button import WhyButton
 from handbook.ui.workshop.article_chooser import ArticleChooser
 from handbook.ui.workshop.tick_box import TickBox
-from handbook.ui.workshop.why_button import WhyButton
 from handbook.upkeep.article_view import ArticleView
 
 _GIVE = "记为已核对原文"

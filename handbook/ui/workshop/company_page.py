@@ -14,6 +14,7 @@ from handbook.override import override
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.flow_box import FlowBox
 from handbook.ui.widgets.key_button import KeyButton
+from handbook.ui.widgets.why_button import WhyButton
 from handbook.ui.workshop.columns import Columns
 from handbook.ui.workshop.company_row import CompanyRow
 from handbook.ui.workshop.company_style import company_style
@@ -21,7 +22,6 @@ from handbook.ui.workshop.row_stack import RowStack
 from handbook.ui.workshop.section_list import DebtBox, SectionList, defaults_in, state_of
 from handbook.ui.workshop.sentence_pane import SentencePane
 from handbook.ui.workshop.told_keys import told
-from handbook.ui.workshop.why_button import WhyButton
 from handbook.ui.workshop.workshop_page import WorkshopPage
 from handbook.upkeep.company_rows import REGION_KEY, Debt, Lack, Missing, Row, RowState, Section, Sentence
 

@@ -23,6 +23,7 @@ from handbook.override import override
 from handbook.ui.theme.theme import PLAIN, Theme
 from handbook.ui.widgets.flow_box import FlowBox
 from handbook.ui.widgets.rich_text import RichText
+from handbook.ui.widgets.why_button import WhyButton
 from handbook.ui.workshop.columns import Columns
 from handbook.ui.workshop.comparison_html import (
     CHANGE,
@@ -35,7 +36,6 @@ from handbook.ui.workshop.comparison_html import (
 from handbook.ui.workshop.marks import images
 from handbook.ui.workshop.told_keys import told
 from handbook.ui.workshop.version_box import VersionBox
-from handbook.ui.workshop.why_button import WhyButton
 from handbook.ui.workshop.workshop_page import WorkshopPage
 from handbook.upkeep.law_desk import Compared, TickedDecision
 from handbook.upkeep.law_rows import VersionRow

@@ -22,6 +22,7 @@ from handbook.model.typesetting import full_width
 from handbook.override import override
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.key_button import KeyButton
+from handbook.ui.widgets.why_button import WhyButton
 from handbook.ui.workshop.columns import Columns
 from handbook.ui.workshop.entry_form_view import EntryFormView
 from handbook.ui.workshop.form_context import FormContext
@@ -29,7 +30,6 @@ from handbook.ui.workshop.gate_panel import GatePanel
 from handbook.ui.workshop.note_strip import NoteStrip, silent_words
 from handbook.ui.workshop.reading_page import ReadingPage
 from handbook.ui.workshop.told_keys import told
-from handbook.ui.workshop.why_button import WhyButton
 from handbook.ui.workshop.workshop_page import WorkshopPage
 from handbook.upkeep.edit_desk import EditDesk
 from handbook.upkeep.entry_form import empty_part, order_of

@@ -10,11 +10,11 @@ from handbook.override import override
 from handbook.ui.theme.theme import PLAIN, Theme
 from handbook.ui.widgets.flow_box import FlowBox
 from handbook.ui.widgets.key_button import KeyButton
+from handbook.ui.widgets.why_button import WhyButton
 from handbook.ui.workshop.columns import Columns
 from handbook.ui.workshop.draft_view import DraftView
 from handbook.ui.workshop.import_checks import ImportChecks
 from handbook.ui.workshop.told_keys import told
-from handbook.ui.workshop.why_button import WhyButton
 from handbook.ui.workshop.workshop_page import WorkshopPage
 from handbook.upkeep.law_rows import ReadLaw
 

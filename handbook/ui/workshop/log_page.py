@@ -14,8 +14,8 @@ from handbook.override import override
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.line_field import LineField
 from handbook.ui.widgets.ruled_table import RuledTable
+from handbook.ui.widgets.why_button import WhyButton
 from handbook.ui.workshop.told_keys import told
-from handbook.ui.workshop.why_button import WhyButton
 from handbook.ui.workshop.workshop_page import WorkshopPage
 from handbook.upkeep.draft_desk import ActRow
 

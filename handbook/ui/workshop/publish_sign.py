@@ -10,7 +10,7 @@ from handbook.keys import key_of
 from handbook.model.typesetting import full_width
 from handbook.ui.theme.theme import PLAIN, Theme
 from handbook.ui.widgets.line_field import LineField
-from handbook.ui.workshop.why_button import WhyButton
+from handbook.ui.widgets.why_button import WhyButton
 from handbook.upkeep.publication_steps import Main
 
 _LONGEST_NOTE = 100

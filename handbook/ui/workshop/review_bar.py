@@ -12,7 +12,7 @@ from handbook.ui.theme.theme import PLAIN, Theme
 from handbook.ui.widgets.flow_box import FlowBox
 from handbook.ui.widgets.key_button import KeyButton
 from handbook.ui.widgets.line_field import LineField
-from handbook.ui.workshop.why_button import WhyButton
+from handbook.ui.widgets.why_button import WhyButton
 
 LET_THROUGH = "通过"
 _BESIDE = 900

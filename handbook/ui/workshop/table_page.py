@@ -13,6 +13,7 @@ from handbook.model.typesetting import full_width
 from handbook.override import override
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.flow_box import FlowBox
+from handbook.ui.widgets.why_button import WhyButton
 from handbook.ui.workshop.columns import Columns
 from handbook.ui.workshop.row_preview import RowPreview
 from handbook.ui.workshop.table_grid import TableGrid
@@ -22,7 +23,6 @@ from handbook.ui.workshop.table_style import table_style
 from handbook.ui.workshop.tick_box import TickBox
 from handbook.ui.workshop.told_keys import told
 from handbook.ui.workshop.version_box import VersionBox
-from handbook.ui.workshop.why_button import WhyButton
 from handbook.ui.workshop.workshop_page import WorkshopPage
 from handbook.upkeep.bringing_columns import FIELDS, REQUIRED, Field
 from handbook.upkeep.bringing_desk import BringingDesk

@@ -10,10 +10,10 @@ from handbook.keys import key_of
 from handbook.model.typesetting import full_width
 from handbook.override import override
 from handbook.ui.theme.theme import Theme
+from handbook.ui.widgets.why_button import WhyButton
 from handbook.ui.workshop.row_stack import RowStack
 from handbook.ui.workshop.told_keys import told
 from handbook.ui.workshop.way_box import Headings, WayBox
-from handbook.ui.workshop.why_button import WhyButton
 from handbook.ui.workshop.workshop_page import WorkshopPage
 from handbook.upkeep.three_ways import Side, ThreeWays
 

@@ -15,11 +15,11 @@ from handbook.ui.theme.theme import PLAIN, Theme
 from handbook.ui.widgets.flow_box import FlowBox
 from handbook.ui.widgets.key_button import KeyButton
 from handbook.ui.widgets.rich_text import RichText
+from handbook.ui.widgets.why_button import WhyButton
 from handbook.ui.workshop.article_html import GAP, escape, kind_tag, tag
 from handbook.ui.workshop.columns import Columns
 from handbook.ui.workshop.todo_list import OFTEN, TodoList
 from handbook.ui.workshop.told_keys import told
-from handbook.ui.workshop.why_button import WhyButton
 from handbook.ui.workshop.workshop_page import WorkshopPage
 from handbook.upkeep.todo import Todo, TodoKind
 

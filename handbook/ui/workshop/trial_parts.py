@@ -11,8 +11,8 @@ from handbook.override import override
 from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.laid_text import LaidText, advance, letters
 from handbook.ui.widgets.line_field import ENTER, LineField
+from handbook.ui.widgets.why_button import WhyButton
 from handbook.ui.workshop.marks import paint_box
-from handbook.ui.workshop.why_button import WhyButton
 
 DIGITS = "123456789"
 LETTERS = "ABCDEFGH"
