@@ -20,6 +20,7 @@ from handbook.app.content_update import AFTER_THE_CALL, ContentUpdate
 from handbook.app.content_watch import ContentWatch, Prepared
 from handbook.content import library
 from handbook.content.library import ContentFolders
+from handbook.foreign_files import own_copy
 from handbook.search import locate
 from handbook.search.query import Query
 from tests.helpers.finding import child
@@ -529,7 +530,7 @@ def test_a_process_aside_leaves_what_the_window_then_only_opens(
     desk: Desk, user_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(content_watch, "prepare_aside", aside.prepare_aside)
-    monkeypatch.setattr(aside, "_PATIENT", 0)  # on a busy machine one that gives way has no turn for minutes
+    monkeypatch.setattr(own_copy, "_PATIENT", 0)  # on a busy machine one that gives way has no turn for minutes
     monkeypatch.setattr(locate, "build_index", None)
     monkeypatch.setattr(library, "read_anew", None)
     for words in ("新写的话。", "再改的话。", "又改的话。"):
