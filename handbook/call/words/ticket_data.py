@@ -431,7 +431,7 @@ def _demands(runs: list[Run]) -> Iterator[Item]:
 
 def _dispatches(call: Call) -> Iterator[Item]:
     for sent in call.dispatches[-1:]:
-        missing = f"(缺{'、'.join(sent.missing)},因{sent.reason})" if sent.missing else ""
+        missing = f"(缺{'、'.join(sent.missing)},照派的理由:{sent.reason})" if sent.missing else ""
         text = f"已派单{missing}"
         yield Item(field=TicketField.DONE, text=text, must_stay=True, is_typed=bool(missing))
 

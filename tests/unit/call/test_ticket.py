@@ -211,7 +211,7 @@ def test_abandoned_skipped_and_overridden_are_said_with_their_reasons() -> None:
     made.desk.pin(checklist(cold_flat()))
     made.desk.abandon(2, "转到本流程")
     assert "没问到“确认水没有碰到插座”(用户已挂断)" in field(made, TicketField.OPEN)
-    assert "已派单(缺是一组还是每组都这样、室温、电话,因回拨未接)" in field(made, TicketField.DONE)
+    assert "已派单(缺是一组还是每组都这样、室温、电话,照派的理由:回拨未接)" in field(made, TicketField.DONE)
     assert "不必说的" not in text_of(made)
     assert "“整户不热”中止(转到本流程)" in field(made, TicketField.OPEN)
     assert "整户不热" not in field(made, TicketField.ACT)
