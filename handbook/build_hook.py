@@ -8,7 +8,12 @@ from handbook.content.compiled import write_compiled
 from handbook.content.library import INDEX_NAME, ContentFolders, bundled_part, folders_stamp
 from handbook.content.loader import load_content
 from handbook.model.handbook import Handbook
+from handbook.search.flat_file import write_arrays
 from handbook.search.index import build_index
+from handbook.search.source.documents import documents_of
+from handbook.search.words.fold import Folding
+from handbook.search.writing.char_readings import simplified_forms
+from handbook.search.writing.learning import learn
 
 
 def bundle(root: Path) -> Path:
@@ -41,5 +46,17 @@ def bundle_part(content: Path, bundled: Path, region: str, indexed: str = "") ->
     return loaded.handbook
 
 
+def learn_asks(root: Path) -> Path:
+    """Learn anew how callers of each entry of ``root/content`` ask; the table that ships. Minutes, and for a release only."""
+    learned = learn(documents_of(load_content(root / "content").handbook), Folding(simplified_forms()))
+    if learned is None:
+        raise RuntimeError(f"no entries with asks in {root / 'content'}")
+    file = root / "resources" / "tables" / "learned.flat"
+    fresh = file.with_suffix(".new")
+    fresh.unlink(missing_ok=True)
+    write_arrays(fresh, learned.arrays())
+    return fresh.replace(file)
+
+
 if __name__ == "__main__":
-    bundle(Path(__file__).resolve().parent.parent)
+    (learn_asks if "learn" in sys.argv[1:] else bundle)(Path(__file__).resolve().parent.parent)

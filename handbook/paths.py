@@ -45,6 +45,11 @@ def other_services_file() -> Path:
     return resources() / "tables" / "other_services.txt"
 
 
+def learned_file() -> Path:
+    """What was learned of how callers of each shipped entry speak."""
+    return resources() / "tables" / "learned.flat"
+
+
 def demo_company_file() -> Path:
     """The table of the company that does not exist."""
     return resources() / "tables" / "demo_company.tsv"

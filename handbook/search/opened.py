@@ -8,6 +8,7 @@ from handbook.search.answer import Answerer
 from handbook.search.matching.article_search import ArticleSearch
 from handbook.search.matching.decoding import Decoder
 from handbook.search.matching.judging import Judge
+from handbook.search.matching.learned_asks import LearnedAsks, shipped
 from handbook.search.matching.likelihood import AskLikelihood
 from handbook.search.matching.lookup import Lookup
 from handbook.search.matching.phrase_search import PhraseSearch
@@ -65,6 +66,7 @@ def put_together(index: FlatIndex, weights: Weights) -> Opened:
         lines_of=lambda n: stored[n].whole_lines,
         lookup=lookup,
         likelihood=likelihood,
+        learned=LearnedAsks(shipped, stored.ids),
         phrases=PhraseSearch(
             phrases, SequenceFinder(phrases, sounds, weights), documents, weights, vocabulary
         ),

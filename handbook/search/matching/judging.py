@@ -109,7 +109,9 @@ class Judge:
             "known": self._known_share(tuple(terms)),
             "text": min(parts["text"], 0.6),
             "head": min(parts["head"], 0.4),
-            "score": min(float(ranked.scores[0]), 1.0),
+            "score": min(
+                float(ranked.scores[0]) - 0.7 * parts["learned"], 1.0
+            ),  # which entry, not whether any
             "size": size,
             "text_size": parts["text"] * size,
             "fluent_signs": self._fluency(analysis.singles, best),

@@ -11,6 +11,7 @@ from handbook.model.kinds import Kind, Phase
 from handbook.search.flat_file import Arrays
 from handbook.search.matching.article_search import ArticleSearch
 from handbook.search.matching.decoding import Decoded, Decoder
+from handbook.search.matching.learned_asks import LearnedAsks
 from handbook.search.matching.likelihood import AskLikelihood
 from handbook.search.matching.lookup import Lookup, Terms
 from handbook.search.matching.phrase_search import Match, PhraseScores, PhraseSearch
@@ -90,6 +91,7 @@ class Sources:
     """Document → its folded lines."""
     lookup: Lookup
     likelihood: AskLikelihood
+    learned: LearnedAsks
     phrases: PhraseSearch
     articles: ArticleSearch
     decoder: Decoder
@@ -111,6 +113,7 @@ class Ranker:
         self._decoder = sources.decoder
         self._statutes = sources.statutes
         self._likelihood = sources.likelihood
+        self._learned = sources.learned
         self._vocabulary = sources.vocabulary
         self._weights = weights
         self._kinds = signals["kinds"]
@@ -185,7 +188,7 @@ class Ranker:
         asked = instead if meant and meant.is_spelling else analysis
         is_question = len(asked.pairs) >= _QUESTION
         parts |= self._of_question(asked, text) if is_question else {}
-        parts["told"] = self._told(instead) * np.float32(weights.told)
+        parts |= self._as_callers_ask(instead)
         sure = typed | (phrase.scores > 0) | self._is_on_side(analysis)
         found, is_close = self._found(text, sure, is_question)
         if article.rest is not None or (article.missing and (is_close or not found.any())):
@@ -338,13 +341,23 @@ class Ranker:
         helps = np.isin(self._kinds, _FIRST_HELP) * np.float32(weights.question_help)
         return {"text": text, "help": (text * helps).astype(np.float32)}
 
-    def _told(self, analysis: Analysis) -> F4:
-        """How nearly each entry's own words give what was typed as those of the likeliest do."""
-        if not self._likelihood.knows_asks or len(analysis.pairs) < _TOLD_FROM:
-            return np.zeros(len(self._kinds), np.float32)
-        lookup = self._lookup
-        terms = [(term, 1.0) for term in (*analysis.pairs, *analysis.singles, *analysis.words)]
-        return self._likelihood.closeness([n for n, _ in lookup.numbers(lookup.scorers[HEAD], terms)])
+    def _as_callers_ask(self, analysis: Analysis) -> dict[str, F4]:
+        """How nearly each entry's own words give what was typed, and how likely a caller of it says so by what was learned.
+
+        Of danger nothing is left to what was learned.
+        """
+        parts = {name: np.zeros(len(self._kinds), np.float32) for name in ("told", "learned")}
+        if len(analysis.pairs) < _TOLD_FROM:
+            return parts
+        if self._likelihood.knows_asks:
+            terms = [(term, 1.0) for term in (*analysis.pairs, *analysis.singles, *analysis.words)]
+            numbers = [n for n, _ in self._lookup.numbers(self._lookup.scorers[HEAD], terms)]
+            parts["told"] = self._likelihood.closeness(numbers) * np.float32(self._weights.told)
+        if not speaks_of_danger(analysis.folded):
+            near = self._learned.closeness(analysis.folded)
+            if near is not None:
+                parts["learned"] = near * np.float32(self._weights.learned)
+        return parts
 
     def _side_bit(self, analysis: Analysis) -> int:
         return 0 if analysis.degrees is None else _bit(ROOM_SIDES, side_of(analysis.degrees, self.room_floor))

@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 from handbook.search.words.fold import Folding
 
 _KEPT = 1000
+_ID = b'{"id":"'
+_LONGEST_ID = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,15 @@ class StoredDocuments:
             if len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
         return found
+
+    def ids(self) -> list[str]:
+        """Of all documents; hardly more than the id is read where it stands first in the line."""
+        return [self._id(number, start) for number, start in enumerate(self._offsets[:-1].tolist())]
+
+    def _id(self, number: int, start: int) -> str:
+        head = bytes(self._raw[start : start + _LONGEST_ID])
+        found, closed, _ = head.removeprefix(_ID).partition(b'"')
+        return found.decode() if head.startswith(_ID) and closed else self[number].id
 
     def _read(self, number: int) -> StoredDocument:
         start, end = self._offsets[number], self._offsets[number + 1]

@@ -66,6 +66,8 @@ class Weights:
     """The same for a whole sentence, as a share of the full-text part."""
     told: float = 0.2
     """How nearly the ways to say the entry give what was typed as those of the likeliest entry do."""
+    learned: float = 0.3
+    """How likely it comes from a caller of the entry, by what was learned of the shipped ones."""
     whole_title: float = 0.12
     """The title and nothing else was typed; not of scripts, which are named after the occasion (投诉)."""
     named_kind: float = 0.3
