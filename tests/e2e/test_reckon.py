@@ -15,6 +15,7 @@ from handbook.model.handbook import Handbook
 from handbook.model.reckoning import Reckoning
 from handbook.reckon.result import Refusal, Result, from_json
 from handbook.settings import Settings
+from handbook.ui.dialogs.ticket_dialog import TicketDialog
 from handbook.ui.reckon.answers import Answers
 from handbook.ui.reckon.pane import ReckonPane
 from handbook.ui.widgets.composing_text import ComposingText
@@ -154,6 +155,59 @@ def test_a_form_stays_with_its_call_and_goes_with_it(window: MainWindow) -> None
     pane = open_face(window)
     assert record(pane).toPlainText() == RECORD
     assert isinstance(pane.told, Result)
+
+
+def test_a_form_is_there_again_when_its_ended_call_is_taken_up(window: MainWindow) -> None:
+    pane = open_face(window)
+    told = work_out(pane)
+    calls, first = window.panels.calls, active(window).id
+    calls.end_now()
+    for dialog in window.findChildren(TicketDialog):
+        dialog.reject()
+    settle()
+    calls.reopen_now(first)
+    settle()
+    pane = open_face(window)
+    assert pane.told == told
+
+
+def test_half_a_form_is_there_again_after_a_restart(open_program: Program) -> None:
+    window = in_a_call(opened(open_program))
+    pane = open_face(window)
+    commit(field(pane, "FEE"), "30")
+    commit(record(pane), RECORD)
+    question(pane, "cause").take_focus()
+    press(question(pane, "cause").buttons[0], Qt.Key.Key_1)
+    form = pane.form
+    window.close()
+    settle()
+    again = opened(open_program)
+    again.panels.show_handbook(with_rules(again.panels.reading.handbook), ())
+    assert "试算还在" in as_typed(again.panels.call_panel.strip.words)
+    back = open_face(again)
+    assert back.form == form
+    assert field(back, "FEE").text() == "30"
+    assert record(back).toPlainText() == RECORD
+
+
+def test_rows_of_named_rooms_stay_confirmed_when_their_form_comes_again(window: MainWindow) -> None:
+    handbook = with_rules(window.panels.reading.handbook)
+    rows = {one.key: one for one in handbook.values}
+    rows["refund_area_rule"] = value("refund_area_rule", "只算不达标的房间")
+    window.panels.show_handbook(replace(handbook, values=tuple(rows.values())), ())
+    pane = open_face(window)
+    commit(field(pane, "AREA"), "80")
+    commit(field(pane, "ROOMS"), "客厅 25、卧室 15")
+    commit(record(pane), RECORD)
+    press(record(pane), Qt.Key.Key_Return)
+    press(child(pane, WhyButton, "reckonSeen"), Qt.Key.Key_Space)
+    told, first = pane.told, active(window).id
+    assert isinstance(told, Result)
+    window.panels.calls.new_call()
+    open_face(window)
+    window.panels.calls.resume_now(first)
+    settle()
+    assert open_face(window).told == told
 
 
 def test_what_the_lists_learned_is_known(window: MainWindow) -> None:

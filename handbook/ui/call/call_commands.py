@@ -216,6 +216,7 @@ class CallCommands(QObject):
 
     def end(self, reason: str = "") -> EndedCall | None:
         """End the call; its ticket text, if it has one, is on the clipboard then. `reason`: why it ends without address or phone."""
+        self.acting.emit()
         try:
             ended = self.desk.end_call(reason)
         except (StoreError, CallRefused) as error:

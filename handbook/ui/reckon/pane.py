@@ -517,7 +517,7 @@ class ReckonPane(QWidget):
     @Slot(str)
     def _on_typed(self, text: str) -> None:
         name = Field[str(self.sender().property("field"))]
-        if self._form is not None:
+        if self._form is not None and text != self._form.texts.get(name, ""):
             self._change(self._form.with_text(name, text))
 
     @Slot(int)
