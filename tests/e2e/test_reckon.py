@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from handbook.call.state.call import Call
 from handbook.model.fact import Fact
 from handbook.model.handbook import Handbook
-from handbook.model.reckoning import Reckoning
+from handbook.model.reckoning import Period, Reckoning
 from handbook.reckon.result import Refusal, Result, from_json
 from handbook.settings import Settings
 from handbook.ui.dialogs.ticket_dialog import TicketDialog
@@ -272,6 +272,47 @@ def test_an_outcome_leads_to_what_it_is_about(window: MainWindow) -> None:
     assert pane.form.kind is Reckoning.REFUND
     assert isinstance(pane.told, Refusal)
     assert "门市、单位" in words(pane, "reckonWorking")
+
+
+def test_a_late_application_leads_to_its_last_day_with_today_filled_in(window: MainWindow) -> None:
+    panels, calls = window.panels, window.panels.calls
+    calls.pin("proc-suspend")
+    calls.show_nth(2)
+    settle()
+    run = calls.shown_run
+    assert run is not None
+    pane = open_face(window)
+    commit(field(pane, "FEE"), "3000")
+    answers = (
+        ("办停热还是已停", "要办停热"),
+        ("办理人", "产权人本人"),
+        ("停后住不住人", "不住人"),
+        ("分户供热", "是分户的"),
+        ("保修期", "过了保修期"),
+        ("阀或户位特殊", "都不是"),
+        ("申请期限", "已经过了"),
+    )
+    steps = {step.topic: step.id for step in run.checklist.steps if step.answers}
+    for topic, label in answers:
+        calls.commands.do(partial(calls.desk.answer, run.id, steps[topic], label))
+    settle()
+    box = panels.call_panel.run_view.outcome_box
+    row = next(
+        one for one in box.rows if "申请停热最晚哪天" in as_typed(one.words.text()) and not one.isHidden()
+    )
+    assert "试算基础费" in as_typed(row.words.text())
+    row.link_chosen.emit("reckon:PERIOD.SUSPENSION_DEADLINE")
+    settle()
+    assert pane.form is not None
+    assert pane.form.period is Period.SUSPENSION_DEADLINE
+    assert field(pane, "ASKED_DAY").text() == calls.desk.now().date().isoformat()
+    assert isinstance(pane.told, Result)
+    assert pane.told.day is not None
+    assert "最晚" not in pane.told.spoken.words or "为准" in pane.told.spoken.words
+    row.link_chosen.emit("reckon:BASIC_FEE")
+    settle()
+    assert pane.form.kind is Reckoning.BASIC_FEE
+    assert field(pane, "FEE").text() == "3000"
 
 
 def test_readings_of_the_lists_go_into_the_record_as_the_callers_own(window: MainWindow) -> None:

@@ -20,7 +20,7 @@ from handbook.ui.reckon.form import (
     fields_of,
     label_of,
     not_offered,
-    season_year,
+    seasons_of,
 )
 from handbook.ui.reckon.label import label
 from handbook.ui.theme.theme import Theme
@@ -97,9 +97,9 @@ class FactsPart(QWidget):
         asked = facts_of(form.kind, on) if form is not None else ()
         typed = fields_of(form, on) if form is not None else ()
         periods = periods_offered(on.handbook) if form is not None and form.kind is Reckoning.PERIOD else ()
-        this_year = season_year(on)
+        years = seasons_of(form.kind, on) if form is not None else ()
         labels = [label_of(name, form) for name in typed] if form is not None else []
-        shape = (kinds, asked, typed, periods, this_year, labels, form.kind if form is not None else None)
+        shape = (kinds, asked, typed, periods, years, labels, form.kind if form is not None else None)
         if shape == self._shape:
             return False
         self._shape = shape
@@ -111,7 +111,6 @@ class FactsPart(QWidget):
         if periods:
             self._add(self._facts, Answers("period", "哪个期限？", [str(one) for one in periods]))
         if form is not None:
-            years = (this_year, this_year - 1)
             self._add(self._facts, Answers("season", "哪一季？", [f"{one}–{one + 1}" for one in years]))
         for name in asked:
             self._add(self._facts, Answers(name, QUESTIONS[name], [str(one) for one in KINDS[name]]))
@@ -131,7 +130,7 @@ class FactsPart(QWidget):
         chosen = {
             "kind": _place_of(form.kind, offered(on.handbook)),
             "period": _place_of(form.period, periods_offered(on.handbook)),
-            "season": season_year(on) - form.season_year,
+            "season": _place_of(form.season_year, seasons_of(form.kind, on)),
         }
         for name, question in self._questions.items():
             if name in chosen:

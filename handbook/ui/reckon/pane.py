@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from handbook.model.handbook import Handbook
-from handbook.model.reckoning import Reckoning
+from handbook.model.reckoning import Period, Reckoning
 from handbook.override import override
 from handbook.reckon.facts import Facts
 from handbook.reckon.ground import Ground, offered, periods_offered
@@ -19,7 +19,17 @@ from handbook.reckon.result import Result
 from handbook.reckon.rows import Record
 from handbook.ui.reckon.facts_part import KINDS, FactsPart
 from handbook.ui.reckon.foot import ReckonFoot, is_newer
-from handbook.ui.reckon.form import Field, Form, Lacking, Told, record_of, season_of, season_year, told_by
+from handbook.ui.reckon.form import (
+    Field,
+    Form,
+    Lacking,
+    Told,
+    record_of,
+    season_of,
+    season_year,
+    seasons_of,
+    told_by,
+)
 from handbook.ui.reckon.record_part import RecordPart
 from handbook.ui.reckon.result_part import ResultPart
 from handbook.ui.reckon.style import reckon_style
@@ -168,8 +178,15 @@ class ReckonPane(QWidget):
 
     def choose_kind(self, kind: Reckoning) -> None:
         """Reckon something else; what was answered and typed stays."""
-        if self._form is not None and self._on is not None and kind in offered(self._on.handbook):
-            self._change(replace(self._form, kind=kind))
+        form, on = self._form, self._on
+        if form is not None and on is not None and kind in offered(on.handbook):
+            self._change(_of_kind(form, kind, on))
+
+    def choose_period(self, wanted: Period, days: Mapping[Field, str]) -> None:
+        """Ask for a period; `days`: what is known of its days, put where nothing was typed."""
+        form, on = self._form, self._on
+        if form is not None and on is not None and wanted in periods_offered(on.handbook):
+            self._change(_of_kind(form, Reckoning.PERIOD, on).with_period(wanted, days))
 
     # How it is built
 
@@ -256,11 +273,11 @@ class ReckonPane(QWidget):
             return
         match name:
             case "kind":
-                self._change(replace(form, kind=offered(on.handbook)[number]))
+                self.choose_kind(offered(on.handbook)[number])
             case "period":
-                self._change(replace(form, period=periods_offered(on.handbook)[number]))
+                self._change(form.with_period(periods_offered(on.handbook)[number]))
             case "season":
-                self._change(replace(form, season_year=season_year(on) - number, seen=""))
+                self._change(replace(form, season_year=seasons_of(form.kind, on)[number], seen=""))
             case _:
                 answer: dict[str, Any] = {name: list(KINDS[name])[number]}
                 self._change(replace(form, facts=replace(form.facts, **answer)))
@@ -365,3 +382,12 @@ class ReckonPane(QWidget):
     def _show_foot(self) -> None:
         kind = str(self._form.kind) if self._form is not None else ""
         self._foot.show_told(self._told, kind, self._kept)
+
+
+def _of_kind(form: Form, kind: Reckoning, on: Ground) -> Form:
+    """The same, reckoning something else; a season that the one kind does not look at gives way to the likeliest of the other."""
+    before, now = seasons_of(form.kind, on), seasons_of(kind, on)
+    is_untouched = form.season_year == before[0] or form.season_year not in now
+    year = now[0] if is_untouched else form.season_year
+    seen = form.seen if year == form.season_year else ""  # days without a year are read of another one
+    return replace(form, kind=kind, season_year=year, seen=seen)

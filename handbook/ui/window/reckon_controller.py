@@ -14,10 +14,12 @@ from handbook.ui.call.drafts import RECKON_KEY
 from handbook.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
+    from datetime import date
     from types import ModuleType
 
     from handbook.reckon.facts import Facts
     from handbook.reckon.result import Result
+    from handbook.ui.call.reckoned import Reckoned
     from handbook.ui.reckon.form import Form
     from handbook.ui.reckon.pane import ReckonPane
 
@@ -96,7 +98,7 @@ class ReckonController(QObject):
         call, pane = self._calls.desk.active, self._pane
         if call is None or pane is None:
             return
-        pane.use_ground(self._handbook, self._calls.desk.now().date(), may_set=self._may_set)
+        pane.use_ground(self._handbook, self._today, may_set=self._may_set)
         kept = {kind: one.text for kind, one in call.sums.items()}
         known = self._work.known_facts(call)
         if call.id not in self._forms:
@@ -108,9 +110,30 @@ class ReckonController(QObject):
             pane.learn(before, known)
         else:
             self._known[call.id] = known
-            pane.begin(known, self._calls.commands.reckoning_of(self._calls.shown_run), kept)
+            led = next(iter(self._led()), None)
+            pane.begin(known, led.kind if led is not None else None, kept)
             if pane.form is not None:
                 self._forms[call.id] = pane.form
+            if led is not None and led.period is not None:
+                pane.choose_period(led.period, self._work.known_days(led.period, call, self._today))
+
+    def lead(self, name: str) -> None:
+        """Turn the form to what the outcome of the list on screen is about: that of `name`, else the chief one."""
+        call, pane, led = self._calls.desk.active, self._pane, self._led()
+        one = next((one for one in led if one.name == name), next(iter(led), None))
+        if call is None or pane is None or one is None:
+            return
+        if one.period is None:
+            pane.choose_kind(one.kind)
+        else:
+            pane.choose_period(one.period, self._work.known_days(one.period, call, self._today))
+
+    def _led(self) -> tuple[Reckoned, ...]:
+        return self._calls.commands.reckoned_of(self._calls.shown_run)
+
+    @property
+    def _today(self) -> date:
+        return self._calls.desk.now().date()
 
     def _take_up(self, call: int) -> None:
         """The form that was filled in before the program ended, or before the call did."""
