@@ -75,9 +75,8 @@ class ReckonFoot(QFrame):
         """What came out of a form of `kind`; `kept`: kind -> line of the ticket, of what stands there already."""
         stands = f"工单里有：{kept[kind]}" if kind in kept else ""
         if isinstance(told, Result):
-            amount = f"{told.amount} 元" if told.amount is not None else f"{told.day}"
             before = f"假定 {len(told.presumed)} 条，" if told.presumed else ""
-            self._headline.setText(typeset(f"{before}{UNDECIDED} {amount}"))
+            self._headline.setText(typeset(f"{before}{UNDECIDED} {_came_out(told)}"))
             self._headline.setAccessibleName(f"{UNDECIDED}：{told.headline}")
             under = f"只给自己看，不报给用户。{stands}"
         else:
@@ -101,6 +100,13 @@ class ReckonFoot(QFrame):
 def is_newer(told: Told, kept: Mapping[str, str]) -> bool:
     """Whether what is worked out now is another than what stands in the ticket."""
     return isinstance(told, Result) and ticket_line(told) != kept.get(str(told.kind))
+
+
+def _came_out(result: Result) -> str:
+    """33.50 元; of a period its last day, and whether the day that was asked for is past it."""
+    if result.amount is not None:
+        return f"{result.amount} 元"
+    return result.headline.partition("：")[2]
 
 
 def _in_short(told: Refusal | Lacking) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from handbook.model.typesetting import typeset
 from handbook.reckon.result import Result
+from handbook.reckon.speaking import NO_REGION, NO_WORD, OPEN
 from handbook.ui.reckon.form import Told
 from handbook.ui.reckon.label import label
 from handbook.ui.reckon.result_html import ENTRY, VALUE, result_html, result_words
@@ -14,8 +15,7 @@ from handbook.ui.theme.theme import Theme
 from handbook.ui.widgets.copied_sign import COPIED, CopiedSign
 from handbook.ui.widgets.key_button import KeyButton
 
-_MOST_REASONS = 3
-"""Reasons against saying a sum that are told; the figures beneath bear each their own mark."""
+_IN_SHORT = {NO_WORD: "公司没定过可以说", NO_REGION: "地区没确认", OPEN: "还有事没定"}
 SAY = "对用户说"
 
 
@@ -83,9 +83,9 @@ class ResultPart(QFrame):
         if isinstance(told, Result):
             self._words = told.spoken.words
             self._sentence.setText(typeset(f"{SAY}：“{self._words}”"))
-            why_not = _why_not(told.spoken.why_not)
-            self._why_not.setText(typeset(why_not))
-            self._why_not.setVisible(bool(why_not))
+            reason = why_not(told.spoken.why_not, is_day=told.day is not None)
+            self._why_not.setText(typeset(reason))
+            self._why_not.setVisible(bool(reason))
             self._copy.setAccessibleName(f"复制：{self._words}")
 
     def confirm_copied(self) -> None:
@@ -108,9 +108,14 @@ class ResultPart(QFrame):
             self.entry_requested.emit(link.removeprefix(ENTRY))
 
 
-def _why_not(reasons: Sequence[str]) -> str:
-    """Why the sum is not said; of many reasons the first ones."""
-    if not reasons:
-        return ""
-    more = f"等 {len(reasons)} 条" if len(reasons) > _MOST_REASONS else ""
-    return f"不说数：{'；'.join(reasons[:_MOST_REASONS])}{more}"
+def why_not(reasons: Sequence[str], *, is_day: bool = False) -> str:
+    """Why the number (of a period: the day) is not said, in one sentence.
+
+    Values that are not sure are counted: each bears its own mark beneath.
+    """
+    told = [short for reason, short in _IN_SHORT.items() if reason in reasons]
+    unsure = sum(reason not in _IN_SHORT for reason in reasons)
+    if unsure:
+        told.insert(len(told) - (OPEN in reasons), f"{unsure} 个数没核实")
+    what = "不说日子" if is_day else "不说数"
+    return f"{what}：{'，'.join(told)}。" if told else ""
