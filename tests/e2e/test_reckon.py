@@ -301,14 +301,29 @@ def test_a_late_application_leads_to_its_last_day_with_today_filled_in(window: M
         one for one in box.rows if "申请停热最晚哪天" in as_typed(one.words.text()) and not one.isHidden()
     )
     assert "试算基础费" in as_typed(row.words.text())
-    row.link_chosen.emit("reckon:PERIOD.SUSPENSION_DEADLINE")
+    row.words.setFocus(Qt.FocusReason.TabFocusReason)
+    chosen = [as_typed(row.words.selectedText())]
+    for _ in range(2):
+        press(row.words, Qt.Key.Key_Tab)
+        chosen.append(as_typed(row.words.selectedText()))
+    assert [one.split(",")[0] for one in chosen] == [
+        "试算基础费",
+        "申请停热最晚哪天(按提前天数)",
+        "申请停热最晚哪天(按截止日)",
+    ]
+    press(row.words, Qt.Key.Key_Return)
     settle()
+    assert calls.shown_run is not None
+    assert calls.shown_run.is_open, "Enter was the link's, not the list's"
     assert pane.form is not None
     assert pane.form.period is Period.SUSPENSION_DEADLINE
     assert field(pane, "ASKED_DAY").text() == calls.desk.now().date().isoformat()
     assert isinstance(pane.told, Result)
     assert pane.told.day is not None
-    assert "最晚" not in pane.told.spoken.words or "为准" in pane.told.spoken.words
+    today = calls.desk.now().date()
+    side = "还在期内" if today <= pane.told.day else "过了这一天"
+    assert words(pane, "reckonHeadline") == f"试算(未定){pane.told.day};{today} {side}"
+    assert "以公告和书面答复为准" in pane.told.spoken.words
     row.link_chosen.emit("reckon:BASIC_FEE")
     settle()
     assert pane.form.kind is Reckoning.BASIC_FEE

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from handbook.call.state.run import Mark
@@ -247,6 +247,23 @@ class OutcomeBox(QWidget):
             self.entry_requested.emit(link.removeprefix(ENTRY))
 
 
+class LinkLabel(QLabel):
+    """Words with links of which one is always chosen while it has the keyboard: Enter opens it, and never reaches the list."""
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        is_back = event.reason() is Qt.FocusReason.BacktabFocusReason
+        if not self.hasSelectedText() and not (is_back and self.focusNextPrevChild(False)):
+            self.focusNextPrevChild(True)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            event.accept()
+
+
 class FactRow(QWidget):
     """A label in its column, and beside it the words, bold first, or links."""
 
@@ -257,7 +274,7 @@ class FactRow(QWidget):
         self._theme = Theme()
         self._fact: tuple[str, str, str, tuple[Rich, ...]] = ("", "", "", ())
         self._label = TextLabel(pixels=13.5, parent=self)
-        self.words = QLabel(self)
+        self.words = LinkLabel(self)
         self.words.setWordWrap(True)
         self.words.setTextFormat(Qt.TextFormat.RichText)
         self.words.setFocusPolicy(Qt.FocusPolicy.NoFocus)
