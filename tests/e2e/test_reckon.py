@@ -13,6 +13,7 @@ from handbook.call.state.call import Call
 from handbook.model.fact import Fact
 from handbook.model.handbook import Handbook
 from handbook.model.reckoning import Period, Reckoning
+from handbook.reckon.facts import Paid, Use
 from handbook.reckon.result import Refusal, Result, from_json
 from handbook.settings import Settings
 from handbook.ui.dialogs.ticket_dialog import TicketDialog
@@ -328,6 +329,42 @@ def test_a_late_application_leads_to_its_last_day_with_today_filled_in(window: M
     settle()
     assert pane.form.kind is Reckoning.BASIC_FEE
     assert field(pane, "FEE").text() == "3000"
+
+
+def test_days_without_heat_lead_to_their_own_sum_with_the_facts_of_the_list(window: MainWindow) -> None:
+    calls = window.panels.calls
+    run = calls.shown_run
+    assert run is not None
+    steps = {step.topic: step.id for step in run.checklist.steps if step.answers}
+    answers = (
+        ("退费原因", "停热停了几天"),
+        ("眼下冷热", "现在热了"),
+        ("房屋用途", "住家"),
+        ("测温凭证", "什么都没有"),
+        ("欠费或自改自关", "都没有"),
+        ("退费情形", "停热那几天"),
+    )
+    for topic, label in answers:
+        calls.commands.do(partial(calls.desk.answer, run.id, steps[topic], label))
+    settle()
+    box = window.panels.call_panel.run_view.outcome_box
+    row = next(one for one in box.rows if "试算停供退费" in as_typed(one.words.text()) and not one.isHidden())
+    row.link_chosen.emit("reckon:STOPPED")
+    settle()
+    pane = window.panels.reckon.pane
+    assert pane is not None
+    assert pane.form is not None
+    assert (pane.form.kind, pane.form.facts.use, pane.form.facts.paid) == (
+        Reckoning.STOPPED,
+        Use.HOME,
+        Paid.PAID,
+    )
+    commit(field(pane, "FEE"), "3660")
+    commit(field(pane, "BEGINS"), "2027-01-05 20:00")
+    commit(field(pane, "ENDS"), "2027-01-07 20:00")
+    assert isinstance(pane.told, Result)
+    assert pane.told.amount is not None
+    assert not any("住宅" in one or "交清" in one for one in pane.told.presumed)
 
 
 def test_readings_of_the_lists_go_into_the_record_as_the_callers_own(window: MainWindow) -> None:
