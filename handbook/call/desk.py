@@ -81,6 +81,9 @@ from handbook.keys import key_of
 from handbook.model.checklist import Checklist
 from handbook.model.ticket_form import TicketField, our_form
 
+LASTING = "lasting:"
+"""How the name of a draft begins that nobody enters, such as a form: it stays when the call ends, and goes with its record."""
+
 
 @dataclass(frozen=True, slots=True)
 class EndedCall:
@@ -281,6 +284,8 @@ class CallDesk:
         result = EndedCall(ended, written.text, record)
         self._live.forget(call.id)
         for field in list(self._drafts_of(call.id)):
+            if field.startswith(LASTING):
+                continue
             with suppress(StoreError):  # it goes with the call at the latest
                 self._journal.keep_draft(call.id, field, "")
         self._drafts.pop(call.id, None)

@@ -79,7 +79,11 @@ def finished(asking: Asking, found: Sum) -> Result:
     )
 
 
+UNSURE = "口径待核实："
+"""How the note on values that are not sure begins; they are named after it."""
+
+
 def unsure_notes(asking: Asking) -> tuple[str, ...]:
     """That values are not confirmed, or not 高, where it is so."""
     unsure = "、".join(f"“{one.label}”（{one.confidence}）" for one in asking.used if not one.is_sure)
-    return (f"口径待核实：{unsure}。",) if unsure else ()
+    return (f"{UNSURE}{unsure}。",) if unsure else ()

@@ -7,6 +7,10 @@ from handbook.model.reckoning import BASIC_SHARE, LATE_FEE_RATE, TIERS, Reckonin
 from handbook.reckon.ground import Ground
 from handbook.reckon.result import Spoken, Used
 
+NO_WORD = "公司没有定过试算的数可以对用户说"
+NO_REGION = "地区还没确认"
+OPEN = "还有没定下来的事"
+"""What stands against saying a sum, beside values that are not sure."""
 _RULES = {
     Reckoning.REFUND: (
         TIERS,
@@ -43,10 +47,10 @@ def spoken_sum(
 
 def _against(ground: Ground, used: Sequence[Used], presumed: Sequence[str]) -> Iterator[str]:
     if ground.approval() is None:
-        yield "公司没有定过试算的数可以对用户说"
+        yield NO_WORD
     region = ground.handbook.region
     if region is None or not region.is_confirmed:
-        yield "地区还没确认"
+        yield NO_REGION
     yield from (f"“{one.label}”还没核实（{one.confidence}）" for one in used if not one.is_sure)
     if presumed:
-        yield "还有没定下来的事"
+        yield OPEN

@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from handbook.call.state.call import Call
 from handbook.model.fact import Fact
 from handbook.model.handbook import Handbook
-from handbook.model.reckoning import Reckoning
+from handbook.model.reckoning import Period, Reckoning
+from handbook.reckon.facts import Paid, Use
 from handbook.reckon.result import Refusal, Result, from_json
 from handbook.settings import Settings
+from handbook.ui.dialogs.ticket_dialog import TicketDialog
 from handbook.ui.reckon.answers import Answers
 from handbook.ui.reckon.pane import ReckonPane
 from handbook.ui.widgets.composing_text import ComposingText
@@ -156,6 +158,59 @@ def test_a_form_stays_with_its_call_and_goes_with_it(window: MainWindow) -> None
     assert isinstance(pane.told, Result)
 
 
+def test_a_form_is_there_again_when_its_ended_call_is_taken_up(window: MainWindow) -> None:
+    pane = open_face(window)
+    told = work_out(pane)
+    calls, first = window.panels.calls, active(window).id
+    calls.end_now()
+    for dialog in window.findChildren(TicketDialog):
+        dialog.reject()
+    settle()
+    calls.reopen_now(first)
+    settle()
+    pane = open_face(window)
+    assert pane.told == told
+
+
+def test_half_a_form_is_there_again_after_a_restart(open_program: Program) -> None:
+    window = in_a_call(opened(open_program))
+    pane = open_face(window)
+    commit(field(pane, "FEE"), "30")
+    commit(record(pane), RECORD)
+    question(pane, "cause").take_focus()
+    press(question(pane, "cause").buttons[0], Qt.Key.Key_1)
+    form = pane.form
+    window.close()
+    settle()
+    again = opened(open_program)
+    again.panels.show_handbook(with_rules(again.panels.reading.handbook), ())
+    assert "试算还在" in as_typed(again.panels.call_panel.strip.words)
+    back = open_face(again)
+    assert back.form == form
+    assert field(back, "FEE").text() == "30"
+    assert record(back).toPlainText() == RECORD
+
+
+def test_rows_of_named_rooms_stay_confirmed_when_their_form_comes_again(window: MainWindow) -> None:
+    handbook = with_rules(window.panels.reading.handbook)
+    rows = {one.key: one for one in handbook.values}
+    rows["refund_area_rule"] = value("refund_area_rule", "只算不达标的房间")
+    window.panels.show_handbook(replace(handbook, values=tuple(rows.values())), ())
+    pane = open_face(window)
+    commit(field(pane, "AREA"), "80")
+    commit(field(pane, "ROOMS"), "客厅 25、卧室 15")
+    commit(record(pane), RECORD)
+    press(record(pane), Qt.Key.Key_Return)
+    press(child(pane, WhyButton, "reckonSeen"), Qt.Key.Key_Space)
+    told, first = pane.told, active(window).id
+    assert isinstance(told, Result)
+    window.panels.calls.new_call()
+    open_face(window)
+    window.panels.calls.resume_now(first)
+    settle()
+    assert open_face(window).told == told
+
+
 def test_what_the_lists_learned_is_known(window: MainWindow) -> None:
     calls = window.panels.calls
     run = calls.shown_run
@@ -218,6 +273,98 @@ def test_an_outcome_leads_to_what_it_is_about(window: MainWindow) -> None:
     assert pane.form.kind is Reckoning.REFUND
     assert isinstance(pane.told, Refusal)
     assert "门市、单位" in words(pane, "reckonWorking")
+
+
+def test_a_late_application_leads_to_its_last_day_with_today_filled_in(window: MainWindow) -> None:
+    panels, calls = window.panels, window.panels.calls
+    calls.pin("proc-suspend")
+    calls.show_nth(2)
+    settle()
+    run = calls.shown_run
+    assert run is not None
+    pane = open_face(window)
+    commit(field(pane, "FEE"), "3000")
+    answers = (
+        ("办停热还是已停", "要办停热"),
+        ("办理人", "产权人本人"),
+        ("停后住不住人", "不住人"),
+        ("分户供热", "是分户的"),
+        ("保修期", "过了保修期"),
+        ("阀或户位特殊", "都不是"),
+        ("申请期限", "已经过了"),
+    )
+    steps = {step.topic: step.id for step in run.checklist.steps if step.answers}
+    for topic, label in answers:
+        calls.commands.do(partial(calls.desk.answer, run.id, steps[topic], label))
+    settle()
+    box = panels.call_panel.run_view.outcome_box
+    row = next(
+        one for one in box.rows if "申请停热最晚哪天" in as_typed(one.words.text()) and not one.isHidden()
+    )
+    assert "试算基础费" in as_typed(row.words.text())
+    row.words.setFocus(Qt.FocusReason.TabFocusReason)
+    chosen = [as_typed(row.words.selectedText())]
+    for _ in range(2):
+        press(row.words, Qt.Key.Key_Tab)
+        chosen.append(as_typed(row.words.selectedText()))
+    assert [one.split(",")[0] for one in chosen] == [
+        "试算基础费",
+        "申请停热最晚哪天(按提前天数)",
+        "申请停热最晚哪天(按截止日)",
+    ]
+    press(row.words, Qt.Key.Key_Return)
+    settle()
+    assert calls.shown_run is not None
+    assert calls.shown_run.is_open, "Enter was the link's, not the list's"
+    assert pane.form is not None
+    assert pane.form.period is Period.SUSPENSION_DEADLINE
+    assert field(pane, "ASKED_DAY").text() == calls.desk.now().date().isoformat()
+    assert isinstance(pane.told, Result)
+    assert pane.told.day is not None
+    today = calls.desk.now().date()
+    side = "还在期内" if today <= pane.told.day else "过了这一天"
+    assert words(pane, "reckonHeadline") == f"试算(未定){pane.told.day};{today} {side}"
+    assert "以公告和书面答复为准" in pane.told.spoken.words
+    row.link_chosen.emit("reckon:BASIC_FEE")
+    settle()
+    assert pane.form.kind is Reckoning.BASIC_FEE
+    assert field(pane, "FEE").text() == "3000"
+
+
+def test_days_without_heat_lead_to_their_own_sum_with_the_facts_of_the_list(window: MainWindow) -> None:
+    calls = window.panels.calls
+    run = calls.shown_run
+    assert run is not None
+    steps = {step.topic: step.id for step in run.checklist.steps if step.answers}
+    answers = (
+        ("退费原因", "停热停了几天"),
+        ("眼下冷热", "现在热了"),
+        ("房屋用途", "住家"),
+        ("测温凭证", "什么都没有"),
+        ("欠费或自改自关", "都没有"),
+        ("退费情形", "停热那几天"),
+    )
+    for topic, label in answers:
+        calls.commands.do(partial(calls.desk.answer, run.id, steps[topic], label))
+    settle()
+    box = window.panels.call_panel.run_view.outcome_box
+    row = next(one for one in box.rows if "试算停供退费" in as_typed(one.words.text()) and not one.isHidden())
+    row.link_chosen.emit("reckon:STOPPED")
+    settle()
+    pane = window.panels.reckon.pane
+    assert pane is not None
+    assert pane.form is not None
+    assert (pane.form.kind, pane.form.facts.use, pane.form.facts.paid) == (
+        Reckoning.STOPPED,
+        Use.HOME,
+        Paid.PAID,
+    )
+    commit(field(pane, "FEE"), "3660")
+    commit(field(pane, "BEGINS"), "2027-01-05 20:00")
+    commit(field(pane, "ENDS"), "2027-01-07 20:00")
+    assert isinstance(pane.told, Result)
+    assert pane.told.amount is not None
+    assert not any("住宅" in one or "交清" in one for one in pane.told.presumed)
 
 
 def test_readings_of_the_lists_go_into_the_record_as_the_callers_own(window: MainWindow) -> None:

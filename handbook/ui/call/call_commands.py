@@ -18,10 +18,10 @@ from handbook.model.checklist import Checklist
 from handbook.model.emergency import EmergencyCard
 from handbook.model.handbook import Handbook
 from handbook.model.procedure import Procedure
-from handbook.model.reckoning import CHIEF, Reckoning
 from handbook.model.ticket_form import form_of
 from handbook.ui.call.in_front import Front, undo_scopes
 from handbook.ui.call.pinning import pinned_copy
+from handbook.ui.call.reckoned import Reckoned, reckoned_of
 from handbook.ui.widgets.clipboard import put_on_clipboard
 
 PHRASES = "note_phrases"
@@ -101,15 +101,12 @@ class CallCommands(QObject):
         runs = call.runs if call is not None else ()
         return next((run for run in runs if run.checklist.entry_id == entry_id and run.is_open), None)
 
-    def reckoning_of(self, run: Run | None) -> Reckoning | None:
-        """What a list may have to reckon: its entry has the kind's own word among its key words, and there is a rule here."""
-        entry = self._handbook.get(run.checklist.entry_id) if run is not None else None
-        tags = entry.tags if entry is not None else ()
-        return next((kind for kind, key in CHIEF.items() if kind in tags and self._has_value(key)), None)
-
-    def _has_value(self, key: str) -> bool:
-        value = self._handbook.value_by_key.get(key)
-        return value is not None and bool(value.value)
+    def reckoned_of(self, run: Run | None) -> tuple[Reckoned, ...]:
+        """What a list may have to reckon where it stands, the chief one first."""
+        if run is None:
+            return ()
+        outcome = run.came_to.id if run.came_to is not None else ""
+        return reckoned_of(self._handbook.get(run.checklist.entry_id), outcome, self._handbook)
 
     def copy_of(self, entry: Procedure | EmergencyCard) -> Checklist:
         """What a run of `entry` would follow."""
@@ -216,6 +213,7 @@ class CallCommands(QObject):
 
     def end(self, reason: str = "") -> EndedCall | None:
         """End the call; its ticket text, if it has one, is on the clipboard then. `reason`: why it ends without address or phone."""
+        self.acting.emit()
         try:
             ended = self.desk.end_call(reason)
         except (StoreError, CallRefused) as error:

@@ -18,7 +18,7 @@ from handbook.model.kinds import Kind
 from handbook.ui.call.call_commands import CallCommands
 from handbook.ui.call.call_panel import CallPanel
 from handbook.ui.call.call_prompts import CallPrompts
-from handbook.ui.call.drafts import Drafts, caller_key
+from handbook.ui.call.drafts import RECKON_KEY, Drafts, caller_key
 from handbook.ui.call.in_front import ListInFront
 from handbook.ui.call.run_controller import RunController
 from handbook.ui.dialogs.ticket_dialog import TicketDialog
@@ -265,8 +265,11 @@ class CallController(QObject):
             elif kind == "value" and run is not None and number == str(run.id):
                 self._panel.put_value_back(step, text)
             said = said or kind == "note"
-        if said:
-            self._panel.say(f"上次没写完的备注还在,按 {key_of('note')} 接着写。")
+        left = [f"上次没写完的备注还在,按 {key_of('note')} 接着写。"] if said else []
+        if RECKON_KEY in self._desk.drafts:
+            left.append(f"上次填的试算还在,按 {key_of('reckon')} 接着算。")
+        if left:
+            self._panel.say("".join(left))
 
     @Slot()
     def show_earlier_calls(self) -> None:

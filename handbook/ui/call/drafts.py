@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
-from handbook.call.desk import CallDesk
+from handbook.call.desk import LASTING, CallDesk
 from handbook.call.state.call import CallerField
 from handbook.call.store.store_errors import StoreError
 from handbook.ui.call.in_front import CardWorked, Front, ListInFront
@@ -13,6 +13,8 @@ SOON_MS = 200
 """From the first key that is not kept yet; 300 ms after the last one all is on the disk."""
 VALUE = "value-"
 """How the name of a value's field begins; the id of its step follows."""
+RECKON_KEY = f"{LASTING}reckon"
+"""Name of the draft of 试算: one form for each call."""
 
 
 def caller_key(field: CallerField) -> str:

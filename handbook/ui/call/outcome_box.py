@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from handbook.call.state.run import Mark
@@ -28,6 +28,7 @@ from handbook.model.typesetting import typeset
 from handbook.override import override
 from handbook.ui.call.call_foot import KEYS
 from handbook.ui.call.card_end import Fact
+from handbook.ui.call.reckoned import Reckoned
 from handbook.ui.call.row_size import RowSize
 from handbook.ui.call.run_context import Told
 from handbook.ui.call.said_box import HIT, SAY_IT, CopySign, Ground, said_words
@@ -53,8 +54,8 @@ class OutcomeBox(QWidget):
     copy_requested = Signal(str)
     entry_requested = Signal(str)
     """Id of an article it rests on."""
-    reckon_requested = Signal()
-    """What the outcome is about is to be worked out."""
+    reckon_requested = Signal(str)
+    """What the outcome is about is to be worked out; name of the sum or period."""
 
     def __init__(self, size: RowSize, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,13 +113,13 @@ class OutcomeBox(QWidget):
         unsaid: Sequence[Step] = (),
         priority: str = "",
         card: Sequence[Fact] = (),
-        reckoning: str = "",
+        reckoned: Sequence[Reckoned] = (),
     ) -> None:
         """Show `outcome`, or what an emergency card ends with, or that it is still open.
 
         `told`: whether its sentence was said and what that promised; `unsaid`: sentences passed by.
         `unsaid`: sentences passed by; `priority` and `card`: what a card comes to;
-        `reckoning`: kind of sum that may be worked out for it.
+        `reckoned`: what may be worked out for it, the chief one first.
         """
         self._words = outcome.say if outcome else ""
         self._show_told(told)
@@ -142,9 +143,8 @@ class OutcomeBox(QWidget):
         if unsaid and not card:
             said = "\n".join(quoted(step.text) for step in unsaid)
             facts.append((NOT_SAID, typeset(said), "", ()))
-        if reckoning and outcome is not None:
-            words = f"试算{reckoning}，只给自己看 {key_of('reckon')}"
-            facts.append((WORK_OUT, "", "", ((Span(words, link=RECKON),),)))
+        if reckoned and outcome is not None:
+            facts.append((WORK_OUT, "", "", tuple(_ways(reckoned))))
         for row, fact in zip(self.rows, [*facts, *[("", "", "", ())] * ROWS], strict=False):
             row.show_fact(*fact)
         self._place()
@@ -241,10 +241,27 @@ class OutcomeBox(QWidget):
 
     @Slot(str)
     def _on_link(self, link: str) -> None:
-        if link == RECKON:
-            self.reckon_requested.emit()
+        if link.startswith(RECKON):
+            self.reckon_requested.emit(link.removeprefix(RECKON))
         else:
             self.entry_requested.emit(link.removeprefix(ENTRY))
+
+
+class LinkLabel(QLabel):
+    """Words with links of which one is always chosen while it has the keyboard: Enter opens it, and never reaches the list."""
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        is_back = event.reason() is Qt.FocusReason.BacktabFocusReason
+        if not self.hasSelectedText() and not (is_back and self.focusNextPrevChild(False)):
+            self.focusNextPrevChild(True)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            event.accept()
 
 
 class FactRow(QWidget):
@@ -257,7 +274,7 @@ class FactRow(QWidget):
         self._theme = Theme()
         self._fact: tuple[str, str, str, tuple[Rich, ...]] = ("", "", "", ())
         self._label = TextLabel(pixels=13.5, parent=self)
-        self.words = QLabel(self)
+        self.words = LinkLabel(self)
         self.words.setWordWrap(True)
         self.words.setTextFormat(Qt.TextFormat.RichText)
         self.words.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -326,6 +343,14 @@ def _facts(
     yield WHO_GOES, typeset(f"{outcome.owner}{by_when}"), typeset(f":{outcome.next_action}"), ()
     if outcome.grounds:
         yield GROUNDS, "", "", outcome.grounds
+
+
+def _ways(reckoned: Sequence[Reckoned]) -> Iterator[Rich]:
+    """A line for each; the first says whom it is for, and the key."""
+    for number, one in enumerate(reckoned):
+        words = f"，只给自己看 {key_of('reckon')}" if number == 0 else ""
+        what = one.words if one.period is not None else f"试算{one.words}"
+        yield (Span(f"{what}{words}", link=f"{RECKON}{one.name}"),)
 
 
 def _link_html(rich: Rich, colour: str) -> str:

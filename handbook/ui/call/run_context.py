@@ -9,6 +9,7 @@ from handbook.call.state.promises import promises_made
 from handbook.call.state.run import Run
 from handbook.call.words.ticket_data import due_words
 from handbook.model.checklist import outcome_line
+from handbook.ui.call.reckoned import Reckoned
 
 MINUTE_MS = 60_000
 
@@ -50,8 +51,8 @@ class RunContext:
     told: Told = Told()
     carried: Mapping[str, Carriage] = field(default_factory=dict[str, Carriage])
     """Id of a step → where its answer was learned, while it holds what another list had learned."""
-    reckoning: str = ""
-    """What its outcome may be reckoned for (退费); empty where nothing is."""
+    reckoned: tuple[Reckoned, ...] = ()
+    """What may be worked out for its outcome (退费), the chief one first."""
 
 
 ContextOf = Callable[[Run], RunContext]

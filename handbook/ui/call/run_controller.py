@@ -62,7 +62,7 @@ class RunController(QObject):
         if call is None or (run.id and all(other.id != run.id for other in call.runs)):
             return RunContext()
         context = context_of(call, run, self._commands.desk.elapsed(call.id))
-        return replace(context, reckoning=self._commands.reckoning_of(run) or "")
+        return replace(context, reckoned=self._commands.reckoned_of(run))
 
     @Slot(str)
     def toggle(self, step: str) -> None:

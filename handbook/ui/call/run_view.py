@@ -98,7 +98,7 @@ class RunView(QWidget):
     undo_requested = Signal()
     entry_requested = Signal(str)
     """Id of an entry that the outcome rests on."""
-    reckon_requested = Signal()
+    reckon_requested = Signal(str)
     """What the outcome is about is to be worked out."""
     left_by_key = Signal()
     """Esc: back to the search."""
@@ -425,7 +425,7 @@ class RunView(QWidget):
             unsaid=run.unsaid,
             priority=card_priority(run),
             card=list(card_facts(run, self._times)) if run.checklist.card_outcomes else (),
-            reckoning=self._context.reckoning,
+            reckoned=self._context.reckoned,
         )
         if not self._filled.isActive():
             self._put_on_stage(target)

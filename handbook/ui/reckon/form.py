@@ -54,6 +54,7 @@ HINTS: Mapping[Field, str] = {
     Field.ASKED_DAY: "可以空着",
 }
 _OF_FEE = (Field.FEE, Field.AREA)
+_AHEAD = (Reckoning.BASIC_FEE, Reckoning.PERIOD)
 _FIELDS: Mapping[Reckoning, tuple[Field, ...]] = {
     Reckoning.REFUND: _OF_FEE,
     Reckoning.LATE_FEE: (Field.ARREARS, Field.PAID_ON, Field.DUE_FROM),
@@ -82,6 +83,17 @@ class Form:
         seen = "" if name is Field.ROOMS else self.seen  # a room that is named is read as one
         return replace(self, texts={**self.texts, name: text}, seen=seen)
 
+    def with_period(self, wanted: Period, days: Mapping[Field, str] | None = None) -> "Form":
+        """Asking for another period; `days`: what is known of its days, put where nothing was typed.
+
+        The day on which one period begins says nothing of another that begins with something else.
+        """
+        texts = dict(self.texts)
+        if self.period is not None and self.period.starts != wanted.starts:
+            texts.pop(Field.STARTS_ON, None)
+        texts = {**(days or {}), **{name: text for name, text in texts.items() if text.strip()}}
+        return replace(self, kind=Reckoning.PERIOD, period=wanted, texts=texts)
+
     @property
     def is_seen(self) -> bool:
         """Whether the rows that are read now were confirmed."""
@@ -109,6 +121,16 @@ def season_year(on: Ground) -> int:
     if found is None:
         return on.today.year - 1
     return on.today.year if on.today >= found.first else on.today.year - 1
+
+
+def seasons_of(kind: Reckoning, on: Ground) -> tuple[int, ...]:
+    """Years of beginning that may be asked for, the likeliest first: of what is applied for ahead, the one that comes, too."""
+    last = season_year(on)
+    if kind not in _AHEAD:
+        return (last, last - 1)
+    found = season_of(on, last)
+    is_over = found is not None and on.today > found.last
+    return (last + 1, last, last - 1) if is_over else (last, last + 1, last - 1)
 
 
 def facts_of(kind: Reckoning, on: Ground) -> tuple[str, ...]:

@@ -1,99 +1,48 @@
-"""试算 beside a call: what is asked, the record read into rows, the result with its working; nothing of a call is kept here."""
+"""试算 beside a call: the form and what comes of it; what is asked, the record and the result each have a part of their own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from enum import StrEnum
 from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from handbook.document.reckoning_sheet import UNDECIDED, ticket_line
 from handbook.model.handbook import Handbook
-from handbook.model.reckoning import CHIEF, Reckoning
-from handbook.model.typesetting import typeset
+from handbook.model.reckoning import Period, Reckoning
 from handbook.override import override
-from handbook.reckon import facts as known
-from handbook.reckon.facts import QUESTIONS, Facts
+from handbook.reckon.facts import Facts
 from handbook.reckon.ground import Ground, offered, periods_offered
-from handbook.reckon.result import Refusal, Result
+from handbook.reckon.result import Result
 from handbook.reckon.rows import Record
-from handbook.ui.reckon.answers import LABEL, Answers
+from handbook.ui.reckon.facts_part import KINDS, FactsPart
+from handbook.ui.reckon.foot import ReckonFoot, is_newer
 from handbook.ui.reckon.form import (
-    HINTS,
     Field,
     Form,
     Lacking,
     Told,
-    facts_of,
-    fields_of,
-    label_of,
-    not_offered,
     record_of,
     season_of,
     season_year,
+    seasons_of,
     told_by,
 )
-from handbook.ui.reckon.result_html import (
-    ENTRY,
-    NOT_YET,
-    VALUE,
-    result_html,
-    result_words,
-    rows_html,
-    rows_words,
-)
+from handbook.ui.reckon.record_part import RecordPart
+from handbook.ui.reckon.result_part import ResultPart
 from handbook.ui.reckon.style import reckon_style
 from handbook.ui.theme.theme import Theme
-from handbook.ui.widgets.composing_text import ComposingText
-from handbook.ui.widgets.copied_sign import COPIED, CopiedSign
-from handbook.ui.widgets.flow_box import FlowBox
-from handbook.ui.widgets.key_button import KeyButton
-from handbook.ui.widgets.line_field import LineField
-from handbook.ui.widgets.why_button import WhyButton
 
 WIDTH = 640
 """Widest at 100 %: as wide as a page."""
-RECORD_LINES = 4
 READ_MS = 150
 """After the last key in the record it is read: a key in a long one never waits for that."""
-KINDS: Mapping[str, type[StrEnum]] = {
-    "cause": known.Cause,
-    "use": known.Use,
-    "metering": known.Metering,
-    "paid": known.Paid,
-    "measured": known.Measured,
-    "hours": known.Hours,
-    "mending": known.Mending,
-}
-"""Field of the facts -> its answers."""
-_MOST_NAMED = 2
-"""Values that the foot names; the others are counted."""
-_MOST_REASONS = 3
-"""Reasons against saying a sum that are told; the figures beneath bear each their own mark."""
-RECORD = "室温记录"
-RECORD_HINT = "一行一次，照用户说的、单子上写的贴进来：1月5日 20:00 客厅 18.5 度"
-SAY = "对用户说"
-KEEP, TAKE_BACK = "放进工单", "从工单拿下"
-
-
-class QuietWhyButton(WhyButton):
-    """One that is not the main act of its page."""
-
-    @override
-    def say(self, words: str, lacking: str = "", more: str = "") -> None:
-        super().say(words, lacking, more)
-        if self.property("role"):
-            self.setProperty("role", "")
-            self.style().unpolish(self)
-            self.style().polish(self)
 
 
 class ReckonPane(QWidget):
-    """One form; `show_form` puts another in, `form_changed` tells what the agent made of it."""
+    """One form; `show_form` puts another in, `form_changed` tells what the agent made of it. Nothing of a call is kept here."""
 
     form_changed = Signal(object)
     """Form."""
@@ -124,10 +73,6 @@ class ReckonPane(QWidget):
         self._record = Record()
         self._kept: Mapping[str, str] = {}
         self._may_set = False
-        self._shape: object = None
-        """What of the form decides which parts stand there; they are made anew only where that is another."""
-        self._questions: dict[str, Answers] = {}
-        self._fields: dict[Field, LineField] = {}
         self._readers = QTimer(self)
         self._readers.setSingleShot(True)
         self._readers.setInterval(READ_MS)
@@ -139,8 +84,7 @@ class ReckonPane(QWidget):
         self._is_at_rows = False
         """Whether the rows of the record are to be seen, rather than what comes of them."""
         self._build()
-        self._copied = CopiedSign(self)
-        self._copied.timeout.connect(self._show_copy)
+        self._connect()
 
     # What is shown
 
@@ -162,19 +106,10 @@ class ReckonPane(QWidget):
         self._around.setContentsMargins(px(28), px(10), px(28), px(16))
         self._column.setSpacing(px(12))
         self._body.setMaximumWidth(px(WIDTH))
-        self._grid.setHorizontalSpacing(px(10))
-        self._grid.setVerticalSpacing(px(6))
-        self._facts.setSpacing(px(6))
-        self._foot_line.setContentsMargins(px(28), px(8), px(16), px(8))
-        self._foot_line.setSpacing(px(6))
-        self._under.setMinimumHeight(px(38))  # two lines: what stands above does not jump while one answers
-        self._say_line.setContentsMargins(px(14), px(8), px(8), px(8))
-        self._acts.apply_theme(theme)
-        self._record_label.setMinimumSize(px(LABEL), px(32))
-        self._record_head.apply_theme(theme)
-        self._fit_record()
-        for one in self._questions.values():
-            one.apply_theme(theme)
+        self._facts_part.apply_theme(theme)
+        self._record_part.apply_theme(theme)
+        self._result.apply_theme(theme)
+        self._foot.apply_theme(theme)
         self._show_rows()
         self._show_told()
 
@@ -224,48 +159,48 @@ class ReckonPane(QWidget):
 
     def add_readings(self, text: str) -> None:
         """Put readings at the end of the record, on lines of their own."""
-        before = self._text.toPlainText().rstrip()
-        self._text.setPlainText("\n".join(filter(None, (before, text))))
+        self._record_part.add(text)
 
     def say(self, words: str) -> None:
         """Answer at the record."""
-        self._record_note.setText(typeset(words))
+        self._record_part.say(words)
 
     def confirm_copied(self) -> None:
         """The sentence is on the clipboard."""
-        self._copied.put_on(self._copy, COPIED)
+        self._result.confirm_copied()
 
     def take_focus(self) -> None:
         """The keyboard goes to the first question."""
-        first = next(iter(self._choices()), None)
-        if first is not None:
-            first.take_focus()
+        if self._facts_part.first is not None:
+            self._facts_part.first.take_focus()
         else:
             self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choose_kind(self, kind: Reckoning) -> None:
         """Reckon something else; what was answered and typed stays."""
-        if self._form is not None and self._on is not None and kind in offered(self._on.handbook):
-            self._change(replace(self._form, kind=kind))
+        form, on = self._form, self._on
+        if form is not None and on is not None and kind in offered(on.handbook):
+            self._change(_of_kind(form, kind, on))
+
+    def choose_period(self, wanted: Period, days: Mapping[Field, str]) -> None:
+        """Ask for a period; `days`: what is known of its days, put where nothing was typed."""
+        form, on = self._form, self._on
+        if form is not None and on is not None and wanted in periods_offered(on.handbook):
+            self._change(_of_kind(form, Reckoning.PERIOD, on).with_period(wanted, days))
 
     # How it is built
 
     def _build(self) -> None:
+        self._facts_part = FactsPart()
+        self._record_part = RecordPart()
+        self._result = ResultPart()
+        self._foot = ReckonFoot()
         body = self._body = QWidget()
         body.setObjectName("reckonBody")
         column = self._column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
-        self._kind_place = QVBoxLayout()
-        column.addLayout(self._kind_place)
-        self._lacks = self._label("reckonSmall")
-        column.addWidget(self._lacks)
-        self._facts = QVBoxLayout()
-        column.addLayout(self._facts)
-        self._grid = QGridLayout()
-        self._grid.setColumnStretch(1, 1)
-        column.addLayout(self._grid)
-        column.addWidget(self._record_box())
-        column.addWidget(self._result_box())
+        for part in (self._facts_part, self._record_part, self._result):
+            column.addWidget(part)
         column.addStretch(1)
         inner = self._inner = QWidget()
         inner.setObjectName("reckonBody")
@@ -283,208 +218,41 @@ class ReckonPane(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self._scroll, 1)
-        outer.addWidget(self._foot())
+        outer.addWidget(self._foot)
 
-    def _record_box(self) -> QWidget:
-        self._record_part = QWidget()
-        column = QVBoxLayout(self._record_part)
-        column.setContentsMargins(0, 0, 0, 0)
-        label = self._label("reckonLabel", RECORD)
-        label.setWordWrap(False)
-        self._record_label = label
-        self._take = KeyButton("取本次通话的室温")
-        self._take.setObjectName("reckonTake")
-        self._take.clicked.connect(self.readings_wanted)
-        self._record_head = FlowBox()
-        self._record_head.add(label)
-        self._record_head.add(self._take)
-        self._text = ComposingText()
-        self._text.setObjectName("reckonRecord")
-        self._text.setAccessibleName(RECORD)
-        self._text.setPlaceholderText(RECORD_HINT)
-        self._text.textChanged.connect(self._on_record)
-        self._text.entered.connect(self._on_record_entered)
-        self._rows = self._label("reckonRows")
-        self._rows.setTextFormat(Qt.TextFormat.RichText)
-        self._seen = WhyButton("都对")
-        self._seen.setObjectName("reckonSeen")
-        self._seen.clicked.connect(self._on_seen)
-        self._record_note = self._label("reckonNote")
-        line = QHBoxLayout()
-        line.addWidget(self._seen)
-        line.addWidget(self._record_note, 1)
-        for part in (self._record_head, self._text, self._rows):
-            column.addWidget(part)
-        column.addLayout(line)
-        return self._record_part
-
-    def _result_box(self) -> QWidget:
-        box = self._result = QFrame()
-        box.setObjectName("reckonResult")
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        self._say = QFrame()
-        self._say.setObjectName("reckonSay")
-        self._sentence = self._label("reckonSentence")
-        self._why_not = self._label("reckonSmall")
-        self._copy = KeyButton("复制")
-        self._copy.setObjectName("reckonCopy")
-        self._copy.clicked.connect(self._on_copy)
-        line = self._say_line = QHBoxLayout(self._say)
-        words = QVBoxLayout()
-        words.addWidget(self._sentence)
-        words.addWidget(self._why_not)
-        line.addLayout(words, 1)
-        line.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignTop)
-        self._working = self._label("reckonWorking")
-        self._working.setTextFormat(Qt.TextFormat.RichText)
-        self._working.setTextInteractionFlags(
-            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-        )
-        self._working.linkActivated.connect(self._on_link)
-        column.addWidget(self._say)
-        column.addWidget(self._working)
-        return box
-
-    def _foot(self) -> QWidget:
-        foot = QFrame()
-        foot.setObjectName("reckonFoot")
-        self._headline = self._label("reckonHeadline")
-        self._under = self._label("reckonSmall")
-        self._keep = WhyButton(KEEP)
-        self._keep.setObjectName("reckonKeep")
-        self._keep.clicked.connect(self._on_keep)
-        self._print = QuietWhyButton("打印")
-        self._print.setObjectName("reckonPrint")
-        self._print.clicked.connect(self._on_print)
-        self._acts = FlowBox()
-        self._acts.add(self._keep)
-        self._acts.add(self._print)
-        column = self._foot_line = QVBoxLayout(foot)
-        column.addWidget(self._headline)
-        column.addWidget(self._under)
-        column.addWidget(self._acts)
-        return foot
-
-    def _label(self, name: str, words: str = "") -> QLabel:
-        label = QLabel(typeset(words))
-        label.setObjectName(name)
-        label.setWordWrap(True)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        return label
-
-    def _choices(self) -> list[Answers]:
-        """Kind, period and season, in order."""
-        return [self._questions[name] for name in ("kind", "period", "season") if name in self._questions]
+    def _connect(self) -> None:
+        self._facts_part.answered.connect(self._on_answer)
+        self._facts_part.typed.connect(self._on_typed)
+        self._record_part.typed.connect(self._on_record)
+        self._record_part.entered.connect(self._on_record_entered)
+        self._record_part.confirmed.connect(self._on_seen)
+        self._record_part.readings_wanted.connect(self.readings_wanted)
+        self._result.copy_requested.connect(self.copy_requested)
+        self._result.entry_requested.connect(self.entry_requested)
+        self._result.value_wanted.connect(self.value_wanted)
+        self._foot.keep_pressed.connect(self._on_keep)
+        self._foot.print_pressed.connect(self._on_print)
 
     def _make_parts(self) -> None:
         """Questions and fields as this kind wants them."""
         form, on = self._form, self._on
-        if on is None:
-            return
-        kinds = offered(on.handbook)
-        asked = facts_of(form.kind, on) if form is not None else ()
-        typed = fields_of(form, on) if form is not None else ()
-        periods = periods_offered(on.handbook) if form is not None and form.kind is Reckoning.PERIOD else ()
-        this_year = season_year(on)
-        labels = [label_of(name, form) for name in typed] if form is not None else []
-        shape = (kinds, asked, typed, periods, this_year, labels, form.kind if form is not None else None)
-        if shape == self._shape:
-            return
-        self._shape = shape
-        held = self.focusWidget()
-        focused = next(
-            (one.name for one in self._questions.values() if held is not None and one.isAncestorOf(held)), ""
-        )
-        self._drop_parts()
-        self._add(self._kind_place, Answers("kind", "试算什么？", [str(kind) for kind in kinds]))
-        if periods:
-            self._add(self._facts, Answers("period", "哪个期限？", [str(one) for one in periods]))
-        if form is not None:
-            years = (this_year, this_year - 1)
-            self._add(self._facts, Answers("season", "哪一季？", [f"{one}–{one + 1}" for one in years]))
-        for name in asked:
-            self._add(self._facts, Answers(name, QUESTIONS[name], [str(one) for one in KINDS[name]]))
-        for row, name in enumerate(typed):
-            self._add_field(row, name, label_of(name, form) if form is not None else "")
-        told = "；".join(not_offered(on, kinds, CHIEF))
-        self._lacks.setText(typeset(f"本地没有规则，不试算：{told}。" if told else ""))
-        self._lacks.setVisible(bool(told))
-        self._record_part.setVisible(form is not None and form.kind is Reckoning.REFUND)
-        self._put_in()
-        self._chain_keys()
-        if focused in self._questions:
-            self._questions[focused].take_focus()
-
-    def _add(self, place: QVBoxLayout, question: Answers) -> None:
-        question.apply_theme(self._theme)
-        question.chosen.connect(self._on_answer)
-        self._questions[question.name] = question
-        place.addWidget(question)
-        question.show()  # at once: the keyboard may be wanted there
-
-    def _add_field(self, row: int, name: Field, words: str) -> None:
-        label = self._label("reckonLabel", words)
-        label.setWordWrap(False)
-        line = LineField()
-        line.setObjectName("reckonField")
-        line.setAccessibleName(words)
-        line.setPlaceholderText(typeset(HINTS.get(name, "")))
-        line.setProperty("field", name.name)
-        line.textChanged.connect(self._on_typed)
-        line.moved.connect(self._on_moved)
-        label.setBuddy(line)
-        self._grid.addWidget(label, row, 0)
-        self._grid.addWidget(line, row, 1)
-        label.show()
-        line.show()
-        self._fields[name] = line
-
-    def _drop_parts(self) -> None:
-        for question in self._questions.values():
-            question.hide()
-            question.setParent(None)
-            question.deleteLater()
-        self._questions.clear()
-        self._fields.clear()
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.setParent(None)
-                widget.deleteLater()
+        if on is not None and self._facts_part.make(form, on, self.focusWidget()):
+            self._record_part.setVisible(form is not None and form.kind is Reckoning.REFUND)
+            self._put_in()
+            self._chain_keys()
 
     def _chain_keys(self) -> None:
         """The tab key goes from the top to the bottom; the links of the working, which may be many, come last."""
-        stops: list[QWidget] = [button for one in self._questions.values() for button in one.buttons]
-        stops += self._fields.values()
-        stops += [self._take, self._text, self._seen, self._copy, self._keep, self._print, self._working]
+        stops = [*self._facts_part.stops, *self._record_part.stops, self._result.sentence_stop]
+        stops += [*self._foot.stops, self._result.working_stop]
         for one, other in pairwise(stops):
             QWidget.setTabOrder(one, other)
 
     def _put_in(self) -> None:
         """What the form holds stands in its parts."""
-        form, on = self._form, self._on
-        if form is None or on is None:
-            return
-        chosen = {
-            "kind": _place_of(form.kind, offered(on.handbook)),
-            "period": _place_of(form.period, periods_offered(on.handbook)),
-            "season": season_year(on) - form.season_year,
-        }
-        for name, question in self._questions.items():
-            if name in chosen:
-                question.choose(chosen[name])
-            else:
-                question.choose(_place_of(getattr(form.facts, name), list(KINDS[name])))
-        for field, line in self._fields.items():
-            if line.text() != form.texts.get(field, ""):
-                line.setText(form.texts.get(field, ""))
-        if self._text.toPlainText() != form.record:
-            self._text.setPlainText(form.record)
-
-    def _fit_record(self) -> None:
-        self._text.setFixedHeight(self._theme.px(24) * RECORD_LINES)
+        if self._form is not None and self._on is not None:
+            self._facts_part.put_in(self._form, self._on)
+            self._record_part.put_in(self._form.record)
 
     # What is done
 
@@ -505,35 +273,27 @@ class ReckonPane(QWidget):
             return
         match name:
             case "kind":
-                self._change(replace(form, kind=offered(on.handbook)[number]))
+                self.choose_kind(offered(on.handbook)[number])
             case "period":
-                self._change(replace(form, period=periods_offered(on.handbook)[number]))
+                self._change(form.with_period(periods_offered(on.handbook)[number]))
             case "season":
-                self._change(replace(form, season_year=season_year(on) - number, seen=""))
+                self._change(replace(form, season_year=seasons_of(form.kind, on)[number], seen=""))
             case _:
                 answer: dict[str, Any] = {name: list(KINDS[name])[number]}
                 self._change(replace(form, facts=replace(form.facts, **answer)))
 
-    @Slot(str)
-    def _on_typed(self, text: str) -> None:
-        name = Field[str(self.sender().property("field"))]
-        if self._form is not None:
+    @Slot(object, str)
+    def _on_typed(self, name: Field, text: str) -> None:
+        if self._form is not None and text != self._form.texts.get(name, ""):
             self._change(self._form.with_text(name, text))
 
-    @Slot(int)
-    def _on_moved(self, step: int) -> None:
-        lines = list(self._fields.values())
-        at = next((n for n, line in enumerate(lines) if line.hasFocus()), 0)
-        lines[min(max(at + step, 0), len(lines) - 1)].setFocus(Qt.FocusReason.TabFocusReason)
-
-    @Slot()
-    def _on_record(self) -> None:
+    @Slot(str)
+    def _on_record(self, text: str) -> None:
         """What was typed is part of the form at once; it is read when the hand rests."""
-        text = self._text.toPlainText()
         if self._form is None or text == self._form.record:
             return
         self._form = replace(self._form, record=text)
-        self._record_note.setText("")
+        self._record_part.say("")
         self._readers.start()
         self.form_changed.emit(self._form)
 
@@ -541,7 +301,7 @@ class ReckonPane(QWidget):
     def _on_record_entered(self) -> None:
         """Enter: the record is done, on to its rows."""
         self._read()
-        self._seen.setFocus(Qt.FocusReason.TabFocusReason)
+        self._record_part.seen.setFocus(Qt.FocusReason.TabFocusReason)
         self._is_at_rows = True
         self._reveal.start()
 
@@ -553,7 +313,7 @@ class ReckonPane(QWidget):
         if form is None:
             return
         if self._record.blocked or not self._record.rows:
-            self._text.setFocus(Qt.FocusReason.TabFocusReason)
+            self._record_part.take_focus()
         else:
             self._change(replace(form, seen="" if form.is_seen else form.record))
             self._show_lack()
@@ -561,7 +321,7 @@ class ReckonPane(QWidget):
     @Slot()
     def _on_keep(self) -> None:
         kind = self._form.kind if self._form is not None else None
-        if kind is not None and str(kind) in self._kept and not self._is_newer:
+        if kind is not None and str(kind) in self._kept and not is_newer(self._told, self._kept):
             self.take_back_requested.emit(str(kind))
         elif isinstance(self._told, Result):
             self.keep_requested.emit(self._told)
@@ -575,18 +335,6 @@ class ReckonPane(QWidget):
         else:
             self._show_lack()
 
-    @Slot()
-    def _on_copy(self) -> None:
-        if isinstance(self._told, Result):
-            self.copy_requested.emit(self._told.spoken.words)
-
-    @Slot(str)
-    def _on_link(self, link: str) -> None:
-        if link.startswith(VALUE):
-            self.value_wanted.emit(link.removeprefix(VALUE))
-        else:
-            self.entry_requested.emit(link.removeprefix(ENTRY))
-
     def _show_lack(self) -> None:
         self._is_at_rows = False
         self._reveal.start()
@@ -595,7 +343,7 @@ class ReckonPane(QWidget):
     def _show_result(self) -> None:
         """What is to be looked at is seen, once it was laid out: the rows whole, what comes of them from its beginning."""
         if self._is_at_rows:
-            self._scroll.ensureWidgetVisible(self._seen, 0, self._theme.px(12))
+            self._scroll.ensureWidgetVisible(self._record_part.seen, 0, self._theme.px(12))
             return
         top = self._result.mapTo(self._inner, QPoint(0, 0)).y()
         self._scroll.verticalScrollBar().setValue(top - self._theme.px(120))
@@ -623,94 +371,23 @@ class ReckonPane(QWidget):
 
     def _show_rows(self) -> None:
         form, on = self._form, self._on
-        if form is None or on is None:
-            return
-        season = season_of(on, form.season_year)
-        colours, small = self._theme.colours, self._theme.px(13)
-        self._rows.setText(rows_html(self._record, season, colours, small))
-        self._rows.setAccessibleName(rows_words(self._record))
-        self._rows.setVisible(bool(self._record.rows or self._record.blocked))
-        count, unread = len(self._record.rows), len(self._record.blocked)
-        self._seen.setVisible(bool(count or unread))
-        if unread:
-            self._seen.say("都对", f"还差 {unread} 处没读准", "先改上面带▲的几处")
-        elif form.is_seen:
-            self._seen.say(f"{count} 个读数看过了", "", "")
-        else:
-            self._seen.say(f"{count} 个读数都对")
+        if form is not None and on is not None:
+            season = season_of(on, form.season_year)
+            self._record_part.show_rows(self._record, season, is_seen=form.is_seen)
 
     def _show_told(self) -> None:
-        told, colours = self._told, self._theme.colours
-        self._working.setText(result_html(told, colours, self._theme.px(13.5), may_set=self._may_set))
-        self._working.setAccessibleName(result_words(told))
-        is_result = isinstance(told, Result)
-        self._say.setVisible(is_result)
-        if isinstance(told, Result):
-            self._sentence.setText(typeset(f"{SAY}：“{told.spoken.words}”"))
-            why_not = _why_not(told.spoken.why_not)
-            self._why_not.setText(typeset(why_not))
-            self._why_not.setVisible(bool(why_not))
-            self._copy.setAccessibleName(f"复制：{told.spoken.words}")
+        self._result.show_told(self._told, may_set=self._may_set)
         self._show_foot()
 
-    @property
-    def _is_newer(self) -> bool:
-        """Whether what is worked out now is another than what stands in the ticket."""
-        told = self._told
-        return isinstance(told, Result) and ticket_line(told) != self._kept.get(str(told.kind))
-
     def _show_foot(self) -> None:
-        told, form = self._told, self._form
-        kind = str(form.kind) if form is not None else ""
-        stands = f"工单里有：{self._kept[kind]}" if kind in self._kept else ""
-        if isinstance(told, Result):
-            amount = f"{told.amount} 元" if told.amount is not None else f"{told.day}"
-            before = f"假定 {len(told.presumed)} 条，" if told.presumed else ""
-            self._headline.setText(typeset(f"{before}{UNDECIDED} {amount}"))
-            self._headline.setAccessibleName(f"{UNDECIDED}：{told.headline}")
-            under = f"只给自己看，不报给用户。{stands}"
-        else:
-            self._headline.setText(typeset(NOT_YET if isinstance(told, Refusal) else "还没出数"))
-            self._headline.setAccessibleName(self._headline.text())
-            under = f"{_in_short(told)}{stands}"
-        self._headline.setProperty("open", "" if isinstance(told, Result) else "yes")
-        self._headline.style().unpolish(self._headline)
-        self._headline.style().polish(self._headline)
-        self._under.setText(typeset(under))
-        lacking = "" if isinstance(told, Result) else "还没出数"
-        if kind in self._kept and not self._is_newer:
-            self._keep.say(TAKE_BACK)
-        elif kind in self._kept:
-            self._keep.say("换掉工单里的", lacking)
-        else:
-            self._keep.say(KEEP, lacking)
-        self._print.say("打印", lacking)
-
-    @Slot()
-    def _show_copy(self) -> None:
-        self._copy.setText("复制")
+        kind = str(self._form.kind) if self._form is not None else ""
+        self._foot.show_told(self._told, kind, self._kept)
 
 
-def _why_not(reasons: Sequence[str]) -> str:
-    """Why the sum is not said; of many reasons the first ones."""
-    if not reasons:
-        return ""
-    more = f"等 {len(reasons)} 条" if len(reasons) > _MOST_REASONS else ""
-    return f"不说数：{'；'.join(reasons[:_MOST_REASONS])}{more}"
-
-
-def _in_short(told: Refusal | Lacking) -> str:
-    """What stands against a result, in so few words that they stand in the foot: values by their names."""
-    if isinstance(told, Lacking):
-        first, rest = next(iter(told.words), ""), len(told.words) - 1
-        return f"{first}另有 {rest} 样，见上面。" if rest > 0 else first
-    values = [f"“{fault.label}”" for fault in told.faults if fault.key]
-    if values:
-        more = f"等 {len(values)} 条" if len(values) > _MOST_NAMED else ""
-        return f"还没有能用的{'、'.join(values[:_MOST_NAMED])}{more}，见上面。"
-    rest = len(told.faults) - 1
-    return f"{told.faults[0].words}另有 {rest} 样，见上面。" if rest > 0 else told.faults[0].words
-
-
-def _place_of(wanted: object, among: Sequence[object]) -> int:
-    return next((n for n, one in enumerate(among) if one == wanted), -1)
+def _of_kind(form: Form, kind: Reckoning, on: Ground) -> Form:
+    """The same, reckoning something else; a season that the one kind does not look at gives way to the likeliest of the other."""
+    before, now = seasons_of(form.kind, on), seasons_of(kind, on)
+    is_untouched = form.season_year == before[0] or form.season_year not in now
+    year = now[0] if is_untouched else form.season_year
+    seen = form.seen if year == form.season_year else ""  # days without a year are read of another one
+    return replace(form, kind=kind, season_year=year, seen=seen)

@@ -430,13 +430,11 @@ class Panels(QObject):
         else:
             self.middle.toggle_reckon()
 
-    @Slot()
-    def _on_reckon_outcome(self) -> None:
+    @Slot(str)
+    def _on_reckon_outcome(self, name: str) -> None:
         """From an outcome: the form of this call, at what the outcome is about."""
         self.middle.open_reckon()
-        kind = self.calls.commands.reckoning_of(self.calls.shown_run)
-        if kind is not None and self.reckon.pane is not None:
-            self.reckon.pane.choose_kind(kind)
+        self.reckon.lead(name)
 
     @Slot()
     def _on_step_help(self) -> None:

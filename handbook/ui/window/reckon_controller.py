@@ -1,4 +1,4 @@
-"""试算 beside the call that is on: its form is kept while the call is open, its result goes into the ticket when the agent says so."""
+"""试算 beside the call that is on: its form is kept with the call, its result goes into the ticket when the agent says so."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ from PySide6.QtWidgets import QWidget
 
 from handbook.model.handbook import Handbook
 from handbook.ui.call.call_controller import CallController
+from handbook.ui.call.drafts import RECKON_KEY
 from handbook.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
+    from datetime import date
     from types import ModuleType
 
     from handbook.reckon.facts import Facts
     from handbook.reckon.result import Result
+    from handbook.ui.call.reckoned import Reckoned
     from handbook.ui.reckon.form import Form
     from handbook.ui.reckon.pane import ReckonPane
 
@@ -95,27 +98,60 @@ class ReckonController(QObject):
         call, pane = self._calls.desk.active, self._pane
         if call is None or pane is None:
             return
-        pane.use_ground(self._handbook, self._calls.desk.now().date(), may_set=self._may_set)
+        pane.use_ground(self._handbook, self._today, may_set=self._may_set)
         kept = {kind: one.text for kind, one in call.sums.items()}
         known = self._work.known_facts(call)
+        if call.id not in self._forms:
+            self._take_up(call.id)
         if call.id in self._forms:
+            before = self._known.get(call.id, known)
+            self._known[call.id] = known
             pane.show_form(self._forms[call.id], kept)
-            pane.learn(self._known.get(call.id, known), known)
+            pane.learn(before, known)
         else:
-            pane.begin(known, self._calls.commands.reckoning_of(self._calls.shown_run), kept)
+            self._known[call.id] = known
+            led = next(iter(self._led()), None)
+            pane.begin(known, led.kind if led is not None else None, kept)
             if pane.form is not None:
                 self._forms[call.id] = pane.form
-        self._known[call.id] = known
+            if led is not None and led.period is not None:
+                pane.choose_period(led.period, self._work.known_days(led.period, call, self._today))
+
+    def lead(self, name: str) -> None:
+        """Turn the form to what the outcome of the list on screen is about: that of `name`, else the chief one."""
+        call, pane, led = self._calls.desk.active, self._pane, self._led()
+        one = next((one for one in led if one.name == name), next(iter(led), None))
+        if call is None or pane is None or one is None:
+            return
+        if one.period is None:
+            pane.choose_kind(one.kind)
+        else:
+            pane.choose_period(one.period, self._work.known_days(one.period, call, self._today))
+
+    def _led(self) -> tuple[Reckoned, ...]:
+        return self._calls.commands.reckoned_of(self._calls.shown_run)
+
+    @property
+    def _today(self) -> date:
+        return self._calls.desk.now().date()
+
+    def _take_up(self, call: int) -> None:
+        """The form that was filled in before the program ended, or before the call did."""
+        kept = self._work.form_from_text(self._calls.drafts.kept(RECKON_KEY))
+        if kept is not None:
+            self._forms[call], self._known[call] = kept
 
     @Slot(object)
     def _on_form(self, form: Form) -> None:
+        """What is filled in is a draft of the call: on the disk soon after the last key."""
         call = self._calls.desk.active
         if call is not None:
             self._forms[call.id] = form
+            self._calls.drafts.note(RECKON_KEY, self._work.form_text(form, self._known[call.id]))
 
     @Slot()
     def _on_calls(self) -> None:
-        """A form goes with its call."""
+        """A form of a call that is not open is let go; it is kept with the call."""
         desk = self._calls.desk
         on = {call.id for call in (*desk.parked, *([desk.active] if desk.active is not None else []))}
         self._forms = {number: form for number, form in self._forms.items() if number in on}

@@ -1,11 +1,14 @@
-"""What a call has learned already of what a sum presumes: from the answers of its lists, by their topic and label; nothing is guessed."""
+"""What a call knows already of what is reckoned: facts from the answers of its lists, by their topic and label, and days; nothing is guessed."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from handbook.call.state.call import Call
 from handbook.model.fact import Fact, Whose
+from handbook.model.reckoning import Period
 from handbook.reckon.facts import Facts, Measured, Paid, Use
+from handbook.ui.reckon.form import Field
 
 ANSWERS: Mapping[tuple[str, str], Mapping[str, Any]] = {
     ("房屋用途", "住家"): {"use": Use.HOME},
@@ -29,6 +32,13 @@ def known_facts(call: Call) -> Facts:
         for step in run.applicable:
             known |= ANSWERS.get((step.topic, run.state(step.id).answer), {})
     return Facts(**known)
+
+
+def known_days(period: Period, call: Call, today: date) -> Mapping[Field, str]:
+    """Days of that period that need not be typed: a complaint came with this call, and where nothing begins it, today is asked for."""
+    if period is Period.COMPLAINT_REPLY:
+        return {Field.STARTS_ON: call.at(0).date().isoformat()}
+    return {} if period.starts else {Field.ASKED_DAY: today.isoformat()}
 
 
 def readings(call: Call) -> str:

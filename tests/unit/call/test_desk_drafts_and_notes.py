@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from handbook.call.desk import LASTING
 from handbook.call.state.call import CallerField
 from handbook.call.state.rules import CallRefused
 from handbook.call.store.store import Store
@@ -49,6 +50,21 @@ def test_an_emptied_draft_is_gone_and_none_is_kept_for_a_call_that_ended() -> No
     made.desk.end_call()
     assert made.store.rows("draft") == []
     made.desk.keep_draft(call.id, "note", "漏水")
+    assert made.store.rows("draft") == []
+
+
+def test_a_lasting_draft_stays_with_an_ended_call_until_that_is_purged() -> None:
+    made = seat()
+    call = made.desk.new_call()
+    made.desk.keep_draft(call.id, f"{LASTING}form", "半张")
+    made.desk.keep_draft(call.id, "note", "漏水")
+    made.desk.end_call()
+    assert [row["field"] for row in made.store.rows("draft")] == [f"{LASTING}form"]
+    made.desk.reopen(call.id)
+    assert made.desk.drafts == {f"{LASTING}form": "半张"}
+    made.desk.end_call()
+    made.desk.keep_for(0)
+    made.desk.housekeep()
     assert made.store.rows("draft") == []
 
 

@@ -21,6 +21,7 @@ from handbook.ui.reckon.form import (
     not_offered,
     record_of,
     season_year,
+    seasons_of,
     told_by,
 )
 from handbook.ui.reckon.result_html import result_html, result_words, rows_html
@@ -110,6 +111,31 @@ def test_the_season_is_the_one_that_is_on() -> None:
     assert season_year(ground(today=date(2026, 5, 6))) == 2025
     assert season_year(ground(today=date(2026, 10, 20))) == 2026
     assert season_year(ground({}, today=date(2026, 5, 6))) == 2025
+
+
+@pytest.mark.parametrize(
+    ("today", "ahead", "behind"),
+    [
+        (date(2026, 1, 15), (2025, 2026, 2024), (2025, 2024)),
+        (date(2026, 9, 15), (2026, 2025, 2024), (2025, 2024)),
+    ],
+)
+def test_who_applies_ahead_asks_for_the_season_that_comes(
+    today: date, ahead: tuple[int, ...], behind: tuple[int, ...]
+) -> None:
+    on = ground(today=today)
+    assert seasons_of(Reckoning.PERIOD, on) == seasons_of(Reckoning.BASIC_FEE, on) == ahead
+    assert seasons_of(Reckoning.REFUND, on) == seasons_of(Reckoning.LATE_FEE, on) == behind
+
+
+def test_the_day_of_one_period_is_not_taken_for_that_of_another() -> None:
+    asked = form(Reckoning.PERIOD, STARTS_ON="2026-01-05", FEE="3000").with_period(Period.REFUND_DEADLINE)
+    assert asked.texts == {Field.STARTS_ON: "2026-01-05", Field.FEE: "3000"}
+    again = asked.with_period(Period.COMPLAINT_REPLY, {Field.STARTS_ON: "2026-02-01"})
+    assert again.texts == {Field.STARTS_ON: "2026-02-01", Field.FEE: "3000"}
+    typed_before = again.with_period(Period.COMPLAINT_REPLY, {Field.STARTS_ON: "2026-03-01"})
+    assert typed_before.texts[Field.STARTS_ON] == "2026-02-01"
+    assert again.with_period(Period.LIMITATION).texts == {Field.FEE: "3000"}
 
 
 def test_a_refund_waits_for_the_eye_and_then_comes_out() -> None:
