@@ -357,6 +357,30 @@ def test_new_keys_need_a_folder_without_any(desk: Desk) -> None:
     assert not (desk.folder / "newer").exists()
 
 
+@pytest.mark.parametrize("what", list(REPLACED))
+def test_a_replacement_that_was_cut_off_is_gone_on_with_by_the_same_command(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    desk.make_keys()
+    desk.publish()
+    desk.do("update")
+    new = desk.folder / "new"
+
+    def full(*_args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched, pytest.raises(OSError, match="No space"):
+        patched.setattr("handbook.fleet.trust.publisher.Repository._seal", full)
+        desk.replace(what, new)
+    assert desk.number() == 1
+    code, said = desk.replace(what, new)
+    assert (code, "接着换好了" in said) == (0, True), said
+    desk.take_over(new)
+    assert desk.publish()[0] == 0
+    code, said = desk.do("update")
+    assert (code, desk.number()) == (0, 2), said
+
+
 def test_nothing_is_said_to_be_there_without_a_folder(desk: Desk) -> None:
     (desk.program / "defaults.json").write_text("{}", "utf-8")
     code, said = desk.do("update")
