@@ -20,9 +20,10 @@ from handbook.fleet.trust.ceremony import (
     open_key,
 )
 from handbook.fleet.trust.key_change import REPLACED, KeyChange, begun_in
-from handbook.fleet.trust.publisher import Keys, Repository
+from handbook.fleet.trust.publisher import Keys, PublishRefused, Repository
 from handbook.fleet.trust.roles import ROOT, SNAPSHOT, TARGETS, TIMESTAMP
 from handbook.fleet.trust.sheet import recovery_sheet
+from handbook.fleet.trust.two_editors import leave_stop
 
 SHEET = "恢复表.txt"
 _LABELS = {
@@ -110,11 +111,17 @@ def _replace(args: argparse.Namespace) -> int:
     places = holders(role, editors) if role is not None else ()
     words = {place: asked(f"新的{_LABELS[place]}的口令") for place in places}
     change = KeyChange.of(args.replace, stick, args.folder, words, editors)
+    keys = _keys_after(change, kept)
     try:
-        repository.take_new_keys(change, _keys_after(change, kept), now)
+        repository.take_new_keys(change, keys, now)
     except (OSError, HandbookError):
         print(f"没有换完。修好以后,照原样再打一遍同一条命令({args.folder} 别清),接着换。", file=sys.stderr)
         raise
+    if keys.second is not None:
+        try:
+            leave_stop(repository, keys, now)
+        except (OSError, PublishRefused) as error:
+            print(f"停住用的没有备好({error}),下次发布以前,停住也要两个人签。", file=sys.stderr)
     print(
         f"{'接着换' if begun is not None else '换'}好了,各台电脑下次看更新文件夹时自己认新的。新密钥在 {args.folder},"
         "请按原来的地方分好,再把这个文件夹清掉。挂着的停热通知照旧,请调度核对一遍。"

@@ -51,9 +51,10 @@ from handbook.whole_file import write_whole
 
 __all__ = ["NEEDS_EDITOR", "Keys", "PreparedStop", "PublishRefused", "Repository"]
 
-_KEPT = 3
+KEPT = 3
 """Packs that stay on the share: the newest, and what desks may still be reading or going back to."""
 NEEDS_EDITOR = "发布内容要编辑的密钥。"
+NEEDS_TWO = "这个单位的内容要两个人签,一个人签的各台电脑不认,没有发布。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +94,13 @@ class Repository(SignedShare):
         `bulletins`: the public half of dispatch's key; what dispatch signs is laid there by itself when it first sends.
 
         Raises:
-            PublishRefused: something is published there already.
+            PublishRefused: something is published there already, or one signed where two have to.
             OSError: the share refuses.
         """
         if keys.targets is None:
             raise PublishRefused(NEEDS_EDITOR)
+        if Metadata[Root].from_bytes(root).signed.roles[TARGETS].threshold > 1 + len(keys.others):
+            raise PublishRefused(NEEDS_TWO)
         self._metadata.mkdir(parents=True, exist_ok=True)
         (self.share / SEATS).mkdir(exist_ok=True)
         with self._turn(now) as turn:
@@ -105,7 +108,7 @@ class Repository(SignedShare):
                 raise PublishRefused(f"{self.share} 里已经发布过内容。")
             write_whole(self._metadata / FIRST_ROOT, root)
             targets = unsigned(Targets(expires=now, delegations=delegated_to(bulletins)))
-            self._write_list(TARGETS, targets, keys.targets, now)
+            self._write_list(TARGETS, targets, keys.targets, now, keys.others)
             nothing = Sealed(unsigned(Snapshot(expires=now)), unsigned(Timestamp(expires=now)))
             self._seal(nothing, {TARGETS: targets}, (keys.snapshot, keys.timestamp), now, turn)
 
@@ -172,7 +175,7 @@ class Repository(SignedShare):
                 note=pack.manifest.note,
             )
             self._put(targets, pack_name(number), data)
-            self._list(targets, [told, *listed][:_KEPT])
+            self._list(targets, [told, *listed][:KEPT])
             self._sign_targets(sealed, targets, keys, now, turn)
         return told
 
@@ -212,7 +215,8 @@ class Repository(SignedShare):
         targets.version += 1
         targets.expires = good_until(TARGETS, now)
         signed = Metadata(targets)
-        signed.sign(keys.targets)
+        for signer in (keys.targets, *keys.others):
+            signed.sign(signer, append=True)
         return PreparedStop(number, base, listing, signed.to_bytes(JSONSerializer()))
 
     def stop(self, prepared: PreparedStop, keys: Keys, now: datetime) -> Published:
@@ -428,6 +432,8 @@ class Repository(SignedShare):
     def _sign_targets(self, sealed: Sealed, targets: Targets, keys: Keys, now: datetime, turn: Turn) -> None:
         if keys.targets is None:
             raise PublishRefused(NEEDS_EDITOR)
+        if self.root.roles[TARGETS].threshold > 1 + len(keys.others):
+            raise PublishRefused(NEEDS_TWO)
         self._write_list(TARGETS, targets, keys.targets, now, keys.others)
         self._seal(sealed, {TARGETS: targets}, (keys.snapshot, keys.timestamp), now, turn)
 
