@@ -18,6 +18,7 @@ from handbook.fleet.trust.ceremony import (
     holders,
     locked_places,
     open_key,
+    open_where_it_lies,
 )
 from handbook.fleet.trust.key_change import REPLACED, KeyChange, begun_in
 from handbook.fleet.trust.publisher import Keys, PublishRefused, Repository
@@ -198,8 +199,8 @@ def editor_keys(named: Path, passphrase: str) -> Keys:
     folder = editor_folder(named)
     return Keys(
         open_key(folder / f"{TARGETS}.pem", passphrase) if passphrase else None,
-        open_key(folder / f"{SNAPSHOT}.pem"),
-        open_key(folder / f"{TIMESTAMP}.pem"),
+        open_where_it_lies(folder / f"{SNAPSHOT}.pem"),
+        open_where_it_lies(folder / f"{TIMESTAMP}.pem"),
     )
 
 

@@ -1,11 +1,12 @@
 """Once for a company: the keys of each role are made, the first root is signed, and a sheet tells who holds what.
 
-The two root keys and the editor's key are locked with passphrases. Those of snapshot, timestamp and bulletins lie open to one
-account: whoever steals them can hold content back, never change it.
+The two root keys and the editors' keys are locked with passphrases. Those of snapshot, timestamp and bulletins lie open to one
+account, which on Windows the system sees to from their first use on: whoever steals them can hold content back, never change it.
 """
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -28,6 +29,7 @@ from tuf.api.serialization.json import JSONSerializer
 
 from handbook.disk_words import reason
 from handbook.errors import HandbookError
+from handbook.fleet.trust.account_lock import account_lock, is_locked, locked_file, opened_file
 from handbook.fleet.trust.roles import BULLETINS, FIRST_ROOT, ROOT, SNAPSHOT, TARGETS, TIMESTAMP, good_until
 from handbook.whole_file import PRIVATE, write_whole
 
@@ -185,6 +187,24 @@ def open_key(path: Path, passphrase: str = "") -> CryptoSigner:
     return CryptoSigner(open_private(path, passphrase))
 
 
+def open_where_it_lies(path: Path) -> CryptoSigner:
+    """The key without a passphrase in `path`, where it is used from now on: the system locks it for this account, if it can.
+
+    Not for keys that are still to be carried to another computer. One that cannot be locked stays as it was.
+
+    Raises:
+        KeyRefused: there is none, or it is of another account.
+    """
+    key = open_private(path)
+    lock = account_lock()
+    if lock is not None:
+        with suppress(OSError):
+            data = path.read_bytes()
+            if not is_locked(data):
+                write_whole(path, locked_file(data, lock), mode=PRIVATE)
+    return CryptoSigner(key)
+
+
 def open_private(path: Path, passphrase: str = "") -> Ed25519PrivateKey:
     """The key in `path`, as it is written; raises as `open_key`."""
     try:
@@ -193,6 +213,13 @@ def open_private(path: Path, passphrase: str = "") -> Ed25519PrivateKey:
         raise KeyRefused(f"没有找到密钥 {path}。文件夹写对了吗?在 U 盘上的,插上了吗?") from None
     except OSError as error:
         raise KeyRefused(f"密钥 {path} 打不开({reason(error)})。") from None
+    if is_locked(data):
+        try:
+            data = opened_file(data, account_lock())
+        except OSError:
+            raise KeyRefused(
+                f"密钥 {path} 只认第一次用它的那台电脑、那个账号,在这里打不开。用那个账号做;电脑或账号没了的,照恢复表换新。"
+            ) from None
     try:
         private = load_pem_private_key(data, passphrase.encode() if passphrase else None)
     except (ValueError, TypeError):
