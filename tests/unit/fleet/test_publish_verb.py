@@ -413,15 +413,22 @@ def test_both_sticks_are_lost_and_the_installer_brings_a_new_root(desk: Desk) ->
     assert (desk.do("update")[0], desk.number()) == (1, 2)
 
 
-def test_the_sheet_tells_the_command_for_each_drill(desk: Desk) -> None:
+@pytest.mark.parametrize("editors", [1, 2])
+def test_the_sheet_tells_the_command_for_each_drill(desk: Desk, editors: int) -> None:
     """Whoever has nothing but the sheet types what stands there; it fits a page."""
-    desk.make_keys()
-    sheet = (desk.folder / "keys" / "恢复表.txt").read_text("utf-8")
+    keys = desk.folder / "keys"
+    code, said = desk.do("keys", str(keys), "--editors", str(editors), typed=f"{WORD}\n" * 4)
+    assert code == 0, said
+    sheet = (keys / "恢复表.txt").read_text("utf-8")
     told = re.findall(r"handbook keys (新 --replace .*)", sheet)
     parser = argparse.ArgumentParser()
     keys_verb.add_parser(parser.add_subparsers())
     options = [parser.parse_args(["keys", *one.split()]) for one in told]
     assert {one.replace for one in options} == set(REPLACED)
     assert all(one.stick and one.to and (one.keys or one.replace == "editor") for one in options)
+    assert {len(one.keys) for one in options if one.replace == "dispatch"} == {editors}
+    assert sheet.count("保管人") == 4 + editors
+    assert ("第二个签名人的钥匙" in sheet, "--second" in sheet) == (editors == 2, editors == 2)
+    assert "照原样再打一遍同一条命令" in sheet
     assert len(sheet.splitlines()) <= 55
     assert all(sum(1 + (sign > "\u2e80") for sign in line) <= 126 for line in sheet.splitlines())
