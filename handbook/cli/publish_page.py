@@ -132,16 +132,16 @@ def _state(args: argparse.Namespace, repository: Repository, now: datetime) -> S
         acts=remembered(args.site),
         now=now,
     )
+    if not share.is_dir():
+        return msgspec.structs.replace(
+            state, trouble=f"更新文件夹 {share} 现在打不开。看一眼网络，或者问管理员。"
+        )
     try:
         two = two_editors(args, share)
     except PublishRefused as error:
         return msgspec.structs.replace(state, is_begun=True, trouble=str(error))
     waits = _waiting(args, two, now)
     state = msgspec.structs.replace(state, signers=1 if two is None else two.editors, waiting=waits)
-    if not share.is_dir():
-        return msgspec.structs.replace(
-            state, trouble=f"更新文件夹 {share} 现在打不开。看一眼网络，或者问管理员。"
-        )
     if not (share / "metadata" / "timestamp.json").exists():
         seats = read_seats(share / SEATS)
         return msgspec.structs.replace(state, seats=seats, firsts=_firsts(seats, 1))

@@ -27,7 +27,7 @@ def first_root(editor: Path) -> bytes:
         with suppress(OSError):
             root: bytes = (folder / FIRST_ROOT).read_bytes()
             return root
-    raise UsageError(f"第一次发布还缺 {FIRST_ROOT}:把它拷到 {editor.parent},再发一次。")
+    raise UsageError(f"还缺 {FIRST_ROOT}:把它拷到 {editor.parent},再来一次。")
 
 
 def two_editors(args: argparse.Namespace, share: Path) -> TwoEditors | None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from handbook.cli.exit_codes import FINE
 from handbook.cli.keys import asked, editor_folder, editor_keys
 from handbook.cli.publish_page import changes_of, kind_of, note_act
+from handbook.cli.publish_root import first_root
 from handbook.errors import UsageError
 from handbook.fleet.trust.ceremony import BULLETINS_PUBLIC, open_public
 from handbook.fleet.trust.publisher import Keys, PublishRefused
@@ -57,7 +58,9 @@ def second(args: argparse.Namespace, two: TwoEditors | None, now: datetime) -> i
 
     Raises:
         PublishRefused: nothing waits, or something else than what was looked at.
+        UsageError: this computer has no root: whom the first signature has to be of, the share is not asked.
     """
+    first_root(editor_folder(args.keys))
     waits = _waiting(two, now)
     assert two is not None  # noqa: S101 (nothing waits otherwise)
     if args.seen and args.seen != waits.digest:

@@ -145,6 +145,7 @@ class PublishPage(WorkshopPage):
         if state.waiting is not None and (waited is None or waited.digest != state.waiting.digest):
             self._is_out = None  # it has just been signed for the first time
             self._asked = None
+            self.sign.clear()  # a passphrase was typed for what was seen
         self._show()
 
     def show_survey(self, survey: Survey | None) -> None:

@@ -118,6 +118,24 @@ def test_what_waits_is_given_up_by_either(pair: PairPage) -> None:
     assert (code, "没有等着签的" in said) == (2, True), said
 
 
+def test_whom_the_first_signature_is_of_is_not_asked_of_the_share(pair: PairPage) -> None:
+    """Without a root on his own computer the second one signs nothing; the first one goes on, and desks see to it."""
+    assert pair.as_one("王敏", "editor")[0] == 0
+    (pair.program / "1.root.json").unlink()
+    (pair.share / "metadata").mkdir()
+    (pair.folder / "keys" / "1.root.json").rename(pair.share / "metadata" / "1.root.json")
+    code, said = pair.as_one("李海涛", "editor-2", "--second")
+    assert (code, "还缺 1.root.json" in said) == (2, True), said
+
+
+def test_a_file_that_is_no_root_stops_nobody(pair: PairPage) -> None:
+    pair.both()
+    (pair.share / "metadata" / "99.root.json").write_bytes(b"no root")
+    pair.both()
+    pair.do("update")
+    assert pair.number() == 2
+
+
 @pytest.mark.parametrize("place", ["editor", "editor-2"])
 def test_either_stops_it_alone_without_a_passphrase(pair: PairPage, place: str) -> None:
     pair.both()

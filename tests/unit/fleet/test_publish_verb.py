@@ -335,6 +335,14 @@ def test_the_first_root_is_asked_for_where_it_is_nowhere(desk: Desk) -> None:
     assert (code, "还缺 1.root.json" in said) == (2, True), said
 
 
+def test_a_file_that_is_no_root_stops_nobody(desk: Desk) -> None:
+    desk.make_keys()
+    desk.publish()
+    (desk.share / "metadata" / "99.root.json").write_bytes(b"no root")
+    assert desk.publish()[0] == 0
+    assert (desk.do("update")[0], desk.number()) == (0, 2)
+
+
 def test_a_share_that_is_away_is_not_made_anew(desk: Desk) -> None:
     """A name with a slip in it, or a disk in the network that is not there: nothing is signed into a folder of this computer."""
     desk.make_keys()

@@ -52,10 +52,12 @@ def test_what_was_not_looked_at_is_not_signed(publishing: Open) -> None:
     assert one.child.asked == []
     state = waiting_state()
     assert state.waiting is not None
+    one.page.sign.word.setText(WORD)
     newer = msgspec.structs.replace(state.waiting, digest="e" * 64)
     one.child.shown = msgspec.structs.replace(state, waiting=newer)
     one.child.looked = msgspec.structs.replace(waiting_survey(), waiting_digest="e" * 64)
     one.look()
+    assert one.page.sign.word.text() == ""
     one.sign()
     assert one.child.asked == [("second", WORD, "e" * 64)]
 
