@@ -203,7 +203,7 @@ def coming_steps(state: ShareState, survey: Survey | None) -> tuple[Step, ...]:
 
 
 def _sign_words(state: ShareState) -> str:
-    return "您签了，等另一个人看过再签" if state.signers > 1 else "输一次口令，不留存"
+    return "您先签，另一个人看过再签" if state.signers > 1 else "输一次口令，不留存"
 
 
 def is_same_as_waits(state: ShareState, survey: Survey | None) -> bool:

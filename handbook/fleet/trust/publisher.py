@@ -279,6 +279,9 @@ class Repository(SignedShare):
             else:
                 root = self.root_by(change.stick)
                 sealed, targets = self._by_word_of(root)
+                signers = len(change.new.get(TARGETS, ())) or root.roles[TARGETS].threshold
+                if ROOT not in change.new and signers > 1 and keys.second is None:
+                    raise PublishRefused(NEEDS_TWO)
                 lists = self._lists_for(change, keys, sealed, targets, now)
                 change.make(root, now)
                 signed = Metadata(root)

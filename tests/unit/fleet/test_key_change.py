@@ -8,6 +8,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -224,6 +225,25 @@ def test_a_list_above_what_holds_is_not_swept(tmp_path: Path, what: str) -> None
     keys = one.old
     one.company.repository.renew(Keys(None, keys.snapshot, keys.timestamp), now())
     assert higher.exists()
+
+
+def test_with_two_editors_both_sign_what_is_replaced(tmp_path: Path) -> None:
+    """The list that names dispatch's new key counts with both signatures; with one nothing is changed at all."""
+    one = Changed(tmp_path, "editor", 2)
+    one.change()
+    one.take_over()
+    keys = tmp_path / "keys"
+    stick = open_key(keys / "stick-1" / "root.pem", WORD)
+    change = KeyChange.of("dispatch", stick, tmp_path / "newer", {}, 2)
+    alone = Keys(
+        open_key(keys / "editor" / "targets.pem", WORD), change.new["snapshot"][0], change.new["timestamp"][0]
+    )
+    with pytest.raises(PublishRefused, match="两个人签"):
+        one.company.repository.take_new_keys(change, alone, now())
+    assert one.company.look("watching", has=1) is None
+    second = open_key(keys / "editor-2" / "targets.pem", WORD)
+    one.company.repository.take_new_keys(change, replace(alone, second=second), now())
+    assert one.company.look("watching", has=1) is None
 
 
 def test_keys_of_another_change_are_not_taken_for_those_of_this(tmp_path: Path) -> None:

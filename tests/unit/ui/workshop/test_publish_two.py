@@ -88,6 +88,18 @@ def test_signing_first_says_that_another_one_follows(publishing: Open) -> None:
     assert one.child.asked == [("publish", WORD, 10, "", "4 项全过", False)]
 
 
+@pytest.mark.parametrize("is_mine", [True, False])
+def test_the_first_publication_of_all_waits_as_well(publishing: Open, *, is_mine: bool) -> None:
+    state = msgspec.structs.replace(
+        waiting_state(is_mine=is_mine), is_begun=False, packs=(), acts=(), can_stop=False
+    )
+    looked = msgspec.structs.replace(waiting_survey(), since=0, since_version="", waiting=())
+    page = publishing(FakeChild(state, looked)).page
+    assert page.count.text() == "第一份"
+    assert "所有的条目一起发" in page.nothing.text()
+    assert page.sign.go.text().startswith("看过了，签第二个，先发 10 %")
+
+
 def test_what_is_out_names_both(publishing: Open) -> None:
     one = publishing(FakeChild(msgspec.structs.replace(waiting_state(), waiting=None)))
     assert "两人签名，做完了，王敏 · 李海涛 · " in one.page.steps.said
