@@ -3,21 +3,36 @@
 import argparse
 import getpass
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from securesystemslib.signer import CryptoSigner
 
 from handbook.cli.exit_codes import FINE
-from handbook.errors import UsageError
-from handbook.fleet.trust.ceremony import KeyRefused, hold_ceremony, open_key
-from handbook.fleet.trust.key_change import REPLACED, KeyChange
-from handbook.fleet.trust.publisher import Keys, Repository
-from handbook.fleet.trust.roles import SNAPSHOT, TARGETS, TIMESTAMP
+from handbook.errors import HandbookError, UsageError
+from handbook.fleet.trust.ceremony import (
+    MOST_EDITORS,
+    SECOND_EDITOR,
+    hold_ceremony,
+    holders,
+    locked_places,
+    open_key,
+    open_where_it_lies,
+)
+from handbook.fleet.trust.key_change import REPLACED, KeyChange, begun_in
+from handbook.fleet.trust.publisher import Keys, PublishRefused, Repository
+from handbook.fleet.trust.roles import ROOT, SNAPSHOT, TARGETS, TIMESTAMP
 from handbook.fleet.trust.sheet import recovery_sheet
+from handbook.fleet.trust.two_editors import leave_stop
 
 SHEET = "恢复表.txt"
-_LOCKED = {"stick-1": "第一个 U 盘", "stick-2": "第二个 U 盘", "editor": "编辑"}
+_LABELS = {
+    "stick-1": "第一个 U 盘",
+    "stick-2": "第二个 U 盘",
+    "editor": "编辑",
+    SECOND_EDITOR: "第二个签名的人",
+}
 
 
 def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -25,15 +40,27 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     parser = verbs.add_parser(
         "keys", help="做一套签发内容用的密钥(一个单位做一次),写出恢复表;丢了、被偷了换新的"
     )
-    parser.add_argument("folder", type=Path, metavar="DIR", help="空文件夹;做完把里面的分到各处")
+    parser.add_argument(
+        "folder", type=Path, metavar="DIR", help="空文件夹,做完把里面的分到各处;没换完的,写上次那个接着换"
+    )
+    parser.add_argument(
+        "--editors",
+        type=int,
+        choices=(1, MOST_EDITORS),
+        help="内容要几个人签了才算,各用各的密钥和口令;换 editor 时也能改(默认:1,换时照旧)",
+    )
     parser.add_argument(
         "--replace",
         choices=list(REPLACED),
-        help="换新:editor 编辑的、dispatch 调度电脑的、sticks 两个 U 盘的",
+        help="换新:editor 编辑的(两个人签的,两个都换)、dispatch 调度电脑的、sticks 两个 U 盘的",
     )
     parser.add_argument("--stick", type=Path, metavar="FILE", help="换新时:还在手里的那个 U 盘上的 root.pem")
     parser.add_argument(
-        "--keys", type=Path, metavar="DIR", help="换新时:编辑电脑上的密钥文件夹(换 editor 的不用)"
+        "--keys",
+        type=Path,
+        action="append",
+        metavar="DIR",
+        help="换新时:编辑电脑上的密钥文件夹(换 editor 的不用);两个人签的,换 dispatch 时写两次,各写各的",
     )
     parser.add_argument("--to", type=Path, metavar="DIR", help="换新时:更新文件夹")
     parser.set_defaults(run=run)
@@ -43,9 +70,10 @@ def run(args: argparse.Namespace) -> int:
     """Ask for passphrases, make the keys, write the sheet; or put new ones in the place of old ones."""
     if args.replace:
         return _replace(args)
-    words = {place: asked(f"{label}的口令") for place, label in _LOCKED.items()}
+    editors = args.editors or _asked_editors()
+    words = {place: asked(f"{_LABELS[place]}的口令") for place in locked_places(editors)}
     now = datetime.now(UTC)
-    made = hold_ceremony(args.folder, words, now)
+    made = hold_ceremony(args.folder, words, now, editors)
     sheet = recovery_sheet(made, now)
     (args.folder / SHEET).write_text(sheet, "utf-8")
     print(sheet)
@@ -53,26 +81,72 @@ def run(args: argparse.Namespace) -> int:
     return FINE
 
 
+def _asked_editors() -> int:
+    """How many are to sign content; 1 where nobody sits there to be asked."""
+    if not sys.stdin.isatty():
+        return 1
+    told = input("内容要几个人签了才算?一个人签写 1,两个人各用各的钥匙签写 2(直接回车是 1):").strip()
+    if told not in ("", "1", "2"):
+        raise UsageError("要写 1 或 2,没有做。请重来。")
+    return int(told or 1)
+
+
 def _replace(args: argparse.Namespace) -> int:
-    if args.stick is None or args.to is None or (args.keys is None and args.replace != "editor"):
+    held: list[Path] = args.keys or []
+    if args.stick is None or args.to is None or (not held and args.replace != "editor"):
         raise UsageError(
             "换密钥要写 --stick(U 盘上的 root.pem)和 --to(更新文件夹);换调度电脑或 U 盘的,还要写 --keys。"
         )
     share_at_hand(args.to)
-    if any(args.folder.glob("*/*.pem")):
-        raise KeyRefused(f"{args.folder} 里已经有密钥。换新的请另写一个空文件夹。")
+    begun = begun_in(args.folder)
     stick = open_key(args.stick, asked("U 盘的口令"))
-    editor = asked("编辑现在的口令") if args.replace != "editor" else ""
-    kept = None if args.keys is None else editor_keys(args.keys, editor)
-    places = {"editor": ("editor",), "sticks": ("stick-1", "stick-2")}.get(args.replace, ())
-    words = {place: asked(f"新的{_LOCKED[place]}的口令") for place in places}
-    change = KeyChange.of(args.replace, stick, args.folder, words)
-    Repository(args.to).take_new_keys(change, _keys_after(change, kept), datetime.now(UTC))
+    repository, now = Repository(args.to), datetime.now(UTC)
+    standing = begun.editors if begun is not None else repository.root_by(stick).roles[TARGETS].threshold
+    editors = standing
+    if args.replace == "editor" and args.editors is not None:
+        editors = args.editors
+    elif args.editors not in (None, standing):
+        raise UsageError("几个人签,换 editor 时才能改。")
+    kept = _kept_keys(args.replace, held, standing)
+    role = {"editor": TARGETS, "sticks": ROOT}.get(args.replace)
+    places = holders(role, editors) if role is not None else ()
+    words = {place: asked(f"新的{_LABELS[place]}的口令") for place in places}
+    change = KeyChange.of(args.replace, stick, args.folder, words, editors)
+    keys = _keys_after(change, kept)
+    try:
+        repository.take_new_keys(change, keys, now)
+    except (OSError, HandbookError):
+        print(f"没有换完。修好以后,照原样再打一遍同一条命令({args.folder} 别清),接着换。", file=sys.stderr)
+        raise
+    if keys.second is not None:
+        try:
+            leave_stop(repository, keys, now)
+        except (OSError, PublishRefused) as error:
+            print(f"停住用的没有备好({error}),下次发布以前,停住也要两个人签。", file=sys.stderr)
     print(
-        f"换好了,各台电脑下次看更新文件夹时自己认新的。新密钥在 {args.folder},请按原来的地方分好,再把这个文件夹清掉。"
-        "挂着的停热通知照旧,请调度核对一遍。"
+        f"{'接着换' if begun is not None else '换'}好了,各台电脑下次看更新文件夹时自己认新的。新密钥在 {args.folder},"
+        "请按原来的地方分好,再把这个文件夹清掉。挂着的停热通知照旧,请调度核对一遍。"
     )
     return FINE
+
+
+def _kept_keys(what: str, held: list[Path], editors: int) -> Keys | None:
+    """The keys that nobody lost; with passphrases where content is signed anew by them."""
+    if what == "editor":
+        return None
+    if what == "sticks":
+        return editor_keys(held[0], "")
+    if len(held) != editors:
+        raise UsageError(
+            "这个单位的内容要两个人签:--keys 写两次,各写各的密钥文件夹。"
+            if editors > 1
+            else "这个单位的内容一个人签:--keys 写一次。"
+        )
+    first = editor_keys(held[0], asked("编辑现在的口令"))
+    if editors == 1:
+        return first
+    second = editor_keys(held[1], asked("第二个签名的人现在的口令"))
+    return replace(first, second=second.targets)
 
 
 def _keys_after(change: KeyChange, kept: Keys | None) -> Keys:
@@ -84,10 +158,15 @@ def _keys_after(change: KeyChange, kept: Keys | None) -> Keys:
             raise UsageError("换密钥还要编辑的密钥。")
         return signer
 
+    editors = change.new.get(TARGETS)
+    if editors is None:
+        editors = [one for one in (kept.targets, kept.second) if one is not None] if kept is not None else []
+    first, second = [*editors, None, None][:2]
     return Keys(
-        key(TARGETS, kept.targets if kept else None),
+        first,
         key(SNAPSHOT, kept.snapshot if kept else None),
         key(TIMESTAMP, kept.timestamp if kept else None),
+        second,
     )
 
 
@@ -104,9 +183,11 @@ def share_at_hand(share: Path) -> None:
 
 
 def editor_folder(named: Path) -> Path:
-    """The folder with the editor's keys, where it was named itself or the folder that it lies in."""
-    inside = named / "editor"
-    return inside if inside.is_dir() else named
+    """The folder with an editor's keys, where it was named itself or the folder that it lies in."""
+    for place in ("editor", SECOND_EDITOR):
+        if (named / place).is_dir():
+            return named / place
+    return named
 
 
 def editor_keys(named: Path, passphrase: str) -> Keys:
@@ -118,8 +199,8 @@ def editor_keys(named: Path, passphrase: str) -> Keys:
     folder = editor_folder(named)
     return Keys(
         open_key(folder / f"{TARGETS}.pem", passphrase) if passphrase else None,
-        open_key(folder / f"{SNAPSHOT}.pem"),
-        open_key(folder / f"{TIMESTAMP}.pem"),
+        open_where_it_lies(folder / f"{SNAPSHOT}.pem"),
+        open_where_it_lies(folder / f"{TIMESTAMP}.pem"),
     )
 
 

@@ -1,16 +1,13 @@
 """``handbook publish``: the company's content is checked, packed, signed and laid in the update folder; desks take it by themselves."""
 
 import argparse
-import io
-import sys
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from handbook import __version__, paths
 from handbook.aboard import PackManifest
 from handbook.cli.exit_codes import FINE, PROBLEMS
-from handbook.cli.keys import asked, editor_folder, editor_keys, share_at_hand
+from handbook.cli.keys import editor_folder, editor_keys, share_at_hand
 from handbook.cli.publish_page import (
     keep_stop,
     kept_stop,
@@ -18,13 +15,15 @@ from handbook.cli.publish_page import (
     print_state,
     print_survey,
 )
+from handbook.cli.publish_root import first_root, two_editors
+from handbook.cli.publish_two import asked_word, drop, order_of, prepare, second
 from handbook.company_defaults import company_defaults
 from handbook.content.checking import check_content
 from handbook.errors import UsageError
 from handbook.fleet.pack import make_pack
 from handbook.fleet.trust.ceremony import BULLETINS_PUBLIC, open_public
-from handbook.fleet.trust.publisher import Keys, Repository
-from handbook.fleet.trust.roles import FIRST_ROOT
+from handbook.fleet.trust.publisher import Repository
+from handbook.fleet.trust.two_editors import TwoEditors
 from handbook.model.problem import Gravity
 from handbook.upkeep.publication import ActKind
 
@@ -55,8 +54,13 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         "--widen", type=int, metavar="第几号", help="把已发的一份改成发给 --stage 那么多;0 就是先停住"
     )
     acts.add_argument(
+        "--second", action="store_true", help="两个人签的:看过等着签的那一份,用自己的密钥签,签了才发"
+    )
+    acts.add_argument("--drop", action="store_true", help="两个人签的:等着签的那一份不发了,不用口令")
+    acts.add_argument(
         "--withdraw", type=int, metavar="第几号", help="撤回:把第几号的内容当作新的一份再发,压过后来的"
     )
+    parser.add_argument("--seen", default="", help=argparse.SUPPRESS)
     parser.set_defaults(run=run)
 
 
@@ -83,32 +87,43 @@ def run(args: argparse.Namespace) -> int:
         until = repository.renew(editor_keys(args.keys, ""), now)
         print(f"续签好了,管到 {until.astimezone():%Y-%m-%d}。")
         return FINE
+    two = two_editors(args, share)
     if args.stop is not None:
-        stopped = repository.stop(kept_stop(args.keys, args.stop), editor_keys(args.keys, ""), now)
+        stopped = repository.stop(kept_stop(args.keys, args.stop, two), editor_keys(args.keys, ""), now)
         note_act(args, ActKind.STOP, stopped, now)
         print(f"第 {stopped.number} 号停住了:没换的不再换,换了的照用。")
         return FINE
-    if isinstance(sys.stdin, io.TextIOWrapper) and not sys.stdin.isatty():
-        sys.stdin.reconfigure(encoding="utf-8")  # from the window, whatever the locale
-    keys = editor_keys(args.keys, asked("编辑的口令"))
+    if args.second or args.drop:
+        return second(args, two, now) if args.second else drop(two)
     if args.widen is not None:
-        told = repository.set_stage(args.widen, args.stage, keys, now)
-        keep_stop(args.keys, repository, told, keys, now)
-        note_act(args, ActKind.WIDEN if told.stage else ActKind.STOP, told, now)
-        print(f"第 {told.number} 号现在发给 {told.stage}% 的电脑。")
-        return FINE
-    return _publish(args, repository, keys, now)
+        return _widen(args, repository, two, now)
+    return _publish(args, repository, two, now)
 
 
-def _publish(args: argparse.Namespace, repository: Repository, keys: Keys, now: datetime) -> int:
-    if not repository.has_begun:
+def _widen(args: argparse.Namespace, repository: Repository, two: TwoEditors | None, now: datetime) -> int:
+    keys = editor_keys(args.keys, asked_word("编辑的口令"))
+    if two is not None:
+        kind = ActKind.WIDEN if args.stage else ActKind.STOP
+        return prepare(args, two, order_of(args, kind, args.widen, now), keys, now)
+    told = repository.set_stage(args.widen, args.stage, keys, now)
+    keep_stop(args.keys, repository, told, keys, now)
+    note_act(args, ActKind.WIDEN if told.stage else ActKind.STOP, told, now)
+    print(f"第 {told.number} 号现在发给 {told.stage}% 的电脑。")
+    return FINE
+
+
+def _publish(args: argparse.Namespace, repository: Repository, two: TwoEditors | None, now: datetime) -> int:
+    keys = editor_keys(args.keys, asked_word("编辑的口令"))
+    if two is None and not repository.has_begun:
         editor = editor_folder(args.keys)
-        repository.begin(_first_root(editor), open_public(editor / BULLETINS_PUBLIC), keys, now)
-    number = repository.next_number
+        repository.begin(first_root(editor), open_public(editor / BULLETINS_PUBLIC), keys, now)
+    number = repository.next_number if repository.has_begun else 1
     if args.withdraw is not None:
-        data = repository.pack(args.withdraw, keys).again(
-            number, now, args.note or f"撤回,恢复第 {args.withdraw} 号的内容"
-        )
+        older = repository.pack(args.withdraw, keys)
+        data = older.again(number, now, args.note or f"撤回,恢复第 {args.withdraw} 号的内容")
+        if two is not None:
+            order = order_of(args, ActKind.WITHDRAW, number, now, data=data, is_urgent=True)
+            return prepare(args, two, order, keys, now)
         told = repository.publish(data, keys, now, is_urgent=True)
         keep_stop(args.keys, repository, told, keys, now)
         note_act(args, ActKind.WITHDRAW, told, now)
@@ -130,6 +145,9 @@ def _publish(args: argparse.Namespace, repository: Repository, keys: Keys, now: 
         note=args.note,
     )
     data = make_pack(root, args.site, manifest)
+    if two is not None:
+        order = order_of(args, ActKind.PUBLISH, number, now, data=data, is_urgent=args.urgent)
+        return prepare(args, two, order, keys, now)
     told = repository.publish(data, keys, now, stage=args.stage, is_urgent=args.urgent)
     keep_stop(args.keys, repository, told, keys, now)
     note_act(args, ActKind.PUBLISH, told, now)
@@ -137,19 +155,6 @@ def _publish(args: argparse.Namespace, repository: Repository, keys: Keys, now: 
         f"发出第 {told.number} 号:内容 {told.version},共 {len(data) // 1024} KB,发给 {told.stage}% 的电脑。"
     )
     return FINE
-
-
-def _first_root(editor: Path) -> bytes:
-    """The root of the ceremony: beside the editor's keys or their folder, or where every computer has it."""
-    defaults = company_defaults()
-    places = [editor, editor.parent]
-    if defaults.file is not None:
-        places.append(defaults.file.parent)
-    for folder in places:
-        with suppress(OSError):
-            root: bytes = (folder / FIRST_ROOT).read_bytes()
-            return root
-    raise UsageError(f"第一次发布还缺 {FIRST_ROOT}:把它拷到 {editor.parent},再发一次。")
 
 
 def _percent(text: str) -> int:

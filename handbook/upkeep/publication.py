@@ -99,6 +99,10 @@ class Survey(msgspec.Struct, frozen=True, kw_only=True):
     """Version of the one before it; empty where it is not at hand."""
     checks: tuple[CheckTold, ...] = ()
     made: datetime
+    waiting: tuple[EntryTold, ...] = ()
+    """What the pack that waits for the second signature brings over the newest one."""
+    waiting_digest: str = ""
+    """Of what waits; empty where nothing does."""
 
     @property
     def stopping(self) -> tuple[Fault, ...]:
@@ -139,6 +143,28 @@ class PublicationAct(msgspec.Struct, frozen=True, kw_only=True):
     """What was changed, or why it could not wait."""
     checks: str = ""
     """What was checked before, in a few words."""
+    second: str = ""
+    """Who signed after `by`, where two have to."""
+    first_signed: datetime | None = None
+    """When `by` signed, where it waited for the second one until `when`."""
+
+
+class Waiting(msgspec.Struct, frozen=True, kw_only=True):
+    """What one editor signed and another one has to look at and sign before it counts."""
+
+    kind: ActKind
+    number: int
+    version: str = ""
+    stage: int = ALL
+    is_urgent: bool = False
+    by: str = ""
+    when: datetime
+    words: str = ""
+    checks: str = ""
+    is_mine: bool = False
+    """Whether the key on this computer is the one that signed it."""
+    digest: str
+    """Of all of it: what was looked at is what is signed."""
 
 
 class Seat(msgspec.Struct, frozen=True, kw_only=True):
@@ -190,6 +216,10 @@ class ShareState(msgspec.Struct, frozen=True, kw_only=True):
     """The latest, the last one last."""
     can_stop: bool = False
     """Whether the newest pack can be stopped without a passphrase."""
+    signers: int = 1
+    """How many have to sign before content counts."""
+    waiting: Waiting | None = None
+    """What waits for the second one."""
     now: datetime
 
     @property

@@ -95,6 +95,14 @@ class PublicationChild:
         """Send the content of an older pack under a higher number."""
         return self._ended(["--withdraw", str(to_number)], passphrase, is_stopped)
 
+    def second(self, passphrase: str, digest: str, is_stopped: Stopped) -> Ended:
+        """Sign as the second one what waits; `digest`: of what was looked at, and nothing else is signed."""
+        return self._ended(["--second", "--seen", digest], passphrase, is_stopped)
+
+    def drop(self, is_stopped: Stopped) -> Ended:
+        """Let what waits for the second signature go; asks for no passphrase."""
+        return self._ended(["--drop"], "", is_stopped)
+
     # -- internals
 
     def _told(

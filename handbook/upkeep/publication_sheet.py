@@ -14,7 +14,13 @@ from handbook.upkeep.publication import EntryTold, Group, ShareState, Survey
 from handbook.upkeep.publication_changes import counted as changes_counted
 from handbook.upkeep.publication_changes import in_short
 from handbook.upkeep.publication_seats import Standing, counted
-from handbook.upkeep.publication_steps import coming_steps, day_time, key_words, out_steps
+from handbook.upkeep.publication_steps import (
+    coming_steps,
+    day_time,
+    key_words,
+    out_steps,
+    waiting_steps,
+)
 
 _KIND = "发布单"
 _MOST = 14
@@ -30,14 +36,19 @@ def publication_sheet(state: ShareState, survey: Survey | None, *, is_out: bool)
 
 def _entry(state: ShareState, survey: Survey | None, *, is_out: bool) -> Knowledge:
     newest = state.newest
+    waits = None if is_out else state.waiting
     steps = out_steps(state) if is_out else coming_steps(state, survey)
+    if waits is not None:
+        steps = waiting_steps(state)
     version = (
         newest.version if is_out and newest is not None else survey.version if survey is not None else ""
     )
     number = (newest.number if newest is not None else 0) + (0 if is_out else 1)
+    if waits is not None:
+        version, number = waits.version or (newest.version if newest is not None else ""), waits.number
     changes: Sequence[EntryTold] = ()
     if survey is not None:
-        changes = survey.out if is_out else survey.coming
+        changes = survey.out if is_out else survey.coming if waits is None else survey.waiting
     note = f"“{newest.note}”。" if is_out and newest is not None and newest.note else ""
     today = state.now.astimezone().date()
     return Knowledge(
@@ -46,7 +57,13 @@ def _entry(state: ShareState, survey: Survey | None, *, is_out: bool) -> Knowled
         summary=f"{note}{day_time(state.now)} 的样子。{key_words(state)}。",
         key_points=tuple(f"{step.title}：{step.detail}" for step in steps),
         body="\n\n".join(
-            part for part in (_changes(changes), _checks(survey, is_out=is_out), _desks(state)) if part
+            part
+            for part in (
+                _changes(changes),
+                _checks(survey, is_out=is_out or waits is not None),
+                _desks(state),
+            )
+            if part
         ),
         sources=(Source(title="维护台的发布记录", confidence=Confidence.HIGH, date=today.isoformat()),),
         owner="发布人",

@@ -10,6 +10,7 @@ from handbook.upkeep.publication_seats import Standing, counted, standing
 WATCHED = timedelta(days=1)
 """How long those that came first are watched before all others follow."""
 _RENEW_SOON = timedelta(days=7)
+_TWO = "两人签名"
 _TROUBLED = frozenset({"stopped", "too_new", "untrusted"})
 
 
@@ -72,13 +73,27 @@ def out_steps(state: ShareState) -> tuple[Step, ...]:
     checked = (
         f"{sent.checks or '查过'} · {day_time(sent.when)}" if sent is not None else "不是从这里发的，没有记录"
     )
-    signed = f"{sent.by or '没有署名'} · {day_time(sent.when)}" if sent is not None else "签名对得上"
     return (
         Step("检查通过", checked, StepState.DONE),
-        Step("签名", signed, StepState.DONE),
+        _signed_step(state, sent),
         _first_step(state, sent),
         _all_step(state, sent),
     )
+
+
+def _signed_step(state: ShareState, sent: PublicationAct | None) -> Step:
+    title = _sign_title(state)
+    if sent is None:
+        return Step(title, "签名对得上", StepState.DONE)
+    names = [sent.by or "没有署名"]
+    if sent.first_signed is not None:
+        title = _TWO
+        names.append(sent.second or "没有署名")
+    return Step(title, f"{' · '.join(names)} · {day_time(sent.when)}", StepState.DONE)
+
+
+def _sign_title(state: ShareState) -> str:
+    return _TWO if state.signers > 1 else "签名"
 
 
 def _first_step(state: ShareState, sent: PublicationAct | None) -> Step:
@@ -181,10 +196,88 @@ def coming_steps(state: ShareState, survey: Survey | None) -> tuple[Step, ...]:
     first = f"{count} 台，看 {long_words(WATCHED)}" if count else f"还没有台报到，看 {long_words(WATCHED)}"
     return (
         checked,
-        Step("签名", "输一次口令，不留存", StepState.NOW if is_next else StepState.COMING),
+        Step(_sign_title(state), _sign_words(state), StepState.NOW if is_next else StepState.COMING),
         Step(f"先发 {share} %", first, StepState.COMING),
         Step("发给全部 100 %", "先发的看过没事再开", StepState.COMING),
     )
+
+
+def _sign_words(state: ShareState) -> str:
+    return "您先签，另一个人看过再签" if state.signers > 1 else "输一次口令，不留存"
+
+
+def is_same_as_waits(state: ShareState, survey: Survey | None) -> bool:
+    """Whether `survey` was made of the very pack that waits."""
+    waits = state.waiting
+    return waits is not None and survey is not None and survey.waiting_digest == waits.digest
+
+
+def waiting_steps(state: ShareState) -> tuple[Step, ...]:
+    """The steps of what one signed and another one has to sign."""
+    waits = state.waiting
+    if waits is None:
+        return ()
+    checked = f"{waits.checks or '第一个人查过'} · {day_time(waits.when)}"
+    whose = "等另一个人签" if waits.is_mine else "等您签"
+    signed = f"{waits.by or '没有署名'} {day_time(waits.when)} 签了，{whose}"
+    if waits.kind is ActKind.WITHDRAW:
+        first = Step("先发几台", "撤回不等，各台一起换", StepState.COMING)
+    elif waits.stage == 0:
+        first = Step("停住", "签齐了，没换的不再换", StepState.COMING)
+    elif waits.stage >= ALL:
+        is_widened = waits.kind is ActKind.WIDEN
+        words = "看过了" if is_widened else "没有先发，各台一起换"
+        first = Step("先发 10 %", words, StepState.DONE if is_widened else StepState.COMING)
+    else:
+        first = Step(f"先发 {waits.stage} %", "签齐了就发", StepState.COMING)
+    return (
+        Step("检查通过", checked, StepState.DONE),
+        Step(_TWO, signed, StepState.NOW),
+        first,
+        Step(
+            "发给全部 100 %", "签齐了就发" if waits.stage >= ALL else "先发的看过没事再开", StepState.COMING
+        ),
+    )
+
+
+def waiting_words(state: ShareState) -> str:
+    """What the second one is told before he signs, and what the first one waits for."""
+    waits = state.waiting
+    if waits is None:
+        return ""
+    when = day_time(waits.when)
+    if waits.is_mine:
+        return (
+            f"{waits.by or '您'} {when} 在这台电脑签了第一个。请另一个人在他的电脑上打开“发布”，看过再签。"
+            "没签齐之前，各台不换；又改了什么，先退回，再签新的一份。"
+        )
+    said = f"，说“{waits.words}”" if waits.words else ""
+    shown = "上面就是这一份带出去的改动" if waits.version else "内容不变，只改发给几台"
+    return f"{waits.by or '没有署名'} {when} 签了第一个{said}。{shown}，看过再签：两个签名齐了，各台才认。"
+
+
+def second_main_of(state: ShareState, survey: Survey | None, *, has_word: bool) -> Main:
+    """What the main button does for what waits, and why it may not yet."""
+    waits = state.waiting
+    assert waits is not None  # noqa: S101 (asked before)
+    if waits.kind is ActKind.WITHDRAW:
+        does = "撤回"
+    elif waits.stage == 0:
+        does = "停住"
+    elif waits.stage >= ALL:
+        does = "发给全部"
+    else:
+        does = f"先发 {waits.stage} %"
+    words = f"看过了，签第二个，{does}"
+    if waits.is_mine:
+        return Main(words, "要另一个人签", "这台电脑的钥匙签了第一个，第二个要另一个人用他的签")
+    for lacking, more in _why_nothing(state):
+        return Main(words, lacking, more)
+    if not is_same_as_waits(state, survey):
+        return Main(words, "正在比", "和各台现在用的比好了，看过再签")
+    if not has_word:
+        return Main(words, "还差口令", "输您自己的签名口令，只用这一次")
+    return Main(words)
 
 
 def main_of(
@@ -199,13 +292,14 @@ def main_of(
     """What the main button does and why it may not yet. `has_word`: a passphrase was typed; `has_reason`: why it is urgent."""
     number = len(state.seats.seats)
     everybody = f"全部 {number} 台" if number else "全部"
+    sign = sign_word(state)
     if is_out:
-        words = f"签名，发给{everybody}"
+        words = f"{sign}，发给{everybody}"
     elif is_urgent:
-        words = f"签名，现在就发给{everybody}"
+        words = f"{sign}，现在就发给{everybody}"
     else:
         share, count = state.first
-        words = f"签名，先发 {share} %" + (f"（{count} 台）" if count else "")
+        words = f"{sign}，先发 {share} %" + (f"（{count} 台）" if count else "")
     for lacking, more in (
         *_why_nothing(state),
         *(_why_not_all(state, is_urgent=is_urgent) if is_out else _why_not_first(survey)),
@@ -216,6 +310,11 @@ def main_of(
     if not has_word:
         return Main(words, "还差口令", "输签名的口令，只用这一次")
     return Main(words)
+
+
+def sign_word(state: ShareState) -> str:
+    """What the main button of one who signs first does."""
+    return "签第一个" if state.signers > 1 else "签名"
 
 
 def _why_nothing(state: ShareState) -> tuple[tuple[str, str], ...]:
@@ -254,6 +353,8 @@ def chip_of(state: ShareState, survey: Survey | None, *, is_out: bool) -> Chip:
     if state.trouble:
         return Chip("▲ 发布夹打不开", "open")
     pack = state.newest
+    if not is_out and state.waiting is not None:
+        return Chip("等另一个人签") if state.waiting.is_mine else Chip("▲ 等您签第二个", "open")
     if not is_out or pack is None:
         if survey is None:
             return Chip("正在检查")

@@ -21,6 +21,7 @@ from handbook.upkeep.publication import (
     SeatsRead,
     ShareState,
     Survey,
+    Waiting,
 )
 from handbook.upkeep.publication_child import Ended
 
@@ -167,6 +168,32 @@ def share_state(
     )
 
 
+def waiting_state(*, is_mine: bool = False, stage: int = 100) -> ShareState:
+    """The same share, where two have to sign and one signed the next pack."""
+    state = share_state(stage)
+    act = msgspec.structs.replace(
+        state.acts[0], second="李海涛", first_signed=state.acts[0].when - timedelta(hours=1)
+    )
+    waits = Waiting(
+        kind=ActKind.PUBLISH,
+        number=13,
+        version="2026.13",
+        stage=10,
+        by="王敏",
+        when=NOW - timedelta(minutes=26),
+        words="退费七天到账",
+        checks="5 项全过",
+        is_mine=is_mine,
+        digest="d" * 64,
+    )
+    return msgspec.structs.replace(state, signers=2, waiting=waits, acts=(act, *state.acts[1:]))
+
+
+def waiting_survey() -> Survey:
+    """What the second one looks at."""
+    return msgspec.structs.replace(survey(), waiting=CHANGES[:7], waiting_digest="d" * 64)
+
+
 def survey(*, is_faulty: bool = False, has_next: bool = True) -> Survey:
     """What would go out after it."""
     checks = CHECKS
@@ -227,6 +254,14 @@ class FakeChild:
 
     def withdraw(self, passphrase: str, to_number: int, _is_stopped: Callable[[], bool]) -> Ended:
         return self._ended("withdraw", passphrase, to_number)
+
+    def second(self, passphrase: str, digest: str, _is_stopped: Callable[[], bool]) -> Ended:
+        return self._ended("second", passphrase, digest)
+
+    def drop(self, _is_stopped: Callable[[], bool]) -> Ended:
+        if not isinstance(self.shown, str):
+            self.shown = msgspec.structs.replace(self.shown, waiting=None)
+        return self._ended("drop", WORD)
 
     def _ended(self, *asked: object) -> Ended:
         self.asked.append(asked)

@@ -1,11 +1,12 @@
 """Once for a company: the keys of each role are made, the first root is signed, and a sheet tells who holds what.
 
-The two root keys and the editor's key are locked with passphrases. Those of snapshot, timestamp and bulletins lie open to one
-account: whoever steals them can hold content back, never change it.
+The two root keys and the editors' keys are locked with passphrases. Those of snapshot, timestamp and bulletins lie open to one
+account, which on Windows the system sees to from their first use on: whoever steals them can hold content back, never change it.
 """
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -28,6 +29,7 @@ from tuf.api.serialization.json import JSONSerializer
 
 from handbook.disk_words import reason
 from handbook.errors import HandbookError
+from handbook.fleet.trust.account_lock import account_lock, is_locked, locked_file, opened_file
 from handbook.fleet.trust.roles import BULLETINS, FIRST_ROOT, ROOT, SNAPSHOT, TARGETS, TIMESTAMP, good_until
 from handbook.whole_file import PRIVATE, write_whole
 
@@ -40,9 +42,15 @@ PLACES: Mapping[str, tuple[str, ...]] = {
     "dispatch": (BULLETINS, SNAPSHOT, TIMESTAMP),
 }
 """Folder -> the keys that go there: two sticks that lie in two places, the editor's and the dispatcher's computer."""
+SECOND_EDITOR = "editor-2"
+"""Folder for the computer of the one who signs after the editor, where content takes two."""
+MOST_EDITORS = 2
 _LOCKED = (ROOT, TARGETS)
+"""With a passphrase, and a key of its own in each place."""
 BULLETINS_PUBLIC = "bulletins.pub"
 """With the editor: the half of dispatch's key that signs nothing, for the first publication."""
+TARGETS_PUBLIC = "targets.pub"
+"""With each editor: the half of his own key that signs nothing, which tells without a passphrase who he is."""
 
 
 class KeyRefused(HandbookError):
@@ -61,10 +69,37 @@ class Ceremony:
     """Role -> the ids of its keys, as the sheet prints them."""
 
 
-def hold_ceremony(folder: Path, passphrases: Mapping[str, str], now: datetime) -> Ceremony:
-    """Make all keys below `folder`, in the folders of `PLACES`, and the first root in it.
+def places(editors: int) -> Mapping[str, tuple[str, ...]]:
+    """Folder -> the keys that go there, where content takes the signatures of so many."""
+    return PLACES if editors < MOST_EDITORS else {**PLACES, SECOND_EDITOR: PLACES["editor"]}
 
-    `passphrases`: those of `stick-1`, `stick-2` and `editor`. `now`: with its zone.
+
+def holders(role: str, editors: int) -> tuple[str, ...]:
+    """The folders that a key of that role goes to."""
+    return tuple(place for place, roles in places(editors).items() if role in roles)
+
+
+def locked_places(editors: int) -> tuple[str, ...]:
+    """The folders whose keys have a passphrase: the sticks, then those of the editors."""
+    return (*holders(ROOT, editors), *holders(TARGETS, editors))
+
+
+def refuse_short(passphrases: Mapping[str, str]) -> None:
+    """Make sure that nobody guesses them soon. `passphrases`: by folder.
+
+    Raises:
+        KeyRefused: one is too short.
+    """
+    for place, passphrase in passphrases.items():
+        if len(passphrase) < FEWEST_SIGNS:
+            raise KeyRefused(f"口令太短({place}),至少 {FEWEST_SIGNS} 个字符。")
+
+
+def hold_ceremony(folder: Path, passphrases: Mapping[str, str], now: datetime, editors: int = 1) -> Ceremony:
+    """Make all keys below `folder`, in the folders of `places`, and the first root in it.
+
+    `passphrases`: those of `locked_places`. `now`: with its zone. `editors`: how many have to sign before content counts,
+    1 or 2, each with a key of his own.
 
     Raises:
         KeyRefused: keys are there already, or a passphrase is too short.
@@ -72,30 +107,37 @@ def hold_ceremony(folder: Path, passphrases: Mapping[str, str], now: datetime) -
     """
     if (folder / FIRST_ROOT).exists():
         raise KeyRefused(f"{folder} 里已经有一套密钥。要重做,先换一个空文件夹。")
-    for place in ("stick-1", "stick-2", "editor"):
-        if len(passphrases[place]) < FEWEST_SIGNS:
-            raise KeyRefused(f"口令太短({place}),至少 {FEWEST_SIGNS} 个字符。")
-    stick_keys = {place: Ed25519PrivateKey.generate() for place in ("stick-1", "stick-2")}
-    other_keys = {role: Ed25519PrivateKey.generate() for role in (TARGETS, SNAPSHOT, TIMESTAMP, BULLETINS)}
-    sticks = {place: CryptoSigner(key) for place, key in stick_keys.items()}
-    others = {role: CryptoSigner(key) for role, key in other_keys.items()}
+    refuse_short({place: passphrases[place] for place in locked_places(editors)})
+    where = places(editors)
+    shared = {role: Ed25519PrivateKey.generate() for role in (SNAPSHOT, TIMESTAMP, BULLETINS)}
+    own = {
+        (place, role): Ed25519PrivateKey.generate()
+        for place, roles in where.items()
+        for role in roles
+        if role in _LOCKED
+    }
     root = Root(expires=good_until(ROOT, now), consistent_snapshot=True)
-    for signer in sticks.values():
-        root.add_key(signer.public_key, ROOT)
-    for role in (TARGETS, SNAPSHOT, TIMESTAMP):
-        root.add_key(others[role].public_key, role)
+    ids: dict[str, list[str]] = {}
+    for role, key in [*((role, key) for (_, role), key in own.items()), *shared.items()]:
+        public = CryptoSigner(key).public_key
+        ids.setdefault(role, []).append(public.keyid)
+        if role != BULLETINS:
+            root.add_key(public, role)
+    root.roles[TARGETS].threshold = editors
     signed = Metadata(root)
-    for signer in sticks.values():
-        signed.sign(signer, append=True)
-    for place, roles in PLACES.items():
+    for (_, role), key in own.items():
+        if role == ROOT:
+            signed.sign(CryptoSigner(key), append=True)
+    for place, roles in where.items():
         for role in roles:
-            key = stick_keys[place] if role == ROOT else other_keys[role]
+            key = own[place, role] if role in _LOCKED else shared[role]
             keep_key(folder / place / f"{role}.pem", key, passphrases[place] if role in _LOCKED else "")
-    keep_public(folder / "editor" / BULLETINS_PUBLIC, other_keys[BULLETINS])
+        if TARGETS in roles:
+            keep_public(folder / place / TARGETS_PUBLIC, own[place, TARGETS])
+            keep_public(folder / place / BULLETINS_PUBLIC, shared[BULLETINS])
     data = signed.to_bytes(JSONSerializer())
     write_whole(folder / FIRST_ROOT, data)
-    ids = {role: (signer.public_key.keyid,) for role, signer in others.items()}
-    return Ceremony(data, fingerprint(data), ids | {ROOT: tuple(s.public_key.keyid for s in sticks.values())})
+    return Ceremony(data, fingerprint(data), {role: tuple(found) for role, found in ids.items()})
 
 
 def fingerprint(root: bytes) -> str:
@@ -142,16 +184,46 @@ def open_key(path: Path, passphrase: str = "") -> CryptoSigner:
     Raises:
         KeyRefused: there is none, or the passphrase is another.
     """
+    return CryptoSigner(open_private(path, passphrase))
+
+
+def open_where_it_lies(path: Path) -> CryptoSigner:
+    """The key without a passphrase in `path`, where it is used from now on: the system locks it for this account, if it can.
+
+    Not for keys that are still to be carried to another computer. One that cannot be locked stays as it was.
+
+    Raises:
+        KeyRefused: there is none, or it is of another account.
+    """
+    key = open_private(path)
+    lock = account_lock()
+    if lock is not None:
+        with suppress(OSError):
+            data = path.read_bytes()
+            if not is_locked(data):
+                write_whole(path, locked_file(data, lock), mode=PRIVATE)
+    return CryptoSigner(key)
+
+
+def open_private(path: Path, passphrase: str = "") -> Ed25519PrivateKey:
+    """The key in `path`, as it is written; raises as `open_key`."""
     try:
         data = path.read_bytes()
     except FileNotFoundError:
         raise KeyRefused(f"没有找到密钥 {path}。文件夹写对了吗?在 U 盘上的,插上了吗?") from None
     except OSError as error:
         raise KeyRefused(f"密钥 {path} 打不开({reason(error)})。") from None
+    if is_locked(data):
+        try:
+            data = opened_file(data, account_lock())
+        except OSError:
+            raise KeyRefused(
+                f"密钥 {path} 只认第一次用它的那台电脑、那个账号,在这里打不开。用那个账号做;电脑或账号没了的,照恢复表换新。"
+            ) from None
     try:
         private = load_pem_private_key(data, passphrase.encode() if passphrase else None)
     except (ValueError, TypeError):
         raise KeyRefused(f"密钥 {path} 的口令不对,或者文件坏了。") from None
     if not isinstance(private, Ed25519PrivateKey):
         raise KeyRefused(f"{path} 不是这里用的那种密钥。")
-    return CryptoSigner(private)
+    return private

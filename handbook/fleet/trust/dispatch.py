@@ -16,7 +16,7 @@ from securesystemslib.signer import CryptoSigner
 from tuf.api.metadata import Targets
 
 from handbook.bulletin.notice import LARGEST, MOST, Notice, Situation, write_notices
-from handbook.fleet.trust.ceremony import open_key
+from handbook.fleet.trust.ceremony import open_where_it_lies
 from handbook.fleet.trust.notices import notices_in
 from handbook.fleet.trust.roles import BULLETINS, NOTICES, SNAPSHOT, TIMESTAMP
 from handbook.fleet.trust.signed_share import PublishRefused, Sealed, SignedShare, remove_old, unsigned
@@ -77,7 +77,7 @@ def dispatch_keys(folder: Path) -> DispatchKeys:
         KeyRefused: one is not there.
     """
     names = (BULLETINS, SNAPSHOT, TIMESTAMP)
-    return DispatchKeys(*(open_key(folder / f"{name}.pem") for name in names))
+    return DispatchKeys(*(open_where_it_lies(folder / f"{name}.pem") for name in names))
 
 
 def is_past(notice: Notice, now: datetime) -> bool:

@@ -51,9 +51,10 @@ from handbook.whole_file import write_whole
 
 __all__ = ["NEEDS_EDITOR", "Keys", "PreparedStop", "PublishRefused", "Repository"]
 
-_KEPT = 3
+KEPT = 3
 """Packs that stay on the share: the newest, and what desks may still be reading or going back to."""
 NEEDS_EDITOR = "发布内容要编辑的密钥。"
+NEEDS_TWO = "这个单位的内容要两个人签,一个人签的各台电脑不认,没有发布。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,13 @@ class Keys:
     """None where only the timestamp is renewed."""
     snapshot: CryptoSigner
     timestamp: CryptoSigner
+    second: CryptoSigner | None = None
+    """The other editor's, where both sign at one place: when keys are replaced."""
+
+    @property
+    def others(self) -> tuple[CryptoSigner, ...]:
+        """Who signs lists beside `targets`."""
+        return () if self.second is None else (self.second,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +94,21 @@ class Repository(SignedShare):
         `bulletins`: the public half of dispatch's key; what dispatch signs is laid there by itself when it first sends.
 
         Raises:
-            PublishRefused: something is published there already.
+            PublishRefused: something is published there already, or one signed where two have to.
             OSError: the share refuses.
         """
         if keys.targets is None:
             raise PublishRefused(NEEDS_EDITOR)
+        if keys.second is None and Metadata[Root].from_bytes(root).signed.roles[TARGETS].threshold > 1:
+            raise PublishRefused(NEEDS_TWO)
         self._metadata.mkdir(parents=True, exist_ok=True)
         (self.share / SEATS).mkdir(exist_ok=True)
         with self._turn(now) as turn:
             if (self._metadata / "timestamp.json").exists():
                 raise PublishRefused(f"{self.share} 里已经发布过内容。")
             write_whole(self._metadata / FIRST_ROOT, root)
-            targets = unsigned(Targets(expires=now, delegations=_delegated_to(bulletins)))
-            self._write_list(TARGETS, targets, keys.targets, now)
+            targets = unsigned(Targets(expires=now, delegations=delegated_to(bulletins)))
+            self._write_list(TARGETS, targets, keys.targets, now, keys.others)
             nothing = Sealed(unsigned(Snapshot(expires=now)), unsigned(Timestamp(expires=now)))
             self._seal(nothing, {TARGETS: targets}, (keys.snapshot, keys.timestamp), now, turn)
 
@@ -119,7 +129,7 @@ class Repository(SignedShare):
     @property
     def next_number(self) -> int:
         """The number that the next pack has to have."""
-        return _next_number(self.published)
+        return next_number_after(self.published)
 
     def pack(self, number: int, keys: Keys | None = None) -> Pack:
         """A pack that was published; with `keys` one that they signed, which may be published again.
@@ -152,9 +162,9 @@ class Repository(SignedShare):
         with self._turn(now) as turn:
             sealed, targets = self._targets(keys)
             listed = self._listed(targets)
-            if number != _next_number(listed):
+            if number != next_number_after(listed):
                 raise PublishRefused(
-                    f"这个包是第 {number} 号,该是第 {_next_number(listed)} 号。有人刚发布过,请重做一次。"
+                    f"这个包是第 {number} 号,该是第 {next_number_after(listed)} 号。有人刚发布过,请重做一次。"
                 )
             told = Published(
                 number=number,
@@ -165,7 +175,7 @@ class Repository(SignedShare):
                 note=pack.manifest.note,
             )
             self._put(targets, pack_name(number), data)
-            self._list(targets, [told, *listed][:_KEPT])
+            self._list(targets, [told, *listed][:KEPT])
             self._sign_targets(sealed, targets, keys, now, turn)
         return told
 
@@ -205,7 +215,8 @@ class Repository(SignedShare):
         targets.version += 1
         targets.expires = good_until(TARGETS, now)
         signed = Metadata(targets)
-        signed.sign(keys.targets)
+        for signer in (keys.targets, *keys.others):
+            signed.sign(signer, append=True)
         return PreparedStop(number, base, listing, signed.to_bytes(JSONSerializer()))
 
     def stop(self, prepared: PreparedStop, keys: Keys, now: datetime) -> Published:
@@ -254,32 +265,107 @@ class Repository(SignedShare):
     def take_new_keys(self, change: KeyChange, keys: Keys, now: datetime) -> None:
         """Let other keys hold from now on: the new root first, then all that the new keys sign. Desks follow by themselves.
 
-        The open notices stay open, signed by the key that holds for them now.
+        The open notices stay open, signed by the key that holds for them now. A change that was cut off behind its root is gone
+        on with, by the same new keys.
 
         Raises:
             PublishRefused: the share cannot be read, the root is not signed by the stick that is at hand, or somebody else
                 goes on publishing.
         """
         with self._turn(now) as turn:
-            root = self._root_of(change)
-            sealed, targets = self._by_word_of(root)
-            lists: dict[str, Targets] = {}
-            if change.bulletins is not None:
-                if (known := sealed.snapshot.meta.get(f"{BULLETINS}.json")) is not None:
-                    name = f"{known.version}.{BULLETINS}.json"
-                    lists[BULLETINS] = self._believed(name, Targets, targets, BULLETINS)
-                    self._write_list(BULLETINS, lists[BULLETINS], change.bulletins, now)
-                targets.delegations = _delegated_to(change.bulletins.public_key)
-            if keys.targets is None:
-                raise PublishRefused(NEEDS_EDITOR)
-            lists[TARGETS] = targets
-            self._write_list(TARGETS, targets, keys.targets, now)
-            change.make(root, now)
-            signed = Metadata(root)
-            for signer in change.signers:
-                signed.sign(signer, append=True)
-            write_whole(self._metadata / f"{root.version}.root.json", signed.to_bytes(JSONSerializer()))
+            root = self._root_left_by(change)
+            if root is not None:
+                sealed, lists = self._left_by(change, root)
+            else:
+                root = self.root_by(change.stick)
+                sealed, targets = self._by_word_of(root)
+                signers = len(change.new.get(TARGETS, ())) or root.roles[TARGETS].threshold
+                if ROOT not in change.new and signers > 1 and keys.second is None:
+                    raise PublishRefused(NEEDS_TWO)
+                lists = self._lists_for(change, keys, sealed, targets, now)
+                change.make(root, now)
+                signed = Metadata(root)
+                for signer in change.signers:
+                    signed.sign(signer, append=True)
+                turn.hold()
+                write_whole(self._metadata / f"{root.version}.root.json", signed.to_bytes(JSONSerializer()))
             self._seal(sealed, lists, (keys.snapshot, keys.timestamp), now, turn)
+        change.finish()
+
+    def _lists_for(
+        self, change: KeyChange, keys: Keys, sealed: Sealed, targets: Targets, now: datetime
+    ) -> dict[str, Targets]:
+        """Sign what the new root asks for by other keys than before: what one who goes on after a cut finds."""
+        lists: dict[str, Targets] = {}
+        if ROOT in change.new:
+            return lists
+        if keys.targets is None:
+            raise PublishRefused(NEEDS_EDITOR)
+        if change.bulletins is not None:
+            if (known := sealed.snapshot.meta.get(f"{BULLETINS}.json")) is not None:
+                name = f"{known.version}.{BULLETINS}.json"
+                lists[BULLETINS] = self._believed(name, Targets, targets, BULLETINS)
+                self._write_list(BULLETINS, lists[BULLETINS], change.bulletins, now)
+            targets.delegations = delegated_to(change.bulletins.public_key)
+        lists[TARGETS] = targets
+        self._write_list(TARGETS, targets, keys.targets, now, keys.others)
+        return lists
+
+    def _root_left_by(self, change: KeyChange) -> Root | None:
+        """The newest root, where it is that of this very change; None where the change did not get as far.
+
+        Raises:
+            PublishRefused: it names the new keys, and those who may sign it did not.
+        """
+        newest = self._newest_root()
+        if not change.is_made(newest.signed):
+            return None
+        before = self._signed(f"{newest.signed.version - 1}.root.json", Root)
+        try:
+            for one in (before.signed, newest.signed):
+                one.verify_delegate(ROOT, newest.signed_bytes, newest.signatures)
+        except (RepositoryError, ValueError):
+            raise PublishRefused(
+                f"{self._metadata} 里的总清单签名对不上,没有换。请马上告诉管理员。"
+            ) from None
+        if not any(self._is_by_word_of(newest, signer.public_key) for signer in change.signers):
+            raise PublishRefused(f"{self._metadata} 里的总清单不是这个 U 盘签的,没有换。拿对 U 盘了吗?")
+        return newest.signed
+
+    def _left_by(self, change: KeyChange, root: Root) -> tuple[Sealed, dict[str, Targets]]:
+        """What a change that was cut off left under its root, signed by keys that hold by its word.
+
+        What else lies there may be signed by whoever has the old keys: it is not looked at.
+
+        Raises:
+            PublishRefused: what it left is not there any more.
+        """
+        if ROOT in change.new:
+            return self._by_word_of(root)[0], {}
+        targets = self._newest_list(TARGETS, root)
+        wanted = change.bulletins.public_key.keyid if change.bulletins is not None else None
+        named = targets.delegations.roles if targets is not None and targets.delegations is not None else None
+        if targets is None or not named or (wanted is not None and named[BULLETINS].keyids != [wanted]):
+            raise PublishRefused(
+                f"{self._metadata} 里上次用新钥匙签好的清单不见了,接不下去。照恢复表“两个 U 盘都丢了”重做一套。"
+            )
+        lists = {TARGETS: targets}
+        notices = self._newest_list(BULLETINS, targets)
+        if notices is not None:
+            lists[BULLETINS] = notices
+        sealed = Sealed(unsigned(Snapshot(expires=root.expires)), unsigned(Timestamp(expires=root.expires)))
+        return sealed, lists
+
+    def _newest_list(self, role: str, by: Root | Targets) -> Targets | None:
+        """The list with the highest number that is signed for `role` by the word of `by`, named by a snapshot or not."""
+        for number in sorted(self._numbers(role), reverse=True):
+            try:
+                found = self._believed(f"{number}.{role}.json", Targets, by, role)
+            except PublishRefused:
+                continue
+            if found.version == number:
+                return found
+        return None
 
     @property
     def root(self) -> Root:
@@ -298,10 +384,14 @@ class Repository(SignedShare):
         ]
         return self._signed(f"{max(numbers, default=0)}.root.json", Root)
 
-    def _root_of(self, change: KeyChange) -> Root:
-        """The root that the stick at hand signed: another one would be signed here for whoever laid it there."""
+    def root_by(self, stick: CryptoSigner) -> Root:
+        """The newest root, which the stick at hand signed: another one would be signed here for whoever laid it there.
+
+        Raises:
+            PublishRefused: another stick signed it, or it cannot be read.
+        """
         newest = self._newest_root()
-        if not self._is_by_word_of(newest, change.stick.public_key):
+        if not self._is_by_word_of(newest, stick.public_key):
             raise PublishRefused(f"{self._metadata} 里的总清单不是这个 U 盘签的,没有换。拿对 U 盘了吗?")
         return newest.signed
 
@@ -337,14 +427,25 @@ class Repository(SignedShare):
         try:
             by.verify_delegate(role, read.signed_bytes, read.signatures)
         except (RepositoryError, ValueError):
-            raise PublishRefused(f"{self._metadata / name} 的签名对不上,没有换。请马上告诉管理员。") from None
+            raise PublishRefused(
+                f"{self._metadata / name} 的签名对不上,没有用它。请马上告诉管理员。"
+            ) from None
         return read.signed
 
     def _sign_targets(self, sealed: Sealed, targets: Targets, keys: Keys, now: datetime, turn: Turn) -> None:
         if keys.targets is None:
             raise PublishRefused(NEEDS_EDITOR)
-        self._write_list(TARGETS, targets, keys.targets, now)
+        if self._asks_for_two() and keys.second is None:
+            raise PublishRefused(NEEDS_TWO)
+        self._write_list(TARGETS, targets, keys.targets, now, keys.others)
         self._seal(sealed, {TARGETS: targets}, (keys.snapshot, keys.timestamp), now, turn)
+
+    def _asks_for_two(self) -> bool:
+        """Whether the root asks for two signatures; one that cannot be read, as somebody may lay it there, asks for nothing."""
+        try:
+            return self.root.roles[TARGETS].threshold > 1
+        except PublishRefused:
+            return False
 
     def _list(self, targets: Targets, packs: Iterable[Published]) -> None:
         """Sign for `packs` and no others; files of others stay a while, for desks that read the list before."""
@@ -373,10 +474,10 @@ class Repository(SignedShare):
         return sealed, self._read(f"{sealed.snapshot.meta['targets.json'].version}.targets.json", Targets, by)
 
 
-def _next_number(listed: Iterable[Published]) -> int:
+def next_number_after(listed: Iterable[Published]) -> int:
     return max((one.number for one in listed), default=0) + 1
 
 
-def _delegated_to(bulletins: Key) -> Delegations:
+def delegated_to(bulletins: Key) -> Delegations:
     role = DelegatedRole(BULLETINS, [bulletins.keyid], 1, terminating=True, paths=[BULLETIN_PATHS])
     return Delegations({bulletins.keyid: bulletins}, {BULLETINS: role})

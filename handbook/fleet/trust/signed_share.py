@@ -6,7 +6,7 @@ upon is believed only where one's own keys signed it: the share may be written b
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -89,11 +89,19 @@ class SignedShare:
             raise PublishRefused(f"{self._metadata / name} 不是该在那里的文件。")
         return read
 
-    def _write_list(self, role: str, targets: Targets, signer: CryptoSigner, now: datetime) -> None:
-        """Sign `targets` for `role` under the next free number."""
+    def _write_list(
+        self,
+        role: str,
+        targets: Targets,
+        signer: CryptoSigner,
+        now: datetime,
+        others: Iterable[CryptoSigner] = (),
+    ) -> None:
+        """Sign `targets` for `role` under the next free number; `others` sign after `signer`."""
         targets.version = 1 + max(targets.version, self._highest(role))
         targets.expires = good_until(role, now)
-        self._write_signed(f"{targets.version}.{role}.json", Metadata(targets), signer, is_new=True)
+        name = f"{targets.version}.{role}.json"
+        self._write_signed(name, Metadata(targets), signer, *others, is_new=True)
 
     def _seal(
         self,
@@ -123,10 +131,11 @@ class SignedShare:
         return timestamp.expires
 
     def _write_signed(
-        self, name: str, metadata: "Metadata[T]", signer: CryptoSigner, *, is_new: bool = False
+        self, name: str, metadata: "Metadata[T]", *signers: CryptoSigner, is_new: bool = False
     ) -> None:
         metadata.signatures.clear()
-        metadata.sign(signer)
+        for signer in signers:
+            metadata.sign(signer, append=True)
         try:
             write_whole(self._metadata / name, metadata.to_bytes(JSONSerializer()), is_new=is_new)
         except FileExistsError:
@@ -135,11 +144,14 @@ class SignedShare:
     def _put(self, targets: Targets, name: str, data: bytes) -> TargetFile:
         """Lay `data` on the share, under its hash, and let `targets` name it."""
         target = TargetFile.from_data(name, data, [HASH])
-        path = self._file(name, target.hashes[HASH])
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, data)
+        self._lay(target, data)
         targets.targets[name] = target
         return target
+
+    def _lay(self, target: TargetFile, data: bytes) -> None:
+        path = self._file(target.path, target.hashes[HASH])
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, data)
 
     def _data_of(self, target: TargetFile, most: int) -> bytes:
         """The bytes that `target` names, which are those that were signed.
@@ -159,17 +171,25 @@ class SignedShare:
         return self.share / FILES / folder / f"{digest}.{own}"
 
     def _highest(self, role: str) -> int:
+        return max(self._numbers(role), default=0)
+
+    def _numbers(self, role: str) -> list[int]:
+        """The numbers of the files that lie there for `role`, named by anything or not."""
         found = (_NUMBERED.fullmatch(path.name) for path in self._metadata.iterdir())
-        return max((int(one[1]) for one in found if one and one[2] == role), default=0)
+        return [int(one[1]) for one in found if one and one[2] == role]
 
     def _sweep(self, snapshot: Snapshot) -> None:
-        """Remove what nobody reads any more, an hour after the newest; what cannot be removed stays for the next time."""
+        """Remove what nobody reads any more, an hour after the newest; what cannot be removed stays for the next time.
+
+        Lists above those that hold stay: they may be of a change of keys that was cut off, and is gone on with by them.
+        """
         with suppress(OSError):
             now = (self._metadata / "timestamp.json").stat().st_mtime  # by the share's own clock
-            holding = {f"{snapshot.version}.{SNAPSHOT}.json"}
-            holding |= {f"{one.version}.{name}" for name, one in snapshot.meta.items()}
+            holding = {name.removesuffix(".json"): one.version for name, one in snapshot.meta.items()}
+            holding[SNAPSHOT] = snapshot.version
             for path in self._metadata.iterdir():
-                if _NUMBERED.fullmatch(path.name) and path.name not in holding:
+                found = _NUMBERED.fullmatch(path.name)
+                if found is not None and int(found[1]) < holding.get(found[2], 0):
                     remove_old(path, now)
             for path in [*self.share.glob(f"{LOCK}.*"), *self._metadata.glob(".handbook-*.tmp")]:
                 remove_old(path, now)

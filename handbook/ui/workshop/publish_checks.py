@@ -74,9 +74,10 @@ class CheckStrip(QWidget):
             self._box.addWidget(widget)
         self.rows.hide()
 
-    def show_record(self, words: str) -> None:
-        """What was looked at when it was sent."""
-        self._show(f"✓ 发出去前查过：{words}", "", "fine", ())
+    def show_record(self, words: str, *, is_out: bool = True) -> None:
+        """What was looked at when it was sent, or, where it waits for the second signature, by the first one."""
+        who = "发出去前查过" if is_out else "签第一个的人查过"
+        self._show(f"✓ {who}：{words}", "", "fine", ())
 
     def show_waiting(self, words: str) -> None:
         """Nothing is known yet."""

@@ -314,13 +314,15 @@ class WayBack(QWidget):
         stop_why = why or ("已经停住" if pack is not None and pack.stage == 0 else "")
         self._may_stop = not stop_why
         self.stop.setText(full_width(f"先停住 · {stop_why}" if stop_why else "先停住"))
-        how = "" if stop_why else "点了就停。" if state.can_stop else "这份不是从这台电脑签的，要口令。"
+        asks = "备好的停住不在了，要两个人签。" if state.signers > 1 else "这份不是从这台电脑签的，要口令。"
+        how = "" if stop_why else "点了就停。" if state.can_stop else asks
         self.stop_words.setText(full_width(f"没换的 {waiting} 台不再换；换了的照用。{how}"))
         self.stop.setAccessibleName(full_width(f"{self.stop.text()}，{self.stop_words.text()}"))
         back_why = why or ("没有上一份" if older is None else "")
         self.withdraw.say("按住 2 秒　撤回", back_why)
         as_before = f"内容同 {older.version}（第 {older.number} 号）" if older is not None else "内容同上一份"
-        self.withdraw_words.setText(full_width(f"发一份第 {number + 1} 号，{as_before}；正在打的电话照旧。"))
+        rest = "要两个人签" if state.signers > 1 else "正在打的电话照旧"
+        self.withdraw_words.setText(full_width(f"发一份第 {number + 1} 号，{as_before}；{rest}。"))
 
     def apply_theme(self, theme: Theme) -> None:
         """Take the colours and sizes of `theme`."""

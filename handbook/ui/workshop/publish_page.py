@@ -25,9 +25,14 @@ from handbook.upkeep.publication_steps import (
     chip_of,
     coming_steps,
     is_all_taken,
+    is_same_as_waits,
     key_words,
     main_of,
     out_steps,
+    second_main_of,
+    sign_word,
+    waiting_steps,
+    waiting_words,
     watch_left,
 )
 
@@ -45,6 +50,8 @@ class PublishPage(WorkshopPage):
     stop_wanted = Signal()
     keys_wanted = Signal()
     print_wanted = Signal()
+    drop_wanted = Signal()
+    """What waits for the second signature is not to go out."""
     fault_wanted = Signal(object)
     """`Fault` that is to be looked at."""
     came_up = Signal()
@@ -107,9 +114,17 @@ class PublishPage(WorkshopPage):
             return False
         if self._is_out is not None:
             return self._is_out
+        if state.waiting is not None:
+            return False
         has_next = survey is not None and bool(survey.coming)
         is_done = state.newest.stage >= ALL and (is_all_taken(state) or not state.seats.seats)
         return not (has_next and is_done)
+
+    @property
+    def is_second(self) -> bool:
+        """Whether what one signed and another one has to sign is shown."""
+        state = self._state
+        return state is not None and state.waiting is not None and not self.is_out
 
     def show_waiting(self, trouble: str) -> None:
         """Nothing is known of the share yet; `trouble`: why it will not be."""
@@ -120,12 +135,17 @@ class PublishPage(WorkshopPage):
     def show_state(self, state: ShareState) -> None:
         """How the share stands."""
         before = self._state.newest if self._state is not None else None
+        waited = self._state.waiting if self._state is not None else None
         self._trouble = ""
         self._state = state
         newest = state.newest
         if newest is not None and before is not None and newest.number != before.number:
             self._is_out = True  # it has just been sent: that is what one looks at now
             self._asked = None
+        if state.waiting is not None and (waited is None or waited.digest != state.waiting.digest):
+            self._is_out = None  # it has just been signed for the first time
+            self._asked = None
+            self.sign.clear()  # a passphrase was typed for what was seen
         self._show()
 
     def show_survey(self, survey: Survey | None) -> None:
@@ -259,6 +279,7 @@ class PublishPage(WorkshopPage):
         self.sign.signed.connect(self.signed)
         self.sign.keys_wanted.connect(self.keys_wanted)
         self.sign.given_up.connect(self.forget_ask)
+        self.sign.drop_wanted.connect(self.drop_wanted)
         self.sign.jump_wanted.connect(self._on_jump)
         self.checks.fault_chosen.connect(self.fault_wanted)
         self.ways.stop_wanted.connect(self.stop_wanted)
@@ -271,14 +292,19 @@ class PublishPage(WorkshopPage):
             return
         is_out = self.is_out
         newest = state.newest
+        waits = state.waiting if self.is_second else None
         if is_out and newest is not None:
             self.show_head(f"发布 {newest.version}", self._out_words())
+        elif waits is not None:
+            version = waits.version or (newest.version if newest is not None else "")
+            self.show_head(f"发布 {version}", f"第 {waits.number} 号 · 签了一个，还差一个")
         else:
             version = survey.version if survey is not None else ""
             self.show_head(f"发布 {version}".rstrip(), self._coming_words())
         chip = chip_of(state, survey, is_out=is_out)
         self._show_chip(chip.words, chip.kind)
-        self.steps.show_steps(out_steps(state) if is_out else coming_steps(state, survey))
+        steps = waiting_steps(state) if waits is not None else coming_steps(state, survey)
+        self.steps.show_steps(out_steps(state) if is_out else steps)
         self._show_changes(survey, is_out=is_out)
         self._show_checks(state, survey, is_out=is_out)
         self._show_sign(state, is_out=is_out)
@@ -340,6 +366,9 @@ class PublishPage(WorkshopPage):
         return f"要发的是第 {newest.number + 1} 号；各台现在用的是 {newest.version}（第 {newest.number} 号）"
 
     def _show_changes(self, survey: Survey | None, *, is_out: bool) -> None:
+        if self.is_second:
+            self._show_waiting_changes(survey)
+            return
         changes = () if survey is None else survey.out if is_out else survey.coming
         self.changes.show_changes(changes)
         count = self.changes.count_told
@@ -369,11 +398,34 @@ class PublishPage(WorkshopPage):
         self.against.setText(full_width(against))
         self.nothing.setText(full_width(words))
 
+    def _show_waiting_changes(self, survey: Survey | None) -> None:
+        """What the second one looks at: read from the very pack that waits."""
+        state = self._state
+        waits = state.waiting if state is not None else None
+        is_read = state is not None and is_same_as_waits(state, survey)
+        changes = survey.waiting if is_read and survey is not None else ()
+        self.changes.show_changes(changes)
+        for part in (self.changes, self.unfold):
+            part.setVisible(bool(changes))
+        self.nothing.setVisible(not changes)
+        head, against, words = "等着签的改动", "", "正在比，要半分钟左右。"
+        if is_read and survey is not None and waits is not None:
+            head = f"带出去 {self.changes.count_told} 处改动" if changes else "没有改动"
+            against = f"和第 {survey.since} 号（{survey.since_version}）比" if survey.since else ""
+            words = "和各台现在用的一样。"
+            if not waits.version:
+                words = f"内容不变：第 {waits.number} 号改成发给 {waits.stage} %。"
+            elif not survey.since:
+                head, words = "第一份", "还没发过：所有的条目一起发，没有可比的。"
+        self.count.setText(head)
+        self.against.setText(full_width(against))
+        self.nothing.setText(full_width(words))
+
     def _show_checks(self, state: ShareState, survey: Survey | None, *, is_out: bool) -> None:
         self.checks.show()
-        if is_out:
-            steps = out_steps(state)
-            self.checks.show_record(steps[0].detail if steps else "")
+        if is_out or self.is_second:
+            steps = out_steps(state) if is_out else waiting_steps(state)
+            self.checks.show_record(steps[0].detail if steps else "", is_out=is_out)
         elif survey is None:
             self.checks.show_waiting("正在查：禁语、数、引的条文、问法、用例…")
         else:
@@ -382,6 +434,7 @@ class PublishPage(WorkshopPage):
     def _show_sign(self, state: ShareState, *, is_out: bool) -> None:
         newest = state.newest
         what, told_words = Signing.FIRST, ""
+        waits = state.waiting if self.is_second else None
         if self._asked is not None and newest is not None:
             what = self._asked
             if what is Signing.WITHDRAW and len(state.packs) > 1:
@@ -389,12 +442,17 @@ class PublishPage(WorkshopPage):
                 told_words = f"撤回：发一份第 {newest.number + 1} 号，内容同 {older.version}（第 {older.number} 号）。各台这通电话一完就换。"
             elif what is Signing.STOP:
                 told_words = f"停住第 {newest.number} 号：没换的不再换，换了的照用。"
+            if state.signers > 1:
+                told_words = f"{told_words}要两个人签：您签了，等另一个人。"
         elif is_out:
             what = Signing.ALL
+        elif waits is not None:
+            what, told_words = Signing.SECOND, waiting_words(state)
         is_asked = self._asked is not None or not is_out or (newest is not None and newest.stage < ALL)
         self.sign.setVisible(is_asked)
         may_hurry = what is Signing.FIRST or (what is Signing.ALL and bool(watch_left(state)))
-        self.sign.ask(what, told_words, may_hurry=may_hurry)
+        wants_word = what is not Signing.SECOND or waits is None or not waits.is_mine
+        self.sign.ask(what, told_words, may_hurry=may_hurry, wants_word=wants_word)
         self._show_main()
 
     @Slot()
@@ -403,8 +461,10 @@ class PublishPage(WorkshopPage):
         if state is None:
             return
         sign = self.sign
-        if sign.what in (Signing.WITHDRAW, Signing.STOP):
-            words = "签名，撤回" if sign.what is Signing.WITHDRAW else "签名，停住"
+        if sign.what is Signing.SECOND and state.waiting is not None:
+            main = second_main_of(state, self._survey, has_word=sign.has_word)
+        elif sign.what in (Signing.WITHDRAW, Signing.STOP):
+            words = f"{sign_word(state)}，{'撤回' if sign.what is Signing.WITHDRAW else '停住'}"
             lacking = "" if sign.has_word else "还差口令"
             main = Main(words, lacking, "输签名的口令，只用这一次" if lacking else "")
         else:
@@ -422,6 +482,8 @@ class PublishPage(WorkshopPage):
         self.other.setVisible(state.newest is not None)
         count = sum(one.count for one in survey.coming) if survey is not None else 0
         words = f"下一次发布　{count}" if count else "下一次发布"
+        if state.waiting is not None:
+            words = "等着签的这份"
         self.other.setText(words if is_out else "看已发的这份")
 
     @Slot()

@@ -48,6 +48,10 @@ class Child(Protocol):
 
     def withdraw(self, passphrase: str, to_number: int, is_stopped: Stopped) -> Ended: ...  # noqa: D102
 
+    def second(self, passphrase: str, digest: str, is_stopped: Stopped) -> Ended: ...  # noqa: D102
+
+    def drop(self, is_stopped: Stopped) -> Ended: ...  # noqa: D102
+
 
 class PublishPages(QObject):
     """A passphrase passes through here once, on its way to the process."""
@@ -120,6 +124,7 @@ class PublishPages(QObject):
         page.went.connect(self._on_gone)
         page.signed.connect(self._on_signed)
         page.stop_wanted.connect(self._on_stop)
+        page.drop_wanted.connect(self._on_drop)
         page.keys_wanted.connect(self._on_keys_wanted)
         page.print_wanted.connect(self._on_print)
         page.fault_wanted.connect(self.fault_wanted)
@@ -158,7 +163,9 @@ class PublishPages(QObject):
         child, state = self._child(), self._state
         if isinstance(child, str) or state is None or state.trouble or self._checking.is_busy:
             return
-        wanted = f"{self._revision()}#{state.newest.number if state.newest is not None else 0}"
+        number = state.newest.number if state.newest is not None else 0
+        waits = state.waiting.digest if state.waiting is not None else ""
+        wanted = f"{self._revision()}#{number}#{waits}"
         if wanted == self._surveyed:
             return
         self._surveying = wanted
@@ -191,7 +198,11 @@ class PublishPages(QObject):
             return
         newest, survey = state.newest, self._survey
         never = _never  # an act that was begun is not cut off: it is whole or not at all by itself
-        if signed.what is Signing.FIRST and survey is not None and not survey.stopping:
+        if signed.what is Signing.SECOND:
+            if survey is None or state.waiting is None:
+                return
+            act = partial(child.second, signed.passphrase, survey.waiting_digest, never)
+        elif signed.what is Signing.FIRST and survey is not None and not survey.stopping:
             stage = ALL if signed.is_urgent else state.first[0]
             act = partial(
                 child.publish,
@@ -223,6 +234,12 @@ class PublishPages(QObject):
             self._act(partial(child.stop, state.newest.number, _never))
         else:
             self.page.ask(Signing.STOP)
+
+    @Slot()
+    def _on_drop(self) -> None:
+        child, state = self._child(), self._state
+        if not isinstance(child, str) and state is not None and not self._acting.is_busy:
+            self._act(partial(child.drop, _never))
 
     def _act(self, act: Callable[[], Ended]) -> None:
         if self._refused:

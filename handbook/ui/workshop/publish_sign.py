@@ -27,6 +27,8 @@ class Signing(Enum):
     WITHDRAW = 2
     STOP = 3
     """It was not prepared on this computer."""
+    SECOND = 4
+    """What another one signed first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class SignBox(QWidget):
     """The folder with the keys is to be chosen."""
     given_up = Signal()
     """No withdrawal, no stop."""
+    drop_wanted = Signal()
+    """What waits for the second signature is not to go out."""
     jump_wanted = Signal()
     """The button was pressed while something is lacking elsewhere."""
 
@@ -65,6 +69,7 @@ class SignBox(QWidget):
         self._main = Main("签名")
         self._is_busy = False
         self._may_hurry = False
+        self._wants_word = True
         self.told = QLabel()
         self.told.setObjectName("publishSignTold")
         self.told.setWordWrap(True)
@@ -96,6 +101,7 @@ class SignBox(QWidget):
         self.go.clicked.connect(self.press)
         self.keys.clicked.connect(self.keys_wanted)
         self.back.clicked.connect(self.given_up)
+        self.drop.clicked.connect(self.drop_wanted)
         self._ask()
 
     def _make_buttons(self) -> None:
@@ -107,11 +113,14 @@ class SignBox(QWidget):
         self.urgent.setToolTip("等不了先看一阵的：写一句为什么，各台这通电话一完就换")
         self.back = QPushButton("先不了")
         self.back.setObjectName("publishBack")
+        self.drop = QPushButton("退回，不发这一份")
+        self.drop.setObjectName("publishDrop")
+        self.drop.setToolTip("等着签的那一份不发了，要发得从头签；各台照旧")
 
     def _lay_out(self) -> None:
         self._buttons = QHBoxLayout()
         self._buttons.addWidget(self.go)
-        for button in (self.urgent, self.keys, self.back):
+        for button in (self.urgent, self.keys, self.back, self.drop):
             button.setAutoDefault(True)
             self._buttons.addWidget(button)
         self._buttons.addStretch(1)
@@ -144,9 +153,12 @@ class SignBox(QWidget):
         """Whether the line of words holds any."""
         return bool(self.note.text().strip())
 
-    def ask(self, what: Signing, told: str = "", *, may_hurry: bool = False) -> None:
-        """Ask for another act; what was typed for the last one goes. `may_hurry`: all may have it at once, for a reason."""
-        self._may_hurry = may_hurry
+    def ask(self, what: Signing, told: str = "", *, may_hurry: bool = False, wants_word: bool = True) -> None:
+        """Ask for another act; what was typed for the last one goes. `may_hurry`: all may have it at once, for a reason.
+
+        `wants_word`: a passphrase is of use here, and not on another one's computer alone.
+        """
+        self._may_hurry, self._wants_word = may_hurry, wants_word
         if not may_hurry:
             self.urgent.setChecked(False)
         if what is not self._what:
@@ -166,6 +178,7 @@ class SignBox(QWidget):
         self.keys.setVisible(not has_keys)
         self.word.setEnabled(has_keys and not is_busy)
         self.note.setEnabled(not is_busy)
+        self.drop.setEnabled(not is_busy)
 
     def clear(self) -> None:
         """Forget what was typed, the passphrase above all."""
@@ -199,9 +212,11 @@ class SignBox(QWidget):
         self._buttons.setSpacing(theme.px(10))
 
     def _ask(self) -> None:
-        may_wait = self._what in (Signing.FIRST, Signing.ALL)
         self.urgent.setVisible(self._may_hurry)
-        self.back.setVisible(not may_wait)
+        self.back.setVisible(self._what in (Signing.WITHDRAW, Signing.STOP))
+        self.drop.setVisible(self._what is Signing.SECOND)
+        for widget in (self.word_label, self.word):
+            widget.setVisible(self._wants_word)
         wants_note = self._what is Signing.FIRST or (self._what is Signing.ALL and self.is_urgent)
         label = "为什么等不了" if self.is_urgent else "改了什么"
         self.note_label.setText(label)

@@ -335,6 +335,14 @@ def test_the_first_root_is_asked_for_where_it_is_nowhere(desk: Desk) -> None:
     assert (code, "还缺 1.root.json" in said) == (2, True), said
 
 
+def test_a_file_that_is_no_root_stops_nobody(desk: Desk) -> None:
+    desk.make_keys()
+    desk.publish()
+    (desk.share / "metadata" / "99.root.json").write_bytes(b"no root")
+    assert desk.publish()[0] == 0
+    assert (desk.do("update")[0], desk.number()) == (0, 2)
+
+
 def test_a_share_that_is_away_is_not_made_anew(desk: Desk) -> None:
     """A name with a slip in it, or a disk in the network that is not there: nothing is signed into a folder of this computer."""
     desk.make_keys()
@@ -355,6 +363,30 @@ def test_new_keys_need_a_folder_without_any(desk: Desk) -> None:
     code, said = desk.replace("dispatch", desk.folder / "newer", keys=desk.folder / "nowhere")
     assert (code, "没有找到密钥" in said) == (2, True), said
     assert not (desk.folder / "newer").exists()
+
+
+@pytest.mark.parametrize("what", list(REPLACED))
+def test_a_replacement_that_was_cut_off_is_gone_on_with_by_the_same_command(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    desk.make_keys()
+    desk.publish()
+    desk.do("update")
+    new = desk.folder / "new"
+
+    def full(*_args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched, pytest.raises(OSError, match="No space"):
+        patched.setattr("handbook.fleet.trust.publisher.Repository._seal", full)
+        desk.replace(what, new)
+    assert desk.number() == 1
+    code, said = desk.replace(what, new)
+    assert (code, "接着换好了" in said) == (0, True), said
+    desk.take_over(new)
+    assert desk.publish()[0] == 0
+    code, said = desk.do("update")
+    assert (code, desk.number()) == (0, 2), said
 
 
 def test_nothing_is_said_to_be_there_without_a_folder(desk: Desk) -> None:
@@ -389,15 +421,22 @@ def test_both_sticks_are_lost_and_the_installer_brings_a_new_root(desk: Desk) ->
     assert (desk.do("update")[0], desk.number()) == (1, 2)
 
 
-def test_the_sheet_tells_the_command_for_each_drill(desk: Desk) -> None:
+@pytest.mark.parametrize("editors", [1, 2])
+def test_the_sheet_tells_the_command_for_each_drill(desk: Desk, editors: int) -> None:
     """Whoever has nothing but the sheet types what stands there; it fits a page."""
-    desk.make_keys()
-    sheet = (desk.folder / "keys" / "恢复表.txt").read_text("utf-8")
+    keys = desk.folder / "keys"
+    code, said = desk.do("keys", str(keys), "--editors", str(editors), typed=f"{WORD}\n" * 4)
+    assert code == 0, said
+    sheet = (keys / "恢复表.txt").read_text("utf-8")
     told = re.findall(r"handbook keys (新 --replace .*)", sheet)
     parser = argparse.ArgumentParser()
     keys_verb.add_parser(parser.add_subparsers())
     options = [parser.parse_args(["keys", *one.split()]) for one in told]
     assert {one.replace for one in options} == set(REPLACED)
     assert all(one.stick and one.to and (one.keys or one.replace == "editor") for one in options)
+    assert {len(one.keys) for one in options if one.replace == "dispatch"} == {editors}
+    assert sheet.count("保管人") == 4 + editors
+    assert ("第二个签名人的钥匙" in sheet, "--second" in sheet) == (editors == 2, editors == 2)
+    assert "照原样再打一遍同一条命令" in sheet
     assert len(sheet.splitlines()) <= 55
     assert all(sum(1 + (sign > "\u2e80") for sign in line) <= 126 for line in sheet.splitlines())

@@ -48,6 +48,18 @@ def test_a_passphrase_goes_by_the_standard_input_and_stands_on_no_command_line(t
     assert {"--stage", "10", "--by", "王敏", "--checked", "4 项全过"} <= set(arguments)
 
 
+def test_the_second_one_says_what_he_looked_at(tmp_path: Path) -> None:
+    code = "json.dump([sys.argv, sys.stdin.readline()], open(told, 'w')); print('好。')"
+    one = child(tmp_path, code)
+    assert one.second(WORD, "d" * 64, never).is_done
+    arguments, typed = json.loads((tmp_path / "told.json").read_text("utf-8"))
+    assert typed == f"{WORD}\n"
+    assert arguments[arguments.index("--second") + 1 :][:2] == ["--seen", "d" * 64]
+    assert one.drop(never).is_done
+    arguments, typed = json.loads((tmp_path / "told.json").read_text("utf-8"))
+    assert (typed, "--drop" in arguments) == ("\n", True)
+
+
 def test_a_refusal_is_told_in_its_own_words(tmp_path: Path) -> None:
     ended = child(tmp_path, "print('密钥的口令不对。', file=sys.stderr); sys.exit(2)").stop(3, never)
     assert (ended.is_done, ended.words) == (False, "密钥的口令不对。")
