@@ -530,7 +530,8 @@ def test_a_process_aside_leaves_what_the_window_then_only_opens(
     desk: Desk, user_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(content_watch, "prepare_aside", aside.prepare_aside)
-    monkeypatch.setattr(own_copy, "_PATIENT", 0)  # on a busy machine one that gives way has no turn for minutes
+    # On a busy machine one that gives way has no turn for minutes.
+    monkeypatch.setattr(own_copy, "_PATIENT", 0)
     monkeypatch.setattr(locate, "build_index", None)
     monkeypatch.setattr(library, "read_anew", None)
     for words in ("新写的话。", "再改的话。", "又改的话。"):
