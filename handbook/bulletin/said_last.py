@@ -6,7 +6,8 @@ cannot be put right so stays as it is, and its words of doubt with it.
 
 import re
 
-from handbook.bulletin.buildings import STRONG, plain_place
+from handbook.bulletin.building import STRONG
+from handbook.bulletin.plain_writing import plain_place
 
 _CLAUSES = re.compile(r"[,，。;；!！\n]+")
 _WORTH = re.compile(

@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from handbook.bulletin.buildings import plain_place
 from handbook.bulletin.place import Outcome, match, reads_buildings
+from handbook.bulletin.plain_writing import plain_place
 
 IN, OUT, MAY, NO = Outcome.INSIDE, Outcome.OUTSIDE, Outcome.PERHAPS, Outcome.NONE
 ESTATE = "锦华嘉园"

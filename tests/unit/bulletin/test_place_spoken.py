@@ -2,8 +2,8 @@
 
 import pytest
 
-from handbook.bulletin.buildings import plain_place
 from handbook.bulletin.place import Outcome, match
+from handbook.bulletin.plain_writing import plain_place
 
 _SAID = {"in": Outcome.INSIDE, "out": Outcome.OUTSIDE, "may": Outcome.PERHAPS, "no": Outcome.NONE}
 

@@ -1,0 +1,170 @@
+"""The place of a notice as dispatch typed it -> its estates: name, districts, part, and which buildings."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from handbook.bulletin.building import STRONG, section_of
+from handbook.bulletin.buildings import read_buildings
+from handbook.bulletin.buildings_meant import Buildings
+from handbook.bulletin.house_kinds import KIND
+from handbook.bulletin.near_names import Name
+from handbook.bulletin.place_words import (
+    ABOVE,
+    BEFORE,
+    BUILT_BEFORE,
+    LEAST_NAME,
+    STREET,
+    STREETS,
+    TYPE,
+    UNIT,
+    VILLAGE,
+    as_name,
+)
+from handbook.bulletin.plain_writing import plain_place, plain_signs
+
+_ENDS_APART = re.compile(rf"(?:[\dA-Z村屯镇乡厂局校院所站社库矿队段东西南北中]|{STREETS})$")
+"""What a name without 小区 would be another place: 解放路, 药厂, 李家村."""
+_AREA_WORD = re.compile(r"[^\d]{2}(?:回迁|安置|棚改|生活|家属|住宅|宿舍|居民)区$")
+_WORKS = re.compile(r"(?<=[^\d]{2})厂(?=家属|宿舍|公寓|住宅|小区|大院)|(?<=\d)厂(?=家属|宿舍|公寓|住宅|大院)")
+"""厂 before the word for its houses is left out: 毛纺家属院 for 毛纺厂家属院."""
+_TOWER = re.compile(r"(?:大厦|大楼|写字楼|商务楼|宾馆|酒店|商场)$")
+_HOUSES = re.compile(rf"(.+(?:{STREETS}))([\d,-]+号(?:[单双]号)?)")
+"""A street with its houses, all in one field."""
+_HOUSE = re.compile(r"[甲乙丙丁]?\d[\d-]*号?[院楼]?")
+_DISTRICTS = re.compile(rf"[^,]+?(?:{ABOVE}|{STREETS})")
+_DISTRICT = re.compile(r"(?:^|(?<=[省市州县旗区]))([^,省市州县旗区]{2,6}?)(?<![小园社家院厂校矿景])[区县旗]")
+_TOWNSHIP = re.compile(r"(?:^|(?<=[省市州县旗区]))([^,省市州县旗区]{2,5}?)(?<!小)[镇乡]")
+_BRACKETED = re.compile(r"(.{2,}?)[(]([^()]{2,20})[)]")
+"""An estate with a word in brackets that tells where it is: 康乐里（铁东）."""
+_ONCE_CALLED = re.compile("原|曾|又[名叫]|也叫|俗称|老|旧|含(?!.*除)|包[括含]")
+_BUILDINGS_WITHIN = re.compile(rf"^(?:除|不含|不包|[单双奇偶])|\d(?:{STRONG}|号(?!院))|^(?:{KIND})$")
+_NOT_AREA = re.compile(
+    r"^(?:原|含|除|包|不|全|单|双|奇|偶|共)|[楼栋期院]$|[东西南北中A-Z][区院]$|^[东西南北中]$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """The place of a notice, read once."""
+
+    name: str
+    """Of the estate, without section and what stands above it."""
+    ending: str
+    """What its name ends with and may be left out: 小区, 区; empty where nothing may, or the name is one without it."""
+    short: str
+    """The name without 厂; empty where it has none that is left out."""
+    above: tuple[str, ...]
+    """Districts and streets that dispatch named with it: there may be two estates of that name."""
+    section: str
+    """The part of the estate that its own name holds: 2期."""
+    called: Name
+    districts: tuple[str, str]
+    """The district and the township that dispatch named, without the word for it; empty = not named."""
+    is_tower: bool
+    """Whether it is one building, whose floors are counted."""
+    buildings: Buildings
+
+    @property
+    def is_street(self) -> bool:
+        """Whether its houses are counted."""
+        return self.called.is_street
+
+
+@lru_cache(maxsize=1024)
+def areas_of(estate: str, buildings: str) -> tuple[Area, ...]:
+    """The estates that dispatch named in one field, each with the `buildings`; empty where it named none."""
+    parts = [part for part in re.split("[、,，;；/]", plain_signs(estate)) if part.strip()]
+    names = [name for part in parts for name in _names_in(part)]
+    return tuple(_area(name, buildings) for name in names)
+
+
+def _names_in(part: str) -> list[str]:
+    """锦绣里和彩虹里 are two, 泰和家园 is one."""
+    for joint in (r"(?:以及|及|与|\s)", "[和跟]"):
+        names = re.split(rf"(?<=[^\d]{{2}}){joint}(?=[^\d]{{3}})", part.strip())
+        is_each_named = all(len(as_name(name).core) > 1 and TYPE.search(name) for name in names)
+        if len(names) > 1 and is_each_named and not any(name.endswith("社区") for name in names):
+            return names
+    return [part]
+
+
+def _area(estate: str, buildings: str) -> Area:
+    estate, where, inside = _apart_from_brackets(estate)
+    if not buildings.strip() or re.fullmatch(KIND, inside) or UNIT.match(plain_place(buildings)):
+        buildings = inside + buildings
+    name, section = plain_place(estate), ""
+    if not buildings.strip() and (built := BUILT_BEFORE.search(name)) and built.start():
+        buildings, name = built[0], name[: built.start()]  # who writes 锦华嘉园3号楼 in one field
+    elif not buildings.strip() and (housed := _HOUSES.fullmatch(name)) is not None:
+        name, buildings = housed[1], housed[2]
+    name, section = section_of(name)
+    above: tuple[str, ...] = ()
+    before = BEFORE.match(name[: -2 if VILLAGE.search(name) else -LEAST_NAME])
+    if (
+        before is not None
+        and not STREET.search(name)
+        and as_name(name[before.end() :]).core
+        and not name.startswith("口", before.end())
+        and not _HOUSE.fullmatch(name, before.end())
+    ):
+        above, name = _above_in(name[: before.end()]), name[before.end() :]
+    if where:
+        above = (*above, where)
+    called = as_name(name)
+    name, ending = _without_kind(name)
+    called = called if ending else as_name(name)
+    is_tower = _TOWER.search(name) is not None
+    is_one_house = is_tower or re.search(rf"\d(?:号|{STRONG})$", name) is not None
+    typed = re.sub(r"(?<=\d)楼", "层", buildings) if is_tower else buildings
+    return Area(
+        name,
+        ending,
+        short if (short := _WORKS.sub("", name)) != name else "",
+        above,
+        section,
+        called,
+        districts_of("".join(above)),
+        is_tower,
+        read_buildings(typed, is_one_house=is_one_house),
+    )
+
+
+def _apart_from_brackets(estate: str) -> tuple[str, str, str]:
+    """The estate without its brackets, the district or street that they hold, and the buildings."""
+    found = _BRACKETED.fullmatch(plain_signs(estate).strip())
+    if found is None:
+        return estate, "", ""
+    name, words = found[1], found[2]
+    if _ONCE_CALLED.match(words) is not None:
+        return name, "", ""
+    if _BUILDINGS_WITHIN.search(words) is not None and section_of(name + words)[1] == "":
+        return name, "", words
+    if _NOT_AREA.search(words) is not None or re.search(r"\d", words) is not None:
+        return estate, "", ""
+    has_word = re.search(rf"(?:{ABOVE}|{STREETS})$", name + words) is not None
+    return name, words if has_word else f"{words}区", ""
+
+
+def _without_kind(name: str) -> tuple[str, str]:
+    """The name as it is looked for, and its ending, which people leave out: 柳条边小区 is 柳条边, 锦华小区 is not 锦华."""
+    if name.endswith("小区") and len(name) - 2 >= LEAST_NAME:
+        core = name[:-2]
+        if TYPE.search(core) is not None:
+            return core, ""
+        return (core, "小区") if _ENDS_APART.search(core) is None else (name, "")
+    found = _AREA_WORD.search(name)
+    return (name[:-1], "区") if found is not None else (name, "")
+
+
+def _above_in(words: str) -> tuple[str, ...]:
+    """Districts and streets, each for itself."""
+    found = list(_DISTRICTS.finditer(words))
+    left = words[found[-1].end() if found else 0 :]
+    return (*(one[0] for one in found), *([left] if left.endswith("区") else []))
+
+
+def districts_of(words: str) -> tuple[str, str]:
+    """The district and the township in `words`; empty where none is named."""
+    district, township = _DISTRICT.search(words), _TOWNSHIP.search(words)
+    return district[1] if district is not None else "", township[1] if township is not None else ""
