@@ -20,8 +20,10 @@ from handbook.bulletin.place_words import (
     UNIT,
     VILLAGE,
     as_name,
+    in_full,
 )
 from handbook.bulletin.plain_writing import plain_place, plain_signs
+from handbook.chinese_numbers import HAN_NUMERALS
 
 _ENDS_APART = re.compile(rf"(?:[\dA-Z村屯镇乡厂局校院所站社库矿队段东西南北中]|{STREETS})$")
 """What a name without 小区 would be another place: 解放路, 药厂, 李家村."""
@@ -39,6 +41,9 @@ _BRACKETED = re.compile(r"(.{2,}?)[(]([^()]{2,20})[)]")
 """An estate with a word in brackets that tells where it is: 康乐里（铁东）."""
 _ONCE_CALLED = re.compile("原|曾|又[名叫]|也叫|俗称|老|旧|含(?!.*除)|包[括含]")
 _BUILDINGS_WITHIN = re.compile(rf"^(?:除|不含|不包|[单双奇偶])|\d(?:{STRONG}|号(?!院))|^(?:{KIND})$")
+_DOORS_ALONE = re.compile(r"第?\d{1,3}(?:(?:门?[-至到]|门?[,和及与])第?\d{1,3})*门")
+"""11-17门: the doors of the estate are counted, not those of a building."""
+_HOUSE_KINDS = ("宿舍", "公寓", "家属楼", "住宅楼")
 _NOT_AREA = re.compile(
     r"^(?:原|含|除|包|不|全|单|双|奇|偶|共)|[楼栋期院]$|[东西南北中A-Z][区院]$|^[东西南北中]$"
 )
@@ -63,6 +68,8 @@ class Area:
     """The district and the township that dispatch named, without the word for it; empty = not named."""
     is_tower: bool
     """Whether it is one building, whose floors are counted."""
+    numbered_kind: str
+    """The word of its name by which dispatch counts its buildings: 1、3宿舍 of 化工厂宿舍; empty where it does not."""
     buildings: Buildings
 
     @property
@@ -93,7 +100,7 @@ def _area(estate: str, buildings: str) -> Area:
     estate, where, inside = _apart_from_brackets(estate)
     if not buildings.strip() or re.fullmatch(KIND, inside) or UNIT.match(plain_place(buildings)):
         buildings = inside + buildings
-    name, section = plain_place(estate), ""
+    name, section = in_full(plain_place(estate)), ""
     if not buildings.strip() and (built := BUILT_BEFORE.search(name)) and built.start():
         buildings, name = built[0], name[: built.start()]  # who writes 锦华嘉园3号楼 in one field
     elif not buildings.strip() and (housed := _HOUSES.fullmatch(name)) is not None:
@@ -115,8 +122,16 @@ def _area(estate: str, buildings: str) -> Area:
     name, ending = _without_kind(name)
     called = called if ending else as_name(name)
     is_tower = _TOWER.search(name) is not None
-    is_one_house = is_tower or re.search(rf"\d(?:号|{STRONG})$", name) is not None
+    is_one_house = (
+        is_tower
+        or re.search(rf"(?:\d(?:号|{STRONG})|公寓|楼|宿舍)$", name) is not None
+        or _DOORS_ALONE.fullmatch(plain_place(buildings)) is not None
+    )
     typed = re.sub(r"(?<=\d)楼", "层", buildings) if is_tower else buildings
+    own_kind = called.kind if called.kind in _HOUSE_KINDS else ""
+    typed, numbered = (
+        re.subn(rf"(?<=[{HAN_NUMERALS}\d]){own_kind}", "号楼", typed) if own_kind else (typed, 0)
+    )
     return Area(
         name,
         ending,
@@ -126,6 +141,7 @@ def _area(estate: str, buildings: str) -> Area:
         called,
         districts_of("".join(above)),
         is_tower,
+        own_kind if numbered else "",
         read_buildings(typed, is_one_house=is_one_house),
     )
 

@@ -94,7 +94,8 @@ class Stretch:
 
     def _counts(self, one: Building) -> bool | None:
         if self.is_any:
-            return True
+            is_of_one_house = bool(self.units or self.floors) and not (self.kind or self.section or self.zone)
+            return None if is_of_one_house and one.number >= 0 and not self.is_taken_out else True
         if one.number < 0 or (
             self.word != one.word and (self.word in COUNTED_APART or one.word in COUNTED_APART)
         ):
@@ -102,7 +103,12 @@ class Stretch:
         if self.series != one.series:
             letters = [len(series) == 1 and series.isascii() for series in (self.series, one.series)]
             stems = [series in STEMS and bool(series) for series in (self.series, one.series)]
-            return False if all(letters) or all(stems) else None
+            if all(letters) or all(stems):
+                return False
+            if {"LATIN", "STEM"} & {self.series, one.series}:
+                return None
+            # the sign before a number may have been left out, the number itself was said: 3号 for 甲3号, never 7号
+            return None if self.first <= one.number <= self.last else False
         is_within = self.first <= one.number <= self.last
         if is_within and self.parity is not None:
             is_within = one.number % 2 == self.parity
@@ -136,6 +142,18 @@ class Buildings:
     def has_sections(self) -> bool:
         """Whether parts of the place are named: 16号院."""
         return any(stretch.section for stretch in self.stretches)
+
+    @property
+    def highest(self) -> int:
+        """The highest number that is named; 0 where none is, or all from some number on."""
+        numbers = [stretch.last for stretch in (*self.stretches, *self.without) if not stretch.is_any]
+        return max((number for number in numbers if number < 9999), default=0)
+
+    @property
+    def has_letters_alone(self) -> bool:
+        """Whether buildings are called by a letter alone, and none by a letter and a number: A座, B座."""
+        series = {stretch.series for stretch in self.stretches}
+        return "LATIN" in series and not any(len(one) == 1 and one.isascii() for one in series)
 
     @property
     def has_joined_names(self) -> bool:

@@ -6,12 +6,23 @@ from dataclasses import dataclass, replace
 from handbook.bulletin.area import Area
 from handbook.bulletin.building import GROUPS, NOT_NUMBERED, STRONG, Building, building_of
 from handbook.bulletin.house_kinds import KIND, SHOPS, kind_of
-from handbook.bulletin.place_words import BUILT_BEFORE, HOUSE_YARD, NEAR, NEAR_ANYWHERE, UNIT
+from handbook.bulletin.place_words import (
+    APART,
+    BUILT_BEFORE,
+    COMPLAINT,
+    HOUSE_YARD,
+    HOUSEHOLD,
+    NEAR,
+    NEAR_ANYWHERE,
+    UNIT,
+)
 
 _WITHIN = re.compile(r"(?:里面|里头|院内|院里|内)?的?")
 _FLAT = re.compile(r"\d{1,4}(?:室|户|层|房|号房)|\d{3,4}$")
-_TRIPLE = re.compile(r"([A-Z]?)-?(\d{1,3})[-,](\d{1,2})(?:单元|门)?[-,](\d{2,4})(?![-\d])(?!号|栋|幢|座|#)")
-_PAIR = re.compile(r"([A-Z]?)(\d{1,3})(?:-(\d{1,2})(?:单元|门|$)|[-,](\d{3,4})(?:室|户|房|$))")
+_TRIPLE = re.compile(
+    r"([A-Z甲乙丙丁戊]?)-?(\d{1,3})[-,](\d{1,2})(?:单元|门)?[-,](\d{2,4})(?![-\d])(?!号|栋|幢|座|#)"
+)
+_PAIR = re.compile(r"([A-Z甲乙丙丁戊]?)(\d{1,3})(?:-(\d{1,2})(?:单元|门|$)|[-,](\d{3,4})(?:室|户|房|$))")
 _GROUP = re.compile(rf"第?(\d{{1,3}})({GROUPS})")
 _KIND_AHEAD = re.compile(rf"({KIND})区?的?第?")
 _ZONE_AHEAD = re.compile(r"([高低])压?区的?")
@@ -21,7 +32,12 @@ _ANY_PART = re.compile(
 )
 """What is surely a part of a place that is meant as a whole."""
 _JOINED_NAME = re.compile(rf"(\d{{1,3}})(-\d{{1,2}})({STRONG})")
-_LETTER_FLAT = re.compile(r"([A-Z])-(\d{3,4})(?:室|户|房|$)")
+_LETTER_FLAT = re.compile(r"([A-Z])(-?)(\d{3,4})(?:室|户|房|$)")
+_BESIDE_NUMBER = re.compile(
+    r"([A-Z甲乙丙丁]?)(\d{1,4})(?:号?[附之副付](\d{1,3})号?|号([甲乙丙丁A-Z])(?![\dA-Z座栋幢区单门]|号楼))"
+)
+"""56号附1号, 56之1号, 56号甲: a house beside that of the number, whose heat may come from elsewhere."""
+_BARE = re.compile(rf"(\d{{1,3}}){APART}(\d{{1,2}}){APART}(\d{{3,4}})(?!\d)")
 _LIST = re.compile(rf"(\d{{1,4}}(?:[,和及与]\d{{1,4}})+)({STRONG})")
 _DOOR = r"号(?=$|[-,\d#]|单元|室|户|住|家|附|之)"
 """Nothing else may follow: 5号换热站 is no building."""
@@ -35,6 +51,10 @@ _LANDMARK = re.compile(
 """What else is said to find a building that was named: the building beside it is not the caller's."""
 _FROM_TO = re.compile(rf"(?<=\d)(?:{STRONG}|号)?[到至](?=\d{{1,4}}(?:{STRONG}))")
 _STREET_HOUSE = re.compile(r"(?<=\d号)的?(?:平房|楼房|小楼)")
+_HOUSE_ALONE = re.compile(
+    rf"(?<=\d)号(?=(?:{SHOPS})|[^\d,#\-A-Z附之副付甲乙丙丁到至和及与跟或楼院线停开报来那早晚上下凌左前就还才又没不站换车公仓桥路街井门对旁斜])"
+)
+"""The house of a street, with words behind it that tell who or what is in it: 33号底商, 33号老张家."""
 _COUNT = re.compile(r"(?:都|全|一共|总共|同时|多|以上|一起|楼|桥|塔|山|房|庙|岗)")
 """Behind 栋, 幢 and 座: so many of them, not the one of that number."""
 _JOINED = re.compile(rf"(?:[,和及与跟或]|或者|还是|还有)?(?={_BUILT.pattern})")
@@ -80,22 +100,21 @@ def read_behind(behind: str, area: Area, *, section: str) -> Read:
     inside = _WITHIN.match(behind)
     text = behind[inside.end() :] if inside is not None else behind
     text = text.lstrip(",-")
+    if (bare := _BARE.match(text)) is not None and not _is_read_one_way(bare, area):
+        return Read(is_sure=False)
+    text = text.replace(APART, ",")
     text = _FROM_TO.sub("-", text)
     if area.is_street:
-        text = _STREET_HOUSE.sub("", text)
+        text = _HOUSE_ALONE.sub("号,", _STREET_HOUSE.sub("", text), count=1)
     if not text:
         return Read()
-    if area.buildings.is_whole and (part := _ANY_PART.match(text)) is not None:
-        rest = text[part.end() :]
-        built = _BUILT.match(rest)
-        return Read(is_sure=not _is_beside(rest[built.end() :] if built is not None else rest))
+    if (told := _without_number(text, area)) is not None:
+        return told
     kind = ""
-    if area.buildings.is_whole and text.startswith("公寓"):
-        return Read(is_sure=False)  # 锦华嘉园公寓 may be a house of its own
     if (named := _KIND_AHEAD.match(text)) is not None:
         kind, text = kind_of(named[1]), text[named.end() :]
-        if not text:
-            return Read(part=replace(NOT_NUMBERED, kind=kind))
+        if not re.search(r"\d", text) and not _is_beside(text) and (not text or kind == kind_of("商铺")):
+            return Read(part=replace(NOT_NUMBERED, kind=kind))  # 门市, 美甲店
     zone = ""
     if (zoned := _ZONE_AHEAD.match(text)) is not None:
         zone, text = zoned[1], text[zoned.end() :]
@@ -116,15 +135,23 @@ def read_behind(behind: str, area: Area, *, section: str) -> Read:
     )
 
 
+def _without_number(text: str, area: Area) -> Read | None:
+    """What `text` says where it names no building: who lives there, what is wrong, a part of what is meant as a whole."""
+    if (told := HOUSEHOLD.match(text) or COMPLAINT.match(text)) is not None:
+        return Read(is_sure=not _is_beside(text[told.end() :]))
+    if not area.buildings.is_whole:
+        return None
+    if (part := _ANY_PART.match(text)) is not None:
+        rest = text[part.end() :]
+        built = _BUILT.match(rest)
+        return Read(is_sure=not _is_beside(rest[built.end() :] if built is not None else rest))
+    return Read(is_sure=False) if text.startswith("公寓") else None  # 锦华嘉园公寓 may be a house of its own
+
+
 def _read_number(text: str, area: Area, kind: str) -> tuple[Read, str]:
     """The buildings that `text` begins with, and what follows them."""
-    is_street = area.is_street
-    if (found := _JOINED_NAME.match(text)) and area.buildings.has_joined_names:
-        return _one(building_of("", found[1], found[2], found[3])), text[found.end() :]
-    if found := _GROUP.match(text):
-        return _one(building_of("", found[1], "", found[2])), text[found.end() :]
-    if kind and (found := _KIND_DOOR.fullmatch(text)):
-        return _one(building_of("", found[1], "", "号")), ""
+    if (own := _by_own_word(text, area, kind)) is not None:
+        return own
     if found := _TRIPLE.match(text):
         one = building_of(found[1], found[2], "", "", unit=int(found[3]))
         return _one(replace(one, floor=_floor_of(found[4]))), text[found.end() :]
@@ -132,17 +159,38 @@ def _read_number(text: str, area: Area, kind: str) -> tuple[Read, str]:
         numbers = re.split("[,和及与]", found[1])
         return Read(tuple(building_of("", number, "", found[2]) for number in numbers)), text[found.end() :]
     if found := _RUN.match(text):
-        return _run(found, is_street=is_street), text[found.end() :]
+        return _run(found, is_street=area.is_street), text[found.end() :]
     if (found := _BUILT.match(text)) and (found[1] or found[2]):
-        return _buildings_ahead(text, is_street=is_street)
+        return _buildings_ahead(text, is_street=area.is_street)
     if found := _FLOORED.match(text):
         return _floored(found, area), found[2]
+    return _without_word(text, area)
+
+
+def _by_own_word(text: str, area: Area, kind: str) -> tuple[Read, str] | None:
+    """What `text` begins with and only a word or a sign of its own tells: 5-1号楼, 56号附1号, 3组; None where it has none."""
+    if (found := _JOINED_NAME.match(text)) and area.buildings.has_joined_names:
+        return _one(building_of("", found[1], found[2], found[3])), text[found.end() :]
+    if found := _BESIDE_NUMBER.match(text):
+        return _one(building_of(found[1], found[2], f"-{found[3] or found[4]}", "号")), text[found.end() :]
+    if found := _GROUP.match(text):
+        return _one(building_of("", found[1], "", found[2])), text[found.end() :]
+    if kind and (found := _KIND_DOOR.fullmatch(text)):
+        return _one(building_of("", found[1], "", "号")), ""
+    return None
+
+
+def _without_word(text: str, area: Area) -> tuple[Read, str]:
+    """What `text` begins with where no word says building: 5-2单元, A1203, 2单元, 301."""
     if found := _PAIR.match(text):
-        one = building_of(found[1], found[2], "", "", unit=int(found[3] or 0))
+        is_beside = area.is_street and found[0].endswith(f"-{found[3]}")  # 11-1 of a street, as 11-1号
+        tail, unit = (f"-{found[3]}", 0) if is_beside else ("", int(found[3] or 0))
+        one = building_of(found[1], found[2], tail, "", unit=unit)
         return _one(replace(one, floor=_floor_of(found[4] or ""))), text[found.end() :]
-    if found := _LETTER_FLAT.match(text):
+    found = _LETTER_FLAT.match(text)
+    if found is not None and (found[2] or area.buildings.has_letters_alone):
         one = building_of(found[1], None, "", "座")
-        return _one(replace(one, floor=_floor_of(found[2]))), text[found.end() :]
+        return _one(replace(one, floor=_floor_of(found[3]))), text[found.end() :]
     if found := UNIT.match(text):
         unit = int(re.split("单元|门", found[0])[0])
         return Read(part=replace(NOT_NUMBERED, unit=unit)), text[found.end() :]
@@ -157,6 +205,16 @@ def _flat(named: str, area: Area) -> Building:
         return replace(NOT_NUMBERED, floor=int(named[:-1]))
     digits = named.rstrip("室户房号")
     return replace(NOT_NUMBERED, floor=_floor_of(digits)) if area.is_tower else NOT_NUMBERED
+
+
+def _is_read_one_way(bare: re.Match[str], area: Area) -> bool:
+    """Whether 2 1 601 comes to the same as 2-1-601 and as 21-601, if there is a building 21."""
+    glued = building_of("", bare[1] + bare[2], "", "")
+    if area.buildings.is_whole or glued.number > area.buildings.highest:
+        return True
+    first = building_of("", bare[1], "", "", unit=int(bare[2]))
+    held = (area.buildings.holds(first), area.buildings.holds(glued))
+    return held[0] == held[1]
 
 
 def _floored(found: re.Match[str], area: Area) -> Read:
@@ -205,12 +263,15 @@ def _one(building: Building) -> Read:
 
 
 def _run(found: re.Match[str], *, is_street: bool) -> Read:
-    """5-6号楼 names both; 12-40号 of a street may be one house with a number below it."""
+    """5-6号楼 names both; 12-40号 of a street may be both, or a house beside 12号."""
     first, last = int(found[1]), int(found[2])
     ends = (building_of("", found[1], "", found[3]), building_of("", found[2], "", found[3]))
+    beside = building_of("", found[1], f"-{found[2]}", found[3])
     if first >= last:
-        return Read(ends[:1], is_sure=is_street)  # 12-3号 of a street is house 12
-    if is_street or found[3] == "号":
+        return _one(beside)
+    if is_street:
+        return Read((*ends, beside))
+    if found[3] == "号":
         return Read(ends)
     return Read(
         tuple(

@@ -1,28 +1,60 @@
 """A typed address in plain writing -> the names of places that it may mean."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from handbook.bulletin.building import GROUPS, STRONG, section_of
 from handbook.bulletin.near_names import Name
-from handbook.bulletin.place_words import ABOVE, CUT_AT, STREETS, as_name, past_greeting
+from handbook.bulletin.place_words import (
+    ABOVE,
+    APART,
+    CUT_AT,
+    PERSON_ALONE,
+    STREETS,
+    TYPE,
+    as_name,
+    in_full,
+    past_greeting,
+)
+from handbook.bulletin.plain_writing import plain_place
 from handbook.bulletin.said_last import said_last
+from handbook.chinese_numbers import HAN_NUMERALS
 
 _WRITTEN_NAME = re.compile(
     rf"(?:\d+(?!\d|{STRONG}|号|楼|单元|门|室|户|层|期|区|院|{GROUPS}))?[^\d,\-A-Z]+"
     r"(?:\d+(?:分?公司|公寓|宿舍|家属|医院|院(?=家属|宿舍)|棚|[村屯庄]|建筑|纺|轻|商|粮|厂|中|小(?!区)|里|处|局|建|冶|棉|矿|马路|街|路|道)[^\d,\-A-Z]*)?"
 )
 """A name to the first number that is none of its own: 电建3公司家属院; 万 and 百 at its head were made digits."""
+_DEVELOPER = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,4})[·•・‧∙](?=[\u4e00-\u9fff])")
+"""恒信·御景天成: who built it stands before the dot."""
+_NUMERAL = f"[{HAN_NUMERALS}\\d]"
+_BARE_NUMBERS = re.compile(
+    rf"(?<!{_NUMERAL})({_NUMERAL}{{1,3}})[ \u3000]+({_NUMERAL}{{1,2}})[ \u3000]+({_NUMERAL}{{3,4}})(?!{_NUMERAL}|\s*[号栋幢座#])"
+)
 _DISTRICT_BEHIND = re.compile(
     r"^([^\d()（）,，]{2,12})[(（](?![东西南北中]{1,2}区)([^\d()（）]{1,5}(?<![小园社新])[区县市镇乡])[)）]"
 )
 
 
+@dataclass(frozen=True, slots=True)
+class TypedPlace:
+    """A typed address, read once."""
+
+    text: str
+    """The place that it holds at its end, in plain writing; empty where it says nothing."""
+    beside: tuple[str, ...] = ()
+    """Words of it that stand apart and are no part of a name: a developer before a dot, the name of who calls."""
+
+
 @lru_cache(maxsize=64)
-def typed_place(address: str) -> str:
-    """The place that a typed address holds at its end, in plain writing; empty where it says nothing."""
-    return said_last(_district_first(address))
+def typed_place(address: str) -> TypedPlace:
+    """The place that `address` holds."""
+    beside = [plain_place(found[1]) for found in _DEVELOPER.finditer(address)]
+    if (person := PERSON_ALONE.match(address)) is not None and TYPE.search(person[1]) is None:
+        beside.append(plain_place(person[1]))
+    apart = _BARE_NUMBERS.sub(rf"\1{APART}\2{APART}\3", _district_first(address))
+    return TypedPlace(in_full(said_last(apart)), tuple(beside))
 
 
 def _district_first(text: str) -> str:

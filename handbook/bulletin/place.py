@@ -13,7 +13,7 @@ from handbook.bulletin.building import STRONG, same_section
 from handbook.bulletin.buildings import read_buildings
 from handbook.bulletin.house_in_address import Read, built_before, read_behind, section_ahead
 from handbook.bulletin.house_kinds import KIND
-from handbook.bulletin.name_in_address import names_to_try, typed_place
+from handbook.bulletin.name_in_address import TypedPlace, names_to_try, typed_place
 from handbook.bulletin.near_names import may_be_meant
 from handbook.bulletin.place_words import (
     BEFORE,
@@ -29,6 +29,7 @@ from handbook.bulletin.place_words import (
     VILLAGE,
     as_name,
     past_greeting,
+    without_people,
 )
 
 
@@ -64,7 +65,7 @@ _OTHER_NAME = re.compile(
 )
 """What makes a longer name of one that stands before it: 锦华嘉园 and 锦华嘉园春晓花园."""
 _ANOTHER_KIND = re.compile(
-    r"(?:大街|街道?|路(?!口)|[镇乡村屯]|大厦|大楼|广场|市场|学校|小学|中学|医院|山庄|商城|(?!小区|社区)(?:"
+    r"(?:大街|街道?|路(?!口)|[镇乡村屯]|大厦|大楼|广场|市场|学校|小学|中学|大学|学院|医院|大?酒店|宾馆|饭店|商厦|超市|浴池|洗浴|银行|公司|山庄|商城|(?!小区|社区)(?:"
     + "|".join(word for word in TYPES.split("|") if len(word) > 1 or word in "苑园郡坊")
     + "))"
 )
@@ -74,7 +75,16 @@ _NEAR_BEHIND = re.compile(
 )
 _BESIDE = re.compile(r"(?:旁边?|边上|后身|[前后][面边]|隔壁|[前后][楼栋])$")
 """What may yet belong to the estate itself, where no other place is named behind it."""
-_NAMELESS = re.compile(r"(?:[的那个一小有几]|栋|楼|平房|房子?|院子?|门市|底商|超市|门卫|胡同|商店)*")
+_NAMELESS = re.compile(
+    r"(?:[的那个一小有几]|\d层|高层|栋|楼|平房|房子?|院子?|门市|底商|超市|门卫|胡同|商店)*"
+)
+_ANOTHER_HOUSE = re.compile(rf"(?:{TYPES})[^\d]{{0,2}}\d")
+"""A house of an estate: that is where somebody lives, whatever it lies beside."""
+_NOW_CALLED = re.compile(r"(?:现在?(?:叫|名|称|是|为)|改(?:叫|名|称|为)|更名)(?:成|为|叫|是)*$")
+_ONCE_BEHIND = re.compile(
+    rf"^,?(?:原名?叫?|以前[叫是的]*|曾用名|老名|旧称)[^\d,]{{2,12}}?(?:{TYPES})(?=,?\d|$)"
+)
+"""锦华嘉园（原轴承厂家属院）: what a place was called before."""
 _ONWARD = re.compile(
     r"(?:的|小区)*(?:[东西南北正大小侧后前]{0,2}门口?)?(?:出来|出去|出门)?再?[往向朝][东西南北前后里]边?走?(?:\d+米|一点)?(?P<on>.*)"
 )
@@ -103,13 +113,13 @@ _DISTRICT_WORD = re.compile(r"(?:自治|开发|高新|经开|示范)?(?:区|市|
 
 def match(address: str, estate: str, buildings: str) -> Match:
     """How the typed `address` stands to `buildings` (as dispatch typed them; empty = all) of `estate`."""
-    text = typed_place(address)
-    if not text:
+    typed = typed_place(address)
+    if not typed.text:
         return NO_MATCH
     areas = areas_of(estate, buildings)
     if len(areas) == 1:
-        return _match(text, areas[0])
-    found = [_match(text, area) for area in areas]
+        return _match(typed, areas[0])
+    found = [_match(typed, area) for area in areas]
     best = min(found, key=lambda one: _RANK[one.outcome], default=NO_MATCH)
     is_parted = not areas[0].buildings.is_whole  # nobody knows which of them the buildings belong to
     return replace(best, outcome=Outcome.PERHAPS) if is_parted and best.outcome in _ASSERTED else best
@@ -131,9 +141,13 @@ def _is_apart(area: Area, before: str) -> bool:
     return False
 
 
-def _match(text: str, area: Area) -> Match:
+def _match(typed: TypedPlace, area: Area) -> Match:
+    text = typed.text
     if area.short and area.name not in text:
         text = text.replace(area.short, area.name)
+    if area.numbered_kind:
+        kind = area.numbered_kind
+        text = re.sub(rf"{area.name.removesuffix(kind)}第?(\d{{1,2}}){kind}", rf"{area.name}\1号楼", text)
     if area.name not in text:
         return _match_near(text, area)
     if text.count(area.name) > 1:
@@ -148,7 +162,7 @@ def _match(text: str, area: Area) -> Match:
         places = [at for at, behind in ends.items() if not behind[:1].isdigit()]
     if not places:
         return NO_MATCH
-    found = {_match_at(text, area, at) for at in places}
+    found = {_match_at(text, area, at, typed.beside) for at in places}
     return found.pop() if len(found) == 1 else _DOUBT
 
 
@@ -168,21 +182,18 @@ def _match_near(text: str, area: Area) -> Match:
     return NO_MATCH
 
 
-def _match_at(text: str, area: Area, at: int) -> Match:
+def _match_at(text: str, area: Area, at: int, beside: tuple[str, ...]) -> Match:
     before, behind = text[:at], text[at + len(area.name) :]
+    before = _past_other_names(before, beside)
+    behind = _ONCE_BEHIND.sub("", behind)
     behind, is_in_area = _past_area(area, behind.removeprefix(area.ending))
     if (found := _beside(text, area, before, behind, is_in_area=is_in_area)) is not None:
         return found
     if _is_longer_name(area, behind) or _is_neighbours_name(area, before) or _is_apart(area, before):
         return NO_MATCH
-    near = _NEAR_BEFORE.search(before)
-    if near is not None and near[0].endswith("的") and _is_landmark(before[: near.start()]):
-        before = ""  # 汽修厂旁边的锦华嘉园
-    elif near is not None:
-        told = before[: near.start()]
-        is_elsewhere = "是" in near[0] or not SPOKEN.sub("", told)
-        is_elsewhere = is_elsewhere or (CUT_AT.search(told, 2) is not None and not re.search(r"\d", behind))
-        return NO_MATCH if is_elsewhere else _DOUBT
+    before, found = _past_landmark(before, behind)
+    if found is not None:
+        return found
     before, built = built_before(before)
     can_stand = _can_stand_in(area, before)
     if not can_stand and len(area.name) < LEAST_NAME:
@@ -194,7 +205,9 @@ def _match_at(text: str, area: Area, at: int) -> Match:
     behind, section = section_ahead(behind)
     is_other_phase = False
     if area.section and section and area.section != section:
-        if section[-1] != area.section[-1] or section[-1] not in "期区":
+        is_estate = bool(area.ending) or TYPE.search(area.name) is not None
+        is_phase = section[-1] in "期区" or (is_estate and not section[:-1].rstrip("东西南北中"))
+        if section[-1] != area.section[-1] or not is_phase:
             return _DOUBT if same_section(section, area.section) is None else NO_MATCH
         is_other_phase = True
     read = read_behind(behind, area, section="" if area.section == section else section)
@@ -212,6 +225,28 @@ def _match_at(text: str, area: Area, at: int) -> Match:
     return Match(outcome, shown, is_near=not can_stand)
 
 
+def _past_other_names(before: str, beside: tuple[str, ...]) -> str:
+    """`before` without developers, persons and the name that a place once had: 原轴承厂家属院现在叫金色家园."""
+    if _NOW_CALLED.search(before) is not None:
+        return ""
+    for words in beside:
+        before = before.removeprefix(words).removesuffix(words)
+    return before
+
+
+def _past_landmark(before: str, behind: str) -> tuple[str, Match | None]:
+    """`before` without 汽修厂旁边的, by which the place is found; and what is found where somebody lives beside the place."""
+    near = _NEAR_BEFORE.search(before)
+    if near is None:
+        return before, None
+    told = before[: near.start()]
+    if near[0].endswith("的") and _is_landmark(told):
+        return "", None
+    is_elsewhere = "是" in near[0] or not SPOKEN.sub("", told)
+    is_elsewhere = is_elsewhere or (CUT_AT.search(told, 2) is not None and not re.search(r"\d", behind))
+    return before, NO_MATCH if is_elsewhere else _DOUBT
+
+
 def _beside(text: str, area: Area, before: str, behind: str, *, is_in_area: bool) -> Match | None:
     """What follows at once from the words behind the name: another kind of place, a way on, a part; None where nothing does."""
     kind = _ANOTHER_KIND.match(behind) if area.ending == "小区" and not is_in_area else None
@@ -225,6 +260,8 @@ def _beside(text: str, area: Area, before: str, behind: str, *, is_in_area: bool
     if (onward := _ONWARD.match(behind)) is not None:
         return NO_MATCH if re.match(r"[^\d]{2,}\d", onward["on"]) else _DOUBT
     if (near := _NEAR_BEHIND.match(behind)) is not None:
+        if _ANOTHER_HOUSE.search(before) is not None:
+            return NO_MATCH  # 煤机厂小区5号楼, 矿务局小区后身
         is_open = _BESIDE.search(near[0]) and _NAMELESS.fullmatch(behind[near.end() :])
         return _DOUBT if is_open and not _NEAR_BEFORE.search(before) else NO_MATCH
     return None
@@ -312,7 +349,7 @@ def _outcome(area: Area, read: Read, section: str) -> Outcome:
 
 def _can_stand_before(before: str) -> bool:
     """Whether the name of the estate can begin behind it."""
-    rest = SPOKEN.sub("", before).strip(",-")
+    rest = without_people(before)
     whole = BEFORE.fullmatch(rest)
     return not rest or (whole is not None and len(rest) > 1 and not rest.endswith(("新村", "小区", "园区")))
 

@@ -6,6 +6,8 @@ from handbook.bulletin.building import STRONG
 from handbook.bulletin.near_names import Name
 from handbook.bulletin.plain_writing import plain_place
 
+APART = "\u2423"
+"""Stands between bare numbers that were typed with a space between them: they may be one."""
 LEAST_NAME = 3
 """Signs of a name that is looked for inside another one; shorter ones are in too many."""
 TYPES = (
@@ -26,9 +28,38 @@ BEFORE = re.compile(
 )
 """What an address may say before the name of the estate: districts, the street with its number."""
 SPOKEN = re.compile(
-    r"(?:你好|您好|用户|业主|住户|客户|地址|位于|住址|小区|来电|报修|联系|用热|反映|反应|说|称|租户|老人|老?[爸妈]|父母|父亲|母亲|儿子|女儿|[我你您他她]们?|这边|这里|家住|家在|家(?!属)|住|在|是|到|来自|的|:)+"
+    r"(?:你好|您好|请问|麻烦|咨询|查询|投诉|加急|紧急|再次|用户|业主|住户|客户|地址|位于|住址|小区|来电|报修|联系|用热|反映|反应|说|称|租户|老人|老?[爸妈]|父母|父亲|母亲|儿子|女儿|[我你您他她]们?|这边|这里|家住|家在|家(?!属)|住|在|是|到|来自|的|:)+"
 )
 """What is said around an address and names nothing."""
+_SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱郭何罗宋郑谢韩唐冯于董程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎闫余潘杜戴夏钟汪田任姜范姚谭廖邹熊陆郝孔"
+    "崔康毛邱秦顾侯邵孟段雷钱汤尹黎常武乔贺赖龚"
+)
+_TITLES = "先生|女士|小姐|同志|师傅|大爷|大娘|大妈|大姐|大哥|大叔|大婶|阿姨|奶奶|爷爷|叔叔|老师|主任|经理|老板|医生|大夫"
+PERSON = re.compile(
+    rf"(?:姓名)?(?:(?:[^\d,]|[{_SURNAMES}][^\d,]{{1,2}})(?:{_TITLES})|姓[^\d,]|老[{_SURNAMES}])"
+)
+"""Who calls: 李女士."""
+PERSON_ALONE = re.compile(rf"\s*([{_SURNAMES}][\u4e00-\u9fff]{{1,2}})[\s,，、:：;；]+(?=[\u4e00-\u9fff])")
+"""A name of a person at the head of what was typed, apart from the rest: 王丽丽, 锦华嘉园."""
+HOUSEHOLD = re.compile(
+    rf"的?(?:住户|居民|村民)?(?:[老小]?[{_SURNAMES}][^\d,]{{0,2}}(?:{_TITLES}|家|[男女]士)(?:家|那儿)?|(?:{_TITLES})家)里?"
+)
+"""Who lives in a place: 老刘家."""
+COMPLAINT = re.compile(
+    r"(?:家里|家中|屋里|室内|室温|屋子|房间|暖气|供[暖热]|地[热暖]|不太?热|没热|没暖气|没有?供|停[热暖供]|漏水|[太很好真]冷|冷|冰凉|温度|"
+    r"什么时候|啥时候|多久|怎么|为什么|为啥|咋|一直|[有都全又还]?不热|一点|整[个栋]|已经|来人|报修|报停|来电|电话|联系|孕妇|老人|孩子|\d+天|急)"
+)
+"""What is said of the heat behind a place, and names no part of it."""
+PHONE = re.compile(r"(?:电话|手机)?(?<!\d)(?:1\d{10}|\d{3,4}-\d{7,8}|\d{7,8})(?!\d)")
+_QUARTER = re.compile(r"[城市郊][东西南北]|[东西南北]郊|市区|城区|县城|老城|镇里")
+"""Where in town a place lies, of which no other name is made."""
+_HOUSES = "(?=教?职?工?(?:家属|宿舍|住宅|公寓))"
+_BODIES = (
+    (re.compile(rf"(\d{{1,3}})院{_HOUSES}"), r"\1医院"),
+    (re.compile(rf"(\d{{1,3}})中{_HOUSES}"), r"\1中学"),
+    (re.compile(rf"(\d{{1,3}})小{_HOUSES}"), r"\1小学"),
+)
 NEAR = (
     r"(?:斜|正)?(?:对面|对过|对门|旁边|边上|附近|隔壁|周边|邻近|毗邻|紧邻|挨着|靠近|临近|距离|后身|后面|后边|前面|前边|外面|门外|墙外|以外|[前后][楼栋])|"
     r"斜对|旁(?=$|[是的有])|(?<!大)离(?=$)"
@@ -57,6 +88,21 @@ def as_name(name: str) -> Name:
     kind = (STREET if is_street else TYPE).search(name)
     core = name[: kind.start()] if kind is not None else name
     return Name(name, core, kind[0] if kind is not None else "", is_street)
+
+
+def in_full(name: str) -> str:
+    """`name` with 2院, 3中 and 5小 before the word for their houses as 2医院, 3中学 and 5小学."""
+    for short, full in _BODIES:
+        name = short.sub(full, name)
+    return name
+
+
+def without_people(before: str) -> str:
+    """What an address says before a place, without the caller, the telephone and the quarter of the town."""
+    rest = PHONE.sub("", SPOKEN.sub("", before)).strip(",-")
+    while (found := PERSON.match(rest) or _QUARTER.match(rest)) is not None:
+        rest = rest[found.end() :].lstrip(",-")
+    return rest
 
 
 def is_street(estate: str) -> bool:

@@ -7,6 +7,8 @@ from handbook.bulletin.traditional import simplified
 from handbook.chinese_numbers import HAN_NUMERALS, number_of
 from handbook.han_forms import fold_han
 
+_NO_NUMBER = ("两", "百", "千", "万")
+"""两 only counts; 百, 千 and 万 alone are signs of a name: 万泉, 百合."""
 HAN = re.compile(f"[{HAN_NUMERALS}]+")
 _ROMAN_NUMBERS = ("I", "II", "III", "IV", "V")
 _ROMAN = re.compile(r"(?<![A-Z])(?:I{1,3}|IV|V)(?=[期区])")
@@ -24,7 +26,7 @@ _SPOKEN_POINTS = re.compile(
 """六点一点四零二; with one 点 it is a time."""
 _ORDINAL = re.compile(r"(?<![门及])第(?=\d)")
 STROKES = re.compile(r"[\u2010-\u2015\u2212\u2500~\u301c\u223c—－-]+")
-BREAKS = re.compile(r"[\s,、;。.:·|/\\]+")
+BREAKS = re.compile(r"[\s,、;。.:·・•‧∙|/\\]+")
 BRACKETS = re.compile(r"[()\[\]【】〔〕“”\"'《》「」]")
 
 
@@ -90,8 +92,8 @@ def without_slips(text: str) -> str:
 
 
 def arabic(found: re.Match[str]) -> str:
-    """A number in Arabic digits, apart from one that stands beside it; 七八 (some seven or eight) stays, and 两, which only counts."""
-    value = number_of(found[0]) if found[0] != "两" else None
+    """A number in Arabic digits, apart from one that stands beside it; 七八 (some seven or eight) stays, and what is none by itself."""
+    value = number_of(found[0]) if found[0] not in _NO_NUMBER else None
     if value is None:
         return found[0]
     text, (begin, end) = found.string, found.span()
