@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from handbook.bulletin.building import STRONG, section_of
+from handbook.bulletin.building import SECTION, STRONG, section_of
 from handbook.bulletin.buildings import read_buildings
 from handbook.bulletin.buildings_meant import Buildings
 from handbook.bulletin.house_kinds import KIND
@@ -43,6 +43,11 @@ _ONCE_CALLED = re.compile("原|曾|又[名叫]|也叫|俗称|老|旧|含(?!.*除
 _BUILDINGS_WITHIN = re.compile(rf"^(?:除|不含|不包|[单双奇偶])|\d(?:{STRONG}|号(?!院))|^(?:{KIND})$")
 _DOORS_ALONE = re.compile(r"第?\d{1,3}(?:(?:门?[-至到]|门?[,和及与])第?\d{1,3})*门")
 """11-17门: the doors of the estate are counted, not those of a building."""
+_SECTION_ALONE = re.compile(SECTION)
+_LISTED = re.compile(
+    rf"(?<![A-Z\d甲乙丙丁\-,])(?:[A-Z甲乙丙丁]?\d{{1,3}}(?:{STRONG}|号)?[-,至到和及与]*)*[A-Z甲乙丙丁]?\d{{1,3}}(?:{STRONG})$"
+)
+"""Buildings in the field of the estate: 锦华嘉园3、5号楼."""
 _HOUSE_KINDS = ("宿舍", "公寓", "家属楼", "住宅楼")
 _NOT_AREA = re.compile(
     r"^(?:原|含|除|包|不|全|单|双|奇|偶|共)|[楼栋期院]$|[东西南北中A-Z][区院]$|^[东西南北中]$"
@@ -81,8 +86,16 @@ class Area:
 @lru_cache(maxsize=1024)
 def areas_of(estate: str, buildings: str) -> tuple[Area, ...]:
     """The estates that dispatch named in one field, each with the `buildings`; empty where it named none."""
-    parts = [part for part in re.split("[、,，;；/]", plain_signs(estate)) if part.strip()]
-    names = [name for part in parts for name in _names_in(part)]
+    names: list[str] = []
+    for part in re.split("[、,，;；/]", plain_signs(estate)):
+        if not part.strip():
+            continue
+        if names and _SECTION_ALONE.fullmatch(plain_place(part)) is not None:
+            names.append(section_of(plain_place(names[-1]))[0] + part)  # 云锦苑一期、二期
+        elif names and _LISTED.fullmatch(plain_place(part)) is not None:
+            names[-1] += f"、{part}"  # 云锦苑3号楼、5号楼
+        else:
+            names += _names_in(part)
     return tuple(_area(name, buildings) for name in names)
 
 
@@ -101,8 +114,10 @@ def _area(estate: str, buildings: str) -> Area:
     if not buildings.strip() or re.fullmatch(KIND, inside) or UNIT.match(plain_place(buildings)):
         buildings = inside + buildings
     name, section = in_full(plain_place(estate)), ""
-    if not buildings.strip() and (built := BUILT_BEFORE.search(name)) and built.start():
-        buildings, name = built[0], name[: built.start()]  # who writes 锦华嘉园3号楼 in one field
+    if not buildings.strip() and (listed := _LISTED.search(name, 2)) is not None:
+        buildings, name = listed[0], name[: listed.start()]  # who writes 锦华嘉园3号楼 in one field
+    elif not buildings.strip() and (built := BUILT_BEFORE.search(name)) and built.start():
+        buildings, name = built[0], name[: built.start()]
     elif not buildings.strip() and (housed := _HOUSES.fullmatch(name)) is not None:
         name, buildings = housed[1], housed[2]
     name, section = section_of(name)

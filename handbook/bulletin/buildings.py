@@ -12,7 +12,7 @@ from itertools import pairwise
 from handbook.bulletin.building import COUNTED_APART, GROUPS, LATIN, SECTION, STEMS, STRONG, counted
 from handbook.bulletin.buildings_meant import Buildings, Stretch
 from handbook.bulletin.house_kinds import KIND, SHOPS, kind_of
-from handbook.bulletin.plain_writing import BRACKETS, BREAKS, HAN, STROKES, arabic, plain_signs, without_slips
+from handbook.bulletin.plain_writing import BRACKETS, BREAKS, STROKES, in_numbers, plain_signs
 
 _WORD = rf"(?:{STRONG}|号|楼|{GROUPS})"
 _SECTION_AT = re.compile(SECTION)
@@ -21,7 +21,7 @@ _WHOLE = re.compile(
 )
 _WHOLE_TOLD = re.compile(r"(?:全部|全小区|[全整]个?小区)[(:|,、\s]*(?P<what>[^()]*\d[^()]*)[)]?")
 _EXCEPT = re.compile(
-    r"(?:除(?!外)[了去]?|刨除|扣除|去掉|不含|不包[括含])(?P<what>[^()]+?)(?:以外|之外|除外|外|(?=\))|$)"
+    r"(?:除(?!外)[了去]?|刨除|扣除|去掉|不含|不包[括含]|缺(?=\d)|(?:没有|无)(?=\d))(?P<what>[^()]+?)(?:以外|之外|除外|外|(?=\))|$)"
 )
 """除5号楼外, 不含6号楼: what is named behind the word."""
 _EXCEPTED = re.compile(
@@ -49,6 +49,18 @@ _ITEM = re.compile(
 _UNITS = re.compile(r"(\d{1,2})(?:-(\d{1,2}))?((?:,\d{1,2})*)(?:单元|门(?![市口面]))")
 _PARITY = re.compile(rf"(?:的)?([单双奇偶])数?(楼栋|{_WORD})?")
 _KIND_AT = re.compile(rf"({KIND})区?")
+_HEAD = re.compile(
+    r"^(?:(?:仅|只|就)?(?:停[热供暖]*|涉及|影响|包括|限于?|有)?[:]?(?=[\dA-Z甲乙丙丁])|自(?=\d)|(?:全部|所有)的?(?=[^\d\s楼栋户单住用居]))"
+)
+"""What says nothing of the buildings before them: 仅5号楼, 全部高层."""
+_PEOPLE = re.compile(
+    r"(?<=[楼栋幢座#号元组排层院期区])的?(?:(?:全部|所有|全体|各|整)?(?:个?单元|居民|住户|用户|业主|村民)|整[栋楼]|全[楼栋](?!除)|一栋|1栋(?![\d-])|全部(?=$|[|,、;)])"
+    r"|[|,、(]?(?:大?约|共计?|合计|总计|近)?\d+[多余]?户(?:居民|用户|住户|左右)?[)]?)(?=$|[|,、;()\s])"
+)
+"""Who lives in them, and how many: all of them are meant."""
+_AMONG = re.compile(r"(?:之间|范围内|当?中|里面?|内)?的?(?=[单双奇偶]数?(?:号|楼|栋|$))")
+_FROM_ON = re.compile(r"起(?=[至到-])|止(?=$|[|,、;)])")
+_SECTIONS = re.compile(r"(?<![\d号楼栋-])(\d{1,2})(?:([期区])?[-至到~](\d{1,2})|((?:[,、]\d{1,2})+))([期区])")
 _MORE = re.compile(r"等(?:楼|栋|幢|\d+(?:栋|幢)楼?)?$")
 
 
@@ -59,7 +71,8 @@ def read_buildings(typed: str, *, is_one_house: bool = False) -> Buildings:
     `is_one_house`: the place is a single house, so that a unit or a floor needs no number before it.
     """
     clauses = re.sub("[，；]", "|", _WITH_SHOPS.sub("", _COUNTED.sub("", typed)))
-    text = without_slips(HAN.sub(arabic, plain_signs(_DOTS.sub("?", clauses)).strip()))
+    text = in_numbers(plain_signs(_DOTS.sub("?", clauses)).strip())
+    text = _SECTIONS.sub(_each_section, _without_fillers(text))
     if not text or _WHOLE.fullmatch(text):
         return Buildings(is_whole=True)
     rest, taken_out = _without_exceptions(text.removeprefix("从"))
@@ -79,6 +92,24 @@ def read_buildings(typed: str, *, is_one_house: bool = False) -> Buildings:
     section = sections.pop() if len(sections) == 1 else ""
     without = tuple(replace(one, section=one.section or section) for one in out.stretches)
     return replace(left, without=without)
+
+
+def _without_fillers(text: str) -> str:
+    """`text` without words that change nothing: 仅5号楼, 3-8号楼居民, 3号楼起至8号楼止, 1-10号楼中的双号."""
+    text = _PEOPLE.sub("", _FROM_ON.sub("", _HEAD.sub("", text)))
+    return _AMONG.sub("", text) if re.match(r"[\d甲乙丙丁A-Z]", text) else text
+
+
+def _each_section(found: re.Match[str]) -> str:
+    """1-3区 and 1、2期 as 1区,2区,3区 and 1期,2期."""
+    word = found[5]
+    if found[4]:
+        numbers = [found[1], *re.findall(r"\d+", found[4])]
+    elif found[2] not in (None, word) or int(found[3]) <= int(found[1]):
+        return found[0]
+    else:
+        numbers = [str(number) for number in range(int(found[1]), int(found[3]) + 1)]
+    return ",".join(f"{number}{word}" for number in numbers)
 
 
 def _without_exceptions(text: str) -> tuple[str, str | None]:

@@ -85,6 +85,10 @@ _ONCE_BEHIND = re.compile(
     rf"^,?(?:原名?叫?|以前[叫是的]*|曾用名|老名|旧称)[^\d,]{{2,12}}?(?:{TYPES})(?=,?\d|$)"
 )
 """锦华嘉园（原轴承厂家属院）: what a place was called before."""
+_BEYOND = re.compile(
+    rf"[^\d]*?(?:{NEAR}|[东西南北][侧边面]|[往向朝][东西南北].{{0,3}}?)的?[^\d,]{{2,}}?(?:{'|'.join(word for word in TYPES.split('|') if word not in ('楼', '院', '里'))})[^\d]{{0,2}}\d"
+)
+"""锦华嘉园小学东侧春晓花园3号楼: a house of another estate, found by this one."""
 _ONWARD = re.compile(
     r"(?:的|小区)*(?:[东西南北正大小侧后前]{0,2}门口?)?(?:出来|出去|出门)?再?[往向朝][东西南北前后里]边?走?(?:\d+米|一点)?(?P<on>.*)"
 )
@@ -257,6 +261,8 @@ def _beside(text: str, area: Area, before: str, behind: str, *, is_in_area: bool
         is_sure = area.buildings.is_whole and not area.section and not UNSURE.search(text)
         is_sure = is_sure and (is_in_area or _names_all_above(area, before))
         return Match(Outcome.INSIDE) if is_sure else _DOUBT
+    if _BEYOND.match(behind) is not None:
+        return NO_MATCH
     if (onward := _ONWARD.match(behind)) is not None:
         return NO_MATCH if re.match(r"[^\d]{2,}\d", onward["on"]) else _DOUBT
     if (near := _NEAR_BEHIND.match(behind)) is not None:

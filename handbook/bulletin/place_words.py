@@ -43,7 +43,7 @@ PERSON = re.compile(
 PERSON_ALONE = re.compile(rf"\s*([{_SURNAMES}][\u4e00-\u9fff]{{1,2}})[\s,，、:：;；]+(?=[\u4e00-\u9fff])")
 """A name of a person at the head of what was typed, apart from the rest: 王丽丽, 锦华嘉园."""
 HOUSEHOLD = re.compile(
-    rf"的?(?:住户|居民|村民)?(?:[老小]?[{_SURNAMES}][^\d,]{{0,2}}(?:{_TITLES}|家|[男女]士)(?:家|那儿)?|(?:{_TITLES})家)里?"
+    rf"的?(?:[村屯]?[东西南北中前后][头边街]的?)?(?:(?:业主|住户|居民|用户|村民)(?:$|(?=[^\d]))|(?:[老小]?[{_SURNAMES}][^\d,]{{0,2}}(?:{_TITLES}|家|[男女]士)(?:家|那儿)?|(?:{_TITLES})家)里?)"
 )
 """Who lives in a place: 老刘家."""
 COMPLAINT = re.compile(
@@ -52,6 +52,11 @@ COMPLAINT = re.compile(
 )
 """What is said of the heat behind a place, and names no part of it."""
 PHONE = re.compile(r"(?:电话|手机)?(?<!\d)(?:1\d{10}|\d{3,4}-\d{7,8}|\d{7,8})(?!\d)")
+_PREFACE = re.compile(
+    r"(?:12345|\d{5}热线|市长热线|便民热线|热线|平台|网格员|物业|居委会|房东|租客|家属|邻居|客服|转办|转派|转来|转|代报|代为|上报|派单|工单|昨[天晚]|今[天早晚]|前天|早上|晚上|"
+    r"上午|下午|凌晨|夜里|刚刚|从|自|开始|起|不热|没热|,)+"
+)
+"""What is said before a place of how the call came, and since when."""
 _QUARTER = re.compile(r"[城市郊][东西南北]|[东西南北]郊|市区|城区|县城|老城|镇里")
 """Where in town a place lies, of which no other name is made."""
 _HOUSES = "(?=教?职?工?(?:家属|宿舍|住宅|公寓))"
@@ -66,7 +71,7 @@ NEAR = (
 )
 NEAR_ANYWHERE = re.compile(rf"{NEAR}|(?:[往以][东西南北]|[东西南北][侧边面])")
 UNSURE = re.compile(
-    r"不是|不在|不住|好像|可能|大概|也许|应该|估计|似乎|忘了|忘记|不知道|不清楚|不确定|不记得|没说|几号|几栋|几幢|几单元|哪|原来|以前|原先|曾|那边|"
+    r"不是|不在|不住|搬(?![来进入])|好像|可能|大概|也许|应该|估计|似乎|忘了|忘记|不知道|不清楚|不确定|不记得|没说|几号|几栋|几幢|几单元|哪|原来|以前|原先|曾|那边|"
     r"(?<![度热])不对(?!劲|外)|说错|记错|一带|那片|这片|中间|之间|左右|除了|[?*]"
 )
 UNIT = re.compile(r"\d{1,2}(?:单元|门(?![市口外前]))")
@@ -100,7 +105,7 @@ def in_full(name: str) -> str:
 def without_people(before: str) -> str:
     """What an address says before a place, without the caller, the telephone and the quarter of the town."""
     rest = PHONE.sub("", SPOKEN.sub("", before)).strip(",-")
-    while (found := PERSON.match(rest) or _QUARTER.match(rest)) is not None:
+    while (found := PERSON.match(rest) or _QUARTER.match(rest) or _PREFACE.match(rest)) is not None:
         rest = rest[found.end() :].lstrip(",-")
     return rest
 

@@ -9,7 +9,7 @@ from handbook.han_forms import fold_han
 
 _NO_NUMBER = ("两", "百", "千", "万")
 """两 only counts; 百, 千 and 万 alone are signs of a name: 万泉, 百合."""
-HAN = re.compile(f"[{HAN_NUMERALS}]+")
+_HAN = re.compile(f"[{HAN_NUMERALS}]+")
 _ROMAN_NUMBERS = ("I", "II", "III", "IV", "V")
 _ROMAN = re.compile(r"(?<![A-Z])(?:I{1,3}|IV|V)(?=[期区])")
 _CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰幺", "一二三四五六七八九十百一")
@@ -25,6 +25,11 @@ _SPOKEN_POINTS = re.compile(
 )
 """六点一点四零二; with one 点 it is a time."""
 _ORDINAL = re.compile(r"(?<![门及])第(?=\d)")
+_ORDINAL_HOUSE = re.compile(r"第(\d{1,3})[栋幢座]楼")
+_FIELDS = re.compile(
+    r"(?:楼栋?号|[栋幢]号|楼栋)[是为:]?,?(\d{1,3})(?:号楼?|[栋幢座])?(?!\d)(?:,?单元号?[是为:]?,?(\d{1,2}),?(?:室|房|门|户)号?[是为:]?,?(\d{3,4}))?"
+)
+"""An address as fields of a form: 楼号5 单元2 室301."""
 STROKES = re.compile(r"[\u2010-\u2015\u2212\u2500~\u301c\u223c—－-]+")
 BREAKS = re.compile(r"[\s,、;。.:·・•‧∙|/\\]+")
 BRACKETS = re.compile(r"[()\[\]【】〔〕“”\"'《》「」]")
@@ -37,10 +42,25 @@ def plain_place(text: str) -> str:
     """
     folded = plain_signs(text)
     folded = STROKES.sub("-", BRACKETS.sub("", folded).strip())
-    folded = HAN.sub(arabic, BREAKS.sub(",", folded))
+    folded = _numbered(_HAN.sub(_arabic, BREAKS.sub(",", folded)))
     folded = re.sub(r"[,-]*-[,-]*", "-", folded)
     folded = re.sub(r"(?<![\dA-Z])[,-]|[,-](?![\dA-Z])", "", _ORDINAL.sub("", folded))
-    return re.sub(r"(?<=\d)号楼座|(?<=\d)#号楼", "号楼", without_slips(folded))
+    return re.sub(r"(?<=\d)号楼座|(?<=\d)#号楼", "号楼", _without_slips(folded))
+
+
+def in_numbers(text: str) -> str:
+    """`text` (see `plain_signs`) with its numbers in Arabic digits, and known slips put right."""
+    return _without_slips(_numbered(_HAN.sub(_arabic, text)))
+
+
+def _numbered(text: str) -> str:
+    """第5幢楼 and 楼号5单元2室301 in the order in which all others write them."""
+    return _FIELDS.sub(_in_order, _ORDINAL_HOUSE.sub(r"\1号楼", text))
+
+
+def _in_order(found: re.Match[str]) -> str:
+    flat = f"{found[2]}单元{found[3]}" if found[2] else ""
+    return f"{found[1]}号楼{flat}"
 
 
 def plain_signs(text: str) -> str:
@@ -84,14 +104,14 @@ def _in_digits(found: re.Match[str]) -> str:
     return str(_ROMAN_NUMBERS.index(found[0]) + 1)
 
 
-def without_slips(text: str) -> str:
+def _without_slips(text: str) -> str:
     """With the words that the keyboard offers for 号 and 栋 set right: 5好楼, 5冻2单元."""
     text = re.sub(r"(?<=\d)[好耗浩毫豪](?=[楼院]|\d|$)", "号", text)
     text = re.sub(r"(?<=\d号)[娄搂漏](?!水)", "楼", text)
     return re.sub(r"(?<=\d)[冻洞动](?=\d{1,2}(?:单元|门|-))", "栋", text)
 
 
-def arabic(found: re.Match[str]) -> str:
+def _arabic(found: re.Match[str]) -> str:
     """A number in Arabic digits, apart from one that stands beside it; 七八 (some seven or eight) stays, and what is none by itself."""
     value = number_of(found[0]) if found[0] not in _NO_NUMBER else None
     if value is None:
