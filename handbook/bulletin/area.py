@@ -174,7 +174,7 @@ def _apart_from_brackets(estate: str) -> tuple[str, str, str]:
     if _NOT_AREA.search(words) is not None or re.search(r"\d", words) is not None:
         return estate, "", ""
     has_word = re.search(rf"(?:{ABOVE}|{STREETS})$", name + words) is not None
-    return name, words if has_word else f"{words}区", ""
+    return name, plain_place(words if has_word else f"{words}区"), ""
 
 
 def _without_kind(name: str) -> tuple[str, str]:

@@ -11,11 +11,11 @@ from itertools import pairwise
 
 from handbook.bulletin.building import COUNTED_APART, GROUPS, LATIN, SECTION, STEMS, STRONG, counted
 from handbook.bulletin.buildings_meant import Buildings, Stretch
-from handbook.bulletin.house_kinds import KIND, SHOPS, kind_of
+from handbook.bulletin.house_kinds import KIND, SHOP, SHOPS, kind_of
 from handbook.bulletin.plain_writing import BRACKETS, BREAKS, STROKES, in_numbers, plain_signs
 
 _WORD = rf"(?:{STRONG}|号|楼|{GROUPS})"
-_SECTION_AT = re.compile(SECTION)
+_SECTION_AT = re.compile(rf"{SECTION}|\d{{1,2}}里")
 _WHOLE = re.compile(
     r"(?:全部|全小区|[全整]个?小区|小区全部|所有楼?栋?|[全整]个?[区村屯院街楼栋庄]|整个?|全体|全)(?:楼|栋|号楼|楼栋|住户|用户)?"
 )
@@ -28,7 +28,7 @@ _EXCEPTED = re.compile(
     r"(?P<what>[^()|]+?)(?:除外|不在内|不包括在内|不停热?|不含|照常|正常|不受影响)(?=[()|]|$)"
 )
 """3号楼除外: what is named before the word."""
-_OTHERS = re.compile(r"^[|,]*(?:其[余他它]|剩下|别的)?|(?:其[余他它]|剩下|别的|的|都|均|停[热供暖]?)+$")
+_OTHERS = re.compile(r"^[|,]*的?(?:其[余他它]|剩下|别的)?|(?:其[余他它]|剩下|别的|的|都|均|停[热供暖]?)+$")
 _OPEN_ENDS = re.compile(
     r"(?<=[\d栋幢座楼#号组排层])(?P<with>以?及|\(含[^()]*\)|含)?(?P<where>以[后上前下内]|之[后前]|[往向][后上前下]|起|开始)"
     r"(?P<too>\(含[^()]*\))?的?(?:全部|所有)?(?:各?楼栋?|各栋)?"
@@ -59,6 +59,12 @@ _PEOPLE = re.compile(
 )
 """Who lives in them, and how many: all of them are meant."""
 _AMONG = re.compile(r"(?:之间|范围内|当?中|里面?|内)?的?(?=[单双奇偶]数?(?:号|楼|栋|$))")
+_BUT = re.compile(r"(?:其中|但是?|不过)(?=[^|;]*(?:不停|除外|正常|不受|照常|不含|不在))")
+_ONLY_KIND = re.compile(rf"(?:仅|只|只停|限)(?=(?:{KIND}))")
+_DWELLINGS = re.compile(r"(?<=[楼栋幢座#])的?住宅(?:楼|部分)?(?=$|[|,、;)])")
+"""住宅 of a building are its flats without the shops."""
+_FLOORS_BEHIND = re.compile(r"(?:(?<=单元|号楼)|(?<=[栋幢座#门]))(\d{1,2}(?:层?-\d{1,2})?)楼")
+"""3栋2单元1-6楼: floors, and no buildings."""
 _FROM_ON = re.compile(r"起(?=[至到-])|止(?=$|[|,、;)])")
 _SECTIONS = re.compile(r"(?<![\d号楼栋-])(\d{1,2})(?:([期区])?[-至到~](\d{1,2})|((?:[,、]\d{1,2})+))([期区])")
 _MORE = re.compile(r"等(?:楼|栋|幢|\d+(?:栋|幢)楼?)?$")
@@ -96,6 +102,7 @@ def read_buildings(typed: str, *, is_one_house: bool = False) -> Buildings:
 
 def _without_fillers(text: str) -> str:
     """`text` without words that change nothing: 仅5号楼, 3-8号楼居民, 3号楼起至8号楼止, 1-10号楼中的双号."""
+    text = _BUT.sub("", _DWELLINGS.sub(f"不含{SHOP}", _ONLY_KIND.sub("", text)))
     text = _PEOPLE.sub("", _FROM_ON.sub("", _HEAD.sub("", text)))
     return _AMONG.sub("", text) if re.match(r"[\d甲乙丙丁A-Z]", text) else text
 
@@ -143,7 +150,7 @@ def _read_plain(text: str, *, is_one_house: bool) -> Buildings:
     """The buildings of a text that takes out nothing."""
     text = re.sub(r"(?<=[\d楼栋幢座号#院期区A-Z])\s*(?:至|到)\s*(?=[第\dA-Z甲乙丙丁])", "-", text)
     text = re.sub(r"\s*-\s*", "-", STROKES.sub("-", text.replace("|", ",")))
-    text = _OPEN_ENDS.sub(_open_end, text)
+    text = _OPEN_ENDS.sub(_open_end, _FLOORS_BEHIND.sub(r"\1层", text))
     text = re.sub(r"(?<=[楼栋幢座#])\s+(?=\d{1,2}(?:-\d{1,2})?(?:单元|门|层))", "", text)
     text = re.sub(r"以?及|[和与跟]", ",", text)
     text = re.sub(r"(?<=[^\d\s])\s+(?=[^\d\s])|(?<=\d)\s+(?=[号栋幢座#楼期区院层组排])", "", text)
@@ -243,7 +250,8 @@ class _Reading:
             return False
         self.close()
         self.ahead, self.is_ahead_used = Stretch(section=part[0].replace("号院", "院")), False
-        self.at = part.end() + 2 if self.text.startswith("全部", part.end()) else part.end()
+        whole = re.match(",?全部", self.text[part.end() :])
+        self.at = part.end() + (whole.end() if whole is not None else 0)
         return True
 
     def _read_kind(self) -> bool:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from handbook.bulletin.area import Area
-from handbook.bulletin.building import GROUPS, NOT_NUMBERED, STRONG, Building, building_of
+from handbook.bulletin.building import GROUPS, NOT_NUMBERED, SECTION_WITHIN, STRONG, Building, building_of
 from handbook.bulletin.house_kinds import KIND, SHOPS, kind_of
 from handbook.bulletin.place_words import (
     APART,
@@ -20,7 +20,7 @@ from handbook.bulletin.place_words import (
 _WITHIN = re.compile(r"(?:里面|里头|院内|院里|内)?的?")
 _FLAT = re.compile(r"\d{1,4}(?:室|户|层|房|号房)|\d{3,4}$")
 _TRIPLE = re.compile(
-    r"([A-Z甲乙丙丁戊]?)-?(\d{1,3})[-,](\d{1,2})(?:单元|门)?[-,](\d{2,4})(?![-\d])(?!号|栋|幢|座|#)"
+    r"([A-Z甲乙丙丁戊]?)-?(\d{1,3})[-,](\d{1,2})(?:单元|门)?[-,](\d{1,4})(?![-\d])(?!号|栋|幢|座|#)"
 )
 _PAIR = re.compile(r"([A-Z甲乙丙丁戊]?)(\d{1,3})(?:-(\d{1,2})(?:单元|门|$)|[-,](\d{3,4})(?:室|户|房|$))")
 _GROUP = re.compile(rf"第?(\d{{1,3}})({GROUPS})")
@@ -85,7 +85,7 @@ def built_before(before: str) -> tuple[str, Building | None]:
 def section_ahead(behind: str) -> tuple[str, str]:
     """What follows the section that `behind` begins with, and the section; empty where there is none."""
     found = re.match(
-        r"(?:的)?(\d{1,2}期|\d{1,2}区|[A-Z]区|[东西南北中]{1,2}[区院]|[甲乙丙丁]?\d{1,3}号院|\d{1,2}组团)",
+        rf"的?({SECTION_WITHIN})",
         behind,
     )
     return (behind[found.end() :], found[1].replace("号院", "院")) if found is not None else (behind, "")

@@ -80,6 +80,8 @@ _NAMELESS = re.compile(
 )
 _ANOTHER_HOUSE = re.compile(rf"(?:{TYPES})[^\d]{{0,2}}\d")
 """A house of an estate: that is where somebody lives, whatever it lies beside."""
+_OFFICE = re.compile("社区|街道|居委会")
+"""What is called by an estate and stands above it: 橄榄城社区橄榄城3栋."""
 _NOW_CALLED = re.compile(r"(?:现在?(?:叫|名|称|是|为)|改(?:叫|名|称|为)|更名)(?:成|为|叫|是)*$")
 _ONCE_BEHIND = re.compile(
     rf"^,?(?:原名?叫?|以前[叫是的]*|曾用名|老名|旧称)[^\d,]{{2,12}}?(?:{TYPES})(?=,?\d|$)"
@@ -164,6 +166,8 @@ def _match(typed: TypedPlace, area: Area) -> Match:
         if any(_GLUED.match(behind) for behind in ends.values()):
             return _DOUBT  # 阳光1003号楼 may be building 3 of 阳光100
         places = [at for at, behind in ends.items() if not behind[:1].isdigit()]
+    if len(places) > 1:
+        places = [at for at in places if not _OFFICE.match(text, at + len(area.name))] or places
     if not places:
         return NO_MATCH
     found = {_match_at(text, area, at, typed.beside) for at in places}
@@ -265,9 +269,9 @@ def _beside(text: str, area: Area, before: str, behind: str, *, is_in_area: bool
         return NO_MATCH
     if (onward := _ONWARD.match(behind)) is not None:
         return NO_MATCH if re.match(r"[^\d]{2,}\d", onward["on"]) else _DOUBT
+    if NEAR_ANYWHERE.match(behind) is not None and _ANOTHER_HOUSE.search(before) is not None:
+        return NO_MATCH  # 煤机厂小区5号楼, 矿务局小区后身
     if (near := _NEAR_BEHIND.match(behind)) is not None:
-        if _ANOTHER_HOUSE.search(before) is not None:
-            return NO_MATCH  # 煤机厂小区5号楼, 矿务局小区后身
         is_open = _BESIDE.search(near[0]) and _NAMELESS.fullmatch(behind[near.end() :])
         return _DOUBT if is_open and not _NEAR_BEFORE.search(before) else NO_MATCH
     return None

@@ -32,7 +32,7 @@ _FIELDS = re.compile(
 """An address as fields of a form: 楼号5 单元2 室301."""
 STROKES = re.compile(r"[\u2010-\u2015\u2212\u2500~\u301c\u223c—－-]+")
 BREAKS = re.compile(r"[\s,、;。.:·・•‧∙|/\\]+")
-BRACKETS = re.compile(r"[()\[\]【】〔〕“”\"'《》「」]")
+BRACKETS = re.compile(r"[★☆●○■□◆◇▲△※()\[\]【】〔〕“”\"'《》「」]")
 
 
 def plain_place(text: str) -> str:
