@@ -41,7 +41,7 @@ _BRACKETED = re.compile(r"(.{2,}?)[(]([^()]{2,20})[)]")
 """An estate with a word in brackets that tells where it is: 康乐里（铁东）."""
 _ONCE_CALLED = re.compile("原|曾|又[名叫]|也叫|俗称|老|旧|含(?!.*除)|包[括含]")
 _BUILDINGS_WITHIN = re.compile(rf"^(?:除|不含|不包|[单双奇偶])|\d(?:{STRONG}|号(?!院))|^(?:{KIND})$")
-_DOORS_ALONE = re.compile(r"第?\d{1,3}(?:(?:门?[-至到]|门?[,和及与])第?\d{1,3})*门")
+_DOORS_ALONE = re.compile(r"第?\d{1,3}(?:(?:门?[-至到,和及与]|门)第?\d{1,3})*门")
 """11-17门: the doors of the estate are counted, not those of a building."""
 _SECTION_ALONE = re.compile(SECTION)
 _LISTED = re.compile(

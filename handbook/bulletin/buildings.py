@@ -13,6 +13,7 @@ from handbook.bulletin.building import COUNTED_APART, GROUPS, LATIN, SECTION, ST
 from handbook.bulletin.buildings_meant import Buildings, Stretch
 from handbook.bulletin.house_kinds import KIND, SHOP, SHOPS, kind_of
 from handbook.bulletin.plain_writing import BRACKETS, BREAKS, STROKES, in_numbers, plain_signs
+from handbook.chinese_numbers import HAN_NUMERALS
 
 _WORD = rf"(?:{STRONG}|号|楼|{GROUPS})"
 _SECTION_AT = re.compile(rf"{SECTION}|\d{{1,2}}里")
@@ -66,6 +67,14 @@ _DWELLINGS = re.compile(r"(?<=[楼栋幢座#])的?住宅(?:楼|部分)?(?=$|[|,�
 _FLOORS_BEHIND = re.compile(r"(?:(?<=单元|号楼)|(?<=[栋幢座#门]))(\d{1,2}(?:层?-\d{1,2})?)楼")
 """3栋2单元1-6楼: floors, and no buildings."""
 _FROM_ON = re.compile(r"起(?=[至到-])|止(?=$|[|,、;)])")
+_PAIRED = re.compile(
+    rf"(?<![{HAN_NUMERALS}])([一二三四五六七八九])([一二三四五六七八九])(?=号楼|[栋幢座](?!楼))"
+)
+"""六八号楼 are 6 and 8, or one 68."""
+_NAMED_SECTIONS = re.compile(
+    r"(?<![A-Z\d])([A-Z])区?[-至到~]([A-Z])区|(?<![A-Z\d])([A-Z](?:[,、和及与]?[A-Z])+)[两二2]?区|((?:[东西南北中][,、和及与])+[东西南北中]|东西|西东|南北|北南)[两二2]?区"
+)
+"""A-C区, A、B区, 东西两区."""
 _SECTIONS = re.compile(r"(?<![\d号楼栋-])(\d{1,2})(?:([期区])?[-至到~](\d{1,2})|((?:[,、]\d{1,2})+))([期区])")
 _MORE = re.compile(r"等(?:楼|栋|幢|\d+(?:栋|幢)楼?)?$")
 
@@ -77,8 +86,9 @@ def read_buildings(typed: str, *, is_one_house: bool = False) -> Buildings:
     `is_one_house`: the place is a single house, so that a unit or a floor needs no number before it.
     """
     clauses = re.sub("[，；]", "|", _WITH_SHOPS.sub("", _COUNTED.sub("", typed)))
+    clauses = _PAIRED.sub(r"\1?\2", clauses)
     text = in_numbers(plain_signs(_DOTS.sub("?", clauses)).strip())
-    text = _SECTIONS.sub(_each_section, _without_fillers(text))
+    text = _NAMED_SECTIONS.sub(_each_named, _SECTIONS.sub(_each_section, _without_fillers(text)))
     if not text or _WHOLE.fullmatch(text):
         return Buildings(is_whole=True)
     rest, taken_out = _without_exceptions(text.removeprefix("从"))
@@ -105,6 +115,14 @@ def _without_fillers(text: str) -> str:
     text = _BUT.sub("", _DWELLINGS.sub(f"不含{SHOP}", _ONLY_KIND.sub("", text)))
     text = _PEOPLE.sub("", _FROM_ON.sub("", _HEAD.sub("", text)))
     return _AMONG.sub("", text) if re.match(r"[\d甲乙丙丁A-Z]", text) else text
+
+
+def _each_named(found: re.Match[str]) -> str:
+    """A-C区 as A区,B区,C区."""
+    names = re.sub("[,、和及与]", "", found[3] or found[4] or "")
+    if not names:
+        names = "".join(map(chr, range(ord(found[1]), ord(found[2]) + 1)))
+    return ",".join(f"{name}区" for name in names) or found[0]
 
 
 def _each_section(found: re.Match[str]) -> str:

@@ -14,6 +14,7 @@ from handbook.bulletin.place_words import (
     HOUSEHOLD,
     NEAR,
     NEAR_ANYWHERE,
+    PERSON,
     UNIT,
 )
 
@@ -37,9 +38,11 @@ _BESIDE_NUMBER = re.compile(
     r"([A-Z甲乙丙丁]?)(\d{1,4})(?:号?[附之副付](\d{1,3})号?|号([甲乙丙丁A-Z])(?![\dA-Z座栋幢区单门]|号楼))"
 )
 """56号附1号, 56之1号, 56号甲: a house beside that of the number, whose heat may come from elsewhere."""
+_PAIRED = re.compile(rf"(\d){APART}(\d)({STRONG})")
+"""六八号楼: 6 and 8, or 68."""
 _BARE = re.compile(rf"(\d{{1,3}}){APART}(\d{{1,2}}){APART}(\d{{3,4}})(?!\d)")
 _LIST = re.compile(rf"(\d{{1,4}}(?:[,和及与]\d{{1,4}})+)({STRONG})")
-_DOOR = r"号(?=$|[-,\d#]|单元|室|户|住|家|附|之)"
+_DOOR = r"号(?=$|[-,\d#]|(?:[和及与跟或]|或者|还是)\d|单元|室|户|住|家|附|之)"
 """Nothing else may follow: 5号换热站 is no building."""
 _RUN = re.compile(rf"(\d{{1,4}})-(\d{{1,4}})({STRONG}|{_DOOR})")
 _BUILT = re.compile(rf"第?([A-Z]|[甲乙丙丁戊])?(\d{{1,4}})?([A-Z]|[甲乙])?({STRONG}|{_DOOR})")
@@ -97,13 +100,10 @@ def read_behind(behind: str, area: Area, *, section: str) -> Read:
         # 红旗街34号院1号楼 stands in house 34 of the street
         is_there = NEAR_ANYWHERE.search(behind) is None or _FLAT_AHEAD.search(behind) is not None
         return Read((building_of(yard[1], yard[2], "", "号"),), is_sure=is_there)
-    inside = _WITHIN.match(behind)
-    text = behind[inside.end() :] if inside is not None else behind
-    text = text.lstrip(",-")
-    if (bare := _BARE.match(text)) is not None and not _is_read_one_way(bare, area):
-        return Read(is_sure=False)
-    text = text.replace(APART, ",")
-    text = _FROM_TO.sub("-", text)
+    text = _past_within(behind)
+    if (read_both_ways := _two_ways(text, area)) is not None:
+        return read_both_ways
+    text = _FROM_TO.sub("-", text.replace(APART, ","))
     if area.is_street:
         text = _HOUSE_ALONE.sub("号,", _STREET_HOUSE.sub("", text), count=1)
     if not text:
@@ -133,6 +133,15 @@ def read_behind(behind: str, area: Area, *, section: str) -> Read:
         tuple(_with_parts(one, rest, section=section, kind=kind) for one in read.buildings),
         _with_parts(read.part, rest, section="", kind=kind),
     )
+
+
+def _past_within(behind: str) -> str:
+    """`behind` without 院内的 and without who calls, where a number follows: 陈姐, 6-2-401."""
+    inside = _WITHIN.match(behind)
+    text = (behind[inside.end() :] if inside is not None else behind).lstrip(",-")
+    person = PERSON.match(text)
+    is_ahead = person is not None and re.match(r",?[A-Z\d]", text[person.end() :]) is not None
+    return text[person.end() :].lstrip(",") if person is not None and is_ahead else text
 
 
 def _without_number(text: str, area: Area) -> Read | None:
@@ -205,6 +214,16 @@ def _flat(named: str, area: Area) -> Building:
         return replace(NOT_NUMBERED, floor=int(named[:-1]))
     digits = named.rstrip("室户房号")
     return replace(NOT_NUMBERED, floor=_floor_of(digits)) if area.is_tower else NOT_NUMBERED
+
+
+def _two_ways(text: str, area: Area) -> Read | None:
+    """What `text` says where its numbers may be one or several; None where they are not, or it comes to the same."""
+    if (bare := _BARE.match(text)) is not None and not _is_read_one_way(bare, area):
+        return Read(is_sure=False)
+    if (paired := _PAIRED.match(text)) is not None:
+        numbers = (paired[1], paired[2], paired[1] + paired[2])
+        return Read(tuple(building_of("", number, "", paired[3]) for number in numbers))
+    return None
 
 
 def _is_read_one_way(bare: re.Match[str], area: Area) -> bool:

@@ -184,10 +184,21 @@ def _match_near(text: str, area: Area) -> Match:
     yard = area.section if area.is_street and area.section.endswith("院") else ""
     if yard and past_greeting(text).startswith((yard, yard.replace("院", "号院"))):
         return _DOUBT  # 26号院3号楼, without the street
+    if _is_other_number(text, area.called.whole):
+        return NO_MATCH
     for name in names_to_try(text):
         if may_be_meant(name, area.called):
             return NO_MATCH if _is_apart(area, text[: text.find(name.whole)]) else _ALIKE
     return NO_MATCH
+
+
+def _is_other_number(text: str, name: str) -> bool:
+    """Whether `text` holds `name` with another number in it: 五马路小区 for 六马路小区."""
+    if re.search(r"\d", name) is None:
+        return False
+    parts = (part if not part.isdigit() else r"\d+" for part in re.split(r"(\d+)", re.escape(name)))
+    ends = ("(?<!\\d)" if name[0].isdigit() else "", "(?!\\d)" if name[-1].isdigit() else "")
+    return re.search("".join((ends[0], *parts, ends[1])), text) is not None
 
 
 def _match_at(text: str, area: Area, at: int, beside: tuple[str, ...]) -> Match:

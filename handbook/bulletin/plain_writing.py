@@ -13,6 +13,8 @@ _HAN = re.compile(f"[{HAN_NUMERALS}]+")
 _ROMAN_NUMBERS = ("I", "II", "III", "IV", "V")
 _ROMAN = re.compile(r"(?<![A-Z])(?:I{1,3}|IV|V)(?=[期区])")
 _CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰幺", "一二三四五六七八九十百一")
+_PLAIN_CAPITALS = str.maketrans("壹贰叁", "一二三")
+"""Those that are nothing but numerals: 壹品, 贰号院."""
 _CAPITAL = re.compile(
     r"(?:[零〇壹贰叁肆伍陆柒捌玖拾佰]+(?=号|[栋幢座#]|楼|单元|门|[层室期区组排-])|"
     r"(?<=[零〇一二三四五六七八九十百\d杠-])[零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]+|幺(?=[零〇一二三四五六七八九十\d杠-]))"
@@ -66,6 +68,7 @@ def _in_order(found: re.Match[str]) -> str:
 def plain_signs(text: str) -> str:
     """`text` in half width, capital letters, simplified characters and plain numerals; ①② are two numbers, not 12."""
     folded = simplified(fold_han(unicodedata.normalize("NFKC", _numerals_apart(text)))).upper()
+    folded = folded.translate(_PLAIN_CAPITALS)
     folded = _ROMAN.sub(_in_digits, folded)
     folded = _CAPITAL.sub(_in_plain_numerals, folded)
     folded = _SPOKEN_STROKE.sub("-", folded)
