@@ -76,6 +76,8 @@ _NAMED_SECTIONS = re.compile(
 )
 """A-C区, A、B区, 东西两区."""
 _SECTIONS = re.compile(r"(?<![\d号楼栋-])(\d{1,2})(?:([期区])?[-至到~](\d{1,2})|((?:[,、]\d{1,2})+))([期区])")
+_NUMBER_AHEAD = re.compile(r"第?[\dA-Z]\d*(?!\d|单元|门|层)")
+"""A number of a building, and not that of a unit or a floor."""
 _MORE = re.compile(r"等(?:楼|栋|幢|\d+(?:栋|幢)楼?)?$")
 
 
@@ -276,7 +278,7 @@ class _Reading:
         named = _KIND_AT.match(self.text, self.at)
         if named is None:
             return False
-        kind, is_numbered = kind_of(named[1]), re.match(r"第?[\dA-Z]", self.text[named.end() :])
+        kind, is_numbered = kind_of(named[1]), _NUMBER_AHEAD.match(self.text[named.end() :])
         if self._is_behind() and not is_numbered:
             return self._change_last(replace(self.found[-1], use=kind), named.end())
         if self.is_ahead_used or self.ahead.kind:
@@ -299,7 +301,7 @@ class _Reading:
         if odd is None:
             return False
         parity = int(odd[1] in "单奇")
-        is_numbered = re.match(r"第?[\dA-Z]", self.text[odd.end() :]) is not None
+        is_numbered = _NUMBER_AHEAD.match(self.text[odd.end() :]) is not None
         if self._is_behind() or (self._is_after_range() and not is_numbered):
             return self._change_last(replace(self.found[-1], parity=parity), odd.end())
         if is_numbered:
@@ -341,8 +343,9 @@ class _Reading:
         stretch = _stretch(item, self.ahead) if item is not None else None
         if item is None or stretch is None or self.text[item.end() : item.end() + 1] == "-":
             return False
-        if self._is_behind() and not stretch.word and len(item["first"] or "") >= 3:
-            return False  # the flats of 5号楼201-501
+        is_run = stretch.first < stretch.last < 9999
+        if self._is_behind() and not stretch.word and (is_run or len(item["first"] or "") >= 3):
+            return False  # the flats of 5号楼201-501, the units of 3号楼1-3
         return self._add(stretch, item.end())
 
 
