@@ -35,8 +35,9 @@ _HOUSES = re.compile(rf"(.+(?:{STREETS}))([\d,-]+号(?:[单双]号)?)")
 """A street with its houses, all in one field."""
 _HOUSE = re.compile(r"[甲乙丙丁]?\d[\d-]*号?[院楼]?")
 _DISTRICTS = re.compile(rf"[^,]+?(?:{ABOVE}|{STREETS})")
-_DISTRICT = re.compile(r"(?:^|(?<=[省市州县旗区]))([^,省市州县旗区]{2,6}?)(?<![小园社家院厂校矿景])[区县旗]")
-_TOWNSHIP = re.compile(r"(?:^|(?<=[省市州县旗区]))([^,省市州县旗区]{2,5}?)(?<!小)[镇乡]")
+_WITHIN = r"(?:^|(?<=[省市州县区])|(?<=(?<![红彩国军战])旗))((?:[^,省市州县旗区]|(?<=[红彩国军战])旗)"
+_DISTRICT = re.compile(rf"{_WITHIN}{{2,6}}?)(?<![小园社家院厂校矿景])[区县旗]")
+_TOWNSHIP = re.compile(rf"{_WITHIN}{{2,5}}?)(?<!小)[镇乡]")
 _BRACKETED = re.compile(r"(.{2,}?)[(]([^()]{2,20})[)]")
 """An estate with a word in brackets that tells where it is: 康乐里（铁东）."""
 _ONCE_CALLED = re.compile("原|曾|又[名叫]|也叫|俗称|老|旧|含(?!.*除)|包[括含]")

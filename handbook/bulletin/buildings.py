@@ -38,7 +38,7 @@ _CHAIN = re.compile(rf"(?<![\d-])\d{{1,3}}(?:-\d{{1,3}}){{2,}}(?={STRONG}|号)")
 _PAIR = re.compile(rf"(\d{{1,3}})-(\d{{1,2}})({STRONG})?")
 _ZONE = re.compile(r"([高低])[压]?区")
 _FLOORS = re.compile(r"(\d{1,2})(?:层?-(\d{1,2}))?层([<>≤≥])?")
-_COUNTED = re.compile(r"[(（]?共\d+(?:栋|幢|座|个楼|号楼|个)楼?[)）]?")
+_COUNTED = re.compile(rf"[(（]?共[{HAN_NUMERALS}\d]+(?:栋|幢|座|个楼|号楼|个)楼?[)）]?")
 _DOTS = re.compile(r"…+|\.{2,}|。{2,}|→")
 """6…10号楼 may be a run or two."""
 _WITH_SHOPS = re.compile(rf"(?<!不)(?<!不包)[(（]?(?:含|包[括含])(?:楼下|所有|全部)?的?(?:{SHOPS})[)）]?")
@@ -159,7 +159,7 @@ def _last_named(what: str, *, is_first: bool) -> tuple[str, str]:
     """What stays and what is taken out of “1-8号楼、4号楼除外”; of single buildings all are taken out."""
     parts = [part for part in re.split(r"[、,]|(?<=[楼栋幢座#号])\s+(?=\d)", what) if part.strip()]
     has_range = any(re.search(r"[-~\u2010-\u2015—至到]", part) for part in parts)
-    if not is_first or not has_range:
+    if not is_first or not has_range or len(parts) == 1:
         return "", what
     if len(parts) == 2 and not re.search(r"[-~\u2010-\u2015—至到]", parts[1]):
         return parts[0], parts[1]

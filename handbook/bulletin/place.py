@@ -127,7 +127,9 @@ def match(address: str, estate: str, buildings: str) -> Match:
         return _match(typed, areas[0])
     found = [_match(typed, area) for area in areas]
     best = min(found, key=lambda one: _RANK[one.outcome], default=NO_MATCH)
-    is_parted = not areas[0].buildings.is_whole  # nobody knows which of them the buildings belong to
+    is_parted = (
+        bool(buildings.strip()) and not areas[0].buildings.is_whole
+    )  # nobody knows which of them the buildings belong to
     return replace(best, outcome=Outcome.PERHAPS) if is_parted and best.outcome in _ASSERTED else best
 
 
