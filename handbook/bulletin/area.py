@@ -22,7 +22,7 @@ from handbook.bulletin.place_words import (
     as_name,
     in_full,
 )
-from handbook.bulletin.plain_writing import plain_place, plain_signs
+from handbook.bulletin.plain_writing import in_numbers, plain_place, plain_signs
 from handbook.chinese_numbers import HAN_NUMERALS
 
 _ENDS_APART = re.compile(rf"(?:[\dA-Z村屯镇乡厂局校院所站社库矿队段东西南北中]|{STREETS})$")
@@ -49,6 +49,8 @@ _LISTED = re.compile(
     rf"(?<![A-Z\d甲乙丙丁\-,])(?:[A-Z甲乙丙丁]?\d{{1,3}}(?:{STRONG}|号)?[-,至到和及与]*)*[A-Z甲乙丙丁]?\d{{1,3}}(?:{STRONG})$"
 )
 """Buildings in the field of the estate: 锦华嘉园3、5号楼."""
+_BESIDE_NUMBER = re.compile(r"(\d{1,4})(?:[-~—－](\d{1,2})号(?!楼)|号?[附之](\d{1,2})号?(?!楼))")
+"""16-1号, 16号附1号: a house beside that of the number."""
 _HOUSE_KINDS = ("宿舍", "公寓", "家属楼", "住宅楼")
 _NOT_AREA = re.compile(
     r"^(?:原|含|除|包|不|全|单|双|奇|偶|共)|[楼栋期院]$|[东西南北中A-Z][区院]$|^[东西南北中]$"
@@ -144,6 +146,8 @@ def _area(estate: str, buildings: str) -> Area:
         or _DOORS_ALONE.fullmatch(plain_place(buildings)) is not None
     )
     typed = re.sub(r"(?<=\d)楼", "层", buildings) if is_tower else buildings
+    if called.is_street:
+        typed = _BESIDE_NUMBER.sub(_as_name, in_numbers(plain_signs(typed)))
     own_kind = called.kind if called.kind in _HOUSE_KINDS else ""
     typed, numbered = (
         re.subn(rf"(?<=[{HAN_NUMERALS}\d]){own_kind}", "号楼", typed) if own_kind else (typed, 0)
@@ -160,6 +164,12 @@ def _area(estate: str, buildings: str) -> Area:
         own_kind if numbered else "",
         read_buildings(typed, is_one_house=is_one_house),
     )
+
+
+def _as_name(found: re.Match[str]) -> str:
+    """16-1号 and 16号附1号 of a street as 16_1号, which is one house; 12-40号 stays."""
+    is_run = found[2] is not None and int(found[2]) > int(found[1])
+    return found[0] if is_run else f"{found[1]}_{found[2] or found[3]}号"
 
 
 def _apart_from_brackets(estate: str) -> tuple[str, str, str]:

@@ -18,8 +18,11 @@ from handbook.chinese_numbers import HAN_NUMERALS
 _WORD = rf"(?:{STRONG}|号|楼|{GROUPS})"
 _SECTION_AT = re.compile(rf"{SECTION}|\d{{1,2}}里")
 _WHOLE = re.compile(
-    r"(?:全部|全小区|[全整]个?小区|小区全部|所有楼?栋?|[全整]个?[区村屯院街楼栋庄]|整个?|全体|全)(?:楼|栋|号楼|楼栋|住户|用户)?"
+    r"(?:全部|全小区|[全整]个?小区|小区全部|所有|各|[全整]个?[区村屯院街楼栋庄]|整个?|全体|全)+的?(?:楼[栋座宇房]?|栋楼?|号楼|单元)?"
+    r"(?:住户|居民|用户|业主|村民)?(?:均|都|全部|全)?(?:停[热供暖]*)?"
 )
+_ALL_DWELLINGS = re.compile(r"(?:全部|所有|全体|全小区|各)的?(?:居民)?住宅楼?")
+_UNIT_TO_UNIT = re.compile(r"(?<=\d)(单元|门|层)-(?=\d{1,2}\1)")
 _WHOLE_TOLD = re.compile(r"(?:全部|全小区|[全整]个?小区)[(:|,、\s]*(?P<what>[^()]*\d[^()]*)[)]?")
 _EXCEPT = re.compile(
     r"(?:除(?!外)[了去]?|刨除|扣除|去掉|不含|不包[括含]|缺(?=\d)|(?:没有|无)(?=\d))(?P<what>[^()]+?)(?:以外|之外|除外|外|(?=\))|$)"
@@ -114,6 +117,8 @@ def read_buildings(typed: str, *, is_one_house: bool = False) -> Buildings:
 
 def _without_fillers(text: str) -> str:
     """`text` without words that change nothing: 仅5号楼, 3-8号楼居民, 3号楼起至8号楼止, 1-10号楼中的双号."""
+    if _ALL_DWELLINGS.fullmatch(text) is not None:
+        return f"全部不含{SHOP}"
     text = _BUT.sub("", _DWELLINGS.sub(f"不含{SHOP}", _ONLY_KIND.sub("", text)))
     text = _PEOPLE.sub("", _FROM_ON.sub("", _HEAD.sub("", text)))
     return _AMONG.sub("", text) if re.match(r"[\d甲乙丙丁A-Z]", text) else text
@@ -168,8 +173,8 @@ def _last_named(what: str, *, is_first: bool) -> tuple[str, str]:
 
 def _read_plain(text: str, *, is_one_house: bool) -> Buildings:
     """The buildings of a text that takes out nothing."""
-    text = re.sub(r"(?<=[\d楼栋幢座号#院期区A-Z])\s*(?:至|到)\s*(?=[第\dA-Z甲乙丙丁])", "-", text)
-    text = re.sub(r"\s*-\s*", "-", STROKES.sub("-", text.replace("|", ",")))
+    text = re.sub(r"(?<=[\d楼栋幢座号#院期区元门层A-Z])\s*(?:至|到)\s*(?=[第\dA-Z甲乙丙丁])", "-", text)
+    text = _UNIT_TO_UNIT.sub("-", re.sub(r"\s*-\s*", "-", STROKES.sub("-", text.replace("|", ","))))
     text = _OPEN_ENDS.sub(_open_end, _FLOORS_BEHIND.sub(r"\1层", text))
     text = re.sub(r"(?<=[楼栋幢座#])\s+(?=\d{1,2}(?:-\d{1,2})?(?:单元|门|层))", "", text)
     text = re.sub(r"以?及|[和与跟]", ",", text)

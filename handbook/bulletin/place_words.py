@@ -61,6 +61,7 @@ _QUARTER = re.compile(r"[城市郊][东西南北]|[东西南北]郊|市区|城�
 """Where in town a place lies, of which no other name is made."""
 _HOUSES = "(?=教?职?工?(?:家属|宿舍|住宅|公寓))"
 _BODIES = (
+    (re.compile("街道办事处"), "街道办"),
     (re.compile(rf"(\d{{1,3}})院{_HOUSES}"), r"\1医院"),
     (re.compile(rf"(\d{{1,3}})中{_HOUSES}"), r"\1中学"),
     (re.compile(rf"(\d{{1,3}})小{_HOUSES}"), r"\1小学"),
