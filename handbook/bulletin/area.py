@@ -13,6 +13,7 @@ from handbook.bulletin.place_words import (
     ABOVE,
     BEFORE,
     BUILT_BEFORE,
+    ENDS_APART,
     LEAST_NAME,
     STREET,
     STREETS,
@@ -25,8 +26,6 @@ from handbook.bulletin.place_words import (
 from handbook.bulletin.plain_writing import in_numbers, plain_place, plain_signs
 from handbook.chinese_numbers import HAN_NUMERALS
 
-_ENDS_APART = re.compile(rf"(?:[\dA-Z村屯镇乡厂局校院所站社库矿队段东西南北中]|{STREETS})$")
-"""What a name without 小区 would be another place: 解放路, 药厂, 李家村."""
 _AREA_WORD = re.compile(r"[^\d]{2}(?:回迁|安置|棚改|生活|家属|住宅|宿舍|居民)区$")
 _WORKS = re.compile(r"(?<=[^\d]{2})厂(?=家属|宿舍|公寓|住宅|小区|大院)|(?<=\d)厂(?=家属|宿舍|公寓|住宅|大院)")
 """厂 before the word for its houses is left out: 毛纺家属院 for 毛纺厂家属院."""
@@ -194,7 +193,7 @@ def _without_kind(name: str) -> tuple[str, str]:
         core = name[:-2]
         if TYPE.search(core) is not None:
             return core, ""
-        return (core, "小区") if _ENDS_APART.search(core) is None else (name, "")
+        return (core, "小区") if ENDS_APART.search(core) is None else (name, "")
     found = _AREA_WORD.search(name)
     return (name[:-1], "区") if found is not None else (name, "")
 

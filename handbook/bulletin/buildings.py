@@ -54,7 +54,8 @@ _UNITS = re.compile(r"(\d{1,2})(?:-(\d{1,2}))?((?:,\d{1,2})*)(?:单元|门(?![�
 _PARITY = re.compile(rf"(?:的)?([单双奇偶])数?(楼栋|{_WORD})?")
 _KIND_AT = re.compile(rf"({KIND})区?")
 _HEAD = re.compile(
-    r"^(?:(?:仅|只|就)?(?:停[热供暖]*|涉及|影响|包括|限于?|有)?[:]?(?=[\dA-Z甲乙丙丁])|自(?=\d)|(?:全部|所有)的?(?=[^\d\s楼栋户单住用居]))"
+    r"^(?:(?:仅|只|就)?(?:受?影响|停[热供暖]*|供热|涉及|包括|限于?|有)?的?(?:范围|区域|楼栋|楼号)?[为是:]?[,|\s]?(?=[\dA-Z甲乙丙丁])|[自由从](?=\d)"
+    r"|(?:全部|所有)的?(?=[^\d\s楼栋户单住用居]))"
 )
 """What says nothing of the buildings before them: 仅5号楼, 全部高层."""
 _PEOPLE = re.compile(
@@ -69,7 +70,16 @@ _DWELLINGS = re.compile(r"(?<=[楼栋幢座#])的?住宅(?:楼|部分)?(?=$|[|,�
 """住宅 of a building are its flats without the shops."""
 _FLOORS_BEHIND = re.compile(r"(?:(?<=单元|号楼)|(?<=[栋幢座#门]))(\d{1,2}(?:层?-\d{1,2})?)楼")
 """3栋2单元1-6楼: floors, and no buildings."""
-_FROM_ON = re.compile(r"起(?=[至到-])|止(?=$|[|,、;)])")
+_STOPPED = re.compile(
+    r"(?<=[楼栋幢座#号元层期区])[(,|、\s]*(?:范围|区域)?内?(?:均|都|全部|全|将|已|暂)*(?:停[热供暖]*|暂?停止?供[热暖]|受影响|[不无没]热|范围|区域)[)]?(?=$|[|,、;)。])"
+)
+"""That the heat is off is what a notice is about."""
+_HAN_COUNT = re.compile(
+    r"(?<=[\d号楼栋幢座#])\s*[(（]?共?[一二两三四五六七八九十]+[栋幢座](?:楼房?)?[)）]?(?=$|[，,；;。|)）])"
+)
+"""6、7、8三栋: how many they are, and none called so."""
+_COUNT_BEHIND = re.compile(r"(?<=号楼|\d号)(\d{1,2}[栋幢]楼?)(?=$|[|,;])")
+_FROM_ON = re.compile(r"(?<=[楼栋幢座#号])[(]含[)](?=[至到-])|起(?=[至到-])|止(?=$|[|,、;)])")
 _PAIRED = re.compile(
     rf"(?<![{HAN_NUMERALS}])([一二三四五六七八九])([一二三四五六七八九])(?=号楼|[栋幢座](?!楼))"
 )
@@ -91,6 +101,7 @@ def read_buildings(typed: str, *, is_one_house: bool = False) -> Buildings:
     `is_one_house`: the place is a single house, so that a unit or a floor needs no number before it.
     """
     clauses = re.sub("[，；]", "|", _WITH_SHOPS.sub("", _COUNTED.sub("", typed)))
+    clauses = _HAN_COUNT.sub("", clauses)
     clauses = _PAIRED.sub(r"\1?\2", clauses)
     text = in_numbers(plain_signs(_DOTS.sub("?", clauses)).strip())
     text = _NAMED_SECTIONS.sub(_each_named, _SECTIONS.sub(_each_section, _without_fillers(text)))
@@ -120,7 +131,8 @@ def _without_fillers(text: str) -> str:
     if _ALL_DWELLINGS.fullmatch(text) is not None:
         return f"全部不含{SHOP}"
     text = _BUT.sub("", _DWELLINGS.sub(f"不含{SHOP}", _ONLY_KIND.sub("", text)))
-    text = _PEOPLE.sub("", _FROM_ON.sub("", _HEAD.sub("", text)))
+    text = _COUNT_BEHIND.sub("?", _STOPPED.sub("", _HEAD.sub("", text)))
+    text = _PEOPLE.sub("", _FROM_ON.sub("", text))
     return _AMONG.sub("", text) if re.match(r"[\d甲乙丙丁A-Z]", text) else text
 
 

@@ -14,6 +14,7 @@ _LEAST_NAME = 3
 _BODIES = "厂局校所站社库"
 """Words for a body at the end of its name, which people leave out: 城建家属院 for 城建局家属院."""
 _A_BODY = re.compile(rf"(?:\d中|[{_BODIES}])$")
+_COMPANY = re.compile("(?:总|分)?公司|集团|总厂")
 _FAMILIES = (
     {"园", "苑", "花园", "花苑"},
     {"园", "苑", "嘉园", "家园", "佳园", "嘉苑", "佳苑"},
@@ -87,6 +88,9 @@ def _is_core_alike(typed: Name, meant: Name) -> bool:
         return False
     if typed.core == meant.core:
         return True
+    short, long = sorted((typed.core, meant.core), key=len)
+    if len(short) > 1 and _COMPANY.fullmatch(long.removeprefix(short)) is not None and long.startswith(short):
+        return True  # 二建 for 二建公司
     if typed.kind and len(typed.core) > 1 and meant.core[0] in _SIDES and typed.core == meant.core[1:]:
         return True  # 三家子村 for 东三家子屯
     if len(typed.core) == 2 and typed.core == meant.core[::-1]:

@@ -18,6 +18,7 @@ from handbook.bulletin.near_names import may_be_meant
 from handbook.bulletin.place_words import (
     BEFORE,
     CUT_AT,
+    ENDS_APART,
     HOUSE_YARD,
     LEAST_NAME,
     NEAR,
@@ -220,7 +221,8 @@ def _match_at(text: str, area: Area, at: int, beside: tuple[str, ...]) -> Match:
     if not can_stand and len(area.name) < LEAST_NAME:
         return NO_MATCH
     if not area.is_street and len(area.name) > 2:
-        behind = behind.removeprefix("小区") if TYPE.search(area.name) else behind
+        is_estate = TYPE.search(area.name) is not None or ENDS_APART.search(area.name) is None
+        behind = behind.removeprefix("小区") if is_estate else behind
     if area.buildings.is_whole:
         behind = _GUESSED.sub("", _UNKNOWN_PART.sub("", _GATE_AHEAD.sub("", behind, count=1)))
     behind, section = section_ahead(behind)

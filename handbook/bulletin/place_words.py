@@ -15,6 +15,8 @@ TYPES = (
     "御府|华府|学府|华庭|名邸|国际|城|苑|园|府|里|湾|庭|居|阁|轩|邸|村|屯|院|楼|郡|墅|坊|寓"
 )
 STREETS = "大街|大道|胡同|街(?!口|区)|(?<![铁公])路(?!口|[南北]区)|(?<![铁轨])道(?!口|区|街)|巷(?!口)|弄"
+ENDS_APART = re.compile(rf"(?:[\dA-Z村屯镇乡厂局校院所站社库矿队段东西南北中]|{STREETS})$")
+"""What a name without 小区 would be another place: 解放路, 药厂, 李家村."""
 TYPE = re.compile(rf"(?:{TYPES})$")
 CUT_AT = re.compile("|".join(word for word in TYPES.split("|") if len(word) > 1 or word in "村屯苑"))
 VILLAGE = re.compile(r"[村屯庄堡营寨沟窝铺店岗洼子]$")
