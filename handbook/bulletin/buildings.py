@@ -75,7 +75,7 @@ _STOPPED = re.compile(
 )
 """That the heat is off is what a notice is about."""
 _HAN_COUNT = re.compile(
-    r"(?<=[\d号楼栋幢座#])\s*[(（]?共?[一二两三四五六七八九十]+[栋幢座](?:楼房?)?[)）]?(?=$|[，,；;。|)）])"
+    r"(?<=[\d号楼#])\s*[(（]?共?[一二两三四五六七八九十]+[栋幢座](?:楼房?)?[)）]?(?=$|[，,；;。|)）])"
 )
 """6、7、8三栋: how many they are, and none called so."""
 _COUNT_BEHIND = re.compile(r"(?<=号楼|\d号)(\d{1,2}[栋幢]楼?)(?=$|[|,;])")

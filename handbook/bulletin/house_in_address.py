@@ -307,7 +307,7 @@ def _buildings_ahead(text: str, *, is_street: bool) -> tuple[Read, str]:
             break
         text = text[built.end() :]
         one = building_of(built[1], built[2], built[3], built[4], unit=_unit_ahead(text))
-        if built[4] in ("栋", "幢", "座") and _COUNT.match(text):
+        if built[4] in ("栋", "幢", "座") and not found and _COUNT.match(text):
             return Read(is_sure=False), text
         is_part = bool(found) and is_street and found[0].word == "号" != one.word
         if not found or (one.series == found[0].series and not is_part):
