@@ -54,13 +54,13 @@ _UNITS = re.compile(r"(\d{1,2})(?:-(\d{1,2}))?((?:,\d{1,2})*)(?:单元|门(?![�
 _PARITY = re.compile(rf"(?:的)?([单双奇偶])数?(楼栋|{_WORD})?")
 _KIND_AT = re.compile(rf"({KIND})区?")
 _HEAD = re.compile(
-    r"^(?:(?:仅|只|就)?(?:受?影响|停[热供暖]*|供热|涉及|包括|限于?|有)?的?(?:范围|区域|楼栋|楼号)?[为是:]?[,|\s]?(?=[\dA-Z甲乙丙丁])|[自由从](?=\d)"
+    r"^(?:(?:仅|只|就)?(?:受?影响|停[热供暖]*|供热|涉及|包括|限于?)?的?(?:范围|区域|楼栋|楼号)?[为是:]?[,|\s]?(?=[\dA-Z甲乙丙丁])(?!\d{1,2}[栋幢座](?:$|[^\d、,\-至到和]))|[自由从](?=\d)"
     r"|(?:全部|所有)的?(?=[^\d\s楼栋户单住用居]))"
 )
 """What says nothing of the buildings before them: 仅5号楼, 全部高层."""
 _PEOPLE = re.compile(
     r"(?<=[楼栋幢座#号元组排层院期区])的?(?:(?:全部|所有|全体|各|整)?(?:个?单元|居民|住户|用户|业主|村民)|整[栋楼]|全[楼栋](?!除)|一栋|1栋(?![\d-])|全部(?=$|[|,、;)])"
-    r"|[|,、(]?(?:大?约|共计?|合计|总计|近)?\d+[多余]?户(?:居民|用户|住户|左右)?[)]?)(?=$|[|,、;()\s])"
+    r"|[|,、(]?(?:(?:大?约|共计?|合计|总计|近)\d{2,}|\d{3,})[多余]?户(?:居民|用户|住户|左右)?[)]?)(?=$|[|,、;()\s])"
 )
 """Who lives in them, and how many: all of them are meant."""
 _AMONG = re.compile(r"(?:之间|范围内|当?中|里面?|内)?的?(?=[单双奇偶]数?(?:号|楼|栋|$))")
@@ -78,6 +78,8 @@ _HAN_COUNT = re.compile(
     r"(?<=[\d号楼#])\s*[(（]?共?[一二两三四五六七八九十]+[栋幢座](?:楼房?)?[)）]?(?=$|[，,；;。|)）])"
 )
 """6、7、8三栋: how many they are, and none called so."""
+_CLOCK = re.compile(r"(?<!\d)\d{1,2}[:：]\d{2}(?!\d)")
+"""A time of day is no building."""
 _COUNT_BEHIND = re.compile(r"(?<=号楼|\d号)(\d{1,2}[栋幢]楼?)(?=$|[|,;])")
 _FROM_ON = re.compile(r"(?<=[楼栋幢座#号])[(]含[)](?=[至到-])|起(?=[至到-])|止(?=$|[|,、;)])")
 _PAIRED = re.compile(
@@ -101,7 +103,7 @@ def read_buildings(typed: str, *, is_one_house: bool = False) -> Buildings:
     `is_one_house`: the place is a single house, so that a unit or a floor needs no number before it.
     """
     clauses = re.sub("[，；]", "|", _WITH_SHOPS.sub("", _COUNTED.sub("", typed)))
-    clauses = _HAN_COUNT.sub("", clauses)
+    clauses = _CLOCK.sub("?", _HAN_COUNT.sub("", clauses))
     clauses = _PAIRED.sub(r"\1?\2", clauses)
     text = in_numbers(plain_signs(_DOTS.sub("?", clauses)).strip())
     text = _NAMED_SECTIONS.sub(_each_named, _SECTIONS.sub(_each_section, _without_fillers(text)))

@@ -55,7 +55,8 @@ _LANDMARK = re.compile(
 _FROM_TO = re.compile(rf"(?<=\d)(?:{STRONG}|号)?[到至](?=\d{{1,4}}(?:{STRONG}))")
 _STREET_HOUSE = re.compile(r"(?<=\d号)的?(?:平房|楼房|小楼)")
 _HOUSE_ALONE = re.compile(
-    rf"(?<=\d)号(?=(?:{SHOPS})|[^\d,#\-A-Z附之副付甲乙丙丁到至和及与跟或楼院线停开报来那早晚上下凌左前就还才又没不站换车公仓桥路街井门对旁斜])"
+    rf"(?<=\d)号(?!停|开|报|早|晚|上午|下午|就|才|来|发|交|缴|那|换热)(?=(?:{SHOPS})|{HOUSEHOLD.pattern}|{PERSON.pattern}"
+    r"|(?:地下|院内|院里|里面|内)|[^\d,]{1,8}?(?:家属|宿舍|住宅|公寓|小区|大厦|商店|超市|饭店|药店|店|馆))"
 )
 """The house of a street, with words behind it that tell who or what is in it: 33号底商, 33号老张家."""
 _COUNT = re.compile(r"(?:都|全|一共|总共|同时|多|以上|一起|楼|桥|塔|山|房|庙|岗)")

@@ -222,6 +222,7 @@ def _match_at(text: str, area: Area, at: int, beside: tuple[str, ...]) -> Match:
         return NO_MATCH
     if not area.is_street and len(area.name) > 2:
         is_estate = TYPE.search(area.name) is not None or ENDS_APART.search(area.name) is None
+        is_estate = is_estate and not area.is_tower
         behind = behind.removeprefix("小区") if is_estate else behind
     if area.buildings.is_whole:
         behind = _GUESSED.sub("", _UNKNOWN_PART.sub("", _GATE_AHEAD.sub("", behind, count=1)))
