@@ -1,7 +1,22 @@
 """A typed address and the place of a notice -> whether the one lies in the other, and how surely.
 
-Nothing is asserted on doubt: a name that sounds alike, a range that cannot be read, a building that nobody named and
-a neighbour's “对面” all come to PERHAPS or NONE. Estates are known by their names alone; there is no list of places.
+The model has three steps, and each says how sure it is of what it found:
+
+1. Writing (`plain_writing.py`, `plain_buildings.py`, `said_last.py`): what is typed becomes one writing for all, and what
+   is put right in mid-sentence is put right. Nothing is decided here; what may be one number or two keeps a sign of it.
+2. Parts. A notice (`area.py`, `buildings.py`) is an estate or a street with what stands above it, and a set of buildings:
+   runs, with section, units, floors and kind, what is taken out, and whether all of it could be read
+   (`buildings_meant.py`). An address (`name_in_address.py`, `house_in_address.py`) is what stands before the name, the
+   name, and behind it buildings or a part of the place, or nothing; with whether that is all that it can mean.
+3. Comparison (this file, `near_names.py`). Is the name the notice's own, a like one, a longer one, or a landmark of
+   another place? Does the set hold the building: yes, no, or nobody can say?
+
+INSIDE and OUTSIDE need certainty in every step. Words are left out only by lists of what can mean but one thing; any
+other word that is left over is doubt. Where an address can be read in several ways (六八号楼, 2 1 601, 12-14号 of a street),
+all readings are compared, and only what they agree on is asserted. A sub-number (56-1号) names another house than 56号, of
+which the notice says nothing. A sign left out may be meant (3号 for 甲3号), a number not: 7号 is none of 5号 and 甲3号.
+So a name that sounds alike, a range that cannot be read, a building that nobody named and a neighbour's “对面” all come
+to PERHAPS or NONE. Estates are known by their names alone; there is no list of places.
 """
 
 import re
