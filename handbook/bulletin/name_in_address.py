@@ -70,6 +70,9 @@ def names_to_try(text: str) -> tuple[Name, ...]:
     name = _name_of(text)
     if not name.whole:
         return ()
+    before_number = re.split(r"\d", name.whole, maxsplit=1)[0]
+    if before_number != name.whole and len(before_number) > 1 and as_name(before_number).kind:
+        return name, as_name(before_number)  # 凤凰城 of 凤凰城2街
     cuts = [found.end() for found in CUT_AT.finditer(name.whole, 2)]
     return name, *(as_name(name.whole[:end]) for end in cuts if end < len(name.whole))
 

@@ -39,6 +39,7 @@ from handbook.bulletin.place_words import (
     NEAR,
     NEAR_ANYWHERE,
     SPOKEN,
+    STREETS,
     TYPE,
     TYPES,
     UNSURE,
@@ -98,6 +99,7 @@ _ANOTHER_HOUSE = re.compile(rf"(?:{TYPES})[^\d]{{0,2}}\d")
 """A house of an estate: that is where somebody lives, whatever it lies beside."""
 _OFFICE = re.compile("社区|街道|居委会")
 """What is called by an estate and stands above it: 橄榄城社区橄榄城3栋."""
+_HOUSE_OF_STREET = re.compile(rf"(.+(?:{STREETS}))(\d+)号院?")
 _NOW_CALLED = re.compile(r"(?:现在?(?:叫|名|称|是|为)|改(?:叫|名|称|为)|更名)(?:成|为|叫|是)*$")
 _ONCE_BEHIND = re.compile(
     rf"^,?(?:原名?叫?|以前[叫是的]*|曾用名|老名|旧称)[^\d,]{{2,12}}?(?:{TYPES})(?=,?\d|$)"
@@ -204,10 +206,21 @@ def _match_near(text: str, area: Area) -> Match:
         return _DOUBT  # 26号院3号楼, without the street
     if _is_other_number(text, area.called.whole):
         return NO_MATCH
+    if (house := _HOUSE_OF_STREET.fullmatch(area.name)) is not None:
+        return _match_near_house(text, house)
     for name in names_to_try(text):
         if may_be_meant(name, area.called):
             return NO_MATCH if _is_apart(area, text[: text.find(name.whole)]) else _ALIKE
     return NO_MATCH
+
+
+def _match_near_house(text: str, house: re.Match[str]) -> Match:
+    """How an address stands to a house of a street that it does not name: it may name one beside it, or the street otherwise."""
+    street, number = as_name(house[1]), house[2]
+    if re.search(rf"{re.escape(house[1])}[甲乙丙丁]?{number}(?:-|号?[附之]|[甲乙丙丁])", text) is not None:
+        return _DOUBT
+    is_alike = any(name.is_street and may_be_meant(name, street) for name in names_to_try(text))
+    return _ALIKE if is_alike and re.search(rf"(?<!\d){number}号", text) is not None else NO_MATCH
 
 
 def _is_other_number(text: str, name: str) -> bool:
