@@ -42,7 +42,7 @@ _PAIRED = re.compile(rf"(\d){APART}(\d)({STRONG})")
 """六八号楼: 6 and 8, or 68."""
 _BARE = re.compile(rf"(\d{{1,3}}){APART}(\d{{1,2}}){APART}(\d{{3,4}})(?!\d)")
 _LIST = re.compile(rf"(\d{{1,4}}(?:[,和及与]\d{{1,4}})+)({STRONG})")
-_DOOR = r"号(?=$|[-,\d#]|(?:[和及与跟或]|或者|还是)\d|单元|室|户|住|家|附|之)"
+_DOOR = r"号(?=$|[-,\d#]|(?:[和及与跟或]|或者|还是)\d|单元|室|户|住|家|附|之|来着|[吧吗啊呢呀])"
 """Nothing else may follow: 5号换热站 is no building."""
 _RUN = re.compile(rf"(\d{{1,4}})-(\d{{1,4}})({STRONG}|{_DOOR})")
 _BUILT = re.compile(rf"第?([A-Z]|[甲乙丙丁戊])?(\d{{1,4}})?([A-Z]|[甲乙])?({STRONG}|{_DOOR})")
@@ -63,6 +63,7 @@ _COUNT = re.compile(r"(?:都|全|一共|总共|同时|多|以上|一起|楼|桥|
 """Behind 栋, 幢 and 座: so many of them, not the one of that number."""
 _JOINED = re.compile(rf"(?:[,和及与跟或]|或者|还是|还有)?(?={_BUILT.pattern})")
 _FLOORED = re.compile(r"(\d{1,3})楼(?!房|道|上|下|层|里|顶)(.*)")
+_MORE_NUMBERS = re.compile(r",?(?:或者?|还是|还有|[和及与跟到至])[A-Z]?\d")
 _MORE_BUILDINGS = re.compile(rf"[A-Z\d](?:{STRONG})")
 
 
@@ -82,7 +83,7 @@ def built_before(before: str) -> tuple[str, Building | None]:
     found = BUILT_BEFORE.search(before)
     if found is None or not (found[1] or found[2]):
         return before, None
-    unit = int(found[5].removesuffix("单元")) if found[5] else 0
+    unit = int(found[5]) if found[5] else 0
     return before[: found.start()], building_of(found[1], found[2], found[3], found[4], unit=unit)
 
 
@@ -128,7 +129,7 @@ def read_behind(behind: str, area: Area, *, section: str) -> Read:
         rest = f"{zone}区{rest}"
     rest = _LANDMARK.sub("", rest)
     has_flat = any(one.floor for one in read.buildings)
-    if _MORE_BUILDINGS.search(rest) or (not has_flat and _is_beside(rest)):
+    if _MORE_BUILDINGS.search(rest) or _MORE_NUMBERS.match(rest) or (not has_flat and _is_beside(rest)):
         return replace(read, is_sure=False)
     return Read(
         tuple(_with_parts(one, rest, section=section, kind=kind) for one in read.buildings),

@@ -95,7 +95,9 @@ _BESIDE = re.compile(r"(?:旁边?|边上|后身|[前后][面边]|隔壁|[前后]
 _NAMELESS = re.compile(
     r"(?:[的那个一小有几]|\d层|高层|栋|楼|平房|房子?|院子?|门市|底商|超市|门卫|胡同|商店)*"
 )
-_ANOTHER_HOUSE = re.compile(rf"(?:{TYPES})[^\d]{{0,2}}\d")
+_ANOTHER_HOUSE = re.compile(
+    rf"(?:{TYPES})[^\d]{{0,2}}\d|(?:{'|'.join(word for word in TYPES.split('|') if len(word) > 1)})$"
+)
 """A house of an estate: that is where somebody lives, whatever it lies beside."""
 _OFFICE = re.compile("社区|街道|居委会")
 """What is called by an estate and stands above it: 橄榄城社区橄榄城3栋."""

@@ -30,7 +30,7 @@ BEFORE = re.compile(
 )
 """What an address may say before the name of the estate: districts, the street with its number."""
 SPOKEN = re.compile(
-    r"(?:你好|您好|请问|麻烦|咨询|查询|投诉|加急|紧急|再次|用户|业主|住户|客户|地址|位于|住址|小区|来电|报修|联系|用热|反映|反应|说|称|租户|老人|老?[爸妈]|父母|父亲|母亲|儿子|女儿|[我你您他她]们?|这边|这里|家住|家在|家(?!属)|住|在|是|到|来自|的|:)+"
+    r"(?:你好|您好|家里|屋里|一直|来电人|报修人|请问|麻烦|咨询|查询|投诉|加急|紧急|再次|用户|业主|住户|客户|地址|位于|住址|小区|来电|报修|联系|用热|反映|反应|说|称|租户|老人|老?[爸妈]|父母|父亲|母亲|儿子|女儿|[我你您他她]们?|这边|这里|家住|家在|家(?!属)|住|在|是|到|来自|的|:)+"
 )
 """What is said around an address and names nothing."""
 _SURNAMES = (
@@ -80,7 +80,7 @@ UNSURE = re.compile(
 UNIT = re.compile(r"\d{1,2}(?:单元|门(?![市口外前]))")
 HOUSE_YARD = re.compile(r"([甲乙丙丁]?)(\d{1,3})院")
 BUILT_BEFORE = re.compile(
-    rf"(?<![A-Z\d])([A-Z]|[甲乙丙丁戊])?(\d{{1,4}})?([A-Z]|[甲乙])?({STRONG})(\d{{1,2}}单元)?(?:\d{{1,4}}[室户]?)?的?$"
+    rf"(?<![A-Z\d])([A-Z]|[甲乙丙丁戊])?(\d{{1,4}})?([A-Z]|[甲乙])?({STRONG})(?:(\d{{1,2}})(?:单元|门|-))?(?:\d{{1,4}}[室户]?)?的?$"
 )
 
 
@@ -108,7 +108,9 @@ def in_full(name: str) -> str:
 def without_people(before: str) -> str:
     """What an address says before a place, without the caller, the telephone and the quarter of the town."""
     rest = PHONE.sub("", SPOKEN.sub("", before)).strip(",-")
-    while (found := PERSON.match(rest) or _QUARTER.match(rest) or _PREFACE.match(rest)) is not None:
+    while (
+        found := PERSON.match(rest) or COMPLAINT.match(rest) or _QUARTER.match(rest) or _PREFACE.match(rest)
+    ) is not None:
         rest = rest[found.end() :].lstrip(",-")
     return rest
 

@@ -22,12 +22,14 @@ _HEAD = re.compile(
 )
 """What says nothing of the buildings before them: 仅5号楼, 全部高层."""
 _PEOPLE = re.compile(
-    r"(?<=[楼栋幢座#号元组排层院期区])的?(?:(?:全部|所有|全体|各|整)?(?:个?单元|居民|住户|用户|业主|村民)|整[栋楼]|全[楼栋](?!除)|一栋|1栋(?![\d-])|全部(?=$|[|,、;)])"
+    r"(?<=[楼栋幢座#号元组排层院期区])的?(?:(?:全部|所有|全体|各|整)?(?:个?单元|居民|住户|用户|业主|村民)|整[栋楼]|全[楼栋](?!除)|(?<=号楼)1栋(?![\d-])|全部(?=$|[|,、;)])"
     r"|[|,、(]?(?:(?:大?约|共计?|合计|总计|近)\d{2,}|\d{3,})[多余]?户(?:居民|用户|住户|左右)?[)]?)(?=$|[|,、;()\s])"
 )
 """Who lives in them, and how many: all of them are meant."""
 _AMONG = re.compile(r"(?:之间|范围内|当?中|里面?|内)?的?(?=[单双奇偶]数?(?:号|楼|栋|$))")
 _BUT = re.compile(r"(?:其中|但是?|不过)(?=[^|;]*(?:不停|除外|正常|不受|照常|不含|不在))")
+_SECTION_BEHIND = re.compile(r"^([^()]*\d[^()]*)\(((?:[东西南北中]{1,2}|[A-Z甲乙丙丁]|\d{1,2})[区期])\)$")
+"""1-9栋（北区）."""
 _ONLY_KIND = re.compile(rf"(?:仅|只|只停|限)(?=(?:{KIND}))")
 _DWELLINGS = re.compile(r"(?<=[楼栋幢座#])的?住宅(?:楼|部分)?(?=$|[|,、;)])")
 """住宅 of a building are its flats without the shops."""
@@ -67,6 +69,7 @@ def _without_fillers(text: str) -> str:
     """`text` without words that change nothing: 仅5号楼, 3-8号楼居民, 3号楼起至8号楼止, 1-10号楼中的双号."""
     if _ALL_DWELLINGS.fullmatch(text) is not None:
         return f"全部不含{SHOP}"
+    text = _SECTION_BEHIND.sub(r"\2\1", text)
     text = _BUT.sub("", _DWELLINGS.sub(f"不含{SHOP}", _ONLY_KIND.sub("", text)))
     text = _COUNT_BEHIND.sub("?", _STOPPED.sub("", _HEAD.sub("", text)))
     text = _PEOPLE.sub("", _FROM_ON.sub("", text))

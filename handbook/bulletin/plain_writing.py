@@ -9,6 +9,8 @@ from handbook.han_forms import fold_han
 
 _NO_NUMBER = ("两", "百", "千", "万")
 """两 only counts; 百, 千 and 万 alone are signs of a name: 万泉, 百合."""
+_ONE_OF_A_WORD = re.compile("[直样下会些般旦律]|点[不都也没儿]")
+"""Behind 一: 一直, 一点不热."""
 _HAN = re.compile(f"[{HAN_NUMERALS}]+")
 _ROMAN_NUMBERS = ("I", "II", "III", "IV", "V")
 _ROMAN = re.compile(r"(?<![A-Z])(?:I{1,3}|IV|V)(?=[期区])")
@@ -116,7 +118,8 @@ def _without_slips(text: str) -> str:
 
 def _arabic(found: re.Match[str]) -> str:
     """A number in Arabic digits, apart from one that stands beside it; 七八 (some seven or eight) stays, and what is none by itself."""
-    value = number_of(found[0]) if found[0] not in _NO_NUMBER else None
+    is_word = found[0] == "一" and _ONE_OF_A_WORD.match(found.string, found.end()) is not None
+    value = number_of(found[0]) if found[0] not in _NO_NUMBER and not is_word else None
     if value is None:
         return found[0]
     text, (begin, end) = found.string, found.span()
