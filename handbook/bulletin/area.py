@@ -27,7 +27,7 @@ from handbook.bulletin.plain_writing import in_numbers, plain_place, plain_signs
 from handbook.chinese_numbers import HAN_NUMERALS
 
 _AREA_WORD = re.compile(r"[^\d]{2}(?:回迁|安置|棚改|生活|家属|住宅|宿舍|居民)区$")
-_WORKS = re.compile(r"(?<=[^\d]{2})厂(?=家属|宿舍|公寓|住宅|小区|大院)|(?<=\d)厂(?=家属|宿舍|公寓|住宅|大院)")
+_WORKS = re.compile(r"(?<=[^\d]{2})厂(?=家属|宿舍|公寓|住宅)|(?<=\d)厂(?=家属|宿舍|公寓|住宅|大院)")
 """厂 before the word for its houses is left out: 毛纺家属院 for 毛纺厂家属院."""
 _TOWER = re.compile(r"(?:大厦|大楼|写字楼|商务楼|宾馆|酒店|商场)$")
 _HOUSES = re.compile(rf"(.+(?:{STREETS}))([\d,-]+号(?:[单双]号)?)")

@@ -59,9 +59,13 @@ _HOUSE_ALONE = re.compile(
     r"|(?:地下|院内|院里|里面|内)|[^\d,]{1,8}?(?:家属|宿舍|住宅|公寓|小区|大厦|商店|超市|饭店|药店|店|馆))"
 )
 """The house of a street, with words behind it that tell who or what is in it: 33号底商, 33号老张家."""
-_COUNT = re.compile(r"(?:都|全|一共|总共|同时|多|以上|一起|楼|桥|塔|山|房|庙|岗)")
+_COUNT = re.compile(r"(?:都|全(?![楼栋]|单元)|半(?!地)|一共|总共|同时|多|以上|一起|楼|桥|塔|山|房|庙|岗)")
 """Behind 栋, 幢 and 座: so many of them, not the one of that number."""
 _JOINED = re.compile(rf"(?:[,和及与跟或]|或者|还是|还有)?(?={_BUILT.pattern})")
+_FLAT_BEFORE_NEXT = re.compile(
+    rf"[-,]?(?:\d{{1,2}}(?:单元|门|-))?\d{{3,4}}[室户]?(?=[,和及与]{{0,2}}[A-Z]?\d{{1,3}}(?:{STRONG}))"
+)
+"""502 of 3栋502、4栋502."""
 _FLOORED = re.compile(r"(\d{1,3})楼(?!房|道|上|下|层|里|顶)(.*)")
 _MORE_NUMBERS = re.compile(r",?(?:或者?|还是|还有|[和及与跟到至])[A-Z]?\d")
 _MORE_BUILDINGS = re.compile(rf"[A-Z\d](?:{STRONG})")
@@ -307,6 +311,8 @@ def _buildings_ahead(text: str, *, is_street: bool) -> tuple[Read, str]:
     while built := _BUILT.match(text):
         if not (built[1] or built[2]):
             break
+        if found and built[4] == "号" != found[0].word and len(built[2] or "") > 2:
+            break  # 3栋502号
         text = text[built.end() :]
         one = building_of(built[1], built[2], built[3], built[4], unit=_unit_ahead(text))
         if built[4] in ("栋", "幢", "座") and not found and _COUNT.match(text):
@@ -314,6 +320,8 @@ def _buildings_ahead(text: str, *, is_street: bool) -> tuple[Read, str]:
         is_part = bool(found) and is_street and found[0].word == "号" != one.word
         if not found or (one.series == found[0].series and not is_part):
             found.append(one)
+        flat = _FLAT_BEFORE_NEXT.match(text)
+        text = text[flat.end() :] if flat is not None else text
         joint = _JOINED.match(text)
         text = text[joint.end() :] if joint is not None else text
     return Read(tuple(found)), text
