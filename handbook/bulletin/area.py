@@ -128,7 +128,8 @@ def _area(estate: str, buildings: str) -> Area:
     if (
         before is not None
         and not STREET.search(name)
-        and as_name(name[before.end() :]).core
+        and len(as_name(name[before.end() :]).core)
+        > (1 if STREET.search(before[0]) else 0)  # 八道湾 is one name
         and not name.startswith("口", before.end())
         and not _HOUSE.fullmatch(name, before.end())
     ):

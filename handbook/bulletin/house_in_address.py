@@ -44,6 +44,7 @@ _BARE = re.compile(rf"(\d{{1,3}}){APART}(\d{{1,2}}){APART}(\d{{3,4}})(?!\d)")
 _LIST = re.compile(rf"(\d{{1,4}}(?:[,和及与]\d{{1,4}})+)({STRONG})")
 _DOOR = r"号(?=$|[-,\d#]|(?:[和及与跟或]|或者|还是)\d|单元|室|户|住|家|附|之|来着|[吧吗啊呢呀])"
 """Nothing else may follow: 5号换热站 is no building."""
+_DOOR_LIST = re.compile(rf"(\d{{1,4}}(?:[,和及与]\d{{1,4}})+)({_DOOR})")
 _RUN = re.compile(rf"(\d{{1,4}})-(\d{{1,4}})({STRONG}|{_DOOR})")
 _BUILT = re.compile(rf"第?([A-Z]|[甲乙丙丁戊])?(\d{{1,4}})?([A-Z]|[甲乙])?({STRONG}|{_DOOR})")
 _FLAT_AHEAD = re.compile(r"[-,]?(?:\d{1,2}(?:单元|门)|-\d{1,2}-)[-,]?(\d{1,2})\d\d(?!\d)(?:室|户|号)?")
@@ -170,7 +171,7 @@ def _read_number(text: str, area: Area, kind: str) -> tuple[Read, str]:
     if found := _TRIPLE.match(text):
         one = building_of(found[1], found[2], "", "", unit=int(found[3]))
         return _one(replace(one, floor=_floor_of(found[4]))), text[found.end() :]
-    if found := _LIST.match(text):
+    if found := _LIST.match(text) or (_DOOR_LIST.match(text) if area.is_street else None):
         numbers = re.split("[,和及与]", found[1])
         return Read(tuple(building_of("", number, "", found[2]) for number in numbers)), text[found.end() :]
     if found := _RUN.match(text):

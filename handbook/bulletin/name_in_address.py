@@ -13,6 +13,7 @@ from handbook.bulletin.place_words import (
     PERSON_ALONE,
     STREETS,
     TYPE,
+    VILLAGE,
     as_name,
     in_full,
     past_greeting,
@@ -26,6 +27,7 @@ _WRITTEN_NAME = re.compile(
     r"(?:\d+(?:分?公司|公寓|宿舍|家属|医院|院(?=家属|宿舍)|棚|[村屯庄]|建筑|纺|轻|商|粮|厂|中|小(?!区)|里|处|局|建|冶|棉|矿|马路|街|路|道)[^\d,\-A-Z]*)?"
 )
 """A name to the first number that is none of its own: 电建3公司家属院; 万 and 百 at its head were made digits."""
+_A_PLACE = re.compile(rf"{TYPE.pattern}|{VILLAGE.pattern}|.家|(?:{STREETS})$")
 _DEVELOPER = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,4})[·•・‧∙](?=[\u4e00-\u9fff])")
 """恒信·御景天成: who built it stands before the dot."""
 _NUMERAL = f"[{HAN_NUMERALS}\\d]"
@@ -52,7 +54,7 @@ class TypedPlace:
 def typed_place(address: str) -> TypedPlace:
     """The place that `address` holds."""
     beside = [plain_place(found[1]) for found in _DEVELOPER.finditer(address)]
-    if (person := PERSON_ALONE.match(address)) is not None and TYPE.search(person[1]) is None:
+    if (person := PERSON_ALONE.match(address)) is not None and _A_PLACE.search(person[1]) is None:
         beside.append(plain_place(person[1]))
     apart = _BARE_NUMBERS.sub(rf"\1{APART}\2{APART}\3", _district_first(address))
     apart = _PAIRED.sub(rf"\1{APART}\2", apart)

@@ -314,7 +314,7 @@ def _beside(text: str, area: Area, before: str, behind: str, *, is_in_area: bool
     if _BEYOND.match(behind) is not None:
         return NO_MATCH
     if (onward := _ONWARD.match(behind)) is not None:
-        return NO_MATCH if re.match(r"[^\d]{2,}\d", onward["on"]) else _DOUBT
+        return NO_MATCH if re.match(rf"[^\d]{{2,}}(?:\d|(?:{TYPES})$)", onward["on"]) else _DOUBT
     if NEAR_ANYWHERE.match(behind) is not None and _ANOTHER_HOUSE.search(before) is not None:
         return NO_MATCH  # 煤机厂小区5号楼, 矿务局小区后身
     if (near := _NEAR_BEHIND.match(behind)) is not None:
