@@ -38,7 +38,7 @@ _BESIDE_NUMBER = re.compile(
     r"([A-Z甲乙丙丁]?)(\d{1,4})(?:号?[附之副付](\d{1,3})号?|号([甲乙丙丁A-Z])(?![\dA-Z座栋幢区单门]|号楼))"
 )
 """56号附1号, 56之1号, 56号甲: a house beside that of the number, whose heat may come from elsewhere."""
-_PAIRED = re.compile(rf"(\d){APART}(\d)({STRONG})")
+_PAIRED = re.compile(rf"(\d){APART}(\d+)({STRONG})")
 """六八号楼: 6 and 8, or 68."""
 _BARE = re.compile(rf"(\d{{1,3}}){APART}(\d{{1,2}}){APART}(\d{{3,4}})(?!\d)")
 _LIST = re.compile(rf"(\d{{1,4}}(?:[,和及与]\d{{1,4}})+)({STRONG})")
@@ -227,7 +227,9 @@ def _two_ways(text: str, area: Area) -> Read | None:
     """What `text` says where its numbers may be one or several; None where they are not, or it comes to the same."""
     if (bare := _BARE.match(text)) is not None and not _is_read_one_way(bare, area):
         return Read(is_sure=False)
-    if (paired := _PAIRED.match(text)) is not None:
+    if (paired := _PAIRED.match(text)) is not None and len(paired[2]) > 1:
+        return Read(is_sure=area.buildings.is_whole)
+    if paired is not None:
         numbers = (paired[1], paired[2], paired[1] + paired[2])
         return Read(tuple(building_of("", number, "", paired[3]) for number in numbers))
     return None

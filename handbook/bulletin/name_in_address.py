@@ -34,7 +34,7 @@ _NUMERAL = f"[{HAN_NUMERALS}\\d]"
 _BARE_NUMBERS = re.compile(
     rf"(?<!{_NUMERAL})({_NUMERAL}{{1,3}})[ \u3000]+({_NUMERAL}{{1,2}})[ \u3000]+({_NUMERAL}{{3,4}})(?!{_NUMERAL}|\s*[号栋幢座#])"
 )
-_PAIRED = re.compile(rf"(?<!{_NUMERAL})([一二三四五六七八九])([一二三四五六七八九])(?=号楼|[栋幢座](?!楼))")
+_PAIRED = re.compile(rf"(?<!{_NUMERAL})([一二三四五六七八九])([一二三四五六七八九]+)(?=号楼|[栋幢座](?!楼))")
 _DISTRICT_BEHIND = re.compile(
     r"^([^\d()（）,，]{2,12})[(（](?![东西南北中]{1,2}区)([^\d()（）]{1,5}(?<![小园社新])[区县市镇乡])[)）]"
 )

@@ -14,7 +14,9 @@ _ALL_DWELLINGS = re.compile(r"(?:全部|所有|全体|全小区|各)的?(?:居�
 _COUNTED = re.compile(rf"[(（]?共[{HAN_NUMERALS}\d]+(?:栋|幢|座|个楼|号楼|个)楼?[)）]?")
 _DOTS = re.compile(r"…+|\.{2,}|。{2,}|→")
 """6…10号楼 may be a run or two."""
-_WITH_SHOPS = re.compile(rf"(?<!不)(?<!不包)[(（]?(?:含|包[括含])(?:楼下|所有|全部)?的?(?:{SHOPS})[)）]?")
+_WITH_SHOPS = re.compile(
+    rf"(?<!不)(?<!不包)[(（]?(?:(?:含|包[括含])(?:楼下|所有|全部)?|(?:以?及|和)楼下)的?(?:{SHOPS})[)）]?"
+)
 """Who says so means the flats as well."""
 _HEAD = re.compile(
     r"^(?:(?:仅|只|就)?(?:受?影响|停[热供暖]*|供热|涉及|包括|限于?)?的?(?:范围|区域|楼栋|楼号)?[为是:]?[,|\s]?(?=[\dA-Z甲乙丙丁])(?!\d{1,2}[栋幢座](?:$|[^\d、,\-至到和]))|[自由从](?=\d)"
@@ -30,7 +32,7 @@ _AMONG = re.compile(r"(?:之间|范围内|当?中|里面?|内)?的?(?=[单双奇
 _BUT = re.compile(r"(?:其中|但是?|不过)(?=[^|;]*(?:不停|除外|正常|不受|照常|不含|不在))")
 _SECTION_BEHIND = re.compile(r"^([^()]*\d[^()]*)\(((?:[东西南北中]{1,2}|[A-Z甲乙丙丁]|\d{1,2})[区期])\)$")
 """1-9栋（北区）."""
-_ONLY_KIND = re.compile(rf"(?:仅|只|只停|限)(?=(?:{KIND}))")
+_ONLY_KIND = re.compile(rf"(?:仅|只|只停|限)(?=(?:{KIND})|\d{{1,2}}(?:[-、,]\d{{1,2}})*(?:单元|门|层))")
 _DWELLINGS = re.compile(r"(?<=[楼栋幢座#])的?住宅(?:楼|部分)?(?=$|[|,、;)])")
 """住宅 of a building are its flats without the shops."""
 _STOPPED = re.compile(
@@ -46,7 +48,7 @@ _CLOCK = re.compile(r"(?<!\d)\d{1,2}[:：]\d{2}(?!\d)")
 _COUNT_BEHIND = re.compile(r"(?<=号楼|\d号)(\d{1,2}[栋幢]楼?)(?=$|[|,;])")
 _FROM_ON = re.compile(r"(?<=[楼栋幢座#号])[(]含[)](?=[至到-])|起(?=[至到-])|止(?=$|[|,、;)])")
 _PAIRED = re.compile(
-    rf"(?<![{HAN_NUMERALS}])([一二三四五六七八九])([一二三四五六七八九])(?=号楼|[栋幢座](?!楼))"
+    rf"(?<![{HAN_NUMERALS}])([一二三四五六七八九])([一二三四五六七八九]+)(?=号楼|[栋幢座](?!楼))"
 )
 """六八号楼 are 6 and 8, or one 68."""
 _NAMED_SECTIONS = re.compile(

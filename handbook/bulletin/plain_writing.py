@@ -29,6 +29,8 @@ _SPOKEN_POINTS = re.compile(
 )
 """六点一点四零二; with one 点 it is a time."""
 _ORDINAL = re.compile(r"(?<![门及])第(?=\d)")
+_BRACKETS_BETWEEN = re.compile(rf"(?<={_SPOKEN_NUMBER})[()\[\]]+(?={_SPOKEN_NUMBER})")
+"""（1）（2）号楼 are two."""
 _ORDINAL_HOUSE = re.compile(r"第(\d{1,3})[栋幢座]楼")
 _FIELDS = re.compile(
     r"(?:楼栋?号|[栋幢]号|楼栋)[是为:]?,?(\d{1,3})(?:号楼?|[栋幢座])?(?!\d)(?:,?单元号?[是为:]?,?(\d{1,2}),?(?:室|房|门|户)号?[是为:]?,?(\d{3,4}))?"
@@ -70,7 +72,7 @@ def _in_order(found: re.Match[str]) -> str:
 def plain_signs(text: str) -> str:
     """`text` in half width, capital letters, simplified characters and plain numerals; ①② are two numbers, not 12."""
     folded = simplified(fold_han(unicodedata.normalize("NFKC", _numerals_apart(text)))).upper()
-    folded = folded.translate(_PLAIN_CAPITALS)
+    folded = _BRACKETS_BETWEEN.sub("、", folded.translate(_PLAIN_CAPITALS))
     folded = _ROMAN.sub(_in_digits, folded)
     folded = _CAPITAL.sub(_in_plain_numerals, folded)
     folded = _SPOKEN_STROKE.sub("-", folded)
