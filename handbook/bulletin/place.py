@@ -22,6 +22,7 @@ to PERHAPS or NONE. Estates are known by their names alone; there is no list of 
 import re
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import lru_cache
 
 from handbook.bulletin.area import Area, areas_of, districts_of
 from handbook.bulletin.building import STRONG, same_section
@@ -208,7 +209,7 @@ def _match_near(text: str, area: Area) -> Match:
         return _DOUBT  # 26号院3号楼, without the street
     if _is_other_number(text, area.called.whole):
         return NO_MATCH
-    if (house := _HOUSE_OF_STREET.fullmatch(area.name)) is not None:
+    if (house := _house_of_street(area.name)) is not None:
         return _match_near_house(text, house)
     for name in names_to_try(text):
         if may_be_meant(name, area.called):
@@ -227,11 +228,23 @@ def _match_near_house(text: str, house: re.Match[str]) -> Match:
 
 def _is_other_number(text: str, name: str) -> bool:
     """Whether `text` holds `name` with another number in it: 五马路小区 for 六马路小区."""
+    pattern = _with_any_number(name)
+    return pattern is not None and pattern.search(text) is not None
+
+
+@lru_cache(maxsize=1024)
+def _with_any_number(name: str) -> re.Pattern[str] | None:
+    """`name` whatever its numbers are; None where it has none."""
     if re.search(r"\d", name) is None:
-        return False
+        return None
     parts = (part if not part.isdigit() else r"\d+" for part in re.split(r"(\d+)", re.escape(name)))
-    ends = ("(?<!\\d)" if name[0].isdigit() else "", "(?!\\d)" if name[-1].isdigit() else "")
-    return re.search("".join((ends[0], *parts, ends[1])), text) is not None
+    ends = (r"(?<!\d)" if name[0].isdigit() else "", r"(?!\d)" if name[-1].isdigit() else "")
+    return re.compile("".join((ends[0], *parts, ends[1])))
+
+
+@lru_cache(maxsize=1024)
+def _house_of_street(name: str) -> re.Match[str] | None:
+    return _HOUSE_OF_STREET.fullmatch(name)
 
 
 def _match_at(text: str, area: Area, at: int, beside: tuple[str, ...]) -> Match:
