@@ -288,8 +288,8 @@ class _Reading:
         stretch = _stretch(item, self.ahead) if item is not None else None
         if item is None or stretch is None or self.text[item.end() : item.end() + 1] == "-":
             return False
-        if self._is_behind() and not self.found[-1].series and stretch.series in ("LATIN", "STEM"):
-            return False  # 3号楼A座 is a part of building 3
+        if self._is_behind() and bool(self.found[-1].series) != bool(stretch.series):
+            return False  # 3号楼A座 is a part of building 3, A座3号楼 perhaps one of A
         is_run = stretch.first < stretch.last < 9999
         if self._is_behind() and not stretch.word and (is_run or len(item["first"] or "") >= 3):
             return False  # the flats of 5号楼201-501, the units of 3号楼1-3

@@ -18,7 +18,7 @@ from handbook.bulletin.place_words import (
     in_full,
     past_greeting,
 )
-from handbook.bulletin.plain_writing import plain_place
+from handbook.bulletin.plain_writing import PAIRED, plain_place
 from handbook.bulletin.said_last import said_last
 from handbook.chinese_numbers import HAN_NUMERALS
 
@@ -34,7 +34,6 @@ _NUMERAL = f"[{HAN_NUMERALS}\\d]"
 _BARE_NUMBERS = re.compile(
     rf"(?<!{_NUMERAL})({_NUMERAL}{{1,3}})[ \u3000]+({_NUMERAL}{{1,2}})[ \u3000]+({_NUMERAL}{{3,4}})(?!{_NUMERAL}|\s*[号栋幢座#])"
 )
-_PAIRED = re.compile(rf"(?<!{_NUMERAL})([一二三四五六七八九])([一二三四五六七八九]+)(?=号楼|[栋幢座](?!楼))")
 _DISTRICT_BEHIND = re.compile(
     r"^([^\d()（）,，]{2,12})[(（](?![东西南北中]{1,2}区)([^\d()（）]{1,5}(?<![小园社新])[区县市镇乡])[)）]"
 )
@@ -57,7 +56,7 @@ def typed_place(address: str) -> TypedPlace:
     if (person := PERSON_ALONE.match(address)) is not None and _A_PLACE.search(person[1]) is None:
         beside.append(plain_place(person[1]))
     apart = _BARE_NUMBERS.sub(rf"\1{APART}\2{APART}\3", _district_first(address))
-    apart = _PAIRED.sub(rf"\1{APART}\2", apart)
+    apart = PAIRED.sub(rf"\1{APART}\2", apart)
     return TypedPlace(in_full(said_last(apart)), tuple(beside))
 
 

@@ -7,7 +7,7 @@ behind a list, a time of day) becomes “?”, which nobody can read.
 import re
 
 from handbook.bulletin.house_kinds import KIND, SHOP, SHOPS
-from handbook.bulletin.plain_writing import in_numbers, plain_signs
+from handbook.bulletin.plain_writing import PAIRED, in_numbers, plain_signs
 from handbook.chinese_numbers import HAN_NUMERALS
 
 _ALL_DWELLINGS = re.compile(r"(?:全部|所有|全体|全小区|各)的?(?:居民)?住宅楼?")
@@ -47,10 +47,6 @@ _CLOCK = re.compile(r"(?<!\d)\d{1,2}[:：]\d{2}(?!\d)")
 """A time of day is no building."""
 _COUNT_BEHIND = re.compile(r"(?<=号楼|\d号)(\d{1,2}[栋幢]楼?)(?=$|[|,;])")
 _FROM_ON = re.compile(r"(?<=[楼栋幢座#号])[(]含[)](?=[至到-])|起(?=[至到-])|止(?=$|[|,、;)])")
-_PAIRED = re.compile(
-    rf"(?<![{HAN_NUMERALS}])([一二三四五六七八九])([一二三四五六七八九]+)(?=号楼|[栋幢座](?!楼))"
-)
-"""六八号楼 are 6 and 8, or one 68."""
 _NAMED_SECTIONS = re.compile(
     r"(?<![A-Z\d])([A-Z])区?[-至到~]([A-Z])区|(?<![A-Z\d])([A-Z](?:[,、和及与]?[A-Z])+)[两二2]?区|((?:[东西南北中][,、和及与])+[东西南北中]|东西|西东|南北|北南)[两二2]?区"
 )
@@ -62,7 +58,7 @@ def plain_buildings(typed: str) -> str:
     """`typed` in plain signs and Arabic digits; clauses are parted by “|”, and each part of an estate stands for itself."""
     clauses = re.sub("[，；]", "|", _WITH_SHOPS.sub("", _COUNTED.sub("", typed)))
     clauses = _CLOCK.sub("?", _HAN_COUNT.sub("", clauses))
-    clauses = _PAIRED.sub(r"\1?\2", clauses)
+    clauses = PAIRED.sub(r"\1?\2", clauses)
     text = in_numbers(plain_signs(_DOTS.sub("?", clauses)).strip())
     return _NAMED_SECTIONS.sub(_each_named, _SECTIONS.sub(_each_section, _without_fillers(text)))
 

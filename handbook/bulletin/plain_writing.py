@@ -23,6 +23,10 @@ _CAPITAL = re.compile(
 )
 """Numerals as on a cheque, and 幺 for 一; 陆 and 伍 are names elsewhere: 陆家屯."""
 _SPOKEN_NUMBER = rf"[{HAN_NUMERALS}\d]"
+PAIRED = re.compile(
+    rf"(?<!{_SPOKEN_NUMBER})([一二三四五六七八九])([一二三四五六七八九]+)(?=号楼|[栋幢座](?!楼))"
+)
+"""六八号楼 are 6 and 8, or one 68."""
 _SPOKEN_STROKE = re.compile(rf"(?<={_SPOKEN_NUMBER})[短中横斜]?[杠横](?=[{HAN_NUMERALS}\dA-Z])")
 _SPOKEN_POINTS = re.compile(
     rf"({_SPOKEN_NUMBER}{{1,3}})点({_SPOKEN_NUMBER}{{1,2}})点({_SPOKEN_NUMBER}{{3,4}})"
