@@ -14,12 +14,18 @@ _LEAST_NAME = 3
 _BODIES = "厂局校所站社库"
 """Words for a body at the end of its name, which people leave out: 城建家属院 for 城建局家属院."""
 _A_BODY = re.compile(rf"(?:\d中|[{_BODIES}])$")
+_COMPANY = re.compile("(?:总|分)?公司|集团|总厂")
 _FAMILIES = (
-    {"园", "嘉园", "家园", "佳园", "花园", "苑", "花苑", "里", "小区", "花园小区", "社区", "新村"},
-    {"家属院", "家属楼", "家属小区", "住宅楼", "宿舍", "院", "楼", "小区"},
+    {"园", "苑", "花园", "花苑"},
+    {"园", "苑", "嘉园", "家园", "佳园", "嘉苑", "佳苑"},
+    {"小区", "花园小区", "家属小区", "社区"},
+    {"家属院", "家属楼", "家属区", "生活区", "家属房", "家属小区", "住宅楼", "宿舍", "院", "楼", "小区"},
     {"村", "屯"},
 )
 """Words for a kind that people take for each other; 名苑, 大厦 and 华府 belong to a name of their own."""
+_ESTATES = "园|嘉园|家园|佳园|嘉苑|佳苑|花园|苑|花苑|里|新村|新城|新居"
+"""What 小区 may be said for; nobody says 花园 for a 小区, or for a 家园."""
+_SIDES = "东西南北前后上下大小"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +88,25 @@ def _is_core_alike(typed: Name, meant: Name) -> bool:
         return False
     if typed.core == meant.core:
         return True
+    short, long = sorted((typed.core, meant.core), key=len)
+    if len(short) > 1 and _COMPANY.fullmatch(long.removeprefix(short)) is not None and long.startswith(short):
+        return True  # 二建 for 二建公司
+    if typed.kind and len(typed.core) > 1 and meant.core[0] in _SIDES and typed.core == meant.core[1:]:
+        return True  # 三家子村 for 东三家子屯
     if len(typed.core) == 2 and typed.core == meant.core[::-1]:
         return True
     is_plain = not typed.kind or typed.kind == "小区"
     return is_plain and heard(typed.core) == heard(meant.core)
 
 
-def _is_kind_alike(one: str, other: str) -> bool:
-    if one == other or not one or not other:
+def _is_kind_alike(typed: str, meant: str) -> bool:
+    if typed == meant or not typed or not meant:
         return True
-    return any({one, other} <= family for family in _FAMILIES)
+    if typed in ("小区", "社区") and meant in _ESTATES.split("|"):
+        return True
+    if heard(typed) == heard(meant):
+        return True
+    return any({typed, meant} <= family for family in _FAMILIES)
 
 
 def _is_sign_missing(typed: Name, meant: Name) -> bool:

@@ -6,11 +6,12 @@ cannot be put right so stays as it is, and its words of doubt with it.
 
 import re
 
-from handbook.bulletin.buildings import STRONG, plain_place
+from handbook.bulletin.building import STRONG
+from handbook.bulletin.plain_writing import plain_place
 
 _CLAUSES = re.compile(r"[,，。;；!！\n]+")
 _WORTH = re.compile(
-    "不对|不是|错|更正|改成|改为|口误|不在|不住|替|帮|[代给].*报|家在|家住|房子|[她他]住|住在|住的|的是|地址|報|對|錯|幫"
+    "不对|不是|错|更正|改成|改为|口误|不在|不住|替|帮|[代给].*报|家在|家住|房子|[她他]住|以前|原来|原先|曾经|过去|从前|住在|住的|的是|地址|報|對|錯|幫"
 )
 """Without one of these there is nothing to put right."""
 _BUILT = rf"(?:[A-Z甲乙丙丁]?\d{{1,4}}[A-Z]?(?:{STRONG}|号(?!院))|[A-Z](?:{STRONG}))"
@@ -29,7 +30,7 @@ _WRONG = re.compile(
     rf"{_SOUNDS}(?:了|我|应该|应当|就)?)+(?:是|为|成|说的是|在|住){{0,2}}{_SOUNDS}"
 )
 _NOT_BUT = re.compile(
-    r"(?<!是)(?:不是|不在|不住)(?P<wrong>[^|?]{1,20}?)(?<!不)[|,]*而?(?:是|在|住)(?!不)(?P<right>.+)"
+    r"(?<!是)(?:不是|不在|不住)(?P<wrong>[^|?]{1,20}?)(?<!不)[|,]*[而我]?(?:是|在|住)(?!不)(?P<right>.+)"
 )
 _BUT_NOT = re.compile(r"(?<!是)[|,]*(?:可|并)?(?<!是)不是(?P<wrong>[^|?]{1,20})(?=\||$)")
 _PLACE = re.compile(r"\d|[园苑府里湾庭居阁轩邸村屯院郡墅坊寓城]|小区|家属|宿舍|大厦|广场|公馆|新村|山庄")
@@ -55,6 +56,9 @@ _NEIGHBOURS = re.compile("对门|对面|隔壁|邻居|楼[上下]|旁边")
 _OWN = re.compile("[我他她]|自己|本人|业主|投诉|咨询")
 _WRITTEN_AS = re.compile("[登报写记说当]成")
 _HEDGE = re.compile(r"(?:好像|可能|大概|也许|估计|似乎)是?(?=[A-Z\d])")
+_MOVED = re.compile(
+    r"(?:以前|原来|原先|曾经|过去|从前)(?:住|在|是).*?[|,]?(?:现在?|目前|如今|后来)(?:已经)?(?:搬[到去至]了?)?(?:住在?|在|是)?(?P<place>[^|]+)$"
+)
 _REPORTED = re.compile(
     r"(?:报修|报的|不热|漏水|要问|问的|咨询|查询|要查)的?(?:地址|地点|地方|房子|房屋)?的?(?:是|在|为)+(?P<place>.*\d.*|.*(?:小区|家园|花园|家属院).*)$"
 )
@@ -78,6 +82,8 @@ def _place_reported(text: str) -> str:
     """The place that is asked about, where another one is told beside it."""
     if (found := _REPORTED.search(text)) is not None:
         return found["place"]
+    if (moved := _MOVED.search(text)) is not None and _OTHER_PLACE.match(moved["place"]) is not None:
+        return moved["place"]
     home = _HOME.search(text)
     if home is not None and _PLACE.search(_AT_WORK.sub("", text[: home.start()])) is None:
         if home["place"][0].isascii():

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
-from handbook.bulletin.buildings import plain_place, read_buildings
+from handbook.bulletin.buildings import read_buildings
 from handbook.bulletin.kept import Kept
 from handbook.bulletin.notice import Notice, Situation
-from handbook.bulletin.place import Match, Outcome, is_street, match
+from handbook.bulletin.place import Match, Outcome, match
+from handbook.bulletin.place_words import is_street
+from handbook.bulletin.plain_writing import plain_place
 from handbook.bulletin.words import (
     buildings_shown,
     is_overdue,

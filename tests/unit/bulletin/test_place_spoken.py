@@ -2,8 +2,8 @@
 
 import pytest
 
-from handbook.bulletin.buildings import plain_place
 from handbook.bulletin.place import Outcome, match
+from handbook.bulletin.plain_writing import plain_place
 
 _SAID = {"in": Outcome.INSIDE, "out": Outcome.OUTSIDE, "may": Outcome.PERHAPS, "no": Outcome.NONE}
 
@@ -71,7 +71,7 @@ def test_what_the_numbers_say(case: str) -> None:
 PLACES = """
 三棵杨小区|3.5.7号楼|三棵杨五栋|in
 三棵杨小区|3.5.7号楼|三棵杨35栋|out
-三棵杨小区|3.5.7号楼|三棵杨花园5栋|may
+三棵杨小区|3.5.7号楼|三棵杨花园5栋|no
 三棵杨小区|3.5.7号楼|三棵杨大厦5楼|no
 三棵杨小区|3.5.7号楼|三棵杨街5号|no
 柳条边小区|1、3、5-7|柳条边6.1.402|in
