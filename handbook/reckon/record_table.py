@@ -197,14 +197,17 @@ def with_dittos(line: str, above: list[str]) -> tuple[list[str], str]:
         return [], line
     is_alone = len(cells) == len(marked) + 1
     filled = [
-        above[at] if _may_copy(above[at], cell, is_alone=is_alone) else cell for at, cell in enumerate(cells)
+        above[at] if _may_copy(above[at], cell, is_alone=is_alone, is_first=not at) else cell
+        for at, cell in enumerate(cells)
     ]
     return filled, " ".join(filled)
 
 
-def _may_copy(from_cell: str, cell: str, *, is_alone: bool) -> bool:
+def _may_copy(from_cell: str, cell: str, *, is_alone: bool, is_first: bool) -> bool:
     if cell not in DITTOS:
         return False
+    if is_first and _is_day(from_cell):
+        return True
     signs = {token.sign for token in tokens_of(from_cell)}
     has_figure = any(token.is_figure or token.is_value for token in tokens_of(from_cell))
     return (is_alone and cell in DITTOS[1:]) if has_figure else bool(signs)
