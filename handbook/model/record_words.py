@@ -276,6 +276,16 @@ UNSURE: Mapping[str, str] = {
     "规定": "像是规定的度数，不是量的，请看一眼",
     "要求": "像是规定的度数，不是量的，请看一眼",
     "体温": "不是室温，请看一眼",
+    "发烧": "不是室温，请看一眼",
+    "高烧": "不是室温，请看一眼",
+    "低烧": "不是室温，请看一眼",
+    "烧到": "不是室温，请看一眼",
+    "洗澡水": "不是室温，请看一眼",
+    "热水": "不是室温，请看一眼",
+    "电暖": "像是开着电暖器的，请看一眼",
+    "电热": "像是开着电暖器的，请看一眼",
+    "小太阳": "像是开着电暖器的，请看一眼",
+    "油汀": "像是开着电暖器的，请看一眼",
     "地面": "不是室温，请看一眼",
     "墙面": "不是室温，请看一眼",
     "表面": "不是室温，请看一眼",
@@ -337,8 +347,8 @@ UNSURE: Mapping[str, str] = {
 
 SURE_FROM = Decimal(5)
 """℃: a bare number below is no room temperature, or is a date."""
-SURE_TO = Decimal(40)
-"""℃: what is above is no room temperature."""
+SURE_TO = Decimal(32)
+"""℃: what is above is water, a pipe, a body or a slip."""
 COLDEST = Decimal(-5)
 """℃: what is colder is the street, or to be typed by hand."""
 
@@ -395,6 +405,13 @@ OTHER_TEMPERATURES = (
     "地面",
     "墙面",
     "表面",
+    "体温",
+    "发烧",
+    "高烧",
+    "低烧",
+    "烧到",
+    "洗澡水",
+    "热水",
 )
 """Words of `UNSURE` whose figure right behind is theirs, so that the reading beside it is not touched."""
 OF_WATER = ("供水", "回水", "进水", "出水")
@@ -557,6 +574,7 @@ RESHAPED: Mapping[str, str] = {
     "\\d\ufe0f?\u20e3|\U0001f51f": ";",
     "【([^】\\n]{1,12})】": "\\n\\1:",
     "(?<=\\d) \\. (?=\\d)": ".",
+    "(?<![\\d.])([1-4]\\.\\d\\d?) ?(?:--+|[\u2014\u2013]+) ?(?=(?:1[3-9]|2\\d)(?:\\.\\d)?(?![\\d.]))": "\\1 ",
     "(?<!\\d)(\\d\\d\\d\\d) +年": "\\1年",
     "(?<![\\d.])(\\d\\d?) +月": "\\1月",
     "年 +(?=\\d\\d?月)": "年",
@@ -619,3 +637,5 @@ ITS_OWN_NUMBER = "\\s*\\d+(?:\\.\\d+)?\\s*(?:度|°C|°)?\\s*"
 """A figure alone."""
 HOW_PIPES_ARE = f"(?P<pipes>{_PIPES})(?:里|也)?(?P<felt>{_HOW_PIPES_ARE})"
 """How the pipes felt to the hand."""
+TOPIC_LEAD = "(?:我们?家?的?|家里?的?)?\\s*"
+"""What may stand before the room that a sentence is about."""

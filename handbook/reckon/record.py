@@ -24,6 +24,7 @@ from handbook.model.record_words import (
     REALLY_MEASURED,
     SIGNED,
     SPOKEN_OF_24,
+    TOPIC_LEAD,
 )
 from handbook.reckon.facts import Measured
 from handbook.reckon.ground import SeasonDays
@@ -51,6 +52,7 @@ _CORRECTED = re.compile("|".join(CORRECTED))
 _EVENT = re.compile(EVENT)
 _IN_ANGER = re.compile(IN_ANGER)
 _NUMBER_ALONE = re.compile(ITS_OWN_NUMBER)
+_TOPIC_LEAD = re.compile(TOPIC_LEAD)
 _MONTH_TITLE = re.compile(MONTH_TITLE)
 _WHICH_ONES = "没写说的是哪几次，请写到每一行里"
 
@@ -463,7 +465,7 @@ class _Reading:
             return
         self._was_room_before_day = not is_apart
         is_topic = piece.begins and not any(token.is_value or token.sign is Sign.BARE for token in lead)
-        if is_apart or (is_topic and not piece.text[: rooms[0].start].strip()):
+        if is_apart or (is_topic and _TOPIC_LEAD.fullmatch(piece.text[: rooms[0].start])):
             # 阁楼 1 月 5 日 14，1 月 6 日 15: what the sentence is about.
             self._sentence.line.room = rooms[0].words
         if piece.text[rooms[0].end : day.start].strip() == ":":

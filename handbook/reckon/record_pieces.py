@@ -87,7 +87,8 @@ _OTHERS = re.compile(
 
 def pieces_of(text: str, rooms: Sequence[str] = ()) -> Iterator[Piece]:
     """In order; none is empty."""
-    whole = straightened(plain(visible(text)))
+    written = plain(visible(text)).split("\n")
+    whole = "\n".join(line if len(line) > LONGEST_LINE else straightened(line) for line in written)
     for named, day in NAMED_DAYS.items():
         whole = re.sub(named, day, whole)
     is_day_last = _is_day_last(whole, rooms)
@@ -166,13 +167,18 @@ def _of_sentence(sentence: str, rooms: Sequence[str]) -> Iterator[Piece]:
 
 def _is_day_last(whole: str, rooms: Sequence[str]) -> bool:
     """Whether in each sentence the one day stands behind all readings: 客厅 15.6，主卧 15，1 月 5 号晚上 8 点."""
-    lines = (_NUMBERED.sub("", line, count=1) for line in whole.split("\n"))
-    sentences = [part for line in lines for part in _SENTENCES.split(_COMPANY.sub(" ", line)) if part.strip()]
-    if any(len(sentence) > LONGEST_LINE for sentence in sentences):
+    lines = whole.split("\n")
+    if any(len(line) > LONGEST_LINE for line in lines):
         return False
-    told = [(sentence, tokens_of(sentence, rooms)) for sentence in sentences]
-    of_figures = [one for one in told if any(token.is_figure or token.is_value for token in one[1])]
-    return bool(of_figures) and all(_day_at_the_end(*one) is not None for one in of_figures)
+    has_figures = False
+    for line in lines:
+        for sentence in _SENTENCES.split(_COMPANY.sub(" ", _NUMBERED.sub("", line, count=1))):
+            tokens = tokens_of(sentence, rooms)
+            if any(token.is_figure or token.is_value for token in tokens):
+                has_figures = True
+                if _day_at_the_end(sentence, tokens) is None:
+                    return False
+    return has_figures
 
 
 def _with_last_line_first(whole: str, rooms: Sequence[str]) -> str:
@@ -181,15 +187,23 @@ def _with_last_line_first(whole: str, rooms: Sequence[str]) -> str:
     if len(lines) <= 1 or any(len(line) > LONGEST_LINE for line in lines):
         return whole
     last = tokens_of(_COMPANY.sub(" ", lines[-1]), rooms)
-    is_day_alone = [token.sign for token in last if token.is_figure or token.is_value] == [Sign.DAY]
-    tokens = [token for line in lines[:-1] for token in tokens_of(_COMPANY.sub(" ", line), rooms)]
-    readings = [token for token in tokens if token.sign is Sign.DEGREES or token.sign is Sign.BARE]
-    is_only_day = not any(token.sign is Sign.DAY for token in tokens)
-    is_sure = is_only_day and not any(token.sign in (Sign.UNSURE, Sign.MONTH) for token in (*tokens, *last))
-    are_read = all(_is_warm(token) for token in readings)
-    return (
-        "\n".join((lines[-1], *lines[:-1])) if is_day_alone and readings and is_sure and are_read else whole
-    )
+    if [token.sign for token in last if token.is_figure or token.is_value] != [Sign.DAY] or not _is_sure(
+        last
+    ):
+        return whole
+    has_readings = False
+    for line in lines[:-1]:
+        tokens = tokens_of(_COMPANY.sub(" ", line), rooms)
+        readings = [token for token in tokens if token.sign in (Sign.DEGREES, Sign.BARE)]
+        has_day = any(token.sign is Sign.DAY for token in tokens)
+        if has_day or not _is_sure(tokens) or not all(_is_warm(token) for token in readings):
+            return whole
+        has_readings = has_readings or bool(readings)
+    return "\n".join((lines[-1], *lines[:-1])) if has_readings else whole
+
+
+def _is_sure(tokens: list[Token]) -> bool:
+    return not any(token.sign in (Sign.UNSURE, Sign.MONTH) for token in tokens)
 
 
 def _is_warm(token: Token) -> bool:

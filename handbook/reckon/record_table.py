@@ -188,26 +188,24 @@ def _column(cell: str, known: set[_Column], rooms: Sequence[str]) -> tuple[_Colu
 
 
 def with_dittos(line: str, above: list[str]) -> tuple[list[str], str]:
-    """The cells of a line and the line itself, with 同上 and 〃 as the line above has it; what cannot be filled in is left."""
+    """The cells of a line and the line itself, with 同上 and 〃 as the line above has it; what must not be filled in is left."""
     cells = line.split()
     marked = [at for at, cell in enumerate(cells) if cell in DITTOS]
     if not marked:
         return cells, line
     if len(cells) != len(above):
         return [], line
-    is_alone = len(cells) == len(marked) + 1
     filled = [
-        above[at] if _may_copy(above[at], cell, is_alone=is_alone, is_first=not at) else cell
-        for at, cell in enumerate(cells)
+        above[at] if _may_copy(above[at], cell, is_first=not at) else cell for at, cell in enumerate(cells)
     ]
     return filled, " ".join(filled)
 
 
-def _may_copy(from_cell: str, cell: str, *, is_alone: bool, is_first: bool) -> bool:
+def _may_copy(from_cell: str, cell: str, *, is_first: bool) -> bool:
+    """A label, and the day that begins a line; what was measured is written out, as in a table."""
     if cell not in DITTOS:
         return False
-    if is_first and _is_day(from_cell):
-        return True
-    signs = {token.sign for token in tokens_of(from_cell)}
-    has_figure = any(token.is_figure or token.is_value for token in tokens_of(from_cell))
-    return (is_alone and cell in DITTOS[1:]) if has_figure else bool(signs)
+    tokens = tokens_of(from_cell)
+    if any(token.is_figure or token.is_value for token in tokens):
+        return is_first and _is_day(from_cell)
+    return bool(tokens)

@@ -309,7 +309,7 @@ def _of_figures(piece: str) -> Iterator[Token]:
             yield _figure(name, match)
 
 
-_AFTER_DASH = re.compile("(?<![\\d-])[-\u2212]\\s?$")
+_AFTER_DASH = re.compile("(?:(?<![\\d-])|月\\d\\d?)[-\u2212]\\s?$")
 """-15: below nought, or a stroke between the day and the degrees."""
 _GLUED_BEFORE = re.compile("[A-Za-z+\u00b1~]$")
 _GLUED_BEHIND = re.compile("[A-Za-z+\u00b1?]")
