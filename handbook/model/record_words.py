@@ -105,7 +105,7 @@ BOTH_MEASURED = (
     f"{_FITTER}{_BETWEEN}{_WHEN}{_BETWEEN}[测量]温?{_NOT_ASKED}",
     f"{_COMPANY}(?:的)?[^,;\\d]{{0,4}}{_CAME}{_BETWEEN}{_WHEN}{_BETWEEN}[测量]温?{_NOT_ASKED}",
     f"{_FITTER}(?:上门|入户|来家里?|到家里?)(?:了|的)?(?=$|\\s*:)",
-    "测温员\\s*:?\\s*\\w{0,3}$",
+    "测温员\\s*:?\\s*[\u4e00-\u9fff]{0,3}(?=$|\\s)",
     f"{_MEASURER}\\s*[:是]?\\s*\\w{{0,3}}{_FITTER}",
     f"{_MEASURER}\\s*[:是]?\\s*双方",
 )
@@ -297,6 +297,21 @@ UNSURE: Mapping[str, str] = {
     "对门": "像是别人家的，请看一眼",
     "隔壁": "像是别人家的，请看一眼",
     "别人家": "像是别人家的，请看一眼",
+    "?": "写着问号，请看一眼",
+    "没在家": "写着没在家，请看一眼",
+    "不在家": "写着没在家，请看一眼",
+    "忘量": "写着没测，请删去或补上",
+    "忘测": "写着没测，请删去或补上",
+    "忘记": "写着没测，请删去或补上",
+    "一样": "没写几度，请写出数来",
+    "没变": "没写几度，请写出数来",
+    "不变": "没写几度，请写出数来",
+    "以前": "像是以前的，请看一眼",
+    "原来": "像是以前的，请看一眼",
+    "原先": "像是以前的，请看一眼",
+    "往常": "像是以前的，请看一眼",
+    "平时": "像是以前的，请看一眼",
+    "平常": "像是以前的，请看一眼",
     "去年": "没写哪一年，请写上年份",
     "前年": "没写哪一年，请写上年份",
     "往年": "没写哪一年，请写上年份",
@@ -412,8 +427,15 @@ OTHER_TEMPERATURES = (
     "烧到",
     "洗澡水",
     "热水",
+    "天气",
+    "晴",
+    "阴",
+    "多云",
+    "雪",
 )
-"""Words of `UNSURE` whose figure right behind is theirs, so that the reading beside it is not touched."""
+"""Words, most of `UNSURE`, whose figure right behind is theirs, so that the reading beside it is not touched."""
+OF_WEATHER = "像是室外的，请看一眼"
+"""What to do about one that is no word of `UNSURE`."""
 OF_WATER = ("供水", "回水", "进水", "出水")
 """Those that need no degree sign behind the figure."""
 OTHERS_FILLING = (
@@ -571,6 +593,8 @@ _DAY_IN_BRACKETS = f"(?:{_WHOLE_DAY}|\\d\\d?[.-]\\d\\d?[日号]?)"
 _PIPES = "(?:暖气[片管]?|地暖|管子|管道|片子)"
 _HOW_PIPES_ARE = "(?:还|也|都|又|摸着|摸起来|一直|就|只|是|全|半|根本|有点|不太|不怎么|不|没|冰|凉|冷|烫|温|热|乎|手|的|了|着){1,8}"
 RESHAPED: Mapping[str, str] = {
+    "\\(\\d\\d?\\)(?=\\s*\\d\\d?月)": ";",
+    "(?<=[\\s;。])\\d\\d?[、.](?=\\s*\\d\\d?月)": ";",
     "\\d\ufe0f?\u20e3|\U0001f51f": ";",
     "【([^】\\n]{1,12})】": "\\n\\1:",
     "(?<=\\d) \\. (?=\\d)": ".",
@@ -588,11 +612,10 @@ RESHAPED: Mapping[str, str] = {
 COMMA = "(?:(?<!\\d\\d),|,(?!\\d(?![\\d.:/月号日点时-])))"
 """Not the one of 15,9, which may be a point."""
 
-_READING = "\\d\\d(?:\\.\\d\\d?)?(?:\\s*(?:度|°C|°))?(?![\\d.月号日点:年])"
-READINGS_IN_TURN = (
-    f"(?P<numbers>{_READING}(?:\\s*[、,/和及]\\s*{_READING}|\\s+{_READING})+)"
-    f"(?!\\s*(?:度|°C|°)?\\s*(?:[、/到至~-]\\s*\\d|{'|'.join(BOUND)}))"
-)
+READING = "\\d\\d(?:\\.\\d\\d?)?(?:\\s*(?:度|°C|°))?(?![\\d.月号日点:年])"
+EXACTLY = f"(?!\\s*(?:度|°C|°)?\\s*(?:[、/到至~-]\\s*\\d|{'|'.join(BOUND)}))"
+"""Behind a reading: it is no end of a range and no bound."""
+READINGS_IN_TURN = f"(?P<numbers>{READING}(?:\\s*[、,/和及]\\s*{READING}|\\s+{READING})+){EXACTLY}"
 """16.2、15.8、15.1 度: readings one after another."""
 APIECE = "(?:分别|依次|各)(?:是|为|有)?"
 """Each has its own, in the order of writing."""
@@ -639,3 +662,6 @@ HOW_PIPES_ARE = f"(?P<pipes>{_PIPES})(?:里|也)?(?P<felt>{_HOW_PIPES_ARE})"
 """How the pipes felt to the hand."""
 TOPIC_LEAD = "(?:我们?家?的?|家里?的?)?\\s*"
 """What may stand before the room that a sentence is about."""
+LISTED_CLOCK = f"(?:(?:{'|'.join(DAY_PARTS)})?\\d\\d?(?::\\d\\d|点半?))"
+ALIKE = "\\s*(?:的?(?:温度|室温))?\\s*(?:都|均|全)(?:部|都)?(?:只?有|是|为|才|在)?\\s*"
+"""客厅主卧都是 15.5."""

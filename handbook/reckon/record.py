@@ -21,6 +21,7 @@ from handbook.model.record_words import (
     IN_ANGER,
     ITS_OWN_NUMBER,
     MONTH_TITLE,
+    MONTHS,
     REALLY_MEASURED,
     SIGNED,
     SPOKEN_OF_24,
@@ -30,6 +31,7 @@ from handbook.reckon.facts import Measured
 from handbook.reckon.ground import SeasonDays
 from handbook.reckon.record_days import Month, Unsure, Written, dated, with_days
 from handbook.reckon.record_labels import (
+    BACKWARDS,
     TWO_READINGS,
     Labels,
     in_the_evening_too,
@@ -90,8 +92,8 @@ class _Sentence:
     """For the rest of it: 南卧 1.5 18，1.6 17."""
     first_row: int = 0
     """Where its rows begin."""
-    first_blocked: int = 0
-    """Where what was blocked of it begins."""
+    has_dayless: bool = False
+    """Whether a reading of it has no day: a day alone behind it may be its own."""
     is_taking_back: bool = False
     is_listing: bool = False
     waits_for_list: bool = False
@@ -115,6 +117,8 @@ class _Reading:
         self._before: Written | None = None
         """The last day under such a heading, even where its piece was not understood."""
         self._last: Labels | None = None
+        self._told: set[tuple[str, str, Measured | None]] = set()
+        """By what the readings of the day are known."""
         self._over_measurers = Labels()
         """What goes for whoever else measured on that day."""
         self._is_behind_other = False
@@ -123,8 +127,6 @@ class _Reading:
         """Whether labels stand in pieces of their own, each before its reading: 客厅，15.6，主卧，15.1."""
         self._waiting: str = ""
         """The words of a piece that named a day and no degrees yet."""
-        self._may_be_idle = False
-        """Whether those words tell of something else that happened that day: they may go without degrees."""
         self._carried: list[Token] = []
         """What such a piece said besides: it goes for the degrees that follow."""
         self._heading = _Heading()
@@ -185,7 +187,7 @@ class _Reading:
         self._place_held()
         self._was_room_before_day = self._was_room_before_day or bool(self._sentence.line.room)
         self._was_measured_before_day = self._was_measured_before_day or self._sentence.line.by is not None
-        self._sentence = _Sentence(first_row=len(self._rows), first_blocked=len(self._blocked))
+        self._sentence = _Sentence(first_row=len(self._rows))
 
     def _place_held(self) -> None:
         for words, said in self._held:
@@ -256,7 +258,7 @@ class _Reading:
         tokens = in_the_evening_too(tokens, self._last)
         unsure = next((token for token in tokens if _blocks(token, tokens)), None)
         has_figures = any(token.is_figure or token.is_due for token in tokens)
-        if unsure is not None and self._is_event(piece, tokens):
+        if self._is_event(piece, tokens):
             self._stop_waiting()
             self._day = self._last = None
             return
@@ -275,22 +277,21 @@ class _Reading:
             self._block(piece.words, vague)
 
     def _is_event(self, piece: Piece, tokens: list[Token]) -> bool:
-        """1 月 5 号报修: nothing need have been measured."""
+        """1 月 5 号报修: no reading is looked for, and what follows was not measured on that day for certain."""
         has_one_day = [token.sign for token in tokens if token.sign is not Sign.UNSURE] == [Sign.DAY]
         is_plain = not any(token.is_grave for token in tokens)
         return has_one_day and is_plain and _EVENT.search(piece.text) is not None
 
     def _block(self, words: str, why: str) -> None:
-        waiting = "" if self._may_be_idle else self._waiting
-        self._waiting, self._carried, self._may_be_idle = "", [], False
+        waiting, self._waiting, self._carried = self._waiting, "", []
         self._blocked.append(Blocked(words=f"{waiting}，{words}" if waiting else words, why=why))
         # What follows a piece that was not understood must name its day anew.
         self._day = self._last = None
 
     def _stop_waiting(self) -> None:
-        if self._waiting and not self._may_be_idle:
+        if self._waiting:
             self._blocked.append(Blocked(words=self._waiting, why="没有度数，请补上或删去"))
-        self._waiting, self._carried, self._may_be_idle = "", [], False
+        self._waiting, self._carried = "", []
 
     # -- pieces without a figure
 
@@ -338,7 +339,7 @@ class _Reading:
         has_clock = said.hour is None or said.hour.hour is not None
         of_sentence = self._rows[self._sentence.first_row :]
         if self._is_alternating and not piece.ends and self._is_like_last(said):
-            self._waiting, self._may_be_idle = piece.words, False
+            self._waiting = piece.words
             self._carried = self._tokens(piece)
         elif goes_for_all and self._rows:
             self._rows = [_filled(row, said) for row in self._rows]
@@ -401,7 +402,14 @@ class _Reading:
         days = [token for token in tokens if token.sign is Sign.DAY]
         degrees = [token for token in tokens if token.sign is Sign.DEGREES or token.is_due]
         has_reading = any(token.sign in (Sign.BARE, Sign.DEGREES) for token in tokens)
-        self._began_dayless = self._began_dayless or (has_reading and not days and self._before is None)
+        is_dayless = has_reading and not days and self._day is None
+        self._sentence.has_dayless = self._sentence.has_dayless or is_dayless
+        self._began_dayless = self._began_dayless or (is_dayless and self._before is None)
+        if not days and self._is_one_of_several(piece, tokens):
+            words = [row.words for row in self._rows[self._first_of_piece :]]
+            del self._rows[self._first_of_piece :]
+            self._block("，".join((*words, piece.words)), TWO_READINGS)
+            return
         if any(token.sign is Sign.BARE for token in tokens):
             raise Unsure("里有个数不知道是什么，请改清楚")
         if len(days) > 1:
@@ -417,17 +425,24 @@ class _Reading:
                 raise Unsure(SEVERAL_DAYS)
             self._begin_day(days[0])
         if not degrees:
-            has_dayless = (
-                len(self._blocked) > self._sentence.first_blocked if not piece.begins else self._began_dayless
-            )
-            if not days or (piece.ends and has_dayless):
+            is_behind = self._sentence.has_dayless or (piece.is_line and self._began_dayless)
+            if not days or is_behind:
                 # 客厅 15，主卧 16，1 月 5 号: it is not for what follows.
                 raise Unsure("没有度数，请补上或删去")
-            self._waiting, self._may_be_idle = piece.words, self._is_event(piece, tokens)
+            self._waiting = piece.words
             self._sentence.waits_for_list = len(tokens) == 1 and piece.text == days[0].words.strip()
             self._carried = [token for token in tokens if token.is_label or token.sign is Sign.MEASURED]
             return
         self._add(piece, tokens, degrees, has_own_day=bool(days))
+
+    def _is_one_of_several(self, piece: Piece, tokens: list[Token]) -> bool:
+        """1 月 5 号 15.9、16.1: a second figure, and nothing tells either apart."""
+        if self._waiting or self._last is None or self._last.kinds or piece.begins:
+            return False
+        is_alone = _NUMBER_ALONE.fullmatch(piece.text) is not None
+        is_warm = all(token.number is not None and token.number >= MONTHS + 1 for token in tokens)
+        is_beside = self._sentence.first_row <= self._first_of_piece < len(self._rows)
+        return is_alone and is_warm and is_beside
 
     def _month_beside(self, tokens: list[Token], days: list[Token]) -> None:
         """12 月温度：20 日 16 names the month of this day and of those that follow."""
@@ -445,6 +460,7 @@ class _Reading:
         if day.month is not None:
             self._month = None
         self._day, self._last = None, None
+        self._told = set()
         self._day = self._before = dated(day, before, self._season, self._month)
         self._by_of_day, self._was_measured_behind = None, False
         self._over_measurers, self._is_alternating = Labels(), False
@@ -490,12 +506,19 @@ class _Reading:
         self._check_topic(tokens)
         words = f"{self._waiting}，{piece.words}" if self._waiting else piece.words
         found: list[Row | Blocked] = []
+        told = set(self._told)
         last = self._last
         if is_by_another:
             labels[0], last = labels[0].with_missing_of(self._over_measurers), None
         for label, degree in zip(labels, degrees, strict=True):
-            last = told_apart(label, last)
+            before, last = last, told_apart(label, last)
+            if before is not None and last.is_before(before):
+                raise Unsure(BACKWARDS)
+            if (*last.told, by) in told:
+                raise Unsure(TWO_READINGS)
+            told.add((*last.told, by))
             found.append(self._found(last, degree, by, words))
+        self._told = told
         self._first_of_piece = len(self._rows)
         self._rows += [row for row in found if isinstance(row, Row)]
         self._blocked += dict.fromkeys(one for one in found if isinstance(one, Blocked))

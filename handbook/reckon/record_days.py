@@ -152,10 +152,11 @@ def _is_labelled(tokens: list[Token], number: Token) -> bool:
 
 def _alone(tokens: list[Token], number: Token, *, is_waiting: bool, has_day: bool) -> list[Token]:
     has_label = any(token.is_label or token.sign is Sign.MEASURED for token in tokens)
-    if number.sign is Sign.DEGREES or is_waiting or (has_day and has_label):
+    may_be_day = _may_be_day(number) and not _is_labelled(tokens, number)
+    is_told = has_day and has_label and not may_be_day
+    if number.sign is Sign.DEGREES or is_waiting or is_told:
         return [_as_degrees(token) for token in tokens]
-    is_day_alone = _may_be_day(number) and number.number is not None and number.number < SURE_FROM
-    return [_as_day(token) for token in tokens] if is_day_alone else tokens
+    return [_as_day(token) for token in tokens] if may_be_day and _is_small(number) else tokens
 
 
 def _may_be_day(token: Token) -> bool:

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from handbook.model.record_words import DAY_PARTS
 from handbook.reckon.facts import Measured
 from handbook.reckon.record_days import Unsure
 from handbook.reckon.record_tokens import Sign, Token
 
+BACKWARDS = "的钟点往回走了，是当天的还是隔天的，请写上日期"
 TWO_READINGS = "有两个读数，分不清，请给每个写上钟点或房间"
 
 
@@ -23,9 +25,27 @@ class Labels:
         named = {"hour": self.hour is not None, "room": bool(self.room)}
         return frozenset(name for name, is_given in named.items() if is_given)
 
+    @property
+    def told(self) -> tuple[str, str]:
+        """By what the reading is known among those of its day."""
+        hour = self.hour
+        if hour is None:
+            return "", self.room
+        return hour.hour.isoformat() if hour.hour is not None else hour.words, self.room
+
+    def is_before(self, other: "Labels") -> bool:
+        """Whether it is of the same room and of an earlier hour: the day behind may have begun."""
+        if self.room != other.room or self.hour is None or other.hour is None:
+            return False
+        return _begins(self.hour) < _begins(other.hour)
+
     def with_missing_of(self, other: "Labels") -> "Labels":
         """A second reading says only what is another: 客厅早上 18，晚上 17."""
         return Labels(self.hour or other.hour, self.room or other.room)
+
+
+def _begins(hour: Token) -> int:
+    return hour.hour.hour if hour.hour is not None else DAY_PARTS[hour.words][0]
 
 
 def who(tokens: Sequence[Token]) -> set[Measured]:

@@ -19,6 +19,7 @@ from handbook.model.record_words import (
     LISTED,
     NAMED_DAYS,
     OF_WATER,
+    OF_WEATHER,
     OTHER_TEMPERATURES,
     OTHERS_FILLING,
     TITLE_WORDS,
@@ -87,8 +88,8 @@ _OTHERS = re.compile(
 
 def pieces_of(text: str, rooms: Sequence[str] = ()) -> Iterator[Piece]:
     """In order; none is empty."""
-    written = plain(visible(text)).split("\n")
-    whole = "\n".join(line if len(line) > LONGEST_LINE else straightened(line) for line in written)
+    lines = plain(visible(text)).split("\n")
+    whole = "\n".join(line if len(line) > LONGEST_LINE else straightened(line) for line in lines)
     for named, day in NAMED_DAYS.items():
         whole = re.sub(named, day, whole)
     is_day_last = _is_day_last(whole, rooms)
@@ -259,7 +260,9 @@ def _without_others(words: str) -> Iterator[Piece]:
         yield Piece(words, words)
         return
     for match in found:
-        yield Piece(match.group(), match.group(), objection=UNSURE[match["word"] or match["water"]])
+        yield Piece(
+            match.group(), match.group(), objection=UNSURE.get(match["word"] or match["water"], OF_WEATHER)
+        )
     rest = _OTHERS.sub(" ", words).strip()
     if rest:
         yield Piece(rest, rest)

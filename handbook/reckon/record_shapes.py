@@ -10,6 +10,7 @@ from datetime import date
 from itertools import pairwise
 
 from handbook.model.record_words import (
+    ALIKE,
     APIECE,
     CLOCK_AHEAD,
     CLOCK_BEHIND,
@@ -17,13 +18,16 @@ from handbook.model.record_words import (
     DAY_OF_NOW,
     DAY_PARTS,
     DAYS_APIECE,
+    EXACTLY,
     FIRST_MONTH,
     HALVES,
     LABEL_LIST_ALSO,
+    LISTED_CLOCK,
     LISTED_DAYS,
     LONE_HALF,
     LONE_NUMBER,
     NOON,
+    READING,
     READINGS_IN_TURN,
     RESHAPED,
     ROOMS,
@@ -47,9 +51,15 @@ _LABELS_APIECE = tuple(
     re.compile(
         rf"(?P<labels>(?:{names})(?:\s*(?P<mark>[、,/和及]?)\s*(?:{names}))+)\s*(?P<apiece>{APIECE})?\s*:?\s*{READINGS_IN_TURN}"
     )
-    for names in (_ROOM, _PART)
+    for names in (_ROOM, LISTED_CLOCK, _PART)
 )
-_LABEL = re.compile(f"{_ROOM}|{_PART}")
+_LABELS_ALIKE = tuple(
+    re.compile(
+        rf"(?P<labels>(?:{names})(?:\s*[、,/和及与]?\s*(?:{names}))+){ALIKE}(?P<number>{READING}){EXACTLY}"
+    )
+    for names in (_ROOM, LISTED_CLOCK, _PART)
+)
+_LABEL = re.compile(f"{_ROOM}|{LISTED_CLOCK}|{_PART}")
 _MARKS = re.compile("[、,/和及]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
@@ -70,6 +80,8 @@ def one_by_one(sentence: str) -> str:
     sentence = _DAYS_APIECE.sub(_days_apiece, sentence)
     for pattern in _LABELS_APIECE:
         sentence = pattern.sub(_labels_apiece, sentence)
+    for pattern in _LABELS_ALIKE:
+        sentence = pattern.sub(_labels_alike, sentence)
     sentence = _DAY_OF_NOW.sub(r"\g<1>,", sentence)
     sentence = _DAY_AND_READING.sub(r"\g<1>,", sentence)
     return _in_turn(sentence) or sentence
@@ -129,9 +141,15 @@ def _span_apiece(match: re.Match[str]) -> str:
 
 def _side_by_side(match: re.Match[str], days: Sequence[str]) -> str:
     numbers = _NUMBER.findall(match["numbers"])
-    if len(days) != len(numbers):
+    labels = (*_LABEL.findall(match.string[: match.start()]), *_LABEL.findall(match["what"]))
+    if len(days) != len(numbers) or len(labels) > 1:
         return match.group()
     return ",".join(f"{day}{match['what']}{number}" for day, number in zip(days, numbers, strict=True))
+
+
+def _labels_alike(match: re.Match[str]) -> str:
+    labels = _LABEL.findall(match["labels"])
+    return ",".join(f"{LABEL_LIST_ALSO.get(label, label)} {match['number']}" for label in labels)
 
 
 def _labels_apiece(match: re.Match[str]) -> str:
@@ -142,4 +160,4 @@ def _labels_apiece(match: re.Match[str]) -> str:
     if len(labels) != len(numbers) or not (match["apiece"] or is_parallel) or len(set(labels)) < len(labels):
         return match.group()
     named = (LABEL_LIST_ALSO.get(label, label) for label in labels)
-    return ",".join(f"{label}{number}" for label, number in zip(named, numbers, strict=True)) + " "
+    return ",".join(f"{label} {number}" for label, number in zip(named, numbers, strict=True)) + " "

@@ -120,6 +120,7 @@ _UNIT = r"(?:摄氏度|°C|°c|°|度|C(?![a-z])|c(?![a-z]))"
 _NOT_A_HOUSE = r"(?!楼|院|门|线|单元|栋|幢|店)"
 _TO = f"(?:{'|'.join(DASHES)})"
 _NUMBER = rf"(?:\d+(?:\.\d+)?|{_HAN})"
+_SIDE = r"(?:(?:零上|零下|负)\s*)?"
 _RULES: tuple[tuple[str, str], ...] = (
     ("weekday", rf"\(?(?:星期|周|礼拜)[{HAN_NUMERALS}日天末]\)?"),
     ("full", r"(?<!\d)(?P<y>\d\d\d\d|\d\d)[-/.年](?P<m>\d\d?)[-/.月](?P<d>\d\d?)(?!\d|\.\d)[日号]?"),
@@ -144,9 +145,9 @@ _RULES: tuple[tuple[str, str], ...] = (
         "hour",
         rf"(?<![\d.])(?P<ho>{_WHOLE})(?P<word>点钟?|时)(?P<past>半|一刻|三刻|(?:\d\d?|{_HAN})分)?(?P<more>多|左右)?",
     ),
-    ("bound", rf"{_NUMBER}\s*{_UNIT}?\s*(?:{'|'.join(BOUND)})"),
+    ("bound", rf"{_SIDE}{_NUMBER}\s*{_UNIT}?\s*(?:{'|'.join(BOUND)})"),
     ("compared", rf"(?:{'|'.join((*COMPARED, *ABOUT))})\s*{_NUMBER}"),
-    ("range", rf"{_NUMBER}\s*{_UNIT}?\s*{_TO}+\s*(?=\d|{_HAN}){_NUMBER}\s*{_UNIT}?"),
+    ("range", rf"{_SIDE}{_NUMBER}\s*{_UNIT}?\s*{_TO}+\s*{_SIDE}(?=\d|{_HAN}){_NUMBER}\s*{_UNIT}?"),
     (
         "degrees",
         rf"(?:(?P<side>零上|零下|负)\s*)?(?P<n>{_NUMBER})\s*{_UNIT}"
@@ -452,6 +453,8 @@ def _degrees(name: str, match: re.Match[str]) -> Token:
         spoken = (match["whole"] or match["whole_han"], match["part"] or match["part_han"])
         whole, part = _number(spoken[0]), "".join(str(DIGITS.get(sign, sign)) for sign in spoken[1])
         number = Decimal(f"{whole}.{part}") if whole is not None else None
+        if match.group()[0].isascii() and (match["part"] or "").isascii() and _could_be_clock(whole, part):
+            return _due(f"的“{match.group()}”分不清是钟点还是度数，请改清楚", start, end)
         side = ""
     else:
         number, side = _number(match["n"]), match["side"] or ""
@@ -469,6 +472,11 @@ def _degrees(name: str, match: re.Match[str]) -> Token:
         why = f"的“{match.group().strip()}”不像室温；真是这个数，请写“零上”或“零下”"
         return _due(why, start, end)
     return Token(sign=Sign.DEGREES, words=match.group(), start=start, end=end, number=number)
+
+
+def _could_be_clock(hour: Decimal | None, degrees: str) -> bool:
+    """15 点 9 度: three o'clock and nine degrees, where somebody does not speak the figure out."""
+    return hour is not None and hour <= time.max.hour and Decimal(degrees) >= SURE_FROM
 
 
 def _ends(rest: str, half: str) -> bool:
