@@ -18,8 +18,8 @@ from handbook.model.record_words import (
     HOW_PIPES_ARE,
     LISTED,
     NAMED_DAYS,
+    OF_ELSEWHERE,
     OF_WATER,
-    OF_WEATHER,
     OTHER_TEMPERATURES,
     OTHERS_FILLING,
     TITLE_WORDS,
@@ -261,7 +261,7 @@ def _without_others(words: str) -> Iterator[Piece]:
         return
     for match in found:
         yield Piece(
-            match.group(), match.group(), objection=UNSURE.get(match["word"] or match["water"], OF_WEATHER)
+            match.group(), match.group(), objection=UNSURE.get(match["word"] or match["water"], OF_ELSEWHERE)
         )
     rest = _OTHERS.sub(" ", words).strip()
     if rest:

@@ -49,13 +49,13 @@ _ROOM = "|".join(sorted(ROOMS, key=len, reverse=True))
 _PART = "|".join(sorted((*DAY_PARTS, *LABEL_LIST_ALSO), key=len, reverse=True))
 _LABELS_APIECE = tuple(
     re.compile(
-        rf"(?P<labels>(?:{names})(?:\s*(?P<mark>[、,/和及]?)\s*(?:{names}))+)\s*(?P<apiece>{APIECE})?\s*:?\s*{READINGS_IN_TURN}"
+        rf"(?P<labels>(?:{names})(?:\s*[、,/和及]?\s*(?:{names}))++)\s*(?P<apiece>{APIECE})?\s*:?\s*{READINGS_IN_TURN}"
     )
     for names in (_ROOM, LISTED_CLOCK, _PART)
 )
 _LABELS_ALIKE = tuple(
     re.compile(
-        rf"(?P<labels>(?:{names})(?:\s*[、,/和及与]?\s*(?:{names}))+){ALIKE}(?P<number>{READING}){EXACTLY}"
+        rf"(?P<labels>(?:{names})(?:\s*[、,/和及与]?\s*(?:{names}))++){ALIKE}(?P<number>{READING}){EXACTLY}"
     )
     for names in (_ROOM, LISTED_CLOCK, _PART)
 )
@@ -75,6 +75,8 @@ def straightened(text: str) -> str:
 
 def one_by_one(sentence: str) -> str:
     """`sentence` with each day or label beside its own reading, where it lists the ones and then the others."""
+    if _NUMBER.search(sentence) is None:
+        return sentence
     sentence = _SPAN_APIECE.sub(_span_apiece, sentence)
     sentence = _LISTED_DAYS.sub(_days_in_full, sentence)
     sentence = _DAYS_APIECE.sub(_days_apiece, sentence)
