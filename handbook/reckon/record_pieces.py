@@ -60,7 +60,7 @@ class Piece:
 
 _SENTENCES = re.compile(r"[;!]+|。(?!\d(?![\d.月号日]))")
 _BREAKS = re.compile(
-    rf"{COMMA}|[|\t]|(?<=[测量的下]):|(?<!\d)、|、(?!\d+(?:\.\d+)?\s*(?:度|°)|\d\d?[、号日])|\s(?={ALL_BEHIND})"
+    rf"{COMMA}|[|\t]|(?<=[测量的下]):|(?<=[热冷凉况录度]):(?=\d\d?月\d)|(?<!\d)、|、(?!\d+(?:\.\d+)?\s*(?:度|°)|\d\d?[、号日])|\s(?={ALL_BEHIND})"
 )
 _NUMBERED = re.compile(r"^\s*(?:\(?\d+[)、]\s*(?=\d+[年月/\-.])|(?:\d\d?\.|\d)\s+(?=\d+[年月/\-]))")
 _TABLE_ROW = re.compile(r"\s*(\d\d?\.\d\d?)\s*[,;|\t]\s*(\d\d(?:\.\d+)?)\s*")

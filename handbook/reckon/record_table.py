@@ -10,6 +10,7 @@ from handbook.model.record_words import (
     DAY_PARTS,
     DITTO_WHY,
     DITTOS,
+    LABEL_LIST_ALSO,
     NO_READING_CELLS,
     ROOMS,
     TABLE_BY,
@@ -178,6 +179,7 @@ def _column(cell: str, known: set[_Column], rooms: Sequence[str]) -> tuple[_Colu
         if cell in names and kind not in known:
             return kind, ""
     bare = cell.removesuffix("温度").removesuffix("室温")
+    bare = LABEL_LIST_ALSO.get(bare, bare)
     if bare in ROOMS or bare in rooms or bare in DAY_PARTS:
         return _Column.DEGREES, bare
     tokens = tokens_of(bare)

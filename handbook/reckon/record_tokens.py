@@ -37,6 +37,8 @@ from handbook.model.record_words import (
     THIRD_PARTY_MEASURED,
     UNKNOWN_ROOM,
     UNSURE,
+    VAGUE_DAYS,
+    VAGUE_DAYS_WHY,
     VISIT_MEASURED,
 )
 from handbook.reckon.facts import Measured
@@ -170,6 +172,7 @@ _VISIT = re.compile("|".join(VISIT_MEASURED))
 _LONGEST_FIRST = sorted(ROOMS, key=len, reverse=True)
 _UNKNOWN_ROOM = re.compile(UNKNOWN_ROOM)
 _STRANGERS = re.compile("|".join(STRANGERS_MEASURED))
+_VAGUE_DAYS = re.compile(VAGUE_DAYS)
 _NOBODY_KNOWN = "没认出是谁测的，请写“自测”或“师傅测的”这样"
 
 
@@ -269,6 +272,12 @@ def _of_words(piece: str, rooms: Sequence[str]) -> Iterator[Token]:
     if not any(token.sign is Sign.MEASURED for token in _named(piece, rooms)):
         for match in _STRANGERS.finditer(piece):
             yield _unsure(_NOBODY_KNOWN, match.start(), match.end(), is_grave=True)
+    yield from _of_unsure_words(piece)
+
+
+def _of_unsure_words(piece: str) -> Iterator[Token]:
+    for match in _VAGUE_DAYS.finditer(piece):
+        yield _unsure(VAGUE_DAYS_WHY, match.start(), match.end(), is_grave=True)
     for word, why in UNSURE.items():
         for match in _found(word, piece):
             yield _unsure(why, match.start(), match.end())
