@@ -174,6 +174,21 @@ BOUND = (
     "冒尖",
     "挂零",
     "吧",
+    "以内",
+    "之内",
+    "之间",
+    "打底",
+    "封顶",
+    "线",
+    "档",
+    "开头",
+    "才怪",
+    "就好",
+    "都难",
+    "都费劲",
+    "还差",
+    "还远",
+    "算(?!是)",
     "[强弱](?![\u4e00-\u9fff])",
 )
 """Behind a number: not the number itself."""
@@ -198,6 +213,11 @@ ABOUT = (
     "起码",
 )
 """Before a number: not the number itself."""
+NOT_MEASURED = (
+    "一般|基本上?|维持|保持|稳定|徘徊|始终|整天|全天|目测|没准|恐怕|怕是|想要?|想着|算它?|按|连|不如|比|距离?|离|往"
+    "|[涨掉跌回升降调给提加][到至]|变成|超出?|破|每小时"
+)
+"""Before a number: what it tends to, was set to or is compared with."""
 ALL_OF_THEM = ("都", "全是", "全部", "均", "以上", "上面")
 ALL_ALIKE = "^(?:以上|上面|这几[天次]|这些|上述|测温|温度|读数|数|的|\\s)*(?:都|全|均)(?:部|都)?(?:是|为|在)?"
 """How a piece begins that says of all rows before where or when they were measured."""

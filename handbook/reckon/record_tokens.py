@@ -26,6 +26,7 @@ from handbook.model.record_words import (
     MISREAD_MONTH,
     MONTHS,
     NOON,
+    NOT_MEASURED,
     PHONE_CLOCKS,
     ROOMS,
     SELF_MEASURED,
@@ -148,6 +149,7 @@ _RULES: tuple[tuple[str, str], ...] = (
         rf"(?<![\d.])(?P<ho>{_WHOLE})(?P<word>点钟?|时)(?P<past>半|一刻|三刻|(?:\d\d?|{_HAN})分)?(?P<more>多|左右)?",
     ),
     ("bound", rf"{_SIDE}{_NUMBER}\s*{_UNIT}?\s*(?:{'|'.join(BOUND)})"),
+    ("not_measured", rf"(?:{NOT_MEASURED})(?:在|有|是|着|了)?\s*{_NUMBER}(?![\d月号日/:点-])"),
     ("compared", rf"(?:{'|'.join((*COMPARED, *ABOUT))})\s*{_NUMBER}"),
     ("range", rf"{_SIDE}{_NUMBER}\s*{_UNIT}?\s*{_TO}+\s*{_SIDE}(?=\d|{_HAN}){_NUMBER}\s*{_UNIT}?"),
     (
@@ -346,7 +348,7 @@ def _figure(name: str, match: re.Match[str]) -> Token:
             return _unsure(f"里的“{words}”不是度数，请删去", start, end, is_grave=True)
         case "range":
             return _range(words.strip(), start, end)
-        case "bound" | "compared":
+        case "bound" | "compared" | "not_measured":
             usual = f"的“{words}”不是量出来的数，请填量出来的"
             return _due(next((why for word, why in UNSURE.items() if word in words), usual), start, end)
         case "bare":
