@@ -123,6 +123,8 @@ _UNIT = r"(?:摄氏度|°C|°c|°|度|C(?![a-z])|c(?![a-z]))"
 _NOT_A_HOUSE = r"(?!楼|院|门|线|单元|栋|幢|店)"
 _TO = f"(?:{'|'.join(DASHES)})"
 _NUMBER = rf"(?:\d+(?:\.\d+)?|{_HAN})"
+_SAID_NUMBER = rf"(?:\d+(?:\.\d+)?|{_HAN}{_UNIT}|[{HAN_NUMERALS}]{_HAN})"
+"""Not the one of 一天比一天冷."""
 _SIDE = r"(?:(?:零上|零下|负)\s*)?"
 _RULES: tuple[tuple[str, str], ...] = (
     ("weekday", rf"\(?(?:星期|周|礼拜)[{HAN_NUMERALS}日天末]\)?"),
@@ -149,7 +151,7 @@ _RULES: tuple[tuple[str, str], ...] = (
         rf"(?<![\d.])(?P<ho>{_WHOLE})(?P<word>点钟?|时)(?P<past>半|一刻|三刻|(?:\d\d?|{_HAN})分)?(?P<more>多|左右)?",
     ),
     ("bound", rf"{_SIDE}{_NUMBER}\s*{_UNIT}?\s*(?:{'|'.join(BOUND)})"),
-    ("not_measured", rf"(?:{NOT_MEASURED})(?:在|有|是|着|了)?\s*{_NUMBER}(?![\d月号日/:点-])"),
+    ("not_measured", rf"(?:{NOT_MEASURED})(?:在|有|是|着|了)?\s*{_SAID_NUMBER}(?![\d月号日/:点-])"),
     ("compared", rf"(?:{'|'.join((*COMPARED, *ABOUT))})\s*{_NUMBER}"),
     ("range", rf"{_SIDE}{_NUMBER}\s*{_UNIT}?\s*{_TO}+\s*{_SIDE}(?=\d|{_HAN}){_NUMBER}\s*{_UNIT}?"),
     (
