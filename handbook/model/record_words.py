@@ -80,6 +80,8 @@ DAY_PARTS: Mapping[str, tuple[int, int]] = {
 _HOUSEHOLD = (
     "(?:我?(?:老公|老婆|爱人|老伴|家里?人|儿子|女儿|孩子|媳妇|爸|妈|父亲|母亲)|本人|用户|业主|住户|户主)"
 )
+_MEASURER = "[测量](?:温|试)?(?:方|者|人(?:员)?)"
+"""What stands before the name on a form."""
 SELF_MEASURED = (
     "自(?:行)?[测量]",
     "自(?:己|个儿?)(?:在家里?|家|拿表|用表|拿温度计|用温度计)?[测量]",
@@ -87,7 +89,7 @@ SELF_MEASURED = (
     f"{_HOUSEHOLD}(?:自己|自个儿?|自)?(?:在家)?[测量]",
     "家里自己",
     "自家[^,;\\d]{0,4}(?:温度计|温湿度计|表)",
-    "[测量](?:温|试)?人(?:员)?\\s*[:是]?\\s*(?:本人|自己|我|用户|业主|住户|户主)",
+    f"{_MEASURER}\\s*[:是]?\\s*(?:本人|自己|我|用户|业主|住户|户主)",
 )
 """Patterns that say the household measured alone."""
 _NOT_YET = "(?<![等约想让请要叫没未派烦信快紧能以候找盼催])"
@@ -102,9 +104,10 @@ BOTH_MEASURED = (
     "(?:一起|共同|一块儿?|一同|当面)(?:上门|来)?[测量]",
     f"{_FITTER}{_BETWEEN}{_WHEN}{_BETWEEN}[测量]温?{_NOT_ASKED}",
     f"{_COMPANY}(?:的)?[^,;\\d]{{0,4}}{_CAME}{_BETWEEN}{_WHEN}{_BETWEEN}[测量]温?{_NOT_ASKED}",
-    f"{_FITTER}(?:上门|入户|来家里?|到家里?)(?:了|的)?$",
-    "测温员\\s*:?\\s*\\w{0,3}$",
-    f"[测量](?:温|试)?人(?:员)?\\s*[:是]?\\s*\\w{{0,3}}{_FITTER}",
+    f"{_FITTER}(?:上门|入户|来家里?|到家里?)(?:了|的)?(?=$|\\s*:)",
+    "测温员\\s*:?\\s*[\u4e00-\u9fff]{0,3}(?=$|\\s)",
+    f"{_MEASURER}\\s*[:是]?\\s*\\w{{0,3}}{_FITTER}",
+    f"{_MEASURER}\\s*[:是]?\\s*双方",
 )
 """Patterns of a visit: a fitter who measures in a flat was let in by the household, so both were there.
 
@@ -124,7 +127,7 @@ THIRD_PARTY_MEASURED = (
 """Patterns of somebody independent."""
 STRANGERS_MEASURED = (
     "(?:物业|居委会|社区|房东|房客|租户|租客|中介|邻居|记者|朋友|亲戚|街道|业委会|网格员)[^,;\\d]{0,4}[测量]",
-    "[测量](?:温|试)?人(?:员)?\\s*[:是]",
+    f"{_MEASURER}\\s*[:是]",
     "谁[测量]",
     "[\\u4e00-\\u9fff](?<![号日点时半分上午下晚早里间才刚次前后再又复实所家度表计卧厅房屋室温场检始新床天已在也待没未不来门户])[测量](?:[的得)]|$)",
 )
@@ -168,9 +171,32 @@ BOUND = (
     "往上",
     "往下",
     "冒头",
+    "冒尖",
+    "挂零",
+    "吧",
+    "以内",
+    "之内",
+    "之间",
+    "打底",
+    "封顶",
+    "线",
+    "档",
+    "开头",
+    "才怪",
+    "就好",
+    "都难",
+    "都费劲",
+    "还差",
+    "还远",
+    "算(?!是)",
+    "[强弱](?![\u4e00-\u9fff])",
 )
 """Behind a number: not the number itself."""
 ABOUT = (
+    "顶天了?|撑死了?|勉强[有到够]?|也就是?|刚[过到]|貌似|似乎|看着像?",
+    "[不没未](?:到|足|够|满|及|达|上|过|超过?|有)",
+    "[接将]近",
+    "[超高大低小]过?[于过]",
     "说(?:是|有|我家|家里|屋里|室温|才)*",
     "快到?",
     "几近",
@@ -187,10 +213,15 @@ ABOUT = (
     "起码",
 )
 """Before a number: not the number itself."""
+NOT_MEASURED = (
+    "一般|基本上?|维持|保持|稳定|徘徊|始终|整天|全天|目测|没准|恐怕|怕是|想要?|想着|算它?|按|连|不如|比|距离?|离|往"
+    "|[涨掉跌回升降调给提加][到至]|变成|超出?|破|每小时"
+)
+"""Before a number: what it tends to, was set to or is compared with."""
 ALL_OF_THEM = ("都", "全是", "全部", "均", "以上", "上面")
 ALL_ALIKE = "^(?:以上|上面|这几[天次]|这些|上述|测温|温度|读数|数|的|\\s)*(?:都|全|均)(?:部|都)?(?:是|为|在)?"
 """How a piece begins that says of all rows before where or when they were measured."""
-SIGNED = "[测量](?:温|试)?人"
+SIGNED = _MEASURER
 """A piece that says who measured all that stands in the record."""
 EACH_TIME = ("每天", "每日", "每晚", "每次", "每早", "天天")
 FROM_HERE = ("以下", "下面", "如下")
@@ -270,8 +301,19 @@ UNSURE: Mapping[str, str] = {
     "规定": "像是规定的度数，不是量的，请看一眼",
     "要求": "像是规定的度数，不是量的，请看一眼",
     "体温": "不是室温，请看一眼",
+    "发烧": "不是室温，请看一眼",
+    "高烧": "不是室温，请看一眼",
+    "低烧": "不是室温，请看一眼",
+    "烧到": "不是室温，请看一眼",
+    "洗澡水": "不是室温，请看一眼",
+    "热水": "不是室温，请看一眼",
+    "电暖": "像是开着电暖器的，请看一眼",
+    "电热": "像是开着电暖器的，请看一眼",
+    "小太阳": "像是开着电暖器的，请看一眼",
+    "油汀": "像是开着电暖器的，请看一眼",
     "地面": "不是室温，请看一眼",
     "墙面": "不是室温，请看一眼",
+    "表面": "不是室温，请看一眼",
     "窗台": "不是室温，请看一眼",
     "天气": "像是室外的，请看一眼",
     "楼下": "像是别人家的，请看一眼",
@@ -280,6 +322,34 @@ UNSURE: Mapping[str, str] = {
     "对门": "像是别人家的，请看一眼",
     "隔壁": "像是别人家的，请看一眼",
     "别人家": "像是别人家的，请看一眼",
+    "要达": "像是规定的度数，不是量的，请看一眼",
+    "得达": "像是规定的度数，不是量的，请看一眼",
+    "必须": "像是规定的度数，不是量的，请看一眼",
+    "才行": "像是规定的度数，不是量的，请看一眼",
+    "才对": "像是规定的度数，不是量的，请看一眼",
+    "合同": "像是规定的度数，不是量的，请看一眼",
+    "体感": "不像是量出来的，请看一眼",
+    "热表": "不是室温，请看一眼",
+    "水表": "不是室温，请看一眼",
+    "流量": "不是室温，请看一眼",
+    "压力": "不是室温，请看一眼",
+    "分水器": "不是室温，请看一眼",
+    "出水": "不是室温，请看一眼",
+    "?": "写着问号，请看一眼",
+    "没在家": "写着没在家，请看一眼",
+    "不在家": "写着没在家，请看一眼",
+    "忘量": "写着没测，请删去或补上",
+    "忘测": "写着没测，请删去或补上",
+    "忘记": "写着没测，请删去或补上",
+    "一样": "没写几度，请写出数来",
+    "没变": "没写几度，请写出数来",
+    "不变": "没写几度，请写出数来",
+    "以前": "像是以前的，请看一眼",
+    "原来": "像是以前的，请看一眼",
+    "原先": "像是以前的，请看一眼",
+    "往常": "像是以前的，请看一眼",
+    "平时": "像是以前的，请看一眼",
+    "平常": "像是以前的，请看一眼",
     "去年": "没写哪一年，请写上年份",
     "前年": "没写哪一年，请写上年份",
     "往年": "没写哪一年，请写上年份",
@@ -330,8 +400,8 @@ UNSURE: Mapping[str, str] = {
 
 SURE_FROM = Decimal(5)
 """℃: a bare number below is no room temperature, or is a date."""
-SURE_TO = Decimal(40)
-"""℃: what is above is no room temperature."""
+SURE_TO = Decimal(32)
+"""℃: what is above is water, a pipe, a body or a slip."""
 COLDEST = Decimal(-5)
 """℃: what is colder is the street, or to be typed by hand."""
 
@@ -359,6 +429,7 @@ CORRECTED = (
     "作废",
     "^(?:啊|哦|呃|哎)?不是(?:$|.*是)",
     "^(?:啊|哦|噢|呃|等等|哎|诶)?不对?(?:了|啊|哈)?$",
+    "^(?:啊|哦|噢|呃|等等|哎|诶|额)?\\s*不对(?!劲|外)",
     "(?:写|打|记|说|看|输|填)成(?!\\d\\d?月)",
 )
 """Patterns by which somebody takes back what stands before."""
@@ -387,9 +458,27 @@ OTHER_TEMPERATURES = (
     "隔壁",
     "地面",
     "墙面",
+    "表面",
+    "体温",
+    "发烧",
+    "高烧",
+    "低烧",
+    "烧到",
+    "洗澡水",
+    "热水",
+    "地暖",
+    "分水器",
+    "合同",
+    "天气",
+    "晴",
+    "阴",
+    "多云",
+    "雪",
 )
-"""Words of `UNSURE` whose figure right behind is theirs, so that the reading beside it is not touched."""
-OF_WATER = ("供水", "回水", "进水", "出水")
+"""Words, most of `UNSURE`, whose figure right behind is theirs, so that the reading beside it is not touched."""
+OF_ELSEWHERE = "不像室温，请看一眼"
+"""What to do about one that is no word of `UNSURE`."""
+OF_WATER = ("供水", "回水", "进水", "出水", "地暖", "分水器", "规定", "标准", "要求", "合同")
 """Those that need no degree sign behind the figure."""
 OTHERS_FILLING = (
     "(?:应该|应当|应|温度|表面|最高|最低|器|的|是|为|:|才|都|至少|不低于|达到|只有|有|了|家里?|\\s){0,6}"
@@ -409,6 +498,7 @@ COMPANY = (
     "(?:户号|卡号|编号|合同号|用户号|用户编号|缴费号|缴费卡号|表号|客户号|账号|工单号?)\\s*[:是为]?\\s*[A-Za-z]?\\d[\\d-]*+",
     "(?:联系)?(?:电话|手机)(?:号码?)?\\s*[:是为]?\\s*\\d[\\d-]{5,}+",
     "(?<!\\d)1[3-9]\\d{9}(?!\\d)",
+    "(?<![\\d.])\\d{0,4}[*xX]{3,}\\d{0,4}(?![\\d.])",
     "(?:建筑|使用|供热|收费|房屋)?面积\\s*[:是为]?\\s*\\d++(?:\\.\\d++)?+(?:平方米|平米|平方|平|㎡|m2)?(?!\\s*(?:度|°))",
     "\\d++(?:\\.\\d++)?+\\s*(?:平方米|平米|平方|平|㎡|m2)",
     "(?:取暖费|采暖费|供暖费|供热费|热费|暖气费|交了|花了)[^\\d,;]{0,4}\\d++(?:\\.\\d++)?+\\s*(?:多?元|块钱?)?(?!\\s*(?:度|°|[月号日点.]))",
@@ -418,6 +508,8 @@ COMPANY = (
     "(?<![\\d.])\\d{3,4}室",
     "(?:住|家在|我家)\\s*\\d{1,2}(?:楼|层)",
     "1?[02-9]\\d岁",
+    "单号\\s*[:是为]?\\s*(?:[A-Za-z]+\\d|\\d\\d\\d)[\\d-]*+",
+    "(?:[距离](?:地面?|窗户?|墙面?|暖气片?|床)?\\s*[约有]?)?(?<![\\d.])\\d(?:\\.\\d\\d?)?(?:米(?![\\d]*平)|m(?![A-Za-z\\d]))(?:[高远处多]|左右)?",
 )
 """Figures with a name of their own that say nothing of a temperature: who lives where, and what was paid."""
 
@@ -514,17 +606,112 @@ HAN_YEAR = "[〇零一二三四五六七八九]{4}"
 DAY_WORDS = "(?:(?:\\d\\d\\d\\d年)?\\d\\d?月)?\\d\\d?[日号]|\\d\\d?月\\d\\d?|\\d\\d?[./]\\d\\d?"
 """A day, as it stands in a list of days."""
 _AND = "(?:\\s{0,3}[、和及]\\s{0,3}|(?<=[日号])\\s{0,3},\\s{0,3}(?=(?:\\d\\d?月)?\\d\\d?[日号]))"
-LISTED = f"(?<![\\d.度°])(?<![\\d.度°]\\s)(?P<days>(?:{DAY_WORDS})(?:{_AND}(?:{DAY_WORDS}))+)\\s*(?:这?[两三四五六七八九]天)?(?:都|均|全)(?:是|为)?(?P<rest>[^,;!。]+)"
+LISTED = f"(?<![\\d.度°])(?<![\\d.度°]\\s)(?P<days>(?:{DAY_WORDS})(?:{_AND}(?:{DAY_WORDS}))+)\\s*(?:这?[两三四五六七八九]天)?(?P<gap>[^\\d,;!。、和及]{{0,6}}?)(?:都|均|全)(?:是|为)?(?P<rest>[^,;!。]+)"
 """1 月 5 号、6 号、7 号都是 15.8 度: a reading for each."""
-DAYS_BEHIND = (
-    f"\\s*(?P<value>\\d\\d(?:\\.\\d\\d?)?\\s*(?:度|°C|°))\\s*[(\\[]\\s*(?P<day>{DAY_WORDS})\\s*[)\\]]\\s*"
-)
+DAYS_BEHIND = f"(?P<lead>[^\\d()]*)(?P<value>\\d\\d(?:\\.\\d\\d?)?\\s*(?:度|°C|°|(?=\\(\\d\\d?月)))\\s*[(\\[]\\s*(?P<day>{DAY_WORDS})(?P<tail>[^()]{{0,10}})[)\\]]\\s*"
 """18.5 度（1.5）."""
 NAMED_DAYS: Mapping[str, str] = {"元旦(?:那天|当天|当日|这天|节那天)": "1月1日"}
 """Patterns of days that have a name and one date."""
-HEADED_DAY = "(?:\\d\\d(?:\\d\\d)?[-/.年]\\d|\\d{8}|\\d\\d?月\\d|\\d\\d?[-/]\\d\\d?(?![\\d度°])|[一二三四五六七八九十]+月|\\d\\d?\\.\\d\\d?(?:日|号|\\s*[晚早上下中]|\\s+\\d\\d)|0\\d{3}\\s)"
+HEADED_DAY = "(?:\\d\\d(?:\\d\\d)?[-/.年]\\d\\d?[-/.月]\\d|\\d{8}|\\d\\d?月\\d|\\d\\d?[-/]\\d\\d?(?![\\d度°])|[一二三四五六七八九十]+月|\\d\\d?\\.\\d\\d?(?:日|号|\\s*[晚早上下中]|\\s+\\d\\d)|0\\d{3}\\s)"
 """A day, as it stands behind the colon of a heading."""
-COUNTED = "(?:次(?!卧)|遍|个|人|天|分|小时|%|块|元|年|周|层|片|组|户|回(?!水)|趟|场|口|级|份|米|斤|岁|瓦|吨)"
+COUNTED = "(?:次(?!卧)|遍|个|人|天|分|小时|%|块|元|年|周(?![一二三四五六日末天])|层|片|组|户|回(?!水)|趟|场|口|级|份|米|斤|岁|瓦|吨)"
 """Behind a number: it counts something else."""
 ALL_BEHIND = "(?:以上)?(?:都|均|全)(?:部|都)?(?:是|为|在)[^\\d,;]+$"
 """Behind readings: what goes for all of them."""
+
+HALVES: Mapping[str, str] = {"a": "上午", "p": "下午"}
+"""AM and PM, by their first letter, where no clock stands beside them."""
+CLOCK_AHEAD = "(?<![A-Za-z])(?P<half>[AaPp])\\.?[Mm]\\.?\\s*(?P<hour>\\d\\d?)(?:(?P<minutes>:\\d\\d)|点)"
+"""PM 8:00."""
+CLOCK_BEHIND = "(?<![\\d.:])(?P<hour>\\d\\d?)(?:(?P<minutes>:\\d\\d)(?::\\d\\d)?\\s*)?(?P<half>[AaPp])\\.?[Mm](?![A-Za-z])\\.?"
+"""8:00 PM, 8pm."""
+LONE_HALF = "(?<![A-Za-z])(?P<half>[AaPp])[Mm](?=\\s*:?\\s*\\d\\d)"
+"""AM 15.2 PM 16.1."""
+PHONE_CLOCKS: Mapping[str, tuple[int, int]] = {"下午": (12, 23)}
+"""A telephone writes 下午8:00 where people say 晚上 8 点."""
+
+_RELATIVE = "(?:(?:大?前|昨|今|当)[天日]|本日|这天)"
+_WHOLE_DAY = "(?:(?:\\d\\d\\d\\d|\\d\\d)[年/.-])?(?:\\d\\d?|[一二三四五六七八九十]+)[月/](?:\\d\\d?|[一二三四五六七八九十]+)[日号]?"
+_DAY_IN_BRACKETS = f"(?:{_WHOLE_DAY}|\\d\\d?[.-]\\d\\d?[日号]?)"
+_PIPES = "(?:暖气[片管]?|地暖|管子|管道|片子)"
+_HOW_PIPES_ARE = "(?:还|也|都|又|摸着|摸起来|一直|就|只|是|全|半|根本|有点|不太|不怎么|不|没|冰|凉|冷|烫|温|热|乎|手|的|了|着){1,8}"
+RESHAPED: Mapping[str, str] = {
+    "(?<![\u4e00-\u9fff])中(?=\\s*:?\\s*\\d\\d(?:\\.\\d)?(?![\\d月日号点]))": "中午",
+    "\\?(?=\\s*\\d\\d?月\\d)": "?;",
+    "(?:远?低于|没到|没?达不?到|不符合?|未达到?|不够|够不上)(?:了)?(?:国家|规定的?|最低|合同|供[热暖])*(?:标准|要求)(?!\\s*[\\d是])": "不达标",
+    "比(?:国家|规定的?|最低|合同|供[热暖])*(?:标准|要求)[低少差]了?(?:\\d(?:\\.\\d)?|[一两二三四五])?多?度?(?![\\d.])": "不达标",
+    "\\(\\d\\d?\\)(?=\\s*\\d\\d?月)": ";",
+    "(?<=[\\s;。])\\d\\d?[、.](?=\\s*\\d\\d?月)": ";",
+    "\\d\ufe0f?\u20e3|\U0001f51f": ";",
+    "【([^】\\n]{1,12})】": "\\n\\1:",
+    "(?<=\\d) \\. (?=\\d)": ".",
+    "(?<![\\d.])([1-4]\\.\\d\\d?) ?(?:--+|[\u2014\u2013]+) ?(?=(?:1[3-9]|2\\d)(?:\\.\\d)?(?![\\d.]))": "\\1 ",
+    "(?<!\\d)(\\d\\d\\d\\d) +年": "\\1年",
+    "(?<![\\d.])(\\d\\d?) +月": "\\1月",
+    "年 +(?=\\d\\d?月)": "年",
+    "月 +(\\d\\d?) ?([日号])": "月\\1\\2",
+    f"{_RELATIVE}\\s*\\(\\s*({_DAY_IN_BRACKETS})\\s*\\)": "\\1 ",
+    f"[昨今](晚|早)上?\\s*\\(\\s*({_DAY_IN_BRACKETS})\\s*\\)": "\\2 \\1上",
+    f"({_WHOLE_DAY})\\s*\\(\\s*{_RELATIVE}\\s*\\)": "\\1",
+    f"(?m)(^|[,;:。!])\\s*{_RELATIVE}(?:是|,)?\\s*(?={_WHOLE_DAY})": "\\1",
+}
+"""Patterns → the plain shape: numbers of a list, headings in brackets, blanks within a day, 昨天 beside its date."""
+COMMA = "(?:(?<!\\d\\d),|,(?!\\d(?![\\d.:/月号日点时-])))"
+"""Not the one of 15,9, which may be a point."""
+
+READING = "\\d\\d(?:\\.\\d\\d?)?(?:\\s*(?:度|°C|°))?(?![\\d.月号日点:年])"
+EXACTLY = f"(?!\\s*(?:度|°C|°)?\\s*(?:[、/到至~-]\\s*\\d|{'|'.join(BOUND)}))"
+"""Behind a reading: it is no end of a range and no bound."""
+READINGS_IN_TURN = f"(?P<numbers>{READING}(?:\\s*[、,/和及]\\s*{READING}|\\s+{READING})+){EXACTLY}"
+"""16.2、15.8、15.1 度: readings one after another."""
+APIECE = "(?:分别|依次|各)(?:是|为|有)?"
+"""Each has its own, in the order of writing."""
+LABEL_LIST_ALSO: Mapping[str, str] = {"中": "中午"}
+"""Parts of the day that are written so in a list alone: 早/中/晚."""
+LISTED_DAYS = "(?<![\\d.])(?P<month>\\d\\d?)月(?P<first>\\d\\d?)(?P<others>(?:\\s*[、,和及]\\s*\\d\\d?)+)(?P<sign>[日号])"
+"""1 月 5、6、7 号."""
+DAYS_APIECE = f"(?P<days>(?:\\d\\d?月)\\d\\d?[日号](?:\\s*[、,和及]?\\s*(?:\\d\\d?月)?\\d\\d?[日号])+)\\s*(?P<what>[^\\d,;]{{0,6}}?){APIECE}\\s*:?\\s*{READINGS_IN_TURN}"
+SPAN_APIECE = f"(?P<month>\\d\\d?)月(?P<first>\\d\\d?)[日号]?\\s*[到至~-]\\s*(?:(?P=month)月)?(?P<last>\\d\\d?)[日号]\\s*(?P<what>[^\\d,;]{{0,6}}?){APIECE}\\s*:?\\s*{READINGS_IN_TURN}"
+"""Days and as many readings."""
+DAY_AND_READING = (
+    "((?:月\\d\\d?|[日号])[^\\d,;、]{0,6}\\d\\d(?:\\.\\d\\d?)?)、(?=\\d\\d?[日号][^\\d,;、]{0,6}\\d\\d)"
+)
+"""5 号 15.6、6 号 15.8: what parts two days with their readings is no span."""
+DAY_ELSEWHERE = "(?:1[0-2]|0?[1-9])(?:月|[./-])(?:[12]\\d|3[01]|0?[1-9])(?![\\d.])"
+"""A day behind a stroke: 1.5 15 / 1.6 16."""
+NOTHING_MEASURED = "没|未|忘"
+"""Words of a day on which nobody measured."""
+EVENT = (
+    "(?:报(?:过|了)?修|打(?:的|了|过)*电话|投诉|反映|来电|缴费|交(?:的|了)*(?:取暖|采暖|供暖|供热|热)?费|"
+    "(?:开始)?[供停来][暖热]|试水|跑水|漏水|开始不热|检修|放气)(?:的|了|过|来着|后)*$"
+)
+"""What happened on a day besides measuring."""
+MONTH_TITLE = "(?:我们?|家里?|的|室内|测|量|温度?|室温|记录|情况|读数|数据|表|如下|[:\\s,。])*"
+"""What may stand beside the month in a heading."""
+REALLY_MEASURED = "实测"
+"""A frost in the room is believed where this is written."""
+IN_ANGER = "[!?][!?]|冰窖|冰窟|冰箱|冻[成死]|玩笑|夸张|哈哈|呵呵"
+"""Words of anger or jest."""
+MOST_BACKWARDS = 10
+"""Days: a longer step back, without a month, may be one forth into the next month."""
+MONTHS = 12
+LONE_NUMBER = "\\s*(?P<month>\\d\\d?)(?:\\.(?P<day>\\d\\d?))?\\s*(?:度|°C|°)?\\s*"
+"""One of 12.18，15.6，12.19，15.9."""
+DAY_OF_NOW = f"({_RELATIVE}\\D{{0,6}}\\d\\d(?:\\.\\d\\d?)?(?:度|°C|°)?)\\s+(?={_RELATIVE}|{_WHOLE_DAY})"
+"""昨天 15 behind which another day begins."""
+FIRST_MONTH = 7
+"""Months from here belong to the year in which a winter begins."""
+SOME_YEAR = 2027
+"""A winter with a leap day."""
+ITS_OWN_NUMBER = "\\s*\\d+(?:\\.\\d+)?\\s*(?:度|°C|°)?\\s*"
+"""A figure alone."""
+HOW_PIPES_ARE = f"(?P<pipes>{_PIPES})(?:里|也)?(?P<felt>{_HOW_PIPES_ARE})"
+"""How the pipes felt to the hand."""
+TOPIC_LEAD = "(?:我们?家?的?|家里?的?)?\\s*"
+"""What may stand before the room that a sentence is about."""
+LISTED_CLOCK = f"(?:(?:{'|'.join(DAY_PARTS)})?\\d\\d?(?::\\d\\d|点半?))"
+ALIKE = "\\s*(?:的?(?:温度|室温))?\\s*(?:都|均|全)(?:部|都)?(?:只?有|是|为|才|在)?\\s*"
+"""客厅主卧都是 15.5."""
+VAGUE_DAYS = "[日号]\\s*(?:以[前后来]|前后|为止|止|起|之?[前后](?![面屋卧窗厅院天]))"
+"""A day that is only the beginning or the end of several."""
+VAGUE_DAYS_WHY = "写的是好几天，请一天一行"

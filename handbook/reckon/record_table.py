@@ -10,6 +10,7 @@ from handbook.model.record_words import (
     DAY_PARTS,
     DITTO_WHY,
     DITTOS,
+    LABEL_LIST_ALSO,
     NO_READING_CELLS,
     ROOMS,
     TABLE_BY,
@@ -178,6 +179,7 @@ def _column(cell: str, known: set[_Column], rooms: Sequence[str]) -> tuple[_Colu
         if cell in names and kind not in known:
             return kind, ""
     bare = cell.removesuffix("温度").removesuffix("室温")
+    bare = LABEL_LIST_ALSO.get(bare, bare)
     if bare in ROOMS or bare in rooms or bare in DAY_PARTS:
         return _Column.DEGREES, bare
     tokens = tokens_of(bare)
@@ -188,23 +190,24 @@ def _column(cell: str, known: set[_Column], rooms: Sequence[str]) -> tuple[_Colu
 
 
 def with_dittos(line: str, above: list[str]) -> tuple[list[str], str]:
-    """The cells of a line and the line itself, with 同上 and 〃 as the line above has it; what cannot be filled in is left."""
+    """The cells of a line and the line itself, with 同上 and 〃 as the line above has it; what must not be filled in is left."""
     cells = line.split()
     marked = [at for at, cell in enumerate(cells) if cell in DITTOS]
     if not marked:
         return cells, line
     if len(cells) != len(above):
         return [], line
-    is_alone = len(cells) == len(marked) + 1
     filled = [
-        above[at] if _may_copy(above[at], cell, is_alone=is_alone) else cell for at, cell in enumerate(cells)
+        above[at] if _may_copy(above[at], cell, is_first=not at) else cell for at, cell in enumerate(cells)
     ]
     return filled, " ".join(filled)
 
 
-def _may_copy(from_cell: str, cell: str, *, is_alone: bool) -> bool:
+def _may_copy(from_cell: str, cell: str, *, is_first: bool) -> bool:
+    """A label, and the day that begins a line; what was measured is written out, as in a table."""
     if cell not in DITTOS:
         return False
-    signs = {token.sign for token in tokens_of(from_cell)}
-    has_figure = any(token.is_figure or token.is_value for token in tokens_of(from_cell))
-    return (is_alone and cell in DITTOS[1:]) if has_figure else bool(signs)
+    tokens = tokens_of(from_cell)
+    if any(token.is_figure or token.is_value for token in tokens):
+        return is_first and _is_day(from_cell)
+    return bool(tokens)

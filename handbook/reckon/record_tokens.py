@@ -24,7 +24,10 @@ from handbook.model.record_words import (
     HAN_YEAR,
     MINUTES_PAST,
     MISREAD_MONTH,
+    MONTHS,
     NOON,
+    NOT_MEASURED,
+    PHONE_CLOCKS,
     ROOMS,
     SELF_MEASURED,
     SHORT_DAYS,
@@ -35,6 +38,8 @@ from handbook.model.record_words import (
     THIRD_PARTY_MEASURED,
     UNKNOWN_ROOM,
     UNSURE,
+    VAGUE_DAYS,
+    VAGUE_DAYS_WHY,
     VISIT_MEASURED,
 )
 from handbook.reckon.facts import Measured
@@ -50,6 +55,8 @@ class Sign(Enum):
     MEASURED = "measured"
     BARE = "bare"
     """A number that only its place tells: 1.5 is a day, or degrees."""
+    MONTH = "month"
+    """One without a day: 1 月份."""
     UNSURE = "unsure"
 
 
@@ -72,6 +79,10 @@ class Token:
     by: Measured | None = None
     is_grave: bool = False
     """Whether it blocks a piece that holds no figure."""
+    is_due: bool = False
+    """Whether it stands where a reading is due, and only its figure is unsure: 16 度多, 15-16."""
+    part: str = ""
+    """Of an hour: the part of the day that was written before it."""
     could_be_range: bool = False
     """1-5: a day at the beginning of a piece or where a day is due, else from one to five."""
 
@@ -79,6 +90,20 @@ class Token:
     def is_label(self) -> bool:
         """Whether it tells readings of one day apart."""
         return self.sign in (Sign.HOUR, Sign.ROOM)
+
+    @property
+    def in_the_evening(self) -> time | None:
+        """Of an hour without a part of the day: what it is after noon; None where it is counted through the day."""
+        return (
+            self.hour.replace(hour=self.hour.hour + NOON)
+            if self.hour is not None and self.hour.hour < NOON
+            else None
+        )
+
+    @property
+    def is_late(self) -> bool:
+        """Whether words said that an hour is one after noon."""
+        return bool(self.part) and self.hour is not None and self.hour.hour > NOON
 
     @property
     def is_figure(self) -> bool:
@@ -98,6 +123,9 @@ _UNIT = r"(?:摄氏度|°C|°c|°|度|C(?![a-z])|c(?![a-z]))"
 _NOT_A_HOUSE = r"(?!楼|院|门|线|单元|栋|幢|店)"
 _TO = f"(?:{'|'.join(DASHES)})"
 _NUMBER = rf"(?:\d+(?:\.\d+)?|{_HAN})"
+_SAID_NUMBER = rf"(?:\d+(?:\.\d+)?|{_HAN}{_UNIT}|[{HAN_NUMERALS}]{_HAN})"
+"""Not the one of 一天比一天冷."""
+_SIDE = r"(?:(?:零上|零下|负)\s*)?"
 _RULES: tuple[tuple[str, str], ...] = (
     ("weekday", rf"\(?(?:星期|周|礼拜)[{HAN_NUMERALS}日天末]\)?"),
     ("full", r"(?<!\d)(?P<y>\d\d\d\d|\d\d)[-/.年](?P<m>\d\d?)[-/.月](?P<d>\d\d?)(?!\d|\.\d)[日号]?"),
@@ -110,16 +138,22 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     ("dotted", rf"(?<![\d.])(?P<md>\d\d?)\.(?P<dd>\d\d?)[日号]{_NOT_A_HOUSE}"),
     ("slash", r"(?<![\d./])(?P<ms>\d\d?)/(?P<ds>\d\d?)(?![\d/.])[日号]?"),
+    (
+        "month_alone",
+        rf"(?<![\d.])(?:(?P<yh>\d\d\d\d|\d\d)年)?(?P<mh>{_WHOLE})月份?(?![\d{HAN_NUMERALS}上中下底初以])",
+    ),
     ("of_month", rf"(?<![\d.])(?P<dm>{_WHOLE})[日号]{_NOT_A_HOUSE}"),
     ("clock", r"(?<!\d)(?P<h>\d\d?):(?P<min>\d\d)(?::\d\d)?(?!\d)"),
     ("spoken_degrees", rf"(?P<whole>\d+|{_HAN})点(?P<part>\d|{_HAN_DIGIT}+)(?={_UNIT}){_UNIT}"),
+    ("spoken_bare", rf"(?P<whole_han>{_HAN})点(?P<part_han>{_HAN_DIGIT})(?![\d{HAN_NUMERALS}分刻钟多左半])"),
     (
         "hour",
         rf"(?<![\d.])(?P<ho>{_WHOLE})(?P<word>点钟?|时)(?P<past>半|一刻|三刻|(?:\d\d?|{_HAN})分)?(?P<more>多|左右)?",
     ),
-    ("bound", rf"{_NUMBER}\s*{_UNIT}?\s*(?:{'|'.join(BOUND)})"),
+    ("bound", rf"{_SIDE}{_NUMBER}\s*{_UNIT}?\s*(?:{'|'.join(BOUND)})"),
+    ("not_measured", rf"(?:{NOT_MEASURED})(?:在|有|是|着|了)?\s*{_SAID_NUMBER}(?![\d月号日/:点-])"),
     ("compared", rf"(?:{'|'.join((*COMPARED, *ABOUT))})\s*{_NUMBER}"),
-    ("range", rf"{_NUMBER}\s*{_UNIT}?\s*{_TO}+\s*(?=\d|{_HAN}){_NUMBER}\s*{_UNIT}?"),
+    ("range", rf"{_SIDE}{_NUMBER}\s*{_UNIT}?\s*{_TO}+\s*{_SIDE}(?=\d|{_HAN}){_NUMBER}\s*{_UNIT}?"),
     (
         "degrees",
         rf"(?:(?P<side>零上|零下|负)\s*)?(?P<n>{_NUMBER})\s*{_UNIT}"
@@ -142,6 +176,7 @@ _VISIT = re.compile("|".join(VISIT_MEASURED))
 _LONGEST_FIRST = sorted(ROOMS, key=len, reverse=True)
 _UNKNOWN_ROOM = re.compile(UNKNOWN_ROOM)
 _STRANGERS = re.compile("|".join(STRANGERS_MEASURED))
+_VAGUE_DAYS = re.compile(VAGUE_DAYS)
 _NOBODY_KNOWN = "没认出是谁测的，请写“自测”或“师傅测的”这样"
 
 
@@ -198,7 +233,8 @@ def _of_part(token: Token, part: str) -> Token:
     hour = token.hour
     if hour is None or (not part and (":" in token.words or "时" in token.words or hour.hour > NOON)):
         return token
-    least, most = DAY_PARTS[part] if part else (0, time.max.hour)
+    spans = {**DAY_PARTS, **PHONE_CLOCKS} if ":" in token.words else DAY_PARTS
+    least, most = spans[part] if part else (0, time.max.hour)
     fitting = [one for one in {hour.hour, hour.hour + NOON} if least <= one <= most]
     if len(fitting) != 1:
         why = (
@@ -206,20 +242,33 @@ def _of_part(token: Token, part: str) -> Token:
             if part
             else f"的“{token.words}”没写上午还是下午"
         )
-        return replace(_unsure(why, token.start, token.end), hour=hour)
-    return replace(token, hour=hour.replace(hour=fitting[0]))
+        return replace(_unsure(why, token.start, token.end), hour=hour, part=part)
+    return replace(token, hour=hour.replace(hour=fitting[0]), part=part)
 
 
 def _unsure(why: str, start: int, end: int, *, is_grave: bool = False) -> Token:
     return Token(sign=Sign.UNSURE, words=why, start=start, end=end, is_grave=is_grave)
 
 
+def _due(why: str, start: int, end: int) -> Token:
+    return replace(_unsure(why, start, end, is_grave=True), is_due=True)
+
+
 def _of_words(piece: str, rooms: Sequence[str]) -> Iterator[Token]:
     done: list[tuple[int, int]] = []
-    for token in (*_named(piece, rooms), *_parts(piece)):
-        if not any(start < token.end and token.start < end for start, end in done):
+    named: list[Token] = []
+    for token in _named(piece, rooms):
+        if not _is_taken(token, done):
             done.append((token.start, token.end))
-            yield token
+            named.append(token)
+    # 师傅 1 月 5 号上午 10 点来测 holds a part of the day; a room does not.
+    taken = [(token.start, token.end) for token in named if token.sign is Sign.ROOM]
+    for token in _parts(piece):
+        if not _is_taken(token, taken):
+            taken.append((token.start, token.end))
+            named.append(token)
+    done += taken
+    yield from named
     for match in _UNKNOWN_ROOM.finditer(piece):
         if not any(start < match.end() <= end for start, end in done):
             why = f"里的“{match.group()}”没认出是哪间，请写成客厅、主卧这样"
@@ -227,12 +276,22 @@ def _of_words(piece: str, rooms: Sequence[str]) -> Iterator[Token]:
     if not any(token.sign is Sign.MEASURED for token in _named(piece, rooms)):
         for match in _STRANGERS.finditer(piece):
             yield _unsure(_NOBODY_KNOWN, match.start(), match.end(), is_grave=True)
+    yield from _of_unsure_words(piece)
+
+
+def _of_unsure_words(piece: str) -> Iterator[Token]:
+    for match in _VAGUE_DAYS.finditer(piece):
+        yield _unsure(VAGUE_DAYS_WHY, match.start(), match.end(), is_grave=True)
     for word, why in UNSURE.items():
         for match in _found(word, piece):
             yield _unsure(why, match.start(), match.end())
     for word in DITTOS:
         for match in _found(word, piece):
             yield _unsure(DITTO_WHY, match.start(), match.end(), is_grave=True)
+
+
+def _is_taken(token: Token, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start < token.end and token.start < end for start, end in spans)
 
 
 def _found(word: str, piece: str) -> Iterator[re.Match[str]]:
@@ -264,7 +323,7 @@ def _of_figures(piece: str) -> Iterator[Token]:
             yield _figure(name, match)
 
 
-_AFTER_DASH = re.compile("(?<![\\d-])[-\u2212]\\s?$")
+_AFTER_DASH = re.compile("(?:(?<![\\d-])|月\\d\\d?)[-\u2212]\\s?$")
 """-15: below nought, or a stroke between the day and the degrees."""
 _GLUED_BEFORE = re.compile("[A-Za-z+\u00b1~]$")
 _GLUED_BEHIND = re.compile("[A-Za-z+\u00b1?]")
@@ -277,8 +336,10 @@ def _figure(name: str, match: re.Match[str]) -> Token:
     if name in ("degrees", "spoken_degrees", "bare") and _AFTER_DASH.search(match.string[:start]):
         return _unsure(f"的“-{words}”分不清是零下还是连着写的，请改清楚", start, end, is_grave=True)
     if name in ("degrees", "bare") and (glued := _glued(match)):
-        return _unsure(f"的“{glued}”看不准是几度，请改清楚", start, end, is_grave=True)
+        return _due(f"的“{glued}”看不准是几度，请改清楚", start, end)
     match name:
+        case "month_alone":
+            return _month(match)
         case "full" | "digits" | "short" | "month" | "dotted" | "slash" | "of_month":
             return _day(name, match)
         case "clock" | "hour":
@@ -289,8 +350,9 @@ def _figure(name: str, match: re.Match[str]) -> Token:
             return _unsure(f"里的“{words}”不是度数，请删去", start, end, is_grave=True)
         case "range":
             return _range(words.strip(), start, end)
-        case "bound" | "compared":
-            return _unsure(f"的“{words}”不是量出来的数，请填量出来的", start, end, is_grave=True)
+        case "bound" | "compared" | "not_measured":
+            usual = f"的“{words}”不是量出来的数，请填量出来的"
+            return _due(next((why for word, why in UNSURE.items() if word in words), usual), start, end)
         case "bare":
             number = _number(words)
             if number is None:
@@ -337,6 +399,16 @@ def _day(name: str, match: re.Match[str]) -> Token:
     )
 
 
+def _month(match: re.Match[str]) -> Token:
+    month = _whole(match["mh"])
+    if month is None or not 0 < month <= MONTHS:
+        return _unsure("里有个数不知道是什么，请改清楚", *match.span(), is_grave=True)
+    year = int(match["yh"]) if match["yh"] else None
+    return Token(
+        sign=Sign.MONTH, words=match.group(), start=match.start(), end=match.end(), year=year, month=month
+    )
+
+
 def _digits(year: str | None) -> str | None:
     """二〇二六 is said digit by digit."""
     if year is None or year.isascii():
@@ -369,7 +441,7 @@ def _past(words: str) -> int | None:
 
 
 def _range(words: str, start: int, end: int) -> Token:
-    unsure = _unsure(f"的“{words}”写了两头，请只填一个数，日子一天一行", start, end, is_grave=True)
+    unsure = _due(f"的“{words}”写了两头，请只填一个数，日子一天一行", start, end)
     dash = re.fullmatch(r"(\d\d?)-(\d\d?)", words)
     if dash is None:
         return unsure
@@ -377,32 +449,47 @@ def _range(words: str, start: int, end: int) -> Token:
     sign = Sign.DAY if start == 0 else Sign.UNSURE
     told = words if start == 0 else unsure.words
     return replace(
-        unsure, sign=sign, words=told, month=month, day=day, is_grave=start > 0, could_be_range=True
+        unsure,
+        sign=sign,
+        words=told,
+        month=month,
+        day=day,
+        is_grave=start > 0,
+        is_due=start > 0,
+        could_be_range=True,
     )
 
 
 def _degrees(name: str, match: re.Match[str]) -> Token:
     start, end = match.span()
-    if name == "spoken_degrees":
-        whole, part = _number(match["whole"]), "".join(str(DIGITS.get(sign, sign)) for sign in match["part"])
+    if name in ("spoken_degrees", "spoken_bare"):
+        spoken = (match["whole"] or match["whole_han"], match["part"] or match["part_han"])
+        whole, part = _number(spoken[0]), "".join(str(DIGITS.get(sign, sign)) for sign in spoken[1])
         number = Decimal(f"{whole}.{part}") if whole is not None else None
+        if match.group()[0].isascii() and (match["part"] or "").isascii() and _could_be_clock(whole, part):
+            return _due(f"的“{match.group()}”分不清是钟点还是度数，请改清楚", start, end)
         side = ""
     else:
         number, side = _number(match["n"]), match["side"] or ""
         half = match["half"]
         if number is not None and half:
             if number != int(number) or not _ends(match.string[end:], half):
-                return _unsure(f"的“{match.group()}”读不准，请写成数字", start, end, is_grave=True)
+                return _due(f"的“{match.group()}”读不准，请写成数字", start, end)
             tenths = "" if half == "半" else str(DIGITS.get(half, half))
             number += Decimal(tenths) / 10 if tenths else HALF
     if number is None:
-        return _unsure(f"的“{match.group()}”读不准，请写成数字", start, end, is_grave=True)
+        return _due(f"的“{match.group()}”读不准，请写成数字", start, end)
     if side in ("零下", "负"):
         number = -number
     elif not side and number < SURE_FROM:
         why = f"的“{match.group().strip()}”不像室温；真是这个数，请写“零上”或“零下”"
-        return _unsure(why, start, end, is_grave=True)
+        return _due(why, start, end)
     return Token(sign=Sign.DEGREES, words=match.group(), start=start, end=end, number=number)
+
+
+def _could_be_clock(hour: Decimal | None, degrees: str) -> bool:
+    """15 点 9 度: three o'clock and nine degrees, where somebody does not speak the figure out."""
+    return hour is not None and hour <= time.max.hour and Decimal(degrees) >= SURE_FROM
 
 
 def _ends(rest: str, half: str) -> bool:
