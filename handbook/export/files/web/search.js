@@ -6,6 +6,27 @@ const handbookSearch = (() => {
     return (forms ? [...plain].map((sign) => forms.get(sign) || sign).join("") : plain).replace(/[\s\p{P}\p{S}\u200b-\u200f]+/gu, " ").trim();
   };
   const formTable = (text) => new Map((text || "").match(/../gu)?.map((pair) => [...pair]) || []);
+  // Texts that were packed at the export (packing.py): numbers of one or two letters stand for signs, and for pairs of numbers.
+  const LETTERS = new Map(Array.from({ length: 94 }, (_, at) => String.fromCharCode(33 + at)).filter((letter) => !"\"&'<>`".includes(letter))
+    .map((letter, at) => [letter, at]));
+  const SHORT = 40;
+  const unpacker = ({ signs, pairs, sounds }) => {
+    const texts = [...new Set(signs + sounds.replace(/[a-z ]/g, ""))]; // each where it stands first
+    const read = (packed) => {
+      const numbers = [];
+      for (let at = 0; at < packed.length; at += 1) {
+        const lead = LETTERS.get(packed[at]);
+        if (lead < SHORT) { numbers.push(lead); continue; }
+        at += 1;
+        numbers.push(SHORT + (lead - SHORT) * LETTERS.size + LETTERS.get(packed[at]));
+      }
+      return numbers;
+    };
+    const made = read(pairs);
+    for (let at = 0; at < made.length; at += 2) texts.push(texts[made[at]] + texts[made[at + 1]]);
+    return (packed) => read(packed).map((number) => texts[number]).join("");
+  };
+
   // Letters as syllables, the longest that lets the rest be syllables too; what was begun last may be cut short.
   const inSyllables = (letters, known) => {
     if (letters === "") return [];
@@ -166,7 +187,7 @@ const handbookSearch = (() => {
     });
     return hits.sort((a, b) => b.score - a.score || a.place - b.place).map((hit) => hit.card);
   };
-  return { fold, beginBook, addCard, isMade, makeBook, rank };
+  return { fold, unpacker, beginBook, addCard, isMade, makeBook, rank };
 })();
 
 if (typeof document !== "undefined") {
@@ -176,9 +197,12 @@ if (typeof document !== "undefined") {
   const articles = [...document.querySelectorAll("article")];
   let book = null; // made of the page when nobody waits, at the latest at the first search
   const begin = () => {
-    const { sounds, forms } = document.querySelector("main").dataset;
-    const cards = articles.map(({ id, dataset }) => ({ id, kind: dataset.kind, name: dataset.title, asks: dataset.asks || "" }));
-    return handbookSearch.beginBook(cards, { sounds, forms });
+    const tables = document.querySelector("main").dataset;
+    const unpack = handbookSearch.unpacker(tables);
+    const cards = articles.map((article) => ({
+      id: article.id, kind: article.dataset.kind, name: article.querySelector("h2 > span").textContent, asks: unpack(article.dataset.asks || ""),
+    }));
+    return handbookSearch.beginBook(cards, tables);
   };
   const read = () => {
     book = book || begin();
