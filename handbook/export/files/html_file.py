@@ -26,6 +26,7 @@ from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
 from handbook.model.procedure import Procedure
 from handbook.model.typesetting import full_width
+from handbook.search.words.danger import DANGER
 from handbook.unseen_signs import visible
 
 _SCRIPTS = ("start.js", "search.js", "lists.js")
@@ -67,10 +68,10 @@ def _page(sheets: Sequence[Sheet], handbook: Handbook, printed: str, title: str)
     entries = [handbook.get(sheet.entry_id) for sheet in sheets]
     asks = ["|".join(map(as_compared, entry.asks)) if entry else "" for entry in entries]
     sought = [*(sheet.title for sheet in sheets), *asks]
-    sounds = sound_table(sought)
-    packed = pack(asks, [sign for sign in sounds if _is_han(sign)])
-    yield f'<main data-sounds="{sounds}" data-forms="{form_table(sought)}" '
-    yield f'data-signs="{escape(packed.signs)}" data-pairs="{packed.pairs}">\n'
+    tables = search_tables(sought)
+    packed = pack(asks, [sign for sign in tables["sounds"] if _is_han(sign)])
+    tables |= {"signs": packed.signs, "pairs": packed.pairs}
+    yield f"<main{''.join(attribute(f'data-{name}', table) for name, table in tables.items())}>\n"
     for sheet, entry, own in zip(sheets, entries, packed.texts, strict=True):
         yield from _article(sheet, entry, own, printed, here)
     yield "</main>\n"
@@ -169,6 +170,15 @@ def as_compared(text: str) -> str:
     """`text` as the search of the page compares it: plain forms, small letters, a blank for every mark."""
     plain = unicodedata.normalize("NFKC", text).lower()
     return " ".join("".join(" " if unicodedata.category(c)[0] in "PSZC" else c for c in plain).split())
+
+
+def search_tables(texts: Sequence[str]) -> dict[str, str]:
+    """What the search of the page knows beside the `texts` that it looks in: name -> table."""
+    return {
+        "sounds": sound_table(texts),
+        "forms": form_table([*texts, DANGER.pattern]),
+        "danger": DANGER.pattern,
+    }
 
 
 def sound_table(texts: Iterable[str]) -> str:
