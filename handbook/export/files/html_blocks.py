@@ -66,7 +66,10 @@ _BARE = re.compile(r"[\w./:#-]+")
 
 def attribute(name: str, value: str) -> str:
     """An attribute with the blank before it, in quotes where it must be."""
-    return f" {name}={value}" if _BARE.fullmatch(value) else f' {name}="{escape(value)}"'
+    if _BARE.fullmatch(value):
+        return f" {name}={value}"
+    quoted_value = escape(value, quote=False).replace('"', "&quot;")
+    return f' {name}="{quoted_value}"'
 
 
 def block_html(block: Block, here: frozenset[str], step: ListStep | None = None) -> str:
@@ -115,7 +118,7 @@ def _words(
         case Paragraph():
             return f"<p>{_rich(block.rich, here)}"
         case Labelled():
-            kind = attribute("class", "lab small" if block.small else "lab")
+            kind = attribute("class", "fine" if block.small else "lab")
             return f"<p{kind}><b>{escape(block.label)}</b><span>{_rich(block.rich, here)}</span>"
         case Picture():
             return f"<figure class=picture>{block.svg}<figcaption class=small>图:{escape(block.caption)}</figcaption></figure>"
@@ -145,9 +148,9 @@ def _step(row: StepRow, here: frozenset[str], step: ListStep) -> str:
         written = " · ".join(word for word in (row.written, state, row.time) if word)
         rest.append(f"<p class=written>{escape(written)}")
     # What stands below is indented by one element: the choices themselves, where they are all.
-    below = f"<div class=choices>{choices}</div>" if choices else ""
+    below = f"<div>{choices}</div>" if choices else ""
     if rest:
-        below = f"<div>{below}{''.join(rest)}</div>"
+        below = f"<div class=more>{below}{''.join(rest)}</div>"
     return f"<div{attribute('class', f'step{kinds}')}><label>{head}</label>{below}</div>"
 
 
@@ -186,9 +189,9 @@ def _outcome(block: OutcomeBlock) -> str:
         f"<p class=written>{REACHED}" if block.reached else "",
         f"<p><b>{RESPONSIBLE}</b> {escape(block.responsible)}",
         f"<p><b>{NEXT_STEP}</b> {escape(next_step(block))}",
-        *(f"<p class=small>{GROUNDS} {escape(text_of(ground))}" for ground in block.grounds),
+        *(f"<p>{GROUNDS} {escape(text_of(ground))}" for ground in block.grounds),
         f"<p class=say>{_quoted(block.say)}" if block.say else "",
-        f"<p class=small>{INTERNAL}:{escape(block.note)}" if block.note else "",
+        f"<p>{INTERNAL}:{escape(block.note)}" if block.note else "",
     ]
     kind = attribute("class", "outcome reached" if block.reached else "outcome")
     return f"<div{kind}>{''.join(parts)}</div>"

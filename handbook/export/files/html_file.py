@@ -105,12 +105,12 @@ def _contents(sheets: Sequence[Sheet]) -> Iterator[str]:
         yield '<section id="open-lists" hidden><h2>没办完的清单</h2><div></div>'
         yield '<button type="button">全部清除</button></section>\n'
     for tab in tabs_in_use(sheets):
-        yield f"<h2>{escape(tab)}</h2>\n"
+        yield f"<h2>{escape(tab)}</h2>"
         for sheet in sheets:
             if sheet.tab == tab:
                 kind = attribute("class", "kind grave" if sheet.severity == "危险" else "kind")
                 yield f"<a{attribute('href', f'#{sheet.entry_id}')}><span{kind}>{escape(sheet.severity or sheet.kind_label[:2])}</span>"
-                yield f"{escape(sheet.title)}</a>\n"
+                yield f"{escape(sheet.title)}</a>"
     yield "</nav>\n"
 
 
@@ -123,7 +123,7 @@ def _article(
     yield f' data-asks="{asks}">' if asks else ">"
     kind = attribute("class", "badge grave" if sheet.severity == "危险" else "badge")
     badge = f"<span{kind}>{escape(sheet.severity)}</span>" if sheet.severity else ""
-    yield f"<h2 tabindex=-1><span>{escape(sheet.title)}</span>{badge}</h2><p class=sub>{escape(sheet.subtitle)}</p>"
+    yield f"<h2><span>{escape(sheet.title)}</span>{badge}</h2><p class=sub>{escape(sheet.subtitle)}"
     yield "<fieldset disabled>" if form else ""
     yield from _blocks(sheet, entry, here)
     yield "</fieldset>" if form else ""

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 
-_LETTERS = "".join(chr(code) for code in range(33, 127) if chr(code) not in "\"&'<>`")
-"""What may stand in an attribute as it is."""
+_LETTERS = "".join(chr(code) for code in range(33, 127) if chr(code) not in '"&<>')
+"""What may stand in a quoted attribute as it is."""
 _SHORT = 40
 """So many numbers are written as one letter, all others as two."""
 _MOST = _SHORT + (len(_LETTERS) - _SHORT) * len(_LETTERS)

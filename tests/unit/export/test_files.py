@@ -290,7 +290,7 @@ def test_the_search_of_the_page_finds_words_sounds_and_traditional_signs(tmp_pat
         "ＳＲＸＬ",
     ]
     (tmp_path / "try.js").write_text(
-        _script(reader, "handbookSearch =")
+        _script(reader, "handbookSearch=")
         + f"\nconst book = handbookSearch.makeBook({json.dumps(cards)}, {json.dumps(tables)});\n"
         f"console.log(JSON.stringify({json.dumps(queries)}.map((q) => handbookSearch.rank(q, book).map((c) => c.id))));"
     )

@@ -280,8 +280,9 @@ if (typeof document !== "undefined" && document.querySelector("#list")) {
         radio.addEventListener("change", () => onRadio(row, radio));
       });
       if (row.radios.length) {
-        row.radios[0].closest(".choices").setAttribute("role", "radiogroup");
-        row.radios[0].closest(".choices").setAttribute("aria-label", stepOf(row).words);
+        const choices = row.radios[0].closest("div");
+        choices.setAttribute("role", "radiogroup");
+        choices.setAttribute("aria-label", stepOf(row).words);
       }
       if (row.field) row.field.addEventListener("input", () => onField(row)); // at once: a tab may be dropped before the field is left
     }
@@ -294,11 +295,11 @@ if (typeof document !== "undefined" && document.querySelector("#list")) {
     old.id = `old-${list.id}`;
     old.append(make("h3", "按旧版办的清单"), make("p", `这张是按旧版（现行码 ${list.code}）办的，照旧版的步骤接着办。${article.dataset.code ? "新版的内容在下面。" : ""}`, "small"));
     for (const step of list.steps) {
-      const row = make("div", "", step.killer ? "step killer" : "step"), label = make("label"), box = make("input"), below = make("div");
+      const row = make("div", "", step.killer ? "step killer" : "step"), label = make("label"), box = make("input"), below = make("div", "", "more");
       box.type = "checkbox";
       box.name = step.name;
       label.append(box, make("b", String(step.number)), step.words);
-      const choices = make("div", "", "choices");
+      const choices = make("div");
       for (const words of step.labels) {
         const choice = make("p"), inner = make("label"), radio = make("input");
         radio.type = "radio";

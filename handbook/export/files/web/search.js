@@ -8,7 +8,7 @@ const handbookSearch = (() => {
   const fold = (text, forms) => plainForms(text, forms).replace(/[\s\p{P}\p{S}\u200b-\u200f]+/gu, " ").trim();
   const formTable = (text) => new Map(((text || "").match(/../gu) || []).map((pair) => [...pair]));
   // Texts that were packed at the export (packing.py): numbers of one or two letters stand for signs, and for pairs of numbers.
-  const LETTERS = new Map(Array.from({ length: 94 }, (_, at) => String.fromCharCode(33 + at)).filter((letter) => !"\"&'<>`".includes(letter))
+  const LETTERS = new Map(Array.from({ length: 94 }, (_, at) => String.fromCharCode(33 + at)).filter((letter) => !"\u0022&<>".includes(letter))
     .map((letter, at) => [letter, at]));
   const SHORT = 40;
   const unpacker = ({ signs, pairs, sounds }) => {
@@ -306,7 +306,10 @@ if (typeof document !== "undefined") {
     all.forEach((article) => article.classList.toggle("open", article.id === id));
     const shown = all.find((article) => article.id === id);
     root.classList.toggle("reading", shown !== undefined);
-    if (shown) shown.querySelector("h2").focus({ preventScroll: true });
+    if (shown) {
+      shown.querySelector("h2").tabIndex = -1;
+      shown.querySelector("h2").focus({ preventScroll: true });
+    }
     document.dispatchEvent(new CustomEvent("article-shown"));
   };
   const search = () => {
