@@ -12,9 +12,11 @@ from heapq import heapify, heappop, heappush
 
 _LETTERS = "".join(chr(code) for code in range(33, 127) if chr(code) not in '"&<>')
 """What may stand in a quoted attribute as it is."""
-_SHORT = 40
-"""So many numbers are written as one letter, all others as two."""
-_MOST = _SHORT + (len(_LETTERS) - _SHORT) * len(_LETTERS)
+_SHORT = 42
+"""So many numbers are written as one letter."""
+_TWO = _SHORT + (len(_LETTERS) - _SHORT - 1) * len(_LETTERS)
+"""Those below are written as two; all others as three, the last letter before two more."""
+_MOST = _TWO + len(_LETTERS) ** 2
 _LEAST = 3
 """A pair that is met less often costs more than it spares."""
 _END = -1
@@ -48,7 +50,7 @@ def pack(texts: Sequence[str], known: Sequence[str] = ()) -> Packed:
     row = _Row(len(signs))
     for text in texts:
         row.add([number[sign] for sign in text])
-    pairs = row.pair_up(_MOST - len(signs))
+    pairs = row.pair_up(max(0, _TWO - len(signs)))
     packed = tuple("".join(map(_written, numbers)) for numbers in row.texts())
     return Packed("".join(own), "".join(_written(a) + _written(b) for a, b in pairs), packed)
 
@@ -56,8 +58,11 @@ def pack(texts: Sequence[str], known: Sequence[str] = ()) -> Packed:
 def _written(number: int) -> str:
     if number < _SHORT:
         return _LETTERS[number]
-    lead, rest = divmod(number - _SHORT, len(_LETTERS))
-    return _LETTERS[_SHORT + lead] + _LETTERS[rest]
+    if number < _TWO:
+        lead, rest = divmod(number - _SHORT, len(_LETTERS))
+        return _LETTERS[_SHORT + lead] + _LETTERS[rest]
+    lead, rest = divmod(number - _TWO, len(_LETTERS))
+    return _LETTERS[-1] + _LETTERS[lead] + _LETTERS[rest]
 
 
 @dataclass(slots=True)

@@ -74,6 +74,7 @@ def test_the_field_set_is_small_and_the_whole_book_no_larger_an_entry_than_it_wa
         ["哈哈哈哈哈哈哈哈", "哈哈哈|哈哈"],
         ["ab 12|𠮷𠮷𠮷", "𠮷 ab 12"],
         ["".join(chr(0x4E00 + at) for at in range(3000)) * 2],
+        ["".join(chr(0x4E00 + at) for at in range(12000)), "一暖"],
     ],
 )
 def test_what_was_packed_is_read_back(texts: list[str], tmp_path: Path) -> None:
@@ -85,7 +86,7 @@ def test_what_was_packed_is_read_back(texts: list[str], tmp_path: Path) -> None:
 
 def test_too_many_signs_are_refused() -> None:
     with pytest.raises(ValueError, match="different signs"):
-        pack(["".join(chr(0x4E00 + at) for at in range(6000))])
+        pack(["".join(chr(0x4E00 + at) for at in range(13000))])
 
 
 @needs_node

@@ -7,19 +7,21 @@ const handbookSearch = (() => {
   };
   const fold = (text, forms) => plainForms(text, forms).replace(/[\s\p{P}\p{S}\u200b-\u200f]+/gu, " ").trim();
   const formTable = (text) => new Map(((text || "").match(/../gu) || []).map((pair) => [...pair]));
-  // Texts that were packed at the export (packing.py): numbers of one or two letters stand for signs, and for pairs of numbers.
+  // Texts that were packed at the export (packing.py): numbers of one to three letters stand for signs, and for pairs of numbers.
   const LETTERS = new Map(Array.from({ length: 94 }, (_, at) => String.fromCharCode(33 + at)).filter((letter) => !"\u0022&<>".includes(letter))
     .map((letter, at) => [letter, at]));
-  const SHORT = 40;
+  const SHORT = 42, TWO = SHORT + (LETTERS.size - SHORT - 1) * LETTERS.size;
   const unpacker = ({ signs, pairs, sounds }) => {
     const texts = [...new Set(signs + sounds.replace(/[a-z ]/g, ""))]; // each where it stands first
     const read = (packed) => {
       const numbers = [];
       for (let at = 0; at < packed.length; at += 1) {
-        const lead = LETTERS.get(packed[at]);
-        if (lead < SHORT) { numbers.push(lead); continue; }
-        at += 1;
-        numbers.push(SHORT + (lead - SHORT) * LETTERS.size + LETTERS.get(packed[at]));
+        let number = LETTERS.get(packed[at]);
+        const more = number < SHORT ? 0 : number < LETTERS.size - 1 ? 1 : 2;
+        if (more === 1) number = SHORT + (number - SHORT) * LETTERS.size + LETTERS.get(packed[at + 1]);
+        if (more === 2) number = TWO + LETTERS.get(packed[at + 1]) * LETTERS.size + LETTERS.get(packed[at + 2]);
+        numbers.push(number);
+        at += more;
       }
       return numbers;
     };
