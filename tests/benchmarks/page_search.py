@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.export.files.html_file import as_compared, form_table, sound_table
+from handbook.export.files.html_file import as_compared, search_tables
 from handbook.model.handbook import Handbook
 from tests.shipped_content.golden import BLIND, EMERGENCY_CALLS, TABLE, read_golden
 from tests.shipped_content.query_lists import NAMES, read_list
@@ -46,8 +46,7 @@ def found_by_page(node: str, handbook: Handbook, queries: Sequence[str]) -> list
         {"id": e.id, "kind": e.kind.label[:2], "name": e.title, "asks": "|".join(map(as_compared, e.asks))}
         for e in handbook
     ]
-    texts = [card["name"] + card["asks"] for card in cards]
-    tables = {"sounds": sound_table(texts), "forms": form_table(texts)}
+    tables = search_tables([card["name"] + card["asks"] for card in cards])
     script = (
         SEARCH.read_text(encoding="utf-8")
         + f"\nconst book = handbookSearch.makeBook({json.dumps(cards)}, {json.dumps(tables)});"

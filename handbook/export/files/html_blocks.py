@@ -2,8 +2,13 @@
 
 The boxes of a blank form are real inputs. They come disabled, by the fieldset around them, until the script of the page
 has found a place where ticks are kept: without it a box would take a tick and forget it.
+
+It is written as short as HTML allows, since half of the file is marks: no quotes and no end tags where the standard wants
+none, no blanks between blocks, no element that only carries a style which its place gives it already.
 """
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
@@ -12,7 +17,6 @@ from handbook.document.blocks import (
     Block,
     Bullet,
     Caution,
-    Choice,
     EndMark,
     Heading,
     Immediate,
@@ -53,6 +57,19 @@ class ListStep:
     """Unique in its article."""
     asks_who: bool = False
     """Asks for address, phone, account or name: what is typed is not to be kept."""
+    usual: str = ""
+    """The name that the script gives a box without one; a box of that name needs none."""
+
+
+_BARE = re.compile(r"[\w./:#-]+")
+
+
+def attribute(name: str, value: str) -> str:
+    """An attribute with the blank before it, in quotes where it must be."""
+    if _BARE.fullmatch(value):
+        return f" {name}={value}"
+    quoted_value = escape(value, quote=False).replace('"', "&quot;")
+    return f' {name}="{quoted_value}"'
 
 
 def block_html(block: Block, here: frozenset[str], step: ListStep | None = None) -> str:
@@ -61,17 +78,17 @@ def block_html(block: Block, here: frozenset[str], step: ListStep | None = None)
         case Heading():
             note = f" <small>{escape(block.note)}</small>" if block.note else ""
             level = 2 + block.level
-            return f"<h{level}>{escape(block.text)}{note}</h{level}>\n"
+            return f"<h{level}{' data-site' if block.note == INTERNAL else ''}>{escape(block.text)}{note}</h{level}>"
         case StepRow():
             return _step(block, here, step or ListStep(block.name))
         case Immediate():
-            rows = "".join(f"<li>{_quoted(r.text) if r.is_said else escape(r.text)}</li>" for r in block.rows)
-            return f'<ol class="now">{rows}</ol>\n'
+            rows = "".join(f"<li>{_quoted(r.text) if r.is_said else escape(r.text)}" for r in block.rows)
+            return f"<ol class=now>{rows}</ol>"
         case Caution():
-            harm = " harm" if block.level == "警告" else ""
-            return f'<div class="caution{harm}">{_when(block.condition)}<b>{escape(block.level)}:</b>{escape(block.text)}</div>\n'
+            kind = attribute("class", "caution harm" if block.level == "警告" else "caution")
+            return f"<p{kind}>{_when(block.condition)}<b>{escape(block.level)}:</b>{escape(block.text)}"
         case Note():
-            return f'<p class="note">{_when(block.condition)}<b>注</b> {escape(block.text)}</p>\n'
+            return f"<p>{_when(block.condition)}<b>注</b> {escape(block.text)}"
         case OutcomeBlock():
             return _outcome(block)
         case ScriptBlock():
@@ -87,23 +104,24 @@ def _words(
 ) -> str:
     match block:
         case Banner():
-            return f'<p class="banner">{escape(block.text)}</p>\n'
+            return f"<p class=banner>{escape(block.text)}"
         case EndMark():
-            return f"<p><b>{escape(block.text)}</b></p>\n"
+            return f"<p><b>{escape(block.text)}</b>"
         case Say():
-            seconds = f' <span class="small">约 {block.seconds} 秒</span>' if block.seconds else ""
-            return f'<div class="say">{_quoted(block.text)}{seconds}</div>\n'
+            seconds = f" <small>约 {block.seconds} 秒</small>" if block.seconds else ""
+            return f"<p class=say>{_quoted(block.text)}{seconds}"
         case Bullet():
             if block.mark == "×":
-                return f'<p class="avoid">{_rich(block.rich, here)}</p>\n'
-            return f'<p style="margin:.2rem 0 .2rem {1.4 * block.indent:.1f}em"><b>{escape(block.mark)}</b> {_rich(block.rich, here)}</p>\n'
+                return f"<p class=avoid>{_rich(block.rich, here)}"
+            indent = attribute("style", f"margin-left:{1.4 * block.indent:.1f}em") if block.indent else ""
+            return f"<p class=item{indent}><b>{escape(block.mark)}</b> {_rich(block.rich, here)}"
         case Paragraph():
-            return f"<p>{_rich(block.rich, here)}</p>\n"
+            return f"<p>{_rich(block.rich, here)}"
         case Labelled():
-            small = " small" if block.small else ""
-            return f'<div class="lab{small}"><b>{escape(block.label)}</b><span>{_rich(block.rich, here)}</span></div>\n'
+            kind = attribute("class", "fine" if block.small else "lab")
+            return f"<p{kind}><b>{escape(block.label)}</b><span>{_rich(block.rich, here)}</span>"
         case Picture():
-            return f'<figure class="picture">{block.svg}<figcaption class="small">图:{escape(block.caption)}</figcaption></figure>\n'
+            return f"<figure class=picture>{block.svg}<figcaption class=small>图:{escape(block.caption)}</figcaption></figure>"
         case SignOff():
             return ""
 
@@ -117,80 +135,85 @@ def _step(row: StepRow, here: frozenset[str], step: ListStep) -> str:
         words += f"<b>{escape(row.state)}</b>"
     if row.wanted_for_dispatch:
         words += " <b>*</b>"
-    head = f"{_box(row, step)}<b>{row.number}</b><span>{_when(row.condition)}{words}</span>"
-    parts = []
-    if row.choices:
-        parts.append('<div class="choices">' + "".join(_choice(c, here, row) for c in row.choices) + "</div>")
+    head = f"{_box(row, step)}<b>{row.number}</b>{_when(row.condition)}{words}"
+    choices = "".join(_choices(row, here))
+    rest = []
     if row.value_name and row.is_blank:
-        parts.append(_field(row, step))
+        rest.append(_field(row, step))
     small = " · ".join([*([KILLER] if row.killer else []), *row.notes])
     if small:
-        parts.append(f'<p class="hint">{escape(small)}</p>')
+        rest.append(f"<p>{escape(small)}")
     if not row.is_blank:
         state = str(row.tick) + (f":{row.reason}" if row.reason else "")
         written = " · ".join(word for word in (row.written, state, row.time) if word)
-        parts.append(f'<p class="written">{escape(written)}</p>')
-    below = f"<div>{''.join(parts)}</div>" if parts else ""
-    return f'<div class="step{kinds}"><label>{head}</label>{below}</div>\n'
+        rest.append(f"<p class=written>{escape(written)}")
+    # What stands below is indented by one element: the choices themselves, where they are all.
+    below = f"<div>{choices}</div>" if choices else ""
+    if rest:
+        below = f"<div class=more>{below}{''.join(rest)}</div>"
+    return f"<div{attribute('class', f'step{kinds}')}><label>{head}</label>{below}</div>"
 
 
 def _box(row: StepRow, step: ListStep) -> str:
     """The box of a form bears the name of its step; that of a record stands as it was ticked."""
     if row.is_blank:
-        return f'<input type="checkbox" name="{escape(step.name)}">'
+        return f"<input type=checkbox{'' if step.name == step.usual else attribute('name', step.name)}>"
     done = " checked" if row.tick in (TickState.TICKED, TickState.VERIFIED) else ""
-    return f'<input type="checkbox" disabled{done}>'
+    return f"<input type=checkbox disabled{done}>"
 
 
 def _field(row: StepRow, step: ListStep) -> str:
     """Where a value goes. Only a number is ever kept; into a field of words anything may be typed."""
-    kind = 'type="number" step="any"' if row.value_unit and not step.asks_who else 'type="text"'
+    kind = "type=number step=any" if row.value_unit and not step.asks_who else "type=text"
     unit = f" {escape(row.value_unit)}" if row.value_unit else ""
-    return f'<label class="value">{escape(row.value_name)} <input {kind} autocomplete="off">{unit}</label>'
+    return f"<label class=value>{escape(row.value_name)} <input {kind} autocomplete=off>{unit}</label>"
 
 
-def _choice(choice: Choice, here: frozenset[str], row: StepRow) -> str:
-    note = f"<i>({escape(choice.note)})</i>" if choice.note else ""
-    leads = ""
-    if choice.leads_to:
-        leads = f" → {_linked(escape(choice.leads_to), choice.link, here)}"
-    set_ = "" if row.is_blank else " disabled checked" if choice.chosen else " disabled"
-    return f'<p><label><input type="radio"{set_}>{escape(choice.label)}{note}</label>{leads}</p>'
+def _choices(row: StepRow, here: frozenset[str]) -> Iterator[str]:
+    """Each answer; what leads on stands in a paragraph, and all after it too, which is shorter than ending it."""
+    begin = ""
+    for choice in row.choices:
+        note = f"<i>({escape(choice.note)})</i>" if choice.note else ""
+        set_ = "" if row.is_blank else " disabled checked" if choice.chosen else " disabled"
+        leads = ""
+        if choice.leads_to:
+            begin = "<p>"
+            leads = f" → {_linked(escape(choice.leads_to), choice.link, here)}"
+        yield f"{begin}<label><input type=radio{set_}>{escape(choice.label)}{note}</label>{leads}"
 
 
 def _outcome(block: OutcomeBlock) -> str:
     side = " · ".join(word for word in (block.priority, OTHERWISE if block.is_default else "") if word)
     parts = [
-        f'<b>{escape(block.letter)}</b><b>{escape(block.title)}</b> <span class="small">{escape(side)}</span>',
-        f'<p class="written">{REACHED}</p>' if block.reached else "",
-        f"<div><b>{RESPONSIBLE}</b> {escape(block.responsible)}</div>",
-        f"<div><b>{NEXT_STEP}</b> {escape(next_step(block))}</div>",
-        *(f'<div class="small">{GROUNDS} {escape(text_of(ground))}</div>' for ground in block.grounds),
-        f'<div class="say">{_quoted(block.say)}</div>' if block.say else "",
-        f'<div class="small">{INTERNAL}:{escape(block.note)}</div>' if block.note else "",
+        f"<b>{escape(block.letter)}</b><b>{escape(block.title)}</b> <small>{escape(side)}</small>",
+        f"<p class=written>{REACHED}" if block.reached else "",
+        f"<p><b>{RESPONSIBLE}</b> {escape(block.responsible)}",
+        f"<p><b>{NEXT_STEP}</b> {escape(next_step(block))}",
+        *(f"<p>{GROUNDS} {escape(text_of(ground))}" for ground in block.grounds),
+        f"<p class=say>{_quoted(block.say)}" if block.say else "",
+        f"<p>{INTERNAL}:{escape(block.note)}" if block.note else "",
     ]
-    return f'<div class="outcome{" reached" if block.reached else ""}">{"".join(parts)}</div>\n'
+    kind = attribute("class", "outcome reached" if block.reached else "outcome")
+    return f"<div{kind}>{''.join(parts)}</div>"
 
 
 def _script(block: ScriptBlock) -> str:
     rows = "".join(
-        f'<div class="lab"><b class="small">{escape(v.tone)}</b><span class="say">{_quoted(v.text)} '
-        f'<span class="small">{v.seconds} 秒</span></span></div>'
+        f"<p class=lab><b class=small>{escape(v.tone)}</b><span class=say>{_quoted(v.text)} "
+        f"<small>{v.seconds} 秒</small></span>"
         for v in block.variants
     )
-    title = f'<h4>{escape(block.situation or ANY_TIME)} <small class="small">{escape(block.audience)}</small></h4>'
-    return f'<div class="outcome">{title}{rows}</div>\n'
+    title = f"<h4>{escape(block.situation or ANY_TIME)} <small>{escape(block.audience)}</small></h4>"
+    return f"<div class=outcome>{title}{rows}</div>"
 
 
 def _table(block: TableBlock, here: frozenset[str]) -> str:
     if block.is_named_by_head:
-        head = f'<th colspan="{len(block.head)}">{escape(block.head[0])}</th>'
+        head = f"<th colspan={len(block.head)}>{escape(block.head[0])}"
     else:
-        head = "".join(f"<th>{escape(cell)}</th>" for cell in block.head)
-    rows = "".join(
-        "<tr>" + "".join(f"<td>{_rich(cell, here)}</td>" for cell in row) + "</tr>" for row in block.rows
-    )
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>\n"
+        head = "".join(f"<th>{escape(cell)}" for cell in block.head)
+    rows = "".join("<tr>" + "".join(f"<td>{_rich(cell, here)}" for cell in row) for row in block.rows)
+    return f"<table><thead><tr>{head}<tbody>{rows}</table>"
 
 
 def _rich(rich: Rich, here: frozenset[str]) -> str:
@@ -202,7 +225,7 @@ def _rich(rich: Rich, here: frozenset[str]) -> str:
 
 def _linked(words: str, link: str, here: frozenset[str]) -> str:
     entry_id = link.removeprefix("entry:")
-    return f'<a href="#{escape(entry_id)}">{words}</a>' if link and entry_id in here else words
+    return f"<a{attribute('href', f'#{entry_id}')}>{words}</a>" if link and entry_id in here else words
 
 
 def _quoted(text: str) -> str:
@@ -210,4 +233,4 @@ def _quoted(text: str) -> str:
 
 
 def _when(condition: str) -> str:
-    return f'<span class="hint">{escape(condition)}</span> ' if condition else ""
+    return f"<small>{escape(condition)}</small> " if condition else ""

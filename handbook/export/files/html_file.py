@@ -10,7 +10,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from html import escape
-from pathlib import Path
 
 from opencc import OpenCC
 from pypinyin import lazy_pinyin
@@ -18,16 +17,18 @@ from pypinyin import lazy_pinyin
 from handbook.document.blocks import Heading, Sheet, StepRow
 from handbook.document.wording import UNCONTROLLED, code_words
 from handbook.document.words import INTERNAL
-from handbook.export.files.html_blocks import ListStep, block_html
+from handbook.export.files.html_blocks import ListStep, attribute, block_html
+from handbook.export.files.packing import pack
+from handbook.export.files.page_parts import script, style
 from handbook.export.paper.pack import tabs_in_use
 from handbook.model.emergency import EmergencyCard
 from handbook.model.entry import Entry
 from handbook.model.handbook import Handbook
 from handbook.model.procedure import Procedure
 from handbook.model.typesetting import full_width
+from handbook.search.words.danger import DANGER
 from handbook.unseen_signs import visible
 
-_WEB = Path(__file__).resolve().parent / "web"
 _SCRIPTS = ("start.js", "search.js", "lists.js")
 ON_SITE = "site."
 """Stands before the names of the fitter's steps, whose list counts from one as that of the telephone does."""
@@ -38,19 +39,14 @@ def html_bytes(sheets: Sequence[Sheet], handbook: Handbook, printed: str, title:
     return visible("".join(_page(sheets, handbook, printed, title))).encode()
 
 
-@cache
-def _asset(name: str) -> str:
-    return (_WEB / name).read_text(encoding="utf-8")
-
-
 def _policy() -> str:
     """Only these very scripts and the style may run."""
-    scripts = " ".join(f"'sha256-{_digest(_asset(name))}'" for name in _SCRIPTS)
+    scripts = " ".join(f"'sha256-{_digest(script(name))}'" for name in _SCRIPTS)
     return f"default-src 'none'; style-src 'unsafe-inline'; script-src {scripts}; form-action 'none'; base-uri 'none'"
 
 
-def _digest(script: str) -> str:
-    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+def _digest(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def _page(sheets: Sequence[Sheet], handbook: Handbook, printed: str, title: str) -> Iterator[str]:
@@ -58,8 +54,8 @@ def _page(sheets: Sequence[Sheet], handbook: Handbook, printed: str, title: str)
     yield f'<meta http-equiv="Content-Security-Policy" content="{_policy()}">\n'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     yield '<meta name="color-scheme" content="light dark">\n'
-    yield f"<title>{escape(title)}</title>\n<style>\n{_asset('page.css')}</style>\n"
-    yield f"<script>{_asset('start.js')}</script>\n</head>\n<body>\n"
+    yield f"<title>{escape(title)}</title>\n<style>{style('page.css')}</style>\n"
+    yield f"<script>{script('start.js')}</script>\n</head>\n<body>\n"
     yield f'<header class="top"><h1>{escape(title)}<small>内容 {escape(full_width(handbook.edition))} · {len(sheets)} 条</small></h1>'
     yield '<form id="find" role="search"><input type="search" aria-label="查找" placeholder="查找：上热下凉、srxl…" '
     yield 'autocomplete="off" enterkeyhint="search"><button type="button" id="home">目录</button></form>'
@@ -69,19 +65,20 @@ def _page(sheets: Sequence[Sheet], handbook: Handbook, printed: str, title: str)
     yield '<div id="hits" role="region" aria-label="查找结果" aria-live="polite"></div>\n'
     yield from _contents(sheets)
     here = frozenset(sheet.entry_id for sheet in sheets)
-    entries = [entry for sheet in sheets if (entry := handbook.get(sheet.entry_id)) is not None]
-    sought = [
-        *(sheet.title for sheet in sheets),
-        *(as_compared(ask) for entry in entries for ask in entry.asks),
-    ]
-    yield f'<main data-sounds="{sound_table(sought)}" data-forms="{form_table(sought)}">\n'
-    for sheet in sheets:
-        yield from _article(sheet, handbook.get(sheet.entry_id), printed, here)
+    entries = [handbook.get(sheet.entry_id) for sheet in sheets]
+    asks = ["|".join(map(as_compared, entry.asks)) if entry else "" for entry in entries]
+    sought = [*(sheet.title for sheet in sheets), *asks]
+    tables = search_tables(sought)
+    packed = pack(asks, [sign for sign in tables["sounds"] if _is_han(sign)])
+    tables |= {"signs": packed.signs, "pairs": packed.pairs}
+    yield f"<main{''.join(attribute(f'data-{name}', table) for name, table in tables.items())}>\n"
+    for sheet, entry, own in zip(sheets, entries, packed.texts, strict=True):
+        yield from _article(sheet, entry, own, printed, here)
     yield "</main>\n"
     if any(map(_is_form, sheets)):
         yield _LIST_PARTS
-    yield f"<script>{_asset('search.js')}</script>\n"
-    yield f"<script>{_asset('lists.js')}</script>\n</body>\n</html>\n"
+    yield f"<script>{script('search.js')}</script>\n"
+    yield f"<script>{script('lists.js')}</script>\n</body>\n</html>\n"
 
 
 _NO_LISTS = '<p id="no-lists">在这里打不了钩：请用浏览器打开这个文件。</p>\n'
@@ -108,26 +105,28 @@ def _contents(sheets: Sequence[Sheet]) -> Iterator[str]:
         yield '<section id="open-lists" hidden><h2>没办完的清单</h2><div></div>'
         yield '<button type="button">全部清除</button></section>\n'
     for tab in tabs_in_use(sheets):
-        yield f"<h2>{escape(tab)}</h2>\n"
+        yield f"<h2>{escape(tab)}</h2>"
         for sheet in sheets:
             if sheet.tab == tab:
-                grave = " grave" if sheet.severity == "危险" else ""
-                yield f'<a href="#{escape(sheet.entry_id)}"><span class="kind{grave}">{escape(sheet.severity or sheet.kind_label[:2])}</span>'
-                yield f"{escape(sheet.title)}</a>\n"
+                kind = attribute("class", "kind grave" if sheet.severity == "危险" else "kind")
+                yield f"<a{attribute('href', f'#{sheet.entry_id}')}><span{kind}>{escape(sheet.severity or sheet.kind_label[:2])}</span>"
+                yield f"{escape(sheet.title)}</a>"
     yield "</nav>\n"
 
 
-def _article(sheet: Sheet, entry: Entry | None, printed: str, here: frozenset[str]) -> Iterator[str]:
-    asks = entry.asks if entry else ()
-    form = f' data-code="{escape(sheet.code)}"' if _is_form(sheet) else ""
-    yield f'<article id="{escape(sheet.entry_id)}"{form} data-kind="{escape(sheet.kind_label[:2])}" '
-    yield f'data-title="{escape(sheet.title)}" data-asks="{escape("|".join(map(as_compared, asks)))}">\n'
-    grave = " grave" if sheet.severity == "危险" else ""
-    badge = f'<span class="badge{grave}">{escape(sheet.severity)}</span>' if sheet.severity else ""
-    yield f'<h2 tabindex="-1"><span>{escape(sheet.title)}</span>{badge}</h2>\n<p class="sub">{escape(sheet.subtitle)}</p>\n'
-    yield "<fieldset disabled>\n" if form else ""
+def _article(
+    sheet: Sheet, entry: Entry | None, asks: str, printed: str, here: frozenset[str]
+) -> Iterator[str]:
+    """One entry; `asks` are the ways of asking for it, packed."""
+    form = attribute("data-code", sheet.code) if _is_form(sheet) else ""
+    yield f"<article{attribute('id', sheet.entry_id)}{form}{attribute('data-kind', sheet.kind_label[:2])}"
+    yield f' data-asks="{asks}">' if asks else ">"
+    kind = attribute("class", "badge grave" if sheet.severity == "危险" else "badge")
+    badge = f"<span{kind}>{escape(sheet.severity)}</span>" if sheet.severity else ""
+    yield f"<h2><span>{escape(sheet.title)}</span>{badge}</h2><p class=sub>{escape(sheet.subtitle)}"
+    yield "<fieldset disabled>" if form else ""
     yield from _blocks(sheet, entry, here)
-    yield "</fieldset>\n" if form else ""
+    yield "</fieldset>" if form else ""
     facts = (
         sheet.entry_id,
         f"内容 {sheet.content_version}",
@@ -136,7 +135,7 @@ def _article(sheet: Sheet, entry: Entry | None, printed: str, here: frozenset[st
         code_words(sheet.code),
         UNCONTROLLED,
     )
-    yield f"<footer>{escape(' · '.join(facts))}</footer>\n</article>\n"
+    yield f"<footer>{escape(' · '.join(facts))}</footer></article>\n"
 
 
 def _blocks(sheet: Sheet, entry: Entry | None, here: frozenset[str]) -> Iterator[str]:
@@ -145,8 +144,12 @@ def _blocks(sheet: Sheet, entry: Entry | None, here: frozenset[str]) -> Iterator
     for block in sheet.blocks:
         if isinstance(block, Heading):
             is_on_site = block.note == INTERNAL
-        name = f"{ON_SITE if is_on_site else ''}{block.name}" if isinstance(block, StepRow) else ""
-        yield block_html(block, here, ListStep(name, name in asks_who))
+        if not isinstance(block, StepRow):
+            yield block_html(block, here)
+            continue
+        before = ON_SITE if is_on_site else ""
+        name = f"{before}{block.name}"
+        yield block_html(block, here, ListStep(name, name in asks_who, f"{before}step-{block.number}"))
 
 
 def _asks_who(entry: Entry | None) -> frozenset[str]:
@@ -167,6 +170,15 @@ def as_compared(text: str) -> str:
     """`text` as the search of the page compares it: plain forms, small letters, a blank for every mark."""
     plain = unicodedata.normalize("NFKC", text).lower()
     return " ".join("".join(" " if unicodedata.category(c)[0] in "PSZC" else c for c in plain).split())
+
+
+def search_tables(texts: Sequence[str]) -> dict[str, str]:
+    """What the search of the page knows beside the `texts` that it looks in: name -> table."""
+    return {
+        "sounds": sound_table(texts),
+        "forms": form_table([*texts, DANGER.pattern]),
+        "danger": DANGER.pattern,
+    }
 
 
 def sound_table(texts: Iterable[str]) -> str:

@@ -155,18 +155,24 @@ if (typeof document !== "undefined" && document.querySelector("#list")) {
   let untold = store !== null && store.getItem(TOLD) === null;
 
   const ownOf = (id) => { if (!typed.has(id)) typed.set(id, { facts: {}, texts: {} }); return typed.get(id); };
-  // The rows of a list on the page: [name, box, radios, field].
-  const rowsOf = (root) => [...root.querySelectorAll(".step")].flatMap((row) => {
-    const box = row.querySelector("input[type=checkbox]");
-    return box && box.name ? [{
-      name: box.name, row, box, radios: [...row.querySelectorAll("input[type=radio]")], field: row.querySelector(".value input"),
-    }] : [];
-  });
+  const numberOf = (row) => row.querySelector("label > b").textContent;
+  // The rows of a list on the page: [name, box, radios, field]. A box without a name is called by its number; what was ticked
+  // before the export is disabled, and no row.
+  const rowsOf = (root) => {
+    let before = "";
+    return [...root.querySelectorAll("h3, .step")].flatMap((row) => {
+      if (row.matches("h3")) { before = "site" in row.dataset ? "site." : ""; return []; }
+      const box = row.querySelector("input[type=checkbox]");
+      return box.disabled ? [] : [{
+        name: box.name || `${before}step-${numberOf(row)}`, row, box, radios: [...row.querySelectorAll("input[type=radio]")], field: row.querySelector(".value input"),
+      }];
+    });
+  };
   const labelOf = (radio) => radio.nextSibling.textContent;
   const stepOf = ({ name, row, radios, field }) => ({
     name,
-    number: Number(row.querySelector("label > b").textContent),
-    words: row.querySelector("label > span").textContent.replace(/ \*$/, ""),
+    number: Number(numberOf(row)),
+    words: row.querySelector("label").textContent.slice(numberOf(row).length).replace(/ \*$/, ""),
     killer: row.classList.contains("killer"),
     labels: radios.map(labelOf),
     what: field ? field.parentNode.firstChild.textContent.trim() : "",
@@ -175,7 +181,7 @@ if (typeof document !== "undefined" && document.querySelector("#list")) {
   const fresh = () => {
     const now = Date.now();
     return {
-      entry: article.id, code: article.dataset.code, id: handbookLists.newId(), title: article.dataset.title, started: now,
+      entry: article.id, code: article.dataset.code, id: handbookLists.newId(), title: article.querySelector("h2 > span").textContent, started: now,
       touched: now, steps: rowsOf(article).map(stepOf), done: {}, answers: {}, values: {},
     };
   };
@@ -216,7 +222,6 @@ if (typeof document !== "undefined" && document.querySelector("#list")) {
     const made = make("article"), head = make("h2"), body = make("fieldset");
     made.id = kept.entry;
     made.dataset.code = "";
-    made.dataset.title = kept.title;
     head.tabIndex = -1;
     head.append(make("span", kept.title));
     made.append(head, make("p", "这一条不在这个文件里，只有办到一半的清单。", "sub"), body);
@@ -275,8 +280,9 @@ if (typeof document !== "undefined" && document.querySelector("#list")) {
         radio.addEventListener("change", () => onRadio(row, radio));
       });
       if (row.radios.length) {
-        row.radios[0].closest(".choices").setAttribute("role", "radiogroup");
-        row.radios[0].closest(".choices").setAttribute("aria-label", stepOf(row).words);
+        const choices = row.radios[0].closest("div");
+        choices.setAttribute("role", "radiogroup");
+        choices.setAttribute("aria-label", stepOf(row).words);
       }
       if (row.field) row.field.addEventListener("input", () => onField(row)); // at once: a tab may be dropped before the field is left
     }
@@ -289,11 +295,11 @@ if (typeof document !== "undefined" && document.querySelector("#list")) {
     old.id = `old-${list.id}`;
     old.append(make("h3", "按旧版办的清单"), make("p", `这张是按旧版（现行码 ${list.code}）办的，照旧版的步骤接着办。${article.dataset.code ? "新版的内容在下面。" : ""}`, "small"));
     for (const step of list.steps) {
-      const row = make("div", "", step.killer ? "step killer" : "step"), label = make("label"), box = make("input"), below = make("div");
+      const row = make("div", "", step.killer ? "step killer" : "step"), label = make("label"), box = make("input"), below = make("div", "", "more");
       box.type = "checkbox";
       box.name = step.name;
-      label.append(box, make("b", String(step.number)), make("span", step.words));
-      const choices = make("div", "", "choices");
+      label.append(box, make("b", String(step.number)), step.words);
+      const choices = make("div");
       for (const words of step.labels) {
         const choice = make("p"), inner = make("label"), radio = make("input");
         radio.type = "radio";
