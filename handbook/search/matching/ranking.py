@@ -189,6 +189,7 @@ class Ranker:
         is_question = len(asked.pairs) >= _QUESTION
         parts |= self._of_question(asked, text) if is_question else {}
         parts |= self._as_callers_ask(instead)
+        self._put_danger_first(parts, analysis)
         sure = typed | (phrase.scores > 0) | self._is_on_side(analysis)
         found, is_close = self._found(text, sure, is_question)
         if article.rest is not None or (article.missing and (is_close or not found.any())):
@@ -242,6 +243,24 @@ class Ranker:
                 parts["phrase"],
                 np.minimum(parts["phrase"], np.float32(weights.word_alone)),
             )
+
+    def _put_danger_first(self, parts: dict[str, F4], analysis: Analysis) -> None:
+        """Of danger nobody asks for the article or the explanation that happens to hold the very words: they count no more
+        for it than for the emergency card that knows as much of what was typed. Whoever names a kind or an article means it.
+        """
+        is_named = analysis.kind is not None or analysis.hint is not None or parts["article"].any()
+        if is_named or not speaks_of_danger(analysis.folded):
+            return
+        known = parts["text"] + parts["head"]
+        is_card = self._kinds == KINDS.index(Kind.EMERGENCY)
+        knows = is_card & (known >= np.float32(self._weights.card_knows) * known.max())
+        if not knows.any():
+            return
+        evidence = parts["phrase"] + parts["typed"]
+        most = max(float(evidence[knows].max()), 0.0)
+        factor = np.where(is_card | (evidence <= most), np.float32(1), most / np.maximum(evidence, 1e-6))
+        for name in ("phrase", "typed"):
+            parts[name] = (parts[name] * factor).astype(np.float32)
 
     def _held_by(self, field_name: str, terms: Sequence[str]) -> int:
         """How many entries hold the rarest of `terms`."""

@@ -76,6 +76,8 @@ class Weights:
     """What was typed speaks of wording, of the law or of an example: 怎么解释, 法条, 案例."""
     danger: float = 0.1
     """An emergency card, where what was typed speaks of danger to life: it outranks the trifle that fits as well."""
+    card_knows: float = 0.6
+    """Share of what the best entry knows of such words from which on an emergency card goes before those that hold them as typed."""
     phase: float = 0.002
     """The entry matters most in the part of the season that is on: it breaks ties and does no more."""
     quality: float = 0.05
