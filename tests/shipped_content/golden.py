@@ -12,6 +12,8 @@ BLIND = Path(__file__).with_name("blind_queries.tsv")
 """Written without sight of the search; half of it was looked at afterwards."""
 EMERGENCY_CALLS = Path(__file__).with_name("emergency_calls.tsv")
 """Sentences of callers in danger."""
+PLAIN_DANGER = Path(__file__).with_name("plain_danger.tsv")
+"""What agents type in the first two seconds of them."""
 
 
 @dataclass(frozen=True, slots=True)
