@@ -39,6 +39,8 @@ class Building:
     """高 or 低: the part of a high building that is heated apart."""
     floor: int = 0
     """0 = not said."""
+    part: str = ""
+    """The letter of a part of it: B of 3号楼B座."""
 
     @property
     def shown(self) -> str:

@@ -47,7 +47,7 @@ _DOOR = r"号(?=$|[-,\d#]|(?:[和及与跟或]|或者|还是)\d|单元|室|户|�
 _DOOR_LIST = re.compile(rf"(\d{{1,4}}(?:[,和及与]\d{{1,4}})+)({_DOOR})")
 _RUN = re.compile(rf"(\d{{1,4}})-(\d{{1,4}})({STRONG}|{_DOOR})")
 _BUILT = re.compile(rf"第?([A-Z]|[甲乙丙丁戊])?(\d{{1,4}})?([A-Z]|[甲乙])?({STRONG}|{_DOOR})")
-_FLAT_AHEAD = re.compile(r"[-,]?(?:\d{1,2}(?:单元|门)|-\d{1,2}-)[-,]?(\d{1,2})\d\d(?!\d)(?:室|户|号)?")
+_FLAT_AHEAD = re.compile(r"[-,]?(?:\d{1,2}(?:单元|门|-)|-\d{1,2}-)[-,]?(\d{1,2})\d\d(?!\d)(?:室|户|号)?")
 _LANDMARK = re.compile(
     rf"[,的]?(?:(?:也?就?是|就?在|靠近)(?:第?[A-Z]?\d+(?:{STRONG}|号))的?(?:{NEAR}|[东西南北][侧边面])"
     r"|(?:紧?挨着?|紧?靠着|邻着|紧邻|毗邻|靠近|临近)(?!着|的|那|$)).*"
@@ -323,6 +323,8 @@ def _buildings_ahead(text: str, *, is_street: bool) -> tuple[Read, str]:
         is_part = bool(found) and is_street and found[0].word == "号" != one.word
         if not found or (one.series == found[0].series and not is_part):
             found.append(one)
+        elif one.series == "LATIN" and built[4] == "座" and len(found) == 1:
+            found[0] = replace(found[0], part=built[1], unit=found[0].unit or one.unit)
         flat = _FLAT_BEFORE_NEXT.match(text)
         text = text[flat.end() :] if flat is not None else text
         joint = _JOINED.match(text)
