@@ -60,6 +60,12 @@ _HOUSE_ALONE = re.compile(
     r"|(?:地下|院内|院里|里面|内)|[^\d,]{1,8}?(?:家属|宿舍|住宅|公寓|小区|大厦|商店|超市|饭店|药店|店|馆))"
 )
 """The house of a street, with words behind it that tell who or what is in it: 33号底商, 33号老张家."""
+_OWN_POSITION = re.compile(
+    r"的?(?:最|顶|靠|把|紧)*(?:[东西南北中里外左右]{1,2}[边面侧头手数]?|中间|把?头|把边|边上|路边|顶头)的?(?:那|这|第|\d|个)*"
+    r"(?:单元|门洞?(?![口市面外])|楼?洞|楼道|楼梯|户|家|间|套|屋)(?:顶[楼层])?"
+    rf"(?=$|[,\-\d]|的?(?:{COMPLAINT.pattern}|{HOUSEHOLD.pattern}))"
+)
+"""最东边那个单元, 靠里那家: a part of the building that was named, and no building beside it."""
 _COUNT = re.compile(r"(?:都|全(?![楼栋]|单元)|半(?!地)|一共|总共|同时|多|以上|一起|楼|桥|塔|山|房|庙|岗)")
 """Behind 栋, 幢 and 座: so many of them, not the one of that number."""
 _JOINED = re.compile(rf"(?:[,和及与跟或]|或者|还是|还有)?(?={_BUILT.pattern})")
@@ -132,7 +138,7 @@ def read_behind(behind: str, area: Area, *, section: str) -> Read:
         return read
     if zone:
         rest = f"{zone}区{rest}"
-    rest = _LANDMARK.sub("", rest)
+    rest = _OWN_POSITION.sub("", _LANDMARK.sub("", rest), count=1)
     has_flat = any(one.floor for one in read.buildings)
     if _MORE_BUILDINGS.search(rest) or _MORE_NUMBERS.match(rest) or (not has_flat and _is_beside(rest)):
         return replace(read, is_sure=False)
