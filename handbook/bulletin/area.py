@@ -146,6 +146,7 @@ def _area(estate: str, buildings: str) -> Area:
     before = BEFORE.match(name[: -2 if VILLAGE.search(name) else -LEAST_NAME])
     if (
         before is not None
+        and len(before[0]) > 1  # 市政府家属院 is not 区政府家属院
         and not STREET.search(name)
         and len(as_name(name[before.end() :]).core)
         > (1 if STREET.search(before[0]) else 0)  # 八道湾 is one name

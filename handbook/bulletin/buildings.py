@@ -30,10 +30,12 @@ _EXCEPT = re.compile(
 )
 """除5号楼外, 不含6号楼: what is named behind the word."""
 _EXCEPTED = re.compile(
-    r"(?P<what>[^()|]+?)(?:除外|不在内|不包括在内|不停热?|不含|照常|正常|不受影响)(?=[()|]|$)"
+    r"(?P<what>[^()|]+?)(?:除外|不在内|不包括在内|不停热?|不含|照常|正常|不受影响)(?=[()|全都其]|$)"
 )
 """3号楼除外: what is named before the word."""
-_OTHERS = re.compile(rf"^[|,]*的?(?:{_REST})?|(?:{_REST}|的|都|均|全|停[热供暖]?)+$")
+_OTHERS = re.compile(
+    rf"^[|,]*的?(?:{_REST}|(?:各|所有|全部)?楼[栋座宇房]?$)?|(?:{_REST}|的|都|均|全|停[热供暖]?)+$"
+)
 _BUT_FOR = re.compile(
     r"(?P<what>[^()|除]*\d[^()|除]*?)(?:以外|之外)[|,]*的?(?:其[余他它]|别的)?的?(?:各|所有|全部)?(?:楼[栋座宇房]?|栋|地方|用户|住户)?(?:都|均|全部?|停[热供暖]*)*"
 )
@@ -48,13 +50,13 @@ _CHAIN = re.compile(
 )
 """1-3-5号楼: 1, 3 and 5, or 1 to 5."""
 _PAIR = re.compile(rf"(\d{{1,3}})-(\d{{1,2}})({STRONG})?")
-_ZONE = re.compile(r"([高低])[压]?区")
+_ZONE = re.compile(r"([高中低])[压]?区")
 _FLOORS = re.compile(r"(\d{1,2})(?:层?-(\d{1,2}))?层([<>≤≥])?")
 _ITEM = re.compile(
     rf"第?(?P<letter>[{LATIN}]|[{STEMS}])?(?P<first>\d{{1,4}})?(?P<tail>[{LATIN}甲乙]|_\d{{1,2}})?(?P<word>{_WORD})?"
     rf"(?P<open>[<>≤≥])?(?:[-≈]第?(?P<letter2>[{LATIN}]|[{STEMS}])?(?P<last>\d{{1,4}})?(?P<word2>{_WORD})?)?"
 )
-_PARTS = re.compile(r"的?([A-Z](?:[,-]?[A-Z])*)座(?!\d)")
+_PARTS = re.compile(rf"的?([A-Z](?:[,-]?[A-Z])*)座(?!\d{{1,3}}(?:{STRONG}))")
 _UNITS = re.compile(r"(\d{1,2})(?:-(\d{1,2}))?((?:,\d{1,2})*)(?:单元|门(?![市口面]))")
 _PARITY = re.compile(rf"(?:的)?([单双奇偶])数?(楼栋|{_WORD})?")
 _KIND_AT = re.compile(rf"({KIND})区?")
@@ -227,8 +229,8 @@ class _Reading:
 
     def _read_section(self) -> bool:
         part = _SECTION_AT.match(self.text, self.at)
-        if part is None:
-            return False
+        if part is None or (part[0] == "中区" and self._is_behind()):
+            return False  # 3号楼中区: the middle floors
         self.close()
         self.ahead, self.is_ahead_used = Stretch(section=part[0].replace("号院", "院")), False
         whole = re.match(",?全部", self.text[part.end() :])
@@ -348,7 +350,8 @@ def _stretches(text: str, *, is_one_house: bool) -> Iterator[Stretch | None]:
                 zone=stretch.zone or behind.zone,
                 floors=stretch.floors or behind.floors,
                 units=stretch.units or behind.units,
-                is_part_doubted=bool(behind.zone or behind.floors or behind.units),
+                parts=stretch.parts or behind.parts,
+                is_part_doubted=bool(behind.zone or behind.floors or behind.units or behind.parts),
             )
 
 

@@ -111,7 +111,7 @@ class Stretch:
             return self.zone == one.zone
         if not 0 < one.floor <= SURELY_LOW:
             return None
-        return False if self.zone == "高" else None if self.is_any or self.is_zone_ahead else True
+        return False if self.zone in "高中" else None if self.is_any or self.is_zone_ahead else True
 
     def _holds_floor(self, one: Building) -> bool | None:
         if self.floors is None:

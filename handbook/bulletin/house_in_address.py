@@ -19,6 +19,7 @@ from handbook.bulletin.place_words import (
 )
 
 _WITHIN = re.compile(r"(?:里面|里头|院内|院里|内)?的?")
+_MY_HOME = re.compile(r"^(?:我们?|用户|业主|自己)(?:家|自己)?(?:的|是|在|住)*(?=[A-Z]?\d)")
 _FLAT = re.compile(r"\d{1,4}(?:室|户|层|房|号房)|\d{3,4}$")
 _TRIPLE = re.compile(
     r"([A-Z甲乙丙丁戊]?)-?(\d{1,3})[-,](\d{1,2})(?:单元|门)?[-,](\d{1,4})(?![-\d])(?!号|栋|幢|座|#)"
@@ -152,6 +153,7 @@ def _past_within(behind: str) -> str:
     """`behind` without 院内的 and without who calls, where a number follows: 陈姐, 6-2-401."""
     inside = _WITHIN.match(behind)
     text = (behind[inside.end() :] if inside is not None else behind).lstrip(",-")
+    text = _MY_HOME.sub("", text)
     person = PERSON.match(text)
     is_ahead = person is not None and re.match(r",?[A-Z\d]", text[person.end() :]) is not None
     return text[person.end() :].lstrip(",") if person is not None and is_ahead else text
@@ -275,7 +277,7 @@ def _is_beside(rest: str) -> bool:
 
 def _with_parts(one: Building, rest: str, *, section: str, kind: str) -> Building:
     """`one` with what is said of it: the part of the estate, its kind, the zone, the floor."""
-    zone = re.search(r"([高低])压?区", rest)
+    zone = re.search(r"([高中低])压?区", rest)
     floor = re.search(r"(?<!\d)(\d{1,2})(?:层|楼(?!房|道|上|下|[栋号]))", rest)
     flat = _FLAT_AHEAD.match(rest) or re.match(
         rf"[-,]?(\d{{1,{2 if one.word == '座' else 1}}})\d\d(?!\d)(?:室|户|号)?", rest
