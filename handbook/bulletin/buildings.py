@@ -229,8 +229,8 @@ class _Reading:
 
     def _read_section(self) -> bool:
         part = _SECTION_AT.match(self.text, self.at)
-        if part is None or (part[0] == "中区" and self._is_behind()):
-            return False  # 3号楼中区: the middle floors
+        if part is None or (self._is_behind() and (part[0] == "中区" or part[0].endswith("塔"))):
+            return False  # 3号楼中区: the middle floors; 5号楼南塔: a part of it
         self.close()
         self.ahead, self.is_ahead_used = Stretch(section=part[0].replace("号院", "院")), False
         whole = re.match(",?全部", self.text[part.end() :])

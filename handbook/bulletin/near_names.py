@@ -29,6 +29,7 @@ _SIDES = "东西南北前后上下大小"
 
 
 _SCHOOL = re.compile("学院|学校|大学")
+_BODY_LEFT_OUT = re.compile("学院|学校|大学|[中小]学|医院|保健院|银行")
 _ENDS_OF_BODIES = "院学校厂局司所站社队行处厅委中小大"
 _TELLS_APART = re.compile("中医|妇|幼|儿|口腔|肿瘤|传染|精神|附属|分|[东西南北](?!方)")
 """What makes another body of one: 市中医院 is not 市医院."""
@@ -119,6 +120,12 @@ def _is_body_alike(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     if len(short) < 2 or len(short) == len(long) or short[0] != long[0]:
         return False
+    if (
+        long.startswith(short)
+        and not short[-1].isdigit()
+        and _BODY_LEFT_OUT.fullmatch(long, len(short)) is not None
+    ):
+        return True  # 师范家属院
     if re.findall(r"\d+", short) != re.findall(r"\d+", long):
         return False
     whole = long[:-1] if re.search("[中小大]学$", long) and long[-1] != short[-1] else long
