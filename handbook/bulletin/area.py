@@ -18,6 +18,7 @@ from handbook.bulletin.place_words import (
     STREET,
     STREETS,
     TYPE,
+    TYPES,
     UNIT,
     VILLAGE,
     as_name,
@@ -40,6 +41,10 @@ _TOWNSHIP = re.compile(rf"{_WITHIN}{{2,5}}?)(?<!小)[镇乡]")
 _BRACKETED = re.compile(r"(.{2,}?)[(]([^()]{2,20})[)]")
 """An estate with a word in brackets that tells where it is: 康乐里（铁东）."""
 _ONCE_CALLED = re.compile("原|曾|又[名叫]|也叫|俗称|老|旧|含(?!.*除)|包[括含]")
+_FORMER = re.compile(
+    rf"[(](?:原先|原来|原|以前|曾用?|又|也|俗|旧|老)(?:叫做?|名|称|是)*:?(?P<name>[^()、,]{{2,}}(?:{TYPES}))[)]"
+)
+"""锦绣江南（原三中家属院）: another name of the same place, which people go on saying."""
 _BUILDINGS_WITHIN = re.compile(rf"^(?:除|不含|不包|[单双奇偶])|\d(?:{STRONG}|号(?!院))|^(?:{KIND})$")
 _DOORS_ALONE = re.compile(r"第?\d{1,3}(?:(?:门?[-至到,和及与]|门)第?\d{1,3})*门")
 """11-17门: the doors of the estate are counted, not those of a building."""
@@ -54,6 +59,9 @@ _HOUSE_KINDS = ("宿舍", "公寓", "家属楼", "住宅楼")
 _NOT_AREA = re.compile(
     r"^(?:原|含|除|包|不|全|单|双|奇|偶|共)|[楼栋期院]$|[东西南北中A-Z][区院]$|^[东西南北中]$"
 )
+
+LEAST_OF_FORMER = 2
+"""Signs of a former name without the word for its kind; 原小区 names nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +109,17 @@ def areas_of(estate: str, buildings: str) -> tuple[Area, ...]:
     return tuple(_area(name, buildings) for name in names)
 
 
+@lru_cache(maxsize=1024)
+def former_name(estate: str) -> str:
+    """What the place of a notice was called before, or is called besides; empty where dispatch tells no such name."""
+    found = _FORMER.search(plain_signs(estate))
+    if found is None or re.search(rf"\d(?:{STRONG})", plain_place(found["name"])) is not None:
+        return ""
+    if len(as_name(plain_place(found["name"])).core) < LEAST_OF_FORMER:
+        return ""
+    return found["name"]
+
+
 def _names_in(part: str) -> list[str]:
     """锦绣里和彩虹里 are two, 泰和家园 is one."""
     for joint in (r"(?:以及|及|与|\s)", "[和跟]"):
@@ -127,6 +146,7 @@ def _area(estate: str, buildings: str) -> Area:
     before = BEFORE.match(name[: -2 if VILLAGE.search(name) else -LEAST_NAME])
     if (
         before is not None
+        and len(before[0]) > 1  # 市政府家属院 is not 区政府家属院
         and not STREET.search(name)
         and len(as_name(name[before.end() :]).core)
         > (1 if STREET.search(before[0]) else 0)  # 八道湾 is one name

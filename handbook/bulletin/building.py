@@ -9,7 +9,7 @@ LATIN, STEMS = "A-Z", "甲乙丙丁戊己庚辛"
 GROUPS = "组(?!团)|排|队|社(?!区)"
 """Words behind a number that count groups of a village or rows of houses, and no buildings."""
 COUNTED_APART = ("组", "排", "队", "社")
-SECTION = r"(?:\d{1,2}期|\d{1,2}区|[A-Z甲乙丙丁]区|[东西南北中]{1,2}[区院]|[甲乙丙丁]?\d{1,3}号?院|(?:\d{1,2}|[A-Z])(?:组团|地块))"
+SECTION = r"(?:\d{1,2}期|\d{1,2}区|[A-Z甲乙丙丁]区|[东西南北中]{1,2}[区院]|[东西南北中]塔|[甲乙丙丁]?\d{1,3}号?院|(?:\d{1,2}|[A-Z])(?:组团|地块))"
 SECTION_WITHIN = rf"{SECTION.replace('号?院', '号院')}|\d{{1,2}}[里街](?!\d{{3}})"
 """A part of an estate where the estate is named before it: 1里; by itself that is a name: 幸福3里."""
 _SECTION_END = re.compile(rf"(?<=[^\d]){SECTION}$")
@@ -39,6 +39,8 @@ class Building:
     """高 or 低: the part of a high building that is heated apart."""
     floor: int = 0
     """0 = not said."""
+    part: str = ""
+    """The letter of a part of it: B of 3号楼B座."""
 
     @property
     def shown(self) -> str:

@@ -23,27 +23,40 @@ _WHOLE = re.compile(
 )
 _UNIT_TO_UNIT = re.compile(r"(?<=\d)(单元|门|层)-(?=\d{1,2}\1)")
 _WHOLE_TOLD = re.compile(r"(?:全部|全小区|[全整]个?小区)[(:|,、\s]*(?P<what>[^()]*\d[^()]*)[)]?")
+_REST = r"(?:其[余他它]|剩下|剩余|余下|别的)(?:的)?(?:各|所有|全部)?(?:楼[栋座宇房]?|栋|单元)?(?!\d)"
 _EXCEPT = re.compile(
-    r"(?:除(?!外)[了去]?|刨除|扣除|去掉|不含|不包[括含]|缺(?=\d)|(?:没有|无)(?=\d))(?P<what>[^()]+?)(?:以外|之外|除外|外|(?=\))|$)"
+    r"(?:除(?!外)[了去]?|刨除|扣除|去掉|不含|不包[括含]|缺(?=\d)|(?:没有|无)(?=\d))(?P<what>[^()]+?)(?:以外|之外|除外|外|(?=\))|"
+    rf"(?=[|,、]+{_REST})|$)"
 )
 """除5号楼外, 不含6号楼: what is named behind the word."""
 _EXCEPTED = re.compile(
-    r"(?P<what>[^()|]+?)(?:除外|不在内|不包括在内|不停热?|不含|照常|正常|不受影响)(?=[()|]|$)"
+    r"(?P<what>[^()|]+?)(?:除外|不在内|不包括在内|不停热?|不含|照常|正常|不受影响)(?=[()|全都其]|$)"
 )
 """3号楼除外: what is named before the word."""
-_OTHERS = re.compile(r"^[|,]*的?(?:其[余他它]|剩下|别的)?|(?:其[余他它]|剩下|别的|的|都|均|停[热供暖]?)+$")
+_OTHERS = re.compile(
+    rf"^[|,]*的?(?:{_REST}|(?:各|所有|全部)?楼[栋座宇房]?$)?|(?:{_REST}|的|都|均|全|停[热供暖]?)+$"
+)
+_BUT_FOR = re.compile(
+    r"(?P<what>[^()|除]*\d[^()|除]*?)(?:以外|之外)[|,]*的?(?:其[余他它]|别的)?的?(?:各|所有|全部)?(?:楼[栋座宇房]?|栋|地方|用户|住户)?(?:都|均|全部?|停[热供暖]*)*"
+)
+"""3号楼以外的楼: all but what is named before the word."""
 _OPEN_ENDS = re.compile(
     r"(?<=[\d栋幢座楼#号组排层])(?P<with>以?及|\(含[^()]*\)|含)?(?P<where>以[后上前下内]|之[后前]|[往向][后上前下]|起|开始)"
     r"(?P<too>\(含[^()]*\))?的?(?:全部|所有)?(?:各?楼栋?|各栋)?"
 )
-_CHAIN = re.compile(rf"(?<![\d-])\d{{1,3}}(?:-\d{{1,3}}){{2,}}(?={STRONG}|号)")
+_BUILT = rf"(?:{STRONG}|号)"
+_CHAIN = re.compile(
+    rf"(?<![A-Z\d甲乙丙丁-])\d{{1,3}}{_BUILT}?(?:-\d{{1,3}}{_BUILT}?)+-\d{{1,3}}(?=(?:,\d{{1,3}}(?:-\d{{1,3}})*)*{_BUILT})"
+)
+"""1-3-5号楼: 1, 3 and 5, or 1 to 5."""
 _PAIR = re.compile(rf"(\d{{1,3}})-(\d{{1,2}})({STRONG})?")
-_ZONE = re.compile(r"([高低])[压]?区")
+_ZONE = re.compile(r"([高中低])[压]?区")
 _FLOORS = re.compile(r"(\d{1,2})(?:层?-(\d{1,2}))?层([<>≤≥])?")
 _ITEM = re.compile(
     rf"第?(?P<letter>[{LATIN}]|[{STEMS}])?(?P<first>\d{{1,4}})?(?P<tail>[{LATIN}甲乙]|_\d{{1,2}})?(?P<word>{_WORD})?"
-    rf"(?P<open>[<>≤≥])?(?:-第?(?P<letter2>[{LATIN}]|[{STEMS}])?(?P<last>\d{{1,4}})?(?P<word2>{_WORD})?)?"
+    rf"(?P<open>[<>≤≥])?(?:[-≈]第?(?P<letter2>[{LATIN}]|[{STEMS}])?(?P<last>\d{{1,4}})?(?P<word2>{_WORD})?)?"
 )
+_PARTS = re.compile(rf"的?([A-Z](?:[,-]?[A-Z])*)座(?!\d{{1,3}}(?:{STRONG}))")
 _UNITS = re.compile(r"(\d{1,2})(?:-(\d{1,2}))?((?:,\d{1,2})*)(?:单元|门(?![市口面]))")
 _PARITY = re.compile(rf"(?:的)?([单双奇偶])数?(楼栋|{_WORD})?")
 _KIND_AT = re.compile(rf"({KIND})区?")
@@ -86,6 +99,8 @@ def read_buildings(typed: str, *, is_one_house: bool = False) -> Buildings:
 
 def _without_exceptions(text: str) -> tuple[str, str | None]:
     """What is left of `text`, and what it takes out; None where it takes out nothing."""
+    if (found := _BUT_FOR.fullmatch(text)) is not None:
+        return "", found["what"]
     if (found := _EXCEPT.search(text)) is not None:
         what = found["what"]
         if "|" in what and not found[0].endswith("外"):
@@ -118,6 +133,7 @@ def _read_plain(text: str, *, is_one_house: bool) -> Buildings:
     text = _OPEN_ENDS.sub(_open_end, _FLOORS_BEHIND.sub(r"\1层", text))
     text = re.sub(r"(?<=[楼栋幢座#])\s+(?=\d{1,2}(?:-\d{1,2})?(?:单元|门|层))", "", text)
     text = re.sub(r"以?及|[和与跟]", ",", text)
+    text = re.sub(r"(?<=号楼)\s+(?=[A-Z](?:[,、][A-Z])*座(?!\d))", "", text)
     text = re.sub(r"(?<=[^\d\s])\s+(?=[^\d\s])|(?<=\d)\s+(?=[号栋幢座#楼期区院层组排])", "", text)
     text = BRACKETS.sub("", BREAKS.sub(",", text).strip(","))
     is_open = bool(_MORE.search(text))
@@ -137,10 +153,11 @@ def _open_end(found: re.Match[str]) -> str:
 
 
 def _chain(found: re.Match[str]) -> str:
-    """1-2-3号楼 and 1-3-5号楼 are lists; what goes up otherwise stays, and nobody can read it."""
-    numbers = [int(number) for number in found[0].split("-")]
-    steps = {later - earlier for earlier, later in pairwise(numbers)}
-    return found[0].replace("-", ",") if steps in ({1}, {2}) else found[0]
+    """1-3-5号楼 as its numbers and a run that is doubted (≈): what lies between may be meant; what does not go up stays."""
+    numbers = [int(number) for number in re.findall(r"\d+", found[0])]
+    if any(later <= earlier for earlier, later in pairwise(numbers)):
+        return found[0]
+    return ",".join([f"{numbers[0]}≈{numbers[-1]}", *map(str, numbers)])
 
 
 def _with_joined_names(text: str) -> str:
@@ -180,6 +197,7 @@ class _Reading:
             or self._read_parity()
             or self._read_floors()
             or self._read_units()
+            or self._read_parts()
             or self._read_item()
         )
 
@@ -211,8 +229,8 @@ class _Reading:
 
     def _read_section(self) -> bool:
         part = _SECTION_AT.match(self.text, self.at)
-        if part is None:
-            return False
+        if part is None or (self._is_behind() and (part[0] == "中区" or part[0].endswith("塔"))):
+            return False  # 3号楼中区: the middle floors; 5号楼南塔: a part of it
         self.close()
         self.ahead, self.is_ahead_used = Stretch(section=part[0].replace("号院", "院")), False
         whole = re.match(",?全部", self.text[part.end() :])
@@ -238,7 +256,8 @@ class _Reading:
             return False
         if self._is_behind():
             return self._change_last(replace(self.found[-1], zone=zone[1]), zone.end())
-        self.ahead, self.is_ahead_used, self.at = replace(self.ahead, zone=zone[1]), False, zone.end()
+        self.ahead = replace(self.ahead, zone=zone[1], is_zone_ahead=True)
+        self.is_ahead_used, self.at = False, zone.end()
         return True
 
     def _read_parity(self) -> bool:
@@ -283,6 +302,20 @@ class _Reading:
             return False
         return self._add(_with_units(replace(self.ahead, is_any=True), units), units.end())
 
+    def _read_parts(self) -> bool:
+        """3号楼A、B座: parts of one building."""
+        last = self.found[-1] if self.found and self.is_ahead_used else Stretch()
+        is_further = bool(last.parts) and not self._is_behind()  # 3号楼A座、B座
+        is_one = bool(last.word) and not last.series and last.first == last.last
+        named = _PARTS.match(self.text, self.at)
+        if named is None or not is_one or not (self._is_behind() or is_further):
+            return False
+        parts: set[str] = set()
+        for run in named[1].split(","):
+            letters = run.replace("-", "")
+            parts |= {*map(chr, range(ord(letters[0]), ord(letters[-1]) + 1))} if "-" in run else {*letters}
+        return self._change_last(replace(last, parts=last.parts | parts), named.end())
+
     def _read_item(self) -> bool:
         item = _ITEM.match(self.text, self.at)
         stretch = _stretch(item, self.ahead) if item is not None else None
@@ -317,7 +350,8 @@ def _stretches(text: str, *, is_one_house: bool) -> Iterator[Stretch | None]:
                 zone=stretch.zone or behind.zone,
                 floors=stretch.floors or behind.floors,
                 units=stretch.units or behind.units,
-                is_part_doubted=bool(behind.zone or behind.floors or behind.units),
+                parts=stretch.parts or behind.parts,
+                is_part_doubted=bool(behind.zone or behind.floors or behind.units or behind.parts),
             )
 
 
@@ -329,7 +363,7 @@ def _stretch(item: re.Match[str], ahead: Stretch) -> Stretch | None:
     last, edge = first, 0
     if _is_glued(number) and item["word"] != "号":
         return None  # 12345号楼 are five, or none
-    if "-" in item[0]:
+    if "-" in item[0] or "≈" in item[0]:
         letter2, number2 = item["letter2"] or "", item["last"] or ""
         if not (letter2 or number2) or item["tail"] or (letter2 and number2 and letter2 != letter):
             return None
@@ -349,7 +383,10 @@ def _stretch(item: re.Match[str], ahead: Stretch) -> Stretch | None:
         edge = int(number) if item["open"] in "<>" else 0
     word = _plain_word(item["word2"] or item["word"])
     tail = (item["tail"] or "").replace("_", "-")
-    return replace(ahead, series=series, first=first, last=last, tail=tail, word=word, edge=edge)
+    is_doubted = "≈" in item[0]
+    return replace(
+        ahead, series=series, first=first, last=last, tail=tail, word=word, edge=edge, is_doubted=is_doubted
+    )
 
 
 def _is_glued(number: str) -> bool:

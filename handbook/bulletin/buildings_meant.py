@@ -5,6 +5,11 @@ from dataclasses import dataclass
 from handbook.bulletin.building import COUNTED_APART, STEMS, Building, same_section
 from handbook.bulletin.house_kinds import SHOP, same_kind
 
+HIGHEST_OF_SHOPS = 3
+"""A flat with a unit above this floor is no shop."""
+SURELY_LOW = 3
+"""No floor up to this one is in the high zone of a building."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -29,8 +34,14 @@ class Stretch:
     kind: str = ""
     use: str = ""
     zone: str = ""
+    is_zone_ahead: bool = False
+    """Whether the zone stands before the number: 低区3-8号楼 may be the lower part of the estate."""
     floors: tuple[int, int, int] | None = None
     """First, last, and the one that may be meant or not (0 = none)."""
+    parts: frozenset[str] = frozenset()
+    """The only parts of one building that are meant, by their letters: A and B of 3号楼A、B座; empty = all."""
+    is_doubted: bool = False
+    """Whether it may be no run at all: 1 to 5 of 1-3-5号楼."""
     is_taken_out: bool = False
     """Whether it is an exception: who lives above the shops is not taken out with them."""
     is_part_doubted: bool = False
@@ -47,7 +58,9 @@ class Stretch:
         if one.kind == SHOP and (self.kind != SHOP or self.use):
             return None  # the shops of an estate have numbers of their own
         is_held = self._counts(one)
-        if is_held is False:
+        if is_held and self.is_doubted:
+            is_held = None
+        if is_held is False or (self.is_any and self._holds_floor(one) is False):
             return False
         if self.section and not one.section:
             return None
@@ -55,7 +68,13 @@ class Stretch:
             return None  # 12号 is a house of the street, 12号楼 a building of some yard in it
         if is_held is None or (is_held and is_street and self._is_other_side(one)):
             return None
-        parts = (self._holds_unit(one), self._holds_kind(one), self._holds_zone(one), self._holds_floor(one))
+        parts = (
+            self._holds_unit(one),
+            self._holds_part(one),
+            self._holds_kind(one),
+            self._holds_zone(one),
+            self._holds_floor(one),
+        )
         if False in parts:
             return None if self.is_part_doubted else False
         return None if None in parts else True
@@ -71,18 +90,28 @@ class Stretch:
             return True
         return one.unit in self.units if one.unit else None
 
+    def _holds_part(self, one: Building) -> bool | None:
+        if not self.parts:
+            return True
+        return one.part in self.parts if one.part else None
+
     def _holds_kind(self, one: Building) -> bool | None:
         mine, its = self.kind or self.use, one.kind or one.use
         if not mine:
             return None if one.kind else True
         if not its:
-            return False if self.is_taken_out and mine == SHOP and one.unit else None
+            is_flat = bool(one.unit) and (self.is_taken_out or one.floor > HIGHEST_OF_SHOPS)
+            return False if mine == SHOP and is_flat else None
         return same_kind(mine, its)
 
     def _holds_zone(self, one: Building) -> bool | None:
         if not self.zone:
             return True
-        return self.zone == one.zone if one.zone else None
+        if one.zone:
+            return self.zone == one.zone
+        if not 0 < one.floor <= SURELY_LOW:
+            return None
+        return False if self.zone in "高中" else None if self.is_any or self.is_zone_ahead else True
 
     def _holds_floor(self, one: Building) -> bool | None:
         if self.floors is None:

@@ -19,6 +19,7 @@ from handbook.bulletin.place_words import (
 )
 
 _WITHIN = re.compile(r"(?:里面|里头|院内|院里|内)?的?")
+_MY_HOME = re.compile(r"^(?:我们?|用户|业主|自己)(?:家|自己)?(?:的|是|在|住)*(?=[A-Z]?\d)")
 _FLAT = re.compile(r"\d{1,4}(?:室|户|层|房|号房)|\d{3,4}$")
 _TRIPLE = re.compile(
     r"([A-Z甲乙丙丁戊]?)-?(\d{1,3})[-,](\d{1,2})(?:单元|门)?[-,](\d{1,4})(?![-\d])(?!号|栋|幢|座|#)"
@@ -47,7 +48,7 @@ _DOOR = r"号(?=$|[-,\d#]|(?:[和及与跟或]|或者|还是)\d|单元|室|户|�
 _DOOR_LIST = re.compile(rf"(\d{{1,4}}(?:[,和及与]\d{{1,4}})+)({_DOOR})")
 _RUN = re.compile(rf"(\d{{1,4}})-(\d{{1,4}})({STRONG}|{_DOOR})")
 _BUILT = re.compile(rf"第?([A-Z]|[甲乙丙丁戊])?(\d{{1,4}})?([A-Z]|[甲乙])?({STRONG}|{_DOOR})")
-_FLAT_AHEAD = re.compile(r"[-,]?(?:\d{1,2}(?:单元|门)|-\d{1,2}-)[-,]?(\d{1,2})\d\d(?!\d)(?:室|户|号)?")
+_FLAT_AHEAD = re.compile(r"[-,]?(?:\d{1,2}(?:单元|门|-)|-\d{1,2}-)[-,]?(\d{1,2})\d\d(?!\d)(?:室|户|号)?")
 _LANDMARK = re.compile(
     rf"[,的]?(?:(?:也?就?是|就?在|靠近)(?:第?[A-Z]?\d+(?:{STRONG}|号))的?(?:{NEAR}|[东西南北][侧边面])"
     r"|(?:紧?挨着?|紧?靠着|邻着|紧邻|毗邻|靠近|临近)(?!着|的|那|$)).*"
@@ -60,6 +61,12 @@ _HOUSE_ALONE = re.compile(
     r"|(?:地下|院内|院里|里面|内)|[^\d,]{1,8}?(?:家属|宿舍|住宅|公寓|小区|大厦|商店|超市|饭店|药店|店|馆))"
 )
 """The house of a street, with words behind it that tell who or what is in it: 33号底商, 33号老张家."""
+_OWN_POSITION = re.compile(
+    r"的?(?:最|顶|靠|把|紧)*(?:[东西南北中里外左右]{1,2}[边面侧头手数]?|中间|把?头|把边|边上|路边|顶头)的?(?:那|这|第|\d|个)*"
+    r"(?:单元|门洞?(?![口市面外])|楼?洞|楼道|楼梯|户|家|间|套|屋)(?:顶[楼层])?"
+    rf"(?=$|[,\-\d]|的?(?:{COMPLAINT.pattern}|{HOUSEHOLD.pattern}))"
+)
+"""最东边那个单元, 靠里那家: a part of the building that was named, and no building beside it."""
 _COUNT = re.compile(r"(?:都|全(?![楼栋]|单元)|半(?!地)|一共|总共|同时|多|以上|一起|楼|桥|塔|山|房|庙|岗)")
 """Behind 栋, 幢 and 座: so many of them, not the one of that number."""
 _JOINED = re.compile(rf"(?:[,和及与跟或]|或者|还是|还有)?(?={_BUILT.pattern})")
@@ -132,7 +139,7 @@ def read_behind(behind: str, area: Area, *, section: str) -> Read:
         return read
     if zone:
         rest = f"{zone}区{rest}"
-    rest = _LANDMARK.sub("", rest)
+    rest = _OWN_POSITION.sub("", _LANDMARK.sub("", rest), count=1)
     has_flat = any(one.floor for one in read.buildings)
     if _MORE_BUILDINGS.search(rest) or _MORE_NUMBERS.match(rest) or (not has_flat and _is_beside(rest)):
         return replace(read, is_sure=False)
@@ -146,6 +153,7 @@ def _past_within(behind: str) -> str:
     """`behind` without 院内的 and without who calls, where a number follows: 陈姐, 6-2-401."""
     inside = _WITHIN.match(behind)
     text = (behind[inside.end() :] if inside is not None else behind).lstrip(",-")
+    text = _MY_HOME.sub("", text)
     person = PERSON.match(text)
     is_ahead = person is not None and re.match(r",?[A-Z\d]", text[person.end() :]) is not None
     return text[person.end() :].lstrip(",") if person is not None and is_ahead else text
@@ -269,7 +277,7 @@ def _is_beside(rest: str) -> bool:
 
 def _with_parts(one: Building, rest: str, *, section: str, kind: str) -> Building:
     """`one` with what is said of it: the part of the estate, its kind, the zone, the floor."""
-    zone = re.search(r"([高低])压?区", rest)
+    zone = re.search(r"([高中低])压?区", rest)
     floor = re.search(r"(?<!\d)(\d{1,2})(?:层|楼(?!房|道|上|下|[栋号]))", rest)
     flat = _FLAT_AHEAD.match(rest) or re.match(
         rf"[-,]?(\d{{1,{2 if one.word == '座' else 1}}})\d\d(?!\d)(?:室|户|号)?", rest
@@ -323,6 +331,8 @@ def _buildings_ahead(text: str, *, is_street: bool) -> tuple[Read, str]:
         is_part = bool(found) and is_street and found[0].word == "号" != one.word
         if not found or (one.series == found[0].series and not is_part):
             found.append(one)
+        elif one.series == "LATIN" and built[4] == "座" and len(found) == 1:
+            found[0] = replace(found[0], part=built[1], unit=found[0].unit or one.unit)
         flat = _FLAT_BEFORE_NEXT.match(text)
         text = text[flat.end() :] if flat is not None else text
         joint = _JOINED.match(text)

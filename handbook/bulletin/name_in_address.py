@@ -6,9 +6,11 @@ from functools import lru_cache
 
 from handbook.bulletin.building import GROUPS, STRONG, section_of
 from handbook.bulletin.near_names import Name
+from handbook.bulletin.others_homes import without_others
 from handbook.bulletin.place_words import (
     ABOVE,
     APART,
+    AREA_AROUND,
     CUT_AT,
     PERSON_ALONE,
     STREETS,
@@ -55,7 +57,8 @@ def typed_place(address: str) -> TypedPlace:
     beside = [plain_place(found[1]) for found in _DEVELOPER.finditer(address)]
     if (person := PERSON_ALONE.match(address)) is not None and _A_PLACE.search(person[1]) is None:
         beside.append(plain_place(person[1]))
-    apart = _BARE_NUMBERS.sub(rf"\1{APART}\2{APART}\3", _district_first(address))
+    own = _district_first(without_others(address))
+    apart = _BARE_NUMBERS.sub(rf"\1{APART}\2{APART}\3", own)
     apart = PAIRED.sub(rf"\1{APART}\2", apart)
     return TypedPlace(in_full(said_last(apart)), tuple(beside))
 
@@ -75,6 +78,8 @@ def names_to_try(text: str) -> tuple[Name, ...]:
     if before_number != name.whole and len(before_number) > 1 and as_name(before_number).kind:
         return name, as_name(before_number)  # 凤凰城 of 凤凰城2街
     cuts = [found.end() for found in CUT_AT.finditer(name.whole, 2)]
+    if (vague := AREA_AROUND.search(name.whole, 2)) is not None:
+        cuts.append(vague.start())  # 36中 of 36中那边
     return name, *(as_name(name.whole[:end]) for end in cuts if end < len(name.whole))
 
 

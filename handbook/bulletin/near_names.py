@@ -28,6 +28,13 @@ _ESTATES = "园|嘉园|家园|佳园|嘉苑|佳苑|花园|苑|花苑|里|新村|
 _SIDES = "东西南北前后上下大小"
 
 
+_SCHOOL = re.compile("学院|学校|大学")
+_BODY_LEFT_OUT = re.compile("学院|学校|大学|[中小]学|医院|保健院|银行")
+_ENDS_OF_BODIES = "院学校厂局司所站社队行处厅委中小大"
+_TELLS_APART = re.compile("中医|妇|幼|儿|口腔|肿瘤|传染|精神|附属|分|[东西南北](?!方)")
+"""What makes another body of one: 市中医院 is not 市医院."""
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """What a place is called."""
@@ -51,9 +58,16 @@ def may_be_meant(typed: Name, meant: Name) -> bool:
         # it is still being typed, unless it is a body by itself: 17中 of 17中家属楼
         return meant.whole.startswith(typed.whole) and _A_BODY.search(typed.whole) is not None
     if len(typed.whole) == len(meant.whole):
-        return _sounds_alike(typed, meant) or (len(typed.core) > 1 and _is_core_alike(typed, meant))
+        return (
+            _sounds_alike(typed, meant)
+            or (len(typed.core) > 1 and _is_core_alike(typed, meant))
+            or (_is_kind_alike(typed.kind, meant.kind) and _is_body_alike(typed.core, meant.core))
+        )
+    if ("中医" in typed.core) != ("中医" in meant.core):
+        return False
     return (
         _is_short_for(typed.whole, meant.whole)
+        or (_is_kind_alike(typed.kind, meant.kind) and _is_body_alike(typed.core, meant.core))
         or (len(typed.core) > 1 and _is_core_alike(typed, meant))
         or _is_sign_missing(typed, meant)
         or _is_number_missing(typed, meant)
@@ -97,6 +111,34 @@ def _is_core_alike(typed: Name, meant: Name) -> bool:
         return True
     is_plain = not typed.kind or typed.kind == "小区"
     return is_plain and heard(typed.core) == heard(meant.core)
+
+
+def _is_body_alike(one: str, other: str) -> bool:
+    """师院 for 师范学院, 农机厂 for 农业机械厂, 市医院 for 市人民医院; and 师范学校 for 师范学院."""
+    if _SCHOOL.search(one) and _SCHOOL.sub("", one) == _SCHOOL.sub("", other) != "":
+        return True
+    short, long = sorted((one, other), key=len)
+    if len(short) < 2 or len(short) == len(long) or short[0] != long[0]:
+        return False
+    if (
+        long.startswith(short)
+        and not short[-1].isdigit()
+        and _BODY_LEFT_OUT.fullmatch(long, len(short)) is not None
+    ):
+        return True  # 师范家属院
+    if re.findall(r"\d+", short) != re.findall(r"\d+", long):
+        return False
+    whole = long[:-1] if re.search("[中小大]学$", long) and long[-1] != short[-1] else long
+    if whole[-1] != short[-1] or short[-1] not in _ENDS_OF_BODIES:
+        return False
+    left, rest = "", iter(short)
+    awaited = next(rest, "")
+    for sign in whole:
+        if sign == awaited:
+            awaited = next(rest, "")
+        else:
+            left += sign
+    return not awaited and _TELLS_APART.search(left) is None
 
 
 def _is_kind_alike(typed: str, meant: str) -> bool:

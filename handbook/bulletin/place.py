@@ -17,6 +17,10 @@ all readings are compared, and only what they agree on is asserted. A sub-number
 which the notice says nothing. A sign left out may be meant (3号 for 甲3号), a number not: 7号 is none of 5号 and 甲3号.
 So a name that sounds alike, a range that cannot be read, a building that nobody named and a neighbour's “对面” all come
 to PERHAPS or NONE. Estates are known by their names alone; there is no list of places.
+
+What lies about a place: 附近, 那边 and 一带 mean the place too, so PERHAPS, unless something is named there (附近的早市:
+NONE). 对面 and 门外 mean what lies there: NONE. 旁边 and 后身 may yet belong to the estate: PERHAPS where nothing else is named.
+Where nobody understood the name (小区名没听清), and no other one is said, it may be any place: PERHAPS.
 """
 
 import re
@@ -24,7 +28,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 
-from handbook.bulletin.area import Area, areas_of, districts_of
+from handbook.bulletin.area import Area, areas_of, districts_of, former_name
 from handbook.bulletin.building import STRONG, same_section
 from handbook.bulletin.buildings import read_buildings
 from handbook.bulletin.house_in_address import Read, built_before, read_behind, section_ahead
@@ -32,11 +36,15 @@ from handbook.bulletin.house_kinds import KIND
 from handbook.bulletin.name_in_address import TypedPlace, names_to_try, typed_place
 from handbook.bulletin.near_names import may_be_meant
 from handbook.bulletin.place_words import (
+    AREA_AROUND,
     BEFORE,
+    COMPLAINT,
     CUT_AT,
     ENDS_APART,
     HOUSE_YARD,
+    HOUSEHOLD,
     LEAST_NAME,
+    MIDDLE_UNIT,
     NEAR,
     NEAR_ANYWHERE,
     SPOKEN,
@@ -88,13 +96,18 @@ _ANOTHER_KIND = re.compile(
     + "))"
 )
 _NEAR_BEFORE = re.compile(rf"(?:{NEAR})(?:就是|是|有|的|叫)*$")
+_UNHEARD = re.compile(
+    r"(?:(?:哪个|什么|啥)?(?:小区|院子|村子?|地方)(?:的?名字?|名称|叫啥|叫什么)?|名[字称])(?:也|都|,)*(?:没听清楚?|听不清楚?|没说清?楚?|没报|没讲|没问|不清楚|不知道|不详|不明|没记[住下])"
+    r"|(?:没听清楚?|听不清楚?|没说清?楚?|没报|没讲|没问|不知道|不清楚)(?:是|在)*(?:哪个?|什么|啥)?(?:小区|院子|村子?|地方)(?:名字?|名称)?"
+)
+"""That nobody understood the name of the place."""
 _NEAR_BEHIND = re.compile(
     rf"(?:的|小区)*(?:[东西南北正大小侧后前]{{0,2}}门)?(?:的)?(?:马路|道|街)?(?:{NEAR}|不远)"
 )
 _BESIDE = re.compile(r"(?:旁边?|边上|后身|[前后][面边]|隔壁|[前后][楼栋])$")
 """What may yet belong to the estate itself, where no other place is named behind it."""
 _NAMELESS = re.compile(
-    r"(?:[的那个一小有几]|\d层|高层|栋|楼|平房|房子?|院子?|门市|底商|超市|门卫|胡同|商店)*"
+    r"(?:[的那这个一1小有几片]|\d层|高层|栋|楼|平房|房子?|院子?|门市|底商|超市|门卫|胡同|商店)*"
 )
 _ANOTHER_HOUSE = re.compile(
     rf"(?:{TYPES})[^\d]{{0,2}}\d|(?:{'|'.join(word for word in TYPES.split('|') if len(word) > 1)})$"
@@ -121,7 +134,24 @@ _OWN_PART = re.compile(
     r"(?!以?外|对面|旁)"
 )
 """后楼, 把头那栋: a house of the estate itself."""
+_ROW = r"(?:(?:第|倒数|那|这)*\d{0,2}个?)(?:[趟排栋座家户]|条街|个?院子?|楼)(?:房子?|人家|平房|楼)?"
+_ENDS_THERE = rf"(?=$|[,\d]|的?(?:{COMPLAINT.pattern}|{HOUSEHOLD.pattern}))"
+_BY_INNER_MARK = re.compile(
+    r"的?(?:院里|小区里|里面)?的?(?:物业|门卫室?|门岗|锅炉房|换热站|凉亭|车棚|花坛|喷泉|活动室|水池|假山|健身器材?)的?"
+    rf"(?:旁边?|边上|对[面过]|[东西南北前后左右]{{1,2}}[边面侧头]?)的?{_ROW}{_ENDS_THERE}"
+)
+"""锅炉房旁边的楼: a house found by what stands inside an estate."""
+_IN_VILLAGE = re.compile(
+    r"(?:村?委会|村?委|村部|大队部?|村口|村里|村中|小学校?|学校|卫生[所室]|诊所|水塔|水?井|[小大]?庙|碾子|小卖[部店]|商店|超市|广场|戏台|老?槐树|大树|河套?|桥|大?[道路])的?"
+    rf"(?:旁边?|边上|对[面过]|[东西南北前后左右里]{{1,2}}[边面侧头]?)的?{_ROW}{_ENDS_THERE}|"
+    rf"[村屯]?(?:最?[东西南北]{{1,2}}[头街]|最[里外前后东西南北]{{1,2}}[边面头]?|最后|[前后]街|里面|中间|把头|[道路][东西南北])?的?{_ROW}{_ENDS_THERE}|"
+    r"[村屯]?[东西南北]{1,2}头$"
+)
+"""村委会东边第二趟房, 东头第三家: a house of the village itself."""
 _GATE_AHEAD = re.compile(r"的?[东西南北正前后]{1,2}门口?(?:进去|里面?)?的?(?=[A-Z]?\d)")
+_YARD_AHEAD = re.compile(rf"^([甲乙丙丁]?\d{{1,3}})号(?=-?[A-Z]?\d{{1,3}}(?:{STRONG}|单元|门|-\d{{1,2}}-\d))")
+"""18号2栋 of a street, where dispatch wrote 18号院."""
+_NUMBERED = re.compile(rf"[A-Z]?\d+(?:{STRONG}|号|单元|门|层|楼|[室户房])?|[,\-就只光名]")
 _UNKNOWN_PART = re.compile(
     r"(?:但是?|就是|具体|可是|的|我|他|她|用户|业主|客户|住户|对方|老人家?|老太太|也|都|又|还|,)*(?:(?:没听清|听不清|没说清?|没报|没记住|没讲|没问|不知道|不清楚|不确定|不记得|记不[清准得住]|说不[清准]|"
     r"忘了|忘记|不详)(?:是|住|在|了|哪|的|具体)*(?:[几哪](?:号楼?|[栋幢座]|个?单元|层|楼|户|室|门|个楼|栋楼)*|楼号|栋号|房号|门牌号?|单元号?|楼栋号?)*"
@@ -143,7 +173,14 @@ def match(address: str, estate: str, buildings: str) -> Match:
     typed = typed_place(address)
     if not typed.text:
         return NO_MATCH
-    areas = areas_of(estate, buildings)
+    found = _match_all(typed, areas_of(estate, buildings), buildings)
+    if found.outcome is Outcome.NONE and (former := former_name(estate)):
+        return _match_all(typed, areas_of(former, buildings), buildings)
+    return found
+
+
+def _match_all(typed: TypedPlace, areas: tuple[Area, ...], buildings: str) -> Match:
+    """How the address stands to all the estates of one notice."""
     if len(areas) == 1:
         return _match(typed, areas[0])
     found = [_match(typed, area) for area in areas]
@@ -174,6 +211,8 @@ def _match(typed: TypedPlace, area: Area) -> Match:
     text = typed.text
     if area.short and area.name not in text:
         text = text.replace(area.short, area.name)
+    if area.section[-1:] in ("期", "区") and area.name not in text and area.name.endswith("小区"):
+        text = text.replace(area.name[:-2] + area.section, area.name + area.section)  # 安居2期
     if area.numbered_kind:
         kind = area.numbered_kind
         text = re.sub(rf"{area.name.removesuffix(kind)}第?(\d{{1,2}}){kind}", rf"{area.name}\1号楼", text)
@@ -207,6 +246,10 @@ def _match_near(text: str, area: Area) -> Match:
     yard = area.section if area.is_street and area.section.endswith("院") else ""
     if yard and past_greeting(text).startswith((yard, yard.replace("院", "号院"))):
         return _DOUBT  # 26号院3号楼, without the street
+    if (unheard := _UNHEARD.search(text)) is not None:
+        told = SPOKEN.sub("", text[: unheard.start()] + text[unheard.end() :])
+        if re.search(r"[\u4e00-\u9fff]", _NUMBERED.sub("", told)) is None:
+            return _DOUBT
     if _is_other_number(text, area.called.whole):
         return NO_MATCH
     if (house := _house_of_street(area.name)) is not None:
@@ -269,6 +312,8 @@ def _match_at(text: str, area: Area, at: int, beside: tuple[str, ...]) -> Match:
         behind = behind.removeprefix("小区") if is_estate else behind
     if area.buildings.is_whole:
         behind = _GUESSED.sub("", _UNKNOWN_PART.sub("", _GATE_AHEAD.sub("", behind, count=1)))
+    if area.is_street and HOUSE_YARD.fullmatch(area.section) is not None:
+        behind = _YARD_AHEAD.sub(r"\1号院", behind)
     behind, section = section_ahead(behind)
     is_other_phase = False
     if area.section and section and area.section != section:
@@ -281,7 +326,7 @@ def _match_at(text: str, area: Area, at: int, beside: tuple[str, ...]) -> Match:
     if built is not None:
         both = (*read.buildings, built)
         read = replace(read, buildings=both, is_sure=read.is_sure and not read.buildings)
-    is_unsure = UNSURE.search(f"{before}|{behind}") is not None
+    is_unsure = UNSURE.search(f"{before}|{MIDDLE_UNIT.sub('', behind)}") is not None
     is_named = can_stand and not is_unsure and (is_in_area or _names_all_above(area, before))
     is_named = is_named and (not area.section or bool(section))
     if is_other_phase:
@@ -320,7 +365,7 @@ def _beside(text: str, area: Area, before: str, behind: str, *, is_in_area: bool
     if kind is not None and not text[: -len(behind)].endswith("小区"):
         name = as_name(area.name + kind[0])
         return _ALIKE if not name.is_street and may_be_meant(name, area.called) else NO_MATCH
-    if _OWN_PART.match(behind) is not None and _can_stand_in(area, before):
+    if _is_own_part(area, behind) and _can_stand_in(area, before):
         is_sure = area.buildings.is_whole and not area.section and not UNSURE.search(text)
         is_sure = is_sure and (is_in_area or _names_all_above(area, before))
         return Match(Outcome.INSIDE) if is_sure else _DOUBT
@@ -330,10 +375,25 @@ def _beside(text: str, area: Area, before: str, behind: str, *, is_in_area: bool
         return NO_MATCH if re.match(rf"[^\d]{{2,}}(?:\d|(?:{TYPES})$)", onward["on"]) else _DOUBT
     if NEAR_ANYWHERE.match(behind) is not None and _ANOTHER_HOUSE.search(before) is not None:
         return NO_MATCH  # 煤机厂小区5号楼, 矿务局小区后身
+    if (around := AREA_AROUND.match(behind)) is not None:
+        rest = behind[around.end() :]
+        is_same = (
+            not rest or re.match(r"的?[A-Z]?\d", rest) or _NAMELESS.fullmatch(rest) or COMPLAINT.match(rest)
+        )
+        is_same = is_same or UNSURE.match(around[0].removeprefix("的"))
+        return _DOUBT if is_same and not _NEAR_BEFORE.search(before) else NO_MATCH
     if (near := _NEAR_BEHIND.match(behind)) is not None:
         is_open = _BESIDE.search(near[0]) and _NAMELESS.fullmatch(behind[near.end() :])
         return _DOUBT if is_open and not _NEAR_BEFORE.search(before) else NO_MATCH
     return None
+
+
+def _is_own_part(area: Area, behind: str) -> bool:
+    """Whether `behind` tells a house of the place by where it stands there."""
+    if _OWN_PART.match(behind) is not None or _BY_INNER_MARK.match(behind) is not None:
+        return True
+    is_village = area.buildings.is_whole and VILLAGE.search(area.called.whole) is not None
+    return is_village and _IN_VILLAGE.match(behind) is not None
 
 
 def _past_area(area: Area, behind: str) -> tuple[str, bool]:
@@ -402,6 +462,7 @@ def _outcome(area: Area, read: Read, section: str) -> Outcome:
         return Outcome.OUTSIDE  # D区5号楼, where C3-C8 are meant
     if area.buildings.is_whole:
         is_house = area.is_street and HOUSE_YARD.fullmatch(section) is not None
+        is_house = is_house or section.endswith("塔")
         # 锦华嘉园二期 may be an estate of its own
         return Outcome.PERHAPS if section and not is_house else Outcome.INSIDE
     if not read.buildings:

@@ -45,7 +45,7 @@ PERSON = re.compile(
 PERSON_ALONE = re.compile(rf"\s*([{_SURNAMES}][\u4e00-\u9fff]{{1,2}})[\s,，、:：;；]+(?=[\u4e00-\u9fff])")
 """A name of a person at the head of what was typed, apart from the rest: 王丽丽, 锦华嘉园."""
 HOUSEHOLD = re.compile(
-    rf"的?(?:[村屯]?[东西南北中前后][头边街]的?)?(?:(?:业主|住户|居民|用户|村民)(?:$|(?=[^\d]))|(?:[老小]?[{_SURNAMES}][^\d,]{{0,2}}(?:{_TITLES}|家|[男女]士)(?:家|那儿)?|(?:{_TITLES})家)里?)"
+    rf"的?(?:[村屯]?[东西南北中前后][头边街]的?)?(?:(?:业主|住户|居民|用户|村民)(?:$|(?=[^\d]))|(?:[老小]?[{_SURNAMES}][^\d,]{{0,2}}(?:{_TITLES}|家|[男女]士)(?:家|那儿)?|(?:{_TITLES})家)(?![屯庄堡沟窝]|村(?![东西南北中前后里口委]))里?)"
 )
 """Who lives in a place: 老刘家."""
 COMPLAINT = re.compile(
@@ -72,11 +72,14 @@ NEAR = (
     r"(?:斜|正)?(?:对面|对过|对门|旁边|边上|附近|隔壁|周边|邻近|毗邻|紧邻|挨着|靠近|临近|距离|后身|后面|后边|前面|前边|外面|门外|墙外|以外|[前后][楼栋])|"
     r"斜对|旁(?=$|[是的有])|(?<!大)离(?=$)"
 )
+AREA_AROUND = re.compile(r"的?(?:附近|那边|这边|一带|周边|周围|那块|那片|这片|跟前|左近)")
+"""What means the place as well as what lies around it; 对面 and 门外 mean what lies there alone."""
 NEAR_ANYWHERE = re.compile(rf"{NEAR}|(?:[往以][东西南北]|[东西南北][侧边面])")
 UNSURE = re.compile(
     r"不是|不在|不住|搬(?![来进入])|好像|可能|大概|也许|应该|估计|似乎|忘了|忘记|不知道|不清楚|不确定|不记得|没说|几号|几栋|几幢|几单元|哪|原来|以前|原先|曾|那边|"
     r"(?<![度热])不对(?!劲|外)|说错|记错|除外|以外|除(?=\d)|以[后上下内]|[往向][后上下]|一带|那片|这片|中间|之间|左右|除了|[?*]"
 )
+MIDDLE_UNIT = re.compile("中间(?=的?那?1?个?(?:单元|门|户|家))")
 UNIT = re.compile(r"\d{1,2}(?:单元|门(?![市口外前]))")
 HOUSE_YARD = re.compile(r"([甲乙丙丁]?)(\d{1,3})院")
 BUILT_BEFORE = re.compile(
