@@ -72,10 +72,11 @@ class Learned:
         }
 
     def likelihoods(self, keys: NDArray[np.uint64]) -> F4 | None:
-        """Logarithm of how likely each entry is for whoever says the terms `keys`; None where it knows none of them."""
-        places = np.searchsorted(self.keys, keys)
-        places = places[places < len(self.keys)]
-        known = np.unique(places[np.isin(self.keys[places], keys)])
+        """Logarithm of how likely each entry is for whoever says the terms `keys`, each of them once; None where it knows none."""
+        if not len(self.keys):
+            return None
+        places = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        known = np.sort(places[self.keys[places] == keys])
         if not len(known):
             return None
         shares = self.rarity[known]
