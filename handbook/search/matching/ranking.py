@@ -198,8 +198,7 @@ class Ranker:
             found = (found & (article.rest is not None)) | (article.parents > 0)
             typed = np.zeros_like(typed)
         found, unheeded = self._with_quotes(analysis, found)
-        total = np.add.reduce(list(parts.values()))
-        total[~found] = 0
+        total = np.where(found, np.add.reduce(list(parts.values())), np.float32(0))
         counts = np.bincount(self._kinds[found], minlength=len(KINDS))
         if kind is not None:
             total[self._kinds != KINDS.index(kind)] = 0
