@@ -55,7 +55,7 @@ def contents(path: Path) -> memoryview:
 
 def arrays_in(raw: memoryview) -> Arrays:
     """Views of the arrays in `raw`; ValueError where it is not of this form."""
-    if raw[: len(MAGIC)] != MAGIC:
+    if raw[: len(MAGIC)] != MAGIC or len(raw) < len(MAGIC) + _LENGTH.size:
         raise ValueError("not a flat file")
     (length,) = _LENGTH.unpack_from(raw, len(MAGIC))
     head = len(MAGIC) + _LENGTH.size

@@ -93,7 +93,7 @@ def test_a_damaged_or_missing_file_leaves_the_search_as_it_is_without(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build_documents_index(DOCUMENTS, tmp_path / "index", "r")
-    for content in (None, b"", b"HBFLAT1\n????"):
+    for content in (None, b"", b"HBFLAT1\n", b"HBFLAT1\n\x02", b"HBFLAT1\n????"):
         file = tmp_path / "broken.flat"
         if content is not None:
             file.write_bytes(content)
