@@ -35,6 +35,10 @@ _ANY_PART = re.compile(
 """What is surely a part of a place that is meant as a whole."""
 _JOINED_NAME = re.compile(rf"(\d{{1,3}})(-\d{{1,2}})({STRONG})")
 _LETTER_FLAT = re.compile(r"([A-Z])(-?)(\d{3,4})(?:室|户|房|$)")
+_LETTER_NUMBER = re.compile(r"([A-Z])(\d{1,2})(?=$|-\d{1,2}-|-\d{3,4}|\d单元)")
+"""A9, where A1-A8 are meant."""
+_MOST_UNITS = 8
+"""Of a house of flats without a lift."""
 _BESIDE_NUMBER = re.compile(
     r"([A-Z甲乙丙丁]?)(\d{1,4})(?:号?[附之副付](\d{1,3})号?|号([甲乙丙丁A-Z])(?![\dA-Z座栋幢区单门]|号楼))"
 )
@@ -210,7 +214,12 @@ def _without_word(text: str, area: Area) -> tuple[Read, str]:
         is_beside = area.is_street and found[0].endswith(f"-{found[3]}")  # 11-1 of a street, as 11-1号
         tail, unit = (f"-{found[3]}", 0) if is_beside else ("", int(found[3] or 0))
         one = building_of(found[1], found[2], tail, "", unit=unit)
-        return _one(replace(one, floor=_floor_of(found[4] or ""))), text[found.end() :]
+        # 5-301 may be unit 5 of a house that was not said; a flat of four digits stands in a tower, which has no so many units
+        is_sure = not (found[4] and len(found[4]) == 3 and not found[1] and int(found[2]) <= _MOST_UNITS)
+        is_sure = is_sure or area.buildings.is_whole
+        return Read((replace(one, floor=_floor_of(found[4] or "")),), is_sure=is_sure), text[found.end() :]
+    if (found := _LETTER_NUMBER.match(text)) and area.buildings.counts_by_letter(found[1]):
+        return _one(building_of(found[1], found[2], "", "")), text[found.end() :]
     found = _LETTER_FLAT.match(text)
     if found is not None and (found[2] or area.buildings.has_letters_alone):
         one = building_of(found[1], None, "", "座")

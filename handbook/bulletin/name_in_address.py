@@ -32,6 +32,8 @@ _WRITTEN_NAME = re.compile(
 _A_PLACE = re.compile(rf"{TYPE.pattern}|{VILLAGE.pattern}|.家|(?:{STREETS})$")
 _DEVELOPER = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,4})[·•・‧∙](?=[\u4e00-\u9fff])")
 """恒信·御景天成: who built it stands before the dot."""
+_BEFORE_HOUSE = re.compile(r"(?<=[街路道巷])[甲乙丙丁]$")
+"""光华路甲3号: the sign belongs to the number."""
 _NUMERAL = f"[{HAN_NUMERALS}\\d]"
 _BARE_NUMBERS = re.compile(
     rf"(?<!{_NUMERAL})({_NUMERAL}{{1,3}})[ \u3000]+({_NUMERAL}{{1,2}})[ \u3000]+({_NUMERAL}{{3,4}})(?!{_NUMERAL}|\s*[号栋幢座#])"
@@ -94,5 +96,5 @@ def _name_of(text: str) -> Name:
     found = _WRITTEN_NAME.match(rest)
     if found is None:
         return as_name("")
-    name, section = section_of(found[0])
+    name, section = section_of(_BEFORE_HOUSE.sub("", found[0]))
     return replace(as_name(name), is_ended=bool(section) or found.end() < len(rest))

@@ -77,9 +77,11 @@ def may_be_meant(typed: Name, meant: Name) -> bool:
 def _is_same_street(typed: Name, meant: Name) -> bool:
     if len(meant.core) < 2:
         return False
+    if typed.core == meant.core or (meant.core[0] in "东西南北" and typed.core == meant.core[1:]):
+        return True  # 光华路 for 光华街, 三道街 for 北三道街
     if len(meant.whole) - len(typed.whole) > 1 and meant.whole.endswith(typed.whole) and len(typed.core) > 1:
         return _is_short_for(typed.whole, meant.whole)  # 三道街 for 铁南三道街
-    return typed.core == meant.core or (typed.kind == meant.kind and heard(typed.core) == heard(meant.core))
+    return typed.kind == meant.kind and heard(typed.core) == heard(meant.core)
 
 
 def _is_short_for(short: str, whole: str) -> bool:

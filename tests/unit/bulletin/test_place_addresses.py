@@ -124,6 +124,37 @@ KINDS = {
         市政府家属院|1-6号楼|市政府家属院3栋|in
         交通局家属院|1-6号楼|交警队家属院4号楼|no
     """,
+    "two numbers may be unit and flat, unless there is no such unit": """
+        天成嘉苑|2、4、6号楼|天成嘉苑4-502|may
+        天成嘉苑|10-14号楼|天成嘉苑4-502|may
+        天成嘉苑|10-14号楼|天成嘉苑12-502|in
+        天成嘉苑|2、4、6号楼|天成嘉苑4-1502|in
+        天成嘉苑|2、4、6号楼|天成嘉苑4-3-502|in
+        天成嘉苑|A1-A6|天成嘉苑A4-502|in
+        天成嘉苑||天成嘉苑4-502|in
+    """,
+    "a letter and a number where dispatch counts so": """
+        湖畔华府|B1-B6栋|湖畔华府B4|in
+        湖畔华府|B1-B6栋|湖畔华府B7|out
+        湖畔华府|B1-B6栋|湖畔华府B12-2-801|out
+        湖畔华府|1-6栋|湖畔华府B4|may
+    """,
+    "rows of low houses": """
+        毛纺平房|1-5趟|毛纺平房3趟6号|in
+        毛纺平房|1-5趟|毛纺平房第七趟|out
+        毛纺平房|1-5排|毛纺平房3趟6号|may
+    """,
+    "parts of a village": """
+        刘家村|后屯|刘家村后屯12号|in
+        刘家村|后屯|刘家村前屯12号|out
+        刘家村|后屯|刘家村12号|may
+        刘家村||刘家村前屯12号|may
+    """,
+    "a street called by the other word, or without its side": """
+        爱民街|甲5号|爱民路甲5号|may
+        南二道街|6-20号|二道街12号|may
+        南二道街|6-20号|三道街12号|no
+    """,
 }
 """Estate, buildings, address, what is said; by the rule that says it."""
 
