@@ -1,5 +1,6 @@
 """Ranked documents -> hits with true ranges, and the sentence of what was assumed."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -15,6 +16,7 @@ from handbook.search.tables.phrases import Phrases, Role
 from handbook.search.tables.stored import StoredDocument, StoredDocuments
 from handbook.search.tables.weights import Weights
 from handbook.search.words.analysis import Analysis, pairs_of
+from handbook.search.words.vocabulary import ranges_of
 
 _NOTHING = Marked("", (), 0.0)
 _WEAK = 0.4
@@ -27,17 +29,26 @@ class Answerer:
     """Turns the ranked documents of one index into hits."""
 
     def __init__(
-        self, stored: StoredDocuments, kinds: NDArray[np.uint8], phrases: Phrases, weights: Weights
+        self,
+        stored: StoredDocuments,
+        kinds: NDArray[np.uint8],
+        phrases: Phrases,
+        weights: Weights,
+        vocabulary: frozenset[str],
+        is_well_typed: Callable[[Analysis], bool],
     ) -> None:
+        """`vocabulary`: words of the trade; `is_well_typed`: whether every character stands as it stands in some entry."""
         self._stored = stored
         self._kinds = kinds
         self._phrases = phrases
         self._weights = weights
+        self._vocabulary = vocabulary
+        self._is_well_typed = is_well_typed
 
     def hits(self, analysis: Analysis, ranked: Ranked) -> tuple[Hit, ...]:
         """One hit a ranked document."""
         needles = self._needles(analysis, ranked)
-        return tuple(self._hit(row, needles, ranked) for row in range(len(ranked.documents)))
+        return tuple(self._hit(analysis, row, needles, ranked) for row in range(len(ranked.documents)))
 
     def _needles(self, analysis: Analysis, ranked: Ranked) -> Needles:
         pairs = dict.fromkeys(analysis.pairs, 1.0)
@@ -49,11 +60,12 @@ class Answerer:
             )
         return Needles(pairs, words, frozenset(analysis.quantities))
 
-    def _hit(self, row: int, needles: Needles, ranked: Ranked) -> Hit:
+    def _hit(self, analysis: Analysis, row: int, needles: Needles, ranked: Ranked) -> Hit:
         document = int(ranked.documents[row])
         stored = self._stored[document]
         match = ranked.matches.get(document)
         is_corrected = ranked.typed is not None and not ranked.typed[row] and self._is_assumed(match, ranked)
+        is_corrected = is_corrected and not self._loses_word(analysis, match)
         return LazyHit(
             stored.id,
             KINDS[self._kinds[document]],
@@ -106,13 +118,23 @@ class Answerer:
         offsets = self._phrases.offsets
         return Span(int(offsets[match.place]), int(offsets[match.place + match.size - 1]) + 1)
 
-    def understood_as(self, ranked: Ranked) -> str:
+    def _loses_word(self, analysis: Analysis, match: Match | None) -> bool:
+        """Whether what was met is short of a word of the trade that was typed: 烫起泡了 is another way to say 烫伤起泡了."""
+        if match is None or match.is_exact or not self._is_well_typed(analysis):
+            return False
+        found = self._text(match.place, match.size)
+        words = (analysis.folded[start:end] for start, end in ranges_of(analysis.folded, self._vocabulary))
+        return any(word not in found and not set(word).isdisjoint(found) for word in words)
+
+    def understood_as(self, analysis: Analysis, ranked: Ranked) -> str:
         """What was assumed for the best hit; "" where it holds what was typed."""
         if not len(ranked.documents) or ranked.typed is None or ranked.typed[0]:
             return ""
         match = ranked.matches.get(int(ranked.documents[0]))
         if match is None or match.is_exact:
             return ranked.decoded.text if ranked.decoded else ""
+        if self._loses_word(analysis, match):
+            return ""
         found = self._text(match.place, match.size)
         if ranked.decoded and ranked.decoded.text != found:
             return ranked.decoded.text

@@ -16,7 +16,6 @@ from handbook.search.reading.flat_index import FlatIndex
 from handbook.search.tables.layout import KINDS
 from handbook.search.tables.weights import WEIGHTS, Weights
 from handbook.search.words.analysis import Analysis
-from handbook.search.words.danger import speaks_of_danger
 from handbook.search.words.fold import Folding
 from handbook.search.words.units import Reading, UnitKind
 
@@ -66,10 +65,11 @@ class SearchEngine:
         opened = self.opened
         analysis, ranked = _ranked(opened, query)
         confidence = opened.judge.confidence(analysis, ranked)
+        is_danger = ranked.is_danger
         if confidence is Confidence.NONE:
             ranked = nothing()
         hits = opened.answerer.hits(analysis, ranked)
-        understood = opened.answerer.understood_as(ranked)
+        understood = opened.answerer.understood_as(analysis, ranked)
         exact = not hits or not hits[0].is_corrected
         return Results(
             query,
@@ -81,7 +81,7 @@ class SearchEngine:
             exact=exact,
             confidence=confidence,
             unheeded_quote=ranked.unheeded_quote,
-            is_danger=speaks_of_danger(analysis.folded),
+            is_danger=is_danger,
         )
 
     def explain(self, query: Query) -> Explanation:
@@ -93,7 +93,10 @@ class SearchEngine:
             stored = opened.stored[document]
             parts = {name: float(values[row]) for name, values in ranked.parts.items()}
             hits.append(ScoredHit(stored.id, stored.title, float(ranked.scores[row]), parts))
-        assumed = [opened.answerer.understood_as(ranked), ranked.decoded.text if ranked.decoded else ""]
+        assumed = [
+            opened.answerer.understood_as(analysis, ranked),
+            ranked.decoded.text if ranked.decoded else "",
+        ]
         return Explanation(
             text=query.text,
             folded=analysis.folded,

@@ -84,6 +84,8 @@ def put_together(index: FlatIndex, weights: Weights) -> Opened:
         lookup=lookup,
         ranker=Ranker(sources, signals, weights),
         stored=stored,
-        answerer=Answerer(stored, signals["kinds"], phrases, weights),
-        judge=Judge(lookup, likelihood, folding),
+        answerer=Answerer(
+            stored, signals["kinds"], phrases, weights, vocabulary, sources.decoder.is_well_typed
+        ),
+        judge=Judge(lookup, likelihood, folding, signals["kinds"]),
     )

@@ -157,6 +157,43 @@ def test_a_number_is_never_mended_into_another(engine: SearchEngine, text: str) 
 
 
 @pytest.mark.parametrize(
+    ("text", "card"),
+    [
+        ("媒气", "em-gas-co"),
+        ("煤汽", "em-gas-co"),
+        ("种毒", "em-gas-co"),
+        ("一样化碳", "em-gas-co"),
+        ("云倒了", "em-gas-co"),
+        ("处电了", "em-water-electric"),
+        ("漏店", "em-water-electric"),
+        ("插做进水", "em-water-electric"),
+        ("烫商", "em-scald"),
+        ("暴炸", "em-boiler-room"),
+        ("起伙了", "em-boiler-room"),
+        ("要自沙", "em-threat-selfharm"),
+        ("暴管了", "em-burst-indoor"),
+    ],
+)
+def test_a_danger_that_was_mistyped_is_a_danger(engine: SearchEngine, text: str, card: str) -> None:
+    """“媒气” opened the procedure for the press, and nothing said 119."""
+    found = engine.search(Query(text))
+    assert (found.is_danger, found.hits[0].id) == (True, card)
+
+
+@pytest.mark.parametrize("text", ["流血", "骨折", "休克", "大出血"])
+def test_a_danger_of_which_no_card_knows_opens_nothing(engine: SearchEngine, text: str) -> None:
+    found = engine.search(Query(text))
+    assert (found.is_danger, found.confidence) == (True, Confidence.CLOSEST)
+
+
+@pytest.mark.parametrize("text", ["烫伤起泡了", "水管冻裂", "主管道爆了", "全小区冰凉", "闸阀怎么关"])
+def test_a_word_of_the_trade_is_not_mended_away(engine: SearchEngine, text: str) -> None:
+    """“烫伤起泡了” was said to mean 烫起泡了, and the card stayed shut."""
+    found = engine.search(Query(text))
+    assert (found.understood_as, found.exact) == ("", True)
+
+
+@pytest.mark.parametrize(
     ("text", "needed"),
     [
         ("暖气", {"proc-whole-flat-cold"}),

@@ -15,6 +15,7 @@ import numpy as np
 from handbook.search.tables.postings import FieldPostings
 from handbook.search.tables.weights import Weights
 from handbook.search.words.analysis import Analysis
+from handbook.search.words.danger import speaks_of_danger
 from handbook.search.words.elsewhere import WORDS as ELSEWHERE
 from handbook.search.words.fold import is_han
 from handbook.search.words.shapes import looks_like
@@ -109,9 +110,15 @@ class Decoder:
         # Every sentence has pairs that the index lacks: what is mended must fit where it stands.
         if not all(self._makes_word(typed, best, i) or is_held(_around(best, i)) for i in changed):
             return None
-        if changed and not gives_words(typed, best, self._vocabulary):
+        is_danger = not speaks_of_danger(typed) and speaks_of_danger(best)
+        if changed and not is_danger and not gives_words(typed, best, self._vocabulary):
             return None
         return Decoded(best, not changed, held is not None)
+
+    def is_well_typed(self, analysis: Analysis) -> bool:
+        """Whether no character that was typed stands in unknown pairs alone."""
+        pairs = frozenset(analysis.pairs)
+        return any(not any(self._doubted(reading, pairs)) for reading in analysis.readings[:1])
 
     def _makes_word(self, typed: str, text: str, place: int) -> bool:
         """Whether the character at `place` sounds as the one typed and belongs to a neighbour as in a word."""
@@ -143,11 +150,16 @@ class Decoder:
         return [(score / len(places), text) for score, text in paths[:_MOST_TRIED]]
 
     def _candidates(self, reading: Reading, pairs: Container[str]) -> list[list[tuple[str, float]]]:
+        suspect = self._doubted(reading, pairs)
+        return [self._of_unit(u, suspect[i]) for i, u in enumerate(reading)]
+
+    def _doubted(self, reading: Reading, pairs: Container[str]) -> list[bool]:
+        """Which characters may have been mistyped: in no known pair, and in no word."""
         suspect = self._suspects(reading, pairs)
         words = "".join(unit.text if unit.kind is UnitKind.CHARACTER else "\n" for unit in reading)
         for start, end in (*ranges_of(words, self._vocabulary), *ranges_of(words, ELSEWHERE)):
             suspect[start:end] = [False] * (end - start)
-        return [self._of_unit(u, suspect[i]) for i, u in enumerate(reading)]
+        return suspect
 
     def _suspects(self, reading: Reading, pairs: Container[str]) -> list[bool]:
         """Which characters stand in no pair that the index has; `pairs` are those typed without a gap."""

@@ -10,18 +10,23 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+
+from handbook.model.kinds import Kind
 from handbook.search.confidence import Confidence
 from handbook.search.matching.likelihood import AskLikelihood
 from handbook.search.matching.lookup import Lookup
 from handbook.search.matching.other_services import OtherServices, sentences
 from handbook.search.matching.ranking import Ranked
+from handbook.search.tables.layout import KINDS
 from handbook.search.tables.schema import HEAD, TEXT
 from handbook.search.words.analysis import Analysis
-from handbook.search.words.danger import speaks_of_danger
 from handbook.search.words.elsewhere import WORDS as ELSEWHERE
 from handbook.search.words.fold import Folding, is_han
 from handbook.search.words.vocabulary import covered
 
+_FEW_PAIRS = 2
 _BEST = 3
 """Entries among which the one that knows most of what was typed is looked for."""
 _PHRASE = 0.5
@@ -53,8 +58,12 @@ NONE_BELOW = -3.5
 class Judge:
     """Judges the answers from one index."""
 
-    def __init__(self, lookup: Lookup, likelihood: AskLikelihood, folding: Folding) -> None:
+    def __init__(
+        self, lookup: Lookup, likelihood: AskLikelihood, folding: Folding, kinds: NDArray[np.uint8]
+    ) -> None:
+        """`kinds`: of each document, as places in `KINDS`."""
         self._lookup = lookup
+        self._kinds = kinds
         self._likelihood = likelihood
         self._folding = folding
         self._has_asks = likelihood.knows_asks
@@ -73,7 +82,7 @@ class Judge:
             return Confidence.CLOSEST if ranked.counts.any() else Confidence.NONE
         if not ranked.is_close and (not self._has_asks or self._is_sure(analysis, ranked)):
             return Confidence.FOUND
-        if speaks_of_danger(analysis.folded):
+        if ranked.is_danger:
             return Confidence.CLOSEST  # never refused
         if len(analysis.pairs) > 1 and not self._known_share(analysis.pairs) and not ranked.notes:
             return Confidence.NONE  # single signs of it stand everywhere
@@ -85,10 +94,15 @@ class Judge:
         return Confidence.NONE if is_nothing else Confidence.CLOSEST
 
     def _is_sure(self, analysis: Analysis, ranked: Ranked) -> bool:
-        is_sure = is_held(ranked) or analysis.degrees is not None or speaks_of_danger(analysis.folded)
+        is_sure = is_held(ranked) or analysis.degrees is not None or self._is_known_danger(analysis, ranked)
         is_spelt = not any(map(is_han, analysis.folded))
         is_mended = ranked.decoded is not None and len(analysis.pairs) <= _SHORT
         return is_sure or is_spelt or is_mended
+
+    def _is_known_danger(self, analysis: Analysis, ranked: Ranked) -> bool:
+        """Whether it speaks of a danger, and not in a word or two (流血) of which no card knows."""
+        is_card = self._kinds[ranked.documents[0]] == KINDS.index(Kind.EMERGENCY)
+        return ranked.is_danger and (bool(is_card) or len(analysis.pairs) > _FEW_PAIRS)
 
     def weighed(self, analysis: Analysis, ranked: Ranked) -> float:
         """The signals, weighed and added up; 0 = as likely about something else."""

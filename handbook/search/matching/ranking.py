@@ -73,6 +73,8 @@ class Ranked:
     """Nothing was found; these are the closest entries."""
     unheeded_quote: str = ""
     """What stood in quotation marks and in no entry, so that it restricts nothing."""
+    is_danger: bool = False
+    """Whether what was typed, or what was meant by it, speaks of danger to life."""
 
 
 def nothing() -> Ranked:
@@ -162,6 +164,7 @@ class Ranker:
         as_typed, assumed = lookup.typed(analysis), lookup.assumed(analysis)
         text, head = lookup.share(TEXT, as_typed, assumed), lookup.share(HEAD, as_typed, assumed)
         held, instead = typed, analysis
+        is_danger = any(map(speaks_of_danger, (analysis.folded, meant.text if meant else "")))
         if meant:
             instead = self._analyse(meant.text)
             held = typed | lookup.literal(instead)
@@ -180,7 +183,7 @@ class Ranker:
             "typed": (typed - self._scattered(analysis, literal, text + head)) * np.float32(weights.literal)
             + held * self._first_help,
             "title": phrase.titles * self._title,
-            "signals": self._signals(phase, analysis),
+            "signals": self._signals(phase, analysis, is_danger=is_danger),
             "aspects": self._aspects(analysis),
             "door": self._doors * np.float32(analysis.is_one_word),
         }
@@ -188,8 +191,8 @@ class Ranker:
         asked = instead if meant and meant.is_spelling else analysis
         is_question = len(asked.pairs) >= _QUESTION
         parts |= self._of_question(asked, text) if is_question else {}
-        parts |= self._as_callers_ask(instead)
-        self._put_danger_first(parts, analysis)
+        parts |= self._as_callers_ask(instead, is_danger=is_danger)
+        self._put_danger_first(parts, analysis, is_danger=is_danger)
         sure = typed | (phrase.scores > 0) | self._is_on_side(analysis)
         found, is_close = self._found(text, sure, is_question)
         if article.rest is not None or (article.missing and (is_close or not found.any())):
@@ -199,7 +202,6 @@ class Ranker:
             typed = np.zeros_like(typed)
         found, unheeded = self._with_quotes(analysis, found)
         total = np.where(found, np.add.reduce(list(parts.values())), np.float32(0))
-        counts = np.bincount(self._kinds[found], minlength=len(KINDS))
         if kind is not None:
             total[self._kinds != KINDS.index(kind)] = 0
         chosen = top(total, max(limit, _FEWEST_RANKED))
@@ -212,7 +214,7 @@ class Ranker:
         return Ranked(
             documents=chosen,
             scores=total[chosen],
-            counts=counts,
+            counts=np.bincount(self._kinds[found], minlength=len(KINDS)),
             total=int(np.count_nonzero(total)),
             terms=[*as_typed, *assumed],
             parts={name: part[chosen] for name, part in parts.items()},
@@ -222,6 +224,7 @@ class Ranker:
             notes=notes,
             is_close=is_close,
             unheeded_quote=unheeded,
+            is_danger=is_danger,
         )
 
     def _level(self, parts: dict[str, F4], analysis: Analysis) -> None:
@@ -243,12 +246,12 @@ class Ranker:
                 np.minimum(parts["phrase"], np.float32(weights.word_alone)),
             )
 
-    def _put_danger_first(self, parts: dict[str, F4], analysis: Analysis) -> None:
+    def _put_danger_first(self, parts: dict[str, F4], analysis: Analysis, *, is_danger: bool) -> None:
         """Of danger nobody asks for the article or the explanation that happens to hold the very words: they count no more
         for it than for the emergency card that knows as much of what was typed. Whoever names a kind or an article means it.
         """
         is_named = analysis.kind is not None or analysis.hint is not None or parts["article"].any()
-        if is_named or not speaks_of_danger(analysis.folded):
+        if is_named or not is_danger:
             return
         known = parts["text"] + parts["head"]
         is_card = self._kinds == KINDS.index(Kind.EMERGENCY)
@@ -359,7 +362,7 @@ class Ranker:
         helps = np.isin(self._kinds, _FIRST_HELP) * np.float32(weights.question_help)
         return {"text": text, "help": (text * helps).astype(np.float32)}
 
-    def _as_callers_ask(self, analysis: Analysis) -> dict[str, F4]:
+    def _as_callers_ask(self, analysis: Analysis, *, is_danger: bool) -> dict[str, F4]:
         """How nearly each entry's own words give what was typed, and how likely a caller of it says so by what was learned.
 
         Of danger nothing is left to what was learned.
@@ -371,7 +374,7 @@ class Ranker:
             terms = [(term, 1.0) for term in (*analysis.pairs, *analysis.singles, *analysis.words)]
             numbers = [n for n, _ in self._lookup.numbers(self._lookup.scorers[HEAD], terms)]
             parts["told"] = self._likelihood.closeness(numbers) * np.float32(self._weights.told)
-        if not speaks_of_danger(analysis.folded):
+        if not is_danger:
             near = self._learned.closeness(analysis.folded)
             if near is not None:
                 parts["learned"] = near * np.float32(self._weights.learned)
@@ -404,12 +407,12 @@ class Ranker:
         numbers = [n for n, _ in self._lookup.numbers(scorer, [(p, 1.0) for p in pairs])]
         return all(n >= 0 and scorer.postings.frequency(n) >= _SEVERAL for n in numbers)
 
-    def _signals(self, phase: Phase | None, analysis: Analysis) -> F4:
+    def _signals(self, phase: Phase | None, analysis: Analysis, *, is_danger: bool) -> F4:
         weights = self._weights
         signal = self._still + weights.use * self.use
         if phase is not None:
             signal = signal + weights.phase * (self._phases >> PHASES.index(phase) & 1)
-        danger = Kind.EMERGENCY if speaks_of_danger(analysis.folded) else None
+        danger = Kind.EMERGENCY if is_danger else None
         for kind, weight in (
             (analysis.kind, weights.named_kind),
             (analysis.hint, weights.hinted_kind),
