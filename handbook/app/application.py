@@ -96,6 +96,8 @@ class Application(QObject):
         if not self._attempts.make("内容和通话台", self._put_furnishing_in):
             self._attempts.make("内容", self._put_fallback_in)
         self._attempts.make("中文按钮", complete_qt)
+        if self.furnishing is not None:
+            self._attempts.make("中文输入", self.furnishing.lead_keyboard)
         if self.furnishing is not None and self._instance is not None:
             self._attempts.make("全局热键", partial(self.furnishing.answer_outside, self._instance))
         self._attempts.tell_missing()

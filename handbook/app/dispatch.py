@@ -38,6 +38,9 @@ from handbook.ui.theme.stylesheet import stylesheet
 from handbook.ui.theme.theme import Theme, theme_of
 from handbook.ui.window.fault_teller import watch_qt
 
+if sys.platform == "linux":
+    from handbook.desktop.fcitx.keyboard import lead_keyboard
+
 VERB = "bulletin"
 LONGEST_S = 60.0
 """Seconds for one act, whatever the share does; the process itself waits for its turn up to twenty."""
@@ -67,6 +70,8 @@ def run(args: argparse.Namespace, door: Door | None = None) -> int:
     server.wished.connect(outside.bring)
     dispatch.open(_dress(qt, company_defaults()))
     Thread(target=load_sounds, args=(dispatch.places,)).start()
+    if sys.platform == "linux":
+        lead_keyboard()
     gc.freeze()  # what stands now lives as long as the program
     gc.enable()
     code = qt.exec()

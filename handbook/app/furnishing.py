@@ -5,6 +5,7 @@ Imported after the first paint, by `application.py` alone; all that the paint do
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -42,6 +43,9 @@ from handbook.ui.window.main_window import MainWindow
 from handbook.ui.window.panels import Panels
 from handbook.ui.window.services import Services
 from handbook.ui.window_activation import WindowActivation
+
+if sys.platform == "linux":
+    from handbook.desktop.fcitx.keyboard import lead_keyboard
 
 if TYPE_CHECKING:  # YAML by authors alone; the search on the thread that opens the index
     from handbook.content.author_reading import AuthorReading
@@ -146,6 +150,11 @@ class Furnishing(QObject):
             self._window.tell(refusal)
         if self._bare is None:
             self._window.panels.settings.use_hot_key(self._hot_key, refusal)
+
+    def lead_keyboard(self) -> None:
+        """Let Chinese be typed by the input method of the session, where Qt does not reach it."""
+        if sys.platform == "linux":
+            lead_keyboard()
 
     def go_on(self) -> None:
         """Read the content where no compiled copy holds, then open the index, on another thread."""

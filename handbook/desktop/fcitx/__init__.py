@@ -1,0 +1,1 @@
+"""Fcitx, over its own D-Bus interfaces ([decision](../decisions/0001-fcitx-by-its-own-words.md))."""
