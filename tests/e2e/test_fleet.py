@@ -28,7 +28,7 @@ from handbook.fleet.trust.ceremony import hold_ceremony, open_public
 from handbook.fleet.trust.dispatch import Act, Dispatch, Sent, dispatch_keys
 from handbook.fleet.trust.publisher import Repository
 from tests.helpers.finding import child
-from tests.helpers.typing_in import press
+from tests.helpers.typing_in import commit, press
 from tests.unit.fleet import desk_process
 from tests.unit.fleet.company import PASSPHRASES, editor_keys, notice_row
 
@@ -96,6 +96,14 @@ class Desk:
         return button.accessibleName() if not button.isHidden() else ""
 
     @property
+    def first_hit(self) -> str:
+        """Id of the entry on the page, which follows the first result."""
+        entry = self.window.panels.reader.entry
+        return (
+            entry.id if entry is not None and "头一回" in self.window.panels.reader.view.toPlainText() else ""
+        )
+
+    @property
     def summary(self) -> str:
         found = self.window.panels.reading.handbook.exact(NAME)
         return found.summary if found is not None else ""
@@ -125,6 +133,23 @@ def test_a_pack_is_offered_and_taken_between_calls(desk: Desk, company: Company)
     desk.look()
     press(desk.window, Qt.Key.Key_F5)
     assert desk.summary == "又一句。"
+
+
+def test_a_pack_is_searchable_when_it_was_taken(desk: Desk, company: Company) -> None:
+    """Its index is built before it is offered: the first search after the key finds its words. The time is printed."""
+    taken = []
+    for number in range(5):
+        company.publish(f"换包后头一回就要搜得到的话第{number}句。")
+        desk.look()
+        began = time.perf_counter()
+        press(desk.window, Qt.Key.Key_F5)
+        field = desk.window.search.field
+        field.setFocus()
+        field.selectAll()
+        commit(field, f"头一回就要搜得到的话第{number}句")
+        desk._qtbot.waitUntil(lambda: desk.first_hit == NAME, timeout=PATIENCE_MS)
+        taken.append(time.perf_counter() - began)
+    print(f"from the key to the first hit of the new pack: {', '.join(f'{one:.2f}' for one in taken)} s")
 
 
 def test_an_urgent_one_waits_for_the_end_of_the_call_and_for_nobody(desk: Desk, company: Company) -> None:
