@@ -14,6 +14,7 @@ from handbook.search.source.documents import documents_of
 from handbook.search.words.fold import Folding
 from handbook.search.writing.char_readings import simplified_forms
 from handbook.search.writing.learning import learn
+from handbook.search.writing.sayings import read_sayings
 
 
 def bundle(root: Path) -> Path:
@@ -48,7 +49,9 @@ def bundle_part(content: Path, bundled: Path, region: str, indexed: str = "") ->
 
 def learn_asks(root: Path) -> Path:
     """Learn anew how callers of each entry of ``root/content`` ask; the table that ships. Minutes, and for a release only."""
-    learned = learn(documents_of(load_content(root / "content").handbook), Folding(simplified_forms()))
+    handbook = load_content(root / "content").handbook
+    sayings = read_sayings(root / "sayings", handbook.get)
+    learned = learn(documents_of(handbook), Folding(simplified_forms()), sayings)
     if learned is None:
         raise RuntimeError(f"no entries with asks in {root / 'content'}")
     file = root / "resources" / "tables" / "learned.flat"

@@ -80,7 +80,9 @@ class Judge:
             return Confidence.FOUND
         if not len(ranked.documents):
             return Confidence.CLOSEST if ranked.counts.any() else Confidence.NONE
-        if not ranked.is_close and (not self._has_asks or self._is_sure(analysis, ranked)):
+        if not self._has_asks:
+            return Confidence.CLOSEST if ranked.is_close else Confidence.FOUND
+        if not ranked.is_close and self._is_sure(analysis, ranked):
             return Confidence.FOUND
         if ranked.is_danger:
             return Confidence.CLOSEST  # never refused

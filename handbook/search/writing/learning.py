@@ -4,7 +4,7 @@ Naive Bayes (`matching/likelihood.py`) counts what is said of each entry by itse
 entry beside all others. Minutes of a developer's machine: it is learned when the program is built, not where it is used.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,10 +26,15 @@ _DECAY = 0.006
 _SEED = 1
 
 
-def learn(documents: Sequence[Document], folding: Folding) -> Learned | None:
-    """From the entries that say how they are asked for; None where there are fewer than two. The same entries give the same."""
+def learn(
+    documents: Sequence[Document], folding: Folding, sayings: Mapping[str, Sequence[str]] | None = None
+) -> Learned | None:
+    """From the entries that say how they are asked for, and what else callers of each say (`sayings`, by its id).
+
+    None where there are fewer than two. The same entries and sayings give the same.
+    """
     told = [(d.id, head_of(d).splitlines()) for d in documents]
-    told = [(entry_id, lines) for entry_id, lines in told if lines]
+    told = [(entry_id, [*lines, *(sayings or {}).get(entry_id, ())]) for entry_id, lines in told if lines]
     if len(told) < 2:
         return None
     said = [

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from handbook import paths
 from handbook.content.loader import load_content
 from handbook.model.kinds import Kind
+from handbook.search.confidence import Confidence
 from handbook.search.flat_file import read_arrays, write_arrays
 from handbook.search.index import build_documents_index, open_index
 from handbook.search.matching import learned_asks
@@ -19,6 +20,7 @@ from handbook.search.tables.learned import Learned
 from handbook.search.words.fold import Folding
 from handbook.search.words.terms import term_key, terms_of
 from handbook.search.writing.learning import learn
+from handbook.search.writing.sayings import read_sayings
 
 FOLDING = Folding({})
 LEAK = ("水漏了一地", "管子漏水", "楼上往下漏水", "墙上渗水", "接头滴水")
@@ -124,3 +126,36 @@ def test_what_ships_was_learned_from_nearly_all_entries_that_ship() -> None:
     asked = [entry.id for entry in load_content(CONTENT).handbook if entry.asks]
     missing = [entry_id for entry_id in asked if entry_id not in table.column_by_id]
     assert len(missing) <= len(asked) / 20, missing
+
+
+def test_sayings_teach_what_no_ask_holds() -> None:
+    """Words of sayings alone tell entries apart; without the sayings they say nothing."""
+    sayings = {"leak": ["炕席都湿透了", "炕席底下汪着"], "cold": ["炕席哇凉", "炕头哇凉"]}
+    found = learn(DOCUMENTS, FOLDING, sayings)
+    assert found is not None
+    likely = found.likelihoods(keys("哇凉"))
+    assert likely is not None and likely[1] > likely[0]
+    assert len(found.keys) > len(learned().keys)
+
+
+def test_sayings_follow_entries_that_went_and_name_a_bad_line(tmp_path: Path) -> None:
+    handbook = load_content(CONTENT).handbook
+    (tmp_path / "a.tsv").write_text(
+        "# remark\n水漏了\tproc-leak-intake | em-gas-co\n没这条\tproc-of-nothing\n", "utf-8"
+    )
+    said = read_sayings(tmp_path, handbook.get)
+    assert said == {"proc-leak-intake": ["水漏了"], "em-gas-co": ["水漏了"]}
+    (tmp_path / "b.tsv").write_text("水漏了 proc-leak-intake\n", "utf-8")
+    with pytest.raises(ValueError, match=r"b\.tsv:1"):
+        read_sayings(tmp_path, handbook.get)
+    assert read_sayings(tmp_path / "none", handbook.get) == {}
+
+
+def test_an_index_without_asks_doubts_without_falling(tmp_path: Path) -> None:
+    """Laws alone say nothing of how callers speak; a sentence of which nothing is found there ended the search."""
+    bare = [Document(id="a", kind=Kind.REGULATION, title="甲", body="室内温度不低于十八度。")]
+    build_documents_index(bare, tmp_path / "index", "1")
+    engine = open_index(tmp_path / "index", "1")
+    found = engine.search(Query("度假"))
+    engine.close()
+    assert (found.confidence, len(found.hits)) == (Confidence.CLOSEST, 1)
