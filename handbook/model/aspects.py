@@ -9,6 +9,8 @@ SEVERE = 12.0
 """℃ below which a home is very cold, whatever the law of the place says."""
 WARM = 24.0
 """℃ from which a home is too hot (upper end of the design range, GB 50736-2012 3.0.2)."""
+USUAL_FLOOR = 18.0
+"""℃ that most places' law asks of a room: what is learned and ranked by where nobody said which place it is."""
 _AROUND_FLOOR = 0.5
 
 

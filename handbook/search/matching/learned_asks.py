@@ -13,9 +13,9 @@ from handbook import paths
 from handbook.search.flat_file import read_arrays
 from handbook.search.tables.learned import Learned
 from handbook.search.tables.postings import F4
-from handbook.search.words.terms import term_key, terms_of
+from handbook.search.words.terms import term_key
 
-_FAR = 8.0
+_FAR = 12.0
 """Logarithms of likelihood below the certain from which on an entry is as far as any other."""
 _UNLEARNED = 0.5
 
@@ -27,12 +27,12 @@ class LearnedAsks:
         self._read = learned
         self._ids = ids
 
-    def closeness(self, folded: str) -> F4 | None:
-        """0–1 for each document; None where no term of the sentence was learned, or none of the documents."""
+    def closeness(self, heard: Sequence[str]) -> F4 | None:
+        """0–1 for each document, of what is heard of a sentence (`heard_in`); None where none of it was learned, or no document."""
         learned = self._read()
         if learned is None or not self._has_learned:
             return None
-        keys = np.array([term_key(term) for term in dict.fromkeys(terms_of(folded))], np.uint64)
+        keys = np.array([term_key(term) for term in heard], np.uint64)
         likely = learned.likelihoods(keys) if len(keys) else None
         if likely is None:
             return None

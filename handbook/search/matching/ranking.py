@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from handbook.model.aspects import side_of
+from handbook.model.aspects import USUAL_FLOOR, side_of
 from handbook.model.kinds import Kind, Phase
 from handbook.search.flat_file import Arrays
 from handbook.search.matching.article_search import ArticleSearch
@@ -24,6 +24,7 @@ from handbook.search.tables.weights import Weights
 from handbook.search.words.analysis import Analysis, sought_in
 from handbook.search.words.danger import speaks_of_danger
 from handbook.search.words.elsewhere import WORDS as ELSEWHERE
+from handbook.search.words.heard import heard_in
 from handbook.search.words.numerals import keeps_numbers
 from handbook.search.words.terms import runs
 from handbook.search.words.vocabulary import ranges_of
@@ -35,8 +36,6 @@ _LONGEST_DECODED = 7
 _FIRST_HELP = [KINDS.index(Kind.PROCEDURE), KINDS.index(Kind.EMERGENCY)]
 _FEW = 8
 """Documents whose texts are looked into, whether what was typed stands there in one piece."""
-USUAL_FLOOR = 18.0
-"""℃ that most places ask of a room; the site value of the handbook takes its place."""
 _BY_CHANCE = 2
 """Characters that so many others sound like that only a word of the trade can be meant."""
 _MOST_LINES = 24
@@ -375,7 +374,8 @@ class Ranker:
             numbers = [n for n, _ in self._lookup.numbers(self._lookup.scorers[HEAD], terms)]
             parts["told"] = self._likelihood.closeness(numbers) * np.float32(self._weights.told)
         if not is_danger:
-            near = self._learned.closeness(analysis.folded)
+            heard = heard_in(analysis.folded, analysis.degrees, analysis.extents, self.room_floor)
+            near = self._learned.closeness(heard)
             if near is not None:
                 parts["learned"] = near * np.float32(self._weights.learned)
         return parts

@@ -1,4 +1,4 @@
-"""What was learned of how callers of each entry speak: weights of terms for entries, as arrays of one file."""
+"""What was learned of how callers of each entry speak, by two learners, as arrays of one file."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,15 +10,38 @@ from numpy.typing import NDArray
 from handbook.search.flat_file import Arrays
 from handbook.search.tables.postings import F4
 
-SHARPNESS = 30.0
-"""What the sum over the terms of a sentence, whose weights have the length 1 together, is multiplied by."""
-_STEPS = 127
+WEIGHT_SHARPNESS = 30.0
+"""What the sum over the terms of a sentence, whose shares have the length 1 together, is multiplied by …"""
+FEATURE_SHARPNESS = 8.0
+"""… and the same where features are made of them."""
+_STEPS = 15
 """A weight is kept as so many parts of the greatest one of its term."""
 
 
 @dataclass(frozen=True)
+class Parts:
+    """Terms × columns, in a byte each."""
+
+    values: NDArray[np.int8]
+    """As parts of `units`."""
+    units: F4
+    """Of each term."""
+
+    @classmethod
+    def of(cls, weights: F4) -> Self:
+        """From weights as they were learned."""
+        units = np.abs(weights).max(axis=1) / np.float32(_STEPS) + np.float32(1e-12)
+        return cls(np.rint(weights / units[:, None]).astype(np.int8), units.astype("<f4"))
+
+    def summed(self, terms: NDArray[np.int64], shares: F4) -> F4:
+        """The sum over `terms`, each with its share."""
+        found: F4 = (shares * self.units[terms]) @ self.values[terms].astype(np.float32)
+        return found
+
+
+@dataclass(frozen=True)
 class Learned:
-    """Terms × entries: how much likelier a term makes each entry."""
+    """How much likelier a sentence makes each entry."""
 
     ids: tuple[str, ...]
     """The entries, in the order of the columns."""
@@ -26,21 +49,36 @@ class Learned:
     """Of the terms, ascending (`term_key`)."""
     rarity: F4
     """What each term counts beside the others of a sentence."""
-    weights: NDArray[np.int8]
-    """Terms × entries, as parts of `steps`."""
-    steps: F4
-    """The unit of each term's weights."""
-    biases: F4
+    weights: Parts
+    """Terms × entries: what holds to the very words."""
+    weight_biases: F4
     """What each entry has before anything is said."""
+    features: Parts
+    """Terms × features: what entries share."""
+    entries: F4
+    """Features × entries."""
+    feature_biases: F4
 
     @classmethod
     def told_by(
-        cls, ids: tuple[str, ...], keys: NDArray[np.uint64], rarity: F4, weights: F4, biases: F4
+        cls,
+        ids: tuple[str, ...],
+        keys: NDArray[np.uint64],
+        rarity: F4,
+        by_weights: tuple[F4, F4],
+        by_features: tuple[F4, F4, F4],
     ) -> Self:
-        """From weights as they were learned: terms × entries."""
-        steps = np.abs(weights).max(axis=1) / np.float32(_STEPS) + np.float32(1e-12)
-        kept = np.rint(weights / steps[:, None]).astype(np.int8)
-        return cls(ids, keys, rarity.astype("<f4"), kept, steps.astype("<f4"), biases.astype("<f4"))
+        """From what was learned: (terms × entries, biases), (terms × features, features × entries, biases)."""
+        return cls(
+            ids=ids,
+            keys=keys,
+            rarity=rarity.astype("<f4"),
+            weights=Parts.of(by_weights[0]),
+            weight_biases=by_weights[1].astype("<f4"),
+            features=Parts.of(by_features[0]),
+            entries=by_features[1].astype("<f4"),
+            feature_biases=by_features[2].astype("<f4"),
+        )
 
     @classmethod
     def of(cls, arrays: Arrays) -> Self:
@@ -49,14 +87,19 @@ class Learned:
             ids=tuple(arrays["ids"].tobytes().decode().split("\n")),
             keys=arrays["keys"],
             rarity=arrays["rarity"],
-            weights=arrays["weights"],
-            steps=arrays["steps"],
-            biases=arrays["biases"],
+            weights=Parts(arrays["weights"], arrays["weight_units"]),
+            weight_biases=arrays["weight_biases"],
+            features=Parts(arrays["features"], arrays["feature_units"]),
+            entries=arrays["entries"],
+            feature_biases=arrays["feature_biases"],
         )
-        terms, entries = len(found.keys), len(found.ids)
-        if found.weights.shape != (terms, entries) or len(found.rarity) != terms or len(found.steps) != terms:
+        terms, entries, width = len(found.keys), len(found.ids), len(found.entries)
+        lengths = {len(found.rarity), len(found.weights.units), len(found.features.units)}
+        if lengths != {terms} or found.weights.values.shape != (terms, entries):
             raise ValueError("weights, terms and entries do not belong together")
-        if len(found.biases) != entries:
+        if found.features.values.shape != (terms, width) or found.entries.shape != (width, entries):
+            raise ValueError("features, terms and entries do not belong together")
+        if {len(found.weight_biases), len(found.feature_biases)} != {entries}:
             raise ValueError("biases and entries do not belong together")
         return found
 
@@ -66,13 +109,20 @@ class Learned:
             "ids": np.frombuffer("\n".join(self.ids).encode(), np.uint8),
             "keys": self.keys.astype("<u8"),
             "rarity": self.rarity,
-            "weights": self.weights,
-            "steps": self.steps,
-            "biases": self.biases,
+            "weights": self.weights.values,
+            "weight_units": self.weights.units,
+            "weight_biases": self.weight_biases,
+            "features": self.features.values,
+            "feature_units": self.features.units,
+            "entries": self.entries,
+            "feature_biases": self.feature_biases,
         }
 
     def likelihoods(self, keys: NDArray[np.uint64]) -> F4 | None:
-        """Logarithm of how likely each entry is for whoever says the terms `keys`, each of them once; None where it knows none."""
+        """Logarithm of how likely each entry is for whoever says the terms `keys`, each of them once; None where it knows none.
+
+        The mean of what both learners say.
+        """
         if not len(self.keys):
             return None
         places = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
@@ -81,13 +131,19 @@ class Learned:
             return None
         shares = self.rarity[known]
         shares = shares / np.float32(np.sqrt(np.dot(shares, shares)) + 1e-9)
-        told = (shares * self.steps[known]) @ self.weights[known].astype(np.float32)
-        told = np.float32(SHARPNESS) * told + self.biases
-        told -= told.max()
-        likely: F4 = (told - np.log(np.exp(told).sum())).astype(np.float32)
-        return likely
+        by_weights = self.weights.summed(known, shares * np.float32(WEIGHT_SHARPNESS)) + self.weight_biases
+        seen = np.maximum(self.features.summed(known, shares * np.float32(FEATURE_SHARPNESS)), 0)
+        by_features = seen @ self.entries + self.feature_biases
+        told: F4 = (_likely(by_weights) + _likely(by_features)) / np.float32(2)
+        return _likely(told)
 
     @cached_property
     def column_by_id(self) -> dict[str, int]:
         """Entry → its column."""
         return {entry_id: column for column, entry_id in enumerate(self.ids)}
+
+
+def _likely(told: F4) -> F4:
+    told = told - told.max()
+    likely: F4 = (told - np.log(np.exp(told).sum())).astype(np.float32)
+    return likely

@@ -66,7 +66,7 @@ class Weights:
     """The same for a whole sentence, as a share of the full-text part."""
     told: float = 0.2
     """How nearly the ways to say the entry give what was typed as those of the likeliest entry do."""
-    learned: float = 0.3
+    learned: float = 0.6
     """How likely it comes from a caller of the entry, by what was learned of the shipped ones."""
     whole_title: float = 0.12
     """The title and nothing else was typed; not of scripts, which are named after the occasion (投诉)."""
@@ -103,7 +103,7 @@ class Weights:
     """A character that looks like the one typed."""
 
     # What it is about beside the words
-    room_side: float = 0.12
+    room_side: float = 0.2
     """The room temperature that was said lies on a side that brings callers to the entry."""
     alone: float = 4.0
     """Factor of both where the temperature is nearly all that was said."""

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from handbook import paths
 from handbook.content.loader import load_content
+from handbook.model.aspects import Extent
 from handbook.model.kinds import Kind
 from handbook.search.confidence import Confidence
 from handbook.search.flat_file import read_arrays, write_arrays
@@ -18,9 +19,11 @@ from handbook.search.query import Query
 from handbook.search.source.documents import Document
 from handbook.search.tables.learned import Learned
 from handbook.search.words.fold import Folding
+from handbook.search.words.heard import heard_in
 from handbook.search.words.terms import term_key, terms_of
 from handbook.search.writing.learning import learn
 from handbook.search.writing.sayings import read_sayings
+from tests.shipped_content.query_lists import NAMES, read_list
 
 FOLDING = Folding({})
 LEAK = ("水漏了一地", "管子漏水", "楼上往下漏水", "墙上渗水", "接头滴水")
@@ -56,17 +59,19 @@ def test_it_tells_entries_apart_by_words_that_no_ask_put_so() -> None:
 
 def test_a_sentence_of_unknown_words_says_nothing() -> None:
     assert learned().likelihoods(keys("蘑菇")) is None
-    assert LearnedAsks(learned, lambda: ["leak", "cold"]).closeness("蘑菇") is None
+    assert LearnedAsks(learned, lambda: ["leak", "cold"]).closeness(terms_of("蘑菇")) is None
 
 
 def test_an_entry_that_was_not_there_is_neither_near_nor_far() -> None:
-    near = LearnedAsks(learned, lambda: ["own", "leak", "cold"]).closeness("管子漏水")
+    near = LearnedAsks(learned, lambda: ["own", "leak", "cold"]).closeness(terms_of("管子漏水"))
     assert near is not None
-    assert near[1] > near[0] > near[2]
+    assert near[0] == pytest.approx(0.5)
+    assert near[1] > near[0]
+    assert near[1] > near[2]
 
 
 def test_an_index_of_other_entries_is_left_alone() -> None:
-    assert LearnedAsks(learned, lambda: ["own", "another"]).closeness("管子漏水") is None
+    assert LearnedAsks(learned, lambda: ["own", "another"]).closeness(terms_of("管子漏水")) is None
 
 
 def test_the_same_entries_give_the_same_and_the_file_keeps_it(tmp_path: Path) -> None:
@@ -81,7 +86,19 @@ def test_the_same_entries_give_the_same_and_the_file_keeps_it(tmp_path: Path) ->
     assert np.array_equal(told, as_read)
 
 
-@pytest.mark.parametrize("name", ["weights", "biases", "steps", "rarity"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "weights",
+        "weight_units",
+        "weight_biases",
+        "features",
+        "feature_units",
+        "feature_biases",
+        "entries",
+        "rarity",
+    ],
+)
 def test_what_does_not_belong_together_is_refused(name: str) -> None:
     arrays = learned().arrays()
     with pytest.raises(ValueError, match="belong together"):
@@ -159,3 +176,21 @@ def test_an_index_without_asks_doubts_without_falling(tmp_path: Path) -> None:
     found = engine.search(Query("度假"))
     engine.close()
     assert (found.confidence, len(found.hits)) == (Confidence.CLOSEST, 1)
+
+
+def test_measures_are_heard_beside_the_words() -> None:
+    """A temperature is heard as the side of the floor of the law on which it lies: another number on it says the same."""
+    eleven, thirteen = (heard_in(f"屋里{n}度", n, (), 18) for n in (13, 16))
+    assert set(eleven) & set(thirteen) >= {"=cold"}
+    assert "=too_hot" in heard_in("屋里27度", 27, (), 18)
+    assert "=flat" in heard_in("就我家", None, (Extent.FLAT,), 18)
+    assert heard_in("漏水", None, (), 18) == ["漏", "水", "漏水"]
+
+
+def test_sayings_hold_no_sentence_that_judges_the_search() -> None:
+    handbook = load_content(CONTENT).handbook
+    said = read_sayings(CONTENT.parent / "sayings", handbook.get)
+    sentences = {sentence for lines in said.values() for sentence in lines}
+    judging = {row.text for name in NAMES for row in read_list(name)}
+    assert len(said) > 0.9 * len([entry for entry in handbook if entry.asks])
+    assert not sentences & judging
