@@ -4,7 +4,7 @@ import os
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSocketNotifier, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSocketNotifier, Qt, Slot
 from PySide6.QtGui import (
     QFont,
     QGuiApplication,
@@ -15,13 +15,22 @@ from PySide6.QtGui import (
 )
 from shiboken6 import isValid
 
-from handbook.desktop.fcitx.context import Composed, FcitxGone, InputContext, Key, running_fcitx
+from handbook.desktop.fcitx.context import (
+    Came,
+    Committed,
+    Composed,
+    FcitxGone,
+    InputContext,
+    Key,
+    Told,
+    session_fcitx,
+)
 from handbook.override import override
 
 _ASKED_FOR = ("", "fcitx", "fcitx5")
 """Where nothing is asked for, whatever runs is meant."""
 _AGAIN_AFTER_S = 5.0
-"""Fcitx that is gone is looked for again, when a field gets the keyboard, not sooner than this."""
+"""A bus that is gone is looked for again, when a field gets the keyboard, not sooner than this."""
 _KEYS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
 
 
@@ -114,10 +123,23 @@ class FcitxKeyboard(QObject):
             self._lose()
             return
         for one in told:
-            if isinstance(one, Composed):
-                self._show(one)
-            else:
-                self._commit(one.text)
+            self._do(one)
+
+    def _do(self, told: Told) -> None:
+        if isinstance(told, Committed):
+            self._commit(told.text)
+        elif isinstance(told, Composed):
+            self._show(told)
+        elif isinstance(told, Came):
+            self._greet()
+        else:
+            self._drop()
+
+    def _greet(self) -> None:
+        """Tell the Fcitx that came, or that we came back to, where the keyboard is."""
+        if self._field is not None and self._app.applicationState() is Qt.ApplicationState.ApplicationActive:
+            self._say(is_in=True)
+            self._place()
 
     def _show(self, composed: Composed) -> None:
         self._is_composing = bool(composed.text)
@@ -148,9 +170,7 @@ class FcitxKeyboard(QObject):
             return
         if before is not None:
             before.removeEventFilter(self)
-            if self._is_composing:
-                self._send(QInputMethodEvent())  # what was not finished is not put in
-        self._is_composing = False
+            self._drop()
         self._field = now if now is not None and _takes_text(now) else None
         if self._field is None:
             self._say(is_in=False)
@@ -162,16 +182,19 @@ class FcitxKeyboard(QObject):
 
     @Slot(Qt.ApplicationState)
     def _on_state(self, state: Qt.ApplicationState) -> None:
-        is_active = state is Qt.ApplicationState.ApplicationActive
-        self._say(is_in=is_active and self._field is not None)
+        if state is Qt.ApplicationState.ApplicationActive:
+            self._greet()
+        else:
+            self._say(is_in=False)
 
     def _look_for(self) -> None:
         if self._context is not None or time.monotonic() - self._looked_at < _AGAIN_AFTER_S:
             return
         self._looked_at = time.monotonic()
-        found = running_fcitx(os.environ.get("DISPLAY", ""))
+        found = session_fcitx(os.environ.get("DISPLAY", ""))
         if found is not None:
             self.use(found)
+            self._on_told()  # what came with the bus's first answers wakes nobody
 
     def _say(self, *, is_in: bool) -> None:
         if self._context is None:
@@ -192,29 +215,41 @@ class FcitxKeyboard(QObject):
         window = self._app.focusWindow()
         if window is None:
             return
-        rect: QRect = self._app.inputMethod().cursorRectangle().toRect()
-        top = window.mapToGlobal(rect.topLeft())
-        scale = window.devicePixelRatio()
+        cursor = self._app.inputMethod().cursorRectangle().toRect()
+        top, scale = window.mapToGlobal(cursor.topLeft()), window.devicePixelRatio()
+        rect = in_pixels(QRect(top, cursor.size()), window.screen().geometry().topLeft(), scale)
         try:
-            self._context.place(
-                round(top.x() * scale),
-                round(top.y() * scale),
-                round(rect.width() * scale),
-                round(rect.height() * scale),
-            )
+            self._context.place(rect.x(), rect.y(), rect.width(), rect.height())
         except FcitxGone:
             self._lose()
 
     def _lose(self) -> None:
-        """Go on without: keys are the program's own until Fcitx is back."""
+        """Go on without: keys are the program's own until a bus is found again."""
         if self._notifier is not None:
             self._notifier.setEnabled(False)
             self._notifier.deleteLater()
+        if self._context is not None:
+            self._context.close()
         self._notifier, self._context = None, None
         self._looked_at = time.monotonic()
+        self._drop()
+
+    def _drop(self) -> None:
+        """What was not finished is not put in."""
         if self._is_composing:
             self._is_composing = False
             self._send(QInputMethodEvent())
+
+
+def in_pixels(rect: QRect, origin: QPoint, scale: float) -> QRect:
+    """`rect` of Qt's desktop in pixels of X; Qt scales within each screen, from the `origin` that both count alike."""
+    top = rect.topLeft() - origin
+    return QRect(
+        origin.x() + round(top.x() * scale),
+        origin.y() + round(top.y() * scale),
+        round(rect.width() * scale),
+        round(rect.height() * scale),
+    )
 
 
 def _takes_text(field: QObject) -> bool:

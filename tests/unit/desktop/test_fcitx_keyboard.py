@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from handbook.desktop.fcitx import keyboard
-from handbook.desktop.fcitx.context import Committed, Composed, FcitxGone, Key, Told
-from handbook.desktop.fcitx.keyboard import FcitxKeyboard, is_wanted
+from handbook.desktop.fcitx.context import Came, Committed, Composed, FcitxGone, Key, Told, Went
+from handbook.desktop.fcitx.keyboard import FcitxKeyboard, in_pixels, is_wanted
+from handbook.override import override
 
 SPACE, LETTER = 0x20, 0x6E
 
@@ -70,10 +71,24 @@ class Composing:
     def place(self, x: int, y: int, width: int, height: int) -> None:
         self.said.append("place")
 
+    def close(self) -> None:
+        self.said.append("close")
+
+
+class Field(QLineEdit):
+    """Remembers what is being composed in it."""
+
+    composed = ""
+
+    @override
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self.composed = event.preeditString()
+        super().inputMethodEvent(event)
+
 
 @pytest.fixture
 def field(qtbot: QtBot) -> QLineEdit:
-    made = QLineEdit()
+    made = Field()
     qtbot.addWidget(made)
     made.show()
     made.activateWindow()
@@ -85,7 +100,7 @@ def field(qtbot: QtBot) -> QLineEdit:
 @pytest.fixture
 def fcitx(qapp: QApplication, field: QLineEdit, monkeypatch: pytest.MonkeyPatch) -> Iterator[Composing]:
     made = Composing()
-    monkeypatch.setattr(keyboard, "running_fcitx", lambda _: made)
+    monkeypatch.setattr(keyboard, "session_fcitx", lambda _: made)
     led = FcitxKeyboard(qapp)
     assert qapp.focusObject() is field
     yield made
@@ -103,6 +118,12 @@ def strike(field: QLineEdit, symbol: int, at: int, text: str = "") -> None:
         event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, 57, symbol, 0, text or chr(symbol))
         event.setTimestamp(at if kind is not kinds.KeyRelease else at + 30)
         QGuiApplication.sendEvent(field, event)
+
+
+def preedit(field: QLineEdit) -> str:
+    """What is being composed in the field."""
+    assert isinstance(field, Field)
+    return field.composed
 
 
 def test_letters_are_composed_and_a_space_puts_the_word_in(field: QLineEdit, fcitx: Composing) -> None:
@@ -151,6 +172,42 @@ def test_where_it_dies_the_keyboard_works_on(field: QLineEdit, fcitx: Composing)
     strike(field, LETTER, 200)
     strike(field, ord("7"), 300)
     assert field.text() == "n7"
+
+
+def test_it_hangs_up_where_the_bus_is_gone(field: QLineEdit, fcitx: Composing) -> None:
+    fcitx.is_gone = True
+    strike(field, ord("7"), 100)
+    assert fcitx.said[-1] == "close"
+
+
+def test_what_it_composed_goes_with_it_before_the_next_key(
+    field: QLineEdit, fcitx: Composing, qtbot: QtBot
+) -> None:
+    strike(field, LETTER, 100)
+    assert len(preedit(field)) == 1
+    fcitx.say_by_itself(Went())
+    qtbot.waitUntil(lambda: preedit(field) == "")
+    assert field.text() == ""
+
+
+def test_one_that_comes_back_is_told_where_the_keyboard_is(
+    field: QLineEdit, fcitx: Composing, qtbot: QtBot
+) -> None:
+    fcitx.said.clear()
+    fcitx.say_by_itself(Came())
+    qtbot.waitUntil(lambda: fcitx.said == ["in", "place"])
+
+
+@pytest.mark.parametrize(
+    ("origin", "scale", "cursor", "pixels"),
+    [
+        (QPoint(0, 0), 1.0, QRect(129, 128, 10, 28), QRect(129, 128, 10, 28)),
+        (QPoint(0, 0), 2.0, QRect(49, 124, 10, 28), QRect(98, 248, 20, 56)),
+        (QPoint(1920, 0), 2.0, QRect(1969, 124, 10, 28), QRect(2018, 248, 20, 56)),  # the second screen
+    ],
+)
+def test_where_the_cursor_is(origin: QPoint, scale: float, cursor: QRect, pixels: QRect) -> None:
+    assert in_pixels(cursor, origin, scale) == pixels
 
 
 def test_it_is_wanted_under_x11_alone(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
