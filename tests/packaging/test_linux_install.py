@@ -8,33 +8,24 @@ Needs root, and the Debian packages debootstrap, xvfb, xdotool, imagemagick and 
 
 import json
 import shutil
-import sqlite3
 import subprocess
 import time
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.helpers.unpacking import unpack
 from tests.packaging.company import check_defaults, lay_defaults, take_away
-from tests.packaging.minimal_root import OLDEST, TODAY, MinimalRoot, Screen, make_base, why_not
+from tests.packaging.installed import SUFFIXES, install_deb, kept_events, product, shown_window, wait
+from tests.packaging.minimal_root import MinimalRoot, make_base, why_not
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(why_not() != "", reason=why_not())]
 PROGRAM = "handbook"
-_SUFFIXES = {TODAY: "", OLDEST: "_compat"}
-"""Of the products that are for the system."""
 
 
-def _product(repository: Path, pattern: str) -> Path:
-    found = sorted((repository / "dist").glob(pattern))
-    if not found:
-        pytest.skip(f"dist/{pattern} is not built")
-    return found[-1]
-
-
-@pytest.fixture(scope="module", params=_SUFFIXES)
+@pytest.fixture(scope="module", params=SUFFIXES)
 def suite(request: pytest.FixtureRequest) -> str:
     """The system that the package is tried on."""
     return str(request.param)
@@ -49,7 +40,7 @@ def base(repository: Path, suite: str) -> Path:
 @pytest.fixture
 def deb(repository: Path, suite: str) -> Path:
     """The package for that system."""
-    return _product(repository, f"gongre-handbook_*_amd64{_SUFFIXES[suite]}.deb")
+    return product(repository, f"gongre-handbook_*_amd64{SUFFIXES[suite]}.deb")
 
 
 @pytest.fixture
@@ -60,74 +51,40 @@ def root(base: Path, tmp_path: Path) -> Iterator[MinimalRoot]:
     shutil.rmtree(made.folder, ignore_errors=True)
 
 
-def _install_deb(root: MinimalRoot, deb: Path) -> None:
-    shutil.copy(deb, root.folder / "tmp" / deb.name)
-    root.as_root("apt-get", "update", "-qq")
-    root.as_root("apt-get", "install", "-y", "-qq", "--no-install-recommends", f"/tmp/{deb.name}")
-
-
-def _wait(is_so: Callable[[], object], what: str, limit_s: float = 60) -> None:
-    until = time.monotonic() + limit_s
-    while not is_so():
-        assert time.monotonic() < until, what
-        time.sleep(0.2)
-
-
-def _events(root: MinimalRoot, scratch: Path) -> list[str]:
-    """Types of the events in the journal of calls, read from a copy of the user's database."""
-    folder = root.home / ".local/share/gongre-handbook"
-    shutil.rmtree(scratch, ignore_errors=True)
-    shutil.copytree(folder, scratch)
-    with sqlite3.connect(scratch / "calls.db") as database:
-        rows = database.execute("SELECT * FROM event").fetchall()
-    texts = (value for row in rows for value in row if isinstance(value, str) and value.startswith("{"))
-    return [json.loads(text)["type"] for text in texts]
-
-
 def _use_and_kill(root: MinimalRoot, command: str, tmp_path: Path) -> None:
     """GIVEN the window WHEN a list is pinned, answered and the program killed THEN all is there at the next start."""
     screen = root.on_screen(command)
     try:
-        window = _window(screen)
+        window = shown_window(screen)
         screen.act("xdotool", "windowfocus", window)
         time.sleep(3)  # the index is opened after the window was painted
         screen.act("xdotool", "type", "--delay", "80", "shangre")
         time.sleep(2)
         screen.act("xdotool", "key", "ctrl+Return")
-        _wait(lambda: "Pinned" in _events(root, tmp_path / "copy"), "the list was not pinned")
+        wait(lambda: "Pinned" in _types(root, tmp_path), "the list was not pinned")
         time.sleep(1)
         screen.act("xdotool", "key", "1")
-        _wait(lambda: "Answered" in _events(root, tmp_path / "copy"), "the answer was not kept")
+        wait(lambda: "Answered" in _types(root, tmp_path), "the answer was not kept")
         picture = tmp_path / "window.png"
         screen.act("import", "-window", "root", str(picture))
         assert picture.stat().st_size > 60_000, "the window is blank"
-        before = _events(root, tmp_path / "copy")
+        before = _types(root, tmp_path)
         screen.kill_hard(PROGRAM)
-        _wait(lambda: not screen.pids(PROGRAM), "the program lives on")
+        wait(lambda: not screen.pids(PROGRAM), "the program lives on")
     finally:
         screen.close()
     again = root.on_screen(command)
     try:
-        _window(again)
+        shown_window(again)
         time.sleep(3)
-        assert _events(root, tmp_path / "copy")[: len(before)] == before
+        assert _types(root, tmp_path)[: len(before)] == before
         again.act("import", "-window", "root", str(tmp_path / "after_kill.png"))
     finally:
         again.close()
 
 
-def _window(screen: Screen) -> str:
-    found: list[str] = []
-
-    def look() -> bool:
-        try:
-            found[:] = screen.act("xdotool", "search", "--onlyvisible", "--name", "^供热速查$").split()
-        except AssertionError:  # none yet
-            return False
-        return bool(found)
-
-    _wait(look, "no window appeared")
-    return found[0]
+def _types(root: MinimalRoot, tmp_path: Path) -> list[str]:
+    return [event["type"] for event in kept_events(root, tmp_path / "copy")]
 
 
 def _search_and_export(root: MinimalRoot, command: str, tmp_path: Path) -> None:
@@ -144,7 +101,7 @@ def _search_and_export(root: MinimalRoot, command: str, tmp_path: Path) -> None:
 
 
 def test_deb_from_install_to_removal(deb: Path, root: MinimalRoot, tmp_path: Path) -> None:
-    _install_deb(root, deb)
+    install_deb(root, deb)
     assert not list(root.folder.glob("usr/bin/python3*"))
     said = root.as_user("gongre-handbook --selftest")
     assert "自检通过" in said
@@ -164,8 +121,8 @@ def test_deb_from_install_to_removal(deb: Path, root: MinimalRoot, tmp_path: Pat
 def test_tar_for_a_user_without_rights(
     repository: Path, suite: str, deb: Path, root: MinimalRoot, tmp_path: Path
 ) -> None:
-    archive = _product(repository, f"gongre-handbook-*-linux-x86_64{_SUFFIXES[suite]}.tar.xz")
-    _install_deb(root, deb)  # brings the libraries that every desktop has …
+    archive = product(repository, f"gongre-handbook-*-linux-x86_64{SUFFIXES[suite]}.tar.xz")
+    install_deb(root, deb)  # brings the libraries that every desktop has …
     root.as_root("apt-get", "remove", "-y", "-qq", "gongre-handbook")  # … and leaves only those
     before = root.files()
     unpack(archive, root.home / "unpacked")
