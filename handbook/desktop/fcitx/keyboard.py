@@ -78,6 +78,9 @@ class FcitxKeyboard(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.MouseButtonPress and watched is self._field:
+            self._break_off()  # the click goes where it points, and what is typed then begins there
+            return False
         if event.type() not in _KEYS or not isinstance(event, QKeyEvent) or watched is not self._field:
             return False
         if self._context is None or not event.nativeVirtualKey():
@@ -170,7 +173,7 @@ class FcitxKeyboard(QObject):
             return
         if before is not None:
             before.removeEventFilter(self)
-            self._drop()
+            self._break_off()
         self._field = now if now is not None and _takes_text(now) else None
         if self._field is None:
             self._say(is_in=False)
@@ -233,6 +236,17 @@ class FcitxKeyboard(QObject):
         self._notifier, self._context = None, None
         self._looked_at = time.monotonic()
         self._drop()
+
+    def _break_off(self) -> None:
+        """End what is being composed, here and at Fcitx, which would go on with it at the next key."""
+        if not self._is_composing:
+            return
+        self._drop()
+        try:
+            if self._context is not None:
+                self._context.reset()
+        except FcitxGone:
+            self._lose()
 
     def _drop(self) -> None:
         """What was not finished is not put in."""

@@ -217,3 +217,30 @@ def test_it_is_wanted_under_x11_alone(qapp: QApplication, monkeypatch: pytest.Mo
     assert is_wanted()
     monkeypatch.setenv("QT_IM_MODULE", "ibus")
     assert not is_wanted()
+
+
+def test_a_composition_does_not_follow_into_the_next_field(
+    field: QLineEdit, fcitx: Composing, qtbot: QtBot
+) -> None:
+    """Half a name begun in the search field went on in the address."""
+    strike(field, LETTER, 100)
+    other = Field()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    other.setFocus()
+    qtbot.waitUntil(other.hasFocus)
+    strike(other, LETTER, 200)
+    assert (preedit(field), preedit(other)) == ("", "n")
+    strike(other, SPACE, 300)
+    assert (field.text(), other.text()) == ("", "暖气")
+
+
+def test_a_click_into_the_field_ends_the_composition(
+    field: QLineEdit, fcitx: Composing, qtbot: QtBot
+) -> None:
+    strike(field, LETTER, 100)
+    qtbot.mouseClick(field, Qt.MouseButton.LeftButton)
+    assert (preedit(field), field.text()) == ("", "")
+    strike(field, LETTER, 200)
+    assert preedit(field) == "n"
