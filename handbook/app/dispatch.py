@@ -24,6 +24,7 @@ from handbook.bulletin.kept import read_kept
 from handbook.bulletin.remembered import Remembered, load_sounds, read_remembered, write_remembered
 from handbook.company_defaults import FILE_NAME, CompanyDefaults, company_defaults
 from handbook.crash import Door, Fault
+from handbook.desktop.input_method import lead_keyboard
 from handbook.desktop.instance_socket import InstanceServer
 from handbook.desktop.single_instance import SingleInstance
 from handbook.desktop.wishes import SHOW
@@ -37,9 +38,6 @@ from handbook.ui.theme.palette import palette_of
 from handbook.ui.theme.stylesheet import stylesheet
 from handbook.ui.theme.theme import Theme, theme_of
 from handbook.ui.window.fault_teller import watch_qt
-
-if sys.platform == "linux":
-    from handbook.desktop.fcitx.keyboard import lead_keyboard
 
 VERB = "bulletin"
 LONGEST_S = 60.0
@@ -70,8 +68,7 @@ def run(args: argparse.Namespace, door: Door | None = None) -> int:
     server.wished.connect(outside.bring)
     dispatch.open(_dress(qt, company_defaults()))
     Thread(target=load_sounds, args=(dispatch.places,)).start()
-    if sys.platform == "linux":
-        lead_keyboard()
+    lead_keyboard()
     gc.freeze()  # what stands now lives as long as the program
     gc.enable()
     code = qt.exec()

@@ -5,7 +5,6 @@ Imported after the first paint, by `application.py` alone; all that the paint do
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -30,6 +29,7 @@ from handbook.call.store.store import RowStore
 from handbook.content.library import ContentFolders, OpenedContent, law_texts, named_folders
 from handbook.content.site_changes import new_faults
 from handbook.desktop.hot_key import HotKey
+from handbook.desktop.input_method import lead_keyboard
 from handbook.desktop.instance_socket import InstanceServer
 from handbook.desktop.single_instance import SingleInstance
 from handbook.disk_words import reason
@@ -43,9 +43,6 @@ from handbook.ui.window.main_window import MainWindow
 from handbook.ui.window.panels import Panels
 from handbook.ui.window.services import Services
 from handbook.ui.window_activation import WindowActivation
-
-if sys.platform == "linux":
-    from handbook.desktop.fcitx.keyboard import lead_keyboard
 
 if TYPE_CHECKING:  # YAML by authors alone; the search on the thread that opens the index
     from handbook.content.author_reading import AuthorReading
@@ -152,9 +149,8 @@ class Furnishing(QObject):
             self._window.panels.settings.use_hot_key(self._hot_key, refusal)
 
     def lead_keyboard(self) -> None:
-        """Let Chinese be typed by the input method of the session, where Qt does not reach it."""
-        if sys.platform == "linux":
-            lead_keyboard()
+        """Let Chinese be typed by the input method of the session."""
+        lead_keyboard()
 
     def go_on(self) -> None:
         """Read the content where no compiled copy holds, then open the index, on another thread."""

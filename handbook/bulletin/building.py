@@ -10,7 +10,9 @@ GROUPS = "组(?!团)|排|趟|队|社(?!区)"
 """Words behind a number that count groups of a village or rows of houses, and no buildings."""
 COUNTED_APART = ("组", "排", "趟", "队", "社")
 SECTION = r"(?:\d{1,2}期|\d{1,2}区|[A-Z甲乙丙丁]区|[东西南北中]{1,2}[区院]|[东西南北中]塔|[甲乙丙丁]?\d{1,3}号?院|(?:\d{1,2}|[A-Z])(?:组团|地块))"
-SECTION_WITHIN = rf"{SECTION.replace('号?院', '号院')}|[前后东西南北上下]屯|\d{{1,2}}[里街](?!\d{{3}})"
+PART_OF_VILLAGE = "[前后东西南北上下]屯"
+"""A part of a village where that is named before it; by itself it ends a name: 王家后屯."""
+SECTION_WITHIN = rf"{SECTION.replace('号?院', '号院')}|{PART_OF_VILLAGE}|\d{{1,2}}[里街](?!\d{{3}})"
 """A part of an estate where the estate is named before it: 1里; by itself that is a name: 幸福3里."""
 _SECTION_END = re.compile(rf"(?<=[^\d]){SECTION}$")
 _YARD = re.compile(r"([甲乙丙丁]?)(\d{1,3})院")

@@ -9,14 +9,23 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from handbook.bulletin.building import COUNTED_APART, GROUPS, LATIN, SECTION, STEMS, STRONG, counted
+from handbook.bulletin.building import (
+    COUNTED_APART,
+    GROUPS,
+    LATIN,
+    PART_OF_VILLAGE,
+    SECTION,
+    STEMS,
+    STRONG,
+    counted,
+)
 from handbook.bulletin.buildings_meant import Buildings, Stretch
 from handbook.bulletin.house_kinds import KIND, kind_of
 from handbook.bulletin.plain_buildings import plain_buildings
 from handbook.bulletin.plain_writing import BRACKETS, BREAKS, STROKES
 
 _WORD = rf"(?:{STRONG}|号|楼|{GROUPS})"
-_SECTION_AT = re.compile(rf"{SECTION}|[前后东西南北上下]屯|\d{{1,2}}[里街]")
+_SECTION_AT = re.compile(rf"{SECTION}|{PART_OF_VILLAGE}|\d{{1,2}}[里街]")
 _WHOLE = re.compile(
     r"(?:全部|全小区|[全整]个?小区|小区全部|所有|各|[全整]个?[区村屯院街楼栋庄]|整个?|全体|全)+的?(?:楼[栋座宇房]?|栋楼?|号楼|单元)?"
     r"(?:住户|居民|用户|业主|村民)?(?:均|都|全部|全)?(?:停[热供暖]*)?"

@@ -214,10 +214,9 @@ def _without_word(text: str, area: Area) -> tuple[Read, str]:
         is_beside = area.is_street and found[0].endswith(f"-{found[3]}")  # 11-1 of a street, as 11-1号
         tail, unit = (f"-{found[3]}", 0) if is_beside else ("", int(found[3] or 0))
         one = building_of(found[1], found[2], tail, "", unit=unit)
-        # 5-301 may be unit 5 of a house that was not said; a flat of four digits stands in a tower, which has no so many units
-        is_sure = not (found[4] and len(found[4]) == 3 and not found[1] and int(found[2]) <= _MOST_UNITS)
-        is_sure = is_sure or area.buildings.is_whole
-        return Read((replace(one, floor=_floor_of(found[4] or "")),), is_sure=is_sure), text[found.end() :]
+        read = _one(replace(one, floor=_floor_of(found[4] or "")))
+        is_sure = area.buildings.is_whole or not _may_be_unit(found)
+        return replace(read, is_sure=is_sure), text[found.end() :]
     if (found := _LETTER_NUMBER.match(text)) and area.buildings.counts_by_letter(found[1]):
         return _one(building_of(found[1], found[2], "", "")), text[found.end() :]
     found = _LETTER_FLAT.match(text)
@@ -230,6 +229,11 @@ def _without_word(text: str, area: Area) -> tuple[Read, str]:
     if found := _FLAT.match(text):
         return Read(part=_flat(found[0], area)), text[found.end() :]
     return Read(is_sure=False), text
+
+
+def _may_be_unit(pair: re.Match[str]) -> bool:
+    """Whether 5-301 may be unit 5 of a house that was not said; a flat of four digits stands in a tower, of few units."""
+    return not pair[1] and len(pair[4] or "") == 3 and int(pair[2]) <= _MOST_UNITS
 
 
 def _flat(named: str, area: Area) -> Building:

@@ -1,6 +1,6 @@
 """Ranked documents -> hits with true ranges, and the sentence of what was assumed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -47,8 +47,8 @@ class Answerer:
 
     def hits(self, analysis: Analysis, ranked: Ranked) -> tuple[Hit, ...]:
         """One hit a ranked document."""
-        needles = self._needles(analysis, ranked)
-        return tuple(self._hit(analysis, row, needles, ranked) for row in range(len(ranked.documents)))
+        needles, words = self._needles(analysis, ranked), self._sure_words(analysis, ranked)
+        return tuple(self._hit(row, needles, words, ranked) for row in range(len(ranked.documents)))
 
     def _needles(self, analysis: Analysis, ranked: Ranked) -> Needles:
         pairs = dict.fromkeys(analysis.pairs, 1.0)
@@ -60,12 +60,12 @@ class Answerer:
             )
         return Needles(pairs, words, frozenset(analysis.quantities))
 
-    def _hit(self, analysis: Analysis, row: int, needles: Needles, ranked: Ranked) -> Hit:
+    def _hit(self, row: int, needles: Needles, words: Sequence[str], ranked: Ranked) -> Hit:
         document = int(ranked.documents[row])
         stored = self._stored[document]
         match = ranked.matches.get(document)
         is_corrected = ranked.typed is not None and not ranked.typed[row] and self._is_assumed(match, ranked)
-        is_corrected = is_corrected and not self._loses_word(analysis, match)
+        is_corrected = is_corrected and not self._loses_word(words, match)
         return LazyHit(
             stored.id,
             KINDS[self._kinds[document]],
@@ -118,12 +118,17 @@ class Answerer:
         offsets = self._phrases.offsets
         return Span(int(offsets[match.place]), int(offsets[match.place + match.size - 1]) + 1)
 
-    def _loses_word(self, analysis: Analysis, match: Match | None) -> bool:
-        """Whether what was met is short of a word of the trade that was typed: 烫起泡了 is another way to say 烫伤起泡了."""
-        if match is None or match.is_exact or not self._is_well_typed(analysis):
+    def _sure_words(self, analysis: Analysis, ranked: Ranked) -> Sequence[str]:
+        """The words of the trade that were typed, where something is doubted and yet every character is well typed."""
+        is_doubted = ranked.typed is not None and not ranked.typed.all()
+        words = [analysis.folded[start:end] for start, end in ranges_of(analysis.folded, self._vocabulary)]
+        return words if is_doubted and words and self._is_well_typed(analysis) else ()
+
+    def _loses_word(self, words: Sequence[str], match: Match | None) -> bool:
+        """Whether what was met is short of one of `words`: 烫起泡了 is another way to say 烫伤起泡了."""
+        if match is None or match.is_exact or not words:
             return False
         found = self._text(match.place, match.size)
-        words = (analysis.folded[start:end] for start, end in ranges_of(analysis.folded, self._vocabulary))
         return any(word not in found and not set(word).isdisjoint(found) for word in words)
 
     def understood_as(self, analysis: Analysis, ranked: Ranked) -> str:
@@ -133,7 +138,7 @@ class Answerer:
         match = ranked.matches.get(int(ranked.documents[0]))
         if match is None or match.is_exact:
             return ranked.decoded.text if ranked.decoded else ""
-        if self._loses_word(analysis, match):
+        if self._loses_word(self._sure_words(analysis, ranked), match):
             return ""
         found = self._text(match.place, match.size)
         if ranked.decoded and ranked.decoded.text != found:

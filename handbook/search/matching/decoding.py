@@ -110,15 +110,16 @@ class Decoder:
         # Every sentence has pairs that the index lacks: what is mended must fit where it stands.
         if not all(self._makes_word(typed, best, i) or is_held(_around(best, i)) for i in changed):
             return None
-        is_danger = not speaks_of_danger(typed) and speaks_of_danger(best)
-        if changed and not is_danger and not gives_words(typed, best, self._vocabulary):
+        is_sure = not changed or gives_words(typed, best, self._vocabulary)
+        if not is_sure and (speaks_of_danger(typed) or not speaks_of_danger(best)):
             return None
         return Decoded(best, not changed, held is not None)
 
     def is_well_typed(self, analysis: Analysis) -> bool:
         """Whether no character that was typed stands in unknown pairs alone."""
-        pairs = frozenset(analysis.pairs)
-        return any(not any(self._doubted(reading, pairs)) for reading in analysis.readings[:1])
+        if not analysis.readings:
+            return False
+        return not any(self._doubted(analysis.readings[0], frozenset(analysis.pairs)))
 
     def _makes_word(self, typed: str, text: str, place: int) -> bool:
         """Whether the character at `place` sounds as the one typed and belongs to a neighbour as in a word."""

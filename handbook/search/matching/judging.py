@@ -27,6 +27,7 @@ from handbook.search.words.fold import Folding, is_han
 from handbook.search.words.vocabulary import covered
 
 _FEW_PAIRS = 2
+"""A word or two."""
 _BEST = 3
 """Entries among which the one that knows most of what was typed is looked for."""
 _PHRASE = 0.5
